@@ -1,0 +1,176 @@
+"""Argument maps whose every box is traced to the words it came from: model, check, convert, draw.
+
+The records, the map and the errors are loaded at once; everything else on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import (
+    ArgmapError,
+    ArgmapErrorGroup,
+    DuplicateIdError,
+    FileError,
+    FormatError,
+    InUseError,
+    InvalidFileError,
+    InvalidMapError,
+    MissingExtraError,
+    QuoteError,
+    RecordError,
+    RenderError,
+    StyleError,
+    UnknownFormatError,
+    UnknownIdError,
+)
+from argmap.model import (
+    Argument,
+    ArgumentMap,
+    Claim,
+    ClaimKind,
+    Data,
+    Evidence,
+    EvidenceKind,
+    Fidelity,
+    Party,
+    Qualifier,
+    Quantity,
+    Quote,
+    Relation,
+    RelationKind,
+    Role,
+    Section,
+    Source,
+    Statement,
+    Utterance,
+    Wording,
+)
+
+if TYPE_CHECKING:
+    from argmap.anchoring import Coverage, Match, Passage, Verdict, coverage, reanchor, verify
+    from argmap.checks import Finding, Severity, check
+    from argmap.graph import (
+        ancestors,
+        components,
+        descendants,
+        from_networkx,
+        to_networkx,
+        topological_order,
+    )
+    from argmap.rendering import Diagram, Page, Style, draw, outline, render, to_dot
+    from argmap.serializers import dump, dumps, load, loads
+
+_ON_FIRST_USE = {
+    "Coverage": "anchoring",
+    "Match": "anchoring",
+    "Passage": "anchoring",
+    "Verdict": "anchoring",
+    "coverage": "anchoring",
+    "reanchor": "anchoring",
+    "verify": "anchoring",
+    "Finding": "checks",
+    "Severity": "checks",
+    "check": "checks",
+    "ancestors": "graph",
+    "components": "graph",
+    "descendants": "graph",
+    "from_networkx": "graph",
+    "to_networkx": "graph",
+    "topological_order": "graph",
+    "Diagram": "rendering",
+    "Page": "rendering",
+    "Style": "rendering",
+    "draw": "rendering",
+    "outline": "rendering",
+    "render": "rendering",
+    "to_dot": "rendering",
+    "dump": "serializers",
+    "dumps": "serializers",
+    "load": "serializers",
+    "loads": "serializers",
+}
+
+__all__ = [
+    "Argument",
+    "ArgumentMap",
+    "ArgmapError",
+    "ArgmapErrorGroup",
+    "Claim",
+    "ClaimKind",
+    "Coverage",
+    "Data",
+    "Diagram",
+    "DuplicateIdError",
+    "Evidence",
+    "EvidenceKind",
+    "Fidelity",
+    "FileError",
+    "Finding",
+    "FormatError",
+    "InUseError",
+    "InvalidFileError",
+    "InvalidMapError",
+    "Match",
+    "MissingExtraError",
+    "Page",
+    "Party",
+    "Passage",
+    "Qualifier",
+    "Quantity",
+    "Quote",
+    "QuoteError",
+    "RecordError",
+    "Relation",
+    "RelationKind",
+    "RenderError",
+    "Role",
+    "Section",
+    "Severity",
+    "Source",
+    "Statement",
+    "Style",
+    "StyleError",
+    "UnknownFormatError",
+    "UnknownIdError",
+    "Utterance",
+    "Verdict",
+    "Wording",
+    "__version__",
+    "ancestors",
+    "check",
+    "components",
+    "coverage",
+    "descendants",
+    "draw",
+    "dump",
+    "dumps",
+    "from_networkx",
+    "load",
+    "loads",
+    "outline",
+    "reanchor",
+    "render",
+    "to_dot",
+    "to_networkx",
+    "topological_order",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ON_FIRST_USE:
+        value = getattr(import_module(f"argmap.{_ON_FIRST_USE[name]}"), name)
+    elif name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - costs more than the rest of the import
+
+        value = version("argmap")
+    else:
+        raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

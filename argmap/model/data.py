@@ -1,0 +1,132 @@
+"""Immutable JSON values: what a foreign format says and the model has no field for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from argmap.errors import RecordError
+
+MAX_DEPTH = 100  # far above any real file, far below the interpreter's recursion limit
+
+
+class Data(Mapping[str, Any]):
+    """A read-only mapping of JSON values that can be hashed, compared, copied and pickled.
+
+    Nested objects become ``Data`` and arrays become tuples, so nothing inside can change either.
+    Key order is kept. ``thaw()`` gives plain dicts and lists back.
+
+    Raises:
+        RecordError: A value is not JSON (null, true, false, finite number, string, array, object),
+            or nesting is deeper than 100 levels.
+
+    >>> from argmap import Data
+    >>> note = Data({"aif": {"nodeID": "12", "scheme": ["Example"]}})
+    >>> note["aif"]["scheme"]
+    ('Example',)
+    >>> note.thaw()
+    {'aif': {'nodeID': '12', 'scheme': ['Example']}}
+    """
+
+    __slots__ = ("_items",)
+    _items: dict[str, Any]
+
+    def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        """Freeze a copy of ``values``."""
+        items = {_key(k): _freeze(v, 1) for k, v in values.items()} if values else {}
+        object.__setattr__(self, "_items", items)
+
+    def thaw(self) -> dict[str, Any]:
+        """The same values as plain dicts and lists, free to change."""
+        return {k: _thaw(v) for k, v in self._items.items()}
+
+    def __getitem__(self, key: str) -> Any:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"Data({self.thaw()!r})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"data is read-only: cannot set {name!r}")
+
+    def __reduce__(self) -> tuple[type[Data], tuple[dict[str, Any]]]:
+        return (Data, (self.thaw(),))
+
+
+EMPTY = Data()
+
+
+def frozen(values: Mapping[str, Any] | None) -> Data:
+    """``values`` as ``Data``; None is empty."""
+    if isinstance(values, Data):
+        return values
+    if values is None:
+        return EMPTY
+    if not isinstance(values, Mapping):
+        raise RecordError(
+            f"data must be a mapping of JSON values, not {type(values).__name__}",
+            found=values,
+            expected="a mapping",
+        )
+    return Data(values) if values else EMPTY
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise RecordError(f"data key {key!r} is not a string", found=key, expected="a string")
+    return str(_freeze(key, 0))
+
+
+def _freeze(value: Any, depth: int) -> Any:
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, str):
+        if not value.isascii():
+            _refuse_surrogates(value)
+        return str(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise RecordError(f"data holds {value}, which JSON cannot write", found=value, hint="use null")
+        return value
+    if depth >= MAX_DEPTH:
+        raise RecordError(f"data is nested deeper than {MAX_DEPTH} levels")
+    if isinstance(value, Mapping):
+        frozen_copy = Data()
+        frozen_copy._items.update((_key(k), _freeze(v, depth + 1)) for k, v in value.items())  # noqa: SLF001
+        return frozen_copy
+    if isinstance(value, (list, tuple)):
+        return tuple(_freeze(v, depth + 1) for v in value)
+    raise RecordError(
+        f"data holds a {type(value).__name__}, which JSON cannot write",
+        found=value,
+        expected="null, true, false, a finite number, a string, an array or an object",
+    )
+
+
+def _thaw(value: Any) -> Any:
+    if isinstance(value, Data):
+        return value.thaw()
+    if isinstance(value, tuple):
+        return [_thaw(v) for v in value]
+    return value
+
+
+def _refuse_surrogates(value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"text holds a lone surrogate at offset {error.start}, which UTF-8 cannot write",
+            found=value[error.start],
+            hint="decode the text again with the right encoding",
+        ) from None

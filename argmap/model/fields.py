@@ -1,0 +1,184 @@
+"""Converters of single fields: accept what is convenient, store what is frozen, refuse the rest."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
+
+from argmap.errors import RecordError, nearest
+from argmap.model.data import _refuse_surrogates
+from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+class HasId(Protocol):
+    """Any record: something with an ``id``."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+
+
+def identifier(value: str) -> str:
+    """A non-empty string without control characters."""
+    if type(value) is str and value and value.isascii() and value.isprintable():
+        return value  # the usual case, decided in C
+    if not isinstance(value, str):
+        raise RecordError(
+            f"id must be a string, not {type(value).__name__}", found=value, expected="a string"
+        )
+    if not value:
+        raise RecordError("id is empty", found=value, expected="a non-empty string")
+    if control := CONTROL.search(value):
+        raise RecordError(
+            f"id {value!r} holds the control character {control.group()!r}",
+            found=value,
+            expected="a string without control characters",
+        )
+    return words(value)
+
+
+def words(value: str) -> str:
+    """Any text that UTF-8 can write."""
+    if type(value) is str and value.isascii():
+        return value
+    if not isinstance(value, str):
+        raise RecordError(
+            f"text must be a string, not {type(value).__name__}", found=value, expected="a string"
+        )
+    if not value.isascii():
+        _refuse_surrogates(value)
+    return str(value)
+
+
+def reference(value: str | HasId | None) -> str | None:
+    """The id that a record, or an id itself, stands for."""
+    if value is None:
+        return None
+    return identifier(value if isinstance(value, str) else _id_of(value))
+
+
+def references(value: str | HasId | Iterable[str | HasId]) -> tuple[str, ...]:
+    """The ids of one record or of several, in order."""
+    if value == ():
+        return ()
+    if isinstance(value, str):
+        return (identifier(value),)
+    single = getattr(value, "id", None)
+    if single is not None:
+        return (identifier(single),)
+    return tuple([identifier(v if isinstance(v, str) else _id_of(v)) for v in _iterable(value, "ids")])
+
+
+def publisher(value: str | HasId) -> str:
+    """A publisher's name, or the id of the party that published."""
+    return words(value if isinstance(value, str) else _id_of(value))
+
+
+def strings(value: str | Iterable[str]) -> tuple[str, ...]:
+    """One string or several, in order."""
+    return (
+        (words(value),) if isinstance(value, str) else tuple([words(v) for v in _iterable(value, "strings")])
+    )
+
+
+def weight(value: float | None) -> float | None:
+    """A finite number, or None where no weight was given."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise RecordError(f"weight must be a finite number, not {value!r}", found=value, expected="a number")
+    return float(value)
+
+
+def offset(value: int | None) -> int | None:
+    """A code point offset, or None where the place is not known."""
+    if value is None or (type(value) is int and value >= 0):
+        return value
+    raise RecordError(f"offset must be 0 or more code points, not {value!r}", found=value)
+
+
+def role(value: str | None) -> Role | None:
+    """A party's role."""
+    return _member(Role, value, "role")
+
+
+def claim_kind(value: str | None) -> ClaimKind | None:
+    """A claim's kind."""
+    return _member(ClaimKind, value, "kind of claim")
+
+
+def evidence_kind(value: str | None) -> EvidenceKind | None:
+    """A kind of evidence."""
+    return _member(EvidenceKind, value, "kind of evidence")
+
+
+def fidelity(value: str | None) -> Fidelity | None:
+    """A quote's fidelity."""
+    return _member(Fidelity, value, "fidelity")
+
+
+def relation_kind(value: str) -> RelationKind:
+    """A relation's kind; never guessed."""
+    return _known(RelationKind, value, "kind of relation")
+
+
+def qualifier(value: str) -> Qualifier:
+    """A figure's qualifier."""
+    return _known(Qualifier, value, "qualifier")
+
+
+def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
+    """One ``kind`` or several, in order."""
+    if value == ():
+        return ()
+    items = (value,) if isinstance(value, kind) else tuple(_iterable(value, f"{kind.__name__} records"))
+    for item in items:
+        if not isinstance(item, kind):
+            raise RecordError(
+                f"found a {type(item).__name__} where a {kind.__name__} is expected",
+                found=item,
+                expected=f"{kind.__name__} records",
+            )
+    return items
+
+
+def _id_of(value: HasId) -> str:
+    try:
+        return value.id
+    except AttributeError:
+        raise RecordError(
+            f"found a {type(value).__name__} where a record or its id is expected", found=value
+        ) from None
+
+
+def _iterable(value: Any, what: str) -> Iterable[Any]:
+    if isinstance(value, Iterable):
+        return value
+    raise RecordError(f"found a {type(value).__name__} where {what} are expected", found=value, expected=what)
+
+
+def _member(kind: type[Member], value: str | None, what: str) -> Member | None:
+    return None if value is None else _known(kind, value, what)
+
+
+def _known(kind: type[Member], value: str, what: str) -> Member:
+    if type(value) is kind:
+        return value
+    try:
+        return kind(value)
+    except ValueError:
+        names = [str(m) for m in kind]
+        raise RecordError(
+            f"unknown {what} {value!r}, expected one of: {', '.join(names)}",
+            found=value,
+            expected=", ".join(names),
+            nearest=nearest(str(value), names),
+        ) from None

@@ -1,0 +1,85 @@
+"""The closed vocabularies of the model: plain strings work wherever these stand."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a party is to the statement that is mapped."""
+
+    SPEAKER = "speaker"
+    COUNTERPARTY = "counterparty"
+    REPORTER = "reporter"
+    AUTHORITY = "authority"
+    AUDIENCE = "audience"
+
+
+class ClaimKind(StrEnum):
+    """Stock-issue type of a claim: what is so, what is good or bad, what should be done."""
+
+    FACT = "fact"
+    VALUE = "value"
+    POLICY = "policy"
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is made of."""
+
+    STATISTIC = "statistic"
+    TESTIMONY = "testimony"
+    EXAMPLE = "example"
+    DOCUMENT = "document"
+    LAW = "law"
+    EVENT = "event"
+
+
+class RelationKind(StrEnum):
+    """How one element of the map bears on another.
+
+    ``undercut`` attacks an inference (a relation or an argument), not its conclusion (Pollock 1987).
+    ``contrary`` and ``contradiction`` are symmetric. ``illocution`` and ``transition`` belong to
+    dialogue (Inference Anchoring Theory): an utterance expresses a claim, an utterance follows another.
+    """
+
+    SUPPORT = "support"
+    ATTACK = "attack"
+    UNDERCUT = "undercut"
+    ENTAILMENT = "entailment"
+    CONTRARY = "contrary"
+    CONTRADICTION = "contradiction"
+    REPHRASE = "rephrase"
+    PREFERENCE = "preference"
+    ILLOCUTION = "illocution"
+    TRANSITION = "transition"
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether the relation holds in both directions."""
+        return self in (RelationKind.CONTRARY, RelationKind.CONTRADICTION)
+
+
+SUPPORTING = frozenset({RelationKind.SUPPORT, RelationKind.ENTAILMENT})
+ATTACKING = frozenset({RelationKind.ATTACK, RelationKind.UNDERCUT})
+
+
+class Qualifier(StrEnum):
+    """How the words qualify a figure: "over 6,000", "nearly 2,000"."""
+
+    EXACTLY = "exactly"
+    OVER = "over"
+    UNDER = "under"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+class Fidelity(StrEnum):
+    """How close a claim's own text stays to the words it quotes, closest first."""
+
+    QUOTATION = "quotation"
+    PARAPHRASE = "paraphrase"
+    COMPRESSION = "compression"
+    INTERPRETATION = "interpretation"
+    IMPUTATION = "imputation"

@@ -1,0 +1,501 @@
+"""The map itself: an immutable value made of records, checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import evolve, field, frozen
+
+from argmap.errors import ArgmapError, InUseError, InvalidMapError, RecordError, UnknownIdError, nearest
+from argmap.model import data as json_data
+from argmap.model import fields
+from argmap.model.data import EMPTY, Data
+from argmap.model.fields import HasId
+from argmap.model.kinds import ATTACKING, SUPPORTING, RelationKind, Role
+from argmap.model.records import (
+    Argument,
+    Claim,
+    Evidence,
+    Node,
+    Party,
+    Record,
+    Relation,
+    Section,
+    Source,
+    Utterance,
+)
+from argmap.model.validation import GROUPS, duplicate, indexed, problems_of
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+@frozen(weakref_slot=True, repr=False)
+class ArgumentMap:
+    """Claims, evidence, arguments and utterances, the relations between them, and who and what they cite.
+
+    A map is a value: it is equal to a map with the same records in the same order, can be hashed and
+    pickled, and never changes; ``add``, ``without``, ``replace``, ``subset`` and ``|`` return new maps.
+    All ids of a map are different, whatever they name. Cycles, self-loops, duplicate texts, empty maps
+    and maps of several components are legal.
+
+    Attributes:
+        parties, sources, sections, claims, evidence, arguments, utterances, relations: The records, in order.
+        title: What the map is called.
+        metadata: What is known about the map itself (author, date, licence), JSON values.
+        data: What a foreign format says and the model has no field for.
+
+    Raises:
+        InvalidMapError: Records that do not make a map; it lists every problem with its path.
+
+    >>> from argmap import ArgumentMap, Claim, Party
+    >>> council = Party("council", "City council", role="speaker")
+    >>> cap = Claim("cap", "Rents should rise by at most 3% a year.", by=council)
+    >>> shrink = Claim("shrink", "A cap shrinks the supply of flats.", via=[council])
+    >>> m = ArgumentMap.of(council, cap, shrink, shrink.attacks(cap), title="Rent cap")
+    >>> [c.id for c in m.attackers("cap")]
+    ['shrink']
+    """
+
+    parties: tuple[Party, ...] = field(default=(), converter=tuple)
+    sources: tuple[Source, ...] = field(default=(), converter=tuple)
+    sections: tuple[Section, ...] = field(default=(), converter=tuple)
+    claims: tuple[Claim, ...] = field(default=(), converter=tuple)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=tuple)
+    arguments: tuple[Argument, ...] = field(default=(), converter=tuple)
+    utterances: tuple[Utterance, ...] = field(default=(), converter=tuple)
+    relations: tuple[Relation, ...] = field(default=(), converter=tuple)
+    title: str = field(default="", converter=fields.words)
+    metadata: Data = field(default=EMPTY, converter=json_data.frozen)
+    data: Data = field(default=EMPTY, converter=json_data.frozen)
+    _index: dict[str, Record] = field(init=False, eq=False, repr=False)
+    _links: dict[str, tuple[list[Relation], list[Relation]]] | None = field(
+        init=False, eq=False, repr=False, default=None
+    )
+
+    def __attrs_post_init__(self) -> None:
+        groups = self._groups()
+        problems = _misplaced(groups)
+        if not problems:
+            index, problems = indexed(groups)
+            problems += problems_of(groups, index)
+            object.__setattr__(self, "_index", index)
+        _raise(problems)
+
+    @classmethod
+    def of(
+        cls,
+        *records: Record,
+        title: str = "",
+        metadata: Mapping[str, Any] | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """A map of these records, sorted by type, else in the order given.
+
+        The same record twice is the same as once.
+
+        Raises:
+            InvalidMapError: Records that do not make a map; it lists every problem with its path.
+        """
+        groups, problems = _sorted(records, {})
+        _raise(problems)
+        return cls(**cast("dict[str, Any]", groups), title=title, metadata=metadata, data=data)
+
+    # Editing
+
+    def add(self, *records: Record) -> Self:
+        """This map with more records; one that it already holds makes no difference.
+
+        The work grows with the whole map, so collect in a list and add once.
+
+        Raises:
+            InvalidMapError: An id stands for another record already, or a reference leads nowhere.
+        """
+        groups, problems = _sorted(records, self._index)
+        start = {name: len(getattr(self, name)) for name in groups}
+        index = self._index.copy()
+        for new in groups.values():
+            index.update((r.id, r) for r in new)
+        _raise([*problems, *problems_of(groups, index, start)])
+        if not any(groups.values()):
+            return self
+        return self._with({n: (*getattr(self, n), *new) for n, new in groups.items() if new}, index)
+
+    def without(self, *ids: str | HasId, cascade: bool = False) -> Self:
+        """This map without the records of these ids.
+
+        Args:
+            *ids: Ids, or the records themselves.
+            cascade: Remove the relations that use them as well, and the relations that use those;
+                attribution to a removed party, quotes of a removed source and membership of a
+                removed section or argument are taken off the records that stay.
+
+        Raises:
+            InUseError: Something else in the map refers to them and ``cascade`` is false; the error
+                lists the ids of what refers to them.
+            UnknownIdError: An id is not in the map.
+        """
+        gone = {self[i].id for i in fields.references(ids)}
+        users = self._users(gone)
+        if users and not cascade:
+            raise InUseError(
+                f"cannot remove {_listed(gone)}: used by {_listed(users)}",
+                ids=users,
+                found=tuple(gone),
+                hint="remove those as well, or pass cascade=True",
+            )
+        if cascade:
+            gone |= self._dependents(gone)
+        kept = {
+            name: tuple([_detached(r, gone) if r.id in users else r for r in records if r.id not in gone])
+            for name, records in self._groups().items()
+        }
+        return self._with(kept, {r.id: r for records in kept.values() for r in records})
+
+    def replace(self, *records: Record) -> Self:
+        """This map with these records in the places of those with the same ids.
+
+        Raises:
+            InvalidMapError: The new records do not fit the map, are of another type than the old
+                ones, or have ids that the map does not know.
+        """
+        new = {r.id: r for r in records}
+        problems: list[ArgmapError] = []
+        for i, record in new.items():
+            old = self._index.get(i)
+            if old is None:
+                problems.append(self._unknown(i))
+            elif type(old) is not type(record):
+                problems.append(duplicate(old, record))
+        _raise(problems)
+        changed = {GROUPS[type(r)] for r in records}
+        groups = {name: tuple([new.get(r.id, r) for r in getattr(self, name)]) for name in changed}
+        if "sources" in changed:  # a shorter text may end before quotes of records that stay
+            return evolve(self, **cast("dict[str, Any]", groups))
+        index = {**self._index, **new}
+        fresh: dict[str, list[Record]] = {}
+        for r in records:
+            fresh.setdefault(GROUPS[type(r)], []).append(r)
+        _raise(list(problems_of(fresh, index)))
+        return self._with(groups, index)
+
+    def subset(self, ids: Iterable[str | HasId]) -> Self:
+        """The part of this map around the elements with these ids.
+
+        Relations whose ends are all within are kept; a relation named in ``ids`` brings its ends.
+        Parties, sources and sections are kept where something kept refers to them.
+
+        Raises:
+            UnknownIdError: An id is not in the map.
+        """
+        kept = {self[i].id for i in fields.references(ids)}
+        pending = [r for r in (self._index[i] for i in kept) if isinstance(r, Relation)]
+        while pending:
+            relation = pending.pop()
+            for i in relation.sources + relation.targets:
+                if i not in kept:
+                    kept.add(i)
+                    end = self._index[i]
+                    if isinstance(end, Relation):
+                        pending.append(end)
+        self._close(kept)
+        for record in [self._index[i] for i in kept]:
+            kept.update(_cited(record))
+        for section in reversed([s for s in self.sections if s.id in kept]):
+            while section.parent is not None and section.parent not in kept:
+                kept.add(section.parent)
+                section = self._index[section.parent]  # type: ignore[assignment]
+        groups = {name: tuple([r for r in rs if r.id in kept]) for name, rs in self._groups().items()}
+        return self._with(groups, {r.id: r for records in groups.values() for r in records})
+
+    def __or__(self, other: ArgumentMap) -> Self:
+        """Both maps in one: the records of this, then those that only the other has.
+
+        The title and the metadata of this map win where both have them.
+
+        Raises:
+            InvalidMapError: The two have different records under one id.
+        """
+        if not isinstance(other, ArgumentMap):
+            return NotImplemented
+        grown = self.add(*other)
+        return evolve(
+            grown,
+            title=self.title or other.title,
+            metadata=Data({**other.metadata, **self.metadata}),
+            data=Data({**other.data, **self.data}),
+        )
+
+    # Looking up
+
+    def __getitem__(self, id: str) -> Record:
+        """The record with this id, whatever its type.
+
+        Raises:
+            UnknownIdError: No record has it; the error names the nearest id.
+        """
+        try:
+            return self._index[id]
+        except (KeyError, TypeError):
+            raise self._unknown(id) from None
+
+    def get(self, id: str) -> Record | None:
+        """The record with this id, or None."""
+        return self._index.get(id)
+
+    def __contains__(self, item: object) -> bool:
+        """Whether the map has this id, or this very record."""
+        if isinstance(item, str):
+            return item in self._index
+        found = self._index.get(getattr(item, "id", ""))
+        return found is not None and found == item
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every record, by type in the order of the fields."""
+        for records in self._groups().values():
+            yield from records
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Everything that can be argued for or against, relations apart: claims, evidence, arguments, utterances."""
+        return (*self.claims, *self.evidence, *self.arguments, *self.utterances)
+
+    @property
+    def counterparties(self) -> tuple[Party, ...]:
+        """The parties that the statement answers."""
+        return tuple([p for p in self.parties if p.role is Role.COUNTERPARTY])
+
+    @property
+    def roots(self) -> tuple[Claim | Evidence, ...]:
+        """The claims and evidence that bear on nothing else in the map: what the argument is about."""
+        held: tuple[Claim | Evidence, ...] = (*self.claims, *self.evidence)
+        return tuple([s for s in held if not self._bears_on_other(s.id)])
+
+    def held_by(self, party: str | HasId) -> tuple[Claim | Evidence | Argument | Utterance, ...]:
+        """What a party holds, whoever reports it.
+
+        Raises:
+            UnknownIdError: The party is not in the map.
+        """
+        holder = self[_id(party)].id
+        return tuple([n for n in self.nodes if n.by == holder])
+
+    def incoming(self, element: str | HasId) -> tuple[Relation, ...]:
+        """The relations that aim at an element, in order."""
+        return tuple(self._relations_of(element)[1])
+
+    def outgoing(self, element: str | HasId) -> tuple[Relation, ...]:
+        """The relations that start from an element, in order."""
+        return tuple(self._relations_of(element)[0])
+
+    def supporters(self, element: str | HasId) -> tuple[Record, ...]:
+        """The elements that support or entail it, in the order of the relations."""
+        return self._sources(r for r in self.incoming(element) if r.kind in SUPPORTING)
+
+    def attackers(self, element: str | HasId) -> tuple[Record, ...]:
+        """The elements that attack, undercut, contradict or are contrary to it, in the order of the relations."""
+        aimed, own = self.incoming(element), self.outgoing(element)
+        direct = [r for r in aimed if r.kind in ATTACKING or RelationKind(r.kind).symmetric]
+        mirrored = [i for r in own if RelationKind(r.kind).symmetric for i in r.targets]
+        ids = dict.fromkeys([*(i for r in direct for i in r.sources), *mirrored])
+        return tuple([self._index[i] for i in ids])
+
+    def steps(self, argument: str | HasId) -> tuple[Relation, ...]:
+        """The inference steps that reconstruct an argument, in order.
+
+        Raises:
+            UnknownIdError: The argument is not in the map.
+        """
+        named = self[_id(argument)].id
+        return tuple([r for r in self.relations if r.argument == named])
+
+    # Showing
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(records)} {name}" for name, records in self._groups().items() if records)
+        return f"<ArgumentMap {self.title!r}: {counts or 'empty'}>"
+
+    def __str__(self) -> str:
+        """The outline: an indented text tree."""
+        from argmap.rendering.outline import outline  # noqa: PLC0415 - drawing stands above the model
+
+        return outline(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The picture for notebooks, and always the outline as plain text."""
+        from argmap.rendering.diagram import Diagram  # noqa: PLC0415 - drawing stands above the model
+
+        return Diagram(self)._repr_mimebundle_(include, exclude)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {a.name: getattr(self, a.name) for a in type(self).__attrs_attrs__ if a.init}
+
+    def __setstate__(self, state: dict[str, Any], index: dict[str, Record] | None = None) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_index", indexed(self._groups())[0] if index is None else index)
+        object.__setattr__(self, "_links", None)
+
+    # Inside
+
+    def _groups(self) -> dict[str, tuple[Record, ...]]:
+        return {name: getattr(self, name) for name in GROUPS.values()}
+
+    def _with(self, groups: Mapping[str, tuple[Record, ...]], index: dict[str, Record]) -> Self:
+        # The records that stay were checked when this map was made, so only new ones have to be.
+        changed = object.__new__(type(self))
+        changed.__setstate__({**self.__getstate__(), **groups}, index)
+        return changed
+
+    def _unknown(self, id: object) -> UnknownIdError:
+        close = nearest(str(id), self._index)
+        empty = "" if self._index else ": the map is empty"
+        return UnknownIdError(f"unknown id {id!r}{empty}", ids=[str(id)], found=id, nearest=close)
+
+    def _relations_of(self, element: str | HasId) -> tuple[list[Relation], list[Relation]]:
+        named = self[_id(element)].id
+        links = self._links
+        if links is None:
+            links = {}
+            for relation in self.relations:
+                for i in dict.fromkeys(relation.sources):
+                    links.setdefault(i, ([], []))[0].append(relation)
+                for i in dict.fromkeys(relation.targets):
+                    links.setdefault(i, ([], []))[1].append(relation)
+            object.__setattr__(self, "_links", links)
+        return links.get(named, ([], []))
+
+    def _close(self, kept: set[str]) -> None:
+        """Add every relation whose ends are all in ``kept``, and the relations on those."""
+        within: dict[str, int] = {}
+        pending = list(kept)
+        while pending:
+            i = pending.pop()
+            for relation in {r.id: r for side in self._relations_of(i) for r in side}.values():
+                ends = {*relation.sources, *relation.targets}
+                within[relation.id] = within.get(relation.id, 0) + 1
+                if within[relation.id] == len(ends) and relation.id not in kept:
+                    kept.add(relation.id)
+                    pending.append(relation.id)
+
+    def _sources(self, relations: Iterable[Relation]) -> tuple[Record, ...]:
+        return tuple([self._index[i] for i in dict.fromkeys(i for r in relations for i in r.sources)])
+
+    def _bears_on_other(self, id: str) -> bool:
+        return any(t != id for r in self.outgoing(id) for t in r.targets)
+
+    def _users(self, gone: set[str]) -> dict[str, None]:
+        return {r.id: None for r in self if r.id not in gone and not gone.isdisjoint(_cited(r, ends=True))}
+
+    def _dependents(self, gone: set[str]) -> set[str]:
+        more: set[str] = set()
+        pending = list(gone)
+        while pending:
+            i = pending.pop()
+            for side in self._relations_of(i):
+                for relation in side:
+                    if relation.id not in gone and relation.id not in more:
+                        more.add(relation.id)
+                        pending.append(relation.id)
+        return more
+
+
+def _id(value: str | HasId) -> str:
+    return value if isinstance(value, str) else value.id
+
+
+def _listed(ids: Iterable[str]) -> str:
+    names = [repr(i) for i in ids]
+    return ", ".join(names) if len(names) <= 5 else f"{', '.join(names[:5])} and {len(names) - 5} more"
+
+
+def _raise(problems: list[ArgmapError]) -> None:
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise InvalidMapError(f"the records do not make a map: {count}", problems)
+
+
+def _misplaced(groups: Mapping[str, tuple[Record, ...]]) -> list[ArgmapError]:
+    kinds = {name: kind for kind, name in GROUPS.items()}
+    return [
+        RecordError(
+            f"found a {type(record).__name__} among the {name}",
+            path=f"$.{name}[{i}]",
+            found=record,
+            expected=f"{kinds[name].__name__} records",
+        )
+        for name, records in groups.items()
+        if not all([type(r) is kinds[name] for r in records])
+        for i, record in enumerate(records)
+        if type(record) is not kinds[name]
+    ]
+
+
+def _sorted(
+    records: Iterable[Record], known: Mapping[str, Record]
+) -> tuple[dict[str, list[Record]], list[ArgmapError]]:
+    """The records that are not known yet, by group, and the ids that would name two things."""
+    groups: dict[str, list[Record]] = {name: [] for name in GROUPS.values()}
+    seen: dict[str, Record] = {}
+    problems: list[ArgmapError] = []
+    for n, record in enumerate(records):
+        name = GROUPS.get(type(record))
+        if name is None:
+            problems.append(
+                RecordError(
+                    f"found a {type(record).__name__} where a record is expected",
+                    path=f"argument {n + 1}",
+                    found=record,
+                    expected=", ".join(kind.__name__ for kind in GROUPS),
+                    hint="pass a list as *records" if isinstance(record, (list, tuple, ArgumentMap)) else "",
+                )
+            )
+            continue
+        first = known.get(record.id) or seen.get(record.id)
+        if first is None:
+            seen[record.id] = record
+            groups[name].append(record)
+        elif first != record:
+            problems.append(duplicate(first, record, f"argument {n + 1}"))
+    return groups, problems
+
+
+def _cited(record: Record, *, ends: bool = False) -> set[str]:
+    """The ids that a record refers to; the ends of relations only on request."""
+    cited: set[str | None] = set()
+    if isinstance(record, Section):
+        cited.add(record.parent)
+    elif isinstance(record, Relation):
+        cited.update((record.by, record.argument), (q.source for q in record.quotes))
+        if ends:
+            cited.update(record.sources, record.targets)
+    elif isinstance(record, (Claim, Evidence, Argument, Utterance)):
+        cited.update((record.by, record.section), record.via, record.to, (q.source for q in record.quotes))
+        if isinstance(record, (Claim, Evidence)):
+            cited.update(record.mentions)
+        for wording in getattr(record, "wordings", ()):
+            cited.update([wording.by], (q.source for q in wording.quotes))
+        for figure in getattr(record, "figures", ()):
+            cited.add(figure.quote.source if figure.quote else None)
+    return {i for i in cited if i is not None}
+
+
+def _detached(record: Any, gone: set[str]) -> Any:
+    """The record without what refers to removed records."""
+    changes: dict[str, Any] = {}
+    for name in ("by", "section", "parent", "argument"):
+        if getattr(record, name, None) in gone:
+            changes[name] = None
+    for name in ("via", "to", "mentions"):
+        if value := getattr(record, name, ()):
+            changes[name] = tuple(i for i in value if i not in gone)
+    if quotes := getattr(record, "quotes", ()):
+        changes["quotes"] = tuple(q for q in quotes if q.source not in gone)
+    if wordings := getattr(record, "wordings", ()):
+        changes["wordings"] = tuple(_detached(w, gone) for w in wordings)
+    if figures := getattr(record, "figures", ()):
+        changes["figures"] = tuple(
+            evolve(f, quote=None) if f.quote and f.quote.source in gone else f for f in figures
+        )
+    return evolve(record, **changes)

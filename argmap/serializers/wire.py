@@ -1,0 +1,163 @@
+"""Wire types for the records, and moving records in and out of them a column at a time.
+
+msgspec decodes JSON into its own structs about five times faster than into attrs classes, refuses
+unknown keys only for structs, and leaves defaults out only when it writes structs.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import cache, partial
+from itertools import islice, repeat
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
+
+import msgspec
+from attrs import NOTHING
+
+from argmap.errors import ArgmapError, RecordError
+from argmap.model import Data, Quantity, Quote, Wording
+from argmap.model.data import EMPTY, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+PARTS = (Quote, Quantity, Wording)  # records that stand inside others
+Identifier = Annotated[str, msgspec.Meta(min_length=1)]
+Offset = Annotated[int, msgspec.Meta(ge=0)]
+
+
+@cache
+def fields_of(kind: Any) -> dict[str, Any]:
+    """The fields of a record type and their types, ``kind`` early and ``data`` last."""
+    rank = {"id": -2, "kind": -1, "data": 1}
+    names = sorted((a.name for a in kind.__attrs_attrs__), key=lambda name: rank.get(name, 0))
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name in names}
+
+
+@cache
+def wire(kind: Any) -> type[msgspec.Struct]:
+    """The struct that a record of this type is on the wire."""
+    defaults = {a.name: a.default for a in kind.__attrs_attrs__}
+    fields: list[Any] = []
+    for name, hint in fields_of(kind).items():
+        if defaults[name] is NOTHING:
+            fields.append((name, _on_wire(hint, name)))
+        elif hint is Data:
+            fields.append((name, dict[str, Any] | None, None))
+        else:
+            fields.append((name, _on_wire(hint, name), "" if name == "sha256" else defaults[name]))
+    return msgspec.defstruct(
+        kind.__name__,
+        sorted(fields, key=len),
+        omit_defaults=True,
+        forbid_unknown_fields=True,
+        gc=False,
+        namespace={"__doc__": (kind.__doc__ or "").partition("\n")[0]},
+    )
+
+
+def _on_wire(hint: Any, name: str) -> Any:
+    if name in ("id", "source"):
+        return Identifier
+    if name in ("start", "end"):
+        return Offset | None
+    part = _part(hint)
+    if part is None:
+        return hint
+    inner = wire(part)
+    return tuple[inner, ...] if hint == tuple[part, ...] else inner | None  # type: ignore[valid-type]
+
+
+def _part(hint: Any) -> type | None:
+    """The record type inside a field that holds such records."""
+    return next((part for part in PARTS if part in get_args(hint)), None)
+
+
+def to_wire(kind: Any, records: Sequence[Any]) -> list[Any]:
+    """The structs of many records of one type, in order."""
+    struct = wire(kind)
+    hints = fields_of(kind)
+    columns = []
+    for name in struct.__struct_fields__:
+        column = list(map(attrgetter(name), records))
+        if hints[name] is Data:
+            column = [data.thaw() if data else None for data in column]
+        elif part := _part(hints[name]):
+            column = _nested(column, partial(to_wire, part))
+        columns.append(column)
+    return list(map(struct, *columns))
+
+
+def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, ArgmapError]]) -> list[Any]:
+    """The records of many structs of one type, in order.
+
+    What a record may not hold although its types are right is added to ``problems``, with the
+    position of the struct it came from.
+    """
+    columns = {}
+    for name, hint in fields_of(kind).items():
+        column = list(map(attrgetter(name), structs))
+        if hint is Data:
+            column = [
+                EMPTY if data is None else _checked(problems, n, frozen, data)
+                for n, data in enumerate(column)
+            ]
+        elif part := _part(hint):
+            found: list[tuple[int, ArgmapError]] = []
+            nested = _nested(column, partial(from_wire, part, problems=found))
+            if found:
+                owners = [n for n, inner in enumerate(column) for _ in _several(inner)]
+                problems += [(owners[n], error) for n, error in found]
+            column = nested
+        columns[name] = column
+    if kind is Quantity:  # its rules go beyond types, and there are never many
+        rows = zip(*columns.values(), strict=True)
+        return [
+            _checked(problems, n, lambda row=row: Quantity(**dict(zip(columns, row, strict=True))))
+            for n, row in enumerate(rows)
+        ]
+    records: list[Any] = list(map(object.__new__, repeat(kind, len(structs))))
+    for name, column in columns.items():
+        # Frozen records refuse setattr; the descriptors of their slots fill them without a Python loop.
+        deque(map(getattr(kind, name).__set__, records, column), maxlen=0)
+    if kind is Quote:
+        problems += _spans(records)
+    return records
+
+
+def _nested(column: list[Any], convert: Callable[[list[Any]], list[Any]]) -> list[Any]:
+    """Convert the records inside a column all at once, and put them back where they were."""
+    if not any(column):
+        return column
+    converted = iter(convert([part for inner in column for part in _several(inner)]))
+    return [
+        tuple(islice(converted, len(inner))) if isinstance(inner, tuple) else inner and next(converted)
+        for inner in column
+    ]
+
+
+def _several(inner: Any) -> tuple[Any, ...]:
+    return inner if isinstance(inner, tuple) else () if inner is None else (inner,)
+
+
+def _spans(quotes: list[Quote]) -> list[tuple[int, ArgmapError]]:
+    return [
+        (
+            n,
+            RecordError(
+                f"quote spans {q.start} to {q.end}, expected a start and an end not before it, or neither"
+            ),
+        )
+        for n, q in enumerate(quotes)
+        if (q.start is None) != (q.end is None) or (q.end or 0) < (q.start or 0)
+    ]
+
+
+def _checked(problems: list[tuple[int, ArgmapError]], n: int, make: Callable[..., Any], *args: Any) -> Any:
+    try:
+        return make(*args)
+    except ArgmapError as error:
+        problems.append((n, error))
+        return None
