@@ -49,7 +49,16 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
-    from argmap.anchoring import Coverage, Match, Passage, Verdict, coverage, reanchor, verify
+    from argmap.anchoring import (
+        Coverage,
+        Match,
+        Passage,
+        Verdict,
+        coverage,
+        reanchor,
+        update_source,
+        verify,
+    )
     from argmap.checks import Finding, Severity, check
     from argmap.graph import (
         ancestors,
@@ -69,6 +78,7 @@ _ON_FIRST_USE = {
     "Verdict": "anchoring",
     "coverage": "anchoring",
     "reanchor": "anchoring",
+    "update_source": "anchoring",
     "verify": "anchoring",
     "Finding": "checks",
     "Severity": "checks",
@@ -155,6 +165,7 @@ __all__ = [
     "to_dot",
     "to_networkx",
     "topological_order",
+    "update_source",
     "verify",
 ]
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
-from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, Utterance
-from argmap.model.validation import GROUPS
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest
+from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
@@ -67,43 +66,196 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
 def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
     """The map that a graph stands for: the inverse of ``to_networkx``, and a reader of graphs made by hand.
 
-    Nodes and edges without a ``record`` are read from their attributes: nodes need none (``type``
-    is "claim" unless given; ``text``, ``by`` and other fields of the record are taken over), edges need
-    ``kind``; nodes of type "relation" need ``kind`` too, and take their ends from the edges.
+    Nodes and edges with a ``record`` are that record. A node without one becomes a record of its
+    ``type`` (a claim if none is given) from its other attributes (``text``, ``by``, …); an edge without
+    one becomes a relation of its ``kind``, which it must have.
 
     Raises:
         InvalidFileError: An edge without a kind, or attributes that no record has; every problem is listed.
         InvalidMapError: Records that do not make a map.
     """
     if not g.is_directed():
-        raise FormatError(
-            "the graph is undirected, so what bears on what is not known", expected="a DiGraph or MultiDiGraph"
-        )
+        raise FormatError("the graph is undirected, so what bears on what is unknown", expected="a DiGraph")
     problems: list[ArgmapError] = []
     records: list[Any] = [r for name in ("parties", "sources", "sections") for r in g.graph.get(name, ())]
     relations: list[tuple[int, Any]] = []
     for node, attributes in g.nodes(data=True):
-        record = attributes.get("record")
         if attributes.get("type") == "relation":
-            record = record or _relation(g, node, attributes, problems)
-            relations.append((attributes.get("order", len(relations)), record))
+            relations.append((attributes.get("order", len(relations)), attributes.get("record")))
         else:
-            records.append(record or _node(node, attributes, problems))
-    is_relation = {n for n, kind in g.nodes(data="type") if kind == "relation"}
-    for start, end, attributes, key in _edges(g):
-        if start in is_relation or end in is_relation:
-            if "record" not in attributes and not _belongs(g, start, end, is_relation):
-                problems.append(FormatError(f"edge {start!r} -> {end!r} has no record", path=f"edge {key!r}"))
-            continue
-        record = attributes.get("record") or _edge(start, end, attributes, key, problems)
+            records.append(attributes.get("record") or _node(node, attributes, problems))
+    reified = {r.id for _, r in relations if r is not None}
+    for start, end, attributes in g.edges(data=True):
+        if start in reified or end in reified:
+            continue  # one of the ends of a relation that is a node
+        record = attributes.get("record") or _edge(start, end, attributes, problems)
         relations.append((attributes.get("order", len(relations)), record))
     if problems:
         raise InvalidFileError(f"the graph is not an argument map: {len(problems)} problems", problems)
     relations.sort(key=lambda pair: pair[0])
     return ArgumentMap.of(
         *records,
-        *[r for _, r in relations],
+        *[record for _, record in relations],
         title=str(g.graph.get("title", "")),
         metadata=g.graph.get("metadata"),
         data=g.graph.get("data"),
     )
+
+
+def ancestors(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
+    """Ids of everything that bears on an element, directly or through others; nearest first.
+
+    The relations on the way are left out.
+
+    Raises:
+        UnknownIdError: The element is not in the map.
+    """
+    return _reached(m, element, _neighbours(m)[0])
+
+
+def descendants(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
+    """Ids of everything that an element bears on, directly or through others; nearest first.
+
+    Raises:
+        UnknownIdError: The element is not in the map.
+    """
+    return _reached(m, element, _neighbours(m)[1])
+
+
+def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
+    """The parts of the map that no relation connects: ids of nodes, in the order of the map.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> a, b, c = Claim("a"), Claim("b"), Claim("c")
+    >>> components(ArgumentMap.of(a, b, c, a.supports(c)))
+    (('a', 'c'), ('b',))
+    """
+    before, after = _neighbours(m)
+    place = {node.id: n for n, node in enumerate(m.nodes)}
+    seen: set[str] = set()
+    found = []
+    for start in (*place, *(r.id for r in m.relations)):
+        if start in seen:
+            continue
+        seen.add(start)
+        part, queue = [], deque([start])
+        while queue:
+            i = queue.popleft()
+            part.append(i)
+            for j in (*before.get(i, ()), *after.get(i, ())):
+                if j not in seen:
+                    seen.add(j)
+                    queue.append(j)
+        found.append(tuple(sorted((i for i in part if i in place), key=place.__getitem__)))
+    return tuple([part for part in found if part])
+
+
+def topological_order(m: ArgumentMap) -> tuple[str, ...] | None:
+    """Ids of the nodes so that everything comes before what it bears on, or None if there is a cycle."""
+    before, after = _neighbours(m)
+    waiting = {i: len(ends) for i, ends in before.items()}
+    nodes = [node.id for node in m.nodes]
+    queue = deque(i for i in (*nodes, *(r.id for r in m.relations)) if not waiting.get(i))
+    order = []
+    while queue:
+        i = queue.popleft()
+        order.append(i)
+        for j in after.get(i, ()):
+            waiting[j] -= 1
+            if not waiting[j]:
+                queue.append(j)
+    if len(order) < len(nodes) + len(m.relations):
+        return None
+    within = set(nodes)
+    return tuple([i for i in order if i in within])
+
+
+def _neighbours(m: ArgumentMap) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """What leads to each node and relation, and where each leads."""
+    before: dict[str, list[str]] = {}
+    after: dict[str, list[str]] = {}
+    for r in m.relations:
+        before.setdefault(r.id, []).extend(r.sources)
+        after.setdefault(r.id, []).extend(r.targets)
+        for i in r.sources:
+            after.setdefault(i, []).append(r.id)
+        for i in r.targets:
+            before.setdefault(i, []).append(r.id)
+    return before, after
+
+
+def _reached(m: ArgumentMap, element: str | HasId, next_to: Mapping[str, list[str]]) -> tuple[str, ...]:
+    start = m[element if isinstance(element, str) else element.id].id
+    steps = {r.id for r in m.relations}
+    seen = {start: None}
+    queue = deque([start])
+    while queue:
+        for j in next_to.get(queue.popleft(), ()):
+            if j not in seen:
+                seen[j] = None
+                queue.append(j)
+    return tuple([i for i in seen if i != start and i not in steps])
+
+
+def _reified(m: ArgumentMap) -> Iterable[str]:
+    """Ids of the relations that cannot be a single edge between two nodes."""
+    steps = {r.id for r in m.relations}
+    for r in m.relations:
+        yield from (i for i in r.sources + r.targets if i in steps)
+        if len(r.sources) != 1 or len(r.targets) != 1 or not steps.isdisjoint(r.sources + r.targets):
+            yield r.id
+
+
+def _node(name: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:
+    rest = {k: v for k, v in attributes.items() if k not in ("type", "order", "record")}
+    kind = _TYPES.get(str(attributes.get("type", "claim")))
+    if kind is None:
+        known = ", ".join(_TYPES)
+        problems.append(
+            FormatError(
+                f"unknown type {attributes['type']!r}, expected one of: {known}",
+                path=f"node {name!r}",
+                found=attributes["type"],
+                expected=known,
+            )
+        )
+        return None
+    return _made(kind, {"id": str(name), **rest}, f"node {name!r}", problems)
+
+
+def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:
+    path = f"edge {start!r} -> {end!r}"
+    rest = {k: v for k, v in attributes.items() if k not in ("order", "record")}
+    if "kind" not in rest:
+        known = ", ".join(RelationKind)
+        problems.append(
+            FormatError(
+                "the edge has no kind", path=path, expected=known, hint='set it: g.edges[...]["kind"]'
+            )
+        )
+        return None
+    derived = f"{rest['kind']}:{start}>{end}"
+    return _made(
+        Relation, {"id": derived, "sources": str(start), "targets": str(end), **rest}, path, problems
+    )
+
+
+def _made(kind: Any, values: dict[str, Any], path: str, problems: list[ArgmapError]) -> Any:
+    known = [a.name for a in kind.__attrs_attrs__]
+    unknown = [k for k in values if k not in known]
+    for key in unknown:
+        problems.append(
+            FormatError(
+                f"unknown attribute {key!r}",
+                path=path,
+                found=key,
+                nearest=nearest(key, known),
+                hint="what the model has no field for belongs in 'data'",
+            )
+        )
+    try:
+        return None if unknown else kind(**values)
+    except ArgmapError as error:
+        error.path = path
+        problems.append(error)
+        return None

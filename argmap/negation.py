@@ -1,0 +1,91 @@
+"""Quotations that are cut so that a denial stays outside them. English only.
+
+This looks at words, not at grammar: it flags a cut for a person to look at and proves nothing. What it knows
+is in the three patterns below. What it leaves aside: negation by prefix ("unfounded"), irony, conditions
+("if", "unless"), and denials that stand in another sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REACH_WORDS = 12
+_REACH_CHARACTERS = 400  # bounds the work; twelve English words seldom fill a quarter of it
+_AHEAD = 16  # room for the conjunction that the quotation may begin with
+
+_APOSTROPHE = "'\u2019"
+_CLOSING = "\"'\u2019\u201d)\\]\u00bb"
+
+# Scope ends with the clause. ", and that" goes on with what is denied; other ", and" begins something new. A
+# blank line before a small letter is a page break in mid-sentence, not a paragraph.
+_CLAUSE_END = re.compile(
+    rf"""[.!?;:][{_CLOSING}]*(?=\s|\Z)
+      | \n\s*\n(?=\s*[^\sa-z])
+      | \bbut\b
+      | ,\s+(?:so|yet|while|whereas|although|because|which|who)\b
+      | ,\s+and\b(?!\s+that\b)""",
+    re.VERBOSE,
+)
+
+# Cues that reach to the end of their clause.
+_CLAUSAL = rf"""
+    (?<!\bor\s) (?<!,\s) not \b (?! \s+ (?:only|just|merely|simply|solely|least|surprisingly) \b)
+  | never | cannot | \w+n[{_APOSTROPHE}]t
+  | nobody | no[ -]one | nothing | nowhere | neither | nor | none \b (?! \s+ the \s+ less)
+  | hardly | scarcely | barely | rarely | seldom | far \s+ from | unable \s+ to | fail(?:s|ed|ing)? \s+ to
+  | den(?:y|ies|ied|ying) | refus(?:e|es|ed|ing) | unlikely \s+ (?:that|to)
+  | (?:disput|doubt|reject|rebut|refut|dismiss)(?:e|s|es|ed|ing)? \s+ (?:[^\W\d_]+\s+){{0,5}}? that
+  | (?:false|untrue|wrong|incorrect|baseless|unfounded) \s+ (?:[^\W\d_]+\s+){{0,2}}? that
+  | falsely | (?:myth|lie) \s+ that
+"""
+# Cues that reach over a phrase only, so that a comma ends them: "without delay, fees were cut", "the council,
+# not the state, cut fees".
+_PHRASAL = r"(?<=,\s) not | without | no \b (?! \s+ (?:doubt|wonder|matter) \b)"
+_CUE = re.compile(
+    rf"(?<![\w{_APOSTROPHE}-]) (?: (?P<phrasal>{_PHRASAL}) | {_CLAUSAL} ) \b (?!-)", re.VERBOSE | re.IGNORECASE
+)
+
+_TAKEN_BACK = re.compile(
+    rf"""\s*,?[{_CLOSING}]*,?\s+ (?:(?:which|that|this)\s+)? (?:is|are|was|were)\s+ (?:\w+ly\s+)?
+        (?: not\s+(?:true|so|right|correct|the\s+case) | false | untrue | wrong | incorrect
+          | baseless | unfounded | groundless | a\s+(?:lie|myth|falsehood) ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def denial_before(text: str, start: int) -> tuple[int, int] | None:
+    """The words from a negation that governs ``start`` up to it: in the same clause, at most 12 words back.
+
+    >>> text = "We do not say that fees were cut."
+    >>> text[slice(*denial_before(text, text.index("fees")))]
+    'not say that'
+    """
+    floor = max(0, start - _REACH_CHARACTERS)
+    for end in _CLAUSE_END.finditer(text, floor, start + _AHEAD):
+        if end.start() <= start:
+            floor = min(end.end(), start)
+    words = [word.start() for word in re.finditer(r"\S+", text[floor:start])]
+    if len(words) > _REACH_WORDS:
+        floor += words[-_REACH_WORDS]
+    for cue in _CUE.finditer(text, floor, start):
+        between = text[cue.end() : start]
+        if cue["phrasal"] and "," in between:
+            continue
+        if between.count(")") > between.count("("):  # an aside that is over: "(but not the state)"
+            continue
+        return cue.start(), cue.end() + len(between.rstrip())
+    return None
+
+
+def denial_after(text: str, end: int) -> tuple[int, int] | None:
+    """The words right after ``end`` that take back what stands before it.
+
+    >>> text = "That fees were cut is simply not true."
+    >>> text[slice(*denial_after(text, text.index(" is")))]
+    'is simply not true'
+    """
+    denial = _TAKEN_BACK.match(text, end, end + _REACH_CHARACTERS)
+    if denial is None:
+        return None
+    words = denial[0]
+    return denial.end() - len(words.lstrip(" \t\r\n,")), denial.end()
