@@ -149,13 +149,14 @@ def nearest_passage(text: str, words: str) -> Passage | None:
     >>> nearest_passage("Rents rose. The fees were cut in May.", "the fees are cut").text
     'The fees were cut'
     """
+    from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
+
     needle, folded = _needle(words), _folded(text)
-    if len(needle) > LONGEST_NEAR:
-        return None
-    guess = _best_alignment(folded.text, needle)
+    guess = _best_alignment(folded.text, needle) if len(needle) <= LONGEST_NEAR else None
     if guess is None:
         return None
-    start, end, score = _settled(folded, needle, guess)
+    start, end = _settled(folded, needle, guess)
+    score = normalized_similarity(needle, folded.text[start:end])
     return _passage(text, folded.span(start, end), score) if score else None
 
 
@@ -300,25 +301,34 @@ def _best_alignment(text: str, needle: str) -> tuple[int, int] | None:
     return best
 
 
-def _settled(folded: Folded, needle: str, guess: tuple[int, int]) -> tuple[int, int, float]:
-    """Move the ends of a guess, one after the other, to the word borders near them that score best."""
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+def _settled(folded: Folded, needle: str, guess: tuple[int, int]) -> tuple[int, int]:
+    """Move the ends of a guess, one after the other, to the best word borders near them.
+
+    The best have the least Levenshtein distance, which counts a changed word once: by Indel similarity, which
+    counts it as lost and gained, a passage is better without its changed first word.
+    """
+    from rapidfuzz.distance import Indel, Levenshtein  # noqa: PLC0415
 
     start, end = guess
     reach = min(200, max(16, len(needle) // 4))
-
-    def score(start: int, end: int) -> float:
-        return ratio(needle, folded.text[start:end]) / 100
 
     def borders(near: int) -> list[int]:
         window = range(max(0, near - reach), min(len(folded.text), near + reach) + 1)
         return [index for index in window if folded.parts(index)]
 
-    starts, ends = borders(start), borders(end)
-    end = max((i for i in ends if i > start), key=lambda i: score(start, i), default=end)
-    start = max((i for i in starts if i < end), key=lambda i: score(i, end), default=start)
-    end = max((i for i in ends if i > start), key=lambda i: score(start, i), default=end)
-    return start, end, score(start, end)
+    def misses(start: int, end: int) -> tuple[int, int]:
+        passage = folded.text[start:end]
+        return Levenshtein.distance(needle, passage), Indel.distance(needle, passage)
+
+    def best_end() -> int:
+        return min((i for i in borders(end) if i > start), key=lambda i: misses(start, i), default=end)
+
+    def best_start() -> int:
+        return min((i for i in borders(start) if i < end), key=lambda i: misses(i, end), default=start)
+
+    end = best_end()
+    start = best_start()
+    return start, best_end()
 
 
 def _passage(text: str, span: tuple[int, int], score: float = 1.0) -> Passage:

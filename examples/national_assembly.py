@@ -46,8 +46,10 @@ def figure(value: float | str, unit: str, words: str, within: str, **more: str) 
 
 # Who speaks, who is answered, who reports, and whom the text speaks of
 
-assembly = Party("na", "National Assembly of Cambodia", role="speaker", kind="parliament")
-spokesperson = Party("spokesperson", "Spokesperson of the National Assembly", role="speaker", kind="spokesperson")
+assembly = Party(
+    "na", "National Assembly", role="speaker", kind="parliament", note="of the Kingdom of Cambodia"
+)
+spokesperson = Party("spokesperson", "Assembly Spokesperson", role="speaker", kind="spokesperson")
 parliament = Party("ep", "European Parliament", role="counterparty", kind="parliament")
 agency = Party("akp", "Agence Kampuchea Presse", role="reporter", kind="news agency", note="AKP in the text")
 observers = Party(

@@ -1,8 +1,8 @@
 """The programs that lay a graph out: DOT text in, bytes of a picture out.
 
 Each drawing is a process of its own, so that it can be stopped, cannot take Python with it and may run in
-any thread. `graphviz-pure` comes with argmap; the Graphviz of the machine (`dot`) stands in for it or is asked
-for by name.
+any thread. `graphviz-pure` comes with argmap; the Graphviz of the machine (`dot`) stands in for it or is
+used on request.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _HARMLESS: Final = re.compile(
     re.VERBOSE,
 )
 _ADVICE: Final = (
-    "fold evidence into the cards of its claims, draw a part of the map with subset(), raise timeout=, "
+    "fold evidence into the cards of its claims, draw a part of the map with subset(), "
     "or write the .dot file and lay it out elsewhere"
 )
 
@@ -83,7 +83,7 @@ class Engine(Protocol):
 
 @frozen
 class PureEngine:
-    """The `graphviz-pure` program, from a wheel that argmap depends on: same bytes on every machine, no PDF."""
+    """The `graphviz-pure` program that comes with argmap: same bytes on every machine, no PDF."""
 
     name: str = "pure"
     formats: tuple[str, ...] = ("svg", "png")
@@ -237,7 +237,7 @@ def _draw(name: str, program: str, dot: str, format: str, timeout: float, dpi: f
                 f"the engine {name!r} laid the graph out for {timeout:g} s without an end, twice, "
                 "the second time with straight lines",
                 found=timeout,
-                hint=_ADVICE,
+                hint=f"raise timeout=, {_ADVICE}",
             ) from None
         notes = (
             f"the layout took more than {timeout:g} s; this one has straight lines and more crossings",

@@ -1,0 +1,246 @@
+"""A picture as DOT text: pure, deterministic, and no text of the user's in a node name or port."""
+
+from __future__ import annotations
+
+from html import escape as _escape_markup
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from argmap.rendering.escape import attribute_id, html, plain, tooltip
+from argmap.rendering.metrics import text_width
+from argmap.rendering.picture import picture
+from argmap.rendering.style import Direction, Style
+from argmap.rendering.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.rendering.picture import Card, Holder, Line, Picture, Row
+
+GREY: Final = "#595959"
+_SIDES: Final = {  # rankdir, where lines leave a card
+    Direction.RIGHT: ("RL", "w"),
+    Direction.LEFT: ("LR", "e"),
+    Direction.BELOW: ("BT", "n"),
+    Direction.ABOVE: ("TB", "s"),
+}
+
+
+@frozen
+class Layout:
+    """What may vary to fit a picture on a page.
+
+    Attributes:
+        direction: Where reasons stand; not auto.
+        card_width: Width of every card in points.
+        lengths: Lines that reach over more than one rank, by their position, so that the many reasons
+            for one claim stand in several columns.
+    """
+
+    direction: Direction = Direction.RIGHT
+    card_width: float = 190.0
+    lengths: Mapping[int, int] = {}
+
+
+def to_dot(m: ArgumentMap, style: Style | None = None) -> str:
+    """The map as DOT text: complete input for any Graphviz, without looking for the best fit.
+
+    Raises:
+        StyleError: A style that cannot be drawn.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> to_dot(ArgumentMap.of(Claim("cap", "Rents should be capped."))).splitlines()[0]
+    'digraph argmap {'
+    """
+    style = style or Style()
+    layout = Layout(
+        Direction.RIGHT if style.direction is Direction.AUTO else style.direction,
+        style.card_width or Layout().card_width,
+    )
+    return dot(picture(m, style), style, layout)
+
+
+def dot(p: Picture, style: Style, layout: Layout) -> str:
+    """A picture as DOT text in one layout."""
+    rankdir, side = _SIDES[layout.direction]
+    legend = _legend(p, style, layout) if style.legend else ""
+    step = 2 if p.junctions else 1  # junctions stand between the ranks of the cards
+    ranksep = 0.4 / step
+    lines = [
+        "digraph argmap {",
+        f"  graph [rankdir={rankdir} nodesep=0.12 ranksep={ranksep:g} splines=true outputorder=edgesfirst newrank=true pad=0.05"
+        f' bgcolor=white fontname="{style.font}" fontsize={style.size:g}{_title(p, style, layout)}]',
+        f'  node [fontname="{style.font}" fontsize={style.size:g} shape=plain margin=0]',
+        f'  edge [fontname="{style.font}" fontsize={style.size - 1:g} arrowsize=0.75 tailport={side}]',
+        f"  subgraph cluster_all {{ graph [peripheries=0 margin=0 label=<{legend}> labelloc=b labeljust=r]"
+        if legend
+        else "  {",
+        *(_card(card, style, layout) for card in p.cards),
+        *(
+            f'    {node} [shape=circle width=0.1 height=0.1 fixedsize=true label="" style=filled '
+            f'color="{color}" fillcolor="{color}" tooltip="{tooltip(words)}"]'
+            for node, color, words in p.junctions
+        ),
+        f"    {{ rank=sink; {'; '.join(p.firsts)} }}",
+        "  }",
+        *_edges(p, layout, step),
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _title(p: Picture, style: Style, layout: Layout) -> str:
+    if not p.title:
+        return ""
+    size = style.size + 4
+    wide = layout.card_width * 3
+    text = _lines(wrap(p.title, wide, size, bold=True, max_lines=4).lines, bold=True)
+    return (
+        f' labelloc=t labeljust=l label=<<table border="0" cellborder="0" cellspacing="0" cellpadding="4"><tr>'
+        f'<td align="left" balign="left"><font point-size="{size:g}">{text}</font></td></tr></table>>'
+    )
+
+
+def _card(card: Card, style: Style, layout: Layout) -> str:
+    look = card.holder.look
+    width = layout.card_width
+    dashed = ' style="dashed"' if card.reported else ""
+    small = style.size - 1
+    head = '<br align="left"/>'.join(_header(card, small, width - 8)) + '<br align="left"/>'
+    body = _body(card, style, width - 10)
+    rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
+    return (
+        f'    {card.node} [id="{attribute_id("node-" + card.id)}" class="card" tooltip="{tooltip(card.words)}" label=<'
+        f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
+        f' bgcolor="white"{dashed}>'
+        f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
+        f'<font color="{look.ink}" point-size="{small:g}">{head}</font></td></tr>'
+        + ("<hr/>" if look.header.upper() == "#FFFFFF" else "")
+        + f'<tr><td align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>>]'
+    )
+
+
+def _header(card: Card, size: float, width: float) -> Iterator[str]:
+    """The lines of the header strip: id and type in bold, then who holds it, on one line if it fits."""
+    label = f"{card.id}  {card.kind}"
+    strong = wrap(label, width, size, bold=True, max_lines=2).lines
+    yield from (f"<b>{html(line)}</b>" for line in strong[:-1])
+    last = f"<b>{html(strong[-1])}</b>"
+    who = f"{card.holder.mark} {card.holder.name}" if card.holder.name else ""
+    if who and text_width(strong[-1], size, bold=True) + text_width(f"   {who}", size) <= width:
+        yield f"{last}&#160;&#160; {html(who)}"
+    else:
+        yield last
+        if who:
+            yield from map(html, wrap(who, width, size, max_lines=2).lines)
+    if card.reported:
+        yield from (
+            f"<i>{html(x)}</i>"
+            for x in wrap(f"as reported by {card.reported}", width, size, max_lines=2).lines
+        )
+
+
+def _body(card: Card, style: Style, width: float) -> str:
+    lines = wrap(card.text or "…", width, style.size, bold=card.main, max_lines=style.max_lines).lines
+    tail = " · ".join(part for part in (card.locator, card.note) if part)
+    return _with_tail(lines, tail, style.size, width, bold=card.main)
+
+
+def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
+    size = style.size - 1
+    other = row.holder is not None and row.holder.name != card.holder.name
+    lead = f"+ {row.id}" if row.joined else row.id
+    who = f"{row.holder.mark} {row.holder.name}: " if other and row.holder else ""
+    lines = list(wrap(f"{lead}  {who}{row.text}", width - 4, size, max_lines=style.max_lines).lines)
+    body = _with_tail(lines, row.locator, size, width, lead=lead)
+    tint = (row.holder or card.holder).look.tint
+    rule = "" if row.joined else "<hr/>"
+    return (
+        f'{rule}<tr><td port="r{n}" bgcolor="{tint}" align="left" balign="left" cellpadding="4">'
+        f'<font point-size="{size:g}">{body}</font></td></tr>'
+    )
+
+
+def _with_tail(
+    lines: Iterable[str], tail: str, size: float, width: float, *, bold: bool = False, lead: str = ""
+) -> str:
+    """Lines of text, with a small grey remark behind the last one, or below it if there is no room."""
+    lines = list(lines)
+    marked = [_lines([line], bold=bold) for line in lines]
+    if lead and lines[0].startswith(lead):
+        marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + '<br align="left"/>'
+    if not tail:
+        return "".join(marked)
+    small = max(size - 2, 4)
+    remark = f'<font point-size="{small:g}" color="{GREY}">{{}}</font><br align="left"/>'
+    if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width:
+        marked[-1] = marked[-1].removesuffix('<br align="left"/>') + remark.format(
+            "&#160;&#160; " + html(tail)
+        )
+    else:
+        marked += [remark.format(html(line)) for line in wrap(tail, width, small).lines]
+    return "".join(marked)
+
+
+def _lines(lines: Iterable[str], *, bold: bool = False) -> str:
+    text = "".join(f'{html(line)}<br align="left"/>' for line in lines)
+    return f"<b>{text}</b>" if bold else text
+
+
+def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
+    for n, line in enumerate(p.lines):
+        look = line.look
+        start, end = (f"{node}:{port}" if port else node for node, port in (line.start, line.end))
+        attributes = [
+            f'color="{look.color}" penwidth={look.width:g} style={look.line} tooltip="{tooltip(line.words)}"',
+            f"arrowhead={look.head if line.head else 'none'}",
+        ]
+        if look.tail != "none" and line.tail:
+            attributes.append(f"arrowtail={look.tail} dir=both")
+        if not line.tail:
+            attributes.append("tailport=_")
+        if line.label:
+            attributes.append(f'label=<<font color="{look.color}"><b> {html(line.label)} </b></font>>')
+        length = layout.lengths.get(n, 1) * step - (step - 1) * (not line.tail or not line.head)
+        if length > 1:
+            attributes.append(f"minlen={length}")
+        yield f"  {start} -> {end} [{' '.join(attributes)}]"
+
+
+def _legend(p: Picture, style: Style, layout: Layout) -> str:
+    small = style.size - 1
+    parties = [_swatch(h, small) for h in p.holders if h.name]
+    relations = [
+        f'<td><font point-size="{small:g}" color="{r.color}"><b>{_escape_markup(r.sample)}</b>&#160; {r.word}</font></td>'
+        for r in p.relations
+    ]
+    wide = sum(text_width(f"     {h.mark} {h.name}", small) for h in p.holders) + 75 * len(relations)
+    rows = [parties + relations] if wide < layout.card_width * 4.5 else [parties, relations]
+    table = "".join(
+        f'<tr><td align="left"><table border="0" cellborder="0" cellspacing="4" cellpadding="2"><tr>{"".join(cells)}'
+        "</tr></table></td></tr>"
+        for cells in rows
+        if cells
+    )
+    notes = [f"All as reported by {p.reporters}."] if p.reporters else []
+    notes += [f"Source: {s}." for s in p.sources]
+    if notes:
+        lines = wrap(" ".join(notes), layout.card_width * 4, small).lines
+        table += (
+            f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{small:g}" color="{GREY}">'
+            f"{_lines(lines)}</font></td></tr>"
+        )
+    return f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{table}</table>' if table else ""
+
+
+def _swatch(holder: Holder, size: float) -> str:
+    look = holder.look
+    return (
+        f'<td border="1" color="{look.border}" bgcolor="{look.header}">'
+        f'<font color="{look.ink}" point-size="{size:g}"> {holder.mark} {html(holder.name)} </font></td>'
+    )
+
+
+__all__ = ["Layout", "Line", "dot", "plain", "to_dot"]

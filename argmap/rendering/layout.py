@@ -1,0 +1,145 @@
+"""Finding the layout that leaves the text largest on the page."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, field, frozen
+
+from argmap.errors import RenderError
+from argmap.rendering.dot import Layout, dot
+from argmap.rendering.engines import draw
+from argmap.rendering.style import Direction, Orientation, Page, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.rendering.engines import Drawing, Engine
+    from argmap.rendering.picture import Picture
+
+SEARCHED: Final = 90
+"""Pictures of more cards than this are too large for a page anyway, and are laid out once."""
+
+TRIALS: Final = 48
+WIDTHS: Final = (150.0, 170.0, 190.0, 210.0)
+_SIZE: Final = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
+
+
+@frozen
+class Fitted:
+    """A layout with its drawing and how it fits the page.
+
+    Attributes:
+        layout: The layout.
+        dot: The DOT text.
+        drawing: The SVG that the engine made of it.
+        width: Width of the drawing in points.
+        height: Height of the drawing in points.
+        orientation: Which way the page lies.
+        text_size: Size of a claim's text in points once the picture is shrunk to the page.
+    """
+
+    layout: Layout
+    dot: str = field(repr=False)
+    drawing: Drawing = field(repr=False)
+    width: float
+    height: float
+    orientation: Orientation
+    text_size: float
+
+
+def fit(p: Picture, style: Style, *, engine: str | Engine = "auto", timeout: float = 30.0) -> Fitted:
+    """The drawing of a picture in the layout that fits the style's page best.
+
+    Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and
+    number, so the same picture gives the same layout.
+
+    Raises:
+        RenderError: No engine could draw it.
+    """
+
+    def tried(layout: Layout) -> Fitted:
+        text = dot(p, style, layout)
+        drawing = draw(text, "svg", engine=engine, timeout=timeout)
+        return _measured(layout, text, drawing, style)
+
+    start = Layout(
+        Direction.RIGHT if style.direction is Direction.AUTO else style.direction,
+        style.card_width or Layout().card_width,
+    )
+    first = tried(start)  # before any thread: looking up where programs are is not safe in several
+    if style.page is None or len(p.cards) > SEARCHED:
+        return first
+    directions = (Direction.RIGHT, Direction.BELOW) if style.direction is Direction.AUTO else (style.direction,)
+    widths = WIDTHS if style.card_width is None else (style.card_width,)
+    groups = _crowds(p)
+    spreads = [_spread(groups, columns) for columns in ((1, 2, 3) if groups else (1,))]
+    with ThreadPoolExecutor(2) as pool:
+        grid = [Layout(*choice) for choice in product(directions, widths, spreads)]
+        best = _best([first, *pool.map(tried, grid)])
+        if best.text_size >= style.size:
+            return best
+        trials = TRIALS
+        improved = True
+        while improved and trials > 0:
+            improved = False
+            for line in [n for group in groups for n in group]:
+                now = best.layout.lengths.get(line, 1)
+                others = [
+                    evolve(best.layout, lengths={**best.layout.lengths, line: length})
+                    for length in (1, 2, 3)
+                    if length != now
+                ]
+                trials -= len(others)
+                better = _best([best, *pool.map(tried, others)])
+                improved = improved or better is not best
+                best = better
+                if trials <= 0:
+                    break
+    return best
+
+
+def _measured(layout: Layout, text: str, drawing: Drawing, style: Style) -> Fitted:
+    size = _SIZE.search(drawing.data)
+    if size is None:
+        raise RenderError("the engine drew an SVG without a size", found=drawing.engine)
+    width, height = float(size[1]), float(size[2])
+    choices = [
+        (round(style.size * scale(width, height, style.page, orientation), 2), orientation)
+        for orientation in (
+            (Orientation.PORTRAIT, Orientation.LANDSCAPE)
+            if style.orientation is Orientation.AUTO
+            else (style.orientation,)
+        )
+    ]
+    text_size, orientation = max(choices, key=lambda choice: choice[0])
+    return Fitted(layout, text, drawing, width, height, orientation, text_size)
+
+
+def scale(width: float, height: float, page: Page | None, orientation: Orientation) -> float:
+    """By how much a drawing must shrink to fit the page; 1 if it fits as it is."""
+    if page is None:
+        return 1.0
+    wide, high = page.room(orientation)
+    return min(1.0, wide / width, high / height)
+
+
+def _best(fitted: Iterable[Fitted]) -> Fitted:
+    """The largest text; of equals the first."""
+    return max(fitted, key=lambda f: f.text_size)
+
+
+def _crowds(p: Picture) -> list[list[int]]:
+    """The lines that lead to cards with three reasons or more."""
+    into: dict[str, list[int]] = {}
+    for n, line in enumerate(p.lines):
+        if line.head and line.tail:
+            into.setdefault(line.end[0], []).append(n)
+    return [group for group in into.values() if len(group) > 2]
+
+
+def _spread(groups: list[list[int]], columns: int) -> dict[int, int]:
+    return {n: 1 + k * columns // len(group) for group in groups for k, n in enumerate(group)}

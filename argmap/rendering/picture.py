@@ -1,0 +1,367 @@
+"""What a picture of a map shows, before any drawing: cards, folded evidence, lines, legend.
+
+The same picture serves every direction and width, so finding the best fit builds it once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from argmap.model import Argument, Claim, Evidence, Relation, Role, Source, Utterance
+from argmap.model.kinds import ATTACKING, RelationKind
+from argmap.rendering.style import MARKS, NOBODY, EvidenceAs, PartyLook, RelationLook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.model import ArgumentMap, Party, Quote
+    from argmap.model.records import Node
+    from argmap.rendering.style import Style
+
+
+_LINE_END: Final = re.compile("\n")
+
+
+@frozen
+class Holder:
+    """A party as the picture shows it.
+
+    Attributes:
+        name: The name on its cards.
+        mark: A sign before the name, different for each party.
+        look: Its colours.
+    """
+
+    name: str
+    mark: str
+    look: PartyLook
+
+
+@frozen
+class Row:
+    """A piece of evidence inside the card of its claim."""
+
+    id: str
+    text: str
+    holder: Holder | None
+    locator: str
+    joined: bool  # counts only together with the row above
+
+
+@frozen
+class Card:
+    """A box: who holds what, and the evidence folded into it.
+
+    Attributes:
+        node: Name of the box in DOT, made up here so that no text of the user's can break it.
+        id: The record's id.
+        kind: The type in the header: THESIS, CLAIM, POLICY, EVIDENCE …
+        holder: Who holds it.
+        reported: By whom it is reported, unless the whole statement is.
+        text: What the box says.
+        locator: On which line of the source its words stand.
+        note: Tags worth printing.
+        rows: The evidence folded into it.
+        main: Whether it is the thesis.
+        words: The whole box in words, for tooltips and for readers who listen.
+    """
+
+    node: str
+    id: str
+    kind: str
+    holder: Holder
+    reported: str
+    text: str
+    locator: str
+    note: str
+    rows: tuple[Row, ...]
+    main: bool
+    words: str
+
+
+@frozen
+class Line:
+    """A line from one place to another.
+
+    Attributes:
+        start: Node it comes from, with the port of a row if there is one.
+        end: Node it leads to, likewise.
+        look: How it is drawn; None for an invisible line.
+        head: Whether the arrowhead is drawn at this line's end.
+        tail: Whether the line begins at a box, not at a junction.
+        words: The line in words.
+    """
+
+    start: tuple[str, str]
+    end: tuple[str, str]
+    look: RelationLook
+    head: bool
+    tail: bool
+    label: str
+    words: str
+
+
+@frozen
+class Picture:
+    """Everything that is drawn, in the order in which it is written."""
+
+    title: str
+    cards: tuple[Card, ...]
+    junctions: tuple[tuple[str, str, str], ...]  # node, colour, words
+    lines: tuple[Line, ...]
+    holders: tuple[Holder, ...]
+    relations: tuple[RelationLook, ...]
+    reporters: str
+    sources: tuple[str, ...]
+    firsts: tuple[str, ...]  # nodes that stand in the first rank
+
+
+def picture(m: ArgumentMap, style: Style) -> Picture:
+    """What a style shows of a map."""
+    folded = _folded(m) if style.evidence is EvidenceAs.ROWS else {}
+    hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
+    shown = [n for n in m.nodes if n.id not in folded and n.id not in hidden]
+    holders = _holders(m, style, (n for n in m.nodes if n.id not in hidden))
+    theses = _theses(m)
+    common = _common_via(m)
+    locate = _Locator(m) if style.locators else None
+    rows: dict[str, list[Row]] = {}
+    groups = {i: r.id for r in m.relations for i in r.sources if i in folded}
+    last: dict[str, str] = {}
+    for e in m.evidence:
+        if e.id in folded:
+            claim = folded[e.id]
+            rows.setdefault(claim, []).append(
+                Row(
+                    e.id,
+                    _text(e),
+                    holders.get(e.by or ""),
+                    locate(e.quotes) if locate else "",
+                    joined=last.get(claim) == groups[e.id],
+                )
+            )
+            last[claim] = groups[e.id]
+    nodes = {n.id: f"n{k}" for k, n in enumerate(shown)}
+    cards = tuple(
+        Card(
+            node=nodes[n.id],
+            id=n.id,
+            kind="THESIS" if n.id in theses else _kind(n),
+            holder=holders.get(n.by or "") or Holder("", "", NOBODY),
+            reported=_reported(m, n, common),
+            text=_text(n),
+            locator=locate(n.quotes) if locate else "",
+            note=", ".join(t for t in getattr(n, "tags", ()) if t != "thesis"),
+            rows=tuple(rows.get(n.id, ())),
+            main=n.id in theses,
+            words=describe(m, n, thesis=n.id in theses),
+        )
+        for n in shown
+    )
+    places = {n: (node, "") for n, node in nodes.items()}
+    for card in cards:
+        for k, row in enumerate(card.rows):
+            places[row.id] = (card.node, f"r{k}")
+            places[groups[row.id]] = (card.node, f"r{k}")
+    junctions, lines = _lines(m, style, places, set(groups.values()))
+    used = {r.kind for r in m.relations if r.id not in groups.values()}
+    held = {n.by for n in m.nodes if n.id not in hidden}
+    return Picture(
+        title=m.title if style.title else "",
+        cards=cards,
+        junctions=tuple(junctions),
+        lines=tuple(lines),
+        holders=tuple(h for p, h in holders.items() if p in held),
+        relations=tuple(style.relations[k] for k in RelationKind if k in used),
+        reporters=", ".join(_name(m, i) for i in common),
+        sources=tuple(_citation(m, s) for s in m.sources) if style.sources else (),
+        firsts=_firsts(cards, lines),
+    )
+
+
+def describe(m: ArgumentMap, n: Node | Relation, *, thesis: bool = False) -> str:
+    """An element in words: ``C1, claim by European Parliament, reported by Agency: text``."""
+    if isinstance(n, Relation):
+        look = n.kind.value
+        return f"{_ids(n.sources)} {look} {_ids(n.targets)}"
+    kind = "thesis" if thesis else _kind(n).lower()
+    by = f" by {_name(m, n.by)}" if n.by else ""
+    via = f", reported by {', '.join(_name(m, i) for i in n.via)}" if n.via else ""
+    quotes = "".join(f" “{q.exact}”" for q in n.quotes)
+    return f"{n.id}, {kind}{by}{via}: {_text(n)}" + (f" Source:{quotes}" if quotes else "")
+
+
+def _text(n: Node) -> str:
+    return n.text or getattr(n, "title", "") or (n.wordings[0].text if getattr(n, "wordings", ()) else "")
+
+
+def _kind(n: Node) -> str:
+    if isinstance(n, Evidence):
+        return (n.kind or "evidence").upper()
+    if isinstance(n, Claim) and n.kind == "policy":
+        return "DEMAND"
+    return type(n).__name__.upper()
+
+
+def _theses(m: ArgumentMap) -> set[str]:
+    """The claims tagged "thesis"; else the roots that a speaker holds; else all roots."""
+    if tagged := {c.id for c in m.claims if "thesis" in c.tags}:
+        return tagged
+    speakers = {p.id for p in m.parties if p.role is Role.SPEAKER}
+    roots = [r for r in m.roots if isinstance(r, Claim) and (m.incoming(r.id) or m.outgoing(r.id))]
+    return {r.id for r in roots if r.by in speakers} or {r.id for r in roots}
+
+
+def _holders(m: ArgumentMap, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
+    """The parties that hold something, with their looks: the first speaker, the first counterparty, the others."""
+    used = {n.by for n in nodes}
+    parties = [p for p in m.parties if p.id in used]
+    leading = [
+        next((p for p in parties if p.role is role), None) for role in (Role.SPEAKER, Role.COUNTERPARTY)
+    ]
+    order = dict.fromkeys([p for p in leading if p], None) | dict.fromkeys(parties)
+    return {
+        p.id: Holder(p.name or p.id, MARKS[n % len(MARKS)], style.parties[n % len(style.parties)])
+        for n, p in enumerate(order)
+    }
+
+
+def _common_via(m: ArgumentMap) -> tuple[str, ...]:
+    """The reporters through whom all that is reported comes, the farthest last."""
+    nodes = m.nodes
+    reporters = {i for n in nodes for i in n.via[-1:]}
+    chains = {n.via for n in nodes if n.by not in reporters}
+    common: list[str] = []
+    for ids in zip(*(reversed(chain) for chain in chains), strict=False):
+        if len(set(ids)) > 1:
+            break
+        common.insert(0, ids[0])
+    return tuple(common)
+
+
+def _reported(m: ArgumentMap, n: Node, common: tuple[str, ...]) -> str:
+    near = n.via[: len(n.via) - len(common)] if common and n.via[-len(common) :] == common else n.via
+    return ", ".join(_name(m, i) for i in near)
+
+
+def _folded(m: ArgumentMap) -> dict[str, str]:
+    """Evidence that supports just one claim and nothing else: which claim."""
+    claims = {c.id for c in m.claims} | {a.id for a in m.arguments}
+    evidence = {e.id for e in m.evidence}
+    folded: dict[str, str] = {}
+    for r in m.relations:
+        if r.kind is RelationKind.SUPPORT and len(r.targets) == 1 and r.targets[0] in claims and r.sources:
+            alone = all(i in evidence and len(m.outgoing(i)) == 1 and not _backed(m, i) for i in r.sources)
+            if alone and not _backed(m, r.id):
+                folded |= dict.fromkeys(r.sources, r.targets[0])
+    return folded
+
+
+def _backed(m: ArgumentMap, i: str) -> bool:
+    """Whether anything but an attack aims at it; attacks can aim at a row, reasons need a card."""
+    return any(r.kind not in ATTACKING for r in m.incoming(i)) or bool(
+        isinstance(m[i], Relation) and m.outgoing(i)
+    )
+
+
+def _lines(
+    m: ArgumentMap, style: Style, places: dict[str, tuple[str, str]], folded: set[str]
+) -> tuple[list[tuple[str, str, str]], list[Line]]:
+    ends = {i for r in m.relations for i in r.sources + r.targets}
+    junctions: list[tuple[str, str, str]] = []
+    drawn = [r for r in m.relations if r.id not in folded]
+    joined = [r for r in drawn if r.id in ends or len(r.sources) != 1 or len(r.targets) != 1]
+    for r in joined:
+        node = f"j{len(junctions)}"
+        places[r.id] = (node, "")
+        junctions.append((node, style.relations[r.kind].color, describe(m, r)))
+    lines: list[Line] = []
+    for r in drawn:
+        look, words = style.relations[r.kind], describe(m, r)
+        label = look.word if style.labels and r.kind is not RelationKind.SUPPORT else ""
+        if any(i not in places for i in r.sources + r.targets):
+            continue  # an end is hidden
+        if r.id in places:
+            hub = places[r.id]
+            lines += [
+                Line(places[i], hub, look, head=False, tail=True, label="", words=words) for i in r.sources
+            ]
+            lines += [
+                Line(hub, places[i], look, head=True, tail=False, label=label, words=words) for i in r.targets
+            ]
+        else:
+            start, end = places[r.sources[0]], places[r.targets[0]]
+            lines.append(Line(start, end, look, head=True, tail=True, label=label, words=words))
+    return junctions, lines
+
+
+def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[str, ...]:
+    """Of each connected part of the picture the card that most reasons lead up to, so that parts start together."""
+    before: dict[str, list[str]] = {}
+    joined: dict[str, list[str]] = {}
+    leads = {line.start[0] for line in lines if line.start[0] != line.end[0]}
+    for line in lines:
+        before.setdefault(line.end[0], []).append(line.start[0])
+        joined.setdefault(line.end[0], []).append(line.start[0])
+        joined.setdefault(line.start[0], []).append(line.end[0])
+    firsts = []
+    seen: set[str] = set()
+    for card in cards:
+        if card.node in seen:
+            continue
+        part = _reach(card.node, joined)
+        seen |= part.keys()
+        roots = [n for n in part if n not in leads and not n.startswith("j")] or [card.node]
+        depths = {n: max(_reach(n, before).values()) for n in roots}
+        firsts.append(max(roots, key=depths.__getitem__))
+    return tuple(firsts)
+
+
+def _reach(start: str, step: dict[str, list[str]]) -> dict[str, int]:
+    """Everything that can be reached, with the number of steps."""
+    reached = {start: 0}
+    queue = deque([start])
+    while queue:
+        node = queue.popleft()
+        for other in step.get(node, ()):
+            if other not in reached:
+                reached[other] = reached[node] + 1
+                queue.append(other)
+    return reached
+
+
+class _Locator:
+    """Says on which line of its source a quote stands."""
+
+    def __init__(self, m: ArgumentMap) -> None:
+        self._names = {s.id: s.title or s.id for s in m.sources}
+        self._ends = {s.id: [c.start() for c in _LINE_END.finditer(s.text)] for s in m.sources if s.text}
+
+    def __call__(self, quotes: tuple[Quote, ...]) -> str:
+        for q in quotes:
+            if q.start is not None and q.source in self._ends:
+                line = f"line {bisect_left(self._ends[q.source], q.start) + 1}"
+                return f"{self._names[q.source]}, {line}" if len(self._names) > 1 else line
+        return ""
+
+
+def _citation(m: ArgumentMap, s: Source) -> str:
+    publisher = _name(m, s.publisher) if s.publisher else ""
+    return ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
+
+
+def _name(m: ArgumentMap, i: str) -> str:
+    party = m.get(i)
+    return getattr(party, "name", "") or i
+
+
+def _ids(ids: tuple[str, ...]) -> str:
+    return " and ".join(ids) or "nothing"
+
+
+__all__ = ["Argument", "Card", "Holder", "Line", "Picture", "Row", "Utterance", "describe", "picture"]

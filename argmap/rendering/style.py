@@ -1,0 +1,243 @@
+"""How a map is drawn, as data: page, card, palette, lines."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve, field, frozen
+
+from argmap.errors import StyleError, nearest
+from argmap.model import RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+READABLE: Final = 6.0
+"""The smallest text, in points on the page, that a printed report can ask its readers to read."""
+
+
+class Orientation(StrEnum):
+    """Which way the page lies."""
+
+    AUTO = "auto"
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Direction(StrEnum):
+    """Where reasons stand: right of what they bear on, left, below or above."""
+
+    AUTO = "auto"
+    RIGHT = "right"
+    LEFT = "left"
+    BELOW = "below"
+    ABOVE = "above"
+
+
+class EvidenceAs(StrEnum):
+    """How evidence is shown: as rows of the card of its claim, as cards of its own, or not at all."""
+
+    ROWS = "rows"
+    CARDS = "cards"
+    HIDDEN = "hidden"
+
+
+@frozen
+class Page:
+    """A sheet of paper.
+
+    Attributes:
+        name: What ``page=`` calls it.
+        width: Short side in points (1/72 inch).
+        height: Long side in points.
+        margin: White border on each side in points.
+    """
+
+    name: str
+    width: float
+    height: float
+    margin: float = 36.0
+
+    def room(self, orientation: Orientation) -> tuple[float, float]:
+        """Width and height within the margins, in points."""
+        short, long = self.width - 2 * self.margin, self.height - 2 * self.margin
+        return (long, short) if orientation is Orientation.LANDSCAPE else (short, long)
+
+
+PAGES: Final = {"a4": Page("a4", 595.28, 841.89), "letter": Page("letter", 612.0, 792.0)}
+
+
+@frozen
+class PartyLook:
+    """How one party's cards look; the header's fill and the mark tell parties apart without colour.
+
+    Attributes:
+        border: Colour of the border and of the text on a light header.
+        header: Fill of the header strip.
+        ink: Colour of the text in the header strip.
+        tint: Fill behind evidence.
+    """
+
+    border: str
+    header: str
+    ink: str
+    tint: str
+
+
+@frozen
+class RelationLook:
+    """How one kind of relation is drawn; line and arrowhead tell kinds apart without colour.
+
+    Attributes:
+        word: What the legend and the accessible description call it.
+        sample: The line in text characters, for the legend.
+        color: Colour of the line.
+        line: solid, dashed or dotted.
+        head: Graphviz arrowhead.
+        tail: Graphviz arrowtail, "none" unless the relation is symmetric.
+        width: Line width in points.
+    """
+
+    word: str
+    sample: str
+    color: str
+    line: str
+    head: str
+    tail: str = "none"
+    width: float = 1.5
+
+
+PARTIES: Final = (
+    PartyLook("#1F4E79", "#1F4E79", "#FFFFFF", "#EAF1F8"),
+    PartyLook("#8A3B12", "#FFFFFF", "#8A3B12", "#FBEEE6"),
+    PartyLook("#4A4A4A", "#D4D4D4", "#222222", "#F3F3F3"),
+    PartyLook("#0B5C63", "#BFDDE0", "#083F44", "#E9F4F5"),
+    PartyLook("#5B4A00", "#F2E3A6", "#453800", "#FBF6E1"),
+    PartyLook("#6B2D5C", "#6B2D5C", "#FFFFFF", "#F5EAF2"),
+)
+NOBODY: Final = PartyLook("#4A4A4A", "#FFFFFF", "#333333", "#F3F3F3")
+MARKS: Final = "●■▲▼○□◊►◄▬"
+
+RELATIONS: Final[Mapping[RelationKind, RelationLook]] = {
+    RelationKind.SUPPORT: RelationLook("supports", "——►", "#00795A", "solid", "normal"),
+    RelationKind.ATTACK: RelationLook("attacks", "– – –|", "#B2182B", "dashed", "tee", width=1.7),
+    RelationKind.UNDERCUT: RelationLook("undercuts", "· · · ·○", "#6A3D9A", "dotted", "odot", width=1.9),
+    RelationKind.ENTAILMENT: RelationLook("entails", "——►►", "#00795A", "solid", "normalnormal"),
+    RelationKind.CONTRARY: RelationLook("is contrary to", "|– –|", "#B2182B", "dashed", "tee", "tee"),
+    RelationKind.CONTRADICTION: RelationLook("contradicts", "◆——◆", "#B2182B", "solid", "diamond", "diamond"),
+    RelationKind.REPHRASE: RelationLook("rephrases", "——▷", "#4A4A4A", "solid", "empty"),
+    RelationKind.PREFERENCE: RelationLook("is preferred to", "——>", "#1F4E79", "solid", "vee"),
+    RelationKind.ILLOCUTION: RelationLook("expresses", "· · ·▷", "#4A4A4A", "dotted", "empty", width=1.2),
+    RelationKind.TRANSITION: RelationLook("follows", "– – >", "#4A4A4A", "dashed", "open", width=1.2),
+}
+
+
+def _page(value: str | Page | None) -> Page | None:
+    if value is None or isinstance(value, Page):
+        return value
+    if value.lower() in PAGES:
+        return PAGES[value.lower()]
+    raise _unknown("page", value, PAGES)
+
+
+def _orientation(value: str) -> Orientation:
+    return _one_of(Orientation, value, "orientation")
+
+
+def _direction(value: str) -> Direction:
+    return _one_of(Direction, value, "direction")
+
+
+def _evidence(value: str) -> EvidenceAs:
+    return _one_of(EvidenceAs, value, "evidence")
+
+
+def _one_of(kind: Any, value: str, what: str) -> Any:
+    try:
+        return kind(value)
+    except ValueError:
+        raise _unknown(what, value, kind) from None
+
+
+def _unknown(what: str, value: object, known: Any) -> StyleError:
+    names = [str(k) for k in known]
+    return StyleError(
+        f"unknown {what} {value!r}, expected one of: {', '.join(names)}",
+        path=what,
+        found=value,
+        expected=", ".join(names),
+        nearest=nearest(str(value), names),
+    )
+
+
+def _between(low: float, high: float) -> Any:
+    def check(_style: object, attribute: Any, value: Any) -> None:
+        if value is None and attribute.default is None:
+            return
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            raise StyleError(
+                f"{attribute.name} is {value!r}, expected {low} to {high}",
+                path=attribute.name,
+                found=value,
+                expected=f"{low} to {high}",
+            )
+
+    return check
+
+
+@frozen
+class Style:
+    """How a map is drawn. ``Style()`` is fit for a report; ``Style(page="letter")`` changes one thing.
+
+    Attributes:
+        page: "a4", "letter", a ``Page``, or None for no page in particular.
+        orientation: auto, portrait or landscape; auto takes what leaves the text larger.
+        direction: Where reasons stand; auto takes what leaves the text larger on the page.
+        card_width: Width of every card in points; None takes what leaves the text larger on the page.
+        font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.
+        size: Size of a claim's text in points; evidence and headers are a point smaller.
+        evidence: rows (in the card of its claim), cards (of its own) or hidden.
+        max_lines: The most lines of a text; what is cut stays in the tooltip.
+        labels: Whether lines other than support carry a word.
+        locators: Whether cards say on which line of the source their words stand.
+        title: Whether the picture has the map's title.
+        legend: Whether parties and lines are explained below.
+        sources: Whether the sources are named below.
+        parties: Looks of the parties, in the order in which they are given out.
+        relations: Looks of the kinds of relations.
+
+    Raises:
+        StyleError: A value outside what it allows.
+
+    >>> Style(page="letter", evidence="cards").page.height
+    792.0
+    """
+
+    page: Page | None = field(default=PAGES["a4"], converter=_page)
+    orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
+    direction: Direction = field(default=Direction.AUTO, converter=_direction)
+    card_width: float | None = field(default=None, validator=_between(80, 600))
+    font: str = "Helvetica"
+    size: float = field(default=9.0, validator=_between(4, 40))
+    evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
+    max_lines: int = field(default=14, validator=_between(1, 1000))
+    labels: bool = False
+    locators: bool = True
+    title: bool = True
+    legend: bool = True
+    sources: bool = True
+    parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=tuple)
+    relations: Mapping[RelationKind, RelationLook] = field(factory=lambda: RELATIONS)
+
+    def but(self, **changes: Any) -> Style:
+        """This style with other values for some fields.
+
+        Raises:
+            StyleError: An unknown field, or a value outside what it allows.
+        """
+        known = [a.name for a in self.__attrs_attrs__]  # type: ignore[attr-defined]
+        for name in changes:
+            if name not in known:
+                raise _unknown("style option", name, known)
+        return evolve(self, **changes)
