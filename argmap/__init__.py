@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         to_networkx,
         topological_order,
     )
-    from argmap.rendering import Diagram, Page, Style, draw, outline, render, to_dot
+    from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, outline, render, to_dot
     from argmap.serializers import dump, dumps, load, loads
 
 _ON_FIRST_USE = {
@@ -91,6 +91,7 @@ _ON_FIRST_USE = {
     "topological_order": "graph",
     "Diagram": "rendering",
     "Page": "rendering",
+    "SmallTextWarning": "rendering",
     "Style": "rendering",
     "draw": "rendering",
     "outline": "rendering",
@@ -138,6 +139,7 @@ __all__ = [
     "Role",
     "Section",
     "Severity",
+    "SmallTextWarning",
     "Source",
     "Statement",
     "Style",

@@ -245,7 +245,9 @@ def _refused(source: Source, words: str, match: Match) -> QuoteError:
 
 
 def _spans(quotes: Iterable[Quote], source: str) -> list[tuple[int, int]]:
-    return [(q.start, q.end) for q in quotes if q.source == source and q.start is not None and q.end is not None]
+    return [
+        (q.start, q.end) for q in quotes if q.source == source and q.start is not None and q.end is not None
+    ]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

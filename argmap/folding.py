@@ -185,8 +185,8 @@ def _has_value(character: str) -> bool:
 def _settled(source: str, text: str, starts: array[int], ends: array[int]) -> Folded:
     """Put runs of marks in canonical order and make runs of hyphens one.
 
-    A run that changes has no character-by-character way back, so all of it stands for all of its source
-    characters.
+    A run that changes has no way back character by character: all of it, with what else its first and last
+    source characters became, stands for all of its source characters.
     """
     marks = "".join(c for c in set(text) if unicodedata.combining(c))
     runs = re.compile("-{2,}" + (f"|[{marks}]{{2,}}" if marks else ""))
@@ -194,13 +194,15 @@ def _settled(source: str, text: str, starts: array[int], ends: array[int]) -> Fo
     new_starts, new_ends = array("I"), array("I")
     done = 0
     for run in runs.finditer(text):
-        settled = "-" if run[0][0] == "-" else "".join(sorted(run[0], key=unicodedata.combining))
-        if settled == run[0]:
+        in_order = "-" if run[0][0] == "-" else "".join(sorted(run[0], key=unicodedata.combining))
+        if in_order == run[0]:
             continue
-        first, last = run.start(), run.end()
-        pieces += text[done:first], settled
-        new_starts += starts[done:first] + array("I", [starts[first]]) * len(settled)
-        new_ends += ends[done:first] + array("I", [ends[last - 1]]) * len(settled)
+        start, end = starts[run.start()], ends[run.end() - 1]
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        whole = text[first : run.start()] + in_order + text[run.end() : last]
+        pieces += text[done:first], whole
+        new_starts += starts[done:first] + array("I", [start]) * len(whole)
+        new_ends += ends[done:first] + array("I", [end]) * len(whole)
         done = last
     if not done:
         return Folded(source, text, starts, ends)

@@ -136,7 +136,7 @@ def find(
 
 
 def nearest_passage(text: str, words: str) -> Passage | None:
-    """The passage most similar to words, from word border to word border; None if no character agrees.
+    """The passage most similar to words, from word border to word border; None if nothing is like them.
 
     Similarity is the normalised Indel similarity (rapidfuzz) of the folded texts: one edited letter in a
     hundred gives 0.99. Of words longer than 512 folded characters the beginning, middle and end are looked

@@ -42,7 +42,8 @@ _CLAUSAL = rf"""
 # not the state, cut fees".
 _PHRASAL = r"(?<=,\s) not | without | no \b (?! \s+ (?:doubt|wonder|matter) \b)"
 _CUE = re.compile(
-    rf"(?<![\w{_APOSTROPHE}-]) (?: (?P<phrasal>{_PHRASAL}) | {_CLAUSAL} ) \b (?!-)", re.VERBOSE | re.IGNORECASE
+    rf"(?<![\w{_APOSTROPHE}-]) (?: (?P<phrasal>{_PHRASAL}) | {_CLAUSAL} ) \b (?!-)",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 _TAKEN_BACK = re.compile(

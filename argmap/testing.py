@@ -5,7 +5,7 @@ so that ``st.from_type(ArgumentMap)`` and ``st.builds`` know the records as well
 
 >>> from argmap.testing import maps
 >>> maps(max_claims=3, hostile=True)
-maps(hostile=True, max_claims=3)
+maps(max_claims=3, hostile=True)
 """
 
 from __future__ import annotations
@@ -54,9 +54,7 @@ def register() -> None:
 try:
     from hypothesis import strategies as st
 except ModuleNotFoundError:
-    raise MissingExtraError(
-        "argmap.testing needs hypothesis", hint="pip install 'argmap[testing]'"
-    ) from None
+    raise MissingExtraError("argmap.testing needs hypothesis", hint="pip install 'argmap[testing]'") from None
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +111,6 @@ _WORDS = (
 ).split()
 _TAGS = ("housing", "law", "key point", "éco")
 _DATES = ("2024", "2024-03", "2024-03-31", "1998-12")
-_AIMS_OF_UNDERCUTS = "relations and arguments"
 
 
 def hostile_text(*, max_size: int = 4) -> SearchStrategy[str]:
@@ -228,7 +225,7 @@ def quantities(draw: DrawFn, *, sources: Sequence[Source] = (), hostile: bool = 
         _records(
             Quantity,
             st.just(value),
-            unit=st.just(unit),
+            fixed={"unit": st.just(unit)},
             qualifier=st.sampled_from(Qualifier),
             of=words,
             when=st.sampled_from(_DATES),
@@ -304,18 +301,14 @@ def relations(
         _records(
             Relation,
             _ids(id, hostile=hostile),
-            optional={
-                "argument": _some(arguments),
-                "scheme": texts(hostile=hostile),
-                "by": _some(parties),
-                "quotes": _few(_quotes_of(sources, hostile=hostile)),
-                "weight": st.floats(0, 1),
-                "tags": _few(st.sampled_from(_TAGS)),
-                "data": data(hostile=hostile),
-            },
-            kind=st.just(kind),
-            sources=_ends(ids),
-            targets=_ends(aims),
+            fixed={"kind": st.just(kind), "sources": _ends(ids), "targets": _ends(aims)},
+            argument=_some(arguments),
+            scheme=texts(hostile=hostile),
+            by=_some(parties),
+            quotes=_few(_quotes_of(sources, hostile=hostile)),
+            weight=st.floats(0, 1),
+            tags=_few(st.sampled_from(_TAGS)),
+            data=data(hostile=hostile),
         )
     )
 
@@ -466,17 +459,11 @@ def _statement(
 
 
 def _records(
-    kind: Any, first: SearchStrategy[Any], *, optional: dict[str, Any] | None = None, **given: Any
+    kind: Any, first: SearchStrategy[Any], /, *, fixed: dict[str, Any] | None = None, **optional: Any
 ) -> SearchStrategy[Any]:
-    """Records of a type whose optional fields are left out at will; all fields are, unless some are named."""
-    if optional is None:
-        fixed, left_out = {}, given
-        if kind is Quantity:
-            fixed = {"unit": left_out.pop("unit")}
-    else:
-        fixed, left_out = given, optional
-    left_out = {name: values for name, values in left_out.items() if not values.is_empty}
-    rest = st.fixed_dictionaries(fixed, optional=left_out)
+    """Records of a type: its first field, what is fixed, and the other fields given or left out at will."""
+    possible = {name: values for name, values in optional.items() if not values.is_empty}
+    rest = st.fixed_dictionaries(fixed or {}, optional=possible)
     return st.builds(lambda start, fields: kind(start, **fields), first, rest)
 
 
@@ -489,7 +476,7 @@ def _some(ids: Sequence[str]) -> SearchStrategy[str]:
 
 
 def _few(items: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    return st.lists(items, max_size=2)
+    return items if items.is_empty else st.lists(items, max_size=2)
 
 
 def _ends(ids: Sequence[str]) -> SearchStrategy[list[str]]:

@@ -111,7 +111,7 @@ silencing = Claim(
     tags=["holder implied"],
     quotes=[
         report.quote(
-            "the notion that authorities are using criminalization to silence civil society",
+            "the notion that authorities are using criminalization to silence civil society is baseless",
             fidelity="imputation",
         )
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from argmap.errors import MissingExtraError, RenderError
+from argmap.rendering.escape import visible
 from argmap.rendering.svg import size
 
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
@@ -36,17 +37,19 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
             hint="lower dpi=, or draw SVG or PDF",
         )
     try:
-        return bytes(resvg.svg_to_bytes(svg_string=svg, dpi=_SVG_UNITS, zoom=dpi / _SVG_UNITS, background="#fff"))
-    except Exception as error:
+        return bytes(
+            resvg.svg_to_bytes(svg_string=svg, dpi=_SVG_UNITS, zoom=dpi / _SVG_UNITS, background="#fff")
+        )
+    except ValueError as error:
         raise RenderError(f"the SVG could not be turned into PNG: {error}") from None
 
 
 def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
     """One page of the picture's size with its text as text; needs the extra ``pdf``.
 
-    The same SVG gives the same bytes where the same fonts are installed: the page carries no date. Scripts whose
-    letters change shape, such as Khmer, come out with letters that overlap (typst 0.15); Graphviz's own PDF
-    (``engine="system"``) sets them properly.
+    The same SVG gives the same bytes where the same fonts are installed: the page carries no date. Scripts
+    whose letters change shape, such as Khmer, come out with letters that overlap (typst 0.15); the PDF that
+    Graphviz itself draws (``engine="system"``) has them right.
 
     Args:
         svg: A finished SVG, sizes in points.
@@ -61,20 +64,20 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
     page = (
         f"#set document(title: {_typst_string(title)}, date: none)\n"
         f"#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt)\n"
-        f'#image("map.svg", width: 100%, alt: {_typst_string(title)})\n'
+        f'#image("map.svg", width: 100%, height: 100%, alt: {_typst_string(title)})\n'
     )
-    with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
-        place = Path(folder)
-        (place / "map.svg").write_text(svg, encoding="utf-8")
-        (place / "map.typ").write_text(page, encoding="utf-8")
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
+            place = Path(folder)
+            (place / "map.svg").write_text(svg, encoding="utf-8")
+            (place / "map.typ").write_text(page, encoding="utf-8")
             return bytes(typst.compile(str(place / "map.typ"), root=folder))
-        except Exception as error:
-            raise RenderError(f"the SVG could not be turned into PDF: {error}") from None
+    except (OSError, RuntimeError) as error:
+        raise RenderError(f"the SVG could not be turned into PDF: {error}") from None
 
 
 def _typst_string(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
@@ -83,5 +86,6 @@ def _extra(module: str, extra: str) -> Any:
         return importlib.import_module(module)
     except ImportError:
         raise MissingExtraError(
-            f"this needs the extra {extra!r}: pip install \"argmap[{extra}]\"", hint=f'pip install "argmap[{extra}]"'
+            f'this needs the extra {extra!r}: pip install "argmap[{extra}]"',
+            hint=f'pip install "argmap[{extra}]"',
         ) from None

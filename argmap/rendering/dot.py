@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from argmap.rendering.escape import attribute_id, html, plain, tooltip
+from argmap.rendering.escape import attribute_id, html, tooltip
 from argmap.rendering.metrics import text_width
 from argmap.rendering.picture import picture
 from argmap.rendering.style import Direction, Style
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from argmap.model import ArgumentMap
-    from argmap.rendering.picture import Card, Holder, Line, Picture, Row
+    from argmap.rendering.picture import Card, Holder, Picture, Row
 
 GREY: Final = "#595959"
 _SIDES: Final = {  # rankdir, where lines leave a card
@@ -118,7 +118,7 @@ def _card(card: Card, style: Style, layout: Layout) -> str:
         f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
         f'<font color="{look.ink}" point-size="{small:g}">{head}</font></td></tr>'
         + ("<hr/>" if look.header.upper() == "#FFFFFF" else "")
-        + f'<tr><td align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>>]'
+        + f'<tr><td port="b" align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>>]'
     )
 
 
@@ -190,12 +190,18 @@ def _lines(lines: Iterable[str], *, bold: bool = False) -> str:
 
 
 def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
+    with_rows = {card.node for card in p.cards if card.rows}
+    facing = {"w": ":e", "e": ":w"}.get(_SIDES[layout.direction][1], "")
     for n, line in enumerate(p.lines):
         look = line.look
-        start, end = (f"{node}:{port}" if port else node for node, port in (line.start, line.end))
+        start = ":".join(filter(None, line.start))
+        node, port = line.end
+        if not port and node in with_rows:
+            port = "b"  # the claim is meant, not the evidence below it
+        end = f"{node}:{port}{facing}" if port else node
         attributes = [
             f'color="{look.color}" penwidth={look.width:g} style={look.line} tooltip="{tooltip(line.words)}"',
-            f"arrowhead={look.head if line.head else 'none'}",
+            f'id="line{n}" arrowhead={look.head if line.head else "none"}',
         ]
         if look.tail != "none" and line.tail:
             attributes.append(f"arrowtail={look.tail} dir=both")
@@ -232,7 +238,9 @@ def _legend(p: Picture, style: Style, layout: Layout) -> str:
             f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{small:g}" color="{GREY}">'
             f"{_lines(lines)}</font></td></tr>"
         )
-    return f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{table}</table>' if table else ""
+    return (
+        f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{table}</table>' if table else ""
+    )
 
 
 def _swatch(holder: Holder, size: float) -> str:
@@ -241,6 +249,3 @@ def _swatch(holder: Holder, size: float) -> str:
         f'<td border="1" color="{look.border}" bgcolor="{look.header}">'
         f'<font color="{look.ink}" point-size="{size:g}"> {holder.mark} {html(holder.name)} </font></td>'
     )
-
-
-__all__ = ["Layout", "Line", "dot", "plain", "to_dot"]

@@ -73,7 +73,9 @@ def fit(p: Picture, style: Style, *, engine: str | Engine = "auto", timeout: flo
     first = tried(start)  # before any thread: looking up where programs are is not safe in several
     if style.page is None or len(p.cards) > SEARCHED:
         return first
-    directions = (Direction.RIGHT, Direction.BELOW) if style.direction is Direction.AUTO else (style.direction,)
+    directions = (
+        (Direction.RIGHT, Direction.BELOW) if style.direction is Direction.AUTO else (style.direction,)
+    )
     widths = WIDTHS if style.card_width is None else (style.card_width,)
     groups = _crowds(p)
     spreads = [_spread(groups, columns) for columns in ((1, 2, 3) if groups else (1,))]

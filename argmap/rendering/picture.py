@@ -14,7 +14,7 @@ from attrs import frozen
 
 from argmap.model import Argument, Claim, Evidence, Relation, Role, Source, Utterance
 from argmap.model.kinds import ATTACKING, RelationKind
-from argmap.rendering.style import MARKS, NOBODY, EvidenceAs, PartyLook, RelationLook
+from argmap.rendering.style import MARKS, NOBODY, RELATIONS, EvidenceAs, PartyLook, RelationLook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +127,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
     hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
     shown = [n for n in m.nodes if n.id not in folded and n.id not in hidden]
     holders = _holders(m, style, (n for n in m.nodes if n.id not in hidden))
-    theses = _theses(m)
+    main = theses(m)
     common = _common_via(m)
     locate = _Locator(m) if style.locators else None
     rows: dict[str, list[Row]] = {}
@@ -139,7 +139,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
             rows.setdefault(claim, []).append(
                 Row(
                     e.id,
-                    _text(e),
+                    text_of(e),
                     holders.get(e.by or ""),
                     locate(e.quotes) if locate else "",
                     joined=last.get(claim) == groups[e.id],
@@ -151,15 +151,15 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
         Card(
             node=nodes[n.id],
             id=n.id,
-            kind="THESIS" if n.id in theses else _kind(n),
+            kind="THESIS" if n.id in main else kind_of(n),
             holder=holders.get(n.by or "") or Holder("", "", NOBODY),
             reported=_reported(m, n, common),
-            text=_text(n),
+            text=text_of(n),
             locator=locate(n.quotes) if locate else "",
             note=", ".join(t for t in getattr(n, "tags", ()) if t != "thesis"),
             rows=tuple(rows.get(n.id, ())),
-            main=n.id in theses,
-            words=describe(m, n, thesis=n.id in theses),
+            main=n.id in main,
+            words=describe(m, n, thesis=n.id in main),
         )
         for n in shown
     )
@@ -187,20 +187,25 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
 def describe(m: ArgumentMap, n: Node | Relation, *, thesis: bool = False) -> str:
     """An element in words: ``C1, claim by European Parliament, reported by Agency: text``."""
     if isinstance(n, Relation):
-        look = n.kind.value
-        return f"{_ids(n.sources)} {look} {_ids(n.targets)}"
-    kind = "thesis" if thesis else _kind(n).lower()
-    by = f" by {_name(m, n.by)}" if n.by else ""
-    via = f", reported by {', '.join(_name(m, i) for i in n.via)}" if n.via else ""
+        return f"{_ids(n.sources)} {RELATIONS[n.kind].word} {_ids(n.targets)}"
+    kind = "thesis" if thesis else kind_of(n).lower()
     quotes = "".join(f" “{q.exact}”" for q in n.quotes)
-    return f"{n.id}, {kind}{by}{via}: {_text(n)}" + (f" Source:{quotes}" if quotes else "")
+    return f"{n.id}, {kind}{held_by(m, n)}: {text_of(n)}" + (f" Source:{quotes}" if quotes else "")
 
 
-def _text(n: Node) -> str:
+def held_by(m: ArgumentMap, n: Node) -> str:
+    """Who holds an element and through whom it is reported, in words: `` by City council, reported by …``."""
+    by = f" by {_name(m, n.by)}" if n.by else ""
+    return by + (f", reported by {', '.join(_name(m, i) for i in n.via)}" if n.via else "")
+
+
+def text_of(n: Node) -> str:
+    """What an element says: its text, else its title or another wording."""
     return n.text or getattr(n, "title", "") or (n.wordings[0].text if getattr(n, "wordings", ()) else "")
 
 
-def _kind(n: Node) -> str:
+def kind_of(n: Node) -> str:
+    """What an element is, in capitals: CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE …"""
     if isinstance(n, Evidence):
         return (n.kind or "evidence").upper()
     if isinstance(n, Claim) and n.kind == "policy":
@@ -208,7 +213,7 @@ def _kind(n: Node) -> str:
     return type(n).__name__.upper()
 
 
-def _theses(m: ArgumentMap) -> set[str]:
+def theses(m: ArgumentMap) -> set[str]:
     """The claims tagged "thesis"; else the roots that a speaker holds; else all roots."""
     if tagged := {c.id for c in m.claims if "thesis" in c.tags}:
         return tagged
@@ -362,6 +367,3 @@ def _name(m: ArgumentMap, i: str) -> str:
 
 def _ids(ids: tuple[str, ...]) -> str:
     return " and ".join(ids) or "nothing"
-
-
-__all__ = ["Argument", "Card", "Holder", "Line", "Picture", "Row", "Utterance", "describe", "picture"]

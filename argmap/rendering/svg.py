@@ -31,11 +31,12 @@ _PREFIXES: Final = {
     "{http://www.w3.org/XML/1998/namespace}": "xml:",
 }
 _SIZE: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)(?:pt)?"[^>]*?\sheight="([\d.]+)(?:pt)?"')
-# Scripts whose letters change shape or place: resvg shapes them only in the first font of the list.
-_SHAPED: Final = re.compile(
-    "(ARABIC|BENGALI|DEVANAGARI|GUJARATI|GURMUKHI|HEBREW|KANNADA|KHMER|LAO|"
+# Scripts that need their own font in front: resvg shapes letters, and finds a sans serif, only in the first.
+_SCRIPT: Final = re.compile(
+    "(ARABIC|BENGALI|DEVANAGARI|GUJARATI|GURMUKHI|HANGUL|HEBREW|HIRAGANA|KANNADA|KATAKANA|KHMER|LAO|"
     "MALAYALAM|MYANMAR|ORIYA|SINHALA|TAMIL|TELUGU|THAI|TIBETAN) "
 )
+_EAST_ASIAN: Final = {"HANGUL": "CJK KR", "HIRAGANA": "CJK JP", "KATAKANA": "CJK JP"}
 _EDGE_LABELS: Final = ("label", "headlabel", "taillabel")
 _TEXTUAL: Final = frozenset({"text", "title", "desc"})
 
@@ -166,8 +167,9 @@ def _set_type(text: ET.Element) -> None:
     run = text.text or ""
     text.set("xml:space", "preserve")
     text.attrib.pop("font-family", None)
-    if script := _shaped_script(run):
-        text.set("font-family", f"'Noto Sans {script.capitalize()}', {FAMILIES}")
+    if script := _script(run):
+        own = _EAST_ASIAN.get(script, script.capitalize())
+        text.set("font-family", f"'Noto Sans {own}', {FAMILIES}")
     bold = text.get("font-weight") == "bold"
     if run.strip() and is_known(run, bold=bold):
         width = text_width(run, float(text.get("font-size", "14")), bold=bold)
@@ -175,11 +177,11 @@ def _set_type(text: ET.Element) -> None:
         text.set("lengthAdjust", "spacingAndGlyphs")
 
 
-def _shaped_script(run: str) -> str | None:
+def _script(run: str) -> str | None:
     """The first script in the text that needs its own font in front."""
     if run.isascii():
         return None
-    names = (_SHAPED.match(unicodedata.name(character, "")) for character in run)
+    names = (_SCRIPT.match(unicodedata.name(character, "")) for character in run)
     return next((name[1] for name in names if name), None)
 
 

@@ -187,10 +187,11 @@ def test_one_edited_word_in_a_long_passage_is_near(size: int, data: st.DataObjec
     words = " ".join([*passage[:edited], "xylophone", *passage[edited + 1 :]])
     match = find(STATEMENT, words)
     assert match.verdict is Verdict.NEAR
-    place = match.passages[0]
-    middle = find(STATEMENT, " ".join(passage)).passages[0]
-    assert abs(place.start - middle.start) <= len(passage[0]) + 12
-    assert abs(place.end - middle.end) <= len(passage[-1]) + 12
+    found = match.passages[0]
+    whole = find(STATEMENT, " ".join(passage)).passages[0]
+    # an edited first or last word may be left out, with the short words beyond it
+    assert abs(found.start - whole.start) <= 40
+    assert abs(found.end - whole.end) <= 40
 
 
 @given(st.integers(0, len(STATEMENT) - 200), st.integers(60, 200), st.integers(0, 2**32))
@@ -204,9 +205,8 @@ def test_the_same_letters_in_another_order_are_absent(start: int, size: int, see
 def test_the_nearest_passage_is_its_own_text(text: str, words: str) -> None:
     assume(fold(words).text)
     passage = nearest_passage(text, words)
-    if passage is None:
-        assert not set(fold(text).text) & set(fold(words).text)
-    else:
+    if passage is not None:
+        assert set(fold(text).text) & set(fold(words).text)
         assert passage.text == text[passage.start : passage.end]
         assert 0 < passage.score <= 1
 

@@ -1,0 +1,52 @@
+"""Findings about a map: quotes that do not stand, structure that looks wrong, figures that are not in the words.
+
+A rule is a generator function from a map to findings; the tuple below is the list of rules.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from argmap.checks import figures, quotes, structure
+from argmap.checks.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from argmap.model import ArgumentMap
+
+RULES: Final[tuple[Callable[[ArgumentMap], Iterator[Finding]], ...]] = (
+    quotes.sources_unchanged,
+    quotes.quotes_stand,
+    quotes.nothing_is_cut_off,
+    quotes.claims_are_quoted,
+    figures.figures_are_in_the_words,
+    structure.relations_have_ends,
+    structure.nothing_bears_on_itself,
+    structure.one_side_at_a_time,
+    structure.no_circular_support,
+    structure.holders_are_named,
+    structure.nothing_stands_alone,
+    structure.texts_differ,
+)
+
+
+def check(m: ArgumentMap) -> tuple[Finding, ...]:
+    """Everything about a map that its author should look at, errors first.
+
+    An error means that the map says something that its sources do not (a quote that is not there);
+    a warning that it probably says something other than was meant; information is what a careful
+    reader may want to know. The map is left as it is.
+
+    >>> from argmap import ArgumentMap, Claim, Quote, Source
+    >>> release = Source("release", "We do not say that fees were cut.")
+    >>> cut = Claim("cut", "Fees were cut.", by=None, quotes=[release.quote("fees were cut")])
+    >>> print(check(ArgumentMap.of(release, cut))[0])
+    warning quote-cut-negation: 'cut' quotes 'fees were cut' right after 'not say that' (quote the negation as well)
+    """
+    order = list(Severity)
+    found = [finding for rule in RULES for finding in rule(m)]
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+__all__ = ["RULES", "Finding", "Severity", "check"]

@@ -1,0 +1,38 @@
+"""What a check has to say about a map."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@frozen
+class Finding:
+    """One thing to look at.
+
+    Attributes:
+        code: Stable name of the rule that found it ("quote-absent").
+        severity: error, warning or info.
+        message: What was found, in lower case.
+        ids: The records concerned.
+        hint: What to do about it.
+    """
+
+    code: str
+    severity: Severity = field(converter=Severity)
+    message: str
+    ids: tuple[str, ...] = field(default=(), converter=tuple)
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """One line: severity, code, message and hint."""
+        return f"{self.severity} {self.code}: {self.message}" + (f" ({self.hint})" if self.hint else "")

@@ -1,0 +1,259 @@
+"""Drawing maps: the finished picture, as a value that shows and saves itself."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import field, frozen
+
+from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
+from argmap.filesystem import write_bytes
+from argmap.rendering import engines
+from argmap.rendering.convert import svg_to_pdf, svg_to_png
+from argmap.rendering.layout import Fitted, fit, scale
+from argmap.rendering.metrics import is_known
+from argmap.rendering.outline import outline
+from argmap.rendering.picture import Picture, picture
+from argmap.rendering.style import READABLE, Style
+from argmap.rendering.svg import finish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.model import ArgumentMap
+
+SUFFIXES: Final = (".svg", ".png", ".pdf", ".dot")
+DPI: Final = 300.0
+_SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
+
+
+class SmallTextWarning(UserWarning):
+    """The picture fits its page only with text that is too small to read in print."""
+
+
+@frozen(weakref_slot=True)
+class Diagram:
+    """A map drawn in a style. Nothing is computed before it is asked for.
+
+    In notebooks it shows itself as SVG, and everywhere as the outline.
+
+    Attributes:
+        map: The map.
+        style: How it is drawn.
+        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
+        timeout: Seconds that the engine may take for one layout.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> diagram = Diagram(ArgumentMap.of(Claim("cap", "Rents should be capped.")))
+    >>> diagram.svg.startswith("<?xml")
+    True
+    """
+
+    map: ArgumentMap
+    style: Style = field(factory=Style)
+    engine: str | engines.Engine = "auto"
+    timeout: float = 30.0
+
+    @property
+    def dot(self) -> str:
+        """The DOT text that was laid out."""
+        return self._fitted.dot
+
+    @property
+    def text_size(self) -> float:
+        """Size of a claim's text in points once the picture is on its page."""
+        return self._fitted.text_size
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height on the page, in points."""
+        fitted = self._fitted
+        shrunk = scale(fitted.width, fitted.height, self.style.page, fitted.orientation)
+        return round(fitted.width * shrunk, 2), round(fitted.height * shrunk, 2)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture as SVG, at the size it has on the page."""
+        shown = self._picture
+        names = {card.node: card.words for card in shown.cards}
+        names |= {node: words for node, _, words in shown.junctions}
+        names |= {f"line{n}": line.words for n, line in enumerate(shown.lines)}
+        languages = {s.language for s in self.map.sources if s.language}
+        text = finish(
+            self._fitted.drawing.data,
+            title=self.map.title or "Argument map",
+            desc=_description(self.map),
+            names=names,
+            lang=languages.pop() if len(languages) == 1 else "",
+        )
+        width, height = self.size
+        return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
+
+    def png(self, *, dpi: float = DPI) -> bytes:
+        """The picture in pixels.
+
+        Args:
+            dpi: Dots per inch of the printed picture.
+
+        Raises:
+            MissingExtraError: The text needs fonts that the engine does not have, and neither the
+                extra ``png`` nor a system Graphviz is there.
+            RenderError: The engine failed.
+        """
+        if self.engine != "auto" or _engine_has_letters(self.dot):
+            inside = dpi * self.size[0] / self._fitted.width
+            return engines.draw(self.dot, "png", engine=self.engine, timeout=self.timeout, dpi=inside).data
+        try:
+            return svg_to_png(self.svg, dpi=dpi)
+        except MissingExtraError:
+            try:
+                return engines.draw(self.dot, "png", engine="system", timeout=self.timeout, dpi=dpi).data
+            except ArgmapError:
+                pass
+            raise
+
+    def pdf(self) -> bytes:
+        """The picture as a PDF page of its own size, text as text.
+
+        Raises:
+            MissingExtraError: The extra ``pdf`` is not installed.
+            RenderError: The SVG cannot be turned into PDF.
+        """
+        if self.engine == "system":
+            return engines.draw(self.dot, "pdf", engine="system", timeout=self.timeout).data
+        return svg_to_pdf(self.svg, title=self.map.title)
+
+    def save(self, path: str | Path) -> None:
+        """Write the picture in the format that the file's suffix names; on failure the old file stays.
+
+        Warns:
+            SmallTextWarning: On its page the text would be smaller than 6 points.
+
+        Raises:
+            UnknownFormatError: No picture is written by that suffix.
+            FileError: The file cannot be written.
+            RenderError: The engine failed.
+        """
+        suffix = PurePath(path).suffix.lower()
+        if suffix not in SUFFIXES:
+            known = ", ".join(SUFFIXES)
+            raise UnknownFormatError(
+                f"no picture is written with the suffix {suffix!r}, expected one of: {known}",
+                path=str(path),
+                found=suffix,
+                expected=known,
+            )
+        makers = {".png": self.png, ".pdf": self.pdf, ".dot": lambda: self.dot.encode()}
+        content = makers[suffix]() if suffix in makers else self.svg.encode()
+        write_bytes(path, content)
+        if advice := self.advice:
+            warnings.warn(advice, SmallTextWarning, stacklevel=3)
+
+    @property
+    def advice(self) -> str:
+        """What to do about text that is too small for its page; "" if it is not."""
+        if self.text_size >= READABLE or self.style.page is None:
+            return ""
+        smaller = "" if self.style.evidence == "hidden" else 'evidence="hidden", '
+        return (
+            f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, below {READABLE:g} pt: "
+            f"draw parts with m.subset([...]), or use {smaller}a larger page=Page(...), or page=None for the screen"
+        )
+
+    def __str__(self) -> str:
+        """The outline."""
+        return outline(self.map)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
+        """SVG for notebooks, always with the outline; if it cannot be drawn, the reason and the outline."""
+        text = outline(self.map)
+        try:
+            return {"image/svg+xml": self.svg, "text/plain": text}
+        except ArgmapError as error:
+            return {"text/plain": f"(not drawn: {error})\n\n{text}"}
+
+    @cached_property
+    def _picture(self) -> Picture:
+        return picture(self.map, self.style)
+
+    @cached_property
+    def _fitted(self) -> Fitted:
+        return fit(self._picture, self.style, engine=self.engine, timeout=self.timeout)
+
+
+def draw(
+    m: ArgumentMap,
+    *,
+    style: Style | None = None,
+    engine: str | engines.Engine = "auto",
+    timeout: float = 30.0,
+    **options: Any,
+) -> Diagram:
+    """A map as a picture that shows itself in notebooks.
+
+    Args:
+        m: The map.
+        style: How it is drawn; a style fit for a printed report unless said otherwise.
+        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
+        timeout: Seconds that the engine may take for one layout.
+        **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
+
+    Raises:
+        StyleError: An unknown option, or a value outside what it allows.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
+    9.0
+    """
+    return Diagram(m, (style or Style()).but(**options), engine, timeout)
+
+
+def render(
+    m: ArgumentMap,
+    path: str | Path,
+    *,
+    style: Style | None = None,
+    engine: str | engines.Engine = "auto",
+    timeout: float = 30.0,
+    **options: Any,
+) -> Diagram:
+    """Draw a map into a file: .svg, .png, .pdf or .dot by its suffix. The arguments are those of ``draw``.
+
+    Warns:
+        SmallTextWarning: On its page the text would be smaller than 6 points.
+
+    Raises:
+        UnknownFormatError: No picture is written by that suffix.
+        StyleError: An unknown option, or a value outside what it allows.
+        FileError: The file cannot be written.
+        RenderError: No engine could draw it.
+        MissingExtraError: The format needs an extra; the message has the pip line.
+    """
+    diagram = draw(m, style=style, engine=engine, timeout=timeout, **options)
+    diagram.save(path)
+    return diagram
+
+
+def _engine_has_letters(dot: str) -> bool:
+    return dot.isascii() or is_known(dot.replace("\n", " "))
+
+
+def _description(m: ArgumentMap) -> str:
+    counts = [
+        f"{len(records)} {many if len(records) != 1 else one}"
+        for one, many, records in (
+            ("claim", "claims", m.claims),
+            ("piece of evidence", "pieces of evidence", m.evidence),
+            ("argument", "arguments", m.arguments),
+            ("utterance", "utterances", m.utterances),
+            ("relation", "relations", m.relations),
+        )
+        if records
+    ]
+    held = {n.by for n in m.nodes}
+    parties = ", ".join(p.name or p.id for p in m.parties if p.id in held)
+    return f"Argument map of {', '.join(counts) or 'nothing'}" + (f", held by {parties}." if parties else ".")

@@ -1,0 +1,84 @@
+"""The map as an indented text tree, for terminals, logs and readers who listen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Utterance
+from argmap.rendering.escape import visible
+from argmap.rendering.picture import held_by, kind_of, text_of, theses
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap, Record
+
+SIGNS: Final = {
+    RelationKind.SUPPORT: "+",
+    RelationKind.ATTACK: "-",
+    RelationKind.UNDERCUT: "~",
+    RelationKind.ENTAILMENT: "+",
+    RelationKind.CONTRARY: "><",
+    RelationKind.CONTRADICTION: "><",
+    RelationKind.REPHRASE: "=",
+    RelationKind.PREFERENCE: ">",
+    RelationKind.ILLOCUTION: ":",
+    RelationKind.TRANSITION: "..",
+}
+
+
+def outline(m: ArgumentMap) -> str:
+    """The map as an indented text tree: under each element what bears on it.
+
+    Signs: ``+`` supports or entails, ``-`` attacks, ``~`` undercuts the step above it, ``><`` is contrary to or
+    contradicts, ``=`` rephrases, ``>`` is preferred to, ``&`` is linked with the premise above it. What
+    stands elsewhere in the tree already is named again with "see above"; "cycle" marks a way back to
+    where it comes from.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> cap, shrink = Claim("cap", "Rents should be capped."), Claim("shrink", "A cap shrinks supply.")
+    >>> print(outline(ArgumentMap.of(cap, shrink, shrink.attacks(cap), title="Rent cap")))
+    Rent cap
+    <BLANKLINE>
+    cap, thesis: Rents should be capped.
+      - shrink, claim: A cap shrinks supply.
+    """
+    main = theses(m)
+    tops = sorted((n.id for n in m.roots), key=lambda i: i not in main)
+    lines = [visible(m.title), ""] if m.title else []
+    seen: set[str] = set()
+    for start in (*tops, *(n.id for n in m.nodes)):
+        if start not in seen:
+            lines += _tree(m, start, seen, main)
+    return "\n".join(lines) if m.nodes else "\n".join([*lines, "(no claims)"])
+
+
+def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str]) -> list[str]:
+    """One tree, without recursion: the stack holds the elements and steps that are still to be written."""
+    lines: list[str] = []
+    stack: list[tuple[int, str, str | Relation]] = [(0, "", start)]
+    path: list[str] = []
+    while stack:
+        depth, sign, item = stack.pop()
+        if isinstance(item, Relation):
+            stack += [(depth + 1, "", r) for r in reversed(m.incoming(item.id)) if r.id not in seen]
+            signs = [SIGNS[item.kind], *"&" * (len(item.sources) - 1)]
+            stack += reversed([(depth, sign, i) for sign, i in zip(signs, item.sources, strict=False)])
+            seen.add(item.id)
+            continue
+        del path[depth:]
+        lead = "  " * depth + (f"{sign} " if sign else "")
+        if item in seen:
+            lines.append(f"{lead}{visible(item)} ({'cycle' if item in path else 'see above'})")
+            continue
+        seen.add(item)
+        path += [""] * (depth - len(path)) + [item]
+        record = m[item]
+        lines.append(lead + visible(_line(m, record, main)))
+        stack += [(depth + 1, "", r) for r in reversed(m.incoming(item))]
+    return lines
+
+
+def _line(m: ArgumentMap, record: Record, main: set[str]) -> str:
+    if isinstance(record, (Claim, Evidence, Argument, Utterance)):
+        title = "thesis" if record.id in main else kind_of(record).lower()
+        return f"{record.id}, {title}{held_by(m, record)}: {' '.join(text_of(record).split())}"
+    return record.id

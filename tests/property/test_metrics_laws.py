@@ -1,0 +1,37 @@
+"""Laws of measuring."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.rendering.metrics import text_width
+
+sizes = st.floats(0.5, 200)
+
+
+@given(st.text(), st.text(), sizes, st.booleans())
+def test_a_line_is_as_wide_as_its_parts(left: str, right: str, size: float, bold: bool) -> None:
+    parts = text_width(left, size, bold=bold) + text_width(right, size, bold=bold)
+    assert text_width(left + right, size, bold=bold) == pytest.approx(parts)
+
+
+@given(st.text(), sizes, st.booleans())
+def test_width_grows_with_the_size(text: str, size: float, bold: bool) -> None:
+    assert text_width(text, size, bold=bold) == pytest.approx(size * text_width(text, 1, bold=bold))
+
+
+@given(st.characters())
+def test_what_is_seen_takes_room(character: str) -> None:
+    takes_none = unicodedata.category(character) in {"Mn", "Me", "Cf"}
+    assert (text_width(character, 10) > 0) is (not takes_none or character == "\ufe0f")
+
+
+@given(st.text(st.characters(codec="latin-1", categories=("L",))))
+def test_composed_and_decomposed_letters_hardly_differ(text: str) -> None:
+    """Where they differ it is by the dotless i, as in Helvetica itself."""
+    decomposed = unicodedata.normalize("NFD", text)
+    assert 0 <= text_width(text, 1) - text_width(decomposed, 1) <= 0.06 * len(text)
