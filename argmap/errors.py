@@ -5,12 +5,15 @@ Every message is lower case and says what was found, where, what was expected an
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Self
+
+
+LONGEST_NAME = 200  # a longer one is no typing error
+LONGEST_SHOWN = 80  # of a value in a message, in code points
 
 
 class ArgmapError(Exception):
@@ -98,7 +101,13 @@ class RecordError(ArgmapError, ValueError):
 
 
 class UnknownIdError(ArgmapError, KeyError):
-    """An id that no record of the map has."""
+    """An id that no record of the map has.
+
+    Attributes:
+        wanted: The types of record that it could have named; empty if any.
+    """
+
+    wanted: tuple[type, ...] = ()
 
     __str__ = ArgmapError.__str__
 
@@ -164,7 +173,9 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):
 
     def derive(self, excs: Sequence[ArgmapError]) -> ArgmapErrorGroup:  # type: ignore[override]
         """A group of the same kind with other members, as ``except*`` needs it."""
-        return type(self)(self.message, excs)
+        group = type(self)(self.message, excs)
+        group.path = self.path
+        return group
 
     def __str__(self) -> str:
         """The place, the message, then one line for each problem."""
@@ -172,8 +183,8 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):
         return "\n".join([head, *(f"  {e}" for e in self.exceptions)])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by message and members."""
-        return (type(self), (self.message, self.exceptions))
+        """Pickle by message, members and fields."""
+        return (type(self), (self.message, self.exceptions), dict(self.__dict__))
 
 
 class InvalidMapError(ArgmapErrorGroup):
@@ -190,5 +201,22 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("counsil", ["council", "owners"])
     'council'
     """
-    candidates = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
-    return candidates[0] if candidates else None
+    if not name or len(name) > LONGEST_NAME:
+        return None
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it
+
+    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
+    return None if found is None else found[0]
+
+
+def shown(value: object) -> str:
+    """``repr(value)`` for a message: cut where it is long.
+
+    >>> len(shown("x" * 1_000_000))
+    81
+    """
+    try:
+        text = repr(value)
+    except ValueError:  # integers of thousands of digits have no repr
+        text = f"<{type(value).__name__} without end>"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -83,7 +83,7 @@ class Folded:
     'publicorder'
     """
 
-    source: str
+    source: str = field(repr=False)
     text: str = field(eq=False)
     starts: Sequence[int] = field(eq=False, repr=False)
     ends: Sequence[int] = field(eq=False, repr=False)

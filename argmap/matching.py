@@ -20,7 +20,7 @@ from argmap.folding import Folded, continues, fold, parted
 from argmap.negation import denial_after, denial_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 NEAR_ENOUGH = 0.75
 """The least similarity of a near match: 2 * (characters in common, in order) / (characters in both)."""
@@ -140,8 +140,7 @@ def nearest_passage(text: str, words: str) -> Passage | None:
 
     Similarity is the normalised Indel similarity (rapidfuzz) of the folded texts: one edited letter in a
     hundred gives 0.99. Of words longer than 512 folded characters the beginning, middle and end are looked
-    for and the best of them tells where the rest should stand; for words longer than ``LONGEST_NEAR`` the
-    answer is None.
+    for; for words longer than ``LONGEST_NEAR`` the answer is None.
 
     Raises:
         QuoteError: The words are all white space or invisible.
@@ -283,22 +282,24 @@ def _chosen(
 
 
 def _best_alignment(text: str, needle: str) -> tuple[int, int] | None:
-    """About where the needle stands in a folded text; either end may be off by a quarter of its length."""
-    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415  (only misquotations need it)
+    """About where the needle stands in a folded text.
 
-    probes: Iterable[int] = (0,)
-    width = len(needle)
-    if width > _PROBED_WHOLE:
-        width = _PROBE
-        probes = (0, (len(needle) - width) // 2, len(needle) - width)
-    best, top = None, 0.0
-    for offset in probes:
-        found = partial_ratio_alignment(needle[offset : offset + width], text)
-        if found is not None and found.score > top:
-            top = found.score
-            start = max(0, found.dest_start - found.src_start - offset)
-            best = (start, min(len(text), start + len(needle)))
-    return best
+    The time it takes grows faster than the needle, so of a long one the beginning, middle and end are looked
+    for: the best of them says where the needle would begin, and the other two are heeded if they agree.
+    """
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - only misquotations need it
+
+    width = len(needle) if len(needle) <= _PROBED_WHOLE else _PROBE
+    found: list[tuple[float, int]] = []
+    for offset in sorted({0, (len(needle) - width) // 2, len(needle) - width}):
+        probe = partial_ratio_alignment(needle[offset : offset + width], text)
+        if probe is not None:
+            found.append((probe.score, probe.dest_start - probe.src_start - offset))
+    score, best = max(found, key=lambda probe: probe[0], default=(0.0, 0))
+    if not score:
+        return None
+    agreed = [begin for _, begin in found if abs(begin - best) <= len(needle) // 4]
+    return max(0, agreed[0]), min(len(text), agreed[-1] + len(needle))
 
 
 def _settled(folded: Folded, needle: str, guess: tuple[int, int]) -> tuple[int, int]:

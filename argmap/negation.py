@@ -22,7 +22,7 @@ _CLAUSE_END = re.compile(
     rf"""[.!?;:][{_CLOSING}]*(?=\s|\Z)
       | \n\s*\n(?=\s*[^\sa-z])
       | \bbut\b
-      | ,\s+(?:so|yet|while|whereas|although|because|which|who)\b
+      | ,\s+(?:so|yet|while|whereas|although|because|since|which|who)\b
       | ,\s+and\b(?!\s+that\b)""",
     re.VERBOSE,
 )

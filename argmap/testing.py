@@ -4,13 +4,18 @@ Needs ``pip install 'argmap[testing]'``. Where argmap is installed, hypothesis f
 so that ``st.from_type(ArgumentMap)`` and ``st.builds`` know the records as well.
 
 >>> from argmap.testing import maps
->>> maps(max_claims=3, hostile=True)
-maps(max_claims=3, hostile=True)
+>>> from hypothesis import find
+>>> find(maps(), lambda m: len(m.claims) == 2)
+<ArgumentMap '': 2 claims>
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+from attrs import frozen
 
 from argmap.errors import MissingExtraError
 from argmap.model import (
@@ -37,7 +42,7 @@ from argmap.model import (
 
 
 def register() -> None:
-    """Tell ``st.from_type`` how to make maps, records and ``Data``; hypothesis calls it when it is imported."""
+    """Tell ``st.from_type`` how to make maps and records; hypothesis calls it when it is imported."""
     from hypothesis import strategies  # noqa: PLC0415 - see below
 
     register_type = strategies.register_type_strategy
@@ -59,7 +64,7 @@ except ModuleNotFoundError:
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hypothesis.strategies import DrawFn, SearchStrategy
+    from hypothesis.strategies import SearchStrategy
 
 HOSTILE = (
     "<b>",
@@ -100,21 +105,30 @@ HOSTILE = (
     "\u2066x\u2069",
     "ﬁ ﬀ Ⅷ",
     "ß İ ǆ",
-    "𝔘\U0010ffff",
+    "\U0001d518\U0010ffff",
     "  ",
     "Rechtsschutzversicherungsgesellschaft" * 4,
 )
-_HOSTILE_IDS = tuple(s for s in HOSTILE if not any(ord(c) < 0xA0 and not c.isprintable() for c in s))
+_HOSTILE_IDS = tuple(s for s in HOSTILE if not any(category(c) == "Cc" for c in s))
 _WORDS = (
-    "rents should rise by at most three percent a year because tenants cannot pay more and "
-    "the supply of flats shrinks when owners sell so new buildings are exempt"
-).split()
-_TAGS = ("housing", "law", "key point", "éco")
+    "rents",
+    "should",
+    "rise",
+    "by",
+    "at most",
+    "three",
+    "percent",
+    "because",
+    "tenants",
+    "cannot",
+    "pay",
+)
 _DATES = ("2024", "2024-03", "2024-03-31", "1998-12")
 
 
+@cache
 def hostile_text(*, max_size: int = 4) -> SearchStrategy[str]:
-    """Text that breaks careless writers: markup, quotes, control characters, many scripts; no lone surrogates.
+    """Text that breaks careless writers: markup, control characters, many scripts; no lone surrogates.
 
     Args:
         max_size: How many pieces are put together at most.
@@ -123,18 +137,21 @@ def hostile_text(*, max_size: int = 4) -> SearchStrategy[str]:
     return st.lists(st.sampled_from(HOSTILE) | anything, max_size=max_size).map("".join)
 
 
+@cache
 def texts(*, hostile: bool = False) -> SearchStrategy[str]:
     """A few plain words; hostile text now and then if asked for."""
     plain = st.lists(st.sampled_from(_WORDS), max_size=9).map(" ".join)
     return plain | hostile_text() if hostile else plain
 
 
+@cache
 def identifiers(*, hostile: bool = False) -> SearchStrategy[str]:
     """Ids: non-empty, without control characters."""
-    plain = st.from_regex(r"[a-z]{1,6}", fullmatch=True)
+    plain = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=6)
     return plain | st.sampled_from(_HOSTILE_IDS) if hostile else plain
 
 
+@cache
 def data(*, hostile: bool = False) -> SearchStrategy[Data]:
     """What foreign formats leave behind: nested JSON values."""
     leaves = (
@@ -153,169 +170,80 @@ def data(*, hostile: bool = False) -> SearchStrategy[Data]:
     return st.dictionaries(keys, values, max_size=2).map(Data)
 
 
-def parties(*, id: str | None = None, hostile: bool = False) -> SearchStrategy[Party]:
-    """Parties; of any id unless one is given."""
-    words = texts(hostile=hostile)
-    return _records(
-        Party,
-        _ids(id, hostile=hostile),
-        name=words,
-        role=st.sampled_from(Role),
-        kind=words,
-        note=words,
-        data=data(hostile=hostile),
-    )
+def parties(*, hostile: bool = False) -> SearchStrategy[Party]:
+    """Parties of every role and none."""
+    return _settled(Party, _Home(), hostile=hostile)
 
 
-def sources(*, id: str | None = None, hostile: bool = False) -> SearchStrategy[Source]:
+def sources(*, hostile: bool = False) -> SearchStrategy[Source]:
     """Sources with a few sentences of text, or none."""
-    words = texts(hostile=hostile)
-    return _records(
-        Source,
-        _ids(id, hostile=hostile),
-        text=st.lists(words, max_size=5).map("; ".join),
-        title=words,
-        url=st.sampled_from(("https://example.org/a?b=1&c=<2>", "urn:x")),
-        publisher=words,
-        date=st.sampled_from(_DATES),
-        language=st.sampled_from(("en", "km", "ar")),
-        data=data(hostile=hostile),
-    )
-
-
-@st.composite
-def quotes(draw: DrawFn, source: Source, *, hostile: bool = False) -> Quote:
-    """Quotes of a source: most verify, some hold other words, some do not say where they stand."""
-    size = len(source.text)
-    start = draw(st.integers(0, max(size - 1, 0)))
-    end = min(start + draw(st.integers(1, 30)), size)
-    exact = source.text[start:end]
-    fidelity = draw(st.none() | st.sampled_from(Fidelity))
-    style = draw(st.sampled_from(("verified", "verified", "verified", "elsewhere", "unplaced")))
-    if style == "unplaced" or not exact:
-        return Quote(source.id, exact or draw(texts(hostile=hostile)), fidelity=fidelity)
-    if style == "elsewhere":
-        return Quote(source.id, draw(texts(hostile=hostile)), start, end, fidelity=fidelity)
-    around = draw(st.integers(0, 16))
-    return Quote(
-        source.id,
-        exact,
-        start,
-        end,
-        prefix=source.text[max(start - around, 0) : start],
-        suffix=source.text[end : end + around],
-        fidelity=fidelity,
-    )
-
-
-@st.composite
-def quantities(draw: DrawFn, *, sources: Sequence[Source] = (), hostile: bool = False) -> Quantity:
-    """Figures and dates, with the words that state them if there are sources."""
-    words = texts(hostile=hostile)
-    if draw(st.booleans()):
-        value: Any = draw(
-            st.integers(-(10**12), 10**12)
-            | st.floats(-1e300, 1e300, allow_nan=False)
-            | st.decimals(0, 100, places=2).map(float)
-        )
-        unit = draw(words.filter(lambda unit: unit != "date"))
-    else:
-        value, unit = draw(st.sampled_from(_DATES)), "date"
-    return draw(
-        _records(
-            Quantity,
-            st.just(value),
-            fixed={"unit": st.just(unit)},
-            qualifier=st.sampled_from(Qualifier),
-            of=words,
-            when=st.sampled_from(_DATES),
-            baseline=words,
-            quote=_quotes_of(sources, hostile=hostile),
-        )
-    )
+    return _settled(Source, _Home(), hostile=hostile)
 
 
 def claims(
     *,
-    id: str | None = None,
     parties: Sequence[str] = (),
     sources: Sequence[Source] = (),
     sections: Sequence[str] = (),
     hostile: bool = False,
 ) -> SearchStrategy[Claim]:
-    """Claims that refer only to the parties, sources and sections given; at home in a map that has those."""
-    return _records(
-        Claim,
-        _ids(id, hostile=hostile),
-        **_statement(parties, sources, sections, hostile=hostile),
-        kind=st.sampled_from(ClaimKind),
-    )
+    """Claims for a map that has these parties, sources and sections: they refer to nothing else."""
+    return _settled(Claim, _Home(parties, sources, sections), hostile=hostile)
 
 
 def evidence(
     *,
-    id: str | None = None,
     parties: Sequence[str] = (),
     sources: Sequence[Source] = (),
     sections: Sequence[str] = (),
     hostile: bool = False,
 ) -> SearchStrategy[Evidence]:
-    """Evidence with figures, as ``claims`` otherwise."""
-    return _records(
-        Evidence,
-        _ids(id, hostile=hostile),
-        **_statement(parties, sources, sections, hostile=hostile),
-        kind=st.sampled_from(EvidenceKind),
-        figures=_few(quantities(sources=sources, hostile=hostile)),
-    )
+    """Evidence with figures, for a map that has these parties, sources and sections."""
+    return _settled(Evidence, _Home(parties, sources, sections), hostile=hostile)
 
 
-@st.composite
+def quotes(source: Source, *, hostile: bool = False) -> SearchStrategy[Quote]:
+    """Quotes of a source: most verify, some hold other words, some do not say where they stand."""
+    home = _Home(sources=[source])
+    return _quotes(hostile=hostile).map(home.quote)
+
+
+def quantities(*, sources: Sequence[Source] = (), hostile: bool = False) -> SearchStrategy[Quantity]:
+    """Figures and dates, with the words that state them if there are sources."""
+    home = _Home(sources=sources)
+    return _figures(hostile=hostile).map(lambda draft: Quantity(**home.settle(draft)))
+
+
 def relations(
-    draw: DrawFn,
     ids: Sequence[str],
     *,
-    id: str | None = None,
     inferences: Sequence[str] = (),
     arguments: Sequence[str] = (),
     parties: Sequence[str] = (),
     sources: Sequence[Source] = (),
     kinds: Sequence[RelationKind] = tuple(RelationKind),
     hostile: bool = False,
-) -> Relation:
+) -> SearchStrategy[Relation]:
     """Relations between elements: mostly from one to one, also linked, to several, to itself, from nothing.
 
     Args:
-        ids: Ids of elements that may be joined.
-        id: The relation's id; any unless given.
+        ids: Ids of the elements that may be joined.
         inferences: Ids of relations and arguments, which alone an undercut may aim at.
         arguments: Ids of arguments that it may be a step of.
         parties: Ids of parties that may draw it.
         sources: Sources that it may quote.
         kinds: The kinds to choose from; undercuts are left out where there is nothing to undercut.
-        hostile: Whether texts are hostile.
+        hostile: Whether ids and texts hold what breaks careless writers.
     """
-    kind = draw(st.sampled_from([k for k in kinds if k is not RelationKind.UNDERCUT or inferences]))
-    aims = inferences if kind is RelationKind.UNDERCUT else ids
-    return draw(
-        _records(
-            Relation,
-            _ids(id, hostile=hostile),
-            fixed={"kind": st.just(kind), "sources": _ends(ids), "targets": _ends(aims)},
-            argument=_some(arguments),
-            scheme=texts(hostile=hostile),
-            by=_some(parties),
-            quotes=_few(_quotes_of(sources, hostile=hostile)),
-            weight=st.floats(0, 1),
-            tags=_few(st.sampled_from(_TAGS)),
-            data=data(hostile=hostile),
-        )
+    home = _Home(parties, sources, (), arguments, ids, inferences)
+    possible = tuple([k for k in kinds if k is not RelationKind.UNDERCUT or inferences])
+    drafts = _drafts(Relation, kinds=possible, hostile=hostile)
+    return st.builds(
+        lambda name, draft: Relation(name, **home.settle(draft)), identifiers(hostile=hostile), drafts
     )
 
 
-@st.composite
 def maps(
-    draw: DrawFn,
     *,
     min_claims: int = 0,
     max_claims: int = 6,
@@ -325,168 +253,279 @@ def maps(
     nested: bool = True,
     quotes: bool = True,
     hostile: bool = False,
-) -> ArgumentMap:
+) -> SearchStrategy[ArgumentMap]:
     """Valid maps of every shape: empty ones, cycles, self-loops, linked premises, undercuts of undercuts.
 
     Args:
         min_claims: How many claims at least.
-        max_claims: How many claims at most; there are about as many other nodes as half of that.
+        max_claims: How many claims at most; of evidence and arguments a third as many.
         max_relations: How many relations at most.
-        kinds: Kinds of relations to choose from.
+        kinds: Kinds of relations to choose from; undercuts come only where there is something to undercut.
         dialogue: Whether there may be utterances, illocutions and transitions.
-        nested: Whether relations may start from and aim at relations; undercuts then do.
-        quotes: Whether there are sources and quotes.
+        nested: Whether relations may start from and aim at relations.
+        quotes: Whether there may be sources and quotes.
         hostile: Whether ids and texts hold what breaks careless writers.
     """
-    if not dialogue:
-        kinds = [k for k in kinds if k not in (RelationKind.ILLOCUTION, RelationKind.TRANSITION)]
     few = max(max_claims // 3, 1)
-
-    def named(prefix: str, least: int, most: int) -> list[str]:
-        start = draw(st.sampled_from(_HOSTILE_IDS)) if hostile and draw(st.booleans()) else ""
-        return [f"{start}{prefix}{n}" for n in range(1, draw(st.integers(least, most)) + 1)]
-
-    party_ids, section_ids = named("p", 0, 3), named("g", 0, 3)
-    cited = [draw(sources(id=i, hostile=hostile)) for i in (named("s", 0, 2) if quotes else [])]
-    at_home: dict[str, Any] = {"parties": party_ids, "sources": cited, "hostile": hostile}
-    arguments = [
-        draw(_arguments(i, party_ids, cited, section_ids, hostile=hostile)) for i in named("a", 0, few)
-    ]
-    nodes = [
-        *[draw(claims(id=i, sections=section_ids, **at_home)) for i in named("c", min_claims, max_claims)],
-        *[draw(evidence(id=i, sections=section_ids, **at_home)) for i in named("e", 0, few)],
-        *arguments,
-        *[
-            draw(_utterances(i, party_ids, cited, section_ids, hostile=hostile))
-            for i in (named("u", 0, few) if dialogue else [])
-        ],
-    ]
-    node_ids = [n.id for n in nodes]
-    argument_ids = [a.id for a in arguments]
-    relation_ids = named("r", 0, max_relations) if node_ids and kinds else []
-    steps = [i for i in relation_ids if nested]
-    possible = [k for k in kinds if k is not RelationKind.UNDERCUT or [*steps, *argument_ids]]
-    return ArgumentMap.of(
-        *[draw(parties(id=i, hostile=hostile)) for i in party_ids],
-        *cited,
-        *draw(_sections(section_ids, hostile=hostile)),
-        *nodes,
-        *[
-            draw(
-                relations(
-                    # Nodes first and twice, so that examples shrink to them and most ends are nodes.
-                    [*node_ids, *node_ids, *steps],
-                    id=i,
-                    inferences=[*steps, *argument_ids],
-                    arguments=argument_ids,
-                    kinds=possible,
-                    **at_home,
-                )
-            )
-            for i in (relation_ids if possible else [])
-        ],
-        title=draw(texts(hostile=hostile)),
-        metadata=draw(data(hostile=hostile)),
-        data=draw(data(hostile=hostile)),
+    most = {
+        Party: 3,
+        Source: 2 if quotes else 0,
+        Section: 3,
+        Claim: max_claims,
+        Evidence: few,
+        Argument: few,
+        Utterance: few if dialogue else 0,
+        Relation: max_relations,
+    }
+    speaking = (RelationKind.ILLOCUTION, RelationKind.TRANSITION)
+    possible = tuple([k for k in kinds if dialogue or k not in speaking])
+    drafts = {
+        kind: st.lists(
+            _drafts(kind, kinds=possible, hostile=hostile),
+            min_size=min_claims if kind is Claim else 0,
+            max_size=n if possible or kind is not Relation else 0,
+        )
+        for kind, n in most.items()
+    }
+    return st.builds(
+        _assembled,
+        st.fixed_dictionaries(drafts),
+        prefix=st.sampled_from(("", *_HOSTILE_IDS)) if hostile else st.just(""),
+        backwards=st.booleans(),
+        nested=st.just(nested),
+        title=texts(hostile=hostile),
+        metadata=data(hostile=hostile),
+        data=data(hostile=hostile),
     )
 
 
-@st.composite
-def _sections(draw: DrawFn, ids: Sequence[str], *, hostile: bool) -> list[Section]:
-    """Sections in any order, each within one of an earlier id, or at the top."""
-    made = [
-        draw(
-            _records(
-                Section,
-                st.just(i),
-                title=texts(hostile=hostile),
-                parent=_some(ids[:n]),
-                tags=_few(st.sampled_from(_TAGS)),
-                data=data(hostile=hostile),
-            )
-        )
-        for n, i in enumerate(ids)
-    ]
-    return draw(st.permutations(made))
+# Strategies are slow to make and quick to draw from. So those below are made once and draw drafts: the fields
+# of a record, in which numbers stand for whatever it refers to. A home settles what they mean in one map.
 
 
-def _arguments(
-    id: str, parties: Sequence[str], sources: Sequence[Source], sections: Sequence[str], *, hostile: bool
-) -> SearchStrategy[Argument]:
-    fields = _statement(parties, sources, sections, hostile=hostile)
-    del fields["mentions"]
-    return _records(Argument, st.just(id), **fields)
+@frozen
+class _Home:
+    """What the records of one map may refer to."""
+
+    parties: Sequence[str] = ()
+    sources: Sequence[Source] = ()
+    sections: Sequence[str] = ()
+    arguments: Sequence[str] = ()
+    ends: Sequence[str] = ()
+    inferences: Sequence[str] = ()
+
+    def settle(self, draft: dict[str, Any]) -> dict[str, Any]:
+        """The fields with ids and records for numbers, without those that nothing here can fill."""
+        undercut = draft.get("kind") is RelationKind.UNDERCUT
+        ids = {
+            **dict.fromkeys(("by", "via", "to", "mentions"), self.parties),
+            **dict.fromkeys(("section", "parent"), self.sections),
+            "argument": self.arguments,
+            "sources": self.ends,
+            "targets": self.inferences if undercut else self.ends,
+        }
+        parts: dict[str, Any] = {
+            "quotes": self.quote,
+            "wordings": lambda part: Wording(**self.settle(part)),
+            "figures": lambda part: Quantity(**self.settle(part)),
+        }
+        fields = {}
+        for name, value in draft.items():
+            if known := ids.get(name):
+                several = isinstance(value, list)
+                fields[name] = (
+                    [known[n % len(known)] for n in value] if several else known[value % len(known)]
+                )
+            elif name in ("quote", "quotes") and not self.sources:
+                continue
+            elif name == "quote":
+                fields[name] = self.quote(value)
+            elif name in parts:
+                fields[name] = [parts[name](part) for part in value]
+            elif name not in ids:
+                fields[name] = value
+        return fields
+
+    def quote(self, draft: dict[str, Any]) -> Quote:
+        """The quote that a draft means: of one of the sources, inside its text."""
+        source = self.sources[draft["source"] % len(self.sources)]
+        size = len(source.text)
+        start = draft["start"] % (size + 1)
+        end = min(start + draft["length"], size)
+        exact, fidelity = source.text[start:end], draft["fidelity"]
+        if draft["place"] == "unknown" or not exact:
+            return Quote(source.id, exact or draft["other"], fidelity=fidelity)
+        if draft["place"] == "wrong":
+            return Quote(source.id, draft["other"], start, end, fidelity=fidelity)
+        prefix = source.text[max(start - draft["around"], 0) : start]
+        suffix = source.text[end : end + draft["around"]]
+        return Quote(source.id, exact, start, end, prefix=prefix, suffix=suffix, fidelity=fidelity)
 
 
-def _utterances(
-    id: str, parties: Sequence[str], sources: Sequence[Source], sections: Sequence[str], *, hostile: bool
-) -> SearchStrategy[Utterance]:
-    fields = _statement(parties, sources, sections, hostile=hostile)
-    for name in ("mentions", "title", "weight", "wordings"):
-        del fields[name]
-    return _records(Utterance, st.just(id), when=st.sampled_from(_DATES), **fields)
-
-
-def _statement(
-    parties: Sequence[str], sources: Sequence[Source], sections: Sequence[str], *, hostile: bool
-) -> dict[str, Any]:
-    words = texts(hostile=hostile)
-    quoted = _few(_quotes_of(sources, hostile=hostile))
-    return {
-        "text": words,
-        "title": words,
-        "by": _some(parties),
-        "via": _few(_some(parties)),
-        "to": _few(_some(parties)),
-        "mentions": _few(_some(parties)),
-        "quotes": quoted,
-        "tags": _few(st.sampled_from(_TAGS)),
-        "weight": st.floats(0, 1) | st.integers(-3, 3),
-        "wordings": _few(
-            _records(
-                Wording,
-                words,
-                language=st.sampled_from(("en", "km")),
-                by=_some(parties),
-                quotes=quoted,
-                tags=_few(st.sampled_from(_TAGS)),
-                data=data(hostile=hostile),
-            )
-        ),
-        "section": _some(sections),
-        "data": data(hostile=hostile),
+def _assembled(
+    drafts: dict[Any, list[dict[str, Any]]], *, prefix: str, backwards: bool, nested: bool, **described: Any
+) -> ArgumentMap:
+    letters = {
+        Section: "g",
+        Party: "p",
+        Source: "s",
+        Claim: "c",
+        Evidence: "e",
+        Argument: "a",
+        Utterance: "u",
     }
+    ids = {
+        kind: [f"{prefix}{letters.get(kind, 'r')}{n + 1}" for n in range(len(found))]
+        for kind, found in drafts.items()
+    }
+    cited = [Source(i, **draft) for i, draft in zip(ids[Source], drafts[Source], strict=True)]
+    nodes = [i for kind in (Claim, Evidence, Argument, Utterance) for i in ids[kind]]
+    steps = ids[Relation] if nested and nodes else []
+    home = _Home(
+        parties=ids[Party],
+        sources=cited,
+        sections=ids[Section],
+        arguments=ids[Argument],
+        ends=[*nodes, *nodes, *steps],  # most ends are nodes
+        inferences=[*ids[Argument], *steps],
+    )
+    records: list[Any] = list(cited)
+    for kind in (Party, Claim, Evidence, Argument, Utterance):
+        records += [kind(i, **home.settle(draft)) for i, draft in zip(ids[kind], drafts[kind], strict=True)]
+    for n, (i, draft) in enumerate(zip(ids[Section], drafts[Section], strict=True)):
+        outer = _Home(sections=ids[Section][:n])  # never within itself
+        records.append(Section(i, **outer.settle(draft)))
+    for i, draft in zip(ids[Relation], drafts[Relation], strict=True):
+        if nodes and (home.inferences or draft["kind"] is not RelationKind.UNDERCUT):
+            records.append(Relation(i, **home.settle(draft)))
+    return ArgumentMap.of(*(reversed(records) if backwards else records), **described)
 
 
-def _records(
-    kind: Any, first: SearchStrategy[Any], /, *, fixed: dict[str, Any] | None = None, **optional: Any
-) -> SearchStrategy[Any]:
-    """Records of a type: its first field, what is fixed, and the other fields given or left out at will."""
-    possible = {name: values for name, values in optional.items() if not values.is_empty}
-    rest = st.fixed_dictionaries(fixed or {}, optional=possible)
-    return st.builds(lambda start, fields: kind(start, **fields), first, rest)
+def _settled(kind: Any, home: _Home, *, hostile: bool) -> SearchStrategy[Any]:
+    """Records of a type, of any id, with fields settled in ``home``."""
+    return st.builds(
+        lambda name, draft: kind(name, **home.settle(draft)),
+        identifiers(hostile=hostile),
+        _drafts(kind, hostile=hostile),
+    )
 
 
-def _ids(id: str | None, *, hostile: bool) -> SearchStrategy[str]:
-    return identifiers(hostile=hostile) if id is None else st.just(id)
+@cache
+def _drafts(
+    kind: Any, *, kinds: tuple[RelationKind, ...] = (), hostile: bool
+) -> SearchStrategy[dict[str, Any]]:
+    """The fields of records of a type, each left out at will unless the record is nothing without it."""
+    words = texts(hostile=hostile)
+    one = st.lists(_numbers(), min_size=1, max_size=1)
+    ends = st.one_of(
+        one, one, one, st.lists(_numbers(), max_size=3)
+    )  # one as a rule, several or none at times
+    described = {"text": words, "title": words, "data": data(hostile=hostile)}
+    tags = _few(st.sampled_from(("housing", "law", "key point", "éco")))
+    quoted = {"quotes": _few(_quotes(hostile=hostile))}
+    wording = st.fixed_dictionaries(
+        {"text": words},
+        optional={
+            "language": st.sampled_from(("en", "km")),
+            "by": _numbers(),
+            "tags": tags,
+            "data": data(hostile=hostile),
+            **quoted,
+        },
+    )
+    said = {
+        **described,
+        **quoted,
+        "by": _numbers(),
+        "via": _few(_numbers()),
+        "to": _few(_numbers()),
+        "section": _numbers(),
+        "tags": tags,
+    }
+    held = {**said, "weight": st.floats(0, 1) | st.integers(-3, 3), "wordings": _few(wording)}
+    stated = {**held, "mentions": _few(_numbers())}
+    fields: dict[Any, dict[str, SearchStrategy[Any]]] = {
+        Party: {
+            "name": words,
+            "role": st.sampled_from(Role),
+            "kind": words,
+            "note": words,
+            "data": described["data"],
+        },
+        Source: {
+            **described,
+            "text": st.lists(words, max_size=5).map("; ".join),
+            "url": st.sampled_from(("https://example.org/a?b=1&c=<2>", "urn:x")),
+            "publisher": words,
+            "date": st.sampled_from(_DATES),
+            "language": st.sampled_from(("en", "km", "ar")),
+        },
+        Section: {"title": words, "parent": _numbers(), "tags": tags, "data": described["data"]},
+        Claim: {**stated, "kind": st.sampled_from(ClaimKind)},
+        Evidence: {
+            **stated,
+            "kind": st.sampled_from(EvidenceKind),
+            "figures": _few(_figures(hostile=hostile)),
+        },
+        Argument: held,
+        Utterance: {**said, "when": st.sampled_from(_DATES)},
+        Relation: {
+            **quoted,
+            "argument": _numbers(),
+            "scheme": words,
+            "by": _numbers(),
+            "weight": st.floats(0, 1),
+            "tags": tags,
+            "data": described["data"],
+        },
+    }
+    del fields[Utterance]["title"]
+    fixed = {"kind": st.sampled_from(kinds), "sources": ends, "targets": ends} if kind is Relation else {}
+    return st.fixed_dictionaries(fixed, optional=fields[kind])
 
 
-def _some(ids: Sequence[str]) -> SearchStrategy[str]:
-    return st.sampled_from(ids) if ids else st.nothing()
+@cache
+def _quotes(*, hostile: bool) -> SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {
+            "source": _numbers(),
+            "start": st.integers(0, 100),
+            "length": st.integers(1, 30),
+            "around": st.integers(0, 16),
+            "place": st.sampled_from(("right", "right", "right", "wrong", "unknown")),
+            "other": texts(hostile=hostile),
+            "fidelity": st.none() | st.sampled_from(Fidelity),
+        }
+    )
 
 
-def _few(items: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    return items if items.is_empty else st.lists(items, max_size=2)
+@cache
+def _figures(*, hostile: bool) -> SearchStrategy[dict[str, Any]]:
+    words = texts(hostile=hostile)
+    number = (
+        st.integers(-(10**12), 10**12)
+        | st.floats(-1e300, 1e300)
+        | st.integers(0, 10_000).map(lambda n: n / 100)
+    )
+    rest = {
+        "qualifier": st.sampled_from(Qualifier),
+        "of": words,
+        "when": st.sampled_from(_DATES),
+        "baseline": words,
+        "quote": _quotes(hostile=hostile),
+    }
+    return st.fixed_dictionaries({"value": number}, optional={"unit": words, **rest}) | st.fixed_dictionaries(
+        {"value": st.sampled_from(_DATES), "unit": st.just("date")}, optional=rest
+    )
 
 
-def _ends(ids: Sequence[str]) -> SearchStrategy[list[str]]:
-    """The ends of a relation on one side: one as a rule, at times several or none."""
-    one = st.lists(_some(ids), min_size=1, max_size=1)
-    return st.one_of(one, one, one, st.lists(_some(ids), max_size=3))
+@cache
+def _numbers() -> SearchStrategy[int]:
+    return st.integers(0, 23)
 
 
-def _quotes_of(sources: Sequence[Source], *, hostile: bool) -> SearchStrategy[Quote]:
-    return st.one_of([quotes(source, hostile=hostile) for source in sources])
+def _few(items: SearchStrategy[Any]) -> SearchStrategy[list[Any]]:
+    return st.lists(items, max_size=2)
 
 
 __all__ = [

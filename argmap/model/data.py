@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from argmap.errors import RecordError
+from argmap.errors import RecordError, shown
 
 MAX_DEPTH = 100  # far above any real file, far below the interpreter's recursion limit
+MAX_BITS = 14_000  # Python neither reads nor writes integers of more than 4300 digits
 
 
 class Data(Mapping[str, Any]):
@@ -83,13 +84,17 @@ def frozen(values: Mapping[str, Any] | None) -> Data:
 
 def _key(key: object) -> str:
     if not isinstance(key, str):
-        raise RecordError(f"data key {key!r} is not a string", found=key, expected="a string")
+        raise RecordError(f"data key {shown(key)} is not a string", found=key, expected="a string")
     return str(_freeze(key, 0))
 
 
 def _freeze(value: Any, depth: int) -> Any:
-    if value is None or isinstance(value, (bool, int)):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, int):
+        if value.bit_length() > MAX_BITS:
+            raise RecordError("data holds an integer of thousands of digits", hint="write it as a string")
+        return int(value)
     if isinstance(value, str):
         if not value.isascii():
             _refuse_surrogates(value)
@@ -97,7 +102,7 @@ def _freeze(value: Any, depth: int) -> Any:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise RecordError(f"data holds {value}, which JSON cannot write", found=value, hint="use null")
-        return value
+        return float(value)
     if depth >= MAX_DEPTH:
         raise RecordError(f"data is nested deeper than {MAX_DEPTH} levels")
     if isinstance(value, Mapping):

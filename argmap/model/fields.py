@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
-from argmap.errors import RecordError, nearest
+from argmap.errors import RecordError, nearest, shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DATE = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -38,7 +38,7 @@ def identifier(value: str) -> str:
         raise RecordError("id is empty", found=value, expected="a non-empty string")
     if control := CONTROL.search(value):
         raise RecordError(
-            f"id {value!r} holds the control character {control.group()!r}",
+            f"id {shown(value)} holds the control character {control.group()!r}",
             found=value,
             expected="a string without control characters",
         )
@@ -91,18 +91,26 @@ def strings(value: str | Iterable[str]) -> tuple[str, ...]:
 
 def weight(value: float | None) -> float | None:
     """A finite number, or None where no weight was given."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise RecordError(f"weight must be a finite number, not {value!r}", found=value, expected="a number")
-    return float(value)
+    return None if value is None else float(number(value, "weight"))
+
+
+def number(value: float, what: str) -> int | float:
+    """A finite integer or floating point number of less than 1.8e308."""
+    try:
+        if type(value) is not bool and isinstance(value, (int, float)) and math.isfinite(value):
+            return int(value) if isinstance(value, int) else float(value)
+    except OverflowError:
+        pass
+    raise RecordError(
+        f"{what} must be a finite number, not {shown(value)}", found=value, expected="a finite number"
+    )
 
 
 def offset(value: int | None) -> int | None:
     """A code point offset, or None where the place is not known."""
     if value is None or (type(value) is int and value >= 0):
         return value
-    raise RecordError(f"offset must be 0 or more code points, not {value!r}", found=value)
+    raise RecordError(f"offset must be 0 or more code points, not {shown(value)}", found=value)
 
 
 def role(value: str | None) -> Role | None:
@@ -133,6 +141,11 @@ def relation_kind(value: str) -> RelationKind:
 def qualifier(value: str) -> Qualifier:
     """A figure's qualifier."""
     return _known(Qualifier, value, "qualifier")
+
+
+def records(value: Iterable[Any]) -> tuple[Any, ...]:
+    """Several records, in order."""
+    return tuple(_iterable(value, "records"))
 
 
 def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
@@ -177,7 +190,7 @@ def _known(kind: type[Member], value: str, what: str) -> Member:
     except ValueError:
         names = [str(m) for m in kind]
         raise RecordError(
-            f"unknown {what} {value!r}, expected one of: {', '.join(names)}",
+            f"unknown {what} {shown(value)}, expected one of: {', '.join(names)}",
             found=value,
             expected=", ".join(names),
             nearest=nearest(str(value), names),

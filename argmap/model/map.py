@@ -41,7 +41,14 @@ class ArgumentMap:
     and maps of several components are legal.
 
     Attributes:
-        parties, sources, sections, claims, evidence, arguments, utterances, relations: The records, in order.
+        parties: Who speaks, is answered, reports or is appealed to, in order; so are all that follow.
+        sources: The texts that quotes are traced to.
+        sections: Named groups of claims.
+        claims: What is held.
+        evidence: What is offered in support.
+        arguments: Named arguments.
+        utterances: The locutions of a dialogue.
+        relations: How all of these bear on each other.
         title: What the map is called.
         metadata: What is known about the map itself (author, date, licence), JSON values.
         data: What a foreign format says and the model has no field for.
@@ -258,7 +265,7 @@ class ArgumentMap:
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        """Everything that can be argued for or against, relations apart: claims, evidence, arguments, utterances."""
+        """The claims, evidence, arguments and utterances, which are argued for or against, as relations are."""
         return (*self.claims, *self.evidence, *self.arguments, *self.utterances)
 
     @property
@@ -268,7 +275,7 @@ class ArgumentMap:
 
     @property
     def roots(self) -> tuple[Claim | Evidence, ...]:
-        """The claims and evidence that bear on nothing else in the map: what the argument is about."""
+        """What the argument is about, the claims and evidence that bear on nothing else in the map."""
         held: tuple[Claim | Evidence, ...] = (*self.claims, *self.evidence)
         return tuple([s for s in held if not self._bears_on_other(s.id)])
 

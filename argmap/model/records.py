@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from attrs import NOTHING, field, frozen
 
-from argmap.errors import FileError, FormatError, RecordError
+from argmap.errors import FileError, FormatError, RecordError, shown
 from argmap.model import data as json_data
 from argmap.model import fields
 from argmap.model.data import EMPTY, Data
@@ -27,12 +27,14 @@ class Shown:
     __attrs_attrs__: ClassVar[tuple[Any, ...]]
 
     def __repr__(self) -> str:
-        parts = []
+        parts, named = [], False
         for a in type(self).__attrs_attrs__:
             value = getattr(self, a.name)
             if value != a.default or a.default is NOTHING:
-                shown = repr(str(value)) if isinstance(value, str) else repr(value)
-                parts.append(f"{a.name}={shown}" if a.kw_only else shown)
+                text = repr(str(value)) if isinstance(value, str) else repr(value)
+                parts.append(f"{a.name}={text}" if named or a.kw_only else text)
+            else:
+                named = True  # what follows is not at its position
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
@@ -44,10 +46,14 @@ def _figures(value: Quantity | Iterable[Quantity]) -> tuple[Quantity, ...]:
     return fields.each(Quantity, value)
 
 
+def _number_or_text(value: float | str) -> int | float | str:
+    return fields.words(value) if isinstance(value, str) else fields.number(value, "quantity")
+
+
 def _wordings(value: str | Wording | Iterable[str | Wording]) -> tuple[Wording, ...]:
     if value == ():
         return ()
-    items = (value,) if isinstance(value, (str, Wording)) else value
+    items = (value,) if isinstance(value, (str, Wording)) else fields.records(value)
     return fields.each(Wording, [Wording(v) if isinstance(v, str) else v for v in items])
 
 
@@ -125,7 +131,7 @@ class Quantity(Shown):
     74.21
     """
 
-    value: int | float | str
+    value: int | float | str = field(converter=_number_or_text)
     unit: str = field(default="", converter=fields.words)
     qualifier: Qualifier = field(default=Qualifier.EXACTLY, converter=fields.qualifier, kw_only=True)
     of: str = field(default="", converter=fields.words, kw_only=True)
@@ -137,12 +143,15 @@ class Quantity(Shown):
         if isinstance(self.value, str):
             if self.unit != "date" or not fields.DATE.fullmatch(self.value):
                 raise RecordError(
-                    f"quantity {self.value!r} is text, expected a number, or a date such as '2024-03-31' "
+                    f"quantity {shown(self.value)} is text, expected a number, or a date such as '2024-03-31' "
                     "with unit 'date'",
                     found=self.value,
                 )
-        elif isinstance(self.value, bool) or self.unit == "date" or fields.weight(self.value) is None:
-            raise RecordError(f"quantity {self.value!r} in {self.unit!r} is not a number or a date")
+        elif self.unit == "date":
+            raise RecordError(
+                f"quantity {shown(self.value)} has the unit 'date', expected a date such as '2024-03-31'",
+                found=self.value,
+            )
         if self.quote is not None and not isinstance(self.quote, Quote):
             raise RecordError(
                 f"found a {type(self.quote).__name__} where a Quote is expected", found=self.quote
@@ -223,11 +232,12 @@ class Source(Shown):
         """
         try:
             raw = Path(path).read_bytes()
-        except OSError as error:
-            raise FileError(f"cannot read the source: {error.strerror or error}", path=str(path)) from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise FileError(f"cannot read the source: {reason.lower()}", path=str(path)) from None
         try:
             text = raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError) as error:
+        except (ValueError, LookupError) as error:
             raise FormatError(
                 f"not text in {encoding}: {error}",
                 path=str(path),

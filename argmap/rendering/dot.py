@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape as _escape_markup
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from argmap.rendering.escape import attribute_id, html, tooltip
+from argmap.rendering.legend import BREAK, GREY, legend
 from argmap.rendering.metrics import text_width
 from argmap.rendering.picture import picture
 from argmap.rendering.style import Direction, Style
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from argmap.model import ArgumentMap
-    from argmap.rendering.picture import Card, Holder, Picture, Row
+    from argmap.rendering.picture import Card, Picture, Row
 
-GREY: Final = "#595959"
 _SIDES: Final = {  # rankdir, where lines leave a card
     Direction.RIGHT: ("RL", "w"),
     Direction.LEFT: ("LR", "e"),
@@ -65,7 +64,9 @@ def to_dot(m: ArgumentMap, style: Style | None = None) -> str:
 def dot(p: Picture, style: Style, layout: Layout) -> str:
     """A picture as DOT text in one layout."""
     rankdir, side = _SIDES[layout.direction]
-    legend = _legend(p, style, layout) if style.legend else ""
+    below = "t" if rankdir == "BT" else "b"  # Graphviz turns a cluster's label with the ranks
+    left = "r" if rankdir == "RL" else "l"
+    below_map = legend(p, style, (layout.card_width + 20) * min(max(p.ranks, 3), 6)) if style.legend else ""
     step = 2 if p.junctions else 1  # junctions stand between the ranks of the cards
     ranksep = 0.4 / step
     lines = [
@@ -74,10 +75,11 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
         f' bgcolor=white fontname="{style.font}" fontsize={style.size:g}{_title(p, style, layout)}]',
         f'  node [fontname="{style.font}" fontsize={style.size:g} shape=plain margin=0]',
         f'  edge [fontname="{style.font}" fontsize={style.size - 1:g} arrowsize=0.75 tailport={side}]',
-        f"  subgraph cluster_all {{ graph [peripheries=0 margin=0 label=<{legend}> labelloc=b labeljust=r]"
-        if legend
+        f"  subgraph cluster_all {{ graph [peripheries=0 margin=0 label=<{below_map}> labelloc={below} labeljust={left}]"
+        if below_map
         else "  {",
         *(_card(card, style, layout) for card in p.cards),
+        *([] if p.cards else ['    n0 [label="(no claims)"]']),
         *(
             f'    {node} [shape=circle width=0.1 height=0.1 fixedsize=true label="" style=filled '
             f'color="{color}" fillcolor="{color}" tooltip="{tooltip(words)}"]'
@@ -108,7 +110,7 @@ def _card(card: Card, style: Style, layout: Layout) -> str:
     width = layout.card_width
     dashed = ' style="dashed"' if card.reported else ""
     small = style.size - 1
-    head = '<br align="left"/>'.join(_header(card, small, width - 8)) + '<br align="left"/>'
+    head = BREAK.join(_header(card, small, width - 8)) + BREAK
     body = _body(card, style, width - 10)
     rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
     return (
@@ -143,7 +145,7 @@ def _header(card: Card, size: float, width: float) -> Iterator[str]:
 
 
 def _body(card: Card, style: Style, width: float) -> str:
-    lines = wrap(card.text or "…", width, style.size, bold=card.main, max_lines=style.max_lines).lines
+    lines = wrap(card.text or "(no text)", width, style.size, bold=card.main, max_lines=style.max_lines).lines
     tail = " · ".join(part for part in (card.locator, card.note) if part)
     return _with_tail(lines, tail, style.size, width, bold=card.main)
 
@@ -170,23 +172,21 @@ def _with_tail(
     lines = list(lines)
     marked = [_lines([line], bold=bold) for line in lines]
     if lead and lines[0].startswith(lead):
-        marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + '<br align="left"/>'
+        marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + BREAK
     if not tail:
         return "".join(marked)
     small = max(size - 2, 4)
-    remark = f'<font point-size="{small:g}" color="{GREY}">{{}}</font><br align="left"/>'
+    remark = f'<font point-size="{small:g}" color="{GREY}">{{}}</font>{BREAK}'
     if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width:
-        marked[-1] = marked[-1].removesuffix('<br align="left"/>') + remark.format(
-            "&#160;&#160; " + html(tail)
-        )
+        marked[-1] = marked[-1].removesuffix(BREAK) + remark.format("&#160;&#160; " + html(tail))
     else:
         marked += [remark.format(html(line)) for line in wrap(tail, width, small).lines]
     return "".join(marked)
 
 
 def _lines(lines: Iterable[str], *, bold: bool = False) -> str:
-    text = "".join(f'{html(line)}<br align="left"/>' for line in lines)
-    return f"<b>{text}</b>" if bold else text
+    around = "<b>{}</b>{}" if bold else "{}{}"
+    return "".join(around.format(html(line), BREAK) for line in lines)
 
 
 def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
@@ -213,39 +213,3 @@ def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
         if length > 1:
             attributes.append(f"minlen={length}")
         yield f"  {start} -> {end} [{' '.join(attributes)}]"
-
-
-def _legend(p: Picture, style: Style, layout: Layout) -> str:
-    small = style.size - 1
-    parties = [_swatch(h, small) for h in p.holders if h.name]
-    relations = [
-        f'<td><font point-size="{small:g}" color="{r.color}"><b>{_escape_markup(r.sample)}</b>&#160; {r.word}</font></td>'
-        for r in p.relations
-    ]
-    wide = sum(text_width(f"     {h.mark} {h.name}", small) for h in p.holders) + 75 * len(relations)
-    rows = [parties + relations] if wide < layout.card_width * 4.5 else [parties, relations]
-    table = "".join(
-        f'<tr><td align="left"><table border="0" cellborder="0" cellspacing="4" cellpadding="2"><tr>{"".join(cells)}'
-        "</tr></table></td></tr>"
-        for cells in rows
-        if cells
-    )
-    notes = [f"All as reported by {p.reporters}."] if p.reporters else []
-    notes += [f"Source: {s}." for s in p.sources]
-    if notes:
-        lines = wrap(" ".join(notes), layout.card_width * 4, small).lines
-        table += (
-            f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{small:g}" color="{GREY}">'
-            f"{_lines(lines)}</font></td></tr>"
-        )
-    return (
-        f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{table}</table>' if table else ""
-    )
-
-
-def _swatch(holder: Holder, size: float) -> str:
-    look = holder.look
-    return (
-        f'<td border="1" color="{look.border}" bgcolor="{look.header}">'
-        f'<font color="{look.ink}" point-size="{size:g}"> {holder.mark} {html(holder.name)} </font></td>'
-    )

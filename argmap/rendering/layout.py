@@ -15,7 +15,7 @@ from argmap.rendering.engines import draw
 from argmap.rendering.style import Direction, Orientation, Page, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from argmap.rendering.engines import Drawing, Engine
     from argmap.rendering.picture import Picture
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 SEARCHED: Final = 90
 """Pictures of more cards than this are too large for a page anyway, and are laid out once."""
 
-TRIALS: Final = 48
+STARTS: Final = 2
+TRIALS: Final = 30
+LENGTHS: Final = (1, 2, 3)
 WIDTHS: Final = (150.0, 170.0, 190.0, 210.0)
 _SIZE: Final = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
@@ -81,27 +83,49 @@ def fit(p: Picture, style: Style, *, engine: str | Engine = "auto", timeout: flo
     spreads = [_spread(groups, columns) for columns in ((1, 2, 3) if groups else (1,))]
     with ThreadPoolExecutor(2) as pool:
         grid = [Layout(*choice) for choice in product(directions, widths, spreads)]
-        best = _best([first, *pool.map(tried, grid)])
+        found = [first, *pool.map(tried, grid)]
+        best = max(found, key=_merit)
         if best.text_size >= style.size:
             return best
-        trials = TRIALS
-        improved = True
-        while improved and trials > 0:
-            improved = False
-            for line in [n for group in groups for n in group]:
-                now = best.layout.lengths.get(line, 1)
-                others = [
-                    evolve(best.layout, lengths={**best.layout.lengths, line: length})
-                    for length in (1, 2, 3)
-                    if length != now
-                ]
-                trials -= len(others)
-                better = _best([best, *pool.map(tried, others)])
-                improved = improved or better is not best
-                best = better
-                if trials <= 0:
-                    break
+        lines = [n for group in groups for n in group]
+        return max((_refined(start, lines, tried, pool) for start in _starts(found)), key=_merit)
+
+
+def _starts(found: list[Fitted]) -> list[Fitted]:
+    """The best drawings of the most promising widths and directions."""
+    by_shape: dict[tuple[Direction, float], Fitted] = {}
+    for fitted in sorted(found, key=_merit, reverse=True):
+        by_shape.setdefault((fitted.layout.direction, fitted.layout.card_width), fitted)
+    return list(by_shape.values())[:STARTS]
+
+
+def _refined(
+    best: Fitted, lines: list[int], tried: Callable[[Layout], Fitted], pool: ThreadPoolExecutor
+) -> Fitted:
+    """The best that changing the length of one line after the other leads to."""
+    trials = TRIALS
+    improved = bool(lines)
+    while improved:
+        improved = False
+        for line in lines:
+            now = best.layout.lengths.get(line, 1)
+            others = [
+                evolve(best.layout, lengths={**best.layout.lengths, line: length})
+                for length in LENGTHS
+                if length != now
+            ]
+            trials -= len(others)
+            if trials < 0:
+                return best
+            better = max([best, *pool.map(tried, others)], key=_merit)
+            improved = improved or better is not best
+            best = better
     return best
+
+
+def _merit(fitted: Fitted) -> tuple[float, int]:
+    """The largest text; of equals the shortest lines."""
+    return fitted.text_size, -sum(length - 1 for length in fitted.layout.lengths.values())
 
 
 def _measured(layout: Layout, text: str, drawing: Drawing, style: Style) -> Fitted:
@@ -127,11 +151,6 @@ def scale(width: float, height: float, page: Page | None, orientation: Orientati
         return 1.0
     wide, high = page.room(orientation)
     return min(1.0, wide / width, high / height)
-
-
-def _best(fitted: Iterable[Fitted]) -> Fitted:
-    """The largest text; of equals the first."""
-    return max(fitted, key=lambda f: f.text_size)
 
 
 def _crowds(p: Picture) -> list[list[int]]:

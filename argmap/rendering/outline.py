@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Utterance
 from argmap.rendering.escape import visible
-from argmap.rendering.picture import held_by, kind_of, text_of, theses
+from argmap.rendering.picture import common_via, held_by, kind_of, name_of, text_of, theses
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Record
@@ -43,15 +43,19 @@ def outline(m: ArgumentMap) -> str:
     """
     main = theses(m)
     tops = sorted((n.id for n in m.roots), key=lambda i: i not in main)
-    lines = [visible(m.title), ""] if m.title else []
+    common = common_via(m)
+    lines = [visible(m.title)] if m.title else []
+    if common:
+        lines.append(visible(f"All as reported by {', '.join(name_of(m, i) for i in common)}."))
+    lines += [""] if lines else []
     seen: set[str] = set()
     for start in (*tops, *(n.id for n in m.nodes)):
         if start not in seen:
-            lines += _tree(m, start, seen, main)
+            lines += _tree(m, start, seen, main, len(common))
     return "\n".join(lines) if m.nodes else "\n".join([*lines, "(no claims)"])
 
 
-def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str]) -> list[str]:
+def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str], common: int) -> list[str]:
     """One tree, without recursion: the stack holds the elements and steps that are still to be written."""
     lines: list[str] = []
     stack: list[tuple[int, str, str | Relation]] = [(0, "", start)]
@@ -72,13 +76,13 @@ def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str]) -> list[st
         seen.add(item)
         path += [""] * (depth - len(path)) + [item]
         record = m[item]
-        lines.append(lead + visible(_line(m, record, main)))
+        lines.append(lead + visible(_line(m, record, main, common)))
         stack += [(depth + 1, "", r) for r in reversed(m.incoming(item))]
     return lines
 
 
-def _line(m: ArgumentMap, record: Record, main: set[str]) -> str:
+def _line(m: ArgumentMap, record: Record, main: set[str], common: int) -> str:
     if isinstance(record, (Claim, Evidence, Argument, Utterance)):
         title = "thesis" if record.id in main else kind_of(record).lower()
-        return f"{record.id}, {title}{held_by(m, record)}: {' '.join(text_of(record).split())}"
+        return f"{record.id}, {title}{held_by(m, record, common)}: {' '.join(text_of(record).split())}"
     return record.id

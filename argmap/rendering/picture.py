@@ -118,7 +118,9 @@ class Picture:
     relations: tuple[RelationLook, ...]
     reporters: str
     sources: tuple[str, ...]
+    key: tuple[str, ...]  # what else a reader may ask: shading, borders, joints
     firsts: tuple[str, ...]  # nodes that stand in the first rank
+    ranks: int  # at least how many ranks the longest part has
 
 
 def picture(m: ArgumentMap, style: Style) -> Picture:
@@ -128,7 +130,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
     shown = [n for n in m.nodes if n.id not in folded and n.id not in hidden]
     holders = _holders(m, style, (n for n in m.nodes if n.id not in hidden))
     main = theses(m)
-    common = _common_via(m)
+    common = common_via(m)
     locate = _Locator(m) if style.locators else None
     rows: dict[str, list[Row]] = {}
     groups = {i: r.id for r in m.relations for i in r.sources if i in folded}
@@ -153,7 +155,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
             id=n.id,
             kind="THESIS" if n.id in main else kind_of(n),
             holder=holders.get(n.by or "") or Holder("", "", NOBODY),
-            reported=_reported(m, n, common),
+            reported=", ".join(name_of(m, i) for i in n.via[: len(n.via) - len(common)]),
             text=text_of(n),
             locator=locate(n.quotes) if locate else "",
             note=", ".join(t for t in getattr(n, "tags", ()) if t != "thesis"),
@@ -169,6 +171,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
             places[row.id] = (card.node, f"r{k}")
             places[groups[row.id]] = (card.node, f"r{k}")
     junctions, lines = _lines(m, style, places, set(groups.values()))
+    firsts, ranks = _firsts(cards, lines)
     used = {r.kind for r in m.relations if r.id not in groups.values()}
     held = {n.by for n in m.nodes if n.id not in hidden}
     return Picture(
@@ -178,9 +181,11 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
         lines=tuple(lines),
         holders=tuple(h for p, h in holders.items() if p in held),
         relations=tuple(style.relations[k] for k in RelationKind if k in used),
-        reporters=", ".join(_name(m, i) for i in common),
+        reporters=", ".join(name_of(m, i) for i in common),
         sources=tuple(_citation(m, s) for s in m.sources) if style.sources else (),
-        firsts=_firsts(cards, lines),
+        key=_key(cards, junctions),
+        firsts=firsts,
+        ranks=ranks,
     )
 
 
@@ -193,10 +198,14 @@ def describe(m: ArgumentMap, n: Node | Relation, *, thesis: bool = False) -> str
     return f"{n.id}, {kind}{held_by(m, n)}: {text_of(n)}" + (f" Source:{quotes}" if quotes else "")
 
 
-def held_by(m: ArgumentMap, n: Node) -> str:
-    """Who holds an element and through whom it is reported, in words: `` by City council, reported by …``."""
-    by = f" by {_name(m, n.by)}" if n.by else ""
-    return by + (f", reported by {', '.join(_name(m, i) for i in n.via)}" if n.via else "")
+def held_by(m: ArgumentMap, n: Node, common: int = 0) -> str:
+    """Who holds an element and through whom it is reported, in words: `` by City council, reported by …``.
+
+    The ``common`` farthest reporters are left out.
+    """
+    by = f" by {name_of(m, n.by)}" if n.by else ""
+    near = n.via[: len(n.via) - common]
+    return by + (f", reported by {', '.join(name_of(m, i) for i in near)}" if near else "")
 
 
 def text_of(n: Node) -> str:
@@ -236,22 +245,16 @@ def _holders(m: ArgumentMap, style: Style, nodes: Iterable[Node]) -> dict[str, H
     }
 
 
-def _common_via(m: ArgumentMap) -> tuple[str, ...]:
-    """The reporters through whom all that is reported comes, the farthest last."""
-    nodes = m.nodes
-    reporters = {i for n in nodes for i in n.via[-1:]}
-    chains = {n.via for n in nodes if n.by not in reporters}
+def common_via(m: ArgumentMap) -> tuple[str, ...]:
+    """The reporters through whom everything comes that they do not say themselves, the farthest last."""
+    reporters = {p.id for p in m.parties if p.role is Role.REPORTER}
+    chains = {n.via for n in m.nodes if n.by not in reporters}
     common: list[str] = []
     for ids in zip(*(reversed(chain) for chain in chains), strict=False):
-        if len(set(ids)) > 1:
+        if len(set(ids)) > 1 or ids[0] not in reporters:
             break
         common.insert(0, ids[0])
     return tuple(common)
-
-
-def _reported(m: ArgumentMap, n: Node, common: tuple[str, ...]) -> str:
-    near = n.via[: len(n.via) - len(common)] if common and n.via[-len(common) :] == common else n.via
-    return ", ".join(_name(m, i) for i in near)
 
 
 def _folded(m: ArgumentMap) -> dict[str, str]:
@@ -305,8 +308,25 @@ def _lines(
     return junctions, lines
 
 
-def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[str, ...]:
-    """Of each connected part of the picture the card that most reasons lead up to, so that parts start together."""
+def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]]) -> tuple[str, ...]:
+    shaded = any(card.rows for card in cards)
+    dashed = any(card.reported for card in cards)
+    return tuple(
+        words
+        for shown, words in (
+            (shaded, "Shaded rows: evidence for the claim above."),
+            (dashed, "Dashed border: as reported by another party."),
+            (bool(junctions), "Dot: what meets there counts together."),
+        )
+        if shown
+    )
+
+
+def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[tuple[str, ...], int]:
+    """Of each connected part of the picture the card that most reasons lead up to, so that parts start together.
+
+    Also how many ranks of cards the deepest part has at least.
+    """
     before: dict[str, list[str]] = {}
     joined: dict[str, list[str]] = {}
     leads = {line.start[0] for line in lines if line.start[0] != line.end[0]}
@@ -315,6 +335,7 @@ def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[str, ...]:
         joined.setdefault(line.end[0], []).append(line.start[0])
         joined.setdefault(line.start[0], []).append(line.end[0])
     firsts = []
+    ranks = 1
     seen: set[str] = set()
     for card in cards:
         if card.node in seen:
@@ -324,7 +345,8 @@ def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[str, ...]:
         roots = [n for n in part if n not in leads and not n.startswith("j")] or [card.node]
         depths = {n: max(_reach(n, before).values()) for n in roots}
         firsts.append(max(roots, key=depths.__getitem__))
-    return tuple(firsts)
+        ranks = max(ranks, 1 + max(depths.values()))
+    return tuple(firsts), ranks
 
 
 def _reach(start: str, step: dict[str, list[str]]) -> dict[str, int]:
@@ -356,11 +378,12 @@ class _Locator:
 
 
 def _citation(m: ArgumentMap, s: Source) -> str:
-    publisher = _name(m, s.publisher) if s.publisher else ""
+    publisher = name_of(m, s.publisher) if s.publisher else ""
     return ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
 
 
-def _name(m: ArgumentMap, i: str) -> str:
+def name_of(m: ArgumentMap, i: str) -> str:
+    """A party's name, or the id itself."""
     party = m.get(i)
     return getattr(party, "name", "") or i
 

@@ -47,10 +47,10 @@ def test_no_break_spaces_hold_words_together() -> None:
 def test_addresses_break_at_their_joints() -> None:
     text = "see https://example.org/a/very/long/path_with-dashes?query=1&other=2 for more"
     assert wrap(text, 100, 9).lines == (
-        "see https://example.",
-        "org/a/very/long/path_",
-        "with-dashes?query=1&",
-        "other=2 for more",
+        "see https://example.org/",
+        "a/very/long/path_with-",
+        "dashes?query=1&other=",
+        "2 for more",
     )
 
 

@@ -1,0 +1,80 @@
+"""The lines below a picture, as HTML for Graphviz: parties, kinds of lines, the key, reporters and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from argmap.rendering.escape import html
+from argmap.rendering.metrics import text_width
+from argmap.rendering.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.rendering.picture import Holder, Picture
+    from argmap.rendering.style import RelationLook, Style
+
+GREY: Final = "#595959"
+BREAK: Final = '<br align="left"/>'
+_PADDING: Final = 3.0
+_SPACING: Final = 4.0
+
+
+def legend(p: Picture, style: Style, width: float) -> str:
+    """A table that explains a picture, as wide as ``width`` points or its longest entry; "" if nothing needs it."""
+    size = style.size - 1
+    entries = [_party(h, size) for h in p.holders if h.name] + [_relation(r, size) for r in p.relations]
+    notes = [*p.key, *([f"All as reported by {p.reporters}."] if p.reporters else [])]
+    notes += [f"Source: {s}." for s in p.sources]
+    rows = [_row(cells, width) for cells in _packed(entries, width)]
+    if notes:
+        lines = wrap(" ".join(notes), width, size).lines
+        text = "".join(html(line) + BREAK for line in lines)
+        rows.append(
+            f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{size:g}" color="{GREY}">{text}'
+            "</font></td></tr>"
+        )
+    return (
+        f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{"".join(rows)}</table>'
+        if rows
+        else ""
+    )
+
+
+def _packed(entries: list[tuple[str, float]], width: float) -> Iterator[list[tuple[str, float]]]:
+    row: list[tuple[str, float]] = []
+    for entry in entries:
+        if row and sum(w for _, w in row) + entry[1] > width:
+            yield row
+            row = []
+        row.append(entry)
+    if row:
+        yield row
+
+
+def _row(entries: list[tuple[str, float]], width: float) -> str:
+    # Graphviz stretches the cells of a short row, so an empty one takes up what is left.
+    rest = max(width - sum(w for _, w in entries), 1)
+    cells = "".join(markup for markup, _ in entries)
+    return (
+        f'<tr><td align="left"><table border="0" cellborder="0" cellspacing="{_SPACING:g}" cellpadding="{_PADDING:g}">'
+        f'<tr>{cells}<td width="{rest:.0f}"></td></tr></table></td></tr>'
+    )
+
+
+def _party(holder: Holder, size: float) -> tuple[str, float]:
+    look = holder.look
+    words = f" {holder.mark} {holder.name} "
+    markup = (
+        f'<td border="1" color="{look.border}" bgcolor="{look.header}">'
+        f'<font color="{look.ink}" point-size="{size:g}">{html(words)}</font></td>'
+    )
+    return markup, text_width(words, size) + 2 * _PADDING + _SPACING + 2
+
+
+def _relation(look: RelationLook, size: float) -> tuple[str, float]:
+    markup = (
+        f'<td><font point-size="{size:g}" color="{look.color}"><b>{html(look.sample)}</b>&#160; {html(look.word)}'
+        "</font></td>"
+    )
+    return markup, text_width(f"{look.sample}   {look.word}", size, bold=True) + 2 * _PADDING + _SPACING

@@ -1,0 +1,40 @@
+"""How Sphinx builds the documentation."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+project = "argmap"
+author = copyright = "The argmap developers"
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = "argmap"
+html_static_path = ["_static"]
+
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_type_aliases = {
+    "HasId": "argmap.model.fields.HasId",
+    "Record": "argmap.model.Record",
+    "RelationFields": "argmap.model.records.RelationFields",
+}
+python_use_unqualified_type_names = True
+napoleon_use_ivar = True  # attributes stand in the docstring of their class
+napoleon_use_rtype = False
+
+nitpicky = True
+# No reference exists for what belongs to other projects: their inventories would need the network at each build.
+_ELSEWHERE = (
+    r"(?:[A-Z]\w*Error|Exception|ExceptionGroup|UserWarning|Warning|StrEnum|enum\.\w+|Path|pathlib\.\w+)"
+    r"|(?:str|bytes|int|float|bool|None|tuple|list|dict|object|type|Any|Self|Unpack)"
+    r"|(?:collections\.abc\.|typing\.)?\w*(?:Iterable|Iterator|Mapping|Sequence|Collection|Protocol)"
+    r"|(?:nx|networkx|hypothesis|st|msgspec)\..*|SearchStrategy|DrawFn"
+)
+nitpick_ignore_regex = [(r"py:.*", _ELSEWHERE)]

@@ -1,0 +1,55 @@
+"""Text in its places, one trap each."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.rendering import escape
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain — text\n\twith 東京 😀", "plain — text\n\twith 東京 😀"),
+        ("\0\x1b\x7f", "␀␛␡"),
+        ("\x85\x9f\ud800\udfff\ufffe\uffff", "\ufffd" * 6),
+        ("a\r\nb\rc", "a\nb\nc"),
+    ],
+)
+def test_nothing_vanishes(text: str, shown: str) -> None:
+    assert escape.visible(text) == shown
+
+
+def test_labels() -> None:
+    assert escape.plain(r"\N & &lt;") == r"\\N &amp; &amp;lt;"
+    assert escape.plain("a\nb") == r"a\nb"
+    assert escape.html('<b>\\N & "x"') == r"&lt;b&gt;\\N &amp; &quot;x&quot;"
+    assert escape.html("a\nb") == 'a<br align="left"/>b'
+
+
+@pytest.mark.parametrize(
+    ("address", "value"),
+    [
+        ("https://example.org/?a=1&b=2#c", "https://example.org/?a=1&amp;b=2#c"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("mailto:press@example.org", "mailto:press@example.org"),
+        ("#src-c1", "#src-c1"),
+        ("https://example.org/%20ខ", "https://example.org/%20%E1%9E%81"),
+        ('https://example.org/" onclick="alert(1)', "https://example.org/%22%20onclick=%22alert(1)"),
+        ("https://example.org/\\N\n\0\ud800", "https://example.org/%5CN%0A%00?"),
+    ],
+)
+def test_addresses_that_may_be_linked_to(address: str, value: str) -> None:
+    assert escape.url(address) == value
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *["", "#", "http://", "//example.org", "example.org", "/etc/passwd", "file:///etc/passwd"],
+        *["javascript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "JAVASCRIPT:alert(1)"],
+        *["data:text/html,x", "vbscript:x", "\x01https://example.org", " https://example.org"],
+    ],
+)
+def test_addresses_that_may_not(address: str) -> None:
+    assert escape.url(address) is None
