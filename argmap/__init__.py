@@ -104,10 +104,10 @@ _ON_FIRST_USE = {
 }
 
 __all__ = [
-    "Argument",
-    "ArgumentMap",
     "ArgmapError",
     "ArgmapErrorGroup",
+    "Argument",
+    "ArgumentMap",
     "Claim",
     "ClaimKind",
     "Coverage",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError
 from argmap.folding import fold
 from argmap.matching import Match, Passage, Verdict, find, position
-from argmap.model import Argument, ArgumentMap, Claim, Evidence, Quantity, Quote, Source, Wording
+from argmap.model import ArgumentMap, Quote, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from argmap.model import Record, Relation
+    from argmap.model import Record
 
 CONTEXT = 32  # code points of prefix and suffix; enough to tell two places apart in real texts
 
@@ -187,22 +187,20 @@ def place(source: Source, offset: int) -> str:
     return f"line {line}, column {column}"
 
 
-def _with_quotes(record: Record, change: Callable[[Quote, str], Quote]) -> Record:
-    def changed(part: Record | Wording | Relation) -> Record | Wording:
-        return evolve(part, quotes=tuple(change(q, record.id) for q in part.quotes))  # type: ignore[union-attr]
-
+def _with_quotes(record: Any, change: Callable[[Quote, str], Quote]) -> Any:
+    """The record with every quote changed, also those of its wordings and figures."""
     if not hasattr(record, "quotes"):
         return record
-    new = changed(record)
-    if isinstance(new, (Claim, Evidence, Argument)) and new.wordings:
-        new = evolve(new, wordings=tuple(changed(w) for w in new.wordings))  # type: ignore[misc]
-    if isinstance(new, Evidence) and new.figures:
-
-        def figure(f: Quantity) -> Quantity:
-            return evolve(f, quote=change(f.quote, record.id)) if f.quote else f
-
-        new = evolve(new, figures=tuple(figure(f) for f in new.figures))
-    return new  # type: ignore[return-value]
+    changes: dict[str, Any] = {"quotes": [change(q, record.id) for q in record.quotes]}
+    if getattr(record, "wordings", ()):
+        changes["wordings"] = [
+            evolve(w, quotes=[change(q, record.id) for q in w.quotes]) for w in record.wordings
+        ]
+    if getattr(record, "figures", ()):
+        changes["figures"] = [
+            evolve(f, quote=change(f.quote, record.id)) if f.quote else f for f in record.figures
+        ]
+    return evolve(record, **changes)
 
 
 def _at(source: Source, start: int, end: int, fidelity: str | None) -> Quote:

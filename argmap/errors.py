@@ -158,7 +158,7 @@ class MissingExtraError(ArgmapError):
     """An optional dependency is not installed; the message holds the pip line that installs it."""
 
 
-class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):
+class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 - named as the built-in groups are
     """Several problems of one input, found in one pass; ``exceptions`` lists them.
 
     ``except ArgmapError`` catches it as well.

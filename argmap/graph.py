@@ -56,8 +56,10 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     )
     for n, r in enumerate(m.relations):
         if r.id in reified:
-            g.add_edges_from((i, r.id, f"{r.id}<{k}", {"kind": str(r.kind)}) for k, i in enumerate(r.sources))
-            g.add_edges_from((r.id, i, f"{r.id}>{k}", {"kind": str(r.kind)}) for k, i in enumerate(r.targets))
+            for k, i in enumerate(r.sources):
+                g.add_edge(i, r.id, key=f"{r.id}<{k}", kind=str(r.kind))
+            for k, i in enumerate(r.targets):
+                g.add_edge(r.id, i, key=f"{r.id}>{k}", kind=str(r.kind))
         else:
             g.add_edge(r.sources[0], r.targets[0], key=r.id, kind=str(r.kind), record=r, order=n)
     return g
@@ -243,16 +245,16 @@ def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[Ar
 def _made(kind: Any, values: dict[str, Any], path: str, problems: list[ArgmapError]) -> Any:
     known = [a.name for a in kind.__attrs_attrs__]
     unknown = [k for k in values if k not in known]
-    for key in unknown:
-        problems.append(
-            FormatError(
-                f"unknown attribute {key!r}",
-                path=path,
-                found=key,
-                nearest=nearest(key, known),
-                hint="what the model has no field for belongs in 'data'",
-            )
+    problems += [
+        FormatError(
+            f"unknown attribute {key!r}",
+            path=path,
+            found=key,
+            nearest=nearest(key, known),
+            hint="what the model has no field for belongs in 'data'",
         )
+        for key in unknown
+    ]
     try:
         return None if unknown else kind(**values)
     except ArgmapError as error:

@@ -20,11 +20,6 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
-autodoc_type_aliases = {
-    "HasId": "argmap.model.fields.HasId",
-    "Record": "argmap.model.Record",
-    "RelationFields": "argmap.model.records.RelationFields",
-}
 python_use_unqualified_type_names = True
 napoleon_use_ivar = True  # attributes stand in the docstring of their class
 napoleon_use_rtype = False
@@ -38,3 +33,5 @@ _ELSEWHERE = (
     r"|(?:nx|networkx|hypothesis|st|msgspec)\..*|SearchStrategy|DrawFn"
 )
 nitpick_ignore_regex = [(r"py:.*", _ELSEWHERE)]
+# Signatures are read from the annotations as they are written, without the module that a name comes from.
+nitpick_ignore = [("py:class", name) for name in ("HasId", "Record", "RelationFields", "_SourceFields")]

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from argmap.model.fields import strings
+
 
 class Severity(StrEnum):
     """How much a finding matters, worst first."""
@@ -30,7 +32,7 @@ class Finding:
     code: str
     severity: Severity = field(converter=Severity)
     message: str
-    ids: tuple[str, ...] = field(default=(), converter=tuple)
+    ids: tuple[str, ...] = field(default=(), converter=strings)
     hint: str = ""
 
     def __str__(self) -> str:

@@ -210,9 +210,10 @@ class ArgumentMap:
         for record in [self._index[i] for i in kept]:
             kept.update(_cited(record))
         for section in reversed([s for s in self.sections if s.id in kept]):
-            while section.parent is not None and section.parent not in kept:
-                kept.add(section.parent)
-                section = self._index[section.parent]  # type: ignore[assignment]
+            parent = section.parent
+            while parent is not None and parent not in kept:
+                kept.add(parent)
+                parent = cast("Section", self._index[parent]).parent
         groups = {name: tuple([r for r in rs if r.id in kept]) for name, rs in self._groups().items()}
         return self._with(groups, {r.id: r for records in groups.values() for r in records})
 
@@ -433,7 +434,7 @@ def _misplaced(groups: Mapping[str, tuple[Record, ...]]) -> list[ArgmapError]:
             expected=f"{kinds[name].__name__} records",
         )
         for name, records in groups.items()
-        if not all([type(r) is kinds[name] for r in records])
+        if not all(type(r) is kinds[name] for r in records)
         for i, record in enumerate(records)
         if type(record) is not kinds[name]
     ]

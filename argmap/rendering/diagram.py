@@ -147,8 +147,12 @@ class Diagram:
                 found=suffix,
                 expected=known,
             )
-        makers = {".png": self.png, ".pdf": self.pdf, ".dot": lambda: self.dot.encode()}
-        content = makers[suffix]() if suffix in makers else self.svg.encode()
+        if suffix == ".png":
+            content = self.png()
+        elif suffix == ".pdf":
+            content = self.pdf()
+        else:
+            content = (self.dot if suffix == ".dot" else self.svg).encode()
         write_bytes(path, content)
         if advice := self.advice:
             warnings.warn(advice, SmallTextWarning, stacklevel=3)
@@ -160,7 +164,8 @@ class Diagram:
             return ""
         smaller = "" if self.style.evidence == "hidden" else 'evidence="hidden", '
         return (
-            f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, below {READABLE:g} pt: "
+            f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, "
+            f"below {READABLE:g} pt: "
             f"draw parts with m.subset([...]), or use {smaller}a larger page=Page(...), or page=None for the screen"
         )
 

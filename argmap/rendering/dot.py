@@ -66,18 +66,22 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
     rankdir, side = _SIDES[layout.direction]
     below = "t" if rankdir == "BT" else "b"  # Graphviz turns a cluster's label with the ranks
     left = "r" if rankdir == "RL" else "l"
-    below_map = legend(p, style, (layout.card_width + 20) * min(max(p.ranks, 3), 6)) if style.legend else ""
+    table = legend(p, style, (layout.card_width + 20) * min(max(p.ranks, 3), 6)) if style.legend else ""
+    below_map = (
+        f"graph [peripheries=0 margin=0 label=<{table}> labelloc={below} labeljust={left}]" if table else ""
+    )
     step = 2 if p.junctions else 1  # junctions stand between the ranks of the cards
     ranksep = 0.4 / step
     lines = [
         "digraph argmap {",
-        f"  graph [rankdir={rankdir} nodesep=0.12 ranksep={ranksep:g} splines=true outputorder=edgesfirst newrank=true pad=0.05"
-        f' bgcolor=white fontname="{style.font}" fontsize={style.size:g}{_title(p, style, layout)}]',
+        (
+            f"  graph [rankdir={rankdir} nodesep=0.12 ranksep={ranksep:g} splines=true outputorder=edgesfirst"
+            f' newrank=true pad=0.05 bgcolor=white fontname="{style.font}" fontsize={style.size:g}'
+            f"{_title(p, style, layout)}]"
+        ),
         f'  node [fontname="{style.font}" fontsize={style.size:g} shape=plain margin=0]',
         f'  edge [fontname="{style.font}" fontsize={style.size - 1:g} arrowsize=0.75 tailport={side}]',
-        f"  subgraph cluster_all {{ graph [peripheries=0 margin=0 label=<{below_map}> labelloc={below} labeljust={left}]"
-        if below_map
-        else "  {",
+        f"  subgraph cluster_all {{ {below_map}" if below_map else "  {",
         *(_card(card, style, layout) for card in p.cards),
         *([] if p.cards else ['    n0 [label="(no claims)"]']),
         *(

@@ -76,7 +76,7 @@ class Engine(Protocol):
         """The formats it draws."""
         ...
 
-    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:  # noqa: A002
+    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
         """Draw the text, as `draw` below."""
         ...
 
@@ -88,7 +88,7 @@ class PureEngine:
     name: str = "pure"
     formats: tuple[str, ...] = ("svg", "png")
 
-    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:  # noqa: A002
+    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
         """Draw the text, as `draw` below."""
         program = next(_pure_programs(), None)
         if program is None:
@@ -105,7 +105,7 @@ class SystemEngine:
     name: str = "system"
     formats: tuple[str, ...] = FORMATS
 
-    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:  # noqa: A002
+    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
         """Draw the text, as `draw` below."""
         program = shutil.which("dot")
         if program is None:
@@ -129,7 +129,7 @@ class _TooSlowError(Exception):
 
 def draw(
     dot: str,
-    format: str = "svg",  # noqa: A002
+    format: str = "svg",
     *,
     engine: str | Engine = "auto",
     timeout: float = 30.0,
@@ -224,7 +224,7 @@ def _pure_programs() -> Iterator[str]:
         yield found
 
 
-def _draw(name: str, program: str, dot: str, format: str, timeout: float, dpi: float) -> Drawing:  # noqa: A002, PLR0917
+def _draw(name: str, program: str, dot: str, format: str, timeout: float, dpi: float) -> Drawing:
     command = [program, f"-T{format}", *([f"-Gdpi={dpi:g}"] if format == "png" else [])]
     source = dot.encode(errors="replace")
     try:

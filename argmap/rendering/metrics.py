@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- the table lists letters of several scripts on purpose
 """How wide a string is when it is set in Helvetica.
 
 Layout engines measure text each in their own way (hard-coded tables, the fonts of the machine), so boxes come

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from argmap.model import Argument, Claim, Evidence, Relation, Role, Source, Utterance
+from argmap.model import Claim, Evidence, Relation, Role, Source, Utterance
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.style import MARKS, NOBODY, RELATIONS, EvidenceAs, PartyLook, RelationLook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from argmap.model import ArgumentMap, Party, Quote
+    from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node
     from argmap.rendering.style import Style
 
@@ -210,11 +210,13 @@ def held_by(m: ArgumentMap, n: Node, common: int = 0) -> str:
 
 def text_of(n: Node) -> str:
     """What an element says: its text, else its title or another wording."""
-    return n.text or getattr(n, "title", "") or (n.wordings[0].text if getattr(n, "wordings", ()) else "")
+    if n.text or isinstance(n, Utterance):
+        return n.text
+    return n.title or (n.wordings[0].text if n.wordings else "")
 
 
 def kind_of(n: Node) -> str:
-    """What an element is, in capitals: CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE …"""
+    """What an element is, in capitals: CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE."""
     if isinstance(n, Evidence):
         return (n.kind or "evidence").upper()
     if isinstance(n, Claim) and n.kind == "policy":
@@ -350,14 +352,14 @@ def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[tuple[str, ...]
 
 
 def _reach(start: str, step: dict[str, list[str]]) -> dict[str, int]:
-    """Everything that can be reached, with the number of steps."""
+    """Everything that can be reached, with the number of cards on the way."""
     reached = {start: 0}
     queue = deque([start])
     while queue:
         node = queue.popleft()
         for other in step.get(node, ()):
             if other not in reached:
-                reached[other] = reached[node] + 1
+                reached[other] = reached[node] + (not other.startswith("j"))
                 queue.append(other)
     return reached
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -11,7 +12,9 @@ from argmap.errors import StyleError, nearest
 from argmap.model import RelationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 READABLE: Final = 6.0
 """The smallest text, in points on the page, that a printed report can ask its readers to read."""
@@ -41,6 +44,40 @@ class EvidenceAs(StrEnum):
     ROWS = "rows"
     CARDS = "cards"
     HIDDEN = "hidden"
+
+
+def _between(low: float, high: float) -> Any:
+    def check(_style: object, attribute: Any, value: Any) -> None:
+        if value is None and attribute.default is None:
+            return
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            raise StyleError(
+                f"{attribute.name} is {value!r}, expected {low} to {high}",
+                path=attribute.name,
+                found=value,
+                expected=f"{low} to {high}",
+            )
+
+    return check
+
+
+def _matches(pattern: str, what: str) -> Any:
+    """What goes into DOT unescaped has to look like what it is."""
+
+    def check(_record: object, attribute: Any, value: Any) -> None:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise StyleError(
+                f"{attribute.name} is {value!r}, expected {what}",
+                path=attribute.name,
+                found=value,
+                expected=what,
+            )
+
+    return check
+
+
+_COLOR: Final = _matches("#[0-9A-Fa-f]{6}", "a colour such as '#1F4E79'")
+_ARROW: Final = _matches("[a-z]{1,40}", "the name of a Graphviz arrow shape")
 
 
 @frozen
@@ -79,10 +116,10 @@ class PartyLook:
         tint: Fill behind evidence.
     """
 
-    border: str
-    header: str
-    ink: str
-    tint: str
+    border: str = field(validator=_COLOR)
+    header: str = field(validator=_COLOR)
+    ink: str = field(validator=_COLOR)
+    tint: str = field(validator=_COLOR)
 
 
 @frozen
@@ -101,11 +138,11 @@ class RelationLook:
 
     word: str
     sample: str
-    color: str
-    line: str
-    head: str
-    tail: str = "none"
-    width: float = 1.5
+    color: str = field(validator=_COLOR)
+    line: str = field(validator=_matches("solid|dashed|dotted", "solid, dashed or dotted"))
+    head: str = field(validator=_ARROW)
+    tail: str = field(default="none", validator=_ARROW)
+    width: float = field(default=1.5, validator=_between(0.1, 20))
 
 
 PARTIES: Final = (
@@ -153,7 +190,19 @@ def _evidence(value: str) -> EvidenceAs:
     return _one_of(EvidenceAs, value, "evidence")
 
 
-def _one_of(kind: Any, value: str, what: str) -> Any:
+def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
+    changed = {_one_of(RelationKind, kind, "kind of relation"): look for kind, look in value.items()}
+    return {**RELATIONS, **changed}
+
+
+def _looks(value: Iterable[PartyLook]) -> tuple[PartyLook, ...]:
+    looks = tuple(value)
+    if not looks:
+        raise StyleError("no looks for parties, expected at least one PartyLook", path="parties", found=looks)
+    return looks
+
+
+def _one_of(kind: type[Choice], value: str, what: str) -> Choice:
     try:
         return kind(value)
     except ValueError:
@@ -169,21 +218,6 @@ def _unknown(what: str, value: object, known: Any) -> StyleError:
         expected=", ".join(names),
         nearest=nearest(str(value), names),
     )
-
-
-def _between(low: float, high: float) -> Any:
-    def check(_style: object, attribute: Any, value: Any) -> None:
-        if value is None and attribute.default is None:
-            return
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise StyleError(
-                f"{attribute.name} is {value!r}, expected {low} to {high}",
-                path=attribute.name,
-                found=value,
-                expected=f"{low} to {high}",
-            )
-
-    return check
 
 
 @frozen
@@ -205,7 +239,7 @@ class Style:
         legend: Whether parties and lines are explained below.
         sources: Whether the sources are named below.
         parties: Looks of the parties, in the order in which they are given out.
-        relations: Looks of the kinds of relations.
+        relations: Looks of the kinds of relations that differ from the usual ones.
 
     Raises:
         StyleError: A value outside what it allows.
@@ -218,7 +252,7 @@ class Style:
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
     direction: Direction = field(default=Direction.AUTO, converter=_direction)
     card_width: float | None = field(default=None, validator=_between(80, 600))
-    font: str = "Helvetica"
+    font: str = field(default="Helvetica", validator=_matches("[A-Za-z0-9 -]{1,80}", "one font family"))
     size: float = field(default=9.0, validator=_between(4, 40))
     evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
     max_lines: int = field(default=14, validator=_between(1, 1000))
@@ -227,8 +261,8 @@ class Style:
     title: bool = True
     legend: bool = True
     sources: bool = True
-    parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=tuple)
-    relations: Mapping[RelationKind, RelationLook] = field(factory=lambda: RELATIONS)
+    parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=_looks)
+    relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
 
     def but(self, **changes: Any) -> Style:
         """This style with other values for some fields.
@@ -236,7 +270,7 @@ class Style:
         Raises:
             StyleError: An unknown field, or a value outside what it allows.
         """
-        known = [a.name for a in self.__attrs_attrs__]  # type: ignore[attr-defined]
+        known = [a.name for a in self.__attrs_attrs__]
         for name in changes:
             if name not in known:
                 raise _unknown("style option", name, known)

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- East Asian punctuation is meant
 """Breaking text into lines of a given width in points.
 
 Where a line may break, best first: at white space, around East Asian characters and after a dash; inside a
@@ -231,7 +230,7 @@ def _evened(lines: list[_Line], width: float, space: float) -> list[_Line]:
 
     It stays alone if the line above would become as short as it was.
     """
-    if len(lines) < 2:  # noqa: PLR2004
+    if len(lines) < 2:
         return lines
     above, last = lines[-2], lines[-1]
     if len(last) > 1 or last[0].width > width * _ORPHAN:

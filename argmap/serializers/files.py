@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError, FileError
@@ -10,6 +9,8 @@ from argmap.filesystem import read_bytes, write_text
 from argmap.serializers.formats import by_name, by_suffix
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from argmap.model import ArgumentMap
 
 
