@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.rendering.picture import Card, Picture, Row
 
+HOVER: Final = 2000
 _SIDES: Final = {  # rankdir, where lines leave a card
     Direction.RIGHT: ("RL", "w"),
     Direction.LEFT: ("LR", "e"),
@@ -41,6 +42,11 @@ class Layout:
     direction: Direction = Direction.RIGHT
     card_width: float = 190.0
     lengths: Mapping[int, int] = {}
+
+
+def _hover(words: str) -> str:
+    """A tooltip; what is cut here is whole in the SVG's titles, but Graphviz 2.43 refuses long attributes."""
+    return tooltip(words if len(words) <= HOVER else f"{words[: HOVER - 1]}…")
 
 
 def to_dot(m: ArgumentMap, style: Style | None = None) -> str:
@@ -86,7 +92,7 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
         *([] if p.cards else ['    n0 [label="(no claims)"]']),
         *(
             f'    {node} [shape=circle width=0.1 height=0.1 fixedsize=true label="" style=filled '
-            f'color="{color}" fillcolor="{color}" tooltip="{tooltip(words)}"]'
+            f'color="{color}" fillcolor="{color}" tooltip="{_hover(words)}"]'
             for node, color, words in p.junctions
         ),
         f"    {{ rank=sink; {'; '.join(p.firsts)} }}",
@@ -118,7 +124,7 @@ def _card(card: Card, style: Style, layout: Layout) -> str:
     body = _body(card, style, width - 10)
     rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
     return (
-        f'    {card.node} [id="{attribute_id("node-" + card.id)}" class="card" tooltip="{tooltip(card.words)}" label=<'
+        f'    {card.node} [id="{attribute_id("node-" + card.id)}" class="card" tooltip="{_hover(card.words)}" label=<'
         f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
         f' bgcolor="white"{dashed}>'
         f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
@@ -204,7 +210,7 @@ def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
             port = "b"  # the claim is meant, not the evidence below it
         end = f"{node}:{port}{facing}" if port else node
         attributes = [
-            f'color="{look.color}" penwidth={look.width:g} style={look.line} tooltip="{tooltip(line.words)}"',
+            f'color="{look.color}" penwidth={look.width:g} style={look.line} tooltip="{_hover(line.words)}"',
             f'id="line{n}" arrowhead={look.head if line.head else "none"}',
         ]
         if look.tail != "none" and line.tail:

@@ -27,6 +27,7 @@ _STAND_INS: Final = (
     | {_DELETE: 0x2421}
     | dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
 )
+_MARKUP: Final = re.compile(r"[&<>\"'\\]")
 _HIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -109,4 +110,6 @@ def is_safe_url(text: str) -> bool:
 
 
 def _markup(text: str, backslashes: int) -> str:
+    if text.isascii() and text.isprintable() and not _MARKUP.search(text):
+        return text  # the usual case
     return markup.escape(visible(text)).replace("\\", "\\" * backslashes)

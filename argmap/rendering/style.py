@@ -162,10 +162,10 @@ RELATIONS: Final[Mapping[RelationKind, RelationLook]] = {
     RelationKind.UNDERCUT: RelationLook("undercuts", "· · · ·○", "#6A3D9A", "dotted", "odot", width=1.9),
     RelationKind.ENTAILMENT: RelationLook("entails", "——►►", "#00795A", "solid", "normalnormal"),
     RelationKind.CONTRARY: RelationLook("is contrary to", "|– –|", "#B2182B", "dashed", "tee", "tee"),
-    RelationKind.CONTRADICTION: RelationLook("contradicts", "◆——◆", "#B2182B", "solid", "diamond", "diamond"),
-    RelationKind.REPHRASE: RelationLook("rephrases", "——▷", "#4A4A4A", "solid", "empty"),
-    RelationKind.PREFERENCE: RelationLook("is preferred to", "——>", "#1F4E79", "solid", "vee"),
-    RelationKind.ILLOCUTION: RelationLook("expresses", "· · ·▷", "#4A4A4A", "dotted", "empty", width=1.2),
+    RelationKind.CONTRADICTION: RelationLook("contradicts", "♦——♦", "#B2182B", "solid", "diamond", "diamond"),
+    RelationKind.REPHRASE: RelationLook("rephrases", "——>", "#4A4A4A", "solid", "empty"),
+    RelationKind.PREFERENCE: RelationLook("is preferred to", "——»", "#1F4E79", "solid", "vee"),
+    RelationKind.ILLOCUTION: RelationLook("expresses", "· · ·>", "#4A4A4A", "dotted", "empty", width=1.2),
     RelationKind.TRANSITION: RelationLook("follows", "– – >", "#4A4A4A", "dashed", "open", width=1.2),
 }
 

@@ -86,6 +86,10 @@ def wrap(
     >>> wrap("Rents should rise by at most three percent.", 90, 9, max_lines=1)
     Wrapped(lines=('Rents should rise…',), cut=True)
     """
+    if len(text) <= _USUAL and text.isascii() and text.isprintable():
+        quick = _quickly(text, width, size, bold=bold)
+        if quick is not None and (max_lines is None or len(quick) <= max_lines):
+            return Wrapped(quick, cut=False)
     measure = partial(text_width, size=size, bold=bold)
     space = measure(" ")
     lines: list[str] = []
@@ -104,6 +108,49 @@ def wrap(
     if cut:
         lines[-1] = _shortened(lines[-1], width, measure)
     return Wrapped(tuple(lines), cut)
+
+
+def _quickly(text: str, width: float, size: float, *, bold: bool) -> tuple[str, ...] | None:
+    """The lines of the usual text, words and spaces in ASCII; None if a word needs breaking or company."""
+    known = _WORDS[bold]
+    room = (width + _TOLERANCE) * 1000 / size
+    space = known[" "]
+    lines: list[list[str]] = []
+    line: list[str] = []
+    used = 0
+    for word in text.split():
+        wide = known[word]
+        if line and used + space + wide <= room:
+            line.append(word)
+            used += space + wide
+        elif wide <= room:
+            line = [word]
+            lines.append(line)
+            used = wide
+        else:
+            return None
+    if len(lines) > 1 and len(line) == 1:
+        return None
+    return tuple(map(" ".join, lines))
+
+
+class _Words(dict[str, int]):
+    """Widths of words that were met before, per 1000 em; forgotten when they become too many."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        width = self[word] = round(text_width(word, 1000, bold=self._bold))
+        return width
+
+
+_USUAL: Final = 2000  # characters; longer texts are cut, which takes more care
+_REMEMBERED: Final = 100_000
+_WORDS: Final = (_Words(bold=False), _Words(bold=True))
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -241,7 +241,7 @@ def test_an_engine_of_ones_own() -> None:
         name = "echo"
         formats = ("svg",)
 
-        def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:  # noqa: A002, ARG002
+        def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:  # noqa: ARG002
             return Drawing(dot.encode(), self.name)
 
     assert draw(GRAPH, engine=Echo()).data == GRAPH.encode()
