@@ -50,7 +50,9 @@ def main() -> None:
 
 @main.command()
 @_MAP
-@click.option("-o", "--output", required=True, help="Where the picture goes: .svg, .png, .pdf or .dot.")
+@click.option(
+    "-o", "--output", required=True, help="Where the picture goes: .svg, .png, .pdf, .html or .dot."
+)
 @click.option(
     "--page", type=click.Choice([*PAGES, "none"]), default="a4", show_default=True, help="Paper to fit."
 )

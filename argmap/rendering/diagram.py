@@ -20,13 +20,14 @@ from argmap.rendering.outline import outline
 from argmap.rendering.picture import Picture, picture
 from argmap.rendering.style import READABLE, Style
 from argmap.rendering.svg import finish
+from argmap.rendering.webpage import webpage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
 
-SUFFIXES: Final = (".svg", ".png", ".pdf", ".dot")
+SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 DPI: Final = 300.0
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
@@ -151,6 +152,8 @@ class Diagram:
             content = self.png()
         elif suffix == ".pdf":
             content = self.pdf()
+        elif suffix == ".html":
+            content = webpage(self.map, self.svg).encode()
         else:
             content = (self.dot if suffix == ".dot" else self.svg).encode()
         write_bytes(path, content)
@@ -226,7 +229,7 @@ def render(
     timeout: float = 30.0,
     **options: Any,
 ) -> Diagram:
-    """Draw a map into a file: .svg, .png, .pdf or .dot by its suffix. The arguments are those of ``draw``.
+    """Draw a map into a file: .svg, .png, .pdf, .html or .dot by its suffix. The arguments are those of ``draw``.
 
     Warns:
         SmallTextWarning: On its page the text would be smaller than 6 points.

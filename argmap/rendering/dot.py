@@ -155,7 +155,9 @@ def _header(card: Card, size: float, width: float) -> Iterator[str]:
 
 
 def _body(card: Card, style: Style, width: float) -> str:
-    lines = wrap(card.text or "(no text)", width, style.size, bold=card.main, max_lines=style.max_lines).lines
+    lines = wrap(card.text, width, style.size, bold=card.main, max_lines=style.max_lines).lines or (
+        "(no text)",
+    )
     tail = " · ".join(part for part in (card.locator, card.note) if part)
     return _with_tail(lines, tail, style.size, width, bold=card.main)
 

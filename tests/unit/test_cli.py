@@ -1,0 +1,214 @@
+"""The command line: what it prints and how it exits, for good input and for bad."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from argmap import ArgumentMap, Claim, Evidence, Party, Quantity, Quote, Source, dump
+from argmap.cli import main
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+RELEASE = Source("release", "We do not say that fees were cut. Rents rose by 3 percent.")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def rent() -> str:
+    """A map without findings."""
+    council = Party("council", "City council", role="speaker")
+    rose = Claim("rose", "Rents rose.", by=council, quotes=[RELEASE.quote("Rents rose by 3 percent.")])
+    cut = Claim("cut", "Fees were not cut.", by=council, quotes=[RELEASE.quote("We do not say that fees were cut.")])
+    return kept(ArgumentMap.of(council, RELEASE, rose, cut, cut.attacks(rose), title="Rent cap"))
+
+
+def kept(m: ArgumentMap, name: str = "rent.argmap.json") -> str:
+    dump(m, name)
+    return name
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments, prog_name="argmap")
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.svg", b"<?xml"), ("a.PNG", b"\x89PNG"), ("a.pdf", b"%PDF"), ("a.dot", b"digraph")]
+)
+def test_render_writes_what_the_suffix_says(rent: str, name: str, start: bytes) -> None:
+    result = run("render", rent, "-o", name, "--page", "none")
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{name}: ")
+    assert result.output.endswith("text 9.0 pt\n")
+    assert Path(name).read_bytes().startswith(start)
+
+
+@pytest.mark.engine
+def test_render_passes_its_options_on(rent: str) -> None:
+    assert run("render", rent, "-o", "plain.dot", "--page", "none").exit_code == 0
+    result = run("render", rent, "-o", "other.dot", "--page", "none", "--labels", "--direction", "below")
+    assert result.exit_code == 0
+    plain, other = Path("plain.dot").read_text(), Path("other.dot").read_text()
+    assert "attacks" in other.replace("cut attacks rose", "")
+    assert "rankdir=BT" in other
+    assert "rankdir=BT" not in plain
+
+
+@pytest.mark.engine
+def test_render_warns_of_small_text() -> None:
+    claims = [Claim(f"c{n}", "Rents should rise by at most three percent a year. " * 4) for n in range(100)]
+    chain = [a.supports(b) for a, b in zip(claims, claims[1:], strict=False)]
+    result = run("render", kept(ArgumentMap.of(*claims, *chain)), "-o", "long.svg")
+    assert result.exit_code == 0
+    assert "argmap: warning: text is " in result.stderr
+    assert "below 6 pt" in result.stderr
+    assert Path("long.svg").exists()
+
+
+def test_check_without_findings(rent: str) -> None:
+    result = run("check", rent)
+    assert result.exit_code == 0
+    assert result.output == "2 claims, 0 evidence, 1 relation, 2 quotes: 0 errors, 0 warnings, 0 info\n"
+
+
+def test_check_exits_with_1_on_errors() -> None:
+    absent = Claim("absent", "Wages fell.", quotes=[Quote("release", "Wages and prices fell together.")])
+    result = run("check", kept(ArgumentMap.of(RELEASE, absent)))
+    assert result.exit_code == 1
+    assert "rent.argmap.json: error quote-absent: 'absent' quotes" in result.output
+    assert "1 error, 0 warnings" in result.output
+
+
+def test_check_exits_with_1_on_warnings_only_if_strict() -> None:
+    rents = Evidence(
+        "rents",
+        "Rents rose by 30 percent.",
+        figures=[Quantity(30, "percent")],
+        quotes=[RELEASE.quote("Rents rose by 3 percent.")],
+    )
+    name = kept(ArgumentMap.of(RELEASE, rents))
+    assert run("check", name).exit_code == 0
+    strict = run("check", name, "--strict")
+    assert strict.exit_code == 1
+    assert "warning figure-not-quoted" in strict.output
+
+
+def test_outline(rent: str) -> None:
+    result = run("outline", rent)
+    assert result.exit_code == 0
+    assert result.output.splitlines()[0] == "Rent cap"
+    assert "  - cut, claim by City council: Fees were not cut." in result.output
+
+
+@pytest.mark.parametrize("command", [[], ["render"], ["check"], ["outline"]])
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_has_an_example(command: list[str], option: str) -> None:
+    result = run(*command, option)
+    assert result.exit_code == 0
+    assert result.output.startswith("Usage: argmap")
+    assert " ".join(["argmap", *command]) + " " in result.output.partition("Example")[2]
+
+
+@pytest.mark.parametrize("command", [["check"], ["outline"], ["render", "-o", "map.svg"]])
+class TestInputThatCannotBeRead:
+    """Status 2, one message that starts with the file's name, and nothing written."""
+
+    def refused(self, command: list[str], name: str) -> str:
+        result = run(*command, name)
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert result.stderr.startswith(f"argmap: {name}: ")
+        assert "Traceback" not in result.stderr
+        assert not Path("map.svg").exists()
+        return result.stderr.removeprefix(f"argmap: {name}: ")
+
+    def test_missing(self, command: list[str]) -> None:
+        assert self.refused(command, "nowhere.argmap.json").startswith("cannot read: ")
+
+    def test_a_directory(self, command: list[str]) -> None:
+        Path("d.argmap.json").mkdir()
+        result = run(*command, "d.argmap.json")
+        assert result.exit_code == 2
+        assert "is a directory" in result.stderr.lower()
+
+    def test_unknown_suffix(self, command: list[str]) -> None:
+        Path("map.yaml").write_text("claims: []")
+        message = self.refused(command, "map.yaml")
+        assert ".argmap.json" in message
+
+    def test_broken_json(self, command: list[str]) -> None:
+        Path("broken.argmap.json").write_text('{"argmap": "1.0",\n "claims": [')
+        assert self.refused(command, "broken.argmap.json").startswith("line 2, column ")
+
+    def test_not_utf8(self, command: list[str]) -> None:
+        Path("latin.argmap.json").write_bytes(b'{"argmap": "1.0", "title": "caf\xe9"}')
+        assert "not UTF-8" in self.refused(command, "latin.argmap.json")
+
+    def test_every_problem_on_a_line_of_its_own(self, command: list[str]) -> None:
+        claims = [{"id": "a", "txt": "?"}, {"id": "b", "by": 7}]
+        Path("wrong.argmap.json").write_text(json.dumps({"argmap": "1.0", "claims": claims}))
+        _, first, second = self.refused(command, "wrong.argmap.json").splitlines()
+        assert first.startswith("  $.claims[0]: unknown key 'txt'")
+        assert second.startswith("  $.claims[1].by: ")
+
+    def test_references_that_lead_nowhere(self, command: list[str]) -> None:
+        Path("loose.argmap.json").write_text('{"argmap": "1.0", "claims": [{"id": "a", "by": "nobody"}]}')
+        assert "$.claims[0].by: " in self.refused(command, "loose.argmap.json")
+
+
+def test_a_picture_that_no_suffix_names(rent: str) -> None:
+    result = run("render", rent, "-o", "map.jpeg")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("argmap: map.jpeg: no picture is written with the suffix '.jpeg'")
+
+
+@pytest.mark.engine
+def test_a_picture_that_cannot_be_written(rent: str) -> None:
+    result = run("render", rent, "-o", "nowhere/map.svg", "--page", "none")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("argmap: nowhere/map.svg: cannot write: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths are looked up otherwise")
+@pytest.mark.engine
+def test_an_engine_that_is_not_there(rent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    result = run("render", rent, "-o", "map.svg", "--engine", "system", "--page", "none")
+    assert result.exit_code == 2
+    assert "no Graphviz is installed" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["render", "x.argmap.json"], "Missing option '-o'"),
+        (["render", "x.argmap.json", "-o", "x.svg", "--page", "a5"], "'a5' is not one of"),
+        (["render", "x.argmap.json", "-o", "x.svg", "--timeout", "soon"], "'soon' is not a valid float"),
+        (["check"], "Missing argument 'MAP'"),
+        (["draw"], "No such command 'draw'"),
+    ],
+)
+def test_wrong_use(arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("timeout", ["0", "-1", "nan"])
+def test_a_timeout_that_is_none(rent: str, timeout: str) -> None:
+    result = run("render", rent, "-o", "map.svg", "--timeout", timeout)
+    assert result.exit_code == 2
+    assert "timeout is " in result.stderr
