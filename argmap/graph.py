@@ -250,7 +250,7 @@ def _made(kind: Any, values: dict[str, Any], path: str, problems: list[ArgmapErr
             f"unknown attribute {key!r}",
             path=path,
             found=key,
-            nearest=nearest(key, known),
+            nearest=nearest(str(key), known),
             hint="what the model has no field for belongs in 'data'",
         )
         for key in unknown

@@ -189,7 +189,7 @@ def _with_tail(
         return "".join(marked)
     small = max(size - 2, 4)
     remark = f'<font point-size="{small:g}" color="{GREY}">{{}}</font>{BREAK}'
-    if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width:
+    if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width - 4:
         marked[-1] = marked[-1].removesuffix(BREAK) + remark.format("&#160;&#160; " + html(tail))
     else:
         marked += [remark.format(html(line)) for line in wrap(tail, width, small).lines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
@@ -27,6 +27,8 @@ STARTS: Final = 2
 TRIALS: Final = 30
 LENGTHS: Final = (1, 2, 3)
 WIDTHS: Final = (150.0, 170.0, 190.0, 210.0)
+_LINE: Final = re.compile(rb'<path fill="none" stroke="[^"]*"[^>]*? d="([^"]*)"')
+_POINT: Final = re.compile(rb"(-?[\d.]+),(-?[\d.]+)")
 _SIZE: Final = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
@@ -42,6 +44,7 @@ class Fitted:
         height: Height of the drawing in points.
         orientation: Which way the page lies.
         text_size: Size of a claim's text in points once the picture is shrunk to the page.
+        line_length: Mean length of the lines in points.
     """
 
     layout: Layout
@@ -51,6 +54,7 @@ class Fitted:
     height: float
     orientation: Orientation
     text_size: float
+    line_length: float
 
 
 def fit(p: Picture, style: Style, *, engine: str | Engine = "auto", timeout: float = 30.0) -> Fitted:
@@ -124,8 +128,18 @@ def _refined(
 
 
 def _merit(fitted: Fitted) -> tuple[float, int]:
-    """The largest text; of equals the shortest lines."""
-    return fitted.text_size, -sum(length - 1 for length in fitted.layout.lengths.values())
+    """Large text and short lines; lines a quarter shorter outweigh text about two percent smaller."""
+    lengths = sum(length - 1 for length in fitted.layout.lengths.values())
+    return round(fitted.text_size / (100 + fitted.line_length) ** 0.15, 4), -lengths
+
+
+def _mean_length(svg: bytes) -> float:
+    """How long the lines of a drawing are on average, in points."""
+    lengths = []
+    for path in _LINE.findall(svg):
+        points = [complex(float(x), float(y)) for x, y in _POINT.findall(path)]
+        lengths.append(sum(abs(b - a) for a, b in pairwise(points)))
+    return sum(lengths) / len(lengths) if lengths else 0.0
 
 
 def _measured(layout: Layout, text: str, drawing: Drawing, style: Style) -> Fitted:
@@ -142,7 +156,7 @@ def _measured(layout: Layout, text: str, drawing: Drawing, style: Style) -> Fitt
         )
     ]
     text_size, orientation = max(choices, key=lambda choice: choice[0])
-    return Fitted(layout, text, drawing, width, height, orientation, text_size)
+    return Fitted(layout, text, drawing, width, height, orientation, text_size, _mean_length(drawing.data))
 
 
 def scale(width: float, height: float, page: Page | None, orientation: Orientation) -> float:
