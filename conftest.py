@@ -28,7 +28,7 @@ ROOT: Final = Path(__file__).parent
 PICTURES: Final = ROOT / "docs" / "_static"
 DRAWN_WITH: Final = ("linux", "0.2.2")  # platform and graphviz-pure; elsewhere lines may bend otherwise
 
-collect_ignore = ["tests/benchmarks", "docs/conf.py"]
+collect_ignore = ["tests/benchmarks", "docs/conf.py", "docs/_build"]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,6 @@ def _words(svg: str) -> list[str]:
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)],
-    patterns=["README.md", "docs/*.md"],
-    excludes=["docs/_build/*"],
+    patterns=["README.md", "docs/*.md", "docs/*/*.md"],
     fixtures=["workplace", "keep"],
 ).pytest()

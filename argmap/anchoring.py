@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from argmap.errors import ArgmapError, InvalidMapError, QuoteError
+from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
 from argmap.folding import fold
 from argmap.matching import Match, Passage, Verdict, find, position
 from argmap.model import ArgumentMap, Quote, Source
@@ -47,7 +47,8 @@ def verify(quote: Quote, source: Source) -> Match:
 
     The place that the quote names is looked at first, then the whole text. ``exact`` and ``normalised``
     come with the one passage that was found, which may be elsewhere than the quote says; ``near`` with
-    the nearest passage and its score; ``ambiguous`` with every place; ``absent`` with the best there is.
+    the nearest passage and its score; ``ambiguous`` with every place; ``absent`` with the best there is,
+    which is nothing for a quote without visible words.
 
     Raises:
         QuoteError: The source is another one, or has no text.
@@ -62,14 +63,21 @@ def verify(quote: Quote, source: Source) -> Match:
         )
     if not source.text:
         raise QuoteError(f"source {source.id!r} has no text to verify the quote in", ids=[source.id])
+    return _found(quote, source)
+
+
+def _found(quote: Quote, source: Source, *, near: bool = True) -> Match:
+    folded = fold(quote.exact).text
+    if not folded:
+        return Match(Verdict.ABSENT)
     if quote.start is not None and quote.end is not None and quote.end <= len(source.text):
         there = source.text[quote.start : quote.end]
         here = (Passage(quote.start, quote.end, there, 1.0),)
-        if there == quote.exact and there:
+        if there == quote.exact:
             return Match(Verdict.EXACT, here)
-        if there and fold(there).text == fold(quote.exact).text:
+        if fold(there).text == folded:
             return Match(Verdict.NORMALISED, here)
-    return find(source.text, quote.exact, prefix=quote.prefix, suffix=quote.suffix)
+    return find(source.text, quote.exact, prefix=quote.prefix, suffix=quote.suffix, near=near)
 
 
 def reanchor(quote: Quote, source: Source) -> Quote:
@@ -85,7 +93,17 @@ def reanchor(quote: Quote, source: Source) -> Quote:
     if match.verdict in (Verdict.ABSENT, Verdict.AMBIGUOUS):
         raise _refused(source, quote.exact, match)
     passage = match.passages[0]
+    if passage.start == quote.start and not _in_context(quote, source):
+        # Other words are beside them now: they may have moved, and the same words have come to their place.
+        again = find(source.text, quote.exact, prefix=quote.prefix, suffix=quote.suffix, near=False)
+        if again.verdict in (Verdict.EXACT, Verdict.NORMALISED):
+            passage = again.passages[0]
     return _at(source, passage.start, passage.end, quote.fidelity)
+
+
+def _in_context(quote: Quote, source: Source) -> bool:
+    start, end = quote.start or 0, quote.end or 0
+    return source.text[:start].endswith(quote.prefix) and source.text.startswith(quote.suffix, end)
 
 
 def update_source(m: ArgumentMap, source: Source) -> ArgumentMap:
@@ -95,7 +113,8 @@ def update_source(m: ArgumentMap, source: Source) -> ArgumentMap:
         InvalidMapError: Quotes that the new text does not hold; every one is listed.
         UnknownIdError: The map has no source of that id.
     """
-    m[source.id]
+    if not isinstance(m[source.id], Source):
+        raise UnknownIdError(f"{source.id!r} is not a source of the map", ids=[source.id], found=source.id)
     problems: list[ArgmapError] = []
 
     def moved(old: Quote, owner: str) -> Quote:
@@ -110,7 +129,8 @@ def update_source(m: ArgumentMap, source: Source) -> ArgumentMap:
 
     records = [_with_quotes(r, moved) for r in m]
     if problems:
-        raise InvalidMapError(f"{len(problems)} quotes are not in the edited source {source.id!r}", problems)
+        many = "1 quote is" if len(problems) == 1 else f"{len(problems)} quotes are"
+        raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
     records = [source if r.id == source.id else r for r in records]
     return ArgumentMap.of(*records, title=m.title, metadata=m.metadata, data=m.data)
 
@@ -133,6 +153,8 @@ class Coverage:
 def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = ()) -> Coverage:
     """The share of a source's characters that some quote of the map covers, and what is left uncovered.
 
+    A quote covers the place where its words stand; one whose words are not in the source covers nothing.
+
     Args:
         m: The map.
         source: The source, or its id.
@@ -142,6 +164,7 @@ def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = (
         UnknownIdError: The map has no such source.
         QuoteError: The source has no text.
 
+    >>> from argmap import Claim
     >>> release = Source("release", "Rents rise. They should not.")
     >>> m = ArgumentMap.of(release, Claim("rise", "Rents rise.", quotes=[release.quote("Rents rise.")]))
     >>> coverage(m, release).uncovered[0].text
@@ -151,15 +174,13 @@ def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = (
     if not isinstance(named, Source) or not named.text:
         raise QuoteError(f"{named.id!r} is not a source with a text", ids=[named.id])
     text = named.text
-    left_out = _spans(aside, named.id)
-    spans = _merged([*_spans(quotes_of(m), named.id), *left_out])
-    covered = [Passage(a, b, text[a:b], 1.0) for a, b in spans]
-    gaps = zip([0, *(b for _, b in spans)], [*(a for a, _ in spans), len(text)], strict=True)
+    left_out = _merged(_spans(aside, named))
+    quoted = _merged(_spans(quotes_of(m), named))
+    covered = [Passage(a, b, text[a:b]) for a, b in _without(quoted, left_out) if text[a:b].strip()]
+    gaps = _without([(0, len(text))], _merged([*quoted, *left_out]))
     uncovered = [_trimmed(text, a, b) for a, b in gaps if text[a:b].strip()]
-    ignored = sum(_visible(text[a:b]) for a, b in _merged(left_out))
-    missing = sum(_visible(passage.text) for passage in uncovered)
-    total = _visible(text) - ignored
-    return Coverage(1 - missing / total if total else 1.0, tuple(covered), tuple(uncovered))
+    hit, missed = (sum(_visible(p.text) for p in passages) for passages in (covered, uncovered))
+    return Coverage(hit / (hit + missed) if hit + missed else 1.0, tuple(covered), tuple(uncovered))
 
 
 def quotes_of(m: ArgumentMap) -> Iterator[Quote]:
@@ -242,13 +263,29 @@ def _refused(source: Source, words: str, match: Match) -> QuoteError:
     return error
 
 
-def _spans(quotes: Iterable[Quote], source: str) -> list[tuple[int, int]]:
-    return [
-        (q.start, q.end) for q in quotes if q.source == source and q.start is not None and q.end is not None
-    ]
+def _spans(quotes: Iterable[Quote], source: Source) -> Iterator[tuple[int, int]]:
+    """Where the quotes of a source stand."""
+    for q in quotes:
+        if q.source == source.id:
+            match = _found(q, source, near=False)
+            if match.verdict in (Verdict.EXACT, Verdict.NORMALISED):
+                yield match.passages[0].start, match.passages[0].end
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of spans that no hole covers; both in order and apart."""
+    for start, end in spans:
+        at = start
+        for first, last in holes:
+            if at < last and first < end:
+                if at < first:
+                    yield at, first
+                at = last
+        if at < end:
+            yield at, end
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -201,11 +201,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("counsil", ["council", "owners"])
     'council'
     """
-    if not name or len(name) > LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it
 
-    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=60)
     return None if found is None else found[0]
 
 

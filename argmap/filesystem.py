@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,33 +37,23 @@ def write_bytes(path: str | Path, content: bytes) -> None:
     Raises:
         FileError: The file cannot be written; the message says why.
     """
-    target = Path(path)
-    aside = ""
     try:
-        if target.is_symlink():
-            target = target.resolve()
-        handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(aside).chmod(_mode(target))
-        Path(aside).replace(target)
+        target = Path(os.path.realpath(path))  # a link stays a link
+        aside = target.with_name(f".{target.name[:50]}.{secrets.token_hex(4)}.part")
+        stream = aside.open("xb")  # a new file gets the mode that files get here
+        try:
+            with stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            with suppress(FileNotFoundError):
+                aside.chmod(target.stat().st_mode & 0o777)
+            aside.replace(target)
+        except BaseException:
+            aside.unlink()
+            raise
     except (OSError, ValueError) as error:
-        if aside:
-            with suppress(OSError):
-                Path(aside).unlink()
         raise FileError(f"cannot write: {_reason(error)}", path=str(path)) from None
-
-
-def _mode(target: Path) -> int:
-    """The mode of the file that is replaced, or what a new file gets here."""
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def _reason(error: Exception) -> str:

@@ -28,8 +28,8 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     A relation from one source to one target that nothing aims at is an edge, its key the relation's id.
     Any other relation is a node of type "relation", with an edge from each source and to each target,
     so that linked premises, several targets and undercuts survive. Nodes carry ``type``, ``text``,
-    ``by`` and ``record``; edges ``kind`` and ``record``. The graph is a copy: changing it leaves
-    the map as it is.
+    ``by`` and ``record``; edges ``kind``, and ``record`` or, where they are one end of a relation that
+    is a node, ``end_of``, its id. The graph is a copy: changing it leaves the map as it is.
 
     >>> from argmap import ArgumentMap, Claim
     >>> cap, stay = Claim("cap"), Claim("stay")
@@ -57,9 +57,9 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     for n, r in enumerate(m.relations):
         if r.id in reified:
             for k, i in enumerate(r.sources):
-                g.add_edge(i, r.id, key=f"{r.id}<{k}", kind=str(r.kind))
+                g.add_edge(i, r.id, key=f"{r.id}<{k}", kind=str(r.kind), end_of=r.id)
             for k, i in enumerate(r.targets):
-                g.add_edge(r.id, i, key=f"{r.id}>{k}", kind=str(r.kind))
+                g.add_edge(r.id, i, key=f"{r.id}>{k}", kind=str(r.kind), end_of=r.id)
         else:
             g.add_edge(r.sources[0], r.targets[0], key=r.id, kind=str(r.kind), record=r, order=n)
     return g
@@ -81,19 +81,34 @@ def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
     problems: list[ArgmapError] = []
     records: list[Any] = [r for name in ("parties", "sources", "sections") for r in g.graph.get(name, ())]
     relations: list[tuple[int, Any]] = []
+    names: dict[str, Any] = {}
     for node, attributes in g.nodes(data=True):
-        if attributes.get("type") == "relation":
-            relations.append((attributes.get("order", len(relations)), attributes.get("record")))
+        first = names.setdefault(str(node), node)
+        record = attributes.get("record")
+        if first != node:
+            problems.append(
+                FormatError(
+                    f"nodes {first!r} and {node!r} are the same as ids",
+                    path=f"node {node!r}",
+                    found=node,
+                    hint="networkx.relabel_nodes gives them other names",
+                )
+            )
+        elif attributes.get("type") == "relation" and record is not None:
+            relations.append((attributes.get("order", len(relations)), record))
         else:
-            records.append(attributes.get("record") or _node(node, attributes, problems))
-    reified = {r.id for _, r in relations if r is not None}
+            records.append(record if record is not None else _node(node, attributes, problems))
+    reified = {r.id for _, r in relations}
     for start, end, attributes in g.edges(data=True):
-        if start in reified or end in reified:
-            continue  # one of the ends of a relation that is a node
-        record = attributes.get("record") or _edge(start, end, attributes, problems)
+        if attributes.get("end_of") in reified:
+            continue  # the relation's own record has its ends
+        record = attributes.get("record")
+        if record is None:
+            record = _edge(start, end, attributes, problems)
         relations.append((attributes.get("order", len(relations)), record))
     if problems:
-        raise InvalidFileError(f"the graph is not an argument map: {len(problems)} problems", problems)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise InvalidFileError(f"the graph is not an argument map: {count}", problems)
     relations.sort(key=lambda pair: pair[0])
     return ArgumentMap.of(
         *records,

@@ -13,6 +13,7 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "argmap"
 html_static_path = ["_static"]
+html_css_files = ["wrap.css"]
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
@@ -27,7 +28,8 @@ napoleon_use_rtype = False
 nitpicky = True
 # No reference exists for what belongs to other projects: their inventories would need the network at each build.
 _ELSEWHERE = (
-    r"(?:[A-Z]\w*Error|Exception|ExceptionGroup|UserWarning|Warning|StrEnum|enum\.\w+|Path|pathlib\.\w+)"
+    r"(?:(?:Attribute|Key|OS|Runtime|Type|Value)Error|Exception|ExceptionGroup|UserWarning)"
+    r"|(?:enum\.)?StrEnum|(?:pathlib\.)?Path"
     r"|(?:str|bytes|int|float|bool|None|tuple|list|dict|object|type|Any|Self|Unpack)"
     r"|(?:collections\.abc\.|typing\.)?\w*(?:Iterable|Iterator|Mapping|Sequence|Collection|Protocol)"
     r"|(?:nx|networkx|hypothesis|st|msgspec)\..*|SearchStrategy|DrawFn"

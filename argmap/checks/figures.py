@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isclose
 from typing import TYPE_CHECKING, Final
 
 from argmap.checks.finding import Finding, Severity
@@ -12,41 +13,50 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap, Quantity
 
-_NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d+)*")
-_SEPARATOR: Final = re.compile(r"[,\u00a0\u202f' ](?=\d{3}(?!\d))")
+_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_NUMBER: Final = re.compile(
+    r"(?P<digits>\d+(?:[\u00a0\u202f' ’]\d{3}(?!\d)|[.,]\d+)*)"
+    rf"(?:[ \u00a0-](?P<scale>{'|'.join(_SCALES)})s?\b)?"
+)
+_THOUSANDS: Final = re.compile(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))")
 
 
 def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
     """The number of each figure stands in its own quote, or in a quote of its record.
 
-    Numbers that the words spell out cannot be read, so words without any digit are passed over.
+    Numbers that the words spell out cannot be read, so words without any digit are passed over. Signs are
+    too, as "fell by 5 percent" may be a figure of -5.
     """
     for evidence in m.evidence:
         for figure in evidence.figures:
             quotes = [figure.quote] if figure.quote else list(evidence.quotes)
             words = " ".join(q.exact for q in quotes)
-            numbers = _numbers(words)
-            if numbers and not _needed(figure) & numbers:
+            numbers = {number[0]: _readings(number) for number in _NUMBER.finditer(words)}
+            needed = _needed(figure)
+            if numbers and not any(isclose(needed, n) for readings in numbers.values() for n in readings):
+                seen = ", ".join(numbers)
                 yield Finding(
                     "figure-not-quoted",
                     Severity.WARNING,
                     f"{evidence.id!r} states {figure.value} {figure.unit}".rstrip()
-                    + f", but its words have {', '.join(sorted(numbers))}",
+                    + f", but its words have {seen if len(seen) <= 60 else seen[:59] + '…'}",
                     [evidence.id],
                     "check the figure against the quote",
                 )
 
 
-def _needed(figure: Quantity) -> set[str]:
-    """The ways in which the words may write the number; of a date, its year is enough."""
-    if isinstance(figure.value, str):
-        return {figure.value.lstrip("-")[:4]}
-    return {f"{figure.value:g}", f"{figure.value:f}".rstrip("0").rstrip("."), str(figure.value)}
+def _needed(figure: Quantity) -> float:
+    """The number that the words must have; of a date, its year is enough."""
+    value = figure.value.lstrip("-")[:4] if isinstance(figure.value, str) else figure.value
+    return abs(float(value))
 
 
-def _numbers(words: str) -> set[str]:
-    found = set()
-    for number in _NUMBER.findall(words):
-        plain = _SEPARATOR.sub("", number)
-        found |= {plain, plain.replace(",", "."), *re.findall(r"\d+", number)}
-    return found
+def _readings(number: re.Match[str]) -> set[float]:
+    """What a number may mean: 6,317 has thousands or decimals, "2022 600" may be two, 28.11.2024 is three."""
+    digits = number["digits"]
+    plain = _THOUSANDS.sub("", digits)
+    texts = {plain.replace(",", "."), digits.replace(",", "."), *digits.split()}
+    if plain.count(".") + plain.count(",") > 1:
+        texts |= set(re.findall(r"\d+", digits))
+    scale = _SCALES.get(number["scale"], 1.0)
+    return {float(text) * scale for text in texts if re.fullmatch(r"\d+(\.\d+)?", text)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring import Verdict, owned_quotes, place, verify
 from argmap.checks.finding import Finding, Severity
+from argmap.folding import fold
 from argmap.matching import cut_negation
 from argmap.model import Source
 from argmap.model.records import digest
@@ -46,8 +47,10 @@ def quotes_stand(m: ArgumentMap) -> Iterator[Finding]:
             continue
         ids = [record.id, source.id]
         shown = _short(quote.exact)
-        if not quote.exact.strip():
-            yield Finding("quote-empty", Severity.ERROR, f"{record.id!r} has a quote without words", ids)
+        if not fold(quote.exact).text:
+            yield Finding(
+                "quote-empty", Severity.ERROR, f"{record.id!r} has a quote without visible words", ids
+            )
             continue
         match = verify(quote, source)
         best = match.passages[0] if match.passages else None

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
-from argmap.errors import ArgmapError, InUseError, InvalidMapError, RecordError, UnknownIdError, nearest
+from argmap.errors import (
+    ArgmapError,
+    InUseError,
+    InvalidMapError,
+    RecordError,
+    UnknownIdError,
+    nearest,
+    shown,
+)
 from argmap.model import data as json_data
 from argmap.model import fields
 from argmap.model.data import EMPTY, Data
@@ -65,14 +73,14 @@ class ArgumentMap:
     ['shrink']
     """
 
-    parties: tuple[Party, ...] = field(default=(), converter=tuple)
-    sources: tuple[Source, ...] = field(default=(), converter=tuple)
-    sections: tuple[Section, ...] = field(default=(), converter=tuple)
-    claims: tuple[Claim, ...] = field(default=(), converter=tuple)
-    evidence: tuple[Evidence, ...] = field(default=(), converter=tuple)
-    arguments: tuple[Argument, ...] = field(default=(), converter=tuple)
-    utterances: tuple[Utterance, ...] = field(default=(), converter=tuple)
-    relations: tuple[Relation, ...] = field(default=(), converter=tuple)
+    parties: tuple[Party, ...] = field(default=(), converter=fields.records)
+    sources: tuple[Source, ...] = field(default=(), converter=fields.records)
+    sections: tuple[Section, ...] = field(default=(), converter=fields.records)
+    claims: tuple[Claim, ...] = field(default=(), converter=fields.records)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=fields.records)
+    arguments: tuple[Argument, ...] = field(default=(), converter=fields.records)
+    utterances: tuple[Utterance, ...] = field(default=(), converter=fields.records)
+    relations: tuple[Relation, ...] = field(default=(), converter=fields.records)
     title: str = field(default="", converter=fields.words)
     metadata: Data = field(default=EMPTY, converter=json_data.frozen)
     data: Data = field(default=EMPTY, converter=json_data.frozen)
@@ -143,13 +151,14 @@ class ArgumentMap:
                 lists the ids of what refers to them.
             UnknownIdError: An id is not in the map.
         """
-        gone = {self[i].id for i in fields.references(ids)}
+        named = dict.fromkeys(self[i].id for i in fields.references(ids))
+        gone = set(named)
         users = self._users(gone)
         if users and not cascade:
             raise InUseError(
-                f"cannot remove {_listed(gone)}: used by {_listed(users)}",
+                f"cannot remove {_listed(named)}: used by {_listed(users)}",
                 ids=users,
-                found=tuple(gone),
+                found=tuple(named),
                 hint="remove those as well, or pass cascade=True",
             )
         if cascade:
@@ -165,10 +174,10 @@ class ArgumentMap:
 
         Raises:
             InvalidMapError: The new records do not fit the map, are of another type than the old
-                ones, or have ids that the map does not know.
+                ones, have ids that the map does not know, or two of them have the same.
         """
-        new = {r.id: r for r in records}
-        problems: list[ArgmapError] = []
+        fresh, problems = _sorted(records, {})
+        new = {r.id: r for group in fresh.values() for r in group}
         for i, record in new.items():
             old = self._index.get(i)
             if old is None:
@@ -176,44 +185,41 @@ class ArgumentMap:
             elif type(old) is not type(record):
                 problems.append(duplicate(old, record))
         _raise(problems)
-        changed = {GROUPS[type(r)] for r in records}
-        groups = {name: tuple([new.get(r.id, r) for r in getattr(self, name)]) for name in changed}
-        if "sources" in changed:  # a shorter text may end before quotes of records that stay
-            return evolve(self, **cast("dict[str, Any]", groups))
+        groups = {
+            name: tuple([new.get(r.id, r) for r in getattr(self, name)])
+            for name, group in fresh.items()
+            if group
+        }
         index = {**self._index, **new}
-        fresh: dict[str, list[Record]] = {}
-        for r in records:
-            fresh.setdefault(GROUPS[type(r)], []).append(r)
-        _raise(list(problems_of(fresh, index)))
+        whole = {**self._groups(), **groups}
+        # A shorter source may end before the quotes of records that stay.
+        if any(True for _ in problems_of(whole if fresh["sources"] else fresh, index)):
+            _raise(list(problems_of(whole, index)))  # again, for the positions in the map
         return self._with(groups, index)
 
     def subset(self, ids: Iterable[str | HasId]) -> Self:
         """The part of this map around the elements with these ids.
 
-        Relations whose ends are all within are kept; a relation named in ``ids`` brings its ends.
-        Parties, sources and sections are kept where something kept refers to them.
+        Relations whose ends are all within are kept; a relation named in ``ids`` brings its ends, and a
+        step of an argument brings the argument. Parties, sources and sections are kept where something
+        kept refers to them.
 
         Raises:
             UnknownIdError: An id is not in the map.
         """
         kept = {self[i].id for i in fields.references(ids)}
-        pending = [r for r in (self._index[i] for i in kept) if isinstance(r, Relation)]
+        within: dict[str, int] = {}
+        pending = list(kept)
         while pending:
-            relation = pending.pop()
-            for i in relation.sources + relation.targets:
-                if i not in kept:
-                    kept.add(i)
-                    end = self._index[i]
-                    if isinstance(end, Relation):
-                        pending.append(end)
-        self._close(kept)
-        for record in [self._index[i] for i in kept]:
-            kept.update(_cited(record))
-        for section in reversed([s for s in self.sections if s.id in kept]):
-            parent = section.parent
-            while parent is not None and parent not in kept:
-                kept.add(parent)
-                parent = cast("Section", self._index[parent]).parent
+            i = pending.pop()
+            more = _cited(self._index[i], ends=True)
+            for relation in {r.id: r for side in self._relations_of(i) for r in side}.values():
+                within[relation.id] = within.get(relation.id, 0) + 1
+                if within[relation.id] == len({*relation.sources, *relation.targets}):
+                    more.add(relation.id)
+            more -= kept
+            kept |= more
+            pending += more
         groups = {name: tuple([r for r in rs if r.id in kept]) for name, rs in self._groups().items()}
         return self._with(groups, {r.id: r for records in groups.values() for r in records})
 
@@ -359,7 +365,7 @@ class ArgumentMap:
     def _unknown(self, id: object) -> UnknownIdError:
         close = nearest(str(id), self._index)
         empty = "" if self._index else ": the map is empty"
-        return UnknownIdError(f"unknown id {id!r}{empty}", ids=[str(id)], found=id, nearest=close)
+        return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[str(id)], found=id, nearest=close)
 
     def _relations_of(self, element: str | HasId) -> tuple[list[Relation], list[Relation]]:
         named = self[_id(element)].id
@@ -373,19 +379,6 @@ class ArgumentMap:
                     links.setdefault(i, ([], []))[1].append(relation)
             object.__setattr__(self, "_links", links)
         return links.get(named, ([], []))
-
-    def _close(self, kept: set[str]) -> None:
-        """Add every relation whose ends are all in ``kept``, and the relations on those."""
-        within: dict[str, int] = {}
-        pending = list(kept)
-        while pending:
-            i = pending.pop()
-            for relation in {r.id: r for side in self._relations_of(i) for r in side}.values():
-                ends = {*relation.sources, *relation.targets}
-                within[relation.id] = within.get(relation.id, 0) + 1
-                if within[relation.id] == len(ends) and relation.id not in kept:
-                    kept.add(relation.id)
-                    pending.append(relation.id)
 
     def _sources(self, relations: Iterable[Relation]) -> tuple[Record, ...]:
         return tuple([self._index[i] for i in dict.fromkeys(i for r in relations for i in r.sources)])
@@ -414,7 +407,7 @@ def _id(value: str | HasId) -> str:
 
 
 def _listed(ids: Iterable[str]) -> str:
-    names = [repr(i) for i in ids]
+    names = [shown(i) for i in ids]
     return ", ".join(names) if len(names) <= 5 else f"{', '.join(names[:5])} and {len(names) - 5} more"
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from attrs import NOTHING, field, frozen
 
-from argmap.errors import FileError, FormatError, RecordError, shown
+from argmap.errors import FormatError, RecordError, shown
 from argmap.model import data as json_data
 from argmap.model import fields
 from argmap.model.data import EMPTY, Data
@@ -17,6 +15,7 @@ from argmap.model.fields import HasId
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Self, Unpack
 
 
@@ -230,11 +229,9 @@ class Source(Shown):
             FileError: The file cannot be read.
             FormatError: Its bytes are not text in ``encoding``.
         """
-        try:
-            raw = Path(path).read_bytes()
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise FileError(f"cannot read the source: {reason.lower()}", path=str(path)) from None
+        from argmap.filesystem import read_bytes  # noqa: PLC0415 - reading files is rare
+
+        raw = read_bytes(path)
         try:
             text = raw.decode(encoding)
         except (ValueError, LookupError) as error:
@@ -287,6 +284,8 @@ class _SourceFields(TypedDict, total=False):
 
 def digest(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - loads a cryptography library, which maps without sources do without
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import ArgmapError, DuplicateIdError, RecordError, UnknownIdError, nearest
+from argmap.errors import ArgmapError, DuplicateIdError, RecordError, UnknownIdError, nearest, shown
 from argmap.model.fields import CONTROL
 from argmap.model.kinds import RelationKind
 from argmap.model.records import (
@@ -34,6 +34,7 @@ GROUPS: dict[Any, str] = {
     Relation: "relations",
 }
 NODES = (Claim, Evidence, Argument, Utterance, Relation)
+SUGGESTIONS = 20  # looking for the nearest id takes as long as the map is large
 
 
 def indexed(groups: Mapping[str, Sequence[Record]]) -> tuple[dict[str, Record], list[ArgmapError]]:
@@ -56,7 +57,7 @@ def _indexed_slowly(groups: Mapping[str, Sequence[Record]]) -> tuple[dict[str, R
             if not record.id or CONTROL.search(record.id):
                 problems.append(
                     RecordError(
-                        f"id {record.id!r} is empty or holds a control character",
+                        f"id {shown(record.id)} is empty or holds a control character",
                         path=path,
                         ids=[record.id],
                         found=record.id,
@@ -82,7 +83,7 @@ def duplicate(first: Record, second: Record, path: str = "") -> DuplicateIdError
     else:
         how = f"as {_a(first)} and as {_a(second)}"
     return DuplicateIdError(
-        f"id {first.id!r} is given {how}",
+        f"id {shown(first.id)} is given {how}",
         path=path,
         ids=[first.id],
         found=second,
@@ -99,6 +100,7 @@ def problems_of(
 
     ``start`` says at which position of the map each group begins, for the paths.
     """
+    left = SUGGESTIONS
     for name, records in groups.items():
         problems = CHECKS.get(name)
         if problems is None:
@@ -106,7 +108,42 @@ def problems_of(
         for i, record in enumerate(records, (start or {}).get(name, 0)):
             for problem in problems(index, record):
                 problem.path = f"$.{name}[{i}].{problem.path}"
+                if isinstance(problem, UnknownIdError) and left:
+                    left -= 1
+                    _suggest(problem, index)
                 yield problem
+    yield from _nested_in_itself(groups.get("sections", ()), index, (start or {}).get("sections", 0))
+
+
+def _suggest(problem: UnknownIdError, index: Mapping[str, Record]) -> None:
+    known = [i for i, record in index.items() if isinstance(record, problem.wanted)]
+    problem.nearest = nearest(str(problem.found), known)
+    if problem.nearest is not None:
+        problem.hint = ""
+
+
+def _nested_in_itself(
+    sections: Iterable[Any], index: Mapping[str, Record], start: int
+) -> Iterator[ArgmapError]:
+    places = {section.id: n for n, section in enumerate(sections, start)}
+    done: set[str] = set()
+    for first in places:
+        trail: dict[str, None] = {}
+        step = index.get(first)
+        while isinstance(step, Section) and step.id not in done and step.id not in trail:
+            trail[step.id] = None
+            step = index.get(step.parent or "")
+        done.update(trail)
+        if isinstance(step, Section) and step.id in trail:
+            cycle = list(trail)[list(trail).index(step.id) :]
+            place = next(places[i] for i in cycle if i in places)
+            yield RecordError(
+                f"section {shown(step.id)} is within itself: {' in '.join(map(shown, [*cycle[:5], step.id]))}",
+                path=f"$.sections[{place}].parent",
+                ids=cycle,
+                found=step.parent,
+                expected="a parent that is not within the section",
+            )
 
 
 def _section(index: Mapping[str, Record], record: Any) -> Iterable[ArgmapError]:
@@ -192,7 +229,7 @@ def _relation_slowly(index: Mapping[str, Record], record: Relation) -> Iterator[
             and not isinstance(aim, (Relation, Argument))
         ):
             yield RecordError(
-                f"undercut {record.id!r} aims at {_a(aim)} {i!r}, expected a relation or an argument",
+                f"undercut {shown(record.id)} aims at {_a(aim)} {shown(i)}, expected a relation or an argument",
                 path=f"targets[{n}]",
                 ids=[record.id, i],
                 found=i,
@@ -211,7 +248,7 @@ def _quotes(
             yield from _must_be(index, record, f"{where}.source", [quote.source], Source)
         elif quote.end is not None and source.text and quote.end > len(source.text):
             yield RecordError(
-                f"quote ends at {quote.end}, but source {source.id!r} has {len(source.text)} characters",
+                f"quote ends at {quote.end}, but source {shown(source.id)} has {len(source.text)} characters",
                 path=where,
                 ids=[record.id, source.id],
                 found=quote.end,
@@ -236,29 +273,32 @@ def _must_be(
         path = f"{name}[{n}]" if name in ("via", "to", "mentions", "sources", "targets") else name
         if i in index:
             yield RecordError(
-                f"{record.id!r} names {i!r} as {what}, but that is {_a(index[i])}",
+                f"{shown(record.id)} names {shown(i)} as {what}, but that is {_a(index[i])}",
                 path=path,
                 ids=[record.id, i],
                 found=i,
-                expected=f"the id of a {what}",
+                expected=f"the id of {_article(what)} {what}",
             )
         else:
-            known = (k for k, r in index.items() if isinstance(r, wanted))
-            close = nearest(i, known)
-            yield UnknownIdError(
-                f"{record.id!r} names the unknown {what} {i!r}",
+            unknown = UnknownIdError(
+                f"{shown(record.id)} names the unknown {what} {shown(i)}",
                 path=path,
                 ids=[record.id, i],
                 found=i,
-                expected=f"the id of a {what} of this map",
-                nearest=close,
-                hint="" if close else f"add the {what} to the map",
+                expected=f"the id of {_article(what)} {what} of this map",
+                hint=f"add the {what} to the map",
             )
+            unknown.wanted = wanted
+            yield unknown
 
 
 def _a(record: Record) -> str:
     name = type(record).__name__.lower()
-    return f"{'an' if name[0] in 'aeu' else 'a'} {name}"
+    return f"{_article(name)} {name}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeu" else "a"
 
 
 CHECKS: dict[str, Callable[[Mapping[str, Record], Any], Iterable[ArgmapError]]] = {

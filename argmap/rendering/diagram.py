@@ -105,14 +105,14 @@ class Diagram:
                 extra ``png`` nor a system Graphviz is there.
             RenderError: The engine failed.
         """
+        inside = dpi * self.size[0] / self._fitted.width
         if self.engine != "auto" or _engine_has_letters(self.dot):
-            inside = dpi * self.size[0] / self._fitted.width
             return engines.draw(self.dot, "png", engine=self.engine, timeout=self.timeout, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
         except MissingExtraError:
             try:
-                return engines.draw(self.dot, "png", engine="system", timeout=self.timeout, dpi=dpi).data
+                return engines.draw(self.dot, "png", engine="system", timeout=self.timeout, dpi=inside).data
             except ArgmapError:
                 pass
             raise
@@ -125,7 +125,9 @@ class Diagram:
             RenderError: The SVG cannot be turned into PDF.
         """
         if self.engine == "system":
-            return engines.draw(self.dot, "pdf", engine="system", timeout=self.timeout).data
+            width, height = (points / 72 for points in self.size)
+            shrunk = self.dot.replace("graph [", f'graph [size="{width:.4f},{height:.4f}" ', 1)
+            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
         return svg_to_pdf(self.svg, title=self.map.title)
 
     def save(self, path: str | Path) -> None:

@@ -146,7 +146,8 @@ def _header(card: Card, size: float, width: float) -> Iterator[str]:
     else:
         yield last
         if who:
-            yield from map(html, wrap(who, width, size, max_lines=2).lines)
+            mark_stays = who.replace(" ", "\u00a0", 1)  # with the first word of the name
+            yield from map(html, wrap(mark_stays, width, size, max_lines=2).lines)
     if card.reported:
         yield from (
             f"<i>{html(x)}</i>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.rendering.escape import html
-from argmap.rendering.metrics import text_width
+from argmap.rendering.metrics import is_known, text_width
 from argmap.rendering.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -65,11 +65,14 @@ def _row(entries: list[tuple[str, float]], width: float) -> str:
 def _party(holder: Holder, size: float) -> tuple[str, float]:
     look = holder.look
     words = f" {holder.mark} {holder.name} "
+    wide = text_width(words, size) + 2 * _PADDING
+    # Engines take other scripts for narrower than they are.
+    room = "" if is_known(holder.name) else f' width="{wide:.0f}"'
     markup = (
-        f'<td border="1" color="{look.border}" bgcolor="{look.header}">'
+        f'<td border="1" color="{look.border}" bgcolor="{look.header}"{room}>'
         f'<font color="{look.ink}" point-size="{size:g}">{html(words)}</font></td>'
     )
-    return markup, text_width(words, size) + 2 * _PADDING + _SPACING + 2
+    return markup, wide + _SPACING + 2
 
 
 def _relation(look: RelationLook, size: float) -> tuple[str, float]:

@@ -17,7 +17,7 @@ from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.style import MARKS, NOBODY, RELATIONS, EvidenceAs, PartyLook, RelationLook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node
@@ -51,6 +51,7 @@ class Row:
     holder: Holder | None
     locator: str
     joined: bool  # counts only together with the row above
+    words: str
 
 
 @frozen
@@ -91,9 +92,10 @@ class Line:
     Attributes:
         start: Node it comes from, with the port of a row if there is one.
         end: Node it leads to, likewise.
-        look: How it is drawn; None for an invisible line.
+        look: How it is drawn.
         head: Whether the arrowhead is drawn at this line's end.
         tail: Whether the line begins at a box, not at a junction.
+        label: A word on the line, or "".
         words: The line in words.
     """
 
@@ -132,22 +134,24 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
     main = theses(m)
     common = common_via(m)
     locate = _Locator(m) if style.locators else None
-    rows: dict[str, list[Row]] = {}
     groups = {i: r.id for r in m.relations for i in r.sources if i in folded}
-    last: dict[str, str] = {}
+    together: dict[str, list[Evidence]] = {}  # what is linked stands together, where the first of it is
     for e in m.evidence:
         if e.id in folded:
-            claim = folded[e.id]
-            rows.setdefault(claim, []).append(
+            together.setdefault(groups[e.id], []).append(e)
+    rows: dict[str, list[Row]] = {}
+    for linked in together.values():
+        for e in linked:
+            rows.setdefault(folded[e.id], []).append(
                 Row(
                     e.id,
                     text_of(e),
                     holders.get(e.by or ""),
                     locate(e.quotes) if locate else "",
-                    joined=last.get(claim) == groups[e.id],
+                    joined=e is not linked[0],
+                    words=describe(m, e),
                 )
             )
-            last[claim] = groups[e.id]
     nodes = {n.id: f"n{k}" for k, n in enumerate(shown)}
     cards = tuple(
         Card(
@@ -155,13 +159,15 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
             id=n.id,
             kind="THESIS" if n.id in main else kind_of(n),
             holder=holders.get(n.by or "") or Holder("", "", NOBODY),
-            reported=", ".join(name_of(m, i) for i in n.via[: len(n.via) - len(common)]),
+            reported=", ".join(name_of(m, i) for i in _nearer(n.via, common)),
             text=text_of(n),
             locator=locate(n.quotes) if locate else "",
             note=", ".join(t for t in getattr(n, "tags", ()) if t != "thesis"),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
-            words=describe(m, n, thesis=n.id in main),
+            words="\n".join(
+                [describe(m, n, thesis=n.id in main), *(row.words for row in rows.get(n.id, ()))]
+            ),
         )
         for n in shown
     )
@@ -170,9 +176,8 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
         for k, row in enumerate(card.rows):
             places[row.id] = (card.node, f"r{k}")
             places[groups[row.id]] = (card.node, f"r{k}")
-    junctions, lines = _lines(m, style, places, set(groups.values()))
+    junctions, lines, used = _lines(m, style, places, set(groups.values()))
     firsts, ranks = _firsts(cards, lines)
-    used = {r.kind for r in m.relations if r.id not in groups.values()}
     held = {n.by for n in m.nodes if n.id not in hidden}
     return Picture(
         title=m.title if style.title else "",
@@ -198,14 +203,19 @@ def describe(m: ArgumentMap, n: Node | Relation, *, thesis: bool = False) -> str
     return f"{n.id}, {kind}{held_by(m, n)}: {text_of(n)}" + (f" Source:{quotes}" if quotes else "")
 
 
-def held_by(m: ArgumentMap, n: Node, common: int = 0) -> str:
+def held_by(m: ArgumentMap, n: Node, common: tuple[str, ...] = ()) -> str:
     """Who holds an element and through whom it is reported, in words: `` by City council, reported by …``.
 
-    The ``common`` farthest reporters are left out.
+    The ``common`` reporters, who report the whole statement, are left out.
     """
     by = f" by {name_of(m, n.by)}" if n.by else ""
-    near = n.via[: len(n.via) - common]
+    near = _nearer(n.via, common)
     return by + (f", reported by {', '.join(name_of(m, i) for i in near)}" if near else "")
+
+
+def _nearer(via: tuple[str, ...], common: tuple[str, ...]) -> tuple[str, ...]:
+    """The reporters before the common ones; what a reporter says itself need not come through those."""
+    return via[: len(via) - len(common)] if common and via[-len(common) :] == common else via
 
 
 def text_of(n: Node) -> str:
@@ -281,33 +291,52 @@ def _backed(m: ArgumentMap, i: str) -> bool:
 
 def _lines(
     m: ArgumentMap, style: Style, places: dict[str, tuple[str, str]], folded: set[str]
-) -> tuple[list[tuple[str, str, str]], list[Line]]:
-    ends = {i for r in m.relations for i in r.sources + r.targets}
+) -> tuple[list[tuple[str, str, str]], list[Line], set[RelationKind]]:
+    """The junctions and lines; of a relation with hidden ends what is left, if there is something at both."""
+    kept = _standing(m, places)
+    here = {*places, *(r.id for r in kept)}
+    drawn = [r for r in kept if r.id not in folded]
+    starts = {r.id: [i for i in r.sources if i in here] for r in drawn}
+    aims = {r.id: [i for i in r.targets if i in here] for r in drawn}
+    ends = {i for side in (*starts.values(), *aims.values()) for i in side}
     junctions: list[tuple[str, str, str]] = []
-    drawn = [r for r in m.relations if r.id not in folded]
-    joined = [r for r in drawn if r.id in ends or len(r.sources) != 1 or len(r.targets) != 1]
-    for r in joined:
-        node = f"j{len(junctions)}"
-        places[r.id] = (node, "")
-        junctions.append((node, style.relations[r.kind].color, describe(m, r)))
+    for r in drawn:
+        if r.id in ends or len(starts[r.id]) != 1 or len(aims[r.id]) != 1:
+            node = f"j{len(junctions)}"
+            places[r.id] = (node, "")
+            junctions.append((node, style.relations[r.kind].color, describe(m, r)))
     lines: list[Line] = []
     for r in drawn:
         look, words = style.relations[r.kind], describe(m, r)
         label = look.word if style.labels and r.kind is not RelationKind.SUPPORT else ""
-        if any(i not in places for i in r.sources + r.targets):
-            continue  # an end is hidden
         if r.id in places:
             hub = places[r.id]
             lines += [
-                Line(places[i], hub, look, head=False, tail=True, label="", words=words) for i in r.sources
+                Line(places[i], hub, look, head=False, tail=True, label="", words=words) for i in starts[r.id]
             ]
             lines += [
-                Line(hub, places[i], look, head=True, tail=False, label=label, words=words) for i in r.targets
+                Line(hub, places[i], look, head=True, tail=False, label=label, words=words)
+                for i in aims[r.id]
             ]
         else:
-            start, end = places[r.sources[0]], places[r.targets[0]]
+            start, end = places[starts[r.id][0]], places[aims[r.id][0]]
             lines.append(Line(start, end, look, head=True, tail=True, label=label, words=words))
-    return junctions, lines
+    return junctions, lines, {r.kind for r in drawn}
+
+
+def _standing(m: ArgumentMap, shown: Container[str]) -> list[Relation]:
+    """The relations that still join something when only what is shown is there."""
+    ends = {r.id: (r.sources, r.targets) for r in m.relations}
+    gone: set[str] = set()
+    queue = deque(r.id for r in m.relations)
+    while queue:
+        i = queue.popleft()
+        if i not in gone and any(
+            side and all(e in gone or not (e in ends or e in shown) for e in side) for side in ends[i]
+        ):
+            gone.add(i)
+            queue.extend(r.id for r in (*m.incoming(i), *m.outgoing(i)))
+    return [r for r in m.relations if r.id not in gone]
 
 
 def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]]) -> tuple[str, ...]:
@@ -327,39 +356,55 @@ def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]]) -> tupl
 def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[tuple[str, ...], int]:
     """Of each connected part of the picture the card that most reasons lead up to, so that parts start together.
 
-    Also how many ranks of cards the deepest part has at least.
+    Also how many ranks of cards the deepest part has.
     """
-    before: dict[str, list[str]] = {}
     joined: dict[str, list[str]] = {}
-    leads = {line.start[0] for line in lines if line.start[0] != line.end[0]}
     for line in lines:
-        before.setdefault(line.end[0], []).append(line.start[0])
         joined.setdefault(line.end[0], []).append(line.start[0])
         joined.setdefault(line.start[0], []).append(line.end[0])
+    leads = {line.start[0] for line in lines if line.start[0] != line.end[0]}
+    levels = _levels(lines)
     firsts = []
-    ranks = 1
     seen: set[str] = set()
     for card in cards:
-        if card.node in seen:
-            continue
-        part = _reach(card.node, joined)
-        seen |= part.keys()
-        roots = [n for n in part if n not in leads and not n.startswith("j")] or [card.node]
-        depths = {n: max(_reach(n, before).values()) for n in roots}
-        firsts.append(max(roots, key=depths.__getitem__))
-        ranks = max(ranks, 1 + max(depths.values()))
-    return tuple(firsts), ranks
+        if card.node not in seen:
+            part = _reached(card.node, joined)
+            seen |= part.keys()
+            roots = [n for n in part if n not in leads and not n.startswith("j")] or [card.node]
+            firsts.append(max(roots, key=lambda n: levels.get(n, 0)))
+    return tuple(firsts), 1 + max(levels.values(), default=0)
 
 
-def _reach(start: str, step: dict[str, list[str]]) -> dict[str, int]:
-    """Everything that can be reached, with the number of cards on the way."""
-    reached = {start: 0}
-    queue = deque([start])
+def _levels(lines: list[Line]) -> dict[str, int]:
+    """How many cards the longest chain of reasons for each node has; what stands in a circle counts as it is met."""
+    after: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for line in lines:
+        start, end = line.start[0], line.end[0]
+        if start != end:
+            after.setdefault(start, []).append(end)
+            waiting[end] = waiting.get(end, 0) + 1
+    levels: dict[str, int] = {}
+    queue = deque(n for n in after if n not in waiting)
     while queue:
         node = queue.popleft()
-        for other in step.get(node, ()):
+        above = levels.get(node, 0) + (not node.startswith("j"))
+        for other in after.get(node, ()):
+            levels[other] = max(levels.get(other, 0), above)
+            waiting[other] -= 1
+            if not waiting[other]:
+                queue.append(other)
+    return levels
+
+
+def _reached(start: str, step: dict[str, list[str]]) -> dict[str, None]:
+    """Everything that can be reached, nearest first."""
+    reached = {start: None}
+    queue = deque([start])
+    while queue:
+        for other in step.get(queue.popleft(), ()):
             if other not in reached:
-                reached[other] = reached[node] + (not other.startswith("j"))
+                reached[other] = None
                 queue.append(other)
     return reached
 

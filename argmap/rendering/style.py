@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from argmap.errors import StyleError, nearest
+from argmap.errors import StyleError, nearest, shown
 from argmap.model import RelationKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -92,13 +90,22 @@ class Page:
     """
 
     name: str
-    width: float
-    height: float
-    margin: float = 36.0
+    width: float = field(validator=_between(72, 14_400))
+    height: float = field(validator=_between(72, 14_400))
+    margin: float = field(default=36.0, validator=_between(0, 7_200))
+
+    def __attrs_post_init__(self) -> None:
+        if min(self.width, self.height) - 2 * self.margin < 36:
+            raise StyleError(
+                f"page {self.name!r} has no room between margins of {self.margin:g} points",
+                path="margin",
+                found=self.margin,
+                expected="half an inch (36 points) or more between the margins",
+            )
 
     def room(self, orientation: Orientation) -> tuple[float, float]:
         """Width and height within the margins, in points."""
-        short, long = self.width - 2 * self.margin, self.height - 2 * self.margin
+        short, long = sorted((self.width - 2 * self.margin, self.height - 2 * self.margin))
         return (long, short) if orientation is Orientation.LANDSCAPE else (short, long)
 
 
@@ -173,7 +180,7 @@ RELATIONS: Final[Mapping[RelationKind, RelationLook]] = {
 def _page(value: str | Page | None) -> Page | None:
     if value is None or isinstance(value, Page):
         return value
-    if value.lower() in PAGES:
+    if isinstance(value, str) and value.lower() in PAGES:
         return PAGES[value.lower()]
     raise _unknown("page", value, PAGES)
 
@@ -191,14 +198,19 @@ def _evidence(value: str) -> EvidenceAs:
 
 
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
+    if not isinstance(value, Mapping):
+        raise _mistaken("relations", value, "a RelationLook for each kind of relation")
     changed = {_one_of(RelationKind, kind, "kind of relation"): look for kind, look in value.items()}
+    for look in changed.values():
+        if not isinstance(look, RelationLook):
+            raise _mistaken("relations", look, "a RelationLook for each kind of relation")
     return {**RELATIONS, **changed}
 
 
 def _looks(value: Iterable[PartyLook]) -> tuple[PartyLook, ...]:
-    looks = tuple(value)
-    if not looks:
-        raise StyleError("no looks for parties, expected at least one PartyLook", path="parties", found=looks)
+    looks = tuple(value) if isinstance(value, Iterable) else ()
+    if not looks or not all(isinstance(look, PartyLook) for look in looks):
+        raise _mistaken("parties", value, "one PartyLook or more")
     return looks
 
 
@@ -207,6 +219,22 @@ def _one_of(kind: type[Choice], value: str, what: str) -> Choice:
         return kind(value)
     except ValueError:
         raise _unknown(what, value, kind) from None
+
+
+def _mistaken(what: str, value: object, expected: str) -> StyleError:
+    return StyleError(
+        f"{what} is {shown(value)}, expected {expected}", path=what, found=value, expected=expected
+    )
+
+
+def _whole(_style: object, attribute: Any, value: Any) -> None:
+    if type(value) is not int:
+        raise _mistaken(attribute.name, value, "a whole number")
+
+
+def _flag(_style: object, attribute: Any, value: Any) -> None:
+    if type(value) is not bool:
+        raise _mistaken(attribute.name, value, "True or False")
 
 
 def _unknown(what: str, value: object, known: Any) -> StyleError:
@@ -255,12 +283,12 @@ class Style:
     font: str = field(default="Helvetica", validator=_matches("[A-Za-z0-9 -]{1,80}", "one font family"))
     size: float = field(default=9.0, validator=_between(4, 40))
     evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
-    max_lines: int = field(default=14, validator=_between(1, 1000))
-    labels: bool = False
-    locators: bool = True
-    title: bool = True
-    legend: bool = True
-    sources: bool = True
+    max_lines: int = field(default=14, validator=[_whole, _between(1, 1000)])
+    labels: bool = field(default=False, validator=_flag)
+    locators: bool = field(default=True, validator=_flag)
+    title: bool = field(default=True, validator=_flag)
+    legend: bool = field(default=True, validator=_flag)
+    sources: bool = field(default=True, validator=_flag)
     parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import json
+import math
 import re
-from contextlib import contextmanager
+import sys
+from contextlib import contextmanager, suppress
+from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
 from argmap.model import ArgumentMap
 from argmap.model.data import frozen
 from argmap.model.validation import GROUPS
@@ -42,22 +45,26 @@ def loads(text: str | bytes) -> ArgumentMap:
     with _collector_paused():
         try:
             document = _decoder().decode(raw)
-            _refuse_newer(document.argmap)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors too
             raise _explained(raw, error) from None
+        _refuse_newer(document.argmap)
         groups: dict[str, Any] = {}
         problems: list[ArgmapError] = []
         for kind, name in GROUPS.items():
             found: list[tuple[int, ArgmapError]] = []
             groups[name] = from_wire(kind, getattr(document, name), found)
             for n, problem in found:
-                problem.path = f"$.{name}[{n}]"
+                problem.path = f"$.{name}[{n}].{problem.path}".rstrip(".")
+                problems.append(problem)
+        for name in ("metadata", "data"):
+            try:
+                groups[name] = frozen(getattr(document, name))
+            except ArgmapError as problem:
+                problem.path = f"$.{name}"
                 problems.append(problem)
         if problems:
             raise _invalid(problems)
-        return ArgumentMap(
-            **groups, title=document.title, metadata=frozen(document.metadata), data=frozen(document.data)
-        )
+        return ArgumentMap(**groups, title=document.title)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -137,19 +144,29 @@ def _utf8(text: str | bytes) -> bytes:
         try:
             return text.removeprefix("\ufeff").encode()
         except UnicodeEncodeError as error:
+            line, column = _position(text[: error.start])
             raise FormatError(
-                f"the text holds a lone surrogate at offset {error.start}, which JSON in UTF-8 cannot",
+                "the text holds a lone surrogate, which UTF-8 cannot write",
+                line=line,
+                column=column,
                 found=text[error.start],
                 hint="decode the file again with the right encoding",
             ) from None
+    if not isinstance(text, (bytes, bytearray, memoryview)):
+        raise FormatError(
+            f"found a {type(text).__name__} where text is expected",
+            found=text,
+            expected="str or bytes",
+            hint="load() reads files",
+        )
     return bytes(text).removeprefix(b"\xef\xbb\xbf")
 
 
 def _refuse_newer(version: str) -> None:
-    number = re.fullmatch(r"(\d+)\.(\d+)", version)
+    number = re.fullmatch(r"([0-9]{1,9})\.[0-9]{1,9}", version)
     if number is None:
         raise FormatError(
-            f"unknown version {version!r}", path="$.argmap", found=version, expected=f"{VERSION!r}"
+            f"unknown version {shown(version)}", path="$.argmap", found=version, expected=f"{VERSION!r}"
         )
     if int(number[1]) > int(VERSION.partition(".")[0]):
         raise FormatError(
@@ -170,10 +187,8 @@ def _invalid(problems: list[ArgmapError]) -> InvalidFileError:
 
 
 def _explained(raw: bytes, error: Exception) -> ArgmapError:
-    if isinstance(error, RecursionError):
-        return FormatError("the JSON is nested too deeply", hint="argmap documents nest at most 100 levels")
     try:
-        raw.decode()
+        text = raw.decode()
     except UnicodeDecodeError as bad:
         line, column = _position(raw[: bad.start].decode())
         return FormatError(
@@ -184,10 +199,14 @@ def _explained(raw: bytes, error: Exception) -> ArgmapError:
             expected="UTF-8",
             hint="save the file as UTF-8",
         )
+    if isinstance(error, RecursionError):
+        return FormatError(
+            "the JSON is nested too deeply", path="$", hint="argmap documents nest at most 100 levels"
+        )
     try:
         found = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as bad:
-        return _malformed(raw, bad)
+    except (ValueError, RecursionError) as bad:
+        return _malformed(text, str(bad))
     if not isinstance(found, dict) or "argmap" not in found:
         return FormatError(
             "not an argmap document: the key 'argmap' with the format version is missing",
@@ -201,64 +220,110 @@ def _explained(raw: bytes, error: Exception) -> ArgmapError:
             _refuse_newer(found["argmap"])
         except FormatError as newer:
             return newer
-    return _invalid(list(_mistyped(found)) or [_from_msgspec(str(error), "$")])
+    return _invalid(list(_mistyped(found, _document(), "$")) or [_from_msgspec(str(error), "$")])
 
 
-def _malformed(raw: bytes, error: Exception) -> FormatError:
-    text = raw.decode()
+def _malformed(text: str, message: str) -> FormatError:
+    """What is wrong with text that is no JSON: the standard library says where, msgspec what it lets pass."""
+    refused: list[str] = []
+    what, place, hint = _lower(message), None, ""
     try:
-        json.loads(text)
+        json.loads(text, parse_int=refused.append, parse_float=refused.append, parse_constant=refused.append)
     except json.JSONDecodeError as bad:
-        return FormatError(
-            f"not JSON: {bad.msg[:1].lower()}{bad.msg[1:]}",
-            line=bad.lineno,
-            column=bad.colno,
-            found=text[bad.pos : bad.pos + 20],
-            hint="the text ends too early: is the file complete?" if bad.pos >= len(text.rstrip()) else "",
-        )
+        what, place = _lower(bad.msg), bad.pos
+        hint = "the text ends too early: is the file complete?" if place >= len(text.rstrip()) else ""
     except RecursionError:
-        return FormatError("the JSON is nested too deeply", hint="argmap documents nest at most 100 levels")
-    return FormatError(f"not JSON: {str(error)[:1].lower()}{str(error)[1:]}")
+        what, place, hint = "nested too deeply", 0, "argmap documents nest at most 100 levels"
+    else:
+        lone = next((found for found in _SURROGATES.finditer(text) if found["lone"]), None)
+        number = next((n for n in refused if not _readable(n)), None)
+        if lone is not None:
+            what, place = f"{lone['lone']} is half of a surrogate pair", lone.start()
+        elif number is not None:
+            what, place = f"the number {number[:20]} is out of range", text.find(number)
+            hint = "JSON knows finite numbers only; write others as strings or null"
+        elif byte := re.search(r"\(byte (\d+)\)", message):
+            what = _lower(message.partition(" (byte")[0])
+            place = len(text.encode()[: int(byte[1])].decode(errors="ignore"))
+    line, column = _position(text[:place]) if place is not None else (None, None)
+    return FormatError(
+        f"not JSON: {what}",
+        line=line,
+        column=column,
+        found=None if place is None else text[place : place + 20],
+        hint=hint,
+    )
 
 
-def _mistyped(document: dict[str, Any]) -> Iterator[ArgmapError]:
-    kinds = {name: kind for kind, name in GROUPS.items()}
-    yield from _unknown_keys(document, _document(), "$")
-    for name, kind in kinds.items():
-        records = document.get(name, [])
-        if not isinstance(records, list):
-            yield _from_msgspec(f"Expected `array`, got `{type(records).__name__}`", f"$.{name}")
-            continue
-        for n, record in enumerate(records):
-            path = f"$.{name}[{n}]"
-            unknown = list(_unknown_keys(record, wire(kind), path)) if isinstance(record, dict) else []
-            yield from unknown
-            known = (
-                {k: v for k, v in record.items() if k in wire(kind).__struct_fields__} if unknown else record
-            )
-            try:
-                msgspec.convert(known, wire(kind))
-            except (msgspec.ValidationError, RecursionError) as error:
-                yield _from_msgspec(str(error), path)
-    rest = {k: v for k, v in document.items() if k in _document().__struct_fields__ and k not in kinds}
+_SURROGATES = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
+
+
+def _readable(number: str) -> bool:
+    """Whether a number is neither infinite nor longer than Python reads."""
     try:
-        msgspec.convert(rest, _document())
-    except msgspec.ValidationError as error:
-        yield _from_msgspec(str(error), "$")
+        return math.isfinite(float(number)) and len(number) <= sys.get_int_max_str_digits()
+    except ValueError:
+        return False
 
 
-def _unknown_keys(record: dict[str, Any], struct: type[msgspec.Struct], path: str) -> Iterator[ArgmapError]:
+def _mistyped(value: Any, struct: type[msgspec.Struct], path: str) -> Iterator[ArgmapError]:
+    """Everything in a document that is not as the types say; as deep as the types nest, however the value does."""
+    if not isinstance(value, dict):
+        yield _from_msgspec(f"Expected `object`, got `{_JSON_NAMES.get(type(value), 'number')}`", path)
+        return
+    with suppress(msgspec.ValidationError):
+        msgspec.convert(value, struct)
+        return
     known = struct.__struct_fields__
-    for key in record:
+    for key in value:
         if key not in known:
             yield FormatError(
-                f"unknown key {key!r}",
+                f"unknown key {shown(key)}",
                 path=path,
                 found=key,
                 expected=f"one of: {', '.join(known)}",
                 nearest=nearest(key, known),
                 hint="what the format has no key for belongs under 'data'",
             )
+    for field in msgspec.structs.fields(struct):
+        where = f"{path}.{field.name}"
+        if field.name not in value:
+            if field.required:
+                yield FormatError(f"the key {field.name!r} is missing", path=path, expected=f"a {field.name}")
+            continue
+        yield from _mistyped_field(value[field.name], field.type, where)
+
+
+def _mistyped_field(value: Any, hint: Any, path: str) -> Iterator[ArgmapError]:
+    inner = [kind for kind in get_args(hint) or [hint] if isinstance(kind, type)]
+    struct = next((kind for kind in inner if issubclass(kind, msgspec.Struct)), None)
+    names = next((kind for kind in inner if issubclass(kind, StrEnum)), None)
+    if struct is not None and get_origin(hint) is tuple and isinstance(value, list):
+        for n, item in enumerate(value):
+            yield from _mistyped(item, struct, f"{path}[{n}]")
+    elif struct is not None and isinstance(value, dict):
+        yield from _mistyped(value, struct, path)
+    elif names is not None and isinstance(value, str):
+        if value not in list(names):
+            expected = ", ".join(names)
+            yield FormatError(
+                f"found {shown(value)}, expected one of: {expected}",
+                path=path,
+                found=value,
+                expected=expected,
+                nearest=nearest(value, list(names)),
+            )
+    else:
+        try:
+            msgspec.convert(value, hint)
+        except msgspec.ValidationError as error:
+            yield _from_msgspec(str(error), path)
+
+
+_JSON_NAMES = {list: "array", str: "str", bool: "bool", type(None): "null"}
 
 
 def _from_msgspec(message: str, path: str) -> FormatError:
@@ -267,11 +332,15 @@ def _from_msgspec(message: str, path: str) -> FormatError:
     what = what.replace("`", "")
     types = re.fullmatch(r"Expected (.*), got (.*)", what)
     return FormatError(
-        what[:1].lower() + what[1:],
+        _lower(what),
         path=path + where.strip("`").removeprefix("$"),
         found=types[2] if types else None,
         expected=types[1] if types else "",
     )
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]
 
 
 def _position(before: str) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from argmap.model import Data, Quantity, Quote, Wording
 from argmap.model.data import EMPTY, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 PARTS = (Quote, Quantity, Wording)  # records that stand inside others
 Identifier = Annotated[str, msgspec.Meta(min_length=1)]
@@ -94,28 +94,27 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
     """The records of many structs of one type, in order.
 
     What a record may not hold although its types are right is added to ``problems``, with the
-    position of the struct it came from.
+    position of the struct it came from and the path within.
     """
     columns = {}
     for name, hint in fields_of(kind).items():
         column = list(map(attrgetter(name), structs))
         if hint is Data:
             column = [
-                EMPTY if data is None else _checked(problems, n, frozen, data)
+                EMPTY if data is None else _checked(problems, n, "data", frozen, data)
                 for n, data in enumerate(column)
             ]
         elif part := _part(hint):
             found: list[tuple[int, ArgmapError]] = []
             nested = _nested(column, partial(from_wire, part, problems=found))
             if found:
-                owners = [n for n, inner in enumerate(column) for _ in _several(inner)]
-                problems += [(owners[n], error) for n, error in found]
+                problems += _owned(found, name, column)
             column = nested
         columns[name] = column
     if kind is Quantity:  # its rules go beyond types, and there are never many
         rows = zip(*columns.values(), strict=True)
         return [
-            _checked(problems, n, lambda row=row: Quantity(**dict(zip(columns, row, strict=True))))
+            _checked(problems, n, "", lambda row=row: Quantity(**dict(zip(columns, row, strict=True))))
             for n, row in enumerate(rows)
         ]
     records: list[Any] = list(map(object.__new__, repeat(kind, len(structs))))
@@ -142,6 +141,21 @@ def _several(inner: Any) -> tuple[Any, ...]:
     return inner if isinstance(inner, tuple) else () if inner is None else (inner,)
 
 
+def _owned(
+    found: list[tuple[int, ArgmapError]], name: str, column: list[Any]
+) -> Iterator[tuple[int, ArgmapError]]:
+    """The problems of the records inside a column, for the records that they are in."""
+    owners = [
+        (n, f"{name}[{k}]" if isinstance(inner, tuple) else name)
+        for n, inner in enumerate(column)
+        for k in range(len(_several(inner)))
+    ]
+    for position, error in found:
+        n, place = owners[position]
+        error.path = f"{place}.{error.path}" if error.path else place
+        yield n, error
+
+
 def _spans(quotes: list[Quote]) -> list[tuple[int, ArgmapError]]:
     return [
         (
@@ -155,9 +169,12 @@ def _spans(quotes: list[Quote]) -> list[tuple[int, ArgmapError]]:
     ]
 
 
-def _checked(problems: list[tuple[int, ArgmapError]], n: int, make: Callable[..., Any], *args: Any) -> Any:
+def _checked(
+    problems: list[tuple[int, ArgmapError]], n: int, path: str, make: Callable[..., Any], *args: Any
+) -> Any:
     try:
         return make(*args)
     except ArgmapError as error:
+        error.path = path
         problems.append((n, error))
         return None

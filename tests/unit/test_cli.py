@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ def rent() -> str:
     """A map without findings."""
     council = Party("council", "City council", role="speaker")
     rose = Claim("rose", "Rents rose.", by=council, quotes=[RELEASE.quote("Rents rose by 3 percent.")])
-    cut = Claim("cut", "Fees were not cut.", by=council, quotes=[RELEASE.quote("We do not say that fees were cut.")])
+    cut = Claim(
+        "cut", "Fees were not cut.", by=council, quotes=[RELEASE.quote("We do not say that fees were cut.")]
+    )
     return kept(ArgumentMap.of(council, RELEASE, rose, cut, cut.attacks(rose), title="Rent cap"))
 
 
@@ -46,7 +49,14 @@ def run(*arguments: str) -> Result:
 
 @pytest.mark.engine
 @pytest.mark.parametrize(
-    ("name", "start"), [("a.svg", b"<?xml"), ("a.PNG", b"\x89PNG"), ("a.pdf", b"%PDF"), ("a.dot", b"digraph")]
+    ("name", "start"),
+    [
+        ("a.svg", b"<?xml"),
+        ("a.PNG", b"\x89PNG"),
+        ("a.pdf", b"%PDF"),
+        ("a.html", b"<!DOCTYPE html>"),
+        ("a.dot", b"digraph"),
+    ],
 )
 def test_render_writes_what_the_suffix_says(rent: str, name: str, start: bytes) -> None:
     result = run("render", rent, "-o", name, "--page", "none")
@@ -70,7 +80,7 @@ def test_render_passes_its_options_on(rent: str) -> None:
 @pytest.mark.engine
 def test_render_warns_of_small_text() -> None:
     claims = [Claim(f"c{n}", "Rents should rise by at most three percent a year. " * 4) for n in range(100)]
-    chain = [a.supports(b) for a, b in zip(claims, claims[1:], strict=False)]
+    chain = [a.supports(b) for a, b in pairwise(claims)]
     result = run("render", kept(ArgumentMap.of(*claims, *chain)), "-o", "long.svg")
     assert result.exit_code == 0
     assert "argmap: warning: text is " in result.stderr

@@ -1,0 +1,313 @@
+"""Finding quotes, verifying them, finding them again after an edit, and how much of a source they cover."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import argmap
+from argmap import ArgumentMap, Claim, Evidence, Quantity, Quote, Relation, Source, Wording
+from argmap.anchoring import Verdict, coverage, owned_quotes, reanchor, update_source, verify
+from argmap.errors import InvalidMapError, QuoteError, UnknownIdError
+from argmap.model.records import digest
+
+TEXT = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt"
+REPORT = Source.from_file("report", TEXT)
+RELEASE = Source("release", "Fees were cut. Rents rose. Fees were cut again, and fees were cut once more.")
+
+
+def refused(source: Source, words: str, **more: Any) -> QuoteError:
+    with pytest.raises(QuoteError) as caught:
+        source.quote(words, **more)
+    return caught.value
+
+
+def test_a_quote_holds_the_words_their_place_and_what_stands_around_them() -> None:
+    quote = REPORT.quote("there are no political prisoners")
+    assert quote.exact == REPORT.text[quote.start : quote.end] == "there are no political prisoners"
+    assert quote.prefix == "nt asserted. It emphasized that "
+    assert quote.suffix == " in Cambodia, and the notion tha"
+    assert quote.source == "report"
+    assert verify(quote, REPORT).verdict is Verdict.EXACT
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("maintain public order and accountability", "maintain public o\n\nrder and accountability"),
+        ("with 18 political parties", "with 18\n\npolitical parties"),
+        ("founded on shared values and mutual respect", "founded on shared values an\n\nd mutual respect"),
+    ],
+)
+def test_words_are_found_over_the_paragraph_breaks_inside_them(words: str, found: str) -> None:
+    assert REPORT.quote(words).exact == found
+
+
+def test_a_straight_apostrophe_finds_a_typographic_one_and_the_quote_has_the_source_s() -> None:
+    quote = REPORT.quote("the resolution's allegations unjustly affect Cambodia's steadfast efforts")
+    assert quote.exact == "the resolution’s allegations unjustly affect Cambodia’s steadfast efforts"
+    assert verify(quote, REPORT).verdict is Verdict.EXACT
+
+
+def test_a_typographic_apostrophe_finds_a_straight_one() -> None:
+    assert Source("s", "The owners' view.").quote("owners’ view").exact == "owners' view"
+
+
+def test_fidelity_is_kept() -> None:
+    assert REPORT.quote("misleading and biased", fidelity="quotation").fidelity == "quotation"
+
+
+def test_ambiguous_words_are_refused_with_every_place() -> None:
+    error = refused(RELEASE, "were cut")
+    assert error.verdict == "ambiguous"
+    assert [p.start for p in error.passages] == [5, 32, 57]
+    assert "line 1, column 6" in str(error)
+    assert "line 1, column 33" in str(error)
+    assert "occurrence=" in str(error)
+    assert error.ids == ("release",)
+
+
+def test_of_many_places_five_are_named_and_the_others_counted() -> None:
+    error = refused(Source("s", "cut, " * 9), "cut")
+    assert "and 4 more" in str(error)
+    assert len(error.passages) == 9
+
+
+@pytest.mark.parametrize(
+    ("more", "start"),
+    [
+        ({"occurrence": 1}, 5),
+        ({"occurrence": 3}, 57),
+        ({"prefix": "and fees "}, 57),
+        ({"suffix": " again"}, 32),
+        ({"prefix": "Fees ", "occurrence": 2}, 32),
+    ],
+)
+def test_one_of_several_places_is_chosen(more: dict[str, Any], start: int) -> None:
+    assert RELEASE.quote("were cut", **more).start == start
+
+
+def test_there_is_no_fourth_place_of_three() -> None:
+    assert "3 times" in str(refused(RELEASE, "were cut", occurrence=4))
+
+
+def test_near_words_are_refused_with_the_passage_and_how_alike_it_is() -> None:
+    error = refused(REPORT, "there are few political prisoners in Cambodia")
+    assert error.verdict == "near"
+    assert error.passages[0].text == "there are no political prisoners in Cambodia"
+    assert "'there are no political prisoners in Cambodia' (9" in str(error)
+    assert "line 5, column" in str(error)
+    assert error.found == "there are few political prisoners in Cambodia"
+
+
+def test_absent_words_are_refused() -> None:
+    error = refused(REPORT, "quantum chromodynamics requires eight gluons")
+    assert error.verdict == "absent"
+    assert "is not in source 'report'" in str(error)
+
+
+def test_long_words_are_cut_in_the_message() -> None:
+    assert len(str(refused(RELEASE, "x" * 100_000))) < 400
+
+
+@pytest.mark.parametrize("words", ["", "  \n ", "\u200b\u00ad"])
+def test_words_that_cannot_be_seen_are_refused(words: str) -> None:
+    assert "nothing to find" in str(refused(RELEASE, words))
+
+
+def test_a_source_without_text_says_how_to_give_it_one() -> None:
+    assert "Source.from_file" in str(refused(Source("s"), "words"))
+
+
+# Verifying
+
+
+def test_the_named_place_is_looked_at_first() -> None:
+    match = verify(Quote("release", "were cut", 32, 40), RELEASE)
+    assert (match.verdict, match.passages[0].start) == (Verdict.EXACT, 32)
+
+
+def test_words_elsewhere_than_the_quote_says_are_found_there() -> None:
+    match = verify(Quote("release", "Rents rose", 0, 10), RELEASE)
+    assert (match.verdict, match.passages[0].start) == (Verdict.EXACT, 15)
+
+
+def test_words_that_differ_in_their_accidents_are_normalised() -> None:
+    start = REPORT.text.index("public o\n\nrder")
+    match = verify(Quote("report", "public order and", start, start + 18), REPORT)
+    assert match.verdict is Verdict.NORMALISED
+    assert match.passages[0].text == "public o\n\nrder and"
+
+
+@pytest.mark.parametrize(
+    ("exact", "verdict"),
+    [
+        ("were cut", "ambiguous"),
+        ("Rents rise", "near"),
+        ("gluons", "absent"),
+        ("", "absent"),
+        ("\u200b", "absent"),
+    ],
+)
+def test_other_verdicts(exact: str, verdict: str) -> None:
+    assert verify(Quote("release", exact), RELEASE).verdict == verdict
+
+
+def test_a_place_behind_the_end_of_the_text_is_no_place() -> None:
+    assert verify(Quote("release", "Rents rose", 900, 910), RELEASE).passages[0].start == 15
+
+
+def test_a_quote_is_verified_in_its_own_source_only() -> None:
+    with pytest.raises(QuoteError, match="from 'report', not from 'release'"):
+        verify(Quote("report", "x"), RELEASE)
+    with pytest.raises(QuoteError, match="no text"):
+        verify(Quote("release", "x"), Source("release"))
+
+
+# Edits
+
+
+def edited(source: Source, old: str, new: str) -> Source:
+    assert old in source.text
+    return Source(source.id, source.text.replace(old, new, 1))
+
+
+def test_words_edited_themselves_are_found_by_likeness() -> None:
+    quote = RELEASE.quote("Rents rose")
+    now = edited(RELEASE, "Rents rose", "Our rents rose")
+    assert reanchor(quote, edited(RELEASE, "Rents rose", "Rent rose")).exact == "Rent rose"
+    assert verify(quote, now).verdict is Verdict.NEAR
+
+
+def test_words_that_are_gone_are_refused() -> None:
+    quote = RELEASE.quote("Rents rose")
+    with pytest.raises(QuoteError) as caught:
+        reanchor(quote, Source("release", "Nothing of the kind happened."))
+    assert caught.value.verdict in ("absent", "near")
+
+
+def test_words_that_moved_are_not_taken_for_the_same_words_that_came_to_their_place() -> None:
+    quote = Source("s", "They say: fees were cut.").quote("fees were cut")
+    now = Source("s", "We said : fees were cut. They say: fees were cut.")
+    assert now.text[quote.start : quote.end] == quote.exact
+    assert reanchor(quote, now).start == now.text.rindex("fees")
+
+
+def test_words_in_the_same_place_beside_other_words_stay_there() -> None:
+    quote = RELEASE.quote("Rents rose")
+    now = edited(RELEASE, "Fees were cut. ", "Fees grew, and ")
+    assert reanchor(quote, now).start == quote.start
+    assert reanchor(quote, now).prefix == "Fees grew, and "
+
+
+def test_fidelity_outlives_an_edit() -> None:
+    quote = RELEASE.quote("Rents rose", fidelity="compression")
+    assert reanchor(quote, edited(RELEASE, "Fees", "All fees")).fidelity == "compression"
+
+
+def everywhere(source: Source) -> ArgumentMap:
+    """A map with a quote in every place where one may stand."""
+    rose, again = source.quote("Rents rose"), source.quote("cut again")
+    claim = Claim("c", "Rents rose.", quotes=[rose], wordings=[Wording("Rents went up.", quotes=[again])])
+    fact = Evidence("e", "Cut.", quotes=[again], figures=[Quantity(1, quote=source.quote("once"))])
+    relation = Relation("r", "support", ["e"], ["c"], quotes=[rose])
+    said = argmap.Utterance("u", "Rents rose.", quotes=[rose])
+    step = argmap.Argument("a", "So.", quotes=[rose])
+    return ArgumentMap.of(
+        source, claim, fact, relation, said, step, title="T", metadata={"k": 1}, data={"x": 2}
+    )
+
+
+def test_update_source_moves_every_quote_and_changes_nothing_else() -> None:
+    m = everywhere(RELEASE)
+    longer = Source("release", "Here is what happened. " + RELEASE.text)
+    after = update_source(m, longer)
+    before_quotes, after_quotes = list(owned_quotes(m)), list(owned_quotes(after))
+    assert len(before_quotes) == len(after_quotes) == 7
+    for (_, old), (_, new) in zip(before_quotes, after_quotes, strict=True):
+        assert old.start is not None
+        assert (new.start, new.exact) == (old.start + 23, old.exact)
+    assert update_source(after, RELEASE) == m
+    assert (after.title, after.metadata, after.data) == (m.title, m.metadata, m.data)
+    assert not argmap.check(after)[1:]  # but for what stands alone
+
+
+def test_update_source_lists_every_quote_that_is_gone() -> None:
+    with pytest.raises(InvalidMapError) as caught:
+        update_source(everywhere(RELEASE), Source("release", "Quite another matter: 12345."))
+    assert len(caught.value.exceptions) == 7
+    assert caught.value.message == "7 quotes are not in the edited source 'release'"
+    assert set(caught.value.ids) == {"c", "e", "r", "u", "a", "release"}
+
+
+def test_quotes_of_other_sources_stay() -> None:
+    other = Source("other", "Rents rose.")
+    claim = Claim("c", quotes=[other.quote("Rents rose"), RELEASE.quote("Rents rose")])
+    after = update_source(ArgumentMap.of(other, RELEASE, claim), Source("release", "So: Rents rose."))
+    assert [q.start for q in after.claims[0].quotes] == [0, 4]
+
+
+@pytest.mark.parametrize("id", ["nobody", "c"])
+def test_what_is_no_source_of_the_map_cannot_be_updated(id: str) -> None:
+    with pytest.raises(UnknownIdError):
+        update_source(ArgumentMap.of(Claim("c", "x")), Source(id, "text"))
+
+
+# Coverage
+
+
+def test_coverage_of_a_map_without_quotes_is_nothing() -> None:
+    found = coverage(ArgumentMap.of(RELEASE), "release")
+    assert (found.share, found.covered, [p.text for p in found.uncovered]) == (0, (), [RELEASE.text])
+
+
+def test_overlapping_quotes_count_once() -> None:
+    claim = Claim("c", quotes=[RELEASE.quote("Rents rose"), RELEASE.quote("cut. Rents rose")])
+    found = coverage(ArgumentMap.of(RELEASE, claim), RELEASE)
+    assert [p.text for p in found.covered] == ["cut. Rents rose"]
+    assert found.share == pytest.approx(13 / len(RELEASE.text.replace(" ", "")))
+
+
+def test_a_quote_covers_only_where_its_words_stand() -> None:
+    wrong = Quote("release", "Taxes rose.", 0, len(RELEASE.text))
+    unplaced = Quote("release", "Rents rose")
+    assert coverage(ArgumentMap.of(RELEASE, Claim("c", quotes=[wrong])), RELEASE).share == 0
+    found = coverage(ArgumentMap.of(RELEASE, Claim("c", quotes=[unplaced])), RELEASE)
+    assert [p.text for p in found.covered] == ["Rents rose"]
+
+
+def test_what_is_set_aside_is_neither_text_nor_covered() -> None:
+    source = Source("s", "The mayor said that rents rose.")
+    m = ArgumentMap.of(source, Claim("c", quotes=[source.quote("rents rose.")]))
+    found = coverage(m, source, aside=[source.quote("The mayor said that")])
+    assert (found.share, [p.text for p in found.covered], found.uncovered) == (1, ["rents rose."], ())
+
+
+def test_what_is_set_aside_inside_a_quote_parts_it() -> None:
+    source = Source("s", "Rents, he said, rose.")
+    m = ArgumentMap.of(source, Claim("c", quotes=[source.quote(source.text)]))
+    found = coverage(m, source, aside=[source.quote("he said,")])
+    assert [p.text for p in found.covered] == ["Rents, ", " rose."]
+    assert found.share == 1
+
+
+def test_coverage_needs_a_source_with_text() -> None:
+    with pytest.raises(QuoteError, match="not a source with a text"):
+        coverage(ArgumentMap.of(Claim("c")), "c")
+    with pytest.raises(QuoteError, match="not a source with a text"):
+        coverage(ArgumentMap.of(Source("s")), "s")
+    with pytest.raises(UnknownIdError):
+        coverage(ArgumentMap.of(), "s")
+
+
+# The digest
+
+
+def test_a_digest_tells_a_changed_text() -> None:
+    changed = Source("release", RELEASE.text + " And then?", sha256=RELEASE.sha256)
+    claim = Claim("c", "Rents rose.", quotes=[RELEASE.quote("Rents rose")])
+    assert [f.code for f in argmap.check(ArgumentMap.of(changed, claim))] == ["source-changed"]
+    assert argmap.check(ArgumentMap.of(RELEASE, claim)) == ()
+    assert digest(RELEASE.text) == RELEASE.sha256
