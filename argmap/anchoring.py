@@ -106,11 +106,17 @@ def _in_context(quote: Quote, source: Source) -> bool:
     return source.text[:start].endswith(quote.prefix) and source.text.startswith(quote.suffix, end)
 
 
-def update_source(m: ArgumentMap, source: Source) -> ArgumentMap:
+def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> ArgumentMap:
     """The map with an edited source in the place of the old one and every quote of it re-anchored.
 
+    Args:
+        m: The map.
+        source: The source with its new text, under the same id.
+        near: Accept words that were edited themselves, although the edit may have changed what they say.
+
     Raises:
-        InvalidMapError: Quotes that the new text does not hold; every one is listed.
+        InvalidMapError: Quotes whose words the new text does not hold; every one is listed, with the
+            most alike passage.
         UnknownIdError: The map has no source of that id.
     """
     if not isinstance(m[source.id], Source):
@@ -121,11 +127,14 @@ def update_source(m: ArgumentMap, source: Source) -> ArgumentMap:
         if old.source != source.id:
             return old
         try:
-            return reanchor(old, source)
+            new = reanchor(old, source)
+            if not near and fold(new.exact).text != fold(old.exact).text:
+                raise _refused(source, old.exact, verify(old, source))
         except QuoteError as error:
             error.ids = (owner, *error.ids)
             problems.append(error)
             return old
+        return new
 
     records = [_with_quotes(r, moved) for r in m]
     if problems:

@@ -171,6 +171,12 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 
         """Keep the group's message and gather the ids of its members."""
         ArgmapError.__init__(self, message, ids=dict.fromkeys(i for e in exceptions for i in e.ids))
 
+    if TYPE_CHECKING:
+
+        @property
+        def exceptions(self) -> tuple[ArgmapError, ...]:
+            """The problems."""
+
     def derive(self, excs: Sequence[ArgmapError]) -> ArgmapErrorGroup:  # type: ignore[override]
         """A group of the same kind with other members, as ``except*`` needs it."""
         group = type(self)(self.message, excs)

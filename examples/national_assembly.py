@@ -396,7 +396,9 @@ turnout = Evidence(
     ),
     figures=[
         figure("2023", "date", "2023", "The 2023 general elections", of="general elections"),
-        figure(84.59, "percent", "84.59 percent", "turnout of 84.59 percent", of="voter turnout", when="2023"),
+        figure(
+            84.59, "percent", "84.59 percent", "turnout of 84.59 percent", of="voter turnout", when="2023"
+        ),
         figure(18, "political parties", "18", "with 18 political", when="2023"),
     ],
 )
@@ -412,7 +414,9 @@ observed = Evidence(
     ),
     figures=[
         figure(333, "observers", "333", "including 333 from abroad", of="observers from abroad"),
-        figure(65, "countries", "65", "representing 65 countries", of="countries of the observers from abroad"),
+        figure(
+            65, "countries", "65", "representing 65 countries", of="countries of the observers from abroad"
+        ),
     ],
 )
 association = Claim(
@@ -488,7 +492,7 @@ employment = Evidence(
     ),
 )
 
-statements = [
+statements: list[Claim | Evidence] = [
     thesis, received, reassess, committed, visit, relationship, resolution, issued, release, silencing,
     false_claims, misinformation, no_prisoners, baseless, lawful, rule_of_law,
     unjust, open_space, registered_csos, registered_media, partnership, forums, working_group,

@@ -276,7 +276,7 @@ class Source(Shown):
 class _SourceFields(TypedDict, total=False):
     title: str
     url: str
-    publisher: str
+    publisher: str | HasId
     date: str
     language: str
     data: Mapping[str, Any]

@@ -18,16 +18,19 @@ from argmap.rendering.layout import Fitted, fit, scale
 from argmap.rendering.metrics import is_known
 from argmap.rendering.outline import outline
 from argmap.rendering.picture import Picture, picture
-from argmap.rendering.style import READABLE, Style
+from argmap.rendering.style import MARKS, READABLE, RELATIONS, Style
 from argmap.rendering.svg import finish
 from argmap.rendering.webpage import webpage
+from argmap.rendering.words import describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.rendering.picture import Card
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
+_IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
 DPI: Final = 300.0
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
@@ -80,9 +83,9 @@ class Diagram:
     def svg(self) -> str:
         """The picture as SVG, at the size it has on the page."""
         shown = self._picture
-        names = {card.node: card.words for card in shown.cards}
-        names |= {node: words for node, _, words in shown.junctions}
-        names |= {f"line{n}": line.words for n, line in enumerate(shown.lines)}
+        names = {card.node: self._words(card) for card in shown.cards}
+        names |= {node: describe(self.map, self.map[i]) for node, _, i in shown.junctions}
+        names |= {f"line{n}": describe(self.map, self.map[x.relation]) for n, x in enumerate(shown.lines)}
         languages = {s.language for s in self.map.sources if s.language}
         text = finish(
             self._fitted.drawing.data,
@@ -160,7 +163,7 @@ class Diagram:
             content = (self.dot if suffix == ".dot" else self.svg).encode()
         write_bytes(path, content)
         if advice := self.advice:
-            warnings.warn(advice, SmallTextWarning, stacklevel=3)
+            warnings.warn(advice, SmallTextWarning, stacklevel=2)
 
     @property
     def advice(self) -> str:
@@ -185,6 +188,11 @@ class Diagram:
             return {"image/svg+xml": self.svg, "text/plain": text}
         except ArgmapError as error:
             return {"text/plain": f"(not drawn: {error})\n\n{text}"}
+
+    def _words(self, card: Card) -> str:
+        """A card and the evidence in it, in words."""
+        folded = [describe(self.map, self.map[row.id]) for row in card.rows]
+        return "\n".join([describe(self.map, self.map[card.id], thesis=card.main), *folded])
 
     @cached_property
     def _picture(self) -> Picture:
@@ -249,7 +257,8 @@ def render(
 
 
 def _engine_has_letters(dot: str) -> bool:
-    return dot.isascii() or is_known(dot.replace("\n", " "))
+    """Whether graphviz-pure's own fonts have every character; it would draw boxes for others."""
+    return dot.isascii() or is_known("".join(set(dot) - _IN_ENGINE))
 
 
 def _description(m: ArgumentMap) -> str:

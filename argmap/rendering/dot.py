@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from argmap.rendering.escape import attribute_id, html, tooltip
+from argmap.rendering.escape import attribute_id, html
 from argmap.rendering.legend import BREAK, GREY, legend
 from argmap.rendering.metrics import text_width
 from argmap.rendering.picture import picture
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.rendering.picture import Card, Picture, Row
 
-HOVER: Final = 2000
 _SIDES: Final = {  # rankdir, where lines leave a card
     Direction.RIGHT: ("RL", "w"),
     Direction.LEFT: ("LR", "e"),
@@ -42,11 +41,6 @@ class Layout:
     direction: Direction = Direction.RIGHT
     card_width: float = 190.0
     lengths: Mapping[int, int] = {}
-
-
-def _hover(words: str) -> str:
-    """A tooltip; what is cut here is whole in the SVG's titles, but Graphviz 2.43 refuses long attributes."""
-    return tooltip(words if len(words) <= HOVER else f"{words[: HOVER - 1]}…")
 
 
 def to_dot(m: ArgumentMap, style: Style | None = None) -> str:
@@ -92,8 +86,8 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
         *([] if p.cards else ['    n0 [label="(no claims)"]']),
         *(
             f'    {node} [shape=circle width=0.1 height=0.1 fixedsize=true label="" style=filled '
-            f'color="{color}" fillcolor="{color}" tooltip="{_hover(words)}"]'
-            for node, color, words in p.junctions
+            f'color="{color}" fillcolor="{color}"]'
+            for node, color, _ in p.junctions
         ),
         f"    {{ rank=sink; {'; '.join(p.firsts)} }}",
         "  }",
@@ -104,7 +98,7 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
 
 
 def _title(p: Picture, style: Style, layout: Layout) -> str:
-    if not p.title:
+    if not p.title.strip():
         return ""
     size = style.size + 4
     wide = layout.card_width * 3
@@ -124,7 +118,7 @@ def _card(card: Card, style: Style, layout: Layout) -> str:
     body = _body(card, style, width - 10)
     rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
     return (
-        f'    {card.node} [id="{attribute_id("node-" + card.id)}" class="card" tooltip="{_hover(card.words)}" label=<'
+        f'    {card.node} [id="{attribute_id("node-" + card.id)}" class="card" label=<'
         f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
         f' bgcolor="white"{dashed}>'
         f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
@@ -213,7 +207,7 @@ def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
             port = "b"  # the claim is meant, not the evidence below it
         end = f"{node}:{port}{facing}" if port else node
         attributes = [
-            f'color="{look.color}" penwidth={look.width:g} style={look.line} tooltip="{_hover(line.words)}"',
+            f'color="{look.color}" penwidth={look.width:g} style={look.line}',
             f'id="line{n}" arrowhead={look.head if line.head else "none"}',
         ]
         if look.tail != "none" and line.tail:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argmap.rendering.engines import Drawing, Engine
     from argmap.rendering.picture import Picture
 
-SEARCHED: Final = 90
+SEARCHED: Final = 60
 """Pictures of more cards than this are too large for a page anyway, and are laid out once."""
 
 STARTS: Final = 2

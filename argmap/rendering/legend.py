@@ -25,7 +25,7 @@ def legend(p: Picture, style: Style, width: float) -> str:
     size = style.size - 1
     entries = [_party(h, size) for h in p.holders if h.name] + [_relation(r, size) for r in p.relations]
     notes = [*p.key, *([f"All as reported by {p.reporters}."] if p.reporters else [])]
-    notes += [f"Source: {s}." for s in p.sources]
+    notes += p.sources
     rows = [_row(cells, width) for cells in _packed(entries, width)]
     if notes:
         lines = wrap(" ".join(notes), width, size).lines

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Utterance
 from argmap.rendering.escape import visible
-from argmap.rendering.picture import common_via, describe, held_by, kind_of, name_of, text_of, theses
+from argmap.rendering.words import common_via, describe, held_by, kind_of, name_of, text_of, theses
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Record

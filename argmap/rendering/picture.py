@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from argmap.model import Claim, Evidence, Relation, Role, Source, Utterance
+from argmap.model import Evidence, Relation, Role
 from argmap.model.kinds import ATTACKING, RelationKind
-from argmap.rendering.style import MARKS, NOBODY, RELATIONS, EvidenceAs, PartyLook, RelationLook
+from argmap.rendering.ranks import first_ranks
+from argmap.rendering.style import MARKS, NOBODY, EvidenceAs, PartyLook, RelationLook
+from argmap.rendering.words import common_via, kind_of, name_of, nearer, text_of, theses
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -51,7 +53,6 @@ class Row:
     holder: Holder | None
     locator: str
     joined: bool  # counts only together with the row above
-    words: str
 
 
 @frozen
@@ -69,7 +70,6 @@ class Card:
         note: Tags worth printing.
         rows: The evidence folded into it.
         main: Whether it is the thesis.
-        words: The whole box in words, for tooltips and for readers who listen.
     """
 
     node: str
@@ -82,7 +82,6 @@ class Card:
     note: str
     rows: tuple[Row, ...]
     main: bool
-    words: str
 
 
 @frozen
@@ -96,7 +95,7 @@ class Line:
         head: Whether the arrowhead is drawn at this line's end.
         tail: Whether the line begins at a box, not at a junction.
         label: A word on the line, or "".
-        words: The line in words.
+        relation: Id of the relation it belongs to.
     """
 
     start: tuple[str, str]
@@ -105,7 +104,7 @@ class Line:
     head: bool
     tail: bool
     label: str
-    words: str
+    relation: str
 
 
 @frozen
@@ -114,7 +113,7 @@ class Picture:
 
     title: str
     cards: tuple[Card, ...]
-    junctions: tuple[tuple[str, str, str], ...]  # node, colour, words
+    junctions: tuple[tuple[str, str, str], ...]  # node, colour, id of the relation
     lines: tuple[Line, ...]
     holders: tuple[Holder, ...]
     relations: tuple[RelationLook, ...]
@@ -149,7 +148,6 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
                     holders.get(e.by or ""),
                     locate(e.quotes) if locate else "",
                     joined=e is not linked[0],
-                    words=describe(m, e),
                 )
             )
     nodes = {n.id: f"n{k}" for k, n in enumerate(shown)}
@@ -159,15 +157,12 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
             id=n.id,
             kind="THESIS" if n.id in main else kind_of(n),
             holder=holders.get(n.by or "") or Holder("", "", NOBODY),
-            reported=", ".join(name_of(m, i) for i in _nearer(n.via, common)),
+            reported=", ".join(name_of(m, i) for i in nearer(n.via, common)),
             text=text_of(n),
             locator=locate(n.quotes) if locate else "",
             note=", ".join(t for t in getattr(n, "tags", ()) if t != "thesis"),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
-            words="\n".join(
-                [describe(m, n, thesis=n.id in main), *(row.words for row in rows.get(n.id, ()))]
-            ),
         )
         for n in shown
     )
@@ -177,7 +172,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
             places[row.id] = (card.node, f"r{k}")
             places[groups[row.id]] = (card.node, f"r{k}")
     junctions, lines, used = _lines(m, style, places, set(groups.values()))
-    firsts, ranks = _firsts(cards, lines)
+    firsts, ranks = first_ranks(cards, lines)
     held = {n.by for n in m.nodes if n.id not in hidden}
     return Picture(
         title=m.title if style.title else "",
@@ -187,86 +182,29 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
         holders=tuple(h for p, h in holders.items() if p in held),
         relations=tuple(style.relations[k] for k in RelationKind if k in used),
         reporters=", ".join(name_of(m, i) for i in common),
-        sources=tuple(_citation(m, s) for s in m.sources) if style.sources else (),
+        sources=_citations(m) if style.sources else (),
         key=_key(cards, junctions),
         firsts=firsts,
         ranks=ranks,
     )
 
 
-def describe(m: ArgumentMap, n: Node | Relation, *, thesis: bool = False) -> str:
-    """An element in words: ``C1, claim by European Parliament, reported by Agency: text``."""
-    if isinstance(n, Relation):
-        return f"{_ids(n.sources)} {RELATIONS[n.kind].word} {_ids(n.targets)}"
-    kind = "thesis" if thesis else kind_of(n).lower()
-    quotes = "".join(f" “{q.exact}”" for q in n.quotes)
-    return f"{n.id}, {kind}{held_by(m, n)}: {text_of(n)}" + (f" Source:{quotes}" if quotes else "")
-
-
-def held_by(m: ArgumentMap, n: Node, common: tuple[str, ...] = ()) -> str:
-    """Who holds an element and through whom it is reported, in words: `` by City council, reported by …``.
-
-    The ``common`` reporters, who report the whole statement, are left out.
-    """
-    by = f" by {name_of(m, n.by)}" if n.by else ""
-    near = _nearer(n.via, common)
-    return by + (f", reported by {', '.join(name_of(m, i) for i in near)}" if near else "")
-
-
-def _nearer(via: tuple[str, ...], common: tuple[str, ...]) -> tuple[str, ...]:
-    """The reporters before the common ones; what a reporter says itself need not come through those."""
-    return via[: len(via) - len(common)] if common and via[-len(common) :] == common else via
-
-
-def text_of(n: Node) -> str:
-    """What an element says: its text, else its title or another wording."""
-    if n.text or isinstance(n, Utterance):
-        return n.text
-    return n.title or (n.wordings[0].text if n.wordings else "")
-
-
-def kind_of(n: Node) -> str:
-    """What an element is, in capitals: CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE."""
-    if isinstance(n, Evidence):
-        return (n.kind or "evidence").upper()
-    if isinstance(n, Claim) and n.kind == "policy":
-        return "DEMAND"
-    return type(n).__name__.upper()
-
-
-def theses(m: ArgumentMap) -> set[str]:
-    """The claims tagged "thesis"; else the roots that a speaker holds; else all roots."""
-    if tagged := {c.id for c in m.claims if "thesis" in c.tags}:
-        return tagged
-    speakers = {p.id for p in m.parties if p.role is Role.SPEAKER}
-    roots = [r for r in m.roots if isinstance(r, Claim) and (m.incoming(r.id) or m.outgoing(r.id))]
-    return {r.id for r in roots if r.by in speakers} or {r.id for r in roots}
-
-
 def _holders(m: ArgumentMap, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
-    """The parties that hold something, with their looks: the first speaker, the first counterparty, the others."""
+    """The parties that hold something, with their looks.
+
+    The first look is for the first speaker and the second for the first counterparty, whether they hold
+    something here or not, so that parts of one map look alike.
+    """
     used = {n.by for n in nodes}
-    parties = [p for p in m.parties if p.id in used]
-    leading = [
-        next((p for p in parties if p.role is role), None) for role in (Role.SPEAKER, Role.COUNTERPARTY)
-    ]
-    order = dict.fromkeys([p for p in leading if p], None) | dict.fromkeys(parties)
+    speaker, counterparty = (
+        next((p for p in m.parties if p.role is role), None) for role in (Role.SPEAKER, Role.COUNTERPARTY)
+    )
+    others = [p for p in m.parties if p.id in used and p not in (speaker, counterparty)]
     return {
         p.id: Holder(p.name or p.id, MARKS[n % len(MARKS)], style.parties[n % len(style.parties)])
-        for n, p in enumerate(order)
+        for n, p in enumerate([speaker, counterparty, *others])
+        if p is not None and p.id in used
     }
-
-
-def common_via(m: ArgumentMap) -> tuple[str, ...]:
-    """The reporters through whom everything comes that they do not say themselves, the farthest last."""
-    reporters = {p.id for p in m.parties if p.role is Role.REPORTER}
-    chains = {n.via for n in m.nodes if n.by not in reporters}
-    common: list[str] = []
-    for ids in zip(*(reversed(chain) for chain in chains), strict=False):
-        if len(set(ids)) > 1 or ids[0] not in reporters:
-            break
-        common.insert(0, ids[0])
-    return tuple(common)
 
 
 def _folded(m: ArgumentMap) -> dict[str, str]:
@@ -304,23 +242,24 @@ def _lines(
         if r.id in ends or len(starts[r.id]) != 1 or len(aims[r.id]) != 1:
             node = f"j{len(junctions)}"
             places[r.id] = (node, "")
-            junctions.append((node, style.relations[r.kind].color, describe(m, r)))
+            junctions.append((node, style.relations[r.kind].color, r.id))
     lines: list[Line] = []
     for r in drawn:
-        look, words = style.relations[r.kind], describe(m, r)
+        look = style.relations[r.kind]
         label = look.word if style.labels and r.kind is not RelationKind.SUPPORT else ""
         if r.id in places:
             hub = places[r.id]
             lines += [
-                Line(places[i], hub, look, head=False, tail=True, label="", words=words) for i in starts[r.id]
+                Line(places[i], hub, look, head=False, tail=True, label="", relation=r.id)
+                for i in starts[r.id]
             ]
             lines += [
-                Line(hub, places[i], look, head=True, tail=False, label=label, words=words)
+                Line(hub, places[i], look, head=True, tail=False, label=label, relation=r.id)
                 for i in aims[r.id]
             ]
         else:
             start, end = places[starts[r.id][0]], places[aims[r.id][0]]
-            lines.append(Line(start, end, look, head=True, tail=True, label=label, words=words))
+            lines.append(Line(start, end, look, head=True, tail=True, label=label, relation=r.id))
     return junctions, lines, {r.kind for r in drawn}
 
 
@@ -353,87 +292,25 @@ def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]]) -> tupl
     )
 
 
-def _firsts(cards: tuple[Card, ...], lines: list[Line]) -> tuple[tuple[str, ...], int]:
-    """Of each connected part of the picture the card that most reasons lead up to, so that parts start together.
-
-    Also how many ranks of cards the deepest part has.
-    """
-    joined: dict[str, list[str]] = {}
-    for line in lines:
-        joined.setdefault(line.end[0], []).append(line.start[0])
-        joined.setdefault(line.start[0], []).append(line.end[0])
-    leads = {line.start[0] for line in lines if line.start[0] != line.end[0]}
-    levels = _levels(lines)
-    firsts = []
-    seen: set[str] = set()
-    for card in cards:
-        if card.node not in seen:
-            part = _reached(card.node, joined)
-            seen |= part.keys()
-            roots = [n for n in part if n not in leads and not n.startswith("j")] or [card.node]
-            firsts.append(max(roots, key=lambda n: levels.get(n, 0)))
-    return tuple(firsts), 1 + max(levels.values(), default=0)
-
-
-def _levels(lines: list[Line]) -> dict[str, int]:
-    """How many cards the longest chain of reasons for each node has; what stands in a circle counts as it is met."""
-    after: dict[str, list[str]] = {}
-    waiting: dict[str, int] = {}
-    for line in lines:
-        start, end = line.start[0], line.end[0]
-        if start != end:
-            after.setdefault(start, []).append(end)
-            waiting[end] = waiting.get(end, 0) + 1
-    levels: dict[str, int] = {}
-    queue = deque(n for n in after if n not in waiting)
-    while queue:
-        node = queue.popleft()
-        above = levels.get(node, 0) + (not node.startswith("j"))
-        for other in after.get(node, ()):
-            levels[other] = max(levels.get(other, 0), above)
-            waiting[other] -= 1
-            if not waiting[other]:
-                queue.append(other)
-    return levels
-
-
-def _reached(start: str, step: dict[str, list[str]]) -> dict[str, None]:
-    """Everything that can be reached, nearest first."""
-    reached = {start: None}
-    queue = deque([start])
-    while queue:
-        for other in step.get(queue.popleft(), ()):
-            if other not in reached:
-                reached[other] = None
-                queue.append(other)
-    return reached
-
-
 class _Locator:
-    """Says on which line of its source a quote stands."""
+    """Says on which line of which source a quote stands: ``line 3``, or ``[2] line 3`` if there are several."""
 
     def __init__(self, m: ArgumentMap) -> None:
-        self._names = {s.id: s.title or s.id for s in m.sources}
+        several = len(m.sources) > 1
+        self._numbers = {s.id: f"[{n}] " if several else "" for n, s in enumerate(m.sources, 1)}
         self._ends = {s.id: [c.start() for c in _LINE_END.finditer(s.text)] for s in m.sources if s.text}
 
     def __call__(self, quotes: tuple[Quote, ...]) -> str:
         for q in quotes:
             if q.start is not None and q.source in self._ends:
-                line = f"line {bisect_left(self._ends[q.source], q.start) + 1}"
-                return f"{self._names[q.source]}, {line}" if len(self._names) > 1 else line
+                return f"{self._numbers[q.source]}line {bisect_left(self._ends[q.source], q.start) + 1}"
         return ""
 
 
-def _citation(m: ArgumentMap, s: Source) -> str:
-    publisher = name_of(m, s.publisher) if s.publisher else ""
-    return ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
-
-
-def name_of(m: ArgumentMap, i: str) -> str:
-    """A party's name, or the id itself."""
-    party = m.get(i)
-    return getattr(party, "name", "") or i
-
-
-def _ids(ids: tuple[str, ...]) -> str:
-    return " and ".join(ids) or "nothing"
+def _citations(m: ArgumentMap) -> tuple[str, ...]:
+    cited = []
+    for n, s in enumerate(m.sources, 1):
+        publisher = name_of(m, s.publisher) if s.publisher else ""
+        words = ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
+        cited.append(f"[{n}] {words}." if len(m.sources) > 1 else f"Source: {words}.")
+    return tuple(cited)

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from argmap.rendering.escape import visible
-from argmap.rendering.picture import held_by, kind_of, text_of, theses
+from argmap.rendering.words import held_by, kind_of, text_of, theses
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Quote

@@ -96,7 +96,10 @@ def dumps(map: ArgumentMap) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the format, made from the types that read and write it."""
+    """The JSON Schema (draft 2020-12) of the format, made from the types that read and write it.
+
+    ``argmap-1.schema.json`` beside this module is its text; ``python -m argmap.serializers.native`` prints it.
+    """
     (root,), components = msgspec.json.schema_components([_document()], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -345,3 +348,7 @@ def _lower(message: str) -> str:
 
 def _position(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(schema(), indent=2) + "\n")

@@ -31,7 +31,7 @@ def test_there_and_back_is_the_same_map(m: ArgumentMap) -> None:
 @given(maps())
 def test_the_view_has_every_node_and_end(m: ArgumentMap) -> None:
     g = to_networkx(m)
-    steps = {i for i, kind in g.nodes(data="type") if kind == "relation"}
+    steps = {i for i, attributes in g.nodes(data=True) if attributes["type"] == "relation"}
     assert set(g) - steps == {n.id for n in m.nodes}
     plain = [r for r in m.relations if r.id not in steps]
     assert all(g.has_edge(r.sources[0], r.targets[0], key=r.id) for r in plain)
@@ -97,4 +97,4 @@ def test_an_edge_without_a_kind_is_a_problem(m: ArgumentMap) -> None:
     g.add_edge(m.claims[0].id, m.claims[0].id)
     with pytest.raises(InvalidFileError) as caught:
         from_networkx(g)
-    assert ["the edge has no kind"] == [p.message for p in caught.value.exceptions]
+    assert [p.message for p in caught.value.exceptions] == ["the edge has no kind"]

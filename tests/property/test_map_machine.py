@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import pytest
 from attrs import evolve
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -60,15 +61,16 @@ class Editing(RuleBasedStateMachine):
 
     @rule(i=IDS)
     def remove(self, i: str) -> None:
-        users = [r for r in self.model.values() if r.id != i and i in _uses(r)]
-        try:
-            self.map = self.map.without(i)
-        except UnknownIdError:
-            assert i not in self.model
-        except InUseError as error:
-            assert set(error.ids) == {r.id for r in users}
+        users = {r.id for r in self.model.values() if r.id != i and i in _uses(r)}
+        if i not in self.model:
+            with pytest.raises(UnknownIdError):
+                self.map.without(i)
+        elif users:
+            with pytest.raises(InUseError) as caught:
+                self.map.without(i)
+            assert set(caught.value.ids) == users
         else:
-            assert not users
+            self.map = self.map.without(i)
             del self.model[i]
 
     @rule(i=IDS)
@@ -79,7 +81,9 @@ class Editing(RuleBasedStateMachine):
         gone = {i}
         while True:
             more = {
-                r.id for r in self.model.values() if isinstance(r, Relation) and gone & {*r.sources, *r.targets}
+                r.id
+                for r in self.model.values()
+                if isinstance(r, Relation) and gone & {*r.sources, *r.targets}
             } - gone
             if not more:
                 break
@@ -105,7 +109,12 @@ class Editing(RuleBasedStateMachine):
 
     @invariant()
     def holds_what_the_model_holds(self) -> None:
-        for name, kind in (("parties", Party), ("claims", Claim), ("evidence", Evidence), ("relations", Relation)):
+        for name, kind in (
+            ("parties", Party),
+            ("claims", Claim),
+            ("evidence", Evidence),
+            ("relations", Relation),
+        ):
             assert list(getattr(self.map, name)) == [r for r in self.model.values() if isinstance(r, kind)]
         assert all(self.map[i] == record for i, record in self.model.items())
         assert ArgumentMap.of(*self.map) == self.map

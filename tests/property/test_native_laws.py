@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from argmap.errors import ArgmapError
-from argmap.model import ArgumentMap
+from argmap.errors import ArgmapError, InvalidFileError
 from argmap.serializers.native import dumps, loads, schema
 from argmap.testing import HOSTILE, hostile_text, maps
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
 
 VALIDATOR: Final = Draft202012Validator(schema())
 JSON: Final = st.recursive(
@@ -27,8 +29,7 @@ def refused_or_read(text: str | bytes) -> ArgumentMap | None:
     """The map, or None where reading fails as it should; any other error is a failure of the test."""
     try:
         return loads(text)
-    except ArgmapError as error:
-        assert str(error)
+    except ArgmapError:
         return None
 
 
@@ -72,7 +73,11 @@ def test_random_text_and_json_are_refused_in_our_words(text: str) -> None:
 def test_cut_and_spliced_texts_are_read_or_refused(m: ArgumentMap, data: st.DataObject) -> None:
     raw = dumps(m).encode()
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(raw))] * 2)))
-    spliced = raw[:start] + data.draw(st.binary(max_size=4) | st.sampled_from([b"{", b'"', b"]", b"1e999"])) + raw[end:]
+    spliced = (
+        raw[:start]
+        + data.draw(st.binary(max_size=4) | st.sampled_from([b"{", b'"', b"]", b"1e999"]))
+        + raw[end:]
+    )
     refused_or_read(spliced)
 
 
@@ -89,12 +94,17 @@ def test_documents_with_one_value_changed_are_read_or_refused(m: ArgumentMap, da
 @given(maps(max_claims=3), st.sampled_from(["clams", "x", *HOSTILE]), st.data())
 def test_an_unknown_key_is_refused_with_its_path(m: ArgumentMap, key: str, data: st.DataObject) -> None:
     document = json.loads(dumps(m))
-    records = [(f"$.{name}[{n}]", r) for name, rs in document.items() if isinstance(rs, list) for n, r in enumerate(rs)]
+    records = [
+        (f"$.{name}[{n}]", r)
+        for name, rs in document.items()
+        if isinstance(rs, list)
+        for n, r in enumerate(rs)
+    ]
     path, place = data.draw(st.sampled_from([("$", document), *records]))
     place[key] = 1
-    with pytest.raises(ArgmapError) as caught:
+    with pytest.raises(InvalidFileError) as caught:
         loads(json.dumps(document))
-    problem = caught.value.exceptions[0]  # type: ignore[attr-defined]
+    problem = caught.value.exceptions[0]
     assert (problem.path, problem.found) == (path, key)
 
 

@@ -30,13 +30,14 @@ from argmap.testing import HOSTILE, hostile_text, maps, quotes, register, relati
 if TYPE_CHECKING:
     from pathlib import Path
 
+TYPES = ("Party", "Source", "Section", "Claim", "Evidence", "Argument", "Utterance", "Relation")
 FAST = settings(
-    database=None, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], derandomize=True
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+    derandomize=True,
 )
-
-
-def records(m: ArgumentMap, name: str) -> tuple[Any, ...]:
-    return tuple(getattr(m, name))
 
 
 def verified(m: ArgumentMap, *, right: bool) -> bool:
@@ -70,7 +71,9 @@ SHAPES: dict[str, Any] = {
     "reported claims": lambda m: any(c.via and c.by for c in m.claims),
     "addressed and mentioned": lambda m: any(c.to and c.mentions for c in m.claims),
     "weights and tags": lambda m: any(c.weight and c.tags for c in m.claims),
-    "nested data": lambda m: any(isinstance(v, (tuple, Data)) and v for c in m.claims for v in c.data.values()),
+    "nested data": lambda m: any(
+        isinstance(v, (tuple, Data)) and v for c in m.claims for v in c.data.values()
+    ),
     "metadata": lambda m: m.metadata and m.title,
     "quotes that verify": lambda m: verified(m, right=True),
     "quotes that do not": lambda m: verified(m, right=False),
@@ -87,9 +90,11 @@ SHAPES: dict[str, Any] = {
         r.kind == "undercut" and isinstance(t, Relation) and t.kind == "undercut" and t != r
         for r, t in endpoints(m)
     ),
-    "relation from a relation": lambda m: any(isinstance(m[i], Relation) for r in m.relations for i in r.sources),
-    "mutual attack": lambda m: any(
-        a.kind == b.kind == "attack" and a.sources == b.targets != b.sources == a.targets
+    "relation from a relation": lambda m: any(
+        isinstance(m[i], Relation) for r in m.relations for i in r.sources
+    ),
+    "cycles": lambda m: any(
+        len(a.sources) == 1 and a.sources == b.targets != b.sources == a.targets
         for a in m.relations
         for b in m.relations
     ),
@@ -97,26 +102,32 @@ SHAPES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_every_shape_is_found(shape: str) -> None:
-    assert find(maps(), SHAPES[shape], settings=settings(FAST, max_examples=3000))
+@pytest.fixture(scope="module")
+def sample() -> list[ArgumentMap]:
+    drawn: list[ArgumentMap] = []
 
-
-def test_sizes_and_kinds_spread() -> None:
-    counted: Counter[str] = Counter()
-
-    @settings(FAST, max_examples=150)
+    @settings(FAST, max_examples=400)
     @given(maps(hostile=True))
-    def count(m: ArgumentMap) -> None:
-        counted.update(type(r).__name__ for r in m)
-        counted.update(r.kind for r in m.relations)
-        counted.update(f"{len(m.claims)} claims" for _ in (1,))
-        counted["hostile id"] += any(not r.id.isascii() or set(r.id) & set("<>&\\\"' ") for r in m)
+    def draw(m: ArgumentMap) -> None:
+        drawn.append(m)
 
-    count()
-    expected = {"Party", "Source", "Section", "Claim", "Evidence", "Argument", "Utterance", "Relation"}
-    expected |= {f"{n} claims" for n in range(7)} | set(RelationKind) | {"hostile id"}
-    assert not {name for name in expected if counted[name] < 3}
+    draw()
+    return drawn
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_occurs(shape: str, sample: list[ArgumentMap]) -> None:
+    assert any(SHAPES[shape](m) for m in sample)
+
+
+def test_sizes_and_kinds_spread(sample: list[ArgumentMap]) -> None:
+    counted: Counter[Any] = Counter(
+        name for m in sample for r in m for name in (type(r).__name__, getattr(r, "kind", None))
+    )
+    counted.update(f"{len(m.claims)} claims" for m in sample)
+    assert all(counted[kind] > 10 for kind in RelationKind)
+    assert all(counted[name] > 100 for name in TYPES)
+    assert all(counted[f"{n} claims"] > 10 for n in range(7))
 
 
 @given(maps(min_claims=2, max_claims=3, max_relations=2, dialogue=False, nested=False, quotes=False))
@@ -139,8 +150,15 @@ def test_hostile_text_can_be_written(text: str) -> None:
 
 
 def test_hostile_text_holds_what_it_says() -> None:
-    for piece in HOSTILE:
-        assert piece in find(hostile_text(), lambda text, piece=piece: piece in text, settings=FAST)
+    seen: set[str] = set()
+
+    @settings(FAST, max_examples=300)
+    @given(hostile_text())
+    def collect(text: str) -> None:
+        seen.update(piece for piece in HOSTILE if piece in text)
+
+    collect()
+    assert len(seen) > len(HOSTILE) * 0.8
 
 
 @given(st.data())
@@ -173,7 +191,7 @@ def test_the_entry_point_works_whatever_is_imported_first(first: str, tmp_path: 
         f"import sys; sys.path.append({str(tmp_path)!r}); {first}\n"
         "import argmap; from hypothesis import find, strategies as st\n"
         "assert 'argmap.testing' in sys.modules\n"
-        "print(find(st.from_type(argmap.ArgumentMap), lambda m: True))\n"
+        "print(repr(find(st.from_type(argmap.ArgumentMap), lambda m: True)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],

@@ -1,0 +1,85 @@
+"""Elements of a map in words, as cards, outlines, titles and pages have them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.model import Argument, Claim, Evidence, Relation, Role, Utterance
+from argmap.rendering.style import RELATIONS
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+    from argmap.model.records import Node, Record
+
+
+def describe(m: ArgumentMap, n: Record, *, thesis: bool = False) -> str:
+    """An element in words: ``C1, claim by European Parliament, reported by Agency: text``."""
+    if isinstance(n, Relation):
+        return f"{_ids(n.sources)} {RELATIONS[n.kind].word} {_ids(n.targets)}"
+    if not isinstance(n, (Claim, Evidence, Argument, Utterance)):
+        return n.id
+    kind = "thesis" if thesis else kind_of(n).lower()
+    quotes = "".join(f" “{q.exact}”" for q in n.quotes)
+    return f"{n.id}, {kind}{held_by(m, n)}: {text_of(n)}" + (f" Source:{quotes}" if quotes else "")
+
+
+def held_by(m: ArgumentMap, n: Node, common: tuple[str, ...] = ()) -> str:
+    """Who holds an element and through whom it is reported, in words: `` by City council, reported by …``.
+
+    The ``common`` reporters, who report the whole statement, are left out.
+    """
+    by = f" by {name_of(m, n.by)}" if n.by else ""
+    near = nearer(n.via, common)
+    return by + (f", reported by {', '.join(name_of(m, i) for i in near)}" if near else "")
+
+
+def nearer(via: tuple[str, ...], common: tuple[str, ...]) -> tuple[str, ...]:
+    """The reporters before the common ones; what a reporter says itself need not come through those."""
+    return via[: len(via) - len(common)] if common and via[-len(common) :] == common else via
+
+
+def text_of(n: Node) -> str:
+    """What an element says: its text, else its title or another wording."""
+    if n.text or isinstance(n, Utterance):
+        return n.text
+    return n.title or (n.wordings[0].text if n.wordings else "")
+
+
+def kind_of(n: Node) -> str:
+    """What an element is, in capitals: CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE."""
+    if isinstance(n, Evidence):
+        return (n.kind or "evidence").upper()
+    if isinstance(n, Claim) and n.kind == "policy":
+        return "DEMAND"
+    return type(n).__name__.upper()
+
+
+def theses(m: ArgumentMap) -> set[str]:
+    """The claims tagged "thesis"; else the roots that a speaker holds; else all roots."""
+    if tagged := {c.id for c in m.claims if "thesis" in c.tags}:
+        return tagged
+    speakers = {p.id for p in m.parties if p.role is Role.SPEAKER}
+    roots = [r for r in m.roots if isinstance(r, Claim) and (m.incoming(r.id) or m.outgoing(r.id))]
+    return {r.id for r in roots if r.by in speakers} or {r.id for r in roots}
+
+
+def common_via(m: ArgumentMap) -> tuple[str, ...]:
+    """The reporters through whom everything comes that they do not say themselves, the farthest last."""
+    reporters = {p.id for p in m.parties if p.role is Role.REPORTER}
+    chains = {n.via for n in m.nodes if n.by not in reporters}
+    common: list[str] = []
+    for ids in zip(*(reversed(chain) for chain in chains), strict=False):
+        if len(set(ids)) > 1 or ids[0] not in reporters:
+            break
+        common.insert(0, ids[0])
+    return tuple(common)
+
+
+def name_of(m: ArgumentMap, i: str) -> str:
+    """A party's name, or the id itself."""
+    party = m.get(i)
+    return getattr(party, "name", "") or i
+
+
+def _ids(ids: tuple[str, ...]) -> str:
+    return " and ".join(ids) or "nothing"

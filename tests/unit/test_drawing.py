@@ -1,0 +1,456 @@
+"""What pictures show: cards, rows, junctions, lines, legend, page; what the words for readers who listen say."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import argmap
+from argmap import (
+    Argument,
+    ArgumentMap,
+    Claim,
+    Evidence,
+    Page,
+    Party,
+    Relation,
+    SmallTextWarning,
+    Source,
+    Style,
+    StyleError,
+    draw,
+    outline,
+    render,
+)
+from argmap.errors import FileError, RenderError, UnknownFormatError
+from argmap.rendering import engines
+from argmap.rendering.picture import Picture, picture
+from argmap.rendering.style import PARTIES, RELATIONS, Orientation, RelationLook
+
+SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
+SVG = "{http://www.w3.org/2000/svg}"
+
+council = Party("council", "City council", role="speaker")
+owners = Party("owners", "Owners", role="counterparty")
+paper = Party("paper", "Daily Paper", role="reporter")
+cap = Claim("cap", "Rents should be capped.", by=council, kind="policy")
+stay = Claim("stay", "A cap keeps tenants.", by=council)
+shrink = Claim("shrink", "A cap shrinks supply.", by=owners)
+survey = Evidence("survey", "81% feared a rise.", by=council, kind="statistic")
+rise = Evidence("rise", "Rents rose by 9%.", by=owners)
+law = Evidence("law", "The law allows it.", by=council, kind="law")
+
+
+def shown(*records: Any, **options: Any) -> Picture:
+    return picture(ArgumentMap.of(*_parties(records), *records), Style(**options))
+
+
+def _parties(records: tuple[Any, ...]) -> list[Party]:
+    wanted = {i for r in records for i in (getattr(r, "by", None), *getattr(r, "via", ()))}
+    given = {r.id for r in records}
+    return [p for p in (council, owners, paper) if p.id in wanted - given]
+
+
+def texts(svg: str) -> str:
+    root = ET.fromstring(svg)  # noqa: S314 -- our own
+    return " ".join(t.text or "" for t in root.iter(f"{SVG}text"))
+
+
+# Evidence
+
+
+def test_evidence_for_one_claim_is_a_row_of_its_card() -> None:
+    p = shown(cap, survey, rise, survey.supports(cap), rise.supports(cap))
+    (card,) = p.cards
+    assert [(r.id, r.joined) for r in card.rows] == [("survey", False), ("rise", False)]
+    assert p.lines == ()
+    assert p.relations == ()  # the legend explains no line that is not there
+    assert p.key == ("Shaded rows: evidence for the claim above.",)
+
+
+def test_linked_evidence_stands_together_wherever_it_stands_in_the_map() -> None:
+    p = shown(cap, survey, rise, law, cap.supported_by(survey, law), rise.supports(cap))
+    assert [(r.id, r.joined) for r in p.cards[0].rows] == [("survey", False), ("law", True), ("rise", False)]
+    drawn = draw(ArgumentMap.of(council, owners, cap, survey, law, cap.supported_by(survey, law)), page=None)
+    assert "+ law" in texts(drawn.svg)
+
+
+def test_an_undercut_of_folded_evidence_aims_at_its_row() -> None:
+    link = survey.supports(cap)
+    p = shown(cap, survey, rise, shrink, rise.supports(cap), link, shrink.undercuts(link))
+    (line,) = p.lines
+    assert line.end == ("n0", "r0")
+    assert line.look.word == "undercuts"
+
+
+def test_evidence_that_others_bear_on_keeps_its_card() -> None:
+    assert [c.id for c in shown(cap, survey, survey.supports(cap), rise, rise.supports(survey)).cards] == [
+        "cap", "survey", "rise",
+    ]  # fmt: skip
+    assert len(shown(cap, stay, survey, survey.supports(cap), survey.supports(stay)).cards) == 3
+
+
+def test_evidence_as_cards_and_hidden() -> None:
+    records = (cap, survey, survey.supports(cap))
+    assert [c.kind for c in shown(*records, evidence="cards").cards] == ["THESIS", "STATISTIC"]
+    hidden = shown(*records, evidence="hidden")
+    assert [c.id for c in hidden.cards] == ["cap"]
+    assert (hidden.lines, hidden.relations, hidden.junctions) == ((), (), ())
+
+
+def test_what_is_left_of_a_relation_with_a_hidden_end_is_drawn() -> None:
+    linked = cap.supported_by(stay, survey)
+    p = shown(cap, stay, survey, shrink, linked, shrink.undercuts(linked), evidence="hidden")
+    assert [j for j, _, _ in p.junctions] == ["j0"]
+    assert {line.start[0] for line in p.lines} == {"n1", "n2", "j0"}
+    alone = shown(cap, stay, survey, cap.supported_by(stay, survey), evidence="hidden")
+    assert [(line.start[0], line.end[0]) for line in alone.lines] == [("n1", "n0")]
+    assert alone.junctions == ()
+
+
+def test_what_aims_at_a_hidden_step_is_hidden_with_it() -> None:
+    link = survey.supports(cap)
+    first = shrink.undercuts(link)
+    p = shown(cap, survey, shrink, stay, link, first, stay.undercuts(first), evidence="hidden")
+    assert (p.lines, p.junctions, p.relations) == ((), (), ())
+    assert len(p.cards) == 3
+
+
+# Lines
+
+
+def test_linked_premises_and_steps_that_are_aimed_at_meet_in_a_dot() -> None:
+    step = shrink.attacks(cap)
+    p = shown(cap, stay, shrink, step, stay.undercuts(step))
+    assert [j for j, _, _ in p.junctions] == ["j0"]
+    assert [(line.start[0], line.end[0], line.head) for line in p.lines] == [
+        ("n2", "j0", False),
+        ("j0", "n0", True),
+        ("n1", "j0", True),
+    ]
+    assert "Dot: what meets there counts together." in p.key
+    assert len(shown(cap, stay, shrink, cap.supported_by(stay, shrink)).junctions) == 1
+
+
+def test_symmetric_lines_have_a_head_at_both_ends() -> None:
+    d = draw(ArgumentMap.of(Claim("a"), Claim("b"), Claim("a").contradicts("b")), page=None)
+    assert "arrowhead=diamond arrowtail=diamond dir=both" in d.dot
+
+
+def test_a_line_from_a_card_to_itself_is_drawn() -> None:
+    d = draw(ArgumentMap.of(Claim("a", "x"), Claim("a").attacks("a")), page=None)
+    assert "n0 -> n0" in d.dot
+    assert 'class="edge"' in d.svg
+
+
+def test_labels_name_lines_other_than_support() -> None:
+    m = ArgumentMap.of(*(Claim(i) for i in "abc"), Claim("a").attacks("b"), Claim("c").supports("b"))
+    plain, labelled = draw(m, legend=False, page=None), draw(m, legend=False, labels=True, page=None)
+    assert "attacks" not in texts(plain.svg)
+    assert "attacks" in texts(labelled.svg)
+    assert "supports" not in texts(labelled.svg)
+
+
+@pytest.mark.parametrize("kind", list(RELATIONS))
+def test_the_legend_explains_the_lines_that_occur_and_no_others(kind: str) -> None:
+    target = Argument("t", "x") if kind == "undercut" else Claim("t", "x")
+    p = shown(Claim("a", "x"), target, Relation("r", kind, ["a"], ["t"]))
+    assert [look.word for look in p.relations] == [RELATIONS[kind].word]  # type: ignore[index]
+
+
+# Parties
+
+
+def test_only_parties_that_hold_something_are_in_the_legend() -> None:
+    p = shown(cap, owners)
+    assert [h.name for h in p.holders] == ["City council"]
+    assert shown(Claim("a", "x")).holders == ()
+
+
+def test_the_speaker_and_the_counterparty_have_the_first_looks() -> None:
+    other = Party("other", "Other")
+    m = ArgumentMap.of(other, owners, council, Claim("x", by=other), cap, shrink)
+    looks = {h.name: h.look for h in picture(m, Style()).holders}
+    assert looks == {"City council": PARTIES[0], "Owners": PARTIES[1], "Other": PARTIES[2]}
+
+
+def test_thirty_parties_look_different() -> None:
+    parties = [Party(f"p{n}", f"P{n}") for n in range(30)]
+    claims = [Claim(f"c{n}", by=p) for n, p in enumerate(parties)]
+    holders = picture(ArgumentMap.of(*parties, *claims), Style()).holders
+    assert len({(h.mark, h.look.header, h.look.ink) for h in holders}) == 30
+
+
+def test_what_is_reported_says_so_and_is_dashed() -> None:
+    m = ArgumentMap.of(council, owners, Claim("a", "x", by=owners, via=[council]), cap)
+    d = draw(m, page=None)
+    assert [c.reported for c in d._picture.cards] == ["City council", ""]
+    assert "as reported by City council" in texts(d.svg)
+    assert d.dot.count('style="dashed"') == 1
+    assert "Dashed border" in texts(d.svg)
+
+
+def test_the_reporter_of_everything_is_named_once() -> None:
+    near, far = Claim("a", by=owners, via=[council, paper]), Claim("b", by=council, via=[paper])
+    p = shown(near, far, paper)
+    assert p.reporters == "Daily Paper"
+    assert [c.reported for c in p.cards] == ["City council", ""]
+    own = Claim("c", by=paper, via=[owners])
+    assert [c.reported for c in shown(near, far, own, paper).cards] == ["City council", "", "Owners"]
+    assert "reported by Owners" in outline(ArgumentMap.of(council, owners, paper, near, far, own))
+
+
+# Theses
+
+
+def test_theses_are_what_is_tagged_else_roots_of_the_speaker_else_roots() -> None:
+    def main(*records: Any) -> list[str]:
+        return [c.id for c in shown(*records).cards if c.main]
+
+    tagged = Claim("t", "x", tags=["thesis"])
+    other = Claim("other", "y", by=owners)
+    steps = (stay.supports(cap), shrink.supports(other))
+    assert main(cap, stay, shrink, other, *steps, tagged) == ["t"]
+    assert main(cap, stay, shrink, other, *steps) == ["cap"]
+    assert main(other, shrink, shrink.supports(other)) == ["other"]
+    assert main(Claim("alone", "x")) == []
+
+
+# Pages
+
+
+def seed() -> ArgumentMap:
+    return argmap.load(SEED)
+
+
+@pytest.mark.parametrize("page", ["a4", "letter"])
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_the_picture_fits_its_page(page: str, orientation: str) -> None:
+    style = Style(page=page, orientation=orientation, direction="below", card_width=150)
+    d = draw(seed(), style=style)
+    assert style.page
+    wide, high = style.page.room(Orientation(orientation))
+    assert d.size[0] <= wide + 0.01
+    assert d.size[1] <= high + 0.01
+    assert d._fitted.orientation == orientation
+    assert d.text_size == pytest.approx(9 * d.size[0] / d._fitted.width, abs=0.01)
+    assert f'width="{d.size[0]:g}pt" height="{d.size[1]:g}pt"' in d.svg
+
+
+def test_without_a_page_nothing_shrinks() -> None:
+    d = draw(seed(), page=None)
+    assert (d.text_size, d.advice) == (9.0, "")
+    assert d.size == (d._fitted.width, d._fitted.height)
+
+
+def test_a_page_may_be_given_with_its_long_side_first() -> None:
+    assert Page("slide", 960, 540).room(Orientation.LANDSCAPE) == (888, 468)
+
+
+def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        d = render(seed(), tmp_path / "map.svg")
+    assert d.text_size >= 6
+
+
+def test_text_too_small_to_read_is_warned_of_with_advice(tmp_path: Path) -> None:
+    claims = [Claim(f"c{n}", "x") for n in range(60)]
+    steps = [b.supports(a) for a, b in pairwise(claims)]
+    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence=\"hidden\".*page=None"):
+        d = render(ArgumentMap.of(*claims, *steps), tmp_path / "map.svg")
+    assert d.text_size < 6
+    assert (tmp_path / "map.svg").exists()
+
+
+# What may be asked for
+
+
+@pytest.mark.parametrize(
+    ("options", "nearest"),
+    [
+        ({"pge": "a4"}, "page"),
+        ({"page": "leter"}, "letter"),
+        ({"direction": "rigth"}, "right"),
+        ({"evidence": "row"}, "rows"),
+        ({"orientation": "portrai"}, "portrait"),
+        ({"relations": {"atack": RELATIONS["attack"]}}, "attack"),  # type: ignore[index]
+    ],
+)
+def test_unknown_options_name_the_nearest(options: dict[str, Any], nearest: str) -> None:
+    with pytest.raises(StyleError) as caught:
+        draw(ArgumentMap.of(), **options)
+    assert caught.value.nearest == nearest
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"page": 4}, {"page": ["a4"]}, {"card_width": 10}, {"card_width": "wide"}, {"size": True},
+        {"max_lines": 0}, {"max_lines": 2.5}, {"labels": "no"}, {"legend": None}, {"font": 'x"'},
+        {"parties": []}, {"parties": "blue"}, {"parties": 3}, {"relations": {"attack": "red"}},
+        {"relations": [1]}, {"direction": None}, {"direction": []},
+    ],
+)  # fmt: skip
+def test_values_that_cannot_be_are_style_errors(options: dict[str, Any]) -> None:
+    with pytest.raises(StyleError):
+        draw(ArgumentMap.of(), **options)
+
+
+@pytest.mark.parametrize("sides", [(-1, 500), (500, float("nan")), (100, 500, 40), ("8in", 500)])
+def test_pages_have_room(sides: tuple[Any, ...]) -> None:
+    with pytest.raises(StyleError):
+        Page("p", *sides)
+
+
+def test_a_look_can_be_changed_alone() -> None:
+    look = RelationLook("denies", "xx", "#123456", "solid", "dot")
+    d = draw(
+        ArgumentMap.of(Claim("a"), Claim("b"), Claim("a").attacks("b")), relations={"attack": look}, page=None
+    )
+    assert 'color="#123456"' in d.dot
+    assert "denies" in texts(d.svg)
+
+
+# Files and notebooks
+
+
+def test_an_unknown_suffix_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormatError, match=r"'\.gif'.*\.svg"):
+        render(ArgumentMap.of(), tmp_path / "map.gif", engine="no such engine")
+
+
+def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    path.write_text("old")
+    with pytest.raises(RenderError):
+        render(ArgumentMap.of(Claim("a")), path, engine=Broken())
+    assert path.read_text() == "old"
+    with pytest.raises(FileError):
+        render(ArgumentMap.of(), tmp_path / "none" / "map.svg")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+class Broken:
+    name = "broken"
+    formats = ("svg", "png", "pdf")
+
+    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> engines.Drawing:
+        raise RenderError(f"broken for {format}, {len(dot)} {timeout} {dpi}")
+
+
+def test_a_notebook_without_an_engine_shows_the_outline_and_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    m = ArgumentMap.of(council, cap)
+    whole = draw(m, page=None)._repr_mimebundle_()
+    assert set(whole) == {"image/svg+xml", "text/plain"}
+    monkeypatch.setattr(engines, "ENGINES", {"auto": Broken()})
+    bundle = draw(m)._repr_mimebundle_()
+    assert set(bundle) == {"text/plain"}
+    assert bundle["text/plain"].startswith("(not drawn: broken for svg")
+    assert whole["text/plain"] == outline(m) in bundle["text/plain"]
+
+
+# Words for those who listen
+
+
+def test_every_box_is_named_in_words() -> None:
+    m = ArgumentMap.of(
+        council, owners, cap, shrink, survey, survey.supports(cap), step := shrink.attacks(cap)
+    )
+    root = ET.fromstring(draw(m.add(stay, stay.undercuts(step)), page=None).svg)  # noqa: S314
+    assert root.get("role") == "img"
+    title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None
+    assert desc is not None
+    assert title.text == "Argument map"
+    assert desc.text == (
+        "Argument map of 3 claims, 1 piece of evidence, 3 relations, held by City council, Owners."
+    )
+    names = [
+        g.findtext(f"{SVG}title") or "" for g in root.iter(f"{SVG}g") if "node" in (g.get("class") or "")
+    ]
+    assert names[0] == (
+        "cap, thesis by City council: Rents should be capped.\nsurvey, statistic by City council: 81% feared a rise."
+    )
+    assert "shrink, claim by Owners: A cap shrinks supply." in names
+    assert "shrink attacks cap" in names
+
+
+def test_an_empty_map_says_so() -> None:
+    d = draw(ArgumentMap.of(), page=None)
+    assert texts(d.svg) == "(no claims)"
+    assert "Argument map of nothing." in d.svg
+    assert outline(ArgumentMap.of()) == "(no claims)"
+
+
+@pytest.mark.parametrize("title", [" ", "\t", "\u2028"])
+def test_a_title_that_cannot_be_seen_is_no_title(title: str) -> None:
+    assert draw(ArgumentMap.of(Claim("a", "x"), title=title), page=None).svg
+
+
+def test_text_stays_inside_its_box() -> None:
+    d = draw(seed(), page=None)
+    width = d._fitted.layout.card_width
+    root = ET.fromstring(d.svg)  # noqa: S314
+    cards = [g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("node")]
+    lengths = [float(t.get("textLength", "0")) for g in cards for t in g.iter(f"{SVG}text")]
+    assert len(lengths) > 100
+    assert sum(n > 0 for n in lengths) > 0.8 * len(lengths)
+    assert max(lengths) <= width
+
+
+def test_a_megabyte_of_text_is_cut_and_kept_for_the_tooltip() -> None:
+    text = "word " * 200_000
+    d = draw(ArgumentMap.of(Claim("a", text)), page=None)
+    assert d.size[1] < 400
+    assert "word…" in texts(d.svg)
+    assert text.strip() in d.svg
+
+
+def test_locators_name_the_line_and_of_several_sources_the_source() -> None:
+    one, two = Source("one", "Rents.\nFees."), Source("two", "Taxes.", title="Second")
+    claim = Claim("a", quotes=[one.quote("Fees")])
+    assert shown(one, claim).cards[0].locator == "line 2"
+    assert [c.locator for c in shown(one, two, claim, Claim("b", quotes=[two.quote("Taxes")])).cards] == [
+        "[1] line 2",
+        "[2] line 1",
+    ]
+    assert shown(one, claim, locators=False).cards[0].locator == ""
+
+
+# The outline
+
+
+def test_the_outline_tells_what_aims_at_a_step_from_what_aims_at_its_source() -> None:
+    step = stay.supports(cap)
+    m = ArgumentMap.of(council, owners, cap, stay, shrink, step, shrink.attacks(step.id))
+    assert outline(m).splitlines()[-1] == "    [-] shrink, claim by Owners: A cap shrinks supply."
+    undercut = ArgumentMap.of(council, owners, cap, stay, shrink, step, shrink.undercuts(step))
+    assert outline(undercut).splitlines()[-1].startswith("    ~ shrink")
+
+
+def test_the_outline_of_a_long_chain_stays_small() -> None:
+    claims = [Claim(f"c{n}", "x") for n in range(2_000)]
+    steps = [b.supports(a) for a, b in pairwise(claims)]
+    text = outline(ArgumentMap.of(*claims, *steps))
+    assert len(text) < 300_000
+    assert text.splitlines()[-1] == "  " * 40 + "(1999) + c1999, claim: x"
+
+
+def test_the_outline_shows_steps_without_ends() -> None:
+    m = ArgumentMap.of(
+        Claim("a", "x"), Relation("r", "attack", [], ["a"]), Relation("s", "support", ["a"], [])
+    )
+    lines = outline(m).splitlines()
+    assert lines[1:] == ["  - r: nothing attacks a", "s: a supports nothing"]
+
+
+def test_the_outline_marks_circles_and_what_stands_above() -> None:
+    m = ArgumentMap.of(*(Claim(i, i) for i in "ab"), Claim("a").supports("b"), Claim("b").supports("a"))
+    assert re.findall(r"\((.*)\)", outline(m)) == ["cycle"]
