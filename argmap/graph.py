@@ -127,16 +127,18 @@ def ancestors(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     Raises:
         UnknownIdError: The element is not in the map.
     """
-    return _reached(m, element, _neighbours(m)[0])
+    return _reached(m, element, 1, {r.id: r.sources for r in m.relations})
 
 
 def descendants(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     """Ids of everything that an element bears on, directly or through others; nearest first.
 
+    The relations on the way are left out.
+
     Raises:
         UnknownIdError: The element is not in the map.
     """
-    return _reached(m, element, _neighbours(m)[1])
+    return _reached(m, element, 0, {r.id: r.targets for r in m.relations})
 
 
 def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
@@ -147,71 +149,69 @@ def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     >>> components(ArgumentMap.of(a, b, c, a.supports(c)))
     (('a', 'c'), ('b',))
     """
-    before, after = _neighbours(m)
-    place = {node.id: n for n, node in enumerate(m.nodes)}
-    seen: set[str] = set()
-    found = []
-    for start in (*place, *(r.id for r in m.relations)):
-        if start in seen:
-            continue
-        seen.add(start)
-        part, queue = [], deque([start])
-        while queue:
-            i = queue.popleft()
-            part.append(i)
-            for j in (*before.get(i, ()), *after.get(i, ())):
-                if j not in seen:
-                    seen.add(j)
-                    queue.append(j)
-        found.append(tuple(sorted((i for i in part if i in place), key=place.__getitem__)))
-    return tuple([part for part in found if part])
+    links = m.links
+    ends = {r.id: r.sources + r.targets for r in m.relations}
+    part_of: dict[str, int] = {}
+    parts: list[list[str]] = []
+    for node in m.nodes:
+        if node.id not in part_of:
+            part_of[node.id] = len(parts)
+            queue = [node.id]
+            while queue:
+                i = queue.pop()
+                for j in (*ends.get(i, ()), *(r.id for side in links.get(i, ()) for r in side)):
+                    if j not in part_of:
+                        part_of[j] = len(parts)
+                        queue.append(j)
+            parts.append([])
+        parts[part_of[node.id]].append(node.id)
+    return tuple(map(tuple, parts))
 
 
 def topological_order(m: ArgumentMap) -> tuple[str, ...] | None:
     """Ids of the nodes so that everything comes before what it bears on, or None if there is a cycle."""
-    before, after = _neighbours(m)
-    waiting = {i: len(ends) for i, ends in before.items()}
-    nodes = [node.id for node in m.nodes]
-    queue = deque(i for i in (*nodes, *(r.id for r in m.relations)) if not waiting.get(i))
+    links = m.links
+    waiting = {r.id: len(r.sources) for r in m.relations}
+    for r in m.relations:
+        for i in r.targets:
+            waiting[i] = waiting.get(i, 0) + 1
+    targets = {r.id: r.targets for r in m.relations}
+    nodes = dict.fromkeys([node.id for node in m.nodes])
+    queue = deque([i for i in (*nodes, *targets) if not waiting.get(i)])
     order = []
     while queue:
         i = queue.popleft()
         order.append(i)
-        for j in after.get(i, ()):
+        following = list(targets.get(i, ()))
+        if i in links:
+            following += [r.id for r in links[i][0] for s in r.sources if s == i]
+        for j in following:
             waiting[j] -= 1
             if not waiting[j]:
                 queue.append(j)
-    if len(order) < len(nodes) + len(m.relations):
+    if len(order) < len(nodes) + len(targets):
         return None
-    within = set(nodes)
-    return tuple([i for i in order if i in within])
+    return tuple([i for i in order if i in nodes])
 
 
-def _neighbours(m: ArgumentMap) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """What leads to each node and relation, and where each leads."""
-    before: dict[str, list[str]] = {}
-    after: dict[str, list[str]] = {}
-    for r in m.relations:
-        before.setdefault(r.id, []).extend(r.sources)
-        after.setdefault(r.id, []).extend(r.targets)
-        for i in r.sources:
-            after.setdefault(i, []).append(r.id)
-        for i in r.targets:
-            before.setdefault(i, []).append(r.id)
-    return before, after
-
-
-def _reached(m: ArgumentMap, element: str | HasId, next_to: Mapping[str, list[str]]) -> tuple[str, ...]:
+def _reached(
+    m: ArgumentMap, element: str | HasId, side: int, ends: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The nodes that steps lead to, through relations, of which only ``ends`` are followed."""
+    links = m.links
     start = m[element if isinstance(element, str) else element.id].id
-    steps = {r.id for r in m.relations}
     seen = {start: None}
     queue = deque([start])
     while queue:
-        for j in next_to.get(queue.popleft(), ()):
+        i = queue.popleft()
+        found = list(ends.get(i, ()))
+        if i in links:
+            found += [r.id for r in links[i][side]]
+        for j in found:
             if j not in seen:
                 seen[j] = None
                 queue.append(j)
-    return tuple([i for i in seen if i != start and i not in steps])
+    return tuple([i for i in seen if i != start and i not in ends])
 
 
 def _reified(m: ArgumentMap) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
@@ -295,6 +295,20 @@ class ArgumentMap:
         holder = self[_id(party)].id
         return tuple([n for n in self.nodes if n.by == holder])
 
+    @property
+    def links(self) -> Mapping[str, tuple[Sequence[Relation], Sequence[Relation]]]:
+        """For each element that relations touch: those that start from it and those that aim at it, in order."""
+        links = self._links
+        if links is None:
+            links = {}
+            for relation in self.relations:
+                for i in dict.fromkeys(relation.sources):
+                    links.setdefault(i, ([], []))[0].append(relation)
+                for i in dict.fromkeys(relation.targets):
+                    links.setdefault(i, ([], []))[1].append(relation)
+            object.__setattr__(self, "_links", links)
+        return links
+
     def incoming(self, element: str | HasId) -> tuple[Relation, ...]:
         """The relations that aim at an element, in order."""
         return tuple(self._relations_of(element)[1])
@@ -342,6 +356,9 @@ class ArgumentMap:
 
         return Diagram(self)._repr_mimebundle_(include, exclude)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # nothing in it can change
+
     def __getstate__(self) -> dict[str, Any]:
         return {a.name: getattr(self, a.name) for a in type(self).__attrs_attrs__ if a.init}
 
@@ -367,18 +384,8 @@ class ArgumentMap:
         empty = "" if self._index else ": the map is empty"
         return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[str(id)], found=id, nearest=close)
 
-    def _relations_of(self, element: str | HasId) -> tuple[list[Relation], list[Relation]]:
-        named = self[_id(element)].id
-        links = self._links
-        if links is None:
-            links = {}
-            for relation in self.relations:
-                for i in dict.fromkeys(relation.sources):
-                    links.setdefault(i, ([], []))[0].append(relation)
-                for i in dict.fromkeys(relation.targets):
-                    links.setdefault(i, ([], []))[1].append(relation)
-            object.__setattr__(self, "_links", links)
-        return links.get(named, ([], []))
+    def _relations_of(self, element: str | HasId) -> tuple[Sequence[Relation], Sequence[Relation]]:
+        return self.links.get(self[_id(element)].id, ([], []))
 
     def _sources(self, relations: Iterable[Relation]) -> tuple[Record, ...]:
         return tuple([self._index[i] for i in dict.fromkeys(i for r in relations for i in r.sources)])

@@ -10,7 +10,9 @@ import sys
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from inspect import cleandoc
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import msgspec
 
@@ -53,7 +55,7 @@ def loads(text: str | bytes) -> ArgumentMap:
         for kind, name in GROUPS.items():
             found: list[tuple[int, ArgmapError]] = []
             groups[name] = from_wire(kind, getattr(document, name), found)
-            for n, problem in found:
+            for n, problem in sorted(found, key=itemgetter(0)):
                 problem.path = f"$.{name}[{n}].{problem.path}".rstrip(".")
                 problems.append(problem)
         for name in ("metadata", "data"):
@@ -101,12 +103,11 @@ def schema() -> dict[str, Any]:
     ``argmap-1.schema.json`` beside this module is its text; ``python -m argmap.serializers.native`` prints it.
     """
     (root,), components = msgspec.json.schema_components([_document()], ref_template="#/$defs/{name}")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        **root,
-        "$defs": components,
-    }
+    for component in components.values():  # docstrings are indented in some versions of Python
+        component["description"] = cleandoc(component["description"])
+    root = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **root}
+    plain: dict[str, Any] = json.loads(json.dumps({**root, "$defs": components}))  # defaults are tuples
+    return plain
 
 
 @cache
@@ -118,10 +119,20 @@ def _document() -> type[msgspec.Struct]:
     free = dict[str, Any] | None
     return msgspec.defstruct(
         "ArgumentMap",
-        [("argmap", str), ("title", str, ""), ("metadata", free, None), *lists, ("data", free, None)],
+        [
+            (
+                "argmap",
+                Annotated[str, msgspec.Meta(description="Version of the format.", examples=[VERSION])],
+            ),
+            ("title", str, ""),
+            ("metadata", free, None),
+            *lists,
+            ("data", free, None),
+        ],
         omit_defaults=True,
         forbid_unknown_fields=True,
         kw_only=True,
+        namespace={"__doc__": (ArgumentMap.__doc__ or "").partition("\n")[0]},
     )
 
 
@@ -304,10 +315,11 @@ def _mistyped_field(value: Any, hint: Any, path: str) -> Iterator[ArgmapError]:
     inner = [kind for kind in get_args(hint) or [hint] if isinstance(kind, type)]
     struct = next((kind for kind in inner if issubclass(kind, msgspec.Struct)), None)
     names = next((kind for kind in inner if issubclass(kind, StrEnum)), None)
-    if struct is not None and get_origin(hint) is tuple and isinstance(value, list):
+    several = get_origin(hint) is tuple
+    if struct is not None and several and isinstance(value, list):
         for n, item in enumerate(value):
             yield from _mistyped(item, struct, f"{path}[{n}]")
-    elif struct is not None and isinstance(value, dict):
+    elif struct is not None and not several and isinstance(value, dict):
         yield from _mistyped(value, struct, path)
     elif names is not None and isinstance(value, str):
         if value not in list(names):
@@ -317,7 +329,7 @@ def _mistyped_field(value: Any, hint: Any, path: str) -> Iterator[ArgmapError]:
                 path=path,
                 found=value,
                 expected=expected,
-                nearest=nearest(value, list(names)),
+                nearest=nearest(value, [str(name) for name in names]),
             )
     else:
         try:

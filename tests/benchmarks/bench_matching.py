@@ -41,7 +41,7 @@ def quotations(source: str, vocabulary: list[str], random: Random) -> dict[str, 
 
 
 def main() -> None:
-    random = Random(1)  # noqa: S311
+    random = Random(1)
     vocabulary = SEED.read_text("utf-8").split()
     source = " ".join(random.choices(vocabulary, k=150_000))[:1_000_000]
     figures: dict[str, object] = {"python": platform.python_version(), "source_characters": len(source)}
@@ -54,7 +54,7 @@ def main() -> None:
         figures[kind] = {"quotations": len(sought), "seconds": round(seconds, 3), "verdicts": dict(verdicts)}
     figures["seconds"] = round(total, 3)
     figures["peak_megabytes"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    print(json.dumps(figures))  # noqa: T201
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":
