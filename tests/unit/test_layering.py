@@ -70,6 +70,10 @@ def test_modules_import_only_what_is_below_them(path: Path) -> None:
             assert part(target) in allowed, f"{module} imports {target}"
 
 
+# What a module may load at once because nothing loads the module before it is needed.
+EAGER: Final = {"argmap.rendering.escape": {"graphviz"}}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_nobody_inside_imports_the_root(path: Path) -> None:
     assert "argmap" not in {*imported(path), *imported(path, lazily=True)}
@@ -90,11 +94,6 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         heavy.add("hypothesis")
     eager = {target.partition(".")[0] for target in imported(path)}
     assert not eager & heavy - EAGER.get(name(path), set())
-
-
-EAGER: Final[
-    dict[str, set[str]]
-] = {}  # module -> what it may load at once because nothing loads it before it is needed
 
 
 def test_the_walk_sees_imports_where_they_hide(tmp_path: Path) -> None:
