@@ -127,10 +127,9 @@ def test_sizes_and_kinds_spread(sample: list[ArgumentMap]) -> None:
     counted: Counter[Any] = Counter(
         name for m in sample for r in m for name in (type(r).__name__, getattr(r, "kind", None))
     )
-    counted.update(f"{len(m.claims)} claims" for m in sample)
     assert all(counted[kind] > 3 for kind in RelationKind)
     assert all(counted[name] > 30 for name in TYPES)
-    assert all(counted[f"{n} claims"] > 3 for n in range(7))
+    assert len({len(m.claims) for m in sample}) >= 5
 
 
 @given(maps(min_claims=2, max_claims=3, max_relations=2, dialogue=False, nested=False, quotes=False))
