@@ -297,7 +297,7 @@ class ArgumentMap:
 
     @property
     def links(self) -> Mapping[str, tuple[Sequence[Relation], Sequence[Relation]]]:
-        """For each element that relations touch: those that start from it and those that aim at it, in order."""
+        """The relations that start from each element and those that aim at it, by its id and in order."""
         links = self._links
         if links is None:
             links = {}
@@ -434,7 +434,7 @@ def _misplaced(groups: Mapping[str, tuple[Record, ...]]) -> list[ArgmapError]:
             expected=f"{kinds[name].__name__} records",
         )
         for name, records in groups.items()
-        if not all(type(r) is kinds[name] for r in records)
+        if not {kinds[name]}.issuperset(map(type, records))
         for i, record in enumerate(records)
         if type(record) is not kinds[name]
     ]
