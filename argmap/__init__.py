@@ -172,17 +172,21 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _ON_FIRST_USE:
-        value = getattr(import_module(f"argmap.{_ON_FIRST_USE[name]}"), name)
-    elif name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415 - costs more than the rest of the import
+__version__: str
 
-        value = version("argmap")
-    else:
-        raise AttributeError(f"module 'argmap' has no attribute {name!r}")
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # type checkers know every name, and report the others
+
+    def __getattr__(name: str) -> Any:
+        if name in _ON_FIRST_USE:
+            value = getattr(import_module(f"argmap.{_ON_FIRST_USE[name]}"), name)
+        elif name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415 - costs more than the rest of the import
+
+            value = version("argmap")
+        else:
+            raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -6,8 +6,9 @@ undercut bears on what the relation it aims at bears on.
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
@@ -127,7 +128,8 @@ def ancestors(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     Raises:
         UnknownIdError: The element is not in the map.
     """
-    return _reached(m, element, 1, {r.id: r.sources for r in m.relations})
+    steps = m.once(_numbered)
+    return _reached(m, element, steps, steps.before)
 
 
 def descendants(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
@@ -138,7 +140,8 @@ def descendants(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     Raises:
         UnknownIdError: The element is not in the map.
     """
-    return _reached(m, element, 0, {r.id: r.targets for r in m.relations})
+    steps = m.once(_numbered)
+    return _reached(m, element, steps, steps.after)
 
 
 def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
@@ -149,69 +152,93 @@ def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     >>> components(ArgumentMap.of(a, b, c, a.supports(c)))
     (('a', 'c'), ('b',))
     """
-    links = m.links
-    ends = {r.id: r.sources + r.targets for r in m.relations}
-    part_of: dict[str, int] = {}
+    steps = m.once(_numbered)
+    part_of = [-1] * len(steps.ids)
     parts: list[list[str]] = []
-    for node in m.nodes:
-        if node.id not in part_of:
-            part_of[node.id] = len(parts)
-            queue = [node.id]
-            while queue:
-                i = queue.pop()
-                for j in (*ends.get(i, ()), *(r.id for side in links.get(i, ()) for r in side)):
-                    if j not in part_of:
-                        part_of[j] = len(parts)
-                        queue.append(j)
+    for n in range(steps.nodes):
+        if part_of[n] < 0:
+            part_of[n] = len(parts)
+            stack = [n]
+            while stack:
+                k = stack.pop()
+                for neighbours in (steps.before[k], steps.after[k]):
+                    for j in neighbours:
+                        if part_of[j] < 0:
+                            part_of[j] = len(parts)
+                            stack.append(j)
             parts.append([])
-        parts[part_of[node.id]].append(node.id)
+        parts[part_of[n]].append(steps.ids[n])
     return tuple(map(tuple, parts))
 
 
 def topological_order(m: ArgumentMap) -> tuple[str, ...] | None:
     """Ids of the nodes so that everything comes before what it bears on, or None if there is a cycle."""
-    links = m.links
-    waiting = {r.id: len(r.sources) for r in m.relations}
-    for r in m.relations:
-        for i in r.targets:
-            waiting[i] = waiting.get(i, 0) + 1
-    targets = {r.id: r.targets for r in m.relations}
-    nodes = dict.fromkeys([node.id for node in m.nodes])
-    queue = deque([i for i in (*nodes, *targets) if not waiting.get(i)])
-    order = []
-    while queue:
-        i = queue.popleft()
-        order.append(i)
-        following = list(targets.get(i, ()))
-        if i in links:
-            following += [r.id for r in links[i][0] for s in r.sources if s == i]
-        for j in following:
-            waiting[j] -= 1
-            if not waiting[j]:
-                queue.append(j)
-    if len(order) < len(nodes) + len(targets):
+    steps = m.once(_numbered)
+    waiting = list(map(len, steps.before))
+    order = [n for n, ends in enumerate(waiting) if not ends]
+    for n in order:  # which grows meanwhile
+        for k in steps.after[n]:
+            waiting[k] -= 1
+            if not waiting[k]:
+                order.append(k)
+    if len(order) < len(waiting):
         return None
-    return tuple([i for i in order if i in nodes])
+    return tuple([steps.ids[n] for n in order if n < steps.nodes])
+
+
+@frozen(eq=False)
+class _Steps:
+    """The elements of a map by number, so that walks look nothing up.
+
+    Attributes:
+        ids: The id of each, the nodes before the relations.
+        number: The number of each id.
+        nodes: How many of them are nodes.
+        before: The numbers of what leads to each: sources to a relation, relations to their targets.
+        after: The numbers of what each leads to.
+    """
+
+    ids: list[str]
+    number: dict[str, int]
+    nodes: int
+    before: list[list[int]]
+    after: list[list[int]]
+
+
+def _numbered(m: ArgumentMap) -> _Steps:
+    ids = [node.id for node in m.nodes]
+    nodes = len(ids)
+    ids += [r.id for r in m.relations]
+    number = dict(zip(ids, range(len(ids)), strict=True))
+    before: list[list[int]] = [[] for _ in ids]
+    after: list[list[int]] = [[] for _ in ids]
+    for n, relation in enumerate(m.relations, nodes):
+        for i in relation.sources:
+            k = number[i]
+            before[n].append(k)
+            after[k].append(n)
+        for i in relation.targets:
+            k = number[i]
+            after[n].append(k)
+            before[k].append(n)
+    return _Steps(ids, number, nodes, before, after)
 
 
 def _reached(
-    m: ArgumentMap, element: str | HasId, side: int, ends: Mapping[str, tuple[str, ...]]
+    m: ArgumentMap, element: str | HasId, steps: _Steps, next_to: list[list[int]]
 ) -> tuple[str, ...]:
-    """The nodes that steps lead to, through relations, of which only ``ends`` are followed."""
-    links = m.links
-    start = m[element if isinstance(element, str) else element.id].id
-    seen = {start: None}
-    queue = deque([start])
-    while queue:
-        i = queue.popleft()
-        found = list(ends.get(i, ()))
-        if i in links:
-            found += [r.id for r in links[i][side]]
-        for j in found:
-            if j not in seen:
-                seen[j] = None
-                queue.append(j)
-    return tuple([i for i in seen if i != start and i not in ends])
+    start = steps.number.get(m[element if isinstance(element, str) else element.id].id)
+    if start is None:
+        return ()  # a party, a source or a section, which nothing bears on
+    seen = bytearray(len(steps.ids))
+    seen[start] = True
+    found = [start]
+    for n in found:  # which grows meanwhile
+        for k in next_to[n]:
+            if not seen[k]:
+                seen[k] = True
+                found.append(k)
+    return tuple([steps.ids[n] for n in found[1:] if n < steps.nodes])
 
 
 def _reified(m: ArgumentMap) -> Iterable[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -37,6 +37,9 @@ from argmap.model.validation import GROUPS, duplicate, indexed, problems_of
 
 if TYPE_CHECKING:
     from typing import Self
+
+
+Derived = TypeVar("Derived")
 
 
 @frozen(weakref_slot=True, repr=False)
@@ -85,9 +88,7 @@ class ArgumentMap:
     metadata: Data = field(default=EMPTY, converter=json_data.frozen)
     data: Data = field(default=EMPTY, converter=json_data.frozen)
     _index: dict[str, Record] = field(init=False, eq=False, repr=False)
-    _links: dict[str, tuple[list[Relation], list[Relation]]] | None = field(
-        init=False, eq=False, repr=False, default=None
-    )
+    _derived: dict[Any, Any] = field(init=False, eq=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         groups = self._groups()
@@ -295,19 +296,12 @@ class ArgumentMap:
         holder = self[_id(party)].id
         return tuple([n for n in self.nodes if n.by == holder])
 
-    @property
-    def links(self) -> Mapping[str, tuple[Sequence[Relation], Sequence[Relation]]]:
-        """The relations that start from each element and those that aim at it, by its id and in order."""
-        links = self._links
-        if links is None:
-            links = {}
-            for relation in self.relations:
-                for i in dict.fromkeys(relation.sources):
-                    links.setdefault(i, ([], []))[0].append(relation)
-                for i in dict.fromkeys(relation.targets):
-                    links.setdefault(i, ([], []))[1].append(relation)
-            object.__setattr__(self, "_links", links)
-        return links
+    def once(self, make: Callable[[ArgumentMap], Derived]) -> Derived:
+        """What ``make`` derives from this map, made once and kept as long as the map, which never changes."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        derived: Derived = self._derived[make]
+        return derived
 
     def incoming(self, element: str | HasId) -> tuple[Relation, ...]:
         """The relations that aim at an element, in order."""
@@ -366,7 +360,7 @@ class ArgumentMap:
         for name, value in state.items():
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_index", indexed(self._groups())[0] if index is None else index)
-        object.__setattr__(self, "_links", None)
+        object.__setattr__(self, "_derived", {})
 
     # Inside
 
@@ -385,7 +379,7 @@ class ArgumentMap:
         return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[str(id)], found=id, nearest=close)
 
     def _relations_of(self, element: str | HasId) -> tuple[Sequence[Relation], Sequence[Relation]]:
-        return self.links.get(self[_id(element)].id, ([], []))
+        return self.once(_linked).get(self[_id(element)].id, ([], []))
 
     def _sources(self, relations: Iterable[Relation]) -> tuple[Record, ...]:
         return tuple([self._index[i] for i in dict.fromkeys(i for r in relations for i in r.sources)])
@@ -407,6 +401,17 @@ class ArgumentMap:
                         more.add(relation.id)
                         pending.append(relation.id)
         return more
+
+
+def _linked(m: ArgumentMap) -> dict[str, tuple[list[Relation], list[Relation]]]:
+    """For each element that relations touch, those that start from it and those that aim at it."""
+    links: dict[str, tuple[list[Relation], list[Relation]]] = {}
+    for relation in m.relations:
+        for i in dict.fromkeys(relation.sources):
+            links.setdefault(i, ([], []))[0].append(relation)
+        for i in dict.fromkeys(relation.targets):
+            links.setdefault(i, ([], []))[1].append(relation)
+    return links
 
 
 def _id(value: str | HasId) -> str:
