@@ -31,9 +31,12 @@ _ELSEWHERE = (
     r"(?:(?:Attribute|Key|OS|Runtime|Type|Value)Error|Exception|ExceptionGroup|UserWarning)"
     r"|(?:enum\.)?StrEnum|(?:pathlib\.)?Path"
     r"|(?:str|bytes|int|float|bool|None|tuple|list|dict|object|type|Any|Self|Unpack)"
-    r"|(?:collections\.abc\.|typing\.)?\w*(?:Iterable|Iterator|Mapping|Sequence|Collection|Protocol)"
+    r"|(?:collections\.abc\.|typing\.)?\w*(?:Iterable|Iterator|Mapping|Sequence|Collection|Protocol|Callable)"
     r"|(?:nx|networkx|hypothesis|st|msgspec)\..*|SearchStrategy|DrawFn"
 )
 nitpick_ignore_regex = [(r"py:.*", _ELSEWHERE)]
 # Signatures are read from the annotations as they are written, without the module that a name comes from.
-nitpick_ignore = [("py:class", name) for name in ("HasId", "Record", "RelationFields", "_SourceFields")]
+nitpick_ignore = [
+    ("py:class", name)
+    for name in ("HasId", "Record", "RelationFields", "_SourceFields", "argmap.model.map.Derived")
+]

@@ -49,7 +49,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 def test_unknown_names_are_no_names() -> None:
     with pytest.raises(AttributeError, match="module 'argmap' has no attribute 'rendr'"):
-        argmap.rendr  # noqa: B018
+        argmap.rendr  # type: ignore[attr-defined]  # noqa: B018
 
 
 @pytest.mark.parametrize("name", ERRORS.split())
