@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.checks import figures, quotes, structure
-from argmap.checks.finding import Finding, Severity
+from argmap.checks.finding import Finding
+from argmap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,8 @@ import re
 from math import isclose
 from typing import TYPE_CHECKING, Final
 
-from argmap.checks.finding import Finding, Severity
+from argmap.checks.finding import Finding
+from argmap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from attrs import field, frozen
 
+from argmap.diagnostics import Severity
 from argmap.model.fields import strings
-
-
-class Severity(StrEnum):
-    """How much a finding matters, worst first."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 @frozen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.anchoring import Verdict, owned_quotes, place, verify
-from argmap.checks.finding import Finding, Severity
+from argmap.checks.finding import Finding
+from argmap.diagnostics import Severity
 from argmap.folding import fold
 from argmap.matching import cut_negation
 from argmap.model import Source

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from argmap.checks.finding import Finding, Severity
+from argmap.checks.finding import Finding
+from argmap.diagnostics import Severity
 from argmap.model import RelationKind, Role
 from argmap.model.kinds import SUPPORTING
 

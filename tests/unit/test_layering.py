@@ -19,14 +19,35 @@ APART: Final = ("serializers", "rendering", "checks", "evaluation")
 # Whoever is not named here may import the errors and the model only.
 MAY_IMPORT: Final = {
     "errors": set[str](),
+    "diagnostics": set[str](),
     "model": {"errors"},
     "filesystem": {"errors"},
-    "serializers": {"errors", "model", "filesystem"},
+    "serializers": {
+        "errors",
+        "diagnostics",
+        "model",
+        "filesystem",
+        "anchoring",
+        "matching",
+        "folding",
+        "negation",
+        "graph",
+    },
     "rendering": {"errors", "model", "filesystem", "folding", "negation"},
-    "checks": {"errors", "model", "anchoring", "matching", "folding", "negation", "graph"},
+    "checks": {"errors", "diagnostics", "model", "anchoring", "matching", "folding", "negation", "graph"},
     "anchoring": {"errors", "model", "matching", "folding", "negation"},
     "matching": {"errors", "folding", "negation"},
-    "cli": {"errors", "model", "filesystem", "serializers", "rendering", "checks", "anchoring", "graph"},
+    "cli": {
+        "errors",
+        "diagnostics",
+        "model",
+        "filesystem",
+        "serializers",
+        "rendering",
+        "checks",
+        "anchoring",
+        "graph",
+    },
 }
 
 
@@ -71,7 +92,7 @@ def test_modules_import_only_what_is_below_them(path: Path) -> None:
 
 
 # What a module may load at once because nothing loads the module before it is needed.
-EAGER: Final = {"argmap.rendering.escape": {"graphviz"}}
+EAGER: Final = {"argmap.rendering.escape": {"graphviz"}, "argmap.serializers.yaml12": {"yaml"}}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -87,7 +108,17 @@ def test_the_parts_above_the_model_do_not_import_each_other_lazily_either(path: 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_heavy_things_load_on_first_use(path: Path) -> None:
-    heavy = {"networkx", "graphviz", "graphviz_pure", "rapidfuzz", "typst", "resvg_py"}
+    heavy = {
+        "yaml",
+        "defusedxml",
+        "rdflib",
+        "networkx",
+        "graphviz",
+        "graphviz_pure",
+        "rapidfuzz",
+        "typst",
+        "resvg_py",
+    }
     if part(name(path)) != "cli":
         heavy.add("click")
     if part(name(path)) != "testing":

@@ -1,0 +1,266 @@
+"""YAML as version 1.2 means it: core types and dates, duplicate keys refused, places known.
+
+PyYAML scans and parses (its C part where it is there); what a plain word means is decided here, because
+PyYAML takes it as version 1.1 does: ``no`` false, ``012`` ten, ``1e3`` a string, ``12:30:45`` a number.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import yaml
+
+from argmap.errors import FormatError, shown
+
+MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
+MAX_NODES = 5_000_000  # aliases of aliases grow without end
+_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+_EVENTS = {
+    yaml.ScalarEvent: "scalar",
+    yaml.MappingStartEvent: "mapping",
+    yaml.SequenceStartEvent: "sequence",
+    yaml.AliasEvent: "alias",
+    yaml.MappingEndEvent: "end",
+    yaml.SequenceEndEvent: "end",
+}
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"[-+]?0(?:b[01]+|o[0-7]+|x[0-9a-fA-F]+)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_LONGEST_NUMBER = 4000  # digits; Python reads 4300
+
+
+class Place(dict[str, Any]):
+    """A mapping of a document that remembers the place of each key.
+
+    Attributes:
+        places: Line and column of each key, both counted from 1; of ``None`` for the mapping itself.
+    """
+
+    __slots__ = ("places",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[str | None, tuple[int, int]] = {}
+
+
+def loads(text: str, *, dates: bool = False) -> Any:
+    """The value of the first document of ``text``: plain JSON values, mappings as ``Place``.
+
+    Args:
+        text: The YAML text.
+        dates: Whether to write what looks like a time stamp the way JavaScript writes dates
+            ("2020-01-01T00:00:00.000Z"); its text is kept otherwise.
+
+    Raises:
+        FormatError: Not YAML, a duplicate key, a key that is no scalar, an unknown tag, nesting beyond
+            90 levels; with line and column.
+
+    >>> loads("{a: no, b: 012, c: [1e3, ~], d: 2020-01-01}")
+    {'a': 'no', 'b': 12, 'c': [1000.0, None], 'd': '2020-01-01'}
+    """
+    loader = _Loader(text)
+    try:
+        return _built(loader, dates)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise FormatError(
+            f"not YAML: {(error.problem or error.context or 'it ends too early').lower()}",
+            line=mark.line + 1 if mark else None,
+            column=mark.column + 1 if mark else None,
+            hint="put values that hold one of {}[],:#&*!|>'\"%@` in quotes",
+        ) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        character = chr(error.character) if isinstance(error.character, int) else error.character
+        raise FormatError(
+            f"not YAML: character {shown(character)} is not allowed",
+            line=before.count("\n") + 1,
+            column=len(before) - before.rfind("\n"),
+        ) from None
+    finally:
+        loader.dispose()
+
+
+def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind of event
+    root: list[Any] = []
+    stack: list[tuple[Any, Any, str | None]] = []  # container, its pending key, its anchor
+    holder: Any = root
+    key: Any = None
+    waiting = False  # for the value of ``key``
+    anchors: dict[str, Any] = {}
+    sizes: dict[str, int] = {}
+    count = 0
+    while True:
+        event = loader.get_event()
+        kind = _EVENTS.get(type(event))
+        if kind is None:
+            if isinstance(event, (yaml.DocumentEndEvent, yaml.StreamEndEvent)):
+                return root[0] if root else None
+            continue
+        if kind == "end":
+            done = holder
+            holder, key, anchor = stack.pop()
+            waiting = isinstance(holder, Place)
+            if anchor:
+                anchors[anchor] = done
+                sizes[anchor] = count - sizes[anchor]
+            _put(holder, key, done)
+            waiting = False
+            continue
+        count += 1
+        if kind == "scalar":
+            if isinstance(holder, Place) and not waiting:
+                key = _key(holder, event)
+                waiting = True
+                continue
+            value = _scalar(event, dates)
+            if event.anchor:
+                anchors[event.anchor] = value
+                sizes[event.anchor] = 1
+        elif kind == "alias":
+            value = _alias(event, anchors)
+            count += sizes.get(event.anchor, 1)
+            if count > MAX_NODES:
+                raise _wrong(event, "aliases that unfold into millions of values")
+            if isinstance(holder, Place) and not waiting:
+                raise _wrong(event, "a key that is an alias", "keys are plain words or strings")
+        else:
+            if isinstance(holder, Place) and not waiting:
+                raise _wrong(event, f"a key that is a {kind}", "keys are plain words or strings")
+            if len(stack) >= MAX_DEPTH:
+                raise _wrong(event, f"nesting deeper than {MAX_DEPTH} levels")
+            if event.tag not in (None, "!", f"tag:yaml.org,2002:{'map' if kind == 'mapping' else 'seq'}"):
+                raise _wrong(event, f"the tag {shown(event.tag)}", "no tag")
+            stack.append((holder, key, event.anchor))
+            if event.anchor:
+                sizes[event.anchor] = count
+                anchors.pop(event.anchor, None)
+            holder = Place() if kind == "mapping" else []
+            if kind == "mapping":
+                holder.places[None] = _position(event)
+            waiting = False
+            continue
+        _put(holder, key, value)
+        waiting = False
+
+
+def _put(holder: Any, key: Any, value: Any) -> None:
+    if isinstance(holder, Place):
+        holder[key] = value
+    else:
+        holder.append(value)
+
+
+def _key(holder: Place, event: Any) -> str:
+    key: str = event.value
+    if key in holder:
+        first = holder.places[key]
+        raise _wrong(
+            event,
+            f"the key {shown(key)} a second time",
+            f"one value for each key; the first is in line {first[0]}",
+        )
+    holder.places[key] = _position(event)
+    return key
+
+
+def _alias(event: Any, anchors: dict[str, Any]) -> Any:
+    if event.anchor not in anchors:
+        raise _wrong(event, f"the alias {shown(event.anchor)} of nothing before it")
+    return anchors[event.anchor]
+
+
+def _scalar(event: Any, dates: bool) -> Any:
+    text: str = event.value
+    tag = event.tag
+    if tag is not None and tag != "!":
+        if tag == "tag:yaml.org,2002:str":
+            return text
+        if tag not in _TAGS:
+            raise _wrong(event, f"the tag {shown(tag)}", "no tag")
+        value = meaning(text)
+        if not isinstance(value, _TAGS[tag]):
+            raise _wrong(event, f"{shown(text)} with the tag {tag.rpartition(':')[2]}")
+        return value
+    if not event.implicit[0]:
+        return text
+    if dates and text[:1].isdigit() and (moment := _moment(text)):
+        return moment
+    value = meaning(text)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _wrong(event, f"{text}, which JSON cannot write", "a finite number, or the word in quotes")
+    return value
+
+
+_TAGS: dict[str, Any] = {
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": (int, float),
+    "tag:yaml.org,2002:bool": bool,
+    "tag:yaml.org,2002:null": type(None),
+}
+
+
+def meaning(word: str) -> Any:  # noqa: PLR0911 - one for each type
+    """What a plain word means in the core schema of YAML 1.2 (section 10.3.2), as js-yaml reads it.
+
+    >>> [meaning(w) for w in ("yes", "true", "0o17", "1_000", ".5", "")]
+    ['yes', True, 15, '1_000', 0.5, None]
+    """
+    first = word[:1]
+    if first.isalpha() or not first:  # most words
+        if word in _NULLS:
+            return None
+        return True if word in _TRUE else False if word in _FALSE else word
+    if word == "~":
+        return None
+    if len(word) > _LONGEST_NUMBER or first not in "-+.0123456789":
+        return word
+    if _INTEGER.fullmatch(word):
+        return int(word)
+    if _BASED.fullmatch(word):
+        return int(word, 0)
+    if _FLOAT.fullmatch(word):
+        return float(word)
+    return float(word.replace(".", "")) if _SPECIAL.fullmatch(word) else word
+
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MOMENT = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
+    r"(?:\.([0-9]*))?(?:[ \t]*(Z|([-+])([0-9]{1,2})(?::([0-9]{2}))?))?"
+)
+
+
+def _moment(word: str) -> str | None:
+    from datetime import UTC, datetime, timedelta  # noqa: PLC0415 - only dates need it
+
+    match = _DATE.fullmatch(word) or _MOMENT.fullmatch(word)
+    if match is None:
+        return None
+    parts = [*match.groups(), *[None] * (11 - match.re.groups)]
+    try:
+        moment = datetime(*(int(p or 0) for p in parts[:6]), tzinfo=UTC)  # type: ignore[misc,arg-type]
+        moment += timedelta(milliseconds=int((parts[6] or "")[:3].ljust(3, "0")))
+        if parts[8]:
+            shift = timedelta(hours=int(parts[9] or 0), minutes=int(parts[10] or 0))
+            moment -= shift if parts[8] == "+" else -shift
+    except (ValueError, OverflowError):
+        return None
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _position(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _wrong(event: Any, found: str, expected: str = "") -> FormatError:
+    line, column = _position(event)
+    return FormatError(
+        f"not usable YAML: found {found}", line=line, column=column, expected=expected, hint=expected
+    )
