@@ -140,6 +140,16 @@ class UnknownFormatError(ArgmapError, ValueError):
     """No reader or writer is known by that name or file suffix."""
 
 
+class LossyError(ArgmapError, ValueError):
+    """A map that the format cannot hold whole, where the writer was told to refuse.
+
+    Attributes:
+        losses: What would be lost, each with id, field and message.
+    """
+
+    losses: tuple[Any, ...] = ()
+
+
 class FileError(ArgmapError, OSError):
     """A file that could not be read or written."""
 
@@ -199,6 +209,21 @@ class InvalidMapError(ArgmapErrorGroup):
 
 class InvalidFileError(ArgmapErrorGroup, FormatError):
     """A file whose records are not what the format says: every problem, each with its path."""
+
+
+class ArgdownError(InvalidFileError):
+    """An Argdown text that cannot be read as it stands: every problem, each with its line and column.
+
+    Attributes:
+        diagnostics: The problems with the lines that they stand in and a caret under the place.
+    """
+
+    diagnostics: tuple[Any, ...] = ()
+
+    def __str__(self) -> str:
+        """The place, the message, then each problem above the line that it stands in."""
+        head = f"{self.path}: {self.message}" if self.path else self.message
+        return "\n".join([head, *(f"  {d}".replace("\n", "\n  ") for d in self.diagnostics)])
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -190,6 +190,7 @@ class Source(Shown):
         publisher: Who published it: the id of a party, or a name.
         date: ISO 8601 date of publication.
         language: BCP 47 tag ("en").
+        file: Name of the file that holds the text, as a map beside it would call it; "" if there is none.
         sha256: Digest of the text in UTF-8, taken when the source was made; it tells later whether the
             text was changed. For UTF-8 files it is what ``sha256sum`` prints.
         data: What a foreign format says and the model has no field for.
@@ -206,6 +207,7 @@ class Source(Shown):
     publisher: str = field(default="", converter=fields.publisher, kw_only=True)
     date: str = field(default="", converter=fields.words, kw_only=True)
     language: str = field(default="", converter=fields.words, kw_only=True)
+    file: str = field(default="", converter=fields.words, kw_only=True)
     sha256: str = field(converter=fields.words, kw_only=True)
     data: Data = field(default=EMPTY, converter=json_data.frozen, kw_only=True)
 
@@ -223,7 +225,7 @@ class Source(Shown):
             id: The source's id in the map.
             path: The file.
             encoding: How the file encodes its text.
-            **described: title, url, publisher, date, language, data.
+            **described: title, url, publisher, date, language, data; ``file`` if it is not the name of the file.
 
         Raises:
             FileError: The file cannot be read.
@@ -241,7 +243,9 @@ class Source(Shown):
                 expected=f"{encoding} text",
                 hint="name the right one with encoding=, such as 'cp1252' or 'utf-16'",
             ) from None
-        return cls(id, text, **described)
+        from pathlib import PurePath  # noqa: PLC0415 - see above
+
+        return cls(id, text, **{"file": PurePath(path).name, **described})
 
     def quote(
         self,
@@ -279,6 +283,7 @@ class _SourceFields(TypedDict, total=False):
     publisher: str | HasId
     date: str
     language: str
+    file: str
     data: Mapping[str, Any]
 
 

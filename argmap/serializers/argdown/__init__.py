@@ -1,0 +1,298 @@
+"""Argdown, the language in which people write argument maps as text (argdown.org).
+
+``loads`` goes from text to tokens (lexing), rows (parsing), what they mean (meaning) and the map (mapping);
+``dumps`` goes back from the map to rows (layout) and text (writing). What Argdown has no syntax for stands in
+YAML data under the names in ``keys``, and what even those cannot say in the front matter, by ``patch``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from attrs import evolve
+
+from argmap.diagnostics import Diagnostic, ignored
+from argmap.errors import ArgdownError, ArgmapError, FormatError, nearest, shown
+from argmap.model import ArgumentMap
+from argmap.serializers import yamltext
+from argmap.serializers.argdown import frontmatter, layout, patch, writing, yamldata
+from argmap.serializers.argdown.including import included
+from argmap.serializers.argdown.keys import LAYOUT, OWN
+from argmap.serializers.argdown.lexing import Lines, Notes
+from argmap.serializers.argdown.mapping import Mapped, records_of
+from argmap.serializers.argdown.meaning import Group, Meaning, understand
+from argmap.serializers.argdown.parsing import parse
+from argmap.serializers.argdown.rows import Element, Heading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.diagnostics import Report
+    from argmap.serializers.argdown.rows import Document, Row
+
+Dialect = Literal["argmap", "official"]
+_DIALECTS: Final = ("argmap", "official")
+MAX_PROBLEMS: Final = 50  # of one kind that are told one by one
+
+
+def loads(
+    text: str,
+    *,
+    report: Report = ignored,
+    path: Path | None = None,
+    folder: Path | None = None,
+    dialect: Dialect = "argmap",
+    include: bool = False,
+    recover: bool = False,
+) -> ArgumentMap:
+    """Read a map from Argdown text.
+
+    Args:
+        text: The document.
+        report: Gets every diagnostic.
+        path: Where the text comes from.
+        folder: Where the files of its sources lie; that of ``path`` unless said otherwise.
+        dialect: "argmap" keeps ordinary prose that the original parser damages, and says so; "official"
+            reads exactly as @argdown/core 2.0 does.
+        include: Whether ``@include(file)`` is replaced by that file, which must lie in the folder.
+        recover: Whether to give the best map that the text allows when there are errors.
+
+    Raises:
+        ArgdownError: The text cannot be read as it stands; it lists every problem.
+
+    >>> m = loads("[Cap]: Rents should be capped.\\n  - [Shrink]: A cap shrinks the supply of flats.")
+    >>> [relation.id for relation in m.relations]
+    ['attack:Shrink>Cap']
+    """
+    if dialect not in _DIALECTS:
+        raise ArgmapError(
+            f"dialect is {shown(dialect)}, expected 'argmap' or 'official'",
+            found=dialect,
+            nearest=nearest(str(dialect), _DIALECTS),
+        )
+    official = dialect == "official"
+    folder = folder if folder is not None else path.parent if path is not None else None
+    notes = Notes(text, report)
+    if include:
+        text = included(text, folder, notes)
+        notes.lines = Lines(text)
+    document = parse(text, notes, official=official, front=yamldata.front)
+    yamldata.read(document, notes)
+    front = frontmatter.read(document.front, notes, folder)
+    if not official:
+        _tidy(document.rows)
+    meaning = understand(document.rows, front.settings, notes, official=official)
+    if not official:
+        _undefined(meaning, notes)
+    mapped = records_of(meaning, front, notes)
+    made = _made(document, meaning, mapped, front, notes)
+    if notes.errors and not recover:
+        raise _refused(notes.errors)
+    return made
+
+
+def _made(document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front, notes: Notes) -> ArgumentMap:
+    """The map; what cannot enter it is reported and left out."""
+    records = mapped.records
+    if front.patch:
+        patch.apply(records, front.patch, notes, document.front_offset)
+    data: dict[str, Any] = {OWN: front.settings} if front.settings else {}
+    more = front.patch.get("data")
+    if isinstance(more, dict):
+        data |= more
+    memory: dict[str, Any] = {}
+    marks = _marks(meaning, mapped)
+    if marks:
+        memory["marks"] = marks
+    title = front.patch.get("title", front.title)
+    metadata = front.patch.get("metadata", front.metadata)
+
+    def build(memory: dict[str, Any]) -> ArgumentMap:
+        return ArgumentMap(
+            **records, title=title, metadata=metadata, data={**data, **({LAYOUT: memory} if memory else {})}
+        )
+
+    while True:
+        try:
+            m = build(memory)
+            break
+        except ArgmapError as error:
+            problems = getattr(error, "exceptions", (error,))
+            gone = {i for p in problems for i in p.ids[:1]}
+            for problem in problems[:MAX_PROBLEMS]:
+                offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
+                notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
+            before = sum(map(len, records.values()))
+            for name, group in records.items():
+                records[name] = [r for r in group if r.id not in gone]
+            if sum(map(len, records.values())) == before:
+                return ArgumentMap()
+    if front.keys and front.settings == {"model": {"removeTagsFromText": True}} and layout.tags_apart(_bare(m)):
+        del data[OWN]  # the writer says so by itself
+        m = build(memory)
+    outline = layout.skeleton(document.rows, mapped, meaning)
+    if outline != layout.planned(layout.fresh(layout.Plan(m, bare=True))):
+        memory["outline"] = outline
+        m = build(memory)
+    return m
+
+
+def _bare(m: ArgumentMap) -> ArgumentMap:
+    return evolve(m, data={})
+
+
+def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
+    """Bold, italic and links of each text, with the length of the text that they belong to."""
+    found: dict[str, Any] = {}
+    for group in (*meaning.statements.values(), *meaning.arguments.values()):
+        canonical, n = group.canonical, 0
+        for member in group.members:
+            if member.element.reference:
+                continue
+            which = 0
+            if member is not canonical:
+                n += 1
+                which = n
+            if member.element.marks and id(group) in mapped.ids:
+                entry = [len(member.element.text), *map(list, member.element.marks)]
+                found.setdefault(mapped.ids[id(group)], {})[str(which)] = entry
+    for part in meaning.sections:
+        if part.heading.marks:
+            found[mapped.ids[id(part)]] = {"0": [len(part.heading.text.strip()), *map(list, part.heading.marks)]}
+    return found
+
+
+def _tidy(rows: list[Row]) -> None:
+    """Take the blanks off both ends of the texts."""
+    for row in rows:
+        item = row.item
+        if not isinstance(item, (Element, Heading)) or not item.text:
+            continue
+        text = item.text.strip()
+        if len(text) != len(item.text):
+            if item.marks:
+                shift, end = len(item.text) - len(item.text.lstrip()), len(text)
+                item.marks = [
+                    (kind, max(0, start - shift), min(end, stop - shift), url) for kind, start, stop, url in item.marks
+                ]
+            item.text = text
+
+
+def _undefined(meaning: Meaning, notes: Notes) -> None:
+    """Report titles that are only referred to."""
+    for groups, left, right in ((meaning.statements, "[", "]"), (meaning.arguments, "<", ">")):
+        missing = [g for g in groups.values() if g.named and g.members and g.canonical is None and not g.steps]
+        if not missing:
+            continue
+        known = [g.title for g in groups.values() if g.named and (g.canonical is not None or g.steps)]
+        for group in missing[:MAX_PROBLEMS]:
+            near = nearest(group.title, known)
+            offset = group.members[0].element.offset
+            message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
+            if near is not None and _is_typo(group, near):
+                notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
+            else:
+                notes.info("undefined-reference", offset, message, f"define it: {left}{group.title}{right}: text")
+
+
+def _is_typo(group: Group, near: str) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where something is undefined
+
+    digits = re.compile(r"[0-9]+")
+    if digits.findall(group.title) != digits.findall(near):
+        return False
+    return bool(OSA.distance(group.title.lower(), near.lower()) <= max(1, len(near) // 5))
+
+
+def _refused(errors: list[Diagnostic]) -> ArgdownError:
+    count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+    problems = [FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors]
+    refused = ArgdownError(f"not readable as Argdown: {count}", problems)
+    refused.diagnostics = tuple(errors)
+    return refused
+
+
+def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = None) -> str:
+    """Write a map as Argdown text.
+
+    A map that was read from Argdown keeps its layout as far as it still fits; any other is laid out anew. What
+    the text cannot say stands in the front matter under ``argmap:``, so that every map comes back as it was.
+
+    Args:
+        map: The map.
+        path: Where the text will stand.
+        folder: Where the files of its sources lie; that of ``path`` unless said otherwise. A source whose
+            file there holds its text is named, any other is written with its text.
+
+    >>> from argmap import Claim
+    >>> cap, shrink = Claim("cap", "Rents should be capped."), Claim("shrink", "A cap shrinks supply.")
+    >>> print(dumps(ArgumentMap.of(cap, shrink, shrink.attacks(cap))), end="")
+    [cap]: Rents should be capped.
+      - [shrink]: A cap shrinks supply.
+    """
+    folder = folder if folder is not None else path.parent if path is not None else None
+    written: str | None = None
+    plan = layout.Plan(map)
+    rows = layout.remembered(plan)
+    if rows is not None:
+        written, missing = _written(plan, rows, folder)
+        if not missing:
+            return written
+    plan = layout.Plan(map)
+    anew, still_missing = _written(plan, layout.fresh(plan), folder)
+    return written if written is not None and missing <= still_missing else anew
+
+
+def _written(plan: layout.Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:
+    """The text of rows with its front matter, and how much the front matter had to put right."""
+    m = plan.m
+    body = "\n".join(writing.lines_of(rows, tags_apart=plan.tags_apart))
+    data = m.data.thaw()
+    settings = data.pop(OWN, {})
+    if not isinstance(settings, dict) or any(k in frontmatter.OURS for k in settings):
+        data[OWN], settings = settings, {}
+    memory = data.pop(LAYOUT, None)
+    if isinstance(memory, dict) and not set(memory) <= {"outline", "marks"}:
+        data[LAYOUT] = memory
+    keys = plan.keyed or bool(m.parties or m.sources)
+    mended: dict[str, Any] = {"data": data} if data else {}
+    if plan.tags_apart and "model" not in settings:
+        settings = {**settings, "model": {"removeTagsFromText": True}}
+        keys = True
+    while True:
+        have = _read_back(body, plan, settings, keys=keys or bool(mended))
+        mended |= patch.between(have, m)
+        if keys or not mended:
+            break
+        keys = True
+    front = frontmatter.write(m, settings, mended, folder)
+    if keys and not any(k in front for k in yamldata.OURS):
+        front["argmap"] = {"version": patch.VERSION}
+    head = f"===\n{_yaml(front)}===\n\n" if front else ""
+    return f"{head}{body}\n" if body else head, len(mended)
+
+
+def _read_back(body: str, plan: layout.Plan, settings: dict[str, Any], *, keys: bool) -> dict[str, list[Any]]:
+    """The records that a reader will find in the body of a text."""
+    m = plan.m
+    notes = Notes(body, ignored)
+    head = "===\nmodel: {removeTagsFromText: true}\n===\n\n" if plan.tags_apart else ""
+    notes.lines = Lines(head + body)
+    document = parse(head + body, notes, official=False, front=yamldata.front)
+    document.front = {"argmap": {}} if keys else None
+    yamldata.read(document, notes)
+    _tidy(document.rows)
+    meaning = understand(document.rows, settings, notes, official=False)
+    front = frontmatter.Front("", {}, list(m.parties), list(m.sources), settings, {}, keys)
+    return records_of(meaning, front, notes).records
+
+
+def _yaml(front: dict[str, Any]) -> str:
+    text = yamltext.dumps(front)
+    if "===" in text:  # it would end the front matter
+        text = writing.flow(front).replace("===", "\\u003d\\u003d\\u003d") + "\n"
+    return text
+
+
+__all__ = ["dumps", "loads"]

@@ -1,0 +1,350 @@
+"""The words of an Argdown text: what each stretch of characters is, before any grammar.
+
+The first kind that matches wins, in the order of the original lexer; the default dialect differs from the
+original where that one damages ordinary prose, and reports each place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argmap.diagnostics import Diagnostic, Severity, snippet
+from argmap.serializers.argdown.shortcodes import SHORTCODES
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Report
+
+_S: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
+_NOT_S: Final = _S.replace("[", "[^", 1)
+_DOT: Final = r"[^\n\r\u2028\u2029]"
+_BREAK: Final = r"(?:\r\n|\n|\r)"
+_TAG_CHAR: Final = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
+
+# Comments swallow the line ends behind them: all after an empty line, one after a line end, else none.
+_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={_BREAK})"
+_PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|(?<!:)//[^\n\r]*"
+_FRONT: Final = r"===+[\s\S]*?===+"
+_PROSE_FRONT: Final = rf"(?<![\s\S])\ufeff?===+[ \t]*{_BREAK}(?:[\s\S]*?{_BREAK})??===+[ \t]*(?={_BREAK}|\Z)"
+_DATA: Final = rf"\{{(?:(?!\}}{_S}[^,}}])[^\r\u2028\u2029])*\}}(?!{_S}*[,}}])"
+_ESCAPE: Final = rf"\\{_DOT} *"
+_SPECIAL: Final = rf"\.{_NOT_S}+?\.[ \t]?|:{_NOT_S}+?:[ \t]?"
+_EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n)){2,}"
+_PROSE_EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n|\r)){2,}"
+_NEWLINE: Final = rf"[ \t]*{_BREAK}"
+_RULE: Final = r"[' \t]*--"
+_RELATION: Final = rf"[' \t]*(?:\+>|->|<?\+|<?-|><|_>|<_|_(?={_S}))"
+_PROSE_RELATION: Final = rf"[ \t]*(?:\+>|->|<?\+(?![0-9])|<?-(?![0-9])|><|_>|<_|_(?={_S}))"
+_HEADING: Final = r"#+ "
+_NUMBER: Final = r"[' \t]*\([0-9]+\)"
+_ORDERED: Final = rf"[' \t]*[0-9]+\.(?={_S})"
+_BULLET: Final = rf"[' \t]*\*(?={_S})"
+_MARKER: Final = r"[*_]"
+_LINK: Final = r"\[[^\]]+?\]\([^)]+?\)[ \t]?"
+_TAG: Final = rf"#(?:\([^)]+\)|{_TAG_CHAR}+)[ \t]?"
+_TITLED: Final = (
+    rf"(?P<statement_definition>\[{_DOT}+?\]:)|(?P<statement_reference>\[[^\-]{_DOT}*?\])"
+    rf"|(?P<statement_mention>@\[{_DOT}+?\][ \t]?)"
+    rf"|(?P<argument_definition><{_DOT}+?>:)|(?P<argument_reference><[^\-]{_DOT}*?>)"
+    rf"|(?P<argument_mention>@<{_DOT}+?>[ \t]?)"
+)
+_REST: Final = (
+    r"(?P<spaces>[ \t]+)|(?P<text>[^\\@#*_\[\],.:</>(){}\r\n;\-]+)|(?P<sign>[@#*_\[\],.:</>(){};\-][ \t]?)"
+)
+_AT_LINE_START: Final = (
+    rf"(?P<heading>{_HEADING})|(?P<number>{_NUMBER})|(?P<ordered>{_ORDERED})|(?P<bullet>{_BULLET})|"
+)
+
+
+def _patterns(comment: str, front: str, empty: str, relation: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of each place: what may stand there depends on the token before."""
+    after_empty = rf"(?:[ \t]*\r\n|\n|\r)*"
+    after_newline = rf"(?:[ \t]*{_BREAK}(?![ \t]*{_BREAK}))?"
+
+    def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?P<comment>(?:{comment}){after_comment})|(?P<front>{front})|(?P<data>{_DATA})"
+            rf"|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
+            + (rf"|(?P<empty>{empty})" if empty_line else "")
+            + rf"|(?P<newline>{_NEWLINE})|{line_start}(?P<marker>{_MARKER})|(?P<link>{_LINK})|(?P<tag>{_TAG})"
+            rf"|{_TITLED}|{_REST}"
+        )
+
+    rule, related = rf"(?P<rule>{_RULE})|", rf"(?P<relation>{relation})|"
+    return {
+        "start": pattern("", empty_line=True, line_start=rule + related + _AT_LINE_START),
+        "newline": pattern(after_newline, empty_line=True, line_start=rule + related + _AT_LINE_START),
+        "empty": pattern(after_empty, empty_line=False, line_start=related + _AT_LINE_START),
+        "inline": pattern("", empty_line=True, line_start=""),
+    }
+
+
+_OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION)
+_PROSE: Final = _patterns(_PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION)
+_IN_RULE: Final = re.compile(
+    rf"(?P<comment>{_COMMENT})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
+    rf"|(?P<rule_end>-{{2,}})|(?P<data>{_DATA})|(?P<comma>,)|{_REST}"
+)
+_ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
+_WORD_BEFORE: Final = re.compile(r"\w\Z")
+# What may follow the data of an element in prose: tags and a comment, then a line that starts something.
+_AFTER_DATA: Final = re.compile(
+    rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"
+    rf"(?:\Z|{_BREAK}(?:[ \t]*(?://|/\*|<!--|{_BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{_S}|\*{_S})|{_PROSE_RELATION}))"
+)
+_BRACES: Final = re.compile(r"""[{}]|"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'""")
+_PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
+LONGEST_DATA: Final = 1_000_000
+
+
+class Token(NamedTuple):
+    """A stretch of the text: what it is and where."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Lines:
+    """Lines and columns of offsets in a text, both counted from 1; built when first asked."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] = []
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        if not self._starts:
+            self._starts = [0, *(m.end() for m in re.finditer(_BREAK, self.text))]
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+
+class Notes:
+    """Where a reading puts what it has to say: it knows the text and finds lines and columns."""
+
+    __slots__ = ("errors", "lines", "report")
+
+    def __init__(self, text: str, report: Report) -> None:
+        self.lines = Lines(text)
+        self.report = report
+        self.errors: list[Diagnostic] = []
+
+    def say(
+        self,
+        severity: Severity,
+        code: str,
+        offset: int,
+        message: str,
+        hint: str = "",
+        ids: tuple[str, ...] = (),
+    ) -> None:
+        """Report something at an offset of the text."""
+        line, column = self.lines.position(offset)
+        note = Diagnostic(
+            code,
+            severity,
+            message,
+            line,
+            column,
+            snippet=snippet(self.lines.line(line), column),
+            ids=ids,
+            hint=hint,
+        )
+        if severity is Severity.ERROR:
+            self.errors.append(note)
+        self.report(note)
+
+    def error(self, code: str, offset: int, message: str, hint: str = "") -> None:
+        """Something that cannot be read as it stands."""
+        self.say(Severity.ERROR, code, offset, message, hint)
+
+    def warning(
+        self, code: str, offset: int, message: str, hint: str = "", ids: tuple[str, ...] = ()
+    ) -> None:
+        """Something that its author probably did not mean."""
+        self.say(Severity.WARNING, code, offset, message, hint, ids)
+
+    def info(self, code: str, offset: int, message: str, hint: str = "") -> None:
+        """Something that was read otherwise than the original reads it."""
+        self.say(Severity.INFO, code, offset, message, hint)
+
+
+def tokens(text: str, notes: Notes, *, official: bool) -> list[Token]:
+    """The tokens of a text, without comments and the blanks between them."""
+    return _Lexer(text, notes, official=official).run()
+
+
+class _Lexer:
+    """One pass over a text."""
+
+    def __init__(self, text: str, notes: Notes, *, official: bool) -> None:
+        self.text = text
+        self.notes = notes
+        self.official = official
+        self.found: list[Token] = []
+        self.open: list[tuple[str, int]] = []  # markers of bold and italic that wait for their end
+
+    def run(self) -> list[Token]:  # noqa: C901, PLR0912 - one branch for each kind that needs a look around
+        text, found, official = self.text, self.found, self.official
+        patterns = _OFFICIAL if official else _PROSE
+        append = found.append
+        at, size = 0, len(text)
+        state = "start"
+        match_here = patterns[state].match
+        in_rule = False
+        while at < size:
+            match = _IN_RULE.match(text, at) if in_rule else match_here(text, at)
+            if match is None:
+                at = self._stray(at)
+                continue
+            kind, end = match.lastgroup, match.end()
+            assert kind is not None  # every alternative is named
+            if kind in ("comment", "spaces"):
+                if kind == "comment" and not official and end == size and state == "inline":
+                    pass
+                at = end
+                continue
+            if kind == "data" and not in_rule and not official:
+                end = self._prose_data(at)
+                if not end:
+                    kind, end = "sign", self._one_sign(at)
+            elif kind == "marker":
+                kind, end = self._marker(at, state)
+            elif kind == "special" and not official:
+                self._prose_special(at, match.group())
+            elif kind == "rule":
+                in_rule = official or self._rule_ends(end)
+                if not in_rule:
+                    kind = "text"
+            elif kind == "rule_end":
+                in_rule = False
+            append(Token(kind, at, end))
+            at = end
+            if kind in ("newline", "empty", "relation", "data", "number", "bullet", "ordered", "heading"):
+                if kind != "newline" and not official and self.open:
+                    self._literal(0)
+                state = kind if kind in ("newline", "empty") else "inline"
+                match_here = patterns[state].match
+            elif state != "inline":
+                state = "inline"
+                match_here = patterns[state].match
+        if not official:
+            self._literal(0)
+        if found and found[-1].kind == "empty":
+            found.pop()
+        return found
+
+    def _stray(self, at: int) -> int:
+        """A character that no kind begins with: a backslash at a line end, or a brace that opens nothing."""
+        if self.official:
+            self.notes.error(
+                "stray-backslash",
+                at,
+                "a backslash at the end of a line",
+                "remove it, or put a second one before it",
+            )
+        else:
+            self.notes.info("backslash-kept", at, "a backslash at the end of a line is kept as it stands")
+        self.found.append(Token("sign", at, at + 1))
+        return at + 1
+
+    def _one_sign(self, at: int) -> int:
+        return at + 2 if self.text[at + 1 : at + 2] in (" ", "\t") else at + 1
+
+    def _prose_data(self, at: int) -> int:
+        """The end of the data that begin here, or 0 if these braces are words."""
+        text, depth = self.text, 0
+        for match in _BRACES.finditer(text, at, at + LONGEST_DATA):
+            sign = match.group()
+            depth += (sign == "{") - (sign == "}")
+            if depth == 0:
+                end = match.end()
+                inside = text[at + 1 : end - 1]
+                if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
+                    return end
+                break
+        self.notes.info(
+            "braces-kept",
+            at,
+            "braces within a text are words of it",
+            "data stand last: {key: value}, then the line ends",
+        )
+        return 0
+
+    def _prose_special(self, at: int, image: str) -> None:
+        known = image.strip(" \t") in SHORTCODES
+        if known and not shortcode_stands_alone(self.text, at, image):
+            self.notes.info(
+                "shortcode-kept", at, f"{image.strip()!r} within a word is not taken as a shortcode"
+            )
+
+    def _rule_ends(self, at: int) -> bool:
+        """Whether the line of an inference is one: within three lines comes its end."""
+        return (
+            re.compile(rf"(?:(?!{_BREAK}[ \t]*{_BREAK})[\s\S])*?-{{2,}}[ \t]*(?={_BREAK}|\Z|[<_])").match(
+                self.text, at
+            )
+            is not None
+        )
+
+    def _marker(self, at: int, state: str) -> tuple[str, int]:  # noqa: C901 - the rules are the original's
+        """Whether a star or underscore opens or closes bold or italic, or is itself."""
+        text, official = self.text, self.official
+        adjacent = bool(self.found) and self.found[-1].end == at
+        for marker in ("**", "__", "*", "_"):
+            if not text.startswith(marker, at):
+                continue
+            level = next((n for n in range(len(self.open) - 1, -1, -1) if self.open[n][0] == marker), None)
+            if level is None or not adjacent or (official and level != len(self.open) - 1):
+                continue
+            end = _ENDS.match(text, at + len(marker))
+            if end:
+                self._literal(level + 1)
+                self.open.pop()
+                return "close", end.end()
+        for marker in ("**", "__", "*", "_"):
+            if text.startswith(marker, at):
+                after = text[at + len(marker) : at + len(marker) + 1]
+                if re.match(_S, after):
+                    continue
+                if not official and (at > 0 and text[at - 1].isalnum()):
+                    if _closes_later(text, at + len(marker), marker):
+                        self.notes.info("marker-kept", at, f"{marker!r} within a word is kept as it stands")
+                    return "sign", at + len(marker)
+                self.open.append((marker, len(self.found)))
+                return "open", at + len(marker)
+        return "sign", self._one_sign(at)
+
+    def _literal(self, level: int) -> None:
+        """Take the markers from ``level`` on, which found no end, as the characters they are."""
+        for marker, place in self.open[level:]:
+            token = self.found[place]
+            self.found[place] = token._replace(kind="sign")
+            self.notes.say(
+                Severity.WARNING,
+                "unclosed-emphasis",
+                token.start,
+                f"{marker!r} opens emphasis that nothing closes, so it is kept as it stands",
+                f"close it with {marker}, or write \\{marker[0]}",
+            )
+        del self.open[level:]
+
+
+def _closes_later(text: str, at: int, marker: str) -> bool:
+    line = text.find("\n\n", at)
+    return marker in text[at : line if line >= 0 else len(text)]
+
+
+def shortcode_stands_alone(text: str, at: int, image: str) -> bool:
+    """Whether the shortcode at ``at`` is not within a word."""
+    end = at + len(image.rstrip(" \t"))
+    return not (at > 0 and text[at - 1].isalnum()) and not text[end : end + 1].isalnum()

@@ -1,0 +1,178 @@
+"""Quotes and figures as analysts write them: a few words, found and verified in the sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.anchoring import quote as find_quote
+from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError, nearest, shown
+from argmap.model import Qualifier, Quantity, Quote
+from argmap.model.fields import DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.model import Source
+
+_FIGURE: Final = re.compile(
+    rf"(?:({'|'.join(Qualifier)}) )?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+) ?(%|[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
+)
+_QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
+_FIGURE_KEYS: Final = ("value", "unit", "qualifier", "of", "when", "baseline", "quote")
+
+
+def read_quote(value: Any, sources: Mapping[str, Source]) -> Quote:
+    """The quote that a string or mapping stands for.
+
+    Raises:
+        ArgmapError: The words are not in the sources, or in several places; unknown keys or sources.
+    """
+    if isinstance(value, str):
+        return _found(value, sources, {})
+    if not isinstance(value, dict) or not isinstance(value.get("exact"), str):
+        raise FormatError(
+            f"found {shown(value)} where a quote is expected", hint='write quote: "words", or quote: {exact: "words", …}'
+        )
+    _known(value, _QUOTE_KEYS, "quote")
+    more = {k: v for k, v in value.items() if k not in ("exact", "source")}
+    if "start" in more:
+        more.pop("occurrence", None)
+        return Quote(_source(value.get("source"), sources), value["exact"], **more)
+    named = {value["source"]: sources[_source(value["source"], sources)]} if "source" in value else sources
+    return _found(value["exact"], named, more)
+
+
+def _source(name: Any, sources: Mapping[str, Source]) -> str:
+    if name is None and len(sources) == 1:
+        return next(iter(sources))
+    if not isinstance(name, str) or name not in sources:
+        raise FormatError(
+            f"unknown source {shown(name)}",
+            nearest=nearest(str(name), sources),
+            hint="declare it under sources: in the front matter",
+        )
+    return name
+
+
+def _found(words: str, sources: Mapping[str, Source], more: dict[str, Any]) -> Quote:
+    if not sources:
+        raise FormatError("a quote without a source", hint="declare one under sources: in the front matter")
+    found, refused = [], []
+    for source in sources.values():
+        try:
+            found.append(find_quote(source, words, **more))
+        except QuoteError as error:
+            refused.append(error)
+        except TypeError:
+            raise FormatError(f"found {shown(more)} where the place of a quote is expected") from None
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise FormatError(
+            f"the words {shown(words)} stand in {len(found)} sources: {', '.join(q.source for q in found)}",
+            hint="name the source: {exact: …, source: …}",
+        )
+    raise next((e for e in refused if e.verdict != "absent"), refused[0])
+
+
+def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
+    """The shortest form that is read back as this quote."""
+    plain: dict[str, Any] = {"exact": quote.exact}
+    named = {"source": quote.source} if len(sources) > 1 else {}
+    fidelity = {"fidelity": str(quote.fidelity)} if quote.fidelity is not None else {}
+    forms: list[Any] = [] if fidelity else [quote.exact]
+    forms.append(plain | fidelity)
+    if named:
+        forms.append(plain | named | fidelity)
+    source = sources.get(quote.source)
+    if source is not None and quote.start is not None and source.text and len(quote.exact) < len(source.text):
+        before = source.text.count(quote.exact, 0, quote.start)
+        forms.append(plain | named | {"occurrence": before + 1} | fidelity)
+        for form in forms:
+            try:
+                if read_quote(form, sources) == quote:
+                    return form
+            except ArgmapError:
+                continue
+    full = plain | {"source": quote.source, "start": quote.start, "end": quote.end} | fidelity
+    return full | {k: v for k, v in (("prefix", quote.prefix), ("suffix", quote.suffix)) if v}
+
+
+def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
+    """The quantity that a string or mapping stands for.
+
+    Raises:
+        ArgmapError: Not a figure; unknown keys; a quote that is not in the sources.
+
+    >>> read_figure("over 6,000 organizations", {})
+    Quantity(6000, 'organizations', qualifier='over')
+    """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return Quantity(value)
+    if isinstance(value, str):
+        if DATE.fullmatch(value):
+            return Quantity(value, "date")
+        match = _FIGURE.fullmatch(value.strip())
+        if match is None:
+            raise FormatError(
+                f"found {shown(value)} where a figure is expected",
+                hint='write "over 84.5 percent of voters", or {value: 84.5, unit: percent, …}',
+            )
+        qualifier, number, unit, of = match.groups()
+        digits = number.replace(",", "")
+        return Quantity(
+            float(digits) if "." in digits else int(digits),
+            "percent" if unit == "%" else (unit or "").strip(),
+            qualifier=qualifier or "exactly",
+            of=of or "",
+        )
+    if not isinstance(value, dict):
+        raise FormatError(f"found {shown(value)} where a figure is expected")
+    _known(value, _FIGURE_KEYS, "figure")
+    if "value" not in value:
+        raise FormatError("a figure without a value", hint="write {value: 84.5, unit: percent}")
+    more = {k: v for k, v in value.items() if k not in ("value", "unit", "quote")}
+    more = {k: str(v) if k in ("when", "baseline", "of") and isinstance(v, (int, float)) else v for k, v in more.items()}
+    if "quote" in value:
+        more["quote"] = read_quote(value["quote"], sources)
+    return Quantity(value["value"], value.get("unit", ""), **more)
+
+
+def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
+    """The shortest form that is read back as this quantity."""
+    words = " ".join(
+        part
+        for part in (
+            "" if figure.qualifier == "exactly" else str(figure.qualifier),
+            str(figure.value),
+            "" if figure.unit == "date" else figure.unit,
+            f"of {figure.of}" if figure.of else "",
+        )
+        if part
+    )
+    try:
+        if read_figure(words, sources) == figure and type(read_figure(words, sources).value) is type(figure.value):
+            return words
+    except RecordError:
+        pass
+    except FormatError:
+        pass
+    full: dict[str, Any] = {"value": figure.value}
+    for name in ("unit", "qualifier", "of", "when", "baseline"):
+        word = str(getattr(figure, name))
+        if word and (name, word) != ("qualifier", "exactly"):
+            full[name] = word
+    if figure.quote is not None:
+        full["quote"] = write_quote(figure.quote, sources)
+    return full
+
+
+def _known(value: Mapping[str, Any], keys: tuple[str, ...], what: str) -> None:
+    for key in value:
+        if key not in keys:
+            raise FormatError(
+                f"unknown key {shown(key)} in a {what}",
+                nearest=nearest(key, keys),
+                hint=f"its keys are {', '.join(keys)}",
+            )

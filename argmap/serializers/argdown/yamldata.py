@@ -1,0 +1,94 @@
+"""The YAML in an Argdown text, read at its place: front matter, and the data behind elements."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.errors import FormatError
+from argmap.serializers import yaml12
+from argmap.serializers.argdown.rows import Inference
+
+if TYPE_CHECKING:
+    from argmap.serializers.argdown.lexing import Notes
+    from argmap.serializers.argdown.rows import Document
+
+OURS: Final = ("parties", "sources", "argmap")  # a document that has these uses our keys
+_BLOCK: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n)")
+_FRONT: Final = re.compile(r"\ufeff?={3,}")
+# The plainest data, which need no parser: {key: word, other: "some words"}.
+_PLAIN: Final = re.compile(
+    r'([A-Za-z_][\w\-]*):[ ]+(?:"([^"\\\n]*)"|([0-9]{1,15})|([A-Za-z_][\w\-]*))[ ]*(?:,[ ]*|\}\Z)'
+)
+
+
+def front(image: str, offset: int, notes: Notes) -> Any:
+    """The value of a front matter, between its lines of equals signs."""
+    head = _FRONT.match(image)
+    start = head.end() if head else 0
+    return _value(image[start:].rstrip().rstrip("="), offset + start, notes, "front matter")
+
+
+def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
+    """Replace the text of all data by their values.
+
+    Args:
+        document: The rows as the grammar left them.
+        notes: Where problems go, each at its line and column of the file.
+        blocks: Whether data whose brace ends the line are written as a YAML block.
+    """
+    # The original makes moments of what looks like dates; where our keys count, they are words.
+    dates = not (isinstance(document.front, dict) and any(k in document.front for k in OURS))
+    for row in document.rows:
+        item = row.item
+        if item.data is None:
+            continue
+        what = "an inference" if isinstance(item, Inference) else "an element"
+        item.data = _data(str(item.data), item.data_offset, notes, what, blocks=blocks, dates=dates)
+
+
+def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dates: bool) -> Any:
+    plain = _plainly(image)
+    if plain is not None:
+        return plain
+    start = 0
+    if blocks and (block := _BLOCK.match(image)):
+        start = block.end()
+        image = image[start:].rstrip().removesuffix("}")
+    return _value(image, offset + start, notes, f"data of {what}", dates=dates)
+
+
+def _plainly(image: str) -> dict[str, Any] | None:
+    """Simple data, read by one pattern; None if they are not that simple."""
+    at, end = 1, len(image)
+    found: dict[str, Any] = {}
+    while at < end:
+        match = _PLAIN.match(image, at)
+        if match is None:
+            return None
+        key, quoted, number, word = match.groups()
+        if key in found:
+            return None
+        found[key] = quoted if quoted is not None else int(number) if number else yaml12.meaning(word)
+        at = match.end()
+    return found if image[-1] == "}" and found else None
+
+
+def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = False) -> Any:
+    try:
+        value = yaml12.loads(text, dates=dates)
+    except FormatError as error:
+        before = text.split("\n", (error.line or 1) - 1)
+        place = len(text) - len(before[-1]) if error.line and error.line > 1 else 0
+        place = offset + place + (error.column or 1) - 1
+        notes.error("bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", error.hint)
+        return None
+    if isinstance(value, yaml12.Place):
+        starts = [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text))]
+        value.places = {key: (offset + starts[line - 1] + column - 1, 0) for key, (line, column) in value.places.items()}
+    if value is None or isinstance(value, dict):
+        return value
+    notes.error(
+        "not-a-mapping", offset, f"the {what} are not key: value pairs", "write them as {key: value, other: value}"
+    )
+    return None
