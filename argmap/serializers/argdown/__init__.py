@@ -146,16 +146,9 @@ def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
     """Bold, italic and links of each text, with the length of the text that they belong to."""
     found: dict[str, Any] = {}
     for group in (*meaning.statements.values(), *meaning.arguments.values()):
-        canonical, n = group.canonical, 0
-        for member in group.members:
-            if member.element.reference:
-                continue
-            which = 0
-            if member is not canonical:
-                n += 1
-                which = n
-            if member.element.marks and id(group) in mapped.ids:
-                entry = [len(member.element.text), *map(list, member.element.marks)]
+        for which, element in enumerate(group.texts):
+            if element.marks and id(group) in mapped.ids:
+                entry = [len(element.text), *map(list, element.marks)]
                 found.setdefault(mapped.ids[id(group)], {})[str(which)] = entry
     for part in meaning.sections:
         if part.heading.marks:
@@ -232,16 +225,23 @@ def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = N
       - [shrink]: A cap shrinks supply.
     """
     folder = folder if folder is not None else path.parent if path is not None else None
-    written: str | None = None
-    plan = layout.Plan(map)
-    rows = layout.remembered(plan)
-    if rows is not None:
-        written, missing = _written(plan, rows, folder)
-        if not missing:
-            return written
-    plan = layout.Plan(map)
-    anew, still_missing = _written(plan, layout.fresh(plan), folder)
-    return written if written is not None and missing <= still_missing else anew
+    best: tuple[int, str] | None = None
+    for rows_of in (
+        layout.remembered,
+        lambda plan: layout.remembered(plan, data_too=False),
+        layout.fresh,
+    ):
+        plan = layout.Plan(map, again=rows_of is not layout.fresh)
+        rows = rows_of(plan)
+        if rows is None:
+            continue
+        written, mended = _written(plan, rows, folder)
+        if best is None or mended < best[0]:
+            best = (mended, written)
+        if not mended:
+            break
+    assert best is not None  # any map can be laid out anew
+    return best[1]
 
 
 def _written(plan: layout.Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:

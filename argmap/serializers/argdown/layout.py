@@ -48,14 +48,16 @@ class Plan:
     Attributes:
         m: The map.
         bare: Whether data are left out, because only the structure is asked for.
+        again: Whether the text is laid out as it was, so that tags stand where they stood.
         nodes: Its claims, evidence and arguments by id.
         titles: Their titles in the text; all different for statements, and for arguments.
         keyed: Whether anything needed one of our keys.
     """
 
-    def __init__(self, m: ArgumentMap, *, bare: bool = False) -> None:
+    def __init__(self, m: ArgumentMap, *, bare: bool = False, again: bool = False) -> None:
         self.m = m
         self.bare = bare
+        self.again = again
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
         self.nodes: dict[str, Node] = {r.id: r for r in (*m.claims, *m.evidence, *m.arguments)}
@@ -64,7 +66,7 @@ class Plan:
         layout = m.data.get(LAYOUT)
         marks = layout.get("marks") if hasattr(layout, "get") else None
         self.marks: Any = marks if hasattr(marks, "get") else {}
-        self.tags_apart = tags_apart(m)
+        self.tags_apart = tags_apart(m, again=again)
         fixed = {r.id for r in (*m.parties, *m.sources)}
         self._entitle([*m.claims, *m.evidence], "[]", fixed)
         self._entitle(m.arguments, "<>", fixed | {r.id for r in (*m.claims, *m.evidence)})
@@ -102,12 +104,13 @@ class Plan:
             data = self.data_of(node, data)
         element = Element(kind, title, text=node.text, tags=tags, data=data or None, record=node.id)
         element.marks = self.marks_of(node.id, 0, node.text)
-        element.reference = not node.text
         return element
 
     def data_of(self, record: Record, said: dict[str, Any]) -> dict[str, Any]:
         """The data of a record: ``said`` and what else our keys say, then the author's own."""
         more, own = keys.write(record, self.sources)
+        if self.again:
+            more.pop("wordings", None)  # they stand in places of their own
         said |= more
         self.keyed = self.keyed or bool(said)
         return said | {k: v for k, v in own.items() if k not in said}
@@ -120,7 +123,7 @@ class Plan:
             good = all(_tag_can_stand(t) for t in tags) and len(set(tags)) == len(tags)
             return (list(tags), False) if good else ([], True)
         within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
-        return within, len(within) != len(tags)
+        return within, len(within) != len(tags) and not self.again
 
     def marks_of(self, name: str, which: int, text: str) -> list[Any]:
         """Bold, italic and links of a text, if it is still the one they were read in."""
@@ -155,13 +158,13 @@ class Plan:
         return Inference([str(r) for r in known], data or None)
 
 
-def tags_apart(m: ArgumentMap) -> bool:
+def tags_apart(m: ArgumentMap, *, again: bool = False) -> bool:
     """Whether tags stand apart from the texts: the front matter says so, or a tag is not in its text."""
     settings = m.data.get(OWN)
     model = settings.get("model") if hasattr(settings, "get") else None
     if hasattr(model, "get") and "removeTagsFromText" in model:
         return model["removeTagsFromText"] is True
-    return any(
+    return not again and any(
         f"#{tag}" not in node.text and f"#({tag})" not in node.text
         for node in (*m.claims, *m.evidence, *m.arguments)
         for tag in node.tags
@@ -209,11 +212,11 @@ def _without_generated_titles(rows: list[Row]) -> list[Row]:
                 return rows
             if item.kind == "argument":
                 before = kept[-1].item if kept else None
-                alone = row.sign == TOP and item.reference and not item.data and not item.tags and structured
+                alone = row.sign == TOP and not item.text and not item.data and not item.tags and structured
                 if not alone or (isinstance(before, Element) and before.kind == "argument" and kept[-1].depth == 0):
                     return rows
                 continue
-            if item.reference:
+            if item.reference or not item.text:
                 return rows
             nameless.append(item)
         elif row.sign == PREMISE and row.first and not _belongs(kept):
@@ -433,10 +436,10 @@ def _occurrences(relation: Relation) -> int:
 def skeleton(rows: list[Row], mapped: Mapped, meaning: Meaning) -> list[Any]:
     """What the text of a document leaves to its map's memory: where which record stood."""
     found: list[Any] = []
-    seen: dict[str, int] = {}
     parts = iter(meaning.sections)
-    canonical = {id(g.canonical.element): g for g in _groups(meaning) if g.canonical is not None}
     owners = {id(m.element): g for g in _groups(meaning) for m in g.members}
+    textless: set[str] = set()
+    places = {id(element): n for g in _groups(meaning) for n, element in enumerate(g.texts)}
     for row in rows:
         item = row.item
         if isinstance(item, Heading):
@@ -448,20 +451,21 @@ def skeleton(rows: list[Row], mapped: Mapped, meaning: Meaning) -> list[Any]:
             continue
         group = owners[id(item)]
         name = mapped.ids.get(id(group), group.title)
-        if item.reference:
-            which = -1
-        elif id(item) in canonical:
+        which = places.get(id(item), -1)
+        if which == -1 and not group.texts and name not in textless:
+            textless.add(name)
             which = 0
-        else:
-            seen[name] = which = seen.get(name, 0) + 1
         entry: list[Any] = [row.depth, row.sign, name, which]
         more: dict[str, Any] = {}
         if row.first:
             more["first"] = True
-        if isinstance(item.data, dict) and item.data and (which == -1 or item.data != group.data):
-            more["data"] = item.data
-        if which == -1 and item.tags:
+        own = item.data if isinstance(item.data, dict) else {}
+        if (which == -1 and own) or (which == 0 and own != group.data):
+            more["data"] = own
+        if item.tags and (which == -1 or (which == 0 and not group.texts and item.tags != group.tags)):
             more["tags"] = list(item.tags)
+        elif which == 0 and not group.texts and group.tags and not item.tags:
+            more["tags"] = []
         if row.number and row.sign == PREMISE:
             more["number"] = row.number
         if not group.named:
@@ -496,8 +500,13 @@ def planned(rows: list[Row]) -> list[Any]:
     return found
 
 
-def remembered(plan: Plan) -> list[Row] | None:
-    """The rows of the text that the map was read from, with what the map says now; None if it has changed too much."""
+def remembered(plan: Plan, *, data_too: bool = True) -> list[Row] | None:
+    """The rows of the text that the map was read from, with what the map says now; None if it has changed too much.
+
+    Args:
+        plan: The map.
+        data_too: Whether data that stood in several places of a title go back there.
+    """
     m = plan.m
     layout = m.data.get(LAYOUT)
     outline = layout.get("outline") if hasattr(layout, "get") else None
@@ -534,7 +543,7 @@ def remembered(plan: Plan) -> list[Row] | None:
         node = plan.nodes.get(entry[2])
         if node is None:
             return None
-        element = _remembered(plan, node, entry[3], more)
+        element = _remembered(plan, node, entry[3], more, data_too=data_too)
         if element is None:
             return None
         if sign == TOP and depth == 0:
@@ -569,17 +578,16 @@ def _used(plan: Plan) -> set[str]:
     return used
 
 
-def _remembered(plan: Plan, node: Node, which: int, more: Any) -> Element | None:
+def _remembered(plan: Plan, node: Node, which: int, more: Any, *, data_too: bool) -> Element | None:
     kind: Literal["statement", "argument"] = "argument" if isinstance(node, Argument) else "statement"
-    data = more.get("data")
+    data = more.get("data") if data_too else None
     if which == 0:
         element = plan.defined(node)
-        element.reference = False
-        if element.data:
-            element.data.pop("wordings", None)  # they stand in places of their own
+        if not node.text:
+            tags = more.get("tags")
+            element.tags = [str(t) for t in (tags if isinstance(tags, tuple) else node.tags)]
         if hasattr(data, "thaw"):
-            element.data = data.thaw()
-        element.data = element.data or None
+            element.data = data.thaw() or None
     elif which == -1:
         element = plan.defined(node, reference=True)
         tags = more.get("tags")

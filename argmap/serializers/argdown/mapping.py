@@ -149,13 +149,9 @@ class _Mapper:
     def _node(self, group: Group, parts: dict[str, str]) -> Claim | Evidence | Argument | None:
         fields, own = self.read[id(group)]
         name = self.mapped.ids[id(group)]
-        canonical = group.canonical
-        text = canonical.element.text if canonical is not None else ""
-        wordings = [
-            Wording(m.element.text, tags=tuple(m.element.tags), data=own_data(m.element.data or {}))
-            for m in group.members
-            if m is not canonical and not m.element.reference
-        ]
+        texts = group.texts
+        text = texts[0].text if texts else ""
+        wordings = [Wording(e.text, tags=tuple(e.tags), data=own_data(e.data or {})) for e in texts[1:]]
         title = fields.pop("title", "" if name == group.title else group.title)
         tags = (*group.tags, *(t for t in fields.pop("tags", ()) if t not in group.tags))
         fields["wordings"] = (*fields.get("wordings", ()), *wordings)

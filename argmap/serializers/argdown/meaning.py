@@ -109,6 +109,14 @@ class Group:
         return chosen
 
 
+    @property
+    def texts(self) -> list[Element]:
+        """The members that have words, the canonical one first."""
+        first = self.canonical
+        rest = [m.element for m in self.members if m is not first and not m.element.reference]
+        return rest if first is None else [first.element, *rest]
+
+
 @define(eq=False)
 class Step:
     """An inference of an argument."""

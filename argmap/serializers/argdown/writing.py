@@ -84,7 +84,7 @@ def _long(lead: str, words: str, item: Element | Heading, indent: str) -> str:
 
 def _element(item: Element, *, tags_apart: bool) -> str:
     name = "" if item.title is None else f"[{item.title}]" if item.kind == "statement" else f"<{item.title}>"
-    if item.reference:
+    if item.reference or not item.text:
         return " ".join([name, *(_tag(t) for t in item.tags)]) if name else "\\ "
     words = _words(item, tags_apart=tags_apart) or "\\ "
     return f"{name}: {words}" if name else words
@@ -163,7 +163,14 @@ def _escaped(text: str, tags: list[str], *, start: bool, before: str = "") -> st
         sign = match.group()
         parts.append(text[at:place])
         at = place + 1
-        if sign == "#" and tags and (tag := _TAG.match(text, place)) and (tag[1] or tag[2]) in tags:
+        if (
+            sign == "#"
+            and tags
+            and (tag := _TAG.match(text, place))
+            and (tag[1] or tag[2]) in tags
+            # A backslash right behind a tag would belong to it.
+            and (tag.group()[-1] in " \t" or text[tag.end() : tag.end() + 1] not in _ALWAYS)
+        ):
             parts.append(tag.group())
             at = tag.end()
         elif sign == "@":
