@@ -17,6 +17,7 @@ from argmap.errors import (
     InUseError,
     InvalidFileError,
     InvalidMapError,
+    LossyError,
     MissingExtraError,
     QuoteError,
     RecordError,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
         verify,
     )
     from argmap.checks import Finding, Severity, check
+    from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.graph import (
         ancestors,
         components,
@@ -69,7 +71,7 @@ if TYPE_CHECKING:
         topological_order,
     )
     from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, outline, render, to_dot
-    from argmap.serializers import dump, dumps, load, loads
+    from argmap.serializers import Loss, LossWarning, Recovered, dump, dumps, load, loads, losses
 
 _ON_FIRST_USE = {
     "Coverage": "anchoring",
@@ -83,6 +85,8 @@ _ON_FIRST_USE = {
     "Finding": "checks",
     "Severity": "checks",
     "check": "checks",
+    "Diagnostic": "diagnostics",
+    "ReadWarning": "diagnostics",
     "ancestors": "graph",
     "components": "graph",
     "descendants": "graph",
@@ -97,10 +101,14 @@ _ON_FIRST_USE = {
     "outline": "rendering",
     "render": "rendering",
     "to_dot": "rendering",
+    "Loss": "serializers",
+    "LossWarning": "serializers",
+    "Recovered": "serializers",
     "dump": "serializers",
     "dumps": "serializers",
     "load": "serializers",
     "loads": "serializers",
+    "losses": "serializers",
 }
 
 __all__ = [
@@ -112,6 +120,7 @@ __all__ = [
     "ClaimKind",
     "Coverage",
     "Data",
+    "Diagnostic",
     "Diagram",
     "DuplicateIdError",
     "Evidence",
@@ -123,6 +132,9 @@ __all__ = [
     "InUseError",
     "InvalidFileError",
     "InvalidMapError",
+    "Loss",
+    "LossWarning",
+    "LossyError",
     "Match",
     "MissingExtraError",
     "Page",
@@ -132,7 +144,9 @@ __all__ = [
     "Quantity",
     "Quote",
     "QuoteError",
+    "ReadWarning",
     "RecordError",
+    "Recovered",
     "Relation",
     "RelationKind",
     "RenderError",
@@ -161,6 +175,7 @@ __all__ = [
     "from_networkx",
     "load",
     "loads",
+    "losses",
     "outline",
     "reanchor",
     "render",

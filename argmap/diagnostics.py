@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 LONGEST_SNIPPET = 100  # code points of a line that a snippet shows
+SHOWN = 3  # diagnostics in the message of a warning
 
 
 class Severity(StrEnum):
@@ -45,7 +46,7 @@ class Diagnostic:
     column: int | None = None
     path: str = ""
     snippet: str = field(default="", kw_only=True)
-    ids: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    ids: tuple[str, ...] = field(default=(), kw_only=True)
     hint: str = field(default="", kw_only=True)
 
     @property
@@ -64,6 +65,27 @@ class Diagnostic:
 
 
 Report = Callable[[Diagnostic], None]
+
+
+class ReadWarning(UserWarning):
+    """What a reader found odd in a text that it could read.
+
+    Attributes:
+        where: The file, or the format of the text.
+        diagnostics: Each of the oddities, in the order met.
+    """
+
+    def __init__(self, where: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Keep what ``str()`` puts together."""
+        super().__init__(where, diagnostics)
+        self.where = where
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        """The place, how many there are, and the first few."""
+        n = len(self.diagnostics)
+        lines = [f"{self.where}: {n} warning{'s' if n > 1 else ''}", *map(str, self.diagnostics[:SHOWN])]
+        return "\n  ".join([*lines, *([f"and {n - SHOWN} more"] if n > SHOWN else [])])
 
 
 def ignored(_: Diagnostic) -> None:

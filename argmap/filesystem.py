@@ -22,6 +22,18 @@ def read_bytes(path: str | Path) -> bytes:
         raise FileError(f"cannot read: {_reason(error)}", path=str(path)) from None
 
 
+def make_folder(path: str | Path) -> None:
+    """Make a folder and those around it, as far as they are not there.
+
+    Raises:
+        FileError: It cannot be made; the message says why.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise FileError(f"cannot make the folder: {_reason(error)}", path=str(path)) from None
+
+
 def write_text(path: str | Path, text: str) -> None:
     """Write text in UTF-8 with line ends as they are; on failure the old file stays as it was.
 

@@ -38,5 +38,12 @@ nitpick_ignore_regex = [(r"py:.*", _ELSEWHERE)]
 # Signatures are read from the annotations as they are written, without the module that a name comes from.
 nitpick_ignore = [
     ("py:class", name)
-    for name in ("HasId", "Record", "RelationFields", "_SourceFields", "argmap.model.map.Derived")
+    for name in (
+        "HasId",
+        "Lossy",
+        "Record",
+        "RelationFields",
+        "_SourceFields",
+        "argmap.model.map.Derived",
+    )
 ]

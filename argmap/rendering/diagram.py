@@ -14,11 +14,12 @@ from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
 from argmap.rendering import engines
 from argmap.rendering.convert import svg_to_pdf, svg_to_png
+from argmap.rendering.gsn import Case, case
 from argmap.rendering.layout import Fitted, fit, scale
 from argmap.rendering.metrics import is_known
 from argmap.rendering.outline import outline
 from argmap.rendering.picture import Picture, picture
-from argmap.rendering.style import MARKS, READABLE, RELATIONS, Style
+from argmap.rendering.style import MARKS, READABLE, RELATIONS, Notation, Style, named
 from argmap.rendering.svg import finish
 from argmap.rendering.webpage import webpage
 from argmap.rendering.words import describe
@@ -83,9 +84,14 @@ class Diagram:
     def svg(self) -> str:
         """The picture as SVG, at the size it has on the page."""
         shown = self._picture
+        if isinstance(shown, Case):
+            return self._finished(shown.words())
         names = {card.node: self._words(card) for card in shown.cards}
         names |= {node: describe(self.map, self.map[i]) for node, _, i in shown.junctions}
         names |= {f"line{n}": describe(self.map, self.map[x.relation]) for n, x in enumerate(shown.lines)}
+        return self._finished(names)
+
+    def _finished(self, names: dict[str, str]) -> str:
         languages = {s.language for s in self.map.sources if s.language}
         text = finish(
             self._fitted.drawing.data,
@@ -195,8 +201,12 @@ class Diagram:
         return "\n".join([describe(self.map, self.map[card.id], thesis=card.main), *folded])
 
     @cached_property
-    def _picture(self) -> Picture:
-        return picture(self.map, self.style)
+    def _picture(self) -> Picture | Case:
+        return (
+            case(self.map, self.style)
+            if self.style.notation is Notation.GSN
+            else picture(self.map, self.style)
+        )
 
     @cached_property
     def _fitted(self) -> Fitted:
@@ -206,7 +216,7 @@ class Diagram:
 def draw(
     m: ArgumentMap,
     *,
-    style: Style | None = None,
+    style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 30.0,
     **options: Any,
@@ -215,7 +225,8 @@ def draw(
 
     Args:
         m: The map.
-        style: How it is drawn; a style fit for a printed report unless said otherwise.
+        style: How it is drawn, or the name of a style: "report", which it is unless said otherwise, or "gsn",
+            the shapes of Goal Structuring Notation.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
         timeout: Seconds that the engine may take for one layout.
         **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
@@ -227,14 +238,14 @@ def draw(
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
     9.0
     """
-    return Diagram(m, (style or Style()).but(**options), engine, timeout)
+    return Diagram(m, named(style).but(**options), engine, timeout)
 
 
 def render(
     m: ArgumentMap,
     path: str | Path,
     *,
-    style: Style | None = None,
+    style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 30.0,
     **options: Any,

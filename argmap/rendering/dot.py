@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from argmap.rendering import gsn, gsn_dot
 from argmap.rendering.escape import attribute_id, html
 from argmap.rendering.legend import BREAK, GREY, legend
 from argmap.rendering.metrics import text_width
 from argmap.rendering.picture import picture
-from argmap.rendering.style import Direction, Style
+from argmap.rendering.style import Direction, Notation, Style, named
 from argmap.rendering.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -43,8 +44,12 @@ class Layout:
     lengths: Mapping[int, int] = {}
 
 
-def to_dot(m: ArgumentMap, style: Style | None = None) -> str:
+def to_dot(m: ArgumentMap, style: str | Style | None = None) -> str:
     """The map as DOT text: complete input for any Graphviz, without looking for the best fit.
+
+    Args:
+        m: The map.
+        style: How it is drawn, or the name of a style: "report", "gsn".
 
     Raises:
         StyleError: A style that cannot be drawn.
@@ -53,11 +58,13 @@ def to_dot(m: ArgumentMap, style: Style | None = None) -> str:
     >>> to_dot(ArgumentMap.of(Claim("cap", "Rents should be capped."))).splitlines()[0]
     'digraph argmap {'
     """
-    style = style or Style()
+    style = named(style)
     layout = Layout(
-        Direction.RIGHT if style.direction is Direction.AUTO else style.direction,
+        style.directions[0],
         style.card_width or Layout().card_width,
     )
+    if style.notation is Notation.GSN:
+        return gsn_dot.dot(gsn.case(m, style), style, layout)
     return dot(picture(m, style), style, layout)
 
 

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
+from argmap.rendering import gsn, gsn_dot
 from argmap.rendering.dot import Layout, dot
 from argmap.rendering.engines import draw
 from argmap.rendering.style import Direction, Orientation, Page, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from argmap.rendering.engines import Drawing, Engine
-    from argmap.rendering.picture import Picture
+    from argmap.rendering.picture import Line, Picture
 
 SEARCHED: Final = 60
 """Pictures of more cards than this are too large for a page anyway, and are laid out once."""
@@ -57,7 +58,9 @@ class Fitted:
     line_length: float
 
 
-def fit(p: Picture, style: Style, *, engine: str | Engine = "auto", timeout: float = 30.0) -> Fitted:
+def fit(
+    p: Picture | gsn.Case, style: Style, *, engine: str | Engine = "auto", timeout: float = 30.0
+) -> Fitted:
     """The drawing of a picture in the layout that fits the style's page best.
 
     Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and
@@ -68,25 +71,22 @@ def fit(p: Picture, style: Style, *, engine: str | Engine = "auto", timeout: flo
     """
 
     def tried(layout: Layout) -> Fitted:
-        text = dot(p, style, layout)
+        text = gsn_dot.dot(p, style, layout) if isinstance(p, gsn.Case) else dot(p, style, layout)
         drawing = draw(text, "svg", engine=engine, timeout=timeout)
         return _measured(layout, text, drawing, style)
 
     start = Layout(
-        Direction.RIGHT if style.direction is Direction.AUTO else style.direction,
+        style.directions[0],
         style.card_width or Layout().card_width,
     )
     first = tried(start)  # before any thread: looking up where programs are is not safe in several
     if style.page is None or len(p.cards) > SEARCHED:
         return first
-    directions = (
-        (Direction.RIGHT, Direction.BELOW) if style.direction is Direction.AUTO else (style.direction,)
-    )
     widths = WIDTHS if style.card_width is None else (style.card_width,)
     groups = _crowds(p)
     spreads = [_spread(groups, columns) for columns in ((1, 2, 3) if groups else (1,))]
     with ThreadPoolExecutor(2) as pool:
-        grid = [Layout(*choice) for choice in product(directions, widths, spreads)]
+        grid = [Layout(*choice) for choice in product(style.directions, widths, spreads)]
         found = [first, *pool.map(tried, grid)]
         best = max(found, key=_merit)
         if best.text_size >= style.size:
@@ -167,10 +167,11 @@ def scale(width: float, height: float, page: Page | None, orientation: Orientati
     return min(1.0, wide / width, high / height)
 
 
-def _crowds(p: Picture) -> list[list[int]]:
+def _crowds(p: Picture | gsn.Case) -> list[list[int]]:
     """The lines that lead to cards with three reasons or more."""
     into: dict[str, list[int]] = {}
-    for n, line in enumerate(p.lines):
+    lines: Iterable[Line | gsn.Link] = p.lines
+    for n, line in enumerate(lines):
         if line.head and line.tail:
             into.setdefault(line.end[0], []).append(n)
     return [group for group in into.values() if len(group) > 2]

@@ -182,7 +182,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
         holders=tuple(h for p, h in holders.items() if p in held),
         relations=tuple(style.relations[k] for k in RelationKind if k in used),
         reporters=", ".join(name_of(m, i) for i in common),
-        sources=_citations(m) if style.sources else (),
+        sources=citations(m) if style.sources else (),
         key=_key(cards, junctions),
         firsts=firsts,
         ranks=ranks,
@@ -307,7 +307,8 @@ class _Locator:
         return ""
 
 
-def _citations(m: ArgumentMap) -> tuple[str, ...]:
+def citations(m: ArgumentMap) -> tuple[str, ...]:
+    """The sources of a map as they are cited below a picture."""
     cited = []
     for n, s in enumerate(m.sources, 1):
         publisher = name_of(m, s.publisher) if s.publisher else ""

@@ -44,6 +44,13 @@ class EvidenceAs(StrEnum):
     HIDDEN = "hidden"
 
 
+class Notation(StrEnum):
+    """What a map is drawn as: cards of who holds what, or a safety case in Goal Structuring Notation."""
+
+    CARDS = "cards"
+    GSN = "gsn"
+
+
 def _between(low: float, high: float) -> Any:
     def check(_style: object, attribute: Any, value: Any) -> None:
         if value is None and attribute.default is None:
@@ -197,6 +204,10 @@ def _evidence(value: str) -> EvidenceAs:
     return _one_of(EvidenceAs, value, "evidence")
 
 
+def _notation(value: str) -> Notation:
+    return _one_of(Notation, value, "notation")
+
+
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
     if not isinstance(value, Mapping):
         raise _mistaken("relations", value, "a RelationLook for each kind of relation")
@@ -268,6 +279,7 @@ class Style:
         sources: Whether the sources are named below.
         parties: Looks of the parties, in the order in which they are given out.
         relations: Looks of the kinds of relations that differ from the usual ones.
+        notation: cards (who holds what) or gsn (the shapes of Goal Structuring Notation).
 
     Raises:
         StyleError: A value outside what it allows.
@@ -291,6 +303,14 @@ class Style:
     sources: bool = field(default=True, validator=_flag)
     parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
+    notation: Notation = field(default=Notation.CARDS, converter=_notation)
+
+    @property
+    def directions(self) -> tuple[Direction, ...]:
+        """Where reasons may stand, the usual place first; in a safety case below, unless said otherwise."""
+        if self.direction is not Direction.AUTO:
+            return (self.direction,)
+        return (Direction.BELOW,) if self.notation is Notation.GSN else (Direction.RIGHT, Direction.BELOW)
 
     def but(self, **changes: Any) -> Style:
         """This style with other values for some fields.
@@ -303,3 +323,25 @@ class Style:
             if name not in known:
                 raise _unknown("style option", name, known)
         return evolve(self, **changes)
+
+
+STYLES: Final[Mapping[str, Style]] = {"report": Style(), "gsn": Style(notation=Notation.GSN)}
+"""What ``style=`` calls a style by name."""
+
+
+def named(style: str | Style | None) -> Style:
+    """The style of a name; the one for reports if none is given.
+
+    Raises:
+        StyleError: No style has that name.
+
+    >>> named("gsn").notation
+    <Notation.GSN: 'gsn'>
+    """
+    if isinstance(style, Style):
+        return style
+    if style is None:
+        return STYLES["report"]
+    if style not in STYLES:
+        raise _unknown("style", style, STYLES)
+    return STYLES[style]

@@ -1,6 +1,19 @@
 """Reading and writing maps: one module a format, and the table that names them."""
 
-from argmap.serializers.files import dump, load
-from argmap.serializers.formats import FORMATS, Format, dumps, loads
+from argmap.serializers.formats import FORMATS, Format
+from argmap.serializers.losses import Loss, LossWarning, losses
+from argmap.serializers.reading import Recovered, load, loads
+from argmap.serializers.writing import dump, dumps
 
-__all__ = ["FORMATS", "Format", "dump", "dumps", "load", "loads"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Loss",
+    "LossWarning",
+    "Recovered",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "losses",
+]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 import re
 import sys
 from contextlib import contextmanager, suppress
@@ -20,6 +19,8 @@ from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, s
 from argmap.model import ArgumentMap
 from argmap.model.data import frozen
 from argmap.model.validation import GROUPS
+from argmap.serializers.decoding import decoded
+from argmap.serializers.jsontext import malformed, utf8
 from argmap.serializers.wire import from_wire, to_wire, wire
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def loads(text: str | bytes) -> ArgumentMap:
     """Read a map from native JSON.
 
     Args:
-        text: The JSON text, or its bytes in UTF-8; a byte order mark is skipped.
+        text: The JSON text or its bytes; a byte order mark is skipped.
 
     Raises:
         FormatError: Not JSON, not a map, or a map of a newer major version.
@@ -43,12 +44,13 @@ def loads(text: str | bytes) -> ArgumentMap:
     >>> loads('{"argmap": "1.0", "claims": [{"id": "cap", "text": "Rents should be capped."}]}')["cap"].text
     'Rents should be capped.'
     """
-    raw = _utf8(text)
+    text = decoded(text)
+    raw = utf8(text)
     with _collector_paused():
         try:
             document = _decoder().decode(raw)
         except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors too
-            raise _explained(raw, error) from None
+            raise _explained(text, raw, error) from None
         _refuse_newer(document.argmap)
         groups: dict[str, Any] = {}
         problems: list[ArgmapError] = []
@@ -153,29 +155,6 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _utf8(text: str | bytes) -> bytes:
-    if isinstance(text, str):
-        try:
-            return text.removeprefix("\ufeff").encode()
-        except UnicodeEncodeError as error:
-            line, column = _position(text[: error.start])
-            raise FormatError(
-                "the text holds a lone surrogate, which UTF-8 cannot write",
-                line=line,
-                column=column,
-                found=text[error.start],
-                hint="decode the file again with the right encoding",
-            ) from None
-    if not isinstance(text, (bytes, bytearray, memoryview)):
-        raise FormatError(
-            f"found a {type(text).__name__} where text is expected",
-            found=text,
-            expected="str or bytes",
-            hint="load() reads files",
-        )
-    return bytes(text).removeprefix(b"\xef\xbb\xbf")
-
-
 def _refuse_newer(version: str) -> None:
     number = re.fullmatch(r"([0-9]{1,9})\.[0-9]{1,9}", version)
     if number is None:
@@ -200,27 +179,13 @@ def _invalid(problems: list[ArgmapError]) -> InvalidFileError:
 # Explaining what went wrong may take its time: it happens once, and reads the text again.
 
 
-def _explained(raw: bytes, error: Exception) -> ArgmapError:
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as bad:
-        line, column = _position(raw[: bad.start].decode())
-        return FormatError(
-            f"byte 0x{raw[bad.start]:02x} is not UTF-8",
-            line=line,
-            column=column,
-            found=raw[bad.start : bad.start + 1],
-            expected="UTF-8",
-            hint="save the file as UTF-8",
-        )
+def _explained(text: str, raw: bytes, error: Exception) -> ArgmapError:
     if isinstance(error, RecursionError):
-        return FormatError(
-            "the JSON is nested too deeply", path="$", hint="argmap documents nest at most 100 levels"
-        )
+        return FormatError("the JSON is nested too deeply", path="$", hint="data nests at most 100 levels")
     try:
         found = msgspec.json.decode(raw)
     except (ValueError, RecursionError) as bad:
-        return _malformed(text, str(bad))
+        return malformed(text, bad)
     if not isinstance(found, dict) or "argmap" not in found:
         return FormatError(
             "not an argmap document: the key 'argmap' with the format version is missing",
@@ -235,52 +200,6 @@ def _explained(raw: bytes, error: Exception) -> ArgmapError:
         except FormatError as newer:
             return newer
     return _invalid(list(_mistyped(found, _document(), "$")) or [_from_msgspec(str(error), "$")])
-
-
-def _malformed(text: str, message: str) -> FormatError:
-    """What is wrong with text that is no JSON: the standard library says where, msgspec what it lets pass."""
-    refused: list[str] = []
-    what, place, hint = _lower(message), None, ""
-    try:
-        json.loads(text, parse_int=refused.append, parse_float=refused.append, parse_constant=refused.append)
-    except json.JSONDecodeError as bad:
-        what, place = _lower(bad.msg), bad.pos
-        hint = "the text ends too early: is the file complete?" if place >= len(text.rstrip()) else ""
-    except RecursionError:
-        what, place, hint = "nested too deeply", 0, "argmap documents nest at most 100 levels"
-    else:
-        lone = next((found for found in _SURROGATES.finditer(text) if found["lone"]), None)
-        number = next((n for n in refused if not _readable(n)), None)
-        if lone is not None:
-            what, place = f"{lone['lone']} is half of a surrogate pair", lone.start()
-        elif number is not None:
-            what, place = f"the number {number[:20]} is out of range", text.find(number)
-            hint = "JSON knows finite numbers only; write others as strings or null"
-        elif byte := re.search(r"\(byte (\d+)\)", message):
-            what = _lower(message.partition(" (byte")[0])
-            place = len(text.encode()[: int(byte[1])].decode(errors="ignore"))
-    line, column = _position(text[:place]) if place is not None else (None, None)
-    return FormatError(
-        f"not JSON: {what}",
-        line=line,
-        column=column,
-        found=None if place is None else text[place : place + 20],
-        hint=hint,
-    )
-
-
-_SURROGATES = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    r"|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
-)
-
-
-def _readable(number: str) -> bool:
-    """Whether a number is neither infinite nor longer than Python reads."""
-    try:
-        return math.isfinite(float(number)) and len(number) <= sys.get_int_max_str_digits()
-    except ValueError:
-        return False
 
 
 def _mistyped(value: Any, struct: type[msgspec.Struct], path: str) -> Iterator[ArgmapError]:
@@ -356,10 +275,6 @@ def _from_msgspec(message: str, path: str) -> FormatError:
 
 def _lower(message: str) -> str:
     return message[:1].lower() + message[1:]
-
-
-def _position(before: str) -> tuple[int, int]:
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 if __name__ == "__main__":

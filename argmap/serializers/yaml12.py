@@ -50,7 +50,7 @@ class Place(dict[str, Any]):
 
 
 def loads(text: str, *, dates: bool = False) -> Any:
-    """The value of the first document of ``text``: plain JSON values, mappings as ``Place``.
+    """The value of the one document in ``text``: plain JSON values, mappings as ``Place``.
 
     Args:
         text: The YAML text.
@@ -100,8 +100,10 @@ def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - o
         event = loader.get_event()
         kind = _EVENTS.get(type(event))
         if kind is None:
-            if isinstance(event, (yaml.DocumentEndEvent, yaml.StreamEndEvent)):
+            if isinstance(event, yaml.StreamEndEvent):
                 return root[0] if root else None
+            if isinstance(event, yaml.DocumentStartEvent) and root:
+                raise _wrong(event, "a second document", "one document")
             continue
         if kind == "end":
             done = holder

@@ -13,11 +13,14 @@ from argmap import (
     ArgmapError,
     ArgumentMap,
     Claim,
+    Diagnostic,
     Evidence,
     Finding,
+    Loss,
     Party,
     Quantity,
     Quote,
+    Recovered,
     Relation,
     Source,
 )
@@ -74,6 +77,10 @@ assert_type(cap.quotes, tuple[Quote, ...])
 assert_type(objection.targets, tuple[str, ...])
 assert_type(argmap.check(m), tuple[Finding, ...])
 assert_type(argmap.loads(argmap.dumps(m), format="argmap-json"), ArgumentMap)
+assert_type(argmap.load("rent.argdown", on_error="raise"), ArgumentMap)
+assert_type(argmap.load("rent.argdown", on_error="recover"), Recovered)
+assert_type(argmap.loads(b"", format="argdown", on_error="recover").diagnostics, tuple[Diagnostic, ...])
+assert_type(argmap.losses(m, "argdown"), tuple[Loss, ...])
 assert_type(argmap.ancestors(m, cap), tuple[str, ...])
 assert_type(argmap.components(m), tuple[tuple[str, ...], ...])
 assert_type(argmap.topological_order(m), tuple[str, ...] | None)
@@ -113,6 +120,8 @@ m.add([cap])  # type: ignore[arg-type]
 m.without("cap", True)  # type: ignore[arg-type]
 title = m["cap"].title  # type: ignore[union-attr]
 council.supports(cap)  # type: ignore[attr-defined]
-argmap.loads(m)  # type: ignore[arg-type]
+argmap.loads(m)  # type: ignore[call-overload]
 argmap.dumps("text")  # type: ignore[arg-type]
+argmap.dumps(m, lossy="never")  # type: ignore[arg-type]
+argmap.load("rent.argdown", on_error="ignore")  # type: ignore[call-overload]
 argmap.dump("rent.argmap.json", m)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +12,20 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from argmap import ArgumentMap, Claim, Evidence, Party, Quantity, Quote, Source, dump
-from argmap.cli import main
+from argmap import (
+    ArgumentMap,
+    Claim,
+    Diagnostic,
+    Evidence,
+    Party,
+    Quantity,
+    Quote,
+    Recovered,
+    Source,
+    dump,
+)
+from argmap.cli import main, reading
+from argmap.serializers import FORMATS
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -123,13 +136,13 @@ def test_outline(rent: str) -> None:
     assert "  - cut, claim by City council: Fees were not cut." in result.output
 
 
-@pytest.mark.parametrize("command", [[], ["render"], ["check"], ["outline"]])
+@pytest.mark.parametrize("command", [[], ["render"], ["check"], ["outline"], ["convert"], ["formats"]])
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_has_an_example(command: list[str], option: str) -> None:
     result = run(*command, option)
     assert result.exit_code == 0
     assert result.output.startswith("Usage: argmap")
-    assert " ".join(["argmap", *command]) + " " in result.output.partition("Example")[2]
+    assert " ".join(["argmap", *command]) in result.output.partition("Example")[2]
 
 
 @pytest.mark.parametrize("command", [["check"], ["outline"], ["render", "-o", "map.svg"]])
@@ -155,8 +168,8 @@ class TestInputThatCannotBeRead:
         assert "is a directory" in result.stderr.lower()
 
     def test_unknown_suffix(self, command: list[str]) -> None:
-        Path("map.yaml").write_text("claims: []")
-        message = self.refused(command, "map.yaml")
+        Path("map.doc").write_text("claims: []")
+        message = self.refused(command, "map.doc")
         assert ".argmap.json" in message
 
     def test_broken_json(self, command: list[str]) -> None:
@@ -222,3 +235,141 @@ def test_a_timeout_that_is_none(rent: str, timeout: str) -> None:
     result = run("render", rent, "-o", "map.svg", "--timeout", timeout)
     assert result.exit_code == 2
     assert "timeout is " in result.stderr
+
+
+class TestConvert:
+    def test_a_file(self, rent: str) -> None:
+        result = run("convert", rent, "copy.argmap.json")
+        assert (result.exit_code, result.output) == (0, "copy.argmap.json: written\n")
+        assert Path("copy.argmap.json").read_bytes() == Path(rent).read_bytes()
+
+    def test_formats_can_be_named(self, rent: str) -> None:
+        Path(rent).rename("rent.txt")
+        result = run("convert", "rent.txt", "copy.txt", "--from", "argmap-json", "--to", "argmap-json")
+        assert result.exit_code == 0
+        assert Path("copy.txt").read_bytes() == Path("rent.txt").read_bytes()
+
+    def test_losses_are_told_refused_or_ignored(self) -> None:
+        kept(ArgumentMap.of(Party("council"), cap := Claim("cap", weight=0.5), cap.attacks(cap)))
+        told = run("convert", "rent.argmap.json", "a.tgf")
+        assert told.exit_code == 0
+        assert told.stderr.startswith(
+            "a.tgf: warning: tgf cannot hold everything: 2 losses: 'council': the party is lost"
+        )
+        refused = run("convert", "rent.argmap.json", "b.tgf", "--lossy", "error")
+        assert refused.exit_code == 2
+        assert refused.stderr.startswith("argmap: tgf cannot hold everything: 2 losses")
+        ignored = run("convert", "rent.argmap.json", "c.tgf", "--lossy", "ignore")
+        assert (ignored.exit_code, ignored.stderr) == (0, "")
+        assert [p.name for p in sorted(Path().glob("*.tgf"))] == ["a.tgf", "c.tgf"]
+
+    def test_a_folder_keeps_its_places(self, rent: str) -> None:
+        for place in ("maps/a", "maps/b/c"):
+            Path(place).mkdir(parents=True)
+        for name in ("maps/x.argmap.json", "maps/a/x.json", "maps/b/c/y.ARGMAP.json"):
+            shutil.copy(rent, name)
+        Path("maps/notes.doc").write_text("no map")
+        Path("maps/notes.json").write_text("{}")
+        result = run("convert", "maps", "maps/new", "--to", "argmap-json")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout == "maps/new: 3 of 4 files written, 1 of no known format\n"
+        written = {str(p) for p in Path("maps/new").rglob("*") if p.is_file()}
+        assert written == {f"maps/new/{n}.argmap.json" for n in ("x", "a/x", "b/c/y")}
+        again = run("convert", "maps", "maps/new", "--to", "argmap-json")
+        assert again.stdout == result.stdout
+
+    def test_with_from_a_folder_gives_the_files_that_may_be_of_that_format(self, rent: str) -> None:
+        Path("maps").mkdir()
+        for name in ("a.argmap.json", "b.json", "c.argdown", "d.yaml"):
+            shutil.copy(rent, f"maps/{name}")
+        result = run("convert", "maps", "new", "--from", "argmap-json", "--to", "argmap-json")
+        assert result.stdout == "new: 2 of 2 files written\n"
+
+    def test_a_text_beside_a_map_does_not_take_its_place(self, rent: str) -> None:
+        Path("maps").mkdir()
+        shutil.copy(rent, "maps/rent.argmap.json")
+        Path("maps/rent.txt").write_text("Rents rose.")
+        result = run("convert", "maps", "new", "--to", "gexf")
+        assert (result.exit_code, result.stdout) == (0, "new: 1 of 2 files written, 1 of no known format\n")
+
+    def test_files_that_fail_are_listed_and_the_others_written(self, rent: str) -> None:
+        Path("maps").mkdir()
+        shutil.copy(rent, "maps/b.argmap.json")
+        for name in ("a", "c"):
+            Path(f"maps/{name}.argmap.json").write_text('{"argmap": "1.0",\n')
+        result = run("convert", "maps", "new", "--to", "argmap-json")
+        assert result.exit_code == 1
+        assert result.stdout == "new: 1 of 3 files written, 2 failed\n"
+        first, second = result.stderr.splitlines()
+        assert first.startswith("argmap: maps/a.argmap.json: line 2, column 1: not JSON")
+        assert second.startswith("argmap: maps/c.argmap.json: line 2, column 1: not JSON")
+
+    def test_no_file_takes_the_place_of_another(self, rent: str) -> None:
+        Path("maps").mkdir()
+        shutil.copy(rent, "maps/a.json")
+        shutil.copy(rent, "maps/a.argmap.json")
+        result = run("convert", "maps", "new", "--to", "argmap-json")
+        assert result.exit_code == 1
+        assert (
+            "argmap: new/a.argmap.json: not written: that is the place of maps/a.argmap.json" in result.stderr
+        )
+        before = Path("maps/a.argmap.json").read_bytes()
+        onto = run("convert", "maps", "maps", "--to", "argmap-json")
+        assert onto.exit_code == 1
+        assert onto.stdout == "maps: 0 of 2 files written, 2 failed\n"
+        assert Path("maps/a.argmap.json").read_bytes() == before
+
+    def test_folders_that_cannot_be_made(self, rent: str) -> None:
+        Path("maps").mkdir()
+        shutil.copy(rent, "maps/a.json")
+        result = run("convert", "maps", f"{rent}/new", "--to", "argmap-json")
+        assert result.exit_code == 1
+        assert f"argmap: {rent}/new: cannot make the folder: not a directory" in result.stderr
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["here", "there"], "a folder needs --to"),
+            (["here", "there", "--to", "argdwn"], "did you mean 'argdown'"),
+            (["here", "there", "--to", "argdown", "--from", "mermaid"], "'mermaid' is only written"),
+            (["nowhere.argmap.json", "x.argmap.json"], "cannot read"),
+            (["x.argmap.json"], "Missing argument 'OUT'"),
+            (["x", "y", "--lossy", "maybe"], "'maybe' is not one of"),
+        ],
+    )
+    def test_wrong_use(self, arguments: list[str], said: str) -> None:
+        Path("here").mkdir()
+        result = run("convert", *arguments)
+        assert result.exit_code == 2
+        assert said in result.stderr
+
+
+def test_formats_are_listed() -> None:
+    result = run("formats")
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert [line.split()[0] for line in lines] == [row.name for row in FORMATS]
+    for line, row in zip(lines, FORMATS, strict=True):
+        assert all(suffix in line for suffix in row.suffixes)
+        assert ("reads" in line, "writes" in line) == (row.reads, row.writes)
+        assert line.endswith(row.description)
+
+
+class TestDiagnosticsOfReaders:
+    """Oddities come with the place as editors follow it; information only where reading is the point."""
+
+    @pytest.fixture(autouse=True)
+    def _odd(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        said = (
+            Diagnostic("odd", "warning", "this is odd", 3, 5, hint="mend it"),
+            Diagnostic("so", "info", "read so", path="$.nodes[3]"),
+        )
+        monkeypatch.setattr(reading, "read", lambda *_: Recovered(ArgumentMap(), said))
+
+    @pytest.mark.parametrize("command", ["check", "outline"])
+    def test_are_printed(self, command: str) -> None:
+        result = run(command, "odd.argmap.json", "--format", "argmap-json")
+        assert result.exit_code == 0
+        odd = "odd.argmap.json:3:5: warning: this is odd; mend it (odd)\n"
+        info = "odd.argmap.json:$.nodes[3]: info: read so (so)\n"
+        assert result.stderr == odd + (info if command == "check" else "")

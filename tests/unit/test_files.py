@@ -41,7 +41,7 @@ def test_what_is_dumped_is_loaded(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_named_goes_before_the_suffix(tmp_path: Path) -> None:
-    path = tmp_path / "rent.txt"
+    path = tmp_path / "rent.doc"
     dump(RENT, path, format="argmap-json")
     assert load(path, format="argmap-json") == RENT
 
@@ -129,7 +129,7 @@ def test_files_that_cannot_be_written(name: str, tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["folder.argmap.json"]
 
 
-@pytest.mark.parametrize("name", ["rent.txt", "rent", "rent.json", ""])
+@pytest.mark.parametrize("name", ["rent.doc", "rent", "rent.argmap", ""])
 def test_unknown_suffixes_list_the_known_ones(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     for call in (lambda: load(path), lambda: dump(RENT, path)):

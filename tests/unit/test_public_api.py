@@ -19,13 +19,16 @@ RECORDS: Final = (
 KINDS: Final = "ClaimKind EvidenceKind Fidelity Qualifier RelationKind Role"
 ERRORS: Final = (
     "ArgmapError ArgmapErrorGroup DuplicateIdError FileError FormatError InUseError InvalidFileError InvalidMapError "
-    "MissingExtraError QuoteError RecordError RenderError StyleError UnknownFormatError UnknownIdError"
+    "LossyError MissingExtraError QuoteError RecordError RenderError StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
-    "ancestors check components coverage descendants draw dump dumps from_networkx load loads outline reanchor render "
-    "to_dot to_networkx topological_order update_source verify"
+    "ancestors check components coverage descendants draw dump dumps from_networkx load loads losses outline reanchor "
+    "render to_dot to_networkx topological_order update_source verify"
 )
-RESULTS: Final = "Coverage Diagram Finding Match Page Passage Severity SmallTextWarning Style Verdict"
+RESULTS: Final = (
+    "Coverage Diagnostic Diagram Finding Loss LossWarning Match Page Passage ReadWarning Recovered Severity "
+    "SmallTextWarning Style Verdict"
+)
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 
 

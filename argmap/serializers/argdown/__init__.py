@@ -8,13 +8,13 @@ YAML data under the names in ``keys``, and what even those cannot say in the fro
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal
-
-from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import ArgdownError, ArgmapError, FormatError, nearest, shown
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Data
+from argmap.model.validation import GROUPS
 from argmap.serializers import yamltext
 from argmap.serializers.argdown import frontmatter, layout, patch, writing, yamldata
 from argmap.serializers.argdown.including import included
@@ -24,6 +24,7 @@ from argmap.serializers.argdown.mapping import Mapped, records_of
 from argmap.serializers.argdown.meaning import Group, Meaning, understand
 from argmap.serializers.argdown.parsing import parse
 from argmap.serializers.argdown.rows import Element, Heading
+from argmap.serializers.collector import paused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,20 @@ def loads(
             found=dialect,
             nearest=nearest(str(dialect), _DIALECTS),
         )
+    with paused():
+        return _loaded(text, report, path, folder, dialect, include=include, recover=recover)
+
+
+def _loaded(
+    text: str,
+    report: Report,
+    path: Path | None,
+    folder: Path | None,
+    dialect: Dialect,
+    *,
+    include: bool,
+    recover: bool,
+) -> ArgumentMap:
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
     notes = Notes(text, report)
@@ -92,7 +107,9 @@ def loads(
     return made
 
 
-def _made(document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front, notes: Notes) -> ArgumentMap:
+def _made(
+    document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front, notes: Notes
+) -> ArgumentMap:
     """The map; what cannot enter it is reported and left out."""
     records = mapped.records
     if front.patch:
@@ -108,38 +125,39 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: frontmatt
     title = front.patch.get("title", front.title)
     metadata = front.patch.get("metadata", front.metadata)
 
-    def build(memory: dict[str, Any]) -> ArgumentMap:
-        return ArgumentMap(
-            **records, title=title, metadata=metadata, data={**data, **({LAYOUT: memory} if memory else {})}
-        )
-
+    laid = SimpleNamespace(**_NO_RECORDS | records, data={k: v for k, v in data.items() if k != OWN})
+    if front.keys and front.settings == {"model": {"removeTagsFromText": True}} and layout.tags_apart(laid):
+        del data[OWN]  # the writer says so by itself
+    laid.data = {k: Data(v) for k, v in data.items() if k == OWN and isinstance(v, dict)}
+    outline = layout.skeleton(document.rows, mapped, meaning)
+    if outline != layout.planned(layout.fresh(layout.Plan(laid, bare=True))):
+        memory["outline"] = outline
+    if memory:
+        data[LAYOUT] = memory
     while True:
         try:
-            m = build(memory)
-            break
+            return ArgumentMap(**records, title=title, metadata=metadata, data=data)
         except ArgmapError as error:
-            problems = getattr(error, "exceptions", (error,))
-            gone = {i for p in problems for i in p.ids[:1]}
-            for problem in problems[:MAX_PROBLEMS]:
-                offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
-                notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
-            before = sum(map(len, records.values()))
-            for name, group in records.items():
-                records[name] = [r for r in group if r.id not in gone]
-            if sum(map(len, records.values())) == before:
+            if not _taken_out(error, records, mapped, document, notes):
                 return ArgumentMap()
-    if front.keys and front.settings == {"model": {"removeTagsFromText": True}} and layout.tags_apart(_bare(m)):
-        del data[OWN]  # the writer says so by itself
-        m = build(memory)
-    outline = layout.skeleton(document.rows, mapped, meaning)
-    if outline != layout.planned(layout.fresh(layout.Plan(m, bare=True))):
-        memory["outline"] = outline
-        m = build(memory)
-    return m
 
 
-def _bare(m: ArgumentMap) -> ArgumentMap:
-    return evolve(m, data={})
+_NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in GROUPS.values()}
+
+
+def _taken_out(
+    error: ArgmapError, records: dict[str, list[Any]], mapped: Mapped, document: Document, notes: Notes
+) -> bool:
+    """Report what makes no map and take it out of the records; False if nothing can be taken out."""
+    problems: tuple[ArgmapError, ...] = getattr(error, "exceptions", (error,))
+    gone = {i for p in problems for i in p.ids[:1]}
+    for problem in problems[:MAX_PROBLEMS]:
+        offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
+        notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
+    before = sum(map(len, records.values()))
+    for name, group in records.items():
+        records[name] = [r for r in group if r.id not in gone]
+    return sum(map(len, records.values())) < before
 
 
 def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
@@ -152,7 +170,9 @@ def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
                 found.setdefault(mapped.ids[id(group)], {})[str(which)] = entry
     for part in meaning.sections:
         if part.heading.marks:
-            found[mapped.ids[id(part)]] = {"0": [len(part.heading.text.strip()), *map(list, part.heading.marks)]}
+            found[mapped.ids[id(part)]] = {
+                "0": [len(part.heading.text.strip()), *map(list, part.heading.marks)]
+            }
     return found
 
 
@@ -167,7 +187,8 @@ def _tidy(rows: list[Row]) -> None:
             if item.marks:
                 shift, end = len(item.text) - len(item.text.lstrip()), len(text)
                 item.marks = [
-                    (kind, max(0, start - shift), min(end, stop - shift), url) for kind, start, stop, url in item.marks
+                    (kind, max(0, start - shift), min(end, stop - shift), url)
+                    for kind, start, stop, url in item.marks
                 ]
             item.text = text
 
@@ -175,7 +196,9 @@ def _tidy(rows: list[Row]) -> None:
 def _undefined(meaning: Meaning, notes: Notes) -> None:
     """Report titles that are only referred to."""
     for groups, left, right in ((meaning.statements, "[", "]"), (meaning.arguments, "<", ">")):
-        missing = [g for g in groups.values() if g.named and g.members and g.canonical is None and not g.steps]
+        missing = [
+            g for g in groups.values() if g.named and g.members and g.canonical is None and not g.steps
+        ]
         if not missing:
             continue
         known = [g.title for g in groups.values() if g.named and (g.canonical is not None or g.steps)]
@@ -186,7 +209,9 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
             if near is not None and _is_typo(group, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:
-                notes.info("undefined-reference", offset, message, f"define it: {left}{group.title}{right}: text")
+                notes.info(
+                    "undefined-reference", offset, message, f"define it: {left}{group.title}{right}: text"
+                )
 
 
 def _is_typo(group: Group, near: str) -> bool:

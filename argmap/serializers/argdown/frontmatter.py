@@ -108,7 +108,9 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:
         elif key == "parties":
             made.parties = _records(value, at(key), notes, "parties", _party)
         elif key == "sources":
-            made.sources = _records(value, at(key), notes, "sources", lambda i, v: _source(i, v, folder, notes, at(key)))
+            made.sources = _records(
+                value, at(key), notes, "sources", lambda i, v: _source(i, v, folder, notes, at(key))
+            )
         elif key == "argmap":
             if isinstance(value, dict):
                 made.patch = dict(value)
@@ -159,7 +161,9 @@ def _fields(entry: Any, known: tuple[str, ...], short: str) -> dict[str, Any]:
     for key in entry:
         if key not in known:
             raise ArgmapError(
-                f"unknown key {shown(key)}", nearest=nearest(key, known), hint=f"the keys are {', '.join(known)}"
+                f"unknown key {shown(key)}",
+                nearest=nearest(key, known),
+                hint=f"the keys are {', '.join(known)}",
             )
     return dict(entry)
 
@@ -180,7 +184,9 @@ def _source(id: str, entry: Any, folder: Path | None, notes: Notes, offset: int)
                 "use load(path), or loads(…, folder=…)",
             )
         elif _outside(name):
-            raise ArgmapError(f"the file {shown(name)} lies outside the folder of this text", hint="put it beside it")
+            raise ArgmapError(
+                f"the file {shown(name)} lies outside the folder of this text", hint="put it beside it"
+            )
         else:
             more = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
             made = Source.from_file(id, folder / name, **more)
@@ -207,7 +213,9 @@ def _outside(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or "\\" in name or (len(name) > 1 and name[1] == ":")
 
 
-def write(m: ArgumentMap, settings: dict[str, Any], patch: dict[str, Any], folder: Path | None) -> dict[str, Any]:
+def write(
+    m: ArgumentMap, settings: dict[str, Any], patch: dict[str, Any], folder: Path | None
+) -> dict[str, Any]:
     """The front matter that says what the rows do not."""
     front: dict[str, Any] = {}
     if m.title:

@@ -49,7 +49,9 @@ class Cited:
     on: bool
 
 
-def read(kind: str, data: Mapping[str, Any], cited: Cited, offset: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def read(
+    kind: str, data: Mapping[str, Any], cited: Cited, offset: int
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Fields of a record, and the author's own data.
 
     Args:
@@ -122,7 +124,8 @@ def _member(kinds: Any) -> Callable[[Any, Cited], Any]:
         if value not in list(kinds):
             names = [str(k) for k in kinds]
             raise FormatError(
-                f"found {shown(value)}, expected one of: {', '.join(names)}", nearest=nearest(str(value), names)
+                f"found {shown(value)}, expected one of: {', '.join(names)}",
+                nearest=nearest(str(value), names),
             )
         return kinds(value)
 
@@ -153,7 +156,8 @@ def _wordings(value: Any, cited: Cited) -> tuple[Wording, ...]:
         unknown = [k for k in fields if k not in ("text", "language", "by", "quotes", "tags", "data")]
         if unknown or not isinstance(fields.get("text"), str):
             raise FormatError(
-                f"found {shown(entry)} where a wording is expected", hint="its keys are text, language, by, quotes, tags, data"
+                f"found {shown(entry)} where a wording is expected",
+                hint="its keys are text, language, by, quotes, tags, data",
             )
         if "quotes" in fields:
             fields["quotes"] = _quotes(fields["quotes"], cited)

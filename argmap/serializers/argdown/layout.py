@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
@@ -22,9 +22,9 @@ from argmap.serializers.argdown.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from argmap.model import ArgumentMap, Record, Section
+    from argmap.model import Party, Record, Section, Source
     from argmap.serializers.argdown.mapping import Mapped
     from argmap.serializers.argdown.meaning import Meaning
 
@@ -42,6 +42,29 @@ _SIGNS: Final = {  # below its target, below its source
 _NO_TITLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
+class Records(Protocol):
+    """What is laid out: a map, or the records of one that is not made yet."""
+
+    @property
+    def parties(self) -> Sequence[Party]:
+        """As of a map; so are the others."""
+
+    @property
+    def sources(self) -> Sequence[Source]: ...  # noqa: D102
+    @property
+    def sections(self) -> Sequence[Section]: ...  # noqa: D102
+    @property
+    def claims(self) -> Sequence[Claim]: ...  # noqa: D102
+    @property
+    def evidence(self) -> Sequence[Evidence]: ...  # noqa: D102
+    @property
+    def arguments(self) -> Sequence[Argument]: ...  # noqa: D102
+    @property
+    def relations(self) -> Sequence[Relation]: ...  # noqa: D102
+    @property
+    def data(self) -> Mapping[str, Any]: ...  # noqa: D102
+
+
 class Plan:
     """What rows say of each record of a map: its title, text and data.
 
@@ -54,7 +77,7 @@ class Plan:
         keyed: Whether anything needed one of our keys.
     """
 
-    def __init__(self, m: ArgumentMap, *, bare: bool = False, again: bool = False) -> None:
+    def __init__(self, m: Records, *, bare: bool = False, again: bool = False) -> None:
         self.m = m
         self.bare = bare
         self.again = again
@@ -142,7 +165,9 @@ class Plan:
         heading.marks = self.marks_of(section.id, 0, section.title)
         return heading
 
-    def inference(self, relation: Relation, default: str, *, linked: bool = False, uses: list[int] | None = None) -> Inference:
+    def inference(
+        self, relation: Relation, default: str, *, linked: bool = False, uses: list[int] | None = None
+    ) -> Inference:
         """The line of an inference."""
         data: dict[str, Any] = {"linked": True} if linked else {}
         if relation.id != default:
@@ -158,7 +183,7 @@ class Plan:
         return Inference([str(r) for r in known], data or None)
 
 
-def tags_apart(m: ArgumentMap, *, again: bool = False) -> bool:
+def tags_apart(m: Records, *, again: bool = False) -> bool:
     """Whether tags stand apart from the texts: the front matter says so, or a tag is not in its text."""
     settings = m.data.get(OWN)
     model = settings.get("model") if hasattr(settings, "get") else None
@@ -213,7 +238,9 @@ def _without_generated_titles(rows: list[Row]) -> list[Row]:
             if item.kind == "argument":
                 before = kept[-1].item if kept else None
                 alone = row.sign == TOP and not item.text and not item.data and not item.tags and structured
-                if not alone or (isinstance(before, Element) and before.kind == "argument" and kept[-1].depth == 0):
+                if not alone or (
+                    isinstance(before, Element) and before.kind == "argument" and kept[-1].depth == 0
+                ):
                     return rows
                 continue
             if item.reference or not item.text:
@@ -230,7 +257,12 @@ def _without_generated_titles(rows: list[Row]) -> list[Row]:
 def _belongs(rows: list[Row]) -> bool:
     """Whether a structure that begins now belongs to the argument of the block before."""
     last = next((row for row in reversed(rows) if row.depth == 0), None)
-    return last is not None and last.sign == TOP and isinstance(last.item, Element) and last.item.kind == "argument"
+    return (
+        last is not None
+        and last.sign == TOP
+        and isinstance(last.item, Element)
+        and last.item.kind == "argument"
+    )
 
 
 class _Layout:
@@ -274,7 +306,9 @@ class _Layout:
                 and relation.sources[0] in nodes
             ):
                 self.undercuts.setdefault(relation.targets[0], []).append(relation)
-        self.turn = {name: iter([n.id for n in getattr(m, name)]) for name in ("claims", "evidence", "arguments")}
+        self.turn = {
+            name: iter([n.id for n in getattr(m, name)]) for name in ("claims", "evidence", "arguments")
+        }
         self.next = {name: next(turn, None) for name, turn in self.turn.items()}
 
     def _is_step(self, relation: Relation) -> bool:
@@ -284,7 +318,9 @@ class _Layout:
             and len(relation.targets) == 1
             and bool(relation.sources)
             and len(set(relation.sources)) == len(relation.sources)
-            and all(isinstance(nodes.get(e), (Claim, Evidence)) for e in (*relation.sources, *relation.targets))
+            and all(
+                isinstance(nodes.get(e), (Claim, Evidence)) for e in (*relation.sources, *relation.targets)
+            )
         )
 
     def rows(self) -> Iterator[Row]:
@@ -381,7 +417,9 @@ class _Layout:
             uses = [listed.index(s) + 1 for s in step.sources]
             default = list(range(begin + 1, len(listed) + 1))
             yield Row(
-                0, INFERENCE, self.plan.inference(step, f"{argument}/{n}", uses=None if uses == default else uses)
+                0,
+                INFERENCE,
+                self.plan.inference(step, f"{argument}/{n}", uses=None if uses == default else uses),
             )
             for undercut in self.undercuts.get(step.id, ()):
                 other = self.plan.nodes[undercut.sources[0]]
@@ -537,7 +575,12 @@ def remembered(plan: Plan, *, data_too: bool = True) -> list[Row] | None:
             default = f"{argument}/{number}" if number else ""
             rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked)))
             continue
-        if len(entry) < 4 or not isinstance(entry[2], str) or type(depth) is not int or type(entry[3]) is not int:
+        if (
+            len(entry) < 4
+            or not isinstance(entry[2], str)
+            or type(depth) is not int
+            or type(entry[3]) is not int
+        ):
             return None
         more = entry[4] if len(entry) > 4 and hasattr(entry[4], "get") else {}
         node = plan.nodes.get(entry[2])
@@ -556,10 +599,12 @@ def remembered(plan: Plan, *, data_too: bool = True) -> list[Row] | None:
     return rows
 
 
-def _remembered_steps(m: ArgumentMap) -> dict[str | None, Iterator[Relation]]:
+def _remembered_steps(m: Records) -> dict[str | None, Iterator[Relation]]:
     steps: dict[str | None, list[Relation]] = {}
     for relation in m.relations:
-        if relation.kind is RelationKind.SUPPORT and (relation.argument is not None or len(relation.sources) > 1):
+        if relation.kind is RelationKind.SUPPORT and (
+            relation.argument is not None or len(relation.sources) > 1
+        ):
             steps.setdefault(relation.argument, []).append(relation)
     return {name: iter(group) for name, group in steps.items()}
 
@@ -567,7 +612,12 @@ def _remembered_steps(m: ArgumentMap) -> dict[str | None, Iterator[Relation]]:
 def _anonymous(steps: dict[str | None, Iterator[Relation]], plan: Plan) -> str | None:
     """The next argument that no block names: those stand in the order in which they were read."""
     for node in plan.nodes.values():
-        if isinstance(node, Argument) and untitled(node.id) and node.id in steps and node.id not in _used(plan):
+        if (
+            isinstance(node, Argument)
+            and untitled(node.id)
+            and node.id in steps
+            and node.id not in _used(plan)
+        ):
             _used(plan).add(node.id)
             return node.id
     return None

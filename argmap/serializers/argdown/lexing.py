@@ -24,7 +24,8 @@ _TAG_CHAR: Final = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
 
 # Comments swallow the line ends behind them: all after an empty line, one after a line end, else none.
 _COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={_BREAK})"
-_PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|(?<!:)//[^\n\r]*"
+_LINE_COMMENT: Final = r"(?<!:)//[^\n\r]*"
+_PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
 _FRONT: Final = r"===+[\s\S]*?===+"
 _PROSE_FRONT: Final = rf"(?<![\s\S])\ufeff?===+[ \t]*{_BREAK}(?:[\s\S]*?{_BREAK})??===+[ \t]*(?={_BREAK}|\Z)"
 _DATA: Final = rf"\{{(?:(?!\}}{_S}[^,}}])[^\r\u2028\u2029])*\}}(?!{_S}*[,}}])"
@@ -41,14 +42,21 @@ _NUMBER: Final = r"[' \t]*\([0-9]+\)"
 _ORDERED: Final = rf"[' \t]*[0-9]+\.(?={_S})"
 _BULLET: Final = rf"[' \t]*\*(?={_S})"
 _MARKER: Final = r"[*_]"
-_LINK: Final = r"\[[^\]]+?\]\([^)]+?\)[ \t]?"
-_TAG: Final = rf"#(?:\([^)]+\)|{_TAG_CHAR}+)[ \t]?"
-_TITLED: Final = (
-    rf"(?P<statement_definition>\[{_DOT}+?\]:)|(?P<statement_reference>\[[^\-]{_DOT}*?\])"
-    rf"|(?P<statement_mention>@\[{_DOT}+?\][ \t]?)"
-    rf"|(?P<argument_definition><{_DOT}+?>:)|(?P<argument_reference><[^\-]{_DOT}*?>)"
-    rf"|(?P<argument_mention>@<{_DOT}+?>[ \t]?)"
-)
+LONGEST_TITLE: Final = 1000  # of titles and links in prose, or looking for their ends would never end
+
+
+def _bracketed(most: str) -> str:
+    """The kinds that stand in brackets, whose inside is at most so long: ``+`` for any length."""
+    least = most.replace("+", "*").replace("{1,", "{0,")
+    return (
+        rf"(?P<link>\[[^\]]{most}?\]\([^)]{most}?\)[ \t]?)|(?P<tag>#(?:\([^)]{most}\)|{_TAG_CHAR}+)[ \t]?)"
+        rf"|(?P<statement_definition>\[{_DOT}{most}?\]:)|(?P<statement_reference>\[[^\-]{_DOT}{least}?\])"
+        rf"|(?P<statement_mention>@\[{_DOT}{most}?\][ \t]?)"
+        rf"|(?P<argument_definition><{_DOT}{most}?>:)|(?P<argument_reference><[^\-]{_DOT}{least}?>)"
+        rf"|(?P<argument_mention>@<{_DOT}{most}?>[ \t]?)"
+    )
+
+
 _REST: Final = (
     r"(?P<spaces>[ \t]+)|(?P<text>[^\\@#*_\[\],.:</>(){}\r\n;\-]+)|(?P<sign>[@#*_\[\],.:</>(){};\-][ \t]?)"
 )
@@ -57,18 +65,20 @@ _AT_LINE_START: Final = (
 )
 
 
-def _patterns(comment: str, front: str, empty: str, relation: str) -> dict[str, re.Pattern[str]]:
+def _patterns(
+    comment: str, front: str, empty: str, relation: str, data: str, bracketed: str
+) -> dict[str, re.Pattern[str]]:
     """The patterns of each place: what may stand there depends on the token before."""
     after_empty = rf"(?:[ \t]*\r\n|\n|\r)*"
     after_newline = rf"(?:[ \t]*{_BREAK}(?![ \t]*{_BREAK}))?"
 
     def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> re.Pattern[str]:
         return re.compile(
-            rf"(?P<comment>(?:{comment}){after_comment})|(?P<front>{front})|(?P<data>{_DATA})"
+            rf"(?P<comment>(?:{comment}){after_comment})|(?P<front>{front})|(?P<data>{data})"
             rf"|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
             + (rf"|(?P<empty>{empty})" if empty_line else "")
-            + rf"|(?P<newline>{_NEWLINE})|{line_start}(?P<marker>{_MARKER})|(?P<link>{_LINK})|(?P<tag>{_TAG})"
-            rf"|{_TITLED}|{_REST}"
+            + rf"|(?P<newline>{_NEWLINE})|{line_start}(?P<marker>{_MARKER})"
+            rf"|{bracketed}|{_REST}"
         )
 
     rule, related = rf"(?P<rule>{_RULE})|", rf"(?P<relation>{relation})|"
@@ -80,8 +90,11 @@ def _patterns(comment: str, front: str, empty: str, relation: str) -> dict[str, 
     }
 
 
-_OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION)
-_PROSE: Final = _patterns(_PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION)
+_OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION, _DATA, _bracketed("+"))
+_SHORT: Final = _bracketed(f"{{1,{LONGEST_TITLE}}}")
+_PROSE: Final = _patterns(_PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
+# Behind the last end of a comment, a comment that begins is none.
+_PROSE_REST: Final = _patterns(_LINE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 _IN_RULE: Final = re.compile(
     rf"(?P<comment>{_COMMENT})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
     rf"|(?P<rule_end>-{{2,}})|(?P<data>{_DATA})|(?P<comma>,)|{_REST}"
@@ -95,7 +108,8 @@ _AFTER_DATA: Final = re.compile(
 )
 _BRACES: Final = re.compile(r"""[{}]|"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'""")
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
-LONGEST_DATA: Final = 1_000_000
+_NEAR: Final = 2000  # code points within which quotes in data are minded, and an inference must end
+_RULE_ENDS: Final = re.compile(rf"(?:(?!{_BREAK}[ \t]*{_BREAK})[\s\S])*?-{{2,}}[ \t]*(?={_BREAK}|\Z|[<_])")
 
 
 class Token(NamedTuple):
@@ -192,6 +206,8 @@ class _Lexer:
         self.official = official
         self.found: list[Token] = []
         self.open: list[tuple[str, int]] = []  # markers of bold and italic that wait for their end
+        self.waiting = dict.fromkeys(("**", "__", "*", "_"), 0)  # how many of each
+        self.braces: dict[int, int] | None = None  # where the brace that opens at a place closes
 
     def run(self) -> list[Token]:  # noqa: C901, PLR0912 - one branch for each kind that needs a look around
         text, found, official = self.text, self.found, self.official
@@ -201,7 +217,11 @@ class _Lexer:
         state = "start"
         match_here = patterns[state].match
         in_rule = False
+        comments_end = size if official else max(text.rfind("-->"), text.rfind("*/"))
         while at < size:
+            if at > comments_end:
+                patterns, comments_end = _PROSE_REST, size
+                match_here = patterns[state].match
             match = _IN_RULE.match(text, at) if in_rule else match_here(text, at)
             if match is None:
                 at = self._stray(at)
@@ -209,8 +229,6 @@ class _Lexer:
             kind, end = match.lastgroup, match.end()
             assert kind is not None  # every alternative is named
             if kind in ("comment", "spaces"):
-                if kind == "comment" and not official and end == size and state == "inline":
-                    pass
                 at = end
                 continue
             if kind == "data" and not in_rule and not official:
@@ -262,16 +280,11 @@ class _Lexer:
 
     def _prose_data(self, at: int) -> int:
         """The end of the data that begin here, or 0 if these braces are words."""
-        text, depth = self.text, 0
-        for match in _BRACES.finditer(text, at, at + LONGEST_DATA):
-            sign = match.group()
-            depth += (sign == "{") - (sign == "}")
-            if depth == 0:
-                end = match.end()
-                inside = text[at + 1 : end - 1]
-                if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
-                    return end
-                break
+        text, end = self.text, self._closing(at)
+        if end:
+            inside = text[at + 1 : end - 1]
+            if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
+                return end
         self.notes.info(
             "braces-kept",
             at,
@@ -279,6 +292,25 @@ class _Lexer:
             "data stand last: {key: value}, then the line ends",
         )
         return 0
+
+    def _closing(self, at: int) -> int:
+        """Where the brace at ``at`` is closed, or 0."""
+        if self.braces is None:
+            self.braces, opened = {}, []
+            for match in re.finditer(r"[{}]", self.text):
+                if match.group() == "{":
+                    opened.append(match.start())
+                elif opened:
+                    self.braces[opened.pop()] = match.end()
+        if at not in self.braces:
+            return 0
+        depth = 0
+        for match in _BRACES.finditer(self.text, at, at + _NEAR):
+            sign = match.group()
+            depth += (sign == "{") - (sign == "}")
+            if depth == 0:
+                return match.end()
+        return self.braces[at]
 
     def _prose_special(self, at: int, image: str) -> None:
         known = image.strip(" \t") in SHORTCODES
@@ -289,27 +321,23 @@ class _Lexer:
 
     def _rule_ends(self, at: int) -> bool:
         """Whether the line of an inference is one: within three lines comes its end."""
-        return (
-            re.compile(rf"(?:(?!{_BREAK}[ \t]*{_BREAK})[\s\S])*?-{{2,}}[ \t]*(?={_BREAK}|\Z|[<_])").match(
-                self.text, at
-            )
-            is not None
-        )
+        return _RULE_ENDS.match(self.text, at, at + _NEAR) is not None
 
     def _marker(self, at: int, state: str) -> tuple[str, int]:  # noqa: C901 - the rules are the original's
         """Whether a star or underscore opens or closes bold or italic, or is itself."""
         text, official = self.text, self.official
         adjacent = bool(self.found) and self.found[-1].end == at
         for marker in ("**", "__", "*", "_"):
-            if not text.startswith(marker, at):
+            if not self.waiting[marker] or not adjacent or not text.startswith(marker, at):
                 continue
             level = next((n for n in range(len(self.open) - 1, -1, -1) if self.open[n][0] == marker), None)
-            if level is None or not adjacent or (official and level != len(self.open) - 1):
+            if level is None or (official and level != len(self.open) - 1):
                 continue
             end = _ENDS.match(text, at + len(marker))
             if end:
                 self._literal(level + 1)
                 self.open.pop()
+                self.waiting[marker] -= 1
                 return "close", end.end()
         for marker in ("**", "__", "*", "_"):
             if text.startswith(marker, at):
@@ -321,12 +349,14 @@ class _Lexer:
                         self.notes.info("marker-kept", at, f"{marker!r} within a word is kept as it stands")
                     return "sign", at + len(marker)
                 self.open.append((marker, len(self.found)))
+                self.waiting[marker] += 1
                 return "open", at + len(marker)
         return "sign", self._one_sign(at)
 
     def _literal(self, level: int) -> None:
         """Take the markers from ``level`` on, which found no end, as the characters they are."""
         for marker, place in self.open[level:]:
+            self.waiting[marker] -= 1
             token = self.found[place]
             self.found[place] = token._replace(kind="sign")
             self.notes.say(
@@ -340,8 +370,7 @@ class _Lexer:
 
 
 def _closes_later(text: str, at: int, marker: str) -> bool:
-    line = text.find("\n\n", at)
-    return marker in text[at : line if line >= 0 else len(text)]
+    return marker in text[at : at + 200].partition("\n\n")[0]
 
 
 def shortcode_stands_alone(text: str, at: int, image: str) -> bool:

@@ -60,7 +60,9 @@ class _Mapper:
         self.meaning = meaning
         self.front = front
         self.notes = notes
-        self.cited = Cited(tuple(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys)
+        self.cited = Cited(
+            tuple(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys
+        )
         self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
         self.taken = {r.id for r in (*front.parties, *front.sources)}
         self.read: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
@@ -109,7 +111,10 @@ class _Mapper:
                     self._give(group, wanted, _first(group))
                     continue
                 self.notes.error(
-                    "bad-data", _first(group), f"id: {shown(wanted)} is taken or cannot be an id", "give it another one"
+                    "bad-data",
+                    _first(group),
+                    f"id: {shown(wanted)} is taken or cannot be an id",
+                    "give it another one",
                 )
             if group.kind == "statement":
                 self._give(group, self.free(group.title, "[]"), _first(group))
@@ -136,7 +141,9 @@ class _Mapper:
         data = heading.data if isinstance(heading.data, dict) else {}
         fields, own = keys.read("heading", data, self.cited, heading.data_offset)
         wanted = fields.get("id")
-        self._give(part, wanted if wanted and wanted not in self.taken else self.free(part.id, "##"), heading.offset)
+        self._give(
+            part, wanted if wanted and wanted not in self.taken else self.free(part.id, "##"), heading.offset
+        )
         parent = self.mapped.ids[id(part.parent)] if part.parent is not None else None
         return Section(
             self.mapped.ids[id(part)],
@@ -164,7 +171,10 @@ class _Mapper:
             fields["kind"] = fields.pop("evidence")
         elif "figures" in fields:
             self.notes.error(
-                "bad-data", _first(group), "figures: a claim has no figures", "say what it is: evidence: statistic"
+                "bad-data",
+                _first(group),
+                "figures: a claim has no figures",
+                "say what it is: evidence: statistic",
             )
             del fields["figures"]
         try:
@@ -201,7 +211,11 @@ class _Mapper:
         layout: dict[str, Any] = {}
         if len(bond.offsets) > 1:
             layout["occurrences"] = len(bond.offsets)
-        if kind is RelationKind.UNDERCUT and isinstance(bond.target, Group) and bond.target.kind == "statement":
+        if (
+            kind is RelationKind.UNDERCUT
+            and isinstance(bond.target, Group)
+            and bond.target.kind == "statement"
+        ):
             kind = RelationKind.ATTACK
             layout["type"] = "undercut"
             self.notes.warning(
@@ -211,7 +225,9 @@ class _Mapper:
                 "undercut an argument, or the line of an inference",
             )
         name = f"{kind}:{source}>{target}"
-        return self._relation(name, kind, (source,), target, bond.offsets[0], data={LAYOUT: layout} if layout else None)
+        return self._relation(
+            name, kind, (source,), target, bond.offsets[0], data={LAYOUT: layout} if layout else None
+        )
 
     def _step(self, argument: Group, at: int) -> Relation | None:
         """The inference at a position of an argument's steps."""
@@ -228,7 +244,11 @@ class _Mapper:
         fields, own = keys.read("inference", data, self.cited, inference.data_offset or inference.offset)
         used = fields.pop("uses", None) or own.get("uses")
         if used is not None:
-            if isinstance(used, list) and used and all(type(n) is int and 0 < n <= len(statements) for n in used):
+            if (
+                isinstance(used, list)
+                and used
+                and all(type(n) is int and 0 < n <= len(statements) for n in used)
+            ):
                 premises = [statements[n - 1] for n in used]
             else:
                 self.notes.warning(
@@ -292,7 +312,9 @@ class _Mapper:
 def _is_linked(argument: Group) -> bool:
     steps = [s for s in argument.steps if isinstance(s, Step)]
     data = steps[0].inference.data if len(steps) == 1 else None
-    return not argument.named and not argument.members and isinstance(data, dict) and data.get("linked") is True
+    return (
+        not argument.named and not argument.members and isinstance(data, dict) and data.get("linked") is True
+    )
 
 
 def split_rules(scheme: str) -> list[str]:

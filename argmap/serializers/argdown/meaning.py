@@ -93,6 +93,7 @@ class Group:
     section: str | None = None
     roles: set[str] = Factory(set)
     relations: list[Bond] = Factory(list)
+    _texts: list[Element] | None = None
 
     @property
     def canonical(self) -> Member | None:
@@ -108,13 +109,14 @@ class Group:
                 claimed = claimed or says_so
         return chosen
 
-
     @property
     def texts(self) -> list[Element]:
-        """The members that have words, the canonical one first."""
-        first = self.canonical
-        rest = [m.element for m in self.members if m is not first and not m.element.reference]
-        return rest if first is None else [first.element, *rest]
+        """The members that have words, the canonical one first; asked for when all members are known."""
+        if self._texts is None:
+            first = self.canonical
+            rest = [m.element for m in self.members if m is not first and not m.element.reference]
+            self._texts = rest if first is None else [first.element, *rest]
+        return self._texts
 
 
 @define(eq=False)
@@ -170,7 +172,9 @@ def understand(rows: list[Row], settings: Mapping[str, Any], notes: Notes, *, of
         notes: Where problems go.
         official: Whether to repeat the original's faults.
     """
-    made = _Maker(notes, official=official, taken={r.item.title for r in rows if isinstance(r.item, Element)}).run(rows)
+    made = _Maker(
+        notes, official=official, taken={r.item.title for r in rows if isinstance(r.item, Element)}
+    ).run(rows)
     model = settings.get("model")
     model = model if isinstance(model, dict) else {}
     if model.get("transformArgumentRelations", True):
@@ -197,7 +201,9 @@ def _regroup(made: Meaning, settings: Mapping[str, Any]) -> None:
         if not isinstance(entry, dict):
             continue
         tags = entry.get("tags")
-        heading = Heading(level, str(entry.get("title") or ""), tags=list(tags) if isinstance(tags, list) else [])
+        heading = Heading(
+            level, str(entry.get("title") or ""), tags=list(tags) if isinstance(tags, list) else []
+        )
         if "isClosed" in entry:
             heading.data = {"isClosed": entry["isClosed"]}
         part = Part(f"s{len(made.sections)}", heading, parent)
@@ -385,7 +391,12 @@ class _Maker:
         kind = _TYPES[child.sign]
         above: End = parent.group
         below = child.group
-        if kind == "undercut" and child.sign == "_" and isinstance(above, Group) and above.kind == "statement":
+        if (
+            kind == "undercut"
+            and child.sign == "_"
+            and isinstance(above, Group)
+            and above.kind == "statement"
+        ):
             if self.official and self.inference is not None:
                 above = self.inference
             elif parent.conclusion_of is not None:
@@ -486,7 +497,9 @@ def _transfer(made: Meaning, *, official: bool) -> None:
 
 def _same(known: Bond, bond: Bond, *, official: bool) -> bool:
     """Whether both are one relation; the original forgets to look where it starts."""
-    return known.target is bond.target and known.type == bond.type and (official or known.source is bond.source)
+    return (
+        known.target is bond.target and known.type == bond.type and (official or known.source is bond.source)
+    )
 
 
 def _be_strict(made: Meaning) -> None:
@@ -494,7 +507,11 @@ def _be_strict(made: Meaning) -> None:
     kept = []
     for bond in made.bonds:
         source, target = bond.source, bond.target
-        statements = isinstance(source, Group) and isinstance(target, Group) and source.kind == target.kind == "statement"
+        statements = (
+            isinstance(source, Group)
+            and isinstance(target, Group)
+            and source.kind == target.kind == "statement"
+        )
         if statements and bond.type == "support":
             bond.type = "entails"
         elif statements and bond.type == "attack":
@@ -528,7 +545,9 @@ def _drop_redundant(made: Meaning) -> None:
             and isinstance(target, Group)
             and target.kind == "argument"
         ):
-            premises = {s.element.title for s in target.steps if isinstance(s, Member) and s.role == "premise"}
+            premises = {
+                s.element.title for s in target.steps if isinstance(s, Member) and s.role == "premise"
+            }
             more = next((b for b in source.relations if _against(b, source, premises)), None)
         if more is None:
             kept.append(bond)

@@ -64,6 +64,7 @@ class _Parser:
         self.tokens: list[Token] = tokens(text, notes, official=official)
         self.at = 0
         self.rows: list[Row] = []
+        self.begun = ""  # the kind of token that the block began with
         self.broken: Element | Heading | None = None  # a line end stood behind its data
 
     # The document
@@ -103,7 +104,7 @@ class _Parser:
         return document
 
     def _block(self) -> None:
-        kind = self._kind()
+        kind = self.begun = self._kind()
         if kind == "newline":
             self._next()
         elif kind == "heading":
@@ -130,7 +131,10 @@ class _Parser:
             return  # the next block begins without an empty line
         if token.kind == "data":
             self.notes.error(
-                "misplaced-data", token.start, "data that belong to nothing", "put them behind the text they describe"
+                "misplaced-data",
+                token.start,
+                "data that belong to nothing",
+                "put them behind the text they describe",
             )
         else:
             self.notes.error("syntax", token.start, f"{_image(self.text, token)!r} cannot stand here")
@@ -200,7 +204,10 @@ class _Parser:
                 return
             elif width > base:
                 self.notes.warning(
-                    "nested-list", token.start, "a list within a list is read as one list", "Argdown has no nested lists"
+                    "nested-list",
+                    token.start,
+                    "a list within a list is read as one list",
+                    "Argdown has no nested lists",
                 )
             self._next()
             item = self._element()
@@ -244,7 +251,9 @@ class _Parser:
                 self._relations([0])
             elif kind == "rule":
                 if after_rule:
-                    self.notes.error("inference-without-conclusion", self.tokens[self.at].start, "two inferences in a row")
+                    self.notes.error(
+                        "inference-without-conclusion", self.tokens[self.at].start, "two inferences in a row"
+                    )
                 self._inference()
                 concluded, after_rule = False, True
             elif (
@@ -278,7 +287,10 @@ class _Parser:
         return (
             token is not None
             and token.kind == "relation"
-            and re.compile(r"[ \t]*-{2,}[^\n\r]*").fullmatch(self.text, token.start, self._line_end(token.start)) is not None
+            and re.compile(r"[ \t]*-{2,}[^\n\r]*").fullmatch(
+                self.text, token.start, self._line_end(token.start)
+            )
+            is not None
         )
 
     def _dashed(self) -> None:
@@ -286,7 +298,9 @@ class _Parser:
         start = self.tokens[self.at].start
         rest = self.text[start:]
         fresh = tokens("\n" + rest, self.notes, official=False)
-        self.tokens[self.at :] = [t._replace(start=t.start + start - 1, end=t.end + start - 1) for t in fresh[1:]]
+        self.tokens[self.at :] = [
+            t._replace(start=t.start + start - 1, end=t.end + start - 1) for t in fresh[1:]
+        ]
 
     def _line_end(self, at: int) -> int:
         match = re.compile(r"[^\n\r]*").match(self.text, at)
@@ -316,7 +330,10 @@ class _Parser:
         self.rows.append(Row(0, INFERENCE, inference))
         if self._kind() != "rule_end":
             self.notes.error(
-                "unclosed-inference", inference.offset, "an inference that is not closed", "end its line with --"
+                "unclosed-inference",
+                inference.offset,
+                "an inference that is not closed",
+                "end its line with --",
             )
             return
         self._next()
@@ -344,13 +361,19 @@ class _Parser:
                     self._wrong(f"{image} without text", "definition-without-text")
                     return None
                 self.notes.warning(
-                    "definition-without-text", token.start, f"{image} has no text", "write it behind the colon"
+                    "definition-without-text",
+                    token.start,
+                    f"{image} has no text",
+                    "write it behind the colon",
                 )
                 element.reference = True
         elif kind in ("statement_reference", "argument_reference") and self._refers(token):
             self.at += 1
             element = Element(
-                "statement" if image[0] == "[" else "argument", image[1:-1], reference=True, offset=token.start
+                "statement" if image[0] == "[" else "argument",
+                image[1:-1],
+                reference=True,
+                offset=token.start,
             )
             while self._kind() == "tag":
                 self._tag(element.tags, self._next())
@@ -390,7 +413,9 @@ class _Parser:
         if self.official or depth == 0:
             return True
         self.notes.info(
-            "brackets-kept", token.start, f"{image!r} is not taken as one title, since its brackets do not pair"
+            "brackets-kept",
+            token.start,
+            f"{image!r} is not taken as one title, since its brackets do not pair",
         )
         return False
 
@@ -489,7 +514,9 @@ class _Parser:
                 at += 1
                 if in_heading and not official and following in _TITLED:
                     break
-                if (following in _CONTENT and following != "close") or (not official and following in _TITLED):
+                if (following in _CONTENT and following != "close") or (
+                    not official and following in _TITLED
+                ):
                     if last != " ":
                         parts.append(" ")
                         length += 1
@@ -535,7 +562,10 @@ class _Parser:
                 word = text[start:end]
                 if kind.endswith("definition") and not word.isspace() and last in ("", " ") and not opened:
                     self.notes.info(
-                        "brackets-kept", start, f"{word!r} within a text is read as words", "definitions begin a line"
+                        "brackets-kept",
+                        start,
+                        f"{word!r} within a text is read as words",
+                        "definitions begin a line",
                     )
                 else:
                     self.notes.info("brackets-kept", start, f"{word!r} within a text is read as words")
@@ -543,7 +573,12 @@ class _Parser:
                 word = text[start:end]
             elif kind == "front" and not official:
                 word = text[start:end]
-            elif not official and kind in ("number", "bullet", "ordered", "rule", "heading") and parts and self._wrapped(at):
+            elif (
+                not official
+                and kind in ("number", "bullet", "ordered", "rule", "heading")
+                and parts
+                and self._wrapped(at)
+            ):
                 word = text[start:end].lstrip(" \t")
                 self.notes.warning(
                     "wrapped-line",
@@ -561,7 +596,9 @@ class _Parser:
                 last = word[-1]
             at += 1
         if opened and official:
-            self.notes.error("unclosed-emphasis", found[min(at, size - 1)].start, "bold or italic that is not closed")
+            self.notes.error(
+                "unclosed-emphasis", found[min(at, size - 1)].start, "bold or italic that is not closed"
+            )
         self.at = at
         item.text = "".join(parts)
         item.marks = [m for m in marks if m[0]]
@@ -571,16 +608,9 @@ class _Parser:
         kind = self.tokens[at].kind
         if kind == "heading":
             return False
-        first = self._block_start()
-        return not (kind in ("number", "rule") and first == "number") and not (
-            kind in ("bullet", "ordered") and first in ("bullet", "ordered")
+        return not (kind in ("number", "rule") and self.begun == "number") and not (
+            kind in ("bullet", "ordered") and self.begun in ("bullet", "ordered")
         )
-
-    def _block_start(self) -> str:
-        at = self.at
-        while at > 0 and self.tokens[at - 1].kind not in ("empty", "front"):
-            at -= 1
-        return self.tokens[at].kind
 
     def _word(self, token: Token) -> str:
         kind, start, end = token

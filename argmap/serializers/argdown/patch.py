@@ -50,12 +50,18 @@ def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offse
     for key in unknown:
         near = nearest(key, (*_KINDS, *_OTHER))
         notes.error(
-            "bad-patch", offset, f"argmap: unknown key {shown(key)}", f"did you mean {near!r}?" if near else ""
+            "bad-patch",
+            offset,
+            f"argmap: unknown key {shown(key)}",
+            f"did you mean {near!r}?" if near else "",
         )
     version = patch.get("version", VERSION)
     if type(version) is not int or version > VERSION:
         notes.error(
-            "bad-patch", offset, f"argmap: version {shown(version)} is newer than this reader", "upgrade argmap"
+            "bad-patch",
+            offset,
+            f"argmap: version {shown(version)} is newer than this reader",
+            "upgrade argmap",
         )
         return
     without = _names(patch.get("without"), notes, offset)
@@ -98,5 +104,7 @@ def _records(name: str, value: Any, notes: Notes, offset: int) -> list[Any]:
     problems: list[tuple[int, ArgmapError]] = []
     records = from_wire(kind, structs, problems)
     for n, problem in problems:
-        notes.error("bad-patch", offset, f"argmap, {name}[{n}].{problem.path}: {problem.message}", problem.hint)
+        notes.error(
+            "bad-patch", offset, f"argmap, {name}[{n}].{problem.path}: {problem.message}", problem.hint
+        )
     return [] if problems else records

@@ -32,7 +32,8 @@ def read_quote(value: Any, sources: Mapping[str, Source]) -> Quote:
         return _found(value, sources, {})
     if not isinstance(value, dict) or not isinstance(value.get("exact"), str):
         raise FormatError(
-            f"found {shown(value)} where a quote is expected", hint='write quote: "words", or quote: {exact: "words", …}'
+            f"found {shown(value)} where a quote is expected",
+            hint='write quote: "words", or quote: {exact: "words", …}',
         )
     _known(value, _QUOTE_KEYS, "quote")
     more = {k: v for k, v in value.items() if k not in ("exact", "source")}
@@ -133,7 +134,10 @@ def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
     if "value" not in value:
         raise FormatError("a figure without a value", hint="write {value: 84.5, unit: percent}")
     more = {k: v for k, v in value.items() if k not in ("value", "unit", "quote")}
-    more = {k: str(v) if k in ("when", "baseline", "of") and isinstance(v, (int, float)) else v for k, v in more.items()}
+    more = {
+        k: str(v) if k in ("when", "baseline", "of") and isinstance(v, (int, float)) else v
+        for k, v in more.items()
+    }
     if "quote" in value:
         more["quote"] = read_quote(value["quote"], sources)
     return Quantity(value["value"], value.get("unit", ""), **more)
@@ -152,7 +156,9 @@ def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
         if part
     )
     try:
-        if read_figure(words, sources) == figure and type(read_figure(words, sources).value) is type(figure.value):
+        if read_figure(words, sources) == figure and type(read_figure(words, sources).value) is type(
+            figure.value
+        ):
             return words
     except RecordError:
         pass

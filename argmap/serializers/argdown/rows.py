@@ -9,7 +9,9 @@ from typing import Any, Final, Literal
 
 from attrs import Factory, define
 
-Mark = tuple[str, int, int, str]  # bold, italic or link; start and end (exclusive) in the text; the link's url
+Mark = tuple[
+    str, int, int, str
+]  # bold, italic or link; start and end (exclusive) in the text; the link's url
 
 # What a row begins with. Relations of a row at depth d bear on the last row before it at depth d - 1.
 TOP: Final = ""  # a block of its own

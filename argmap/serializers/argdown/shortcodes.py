@@ -46,5 +46,7 @@ _SIGNS: Final = {
     "n": "❌",
     "disagree": "❌",
 }
-SHORTCODES: Final[dict[str, str]] = {f"{mark}{name}{mark}": sign for name, sign in _SIGNS.items() for mark in ".:"}
+SHORTCODES: Final[dict[str, str]] = {
+    f"{mark}{name}{mark}": sign for name, sign in _SIGNS.items() for mark in ".:"
+}
 SHORTCODES[":smile:"] += "\ufe0f"  # as the original has it: the coloured variant, between colons only

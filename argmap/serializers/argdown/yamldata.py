@@ -81,14 +81,21 @@ def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = Fal
         before = text.split("\n", (error.line or 1) - 1)
         place = len(text) - len(before[-1]) if error.line and error.line > 1 else 0
         place = offset + place + (error.column or 1) - 1
-        notes.error("bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", error.hint)
+        notes.error(
+            "bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", error.hint
+        )
         return None
     if isinstance(value, yaml12.Place):
         starts = [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text))]
-        value.places = {key: (offset + starts[line - 1] + column - 1, 0) for key, (line, column) in value.places.items()}
+        value.places = {
+            key: (offset + starts[line - 1] + column - 1, 0) for key, (line, column) in value.places.items()
+        }
     if value is None or isinstance(value, dict):
         return value
     notes.error(
-        "not-a-mapping", offset, f"the {what} are not key: value pairs", "write them as {key: value, other: value}"
+        "not-a-mapping",
+        offset,
+        f"the {what} are not key: value pairs",
+        "write them as {key: value, other: value}",
     )
     return None

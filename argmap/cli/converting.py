@@ -1,0 +1,149 @@
+"""``argmap convert`` and ``argmap formats``: from one format into another."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from argmap.cli.reading import loaded
+from argmap.errors import ArgmapError, FileError, UnknownFormatError
+from argmap.filesystem import make_folder
+from argmap.serializers import LossWarning, dump
+from argmap.serializers.formats import by_name, by_suffix, table
+from argmap.serializers.sniffing import SYNTAXES, candidates, syntax
+from argmap.serializers.writing import Lossy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.model import ArgumentMap
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=click.Path())
+@click.argument("target", metavar="OUT", type=click.Path())
+@click.option("--from", "from_", metavar="FORMAT", help="Format of IN; by suffix unless said otherwise.")
+@click.option("--to", metavar="FORMAT", help="Format of OUT; by suffix unless said otherwise.")
+@click.option(
+    "--lossy",
+    type=click.Choice(get_args(Lossy)),
+    default="warn",
+    show_default=True,
+    help="What to do if the format of OUT cannot hold everything.",
+)
+def convert(source: str, target: str, from_: str | None, to: str | None, lossy: Lossy) -> None:
+    """Convert a map, or every map in a folder, into another format.
+
+    Of a folder all files are taken whose format is known, or with --from all that have its suffix. OUT is then
+    a folder as well: the files keep their places in it and get the suffix of --to.
+
+    Exit status: 0 if all went well, 1 if some files of a folder could not be converted, 2 if IN could not.
+
+    \b
+    Examples:
+      argmap convert map.argdown map.argmap.json
+      argmap convert maps/ converted/ --to argdown
+    """
+    if not Path(source).is_dir():
+        _write(loaded(source, from_), Path(target), to, lossy)
+        click.echo(f"{target}: written")
+        return
+    if to is None:
+        raise click.UsageError("a folder needs --to, the format of its new files")
+    by_name(to).must("write")
+    if from_ is not None:
+        by_name(from_).must("read")
+    failures = _convert_folder(Path(source), Path(target), from_, to, lossy)
+    for failure in failures:
+        click.echo(f"argmap: {failure}", err=True)
+    sys.exit(1 if failures else 0)
+
+
+@click.command()
+def formats() -> None:
+    """List the formats, their suffixes, and whether they are read or written.
+
+    \b
+    Example:
+      argmap formats
+    """
+    rows = [
+        (
+            row.name,
+            " ".join(row.suffixes),
+            " ".join([*["reads"] * row.reads, *["writes"] * row.writes]),
+            row.extra and f"argmap[{row.extra}]",
+            row.description,
+        )
+        for row in table()
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for cells in rows:
+        line = "  ".join(f"{cell:{width}}" for cell, width in zip(cells, widths, strict=True))
+        click.echo(line.rstrip())
+
+
+def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", LossWarning)
+        dump(m, target, format=to, lossy=lossy)
+    for warning in caught:
+        click.echo(f"{target}: warning: {warning.message}", err=True)
+
+
+def _convert_folder(source: Path, target: Path, from_: str | None, to: str, lossy: Lossy) -> list[str]:
+    """Convert what can be converted; the messages of what cannot."""
+    suffix = by_name(to).suffixes[0]
+    outside = [path for path in _files(source) if source == target or not path.is_relative_to(target)]
+    files = [path for path in outside if _could_be(path.name, from_)]
+    taken = {path.resolve(): path for path in files}
+    failures: list[str] = []
+    written = skipped = 0
+    seen = sys.stderr.isatty()
+    with click.progressbar(files, file=sys.stderr) if seen else nullcontext(files) as bar:
+        for path in bar:
+            out = target / path.relative_to(source).with_name(_stem(path.name) + suffix)
+            try:
+                m = loaded(path, from_)
+                first = taken.setdefault(out.resolve(), path)
+                if first is not path or out.resolve() == path.resolve():
+                    raise FileError(f"not written: that is the place of {first}", path=str(out))
+                make_folder(out.parent)
+                _write(m, out, to, lossy)
+                written += 1
+            except UnknownFormatError:
+                skipped += 1
+            except ArgmapError as error:
+                failures.append(str(error))
+    unknown = f", {skipped} of no known format" if skipped else ""
+    failed = f", {len(failures)} failed" if failures else ""
+    click.echo(f"{target}: {written} of {len(files)} files written{unknown}{failed}")
+    return failures
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(place, name) for name in sorted(names))
+
+
+def _could_be(name: str, format: str | None) -> bool:
+    """Whether a file may be of a format, or of any, as far as its suffix tells."""
+    row = by_suffix(name)
+    if format is None:
+        return row is not None or syntax(name) is not None
+    return row.name == by_name(format).name if row else format in candidates(name)
+
+
+def _stem(name: str) -> str:
+    """The name of a file without the suffix that says its format."""
+    row = by_suffix(name)
+    known = row.suffixes if row else tuple(s for group in SYNTAXES.values() for s in group)
+    longest = max((s for s in known if name.lower().endswith(s)), key=len, default="")
+    return name[: len(name) - len(longest)]

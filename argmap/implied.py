@@ -1,0 +1,144 @@
+"""What follows from the structure of arguments: relations that a map implies without saying them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.model import Argument, Claim, Evidence, Relation, RelationKind
+from argmap.model.kinds import SUPPORTING
+from argmap.model.records import link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argmap.model import ArgumentMap
+
+# What a relation between statements means for the arguments that they belong to.
+_LIFTED = {
+    RelationKind.SUPPORT: RelationKind.SUPPORT,
+    RelationKind.ENTAILMENT: RelationKind.SUPPORT,
+    RelationKind.ATTACK: RelationKind.ATTACK,
+    RelationKind.CONTRARY: RelationKind.ATTACK,
+    RelationKind.CONTRADICTION: RelationKind.ATTACK,
+    RelationKind.UNDERCUT: RelationKind.UNDERCUT,
+}
+
+_Link = tuple[RelationKind, tuple[str, ...], str]  # kind, sources, target
+
+
+def implied(map: ArgumentMap) -> tuple[Relation, ...]:
+    """The relations that follow from the inference steps of arguments and are not in the map.
+
+    A premise of an argument (a source of a step that no earlier step concludes) supports the argument; the
+    argument supports its main conclusion, the target of its last step, or bears on it as that step does. What
+    bears on a premise bears on the argument; what the main conclusion bears on, the argument bears on; both
+    hold together between arguments. Contraries and contradictions count as attacks from either end,
+    entailment as support, and an undercut of a step is one of its argument. An argument whose conclusion
+    bears on its own premise is not said to bear on itself. Linked premises of a relation stay linked.
+
+    These are the implicit relations of Argdown (``deriveImplicitRelations`` of @argdown/core 2.0), for all
+    statements and arguments together.
+
+    Args:
+        map: The map.
+
+    Returns:
+        Each of them once: first what arguments are made of, in the order of the arguments, then what follows
+        from each relation, in the order of the relations. Ids say what they join, as those of verbs do; one
+        that the map uses for something else gets a number.
+
+    >>> from argmap import Argument, ArgumentMap, Claim, Relation
+    >>> a, b, c, d = (Claim(name) for name in "abcd")
+    >>> arg = Argument("arg")
+    >>> step = Relation("arg/1", "support", [a, b], [c], argument=arg)
+    >>> [r.id for r in implied(ArgumentMap.of(a, b, c, d, arg, step, d.attacks(a)))]
+    ['support:a>arg', 'support:b>arg', 'support:arg>c', 'attack:d>arg']
+    """
+    known = {(r.kind, r.sources, t) for r in map.relations if r.argument is None for t in r.targets}
+    found: list[Relation] = []
+    taken: set[str] = set()
+    for kind, sources, target in dict.fromkeys(_Structures(map).links()):
+        if (kind, sources, target) in known:
+            continue
+        relation = link(kind, sources, [target])
+        n = 2
+        while relation.id in map or relation.id in taken:
+            relation = link(kind, sources, [target], id=f"{kind}:{'+'.join(sources)}>{target}/{n}")
+            n += 1
+        taken.add(relation.id)
+        found.append(relation)
+    return tuple(found)
+
+
+class _Structures:
+    """The arguments of a map by what they are made of."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+        self.steps: dict[str, list[Relation]] = {a.id: [] for a in map.arguments}
+        for relation in map.relations:
+            if relation.argument is not None:
+                self.steps[relation.argument].append(relation)
+        self.premises: dict[str, list[str]] = {}  # of each argument
+        self.using: dict[str, list[str]] = {}  # the arguments with a statement as premise
+        self.concluding: dict[str, list[str]] = {}  # the arguments that a statement is the main conclusion of
+        for argument, steps in self.steps.items():
+            own = self.premises[argument] = list(self._premises(steps))
+            for premise in own:
+                self.using.setdefault(premise, []).append(argument)
+            if steps and steps[-1].kind in SUPPORTING:
+                for conclusion in dict.fromkeys(steps[-1].targets):
+                    self.concluding.setdefault(conclusion, []).append(argument)
+
+    def _premises(self, steps: Iterable[Relation]) -> Iterator[str]:
+        concluded: set[str] = set()
+        seen: set[str] = set()
+        for step in steps:
+            for source in step.sources:
+                if source not in concluded and source not in seen and not isinstance(self.map[source], Argument):
+                    seen.add(source)
+                    yield source
+            concluded.update(step.targets)
+
+    def links(self) -> Iterator[_Link]:
+        """All that follows, some of it more than once."""
+        for argument, steps in self.steps.items():
+            for premise in self.premises[argument]:
+                yield RelationKind.SUPPORT, (premise,), argument
+            if steps and steps[-1].kind in _LIFTED:
+                for conclusion in steps[-1].targets:
+                    kind = _LIFTED[steps[-1].kind]
+                    yield kind, (argument,), conclusion
+                    for user in self.using.get(conclusion, ()):
+                        if user != argument:
+                            yield kind, (argument,), user
+        for relation in self.map.relations:
+            if relation.argument is not None or relation.kind not in _LIFTED:
+                continue
+            kind = _LIFTED[relation.kind]
+            for target in relation.targets:
+                yield from self._lifted(kind, relation.sources, target)
+            if relation.kind.symmetric:
+                for source in relation.sources:
+                    yield from self._lifted(kind, relation.targets, source)
+
+    def _lifted(self, kind: RelationKind, sources: tuple[str, ...], target: str) -> Iterator[_Link]:
+        """What a relation means for the arguments at its ends."""
+        aimed = self.map[target]
+        users: list[str] = []
+        if isinstance(aimed, (Claim, Evidence)):
+            users = self.using.get(target, [])
+        elif isinstance(aimed, Relation) and aimed.argument is not None and kind is RelationKind.UNDERCUT:
+            users = [aimed.argument]
+        for user in users:
+            yield kind, sources, user
+        if len(sources) != 1:
+            return
+        for argument in self.concluding.get(sources[0], ()):
+            yield kind, (argument,), target
+            for user in users:
+                if user != argument or isinstance(aimed, Relation):
+                    yield kind, (argument,), user
+
+
+__all__ = ["implied"]

@@ -1,0 +1,81 @@
+"""AIF JSON as AIFdb writes it: ``{"nodes": […], "edges": […], "locutions": […]}``.
+
+Propositions (I) become claims, locutions (L) utterances, and scheme nodes (RA, CA, MA, PA, YA, TA) relations, all
+under the ids of their nodes. What the model has no field for stays in ``data["aif"]``, so that a file that was
+read is written as it was.
+
+Sources: Chesñevar et al., Towards an argument interchange format, Knowledge Engineering Review 21:4, 2006;
+Reed et al., AIF+: dialogue in the argument interchange format, COMMA 2008; the exporter of AIFdb.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from argmap.diagnostics import ignored
+from argmap.serializers import jsontext
+from argmap.serializers.aif_plain import read_plain
+from argmap.serializers.aif_reading import lists_of, object_of, read
+from argmap.serializers.aif_rows import Dialect, Rows, kept_of, left_over, put_back
+from argmap.serializers.aif_writing import write, written
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Report
+    from argmap.model import ArgumentMap
+
+DIALECT = Dialect("aif", edge={"formEdgeID": None})
+_LISTS = ("nodes", "edges", "locutions")
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    """Read a map from AIF JSON.
+
+    Args:
+        text: The JSON text.
+        report: Told of edges without scheme node, unknown types of nodes, rows of nodes that are not there,
+            and persons without a clear name.
+
+    Raises:
+        FormatError: Not JSON, not a nodeset, or rows that cannot be read.
+
+    >>> loads('{"nodes": [{"nodeID": "1", "text": "we should leave", "type": "I"}], "edges": []}').claims[0].text
+    'we should leave'
+    """
+    plain = read_plain(jsontext.utf8(text), DIALECT)
+    if plain is not None:
+        return plain
+    document = object_of(jsontext.loads(text), "nodes")
+    lists = lists_of(document, "$", optional=("locutions", "participants"))
+    parts = read(Rows(*(lists[name] for name in (*_LISTS, "participants"))), DIALECT, report)
+    made = {name: found for name, found in lists.items() if found or name != "participants"}
+    parts.kept.update(left_over(document, made))
+    return parts.map(DIALECT)
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Write a map as AIF JSON.
+
+    Arguments, sections, sources, quotes, weights and tags have no place in AIF, nor do relations that start from
+    or aim at an argument. Evidence becomes a proposition.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> print(dumps(ArgumentMap.of(Claim("cap", "Rents should be capped."))), end="")
+    {"nodes":[{"nodeID":"cap","text":"Rents should be capped.","type":"I"}],"edges":[],"locutions":[]}
+    """
+    rows = write(map, DIALECT)
+    lists = {"nodes": rows.nodes, "edges": rows.edges, "locutions": rows.locutions}
+    if rows.participants:
+        lists["participants"] = rows.participants
+    whole = put_back(lists, kept_of(map.data, DIALECT))
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The parties that come back under another id: rows know persons by number, and so "7" is "person 7".
+
+    >>> from argmap import ArgumentMap, Party
+    >>> ids(ArgumentMap.of(Party("7"), Party("council")))
+    {'7': 'person 7'}
+    """
+    return dict(written(map, DIALECT).ids)

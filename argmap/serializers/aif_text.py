@@ -1,0 +1,211 @@
+"""The analysed text of xAIF and OVA: HTML in which spans say where the words of a node stand."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from argmap.diagnostics import Diagnostic
+from argmap.errors import shown
+from argmap.model import Quote, Source
+from argmap.serializers.aif_rows import kept_of, source_id
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+
+    from argmap.diagnostics import Report
+    from argmap.model import ArgumentMap
+    from argmap.serializers.aif_rows import Dialect
+
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*|/)?>")
+_SPAN_ID: Final = re.compile(r"""(?:^|\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))""")
+
+
+class Span(NamedTuple):
+    """Where the words of a node stand.
+
+    Attributes:
+        start: Offset of the first code point in the text.
+        end: Offset behind the last one.
+        node: The id of the node.
+    """
+
+    start: int
+    end: int
+    node: str
+
+
+def plain(html: str) -> tuple[str, list[Span], list[str]]:
+    """The text of HTML, its spans, and the ids of spans that do not name a node.
+
+    Tags are left out, ``<br>`` is a line end, character references are resolved, all else stays as it stands.
+
+    >>> plain('A &amp; <span id="node7">B</span>')
+    ('A & B', [Span(start=4, end=5, node='7')], [])
+    """
+    parts: list[str] = []
+    spans: list[Span] = []
+    other: list[str] = []
+    still_open: list[tuple[str, int]] = []
+    length = place = 0
+    for tag in _TAG.finditer(html):
+        text = unescape(html[place : tag.start()])
+        place = tag.end()
+        name = tag[2].lower()
+        if name == "br":
+            text += "\n"
+        parts.append(text)
+        length += len(text)
+        if name == "span" and not tag[1] and tag[3] != "/":
+            found = _SPAN_ID.search(tag[3] or "")
+            still_open.append(
+                (unescape(next(g for g in found.groups() if g is not None)) if found else "", length)
+            )
+        elif name == "span" and tag[1] and still_open:
+            id, start = still_open.pop()
+            if id.startswith("node") and length > start:
+                spans.append(Span(start, length, id.removeprefix("node")))
+            elif id:
+                other.append(id)
+    parts.append(unescape(html[place:]))
+    return "".join(parts), sorted(spans), other
+
+
+def marked(text: str, spans: Iterable[Span]) -> str:
+    """HTML of a text and its spans; a span that crosses another is left out.
+
+    >>> marked("A & B", [Span(4, 5, "7")])
+    'A &amp; <span class="highlighted" id="node7">B</span>'
+    """
+    opening: dict[int, list[str]] = {}
+    closing: dict[int, int] = {}
+    ends: list[int] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        while ends and ends[-1] <= span.start:
+            ends.pop()
+        if ends and span.end > ends[-1]:
+            continue
+        ends.append(span.end)
+        opening.setdefault(span.start, []).append(span.node)
+        closing[span.end] = closing.get(span.end, 0) + 1
+    parts: list[str] = []
+    place = 0
+    for cut in sorted({*opening, *closing}):
+        parts.append(_escaped(text[place:cut]))
+        parts.append("</span>" * closing.get(cut, 0))
+        parts += [f'<span class="highlighted" id="node{escape(node)}">' for node in opening.get(cut, ())]
+        place = cut
+    return "".join([*parts, _escaped(text[place:])])
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
+
+
+def read_text(
+    html: str, nodes: Container[str], dialect: Dialect, report: Report, *, placed: Container[str] = ()
+) -> tuple[list[Source], dict[str, list[Quote]]]:
+    """The source that HTML becomes, and the words of it that each node stands on.
+
+    The HTML is kept where the text and the spans of nodes would give another.
+
+    Args:
+        html: The HTML.
+        nodes: The ids of the nodes.
+        dialect: How the format spells rows.
+        report: Told of spans that name no node.
+        placed: The ids of nodes that say themselves where their words stand.
+    """
+    if not html:
+        return [], {}
+    text, spans, other = plain(html)
+    id = source_id(nodes)
+    quotes: dict[str, list[Quote]] = {}
+    for span in spans:
+        if span.node in nodes and span.node not in placed:
+            words = Quote(id, text[span.start : span.end], span.start, span.end)
+            quotes.setdefault(span.node, []).append(words)
+    if strangers := [*dict.fromkeys([*other, *(f"node{s.node}" for s in spans if s.node not in nodes)])]:
+        report(
+            Diagnostic(
+                "span-without-node",
+                "info",
+                f"{len(strangers)} span(s) of the text name no node, such as {shown(strangers[0])}; kept in the HTML",
+                ids=(id,),
+            )
+        )
+    usual = marked(text, [s for s in spans if s.node in nodes and s.node not in placed])
+    return [Source(id, text, data=None if html == usual else {dialect.name: {"html": html}})], quotes
+
+
+def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], dialect: Dialect) -> str:
+    """The HTML of a source: as it was read, if it still says the same of these nodes, or new."""
+    spans = spans_of(m, source, nodes)
+    html = kept_of(source.data, dialect).get("html")
+    if isinstance(html, str):
+        text, found, _ = plain(html)
+        if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):
+            return html
+    return marked(source.text, spans)
+
+
+def spans_of(m: ArgumentMap, source: Source, nodes: Container[str]) -> list[Span]:
+    """Where the words of nodes stand in a source, as far as quotes say it and are right."""
+    records: Iterable[Any] = (*m.nodes, *m.relations)
+    return [
+        Span(quote.start, quote.end, record.id)
+        for record in records
+        if record.id in nodes
+        for quote in record.quotes
+        if quote.source == source.id
+        and quote.start is not None
+        and quote.end is not None
+        and quote.start < quote.end
+        and source.text[quote.start : quote.end] == quote.exact
+    ]
+
+
+def chosen(m: ArgumentMap, taken: Container[str]) -> Source | None:
+    """The one source that a file has room for: the one that was read, or the first that has a text."""
+    id = source_id(taken)
+    own = m.get(id)
+    if own is not None:
+        return own if isinstance(own, Source) else None
+    return next((s for s in m.sources if s.text), next((s for s in m.sources if s.url), None))
+
+
+def without_gone(value: Any, live: Container[str], keys: Mapping[str, Sequence[str]]) -> Any:
+    """An object of lists without the rows whose nodes are gone.
+
+    Args:
+        value: The object, or whatever stands in its place.
+        live: The ids of nodes that are there.
+        keys: For each list, the keys of its rows that name nodes.
+    """
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: [row for row in rows if _holds(row, live, keys[name])]
+        if name in keys and isinstance(rows, list)
+        else rows
+        for name, rows in value.items()
+    }
+
+
+def named(value: Any, keys: Mapping[str, Sequence[str]]) -> list[str]:
+    """The ids that rows of an object of lists name."""
+    lists = ((value.get(name), ids) for name, ids in keys.items()) if isinstance(value, dict) else ()
+    return [
+        str(row[key])
+        for rows, ids in lists
+        if isinstance(rows, list)
+        for row in rows
+        if isinstance(row, dict)
+        for key in ids
+        if row.get(key) is not None
+    ]
+
+
+def _holds(row: Any, live: Container[str], keys: Sequence[str]) -> bool:
+    return not isinstance(row, dict) or all(row.get(key) is None or str(row[key]) in live for key in keys)

@@ -1,0 +1,279 @@
+"""YAML of Carneades 4 to maps."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from argmap.diagnostics import Diagnostic, Severity, ignored
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
+from argmap.model.records import link
+from argmap.serializers import yaml12
+from argmap.serializers.carneades.writing import (
+    ARGUMENT,
+    EVIDENCE,
+    KEPT,
+    MISSING,
+    NAME,
+    PARTS,
+    READ,
+    argument_of,
+    is_id,
+    meta_of,
+    statement_of,
+    words,
+)
+from argmap.serializers.matched import free
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.diagnostics import Report
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    r"""Read an argument graph from the YAML of Carneades 4.
+
+    Args:
+        text: The YAML text.
+        report: Is told what had to be interpreted.
+
+    Raises:
+        FormatError: Not YAML, a key twice, or not the parts of an argument graph; with line and column.
+        InvalidFileError: Several such problems.
+
+    >>> m = loads("statements: {fly: Tweety flies., bird: Tweety is a bird.}\n"
+    ...           "arguments: {a1: {conclusion: fly, premises: {minor: bird}}}\n")
+    >>> [(r.id, r.sources, r.targets) for r in m.relations]
+    [('a1', ('bird',), ('fly',))]
+    """
+    document = yaml12.loads(text)
+    if not isinstance(document, yaml12.Place):
+        raise FormatError(
+            f"found {shown(document)} where an argument graph is expected",
+            line=1,
+            found=document,
+            expected="a mapping with statements and arguments",
+        )
+    reader = _Reader(document, report)
+    meta = document.get("meta")
+    about = dict(meta) if isinstance(meta, dict) else {}
+    title = about.pop("title", "")
+    if not isinstance(title, str):
+        about["title"], title = title, ""
+    residue: dict[str, Any] = {k: document[k] for k in KEPT if k in document}
+    if more := {k: v for k, v in document.items() if k not in (*READ, *KEPT)}:
+        residue["more"] = more
+    if "meta" in document and (not meta or not _alike(meta, meta_of(title, about))):
+        residue["meta"] = meta
+    residue |= {key: document[key] for key in READ[1:] if key in document and not document[key]}
+    if outside := [i for i in dict.fromkeys(_named(document)) if i not in reader.statements]:
+        residue["outside"] = outside
+    claims, evidence, relations = reader.records()
+    usual = dict.fromkeys(key for key in (*PARTS, *KEPT, *document) if key in document)
+    if list(document) != list(usual):
+        residue["order"] = list(document)
+    if [*reader.statements] != [r.id for r in (*claims, *evidence) if r.id in reader.statements]:
+        residue["statement_order"] = list(reader.statements)
+    return ArgumentMap(
+        claims=claims,
+        evidence=evidence,
+        relations=relations,
+        title=title,
+        metadata=about,
+        data={NAME: residue} if residue else None,
+    )
+
+
+class _Reader:
+    """The parts of a document, and what is wrong with them."""
+
+    def __init__(self, document: yaml12.Place, report: Report) -> None:
+        self.problems: list[ArgmapError] = []
+        self.report = report
+        self.places = document.places
+        self.statements: dict[str, Any] = self._part(document, "statements")
+        self.arguments: dict[str, Any] = self._part(document, "arguments")
+        self.implied: dict[str, tuple[int, int]] = {}
+
+    def _part(self, document: yaml12.Place, key: str) -> Any:
+        value = document.get(key)
+        if value is None or isinstance(value, yaml12.Place):
+            return value or yaml12.Place()
+        self._wrong(f"{key} is {shown(value)}, expected a mapping of ids", document.places[key])
+        return yaml12.Place()
+
+    def _wrong(self, message: str, place: tuple[int, int], id: str = "") -> None:
+        self.problems.append(FormatError(message, line=place[0], column=place[1], ids=[id] if id else []))
+
+    def records(self) -> tuple[list[Claim], list[Evidence], list[Relation]]:
+        """Claims, evidence and relations."""
+        drafts = [self._draft(id, raw) for id, raw in self.arguments.items()]
+        statements = [self._statement(id, raw) for id, raw in self.statements.items()]
+        for id, (line, column) in self.implied.items():
+            statements.append(self._made(Claim, (line, column), id, data={NAME: {"implied": True}}))
+        found = [s for s in statements if s is not None]
+        names = {s.id for s in found}
+        taken = {*names, *(i for i in self.arguments if i not in names)}
+        own = {i: i if i not in names else free(f"argument:{i}", taken) for i in self.arguments}
+        taken |= set(own.values())
+        relations: list[Relation | None] = []
+        for (id, raw), draft in zip(self.arguments.items(), drafts, strict=True):
+            if draft is None:
+                continue
+            premises, conclusion, undercutter = draft
+            place = self.arguments.places[id]  # type: ignore[attr-defined]
+            relations.append(self._relation(id, raw, own[id], premises, conclusion, place))
+            if undercutter is not None:
+                cut = link(RelationKind.UNDERCUT, [undercutter], [own[id]])
+                name = free(cut.id, taken)
+                taken.add(name)
+                relations.append(Relation(name, RelationKind.UNDERCUT, [undercutter], [own[id]]))
+        if len(self.problems) == 1:
+            raise self.problems[0]
+        if self.problems:
+            raise InvalidFileError(f"not an argument graph: {len(self.problems)} problems", self.problems)
+        return (
+            [s for s in found if isinstance(s, Claim)],
+            [s for s in found if isinstance(s, Evidence)],
+            [r for r in relations if r is not None],
+        )
+
+    def _made(self, kind: Any, place: tuple[int, int], *values: Any, **fields: Any) -> Any:
+        try:
+            return kind(*values, **fields)
+        except ArgmapError as problem:
+            problem.line, problem.column = place
+            self.problems.append(problem)
+            return None
+
+    def _statement(self, id: str, raw: Any) -> Claim | Evidence | None:
+        place = self.statements.places[id]  # type: ignore[attr-defined]
+        value = raw if isinstance(raw, dict) else {"text": raw}
+        text = value.get("text")
+        if isinstance(text, (list, dict)):
+            self._wrong(f"statement {shown(id)} is {shown(text)}, expected words", place, id)
+            return None
+        meta = value.get("meta")
+        meta = meta if isinstance(meta, dict) else {}
+        title = meta.get("title") if isinstance(meta.get("title"), str) else ""
+        kind = Evidence if meta.get("type") == EVIDENCE else Claim
+        bare = self._made(kind, place, id, words(text), title=title)
+        if bare is None:
+            return None
+        residue: dict[str, Any] = {}
+        usual = statement_of(bare)
+        if isinstance(raw, dict) and not _alike(raw, usual):
+            rest = {k: v for k, v in raw.items() if k != "text"}
+            residue["statement"] = rest
+            if list(raw) != ["text", *rest]:
+                residue["order"] = list(raw)
+        if "text" in value and not isinstance(text, str):
+            residue["text"] = text
+        made: Claim | Evidence | None = self._made(
+            kind, place, id, bare.text, title=title, data={NAME: residue} if residue else None
+        )
+        return made
+
+    def _draft(self, id: str, raw: Any) -> tuple[list[str], str, str | None] | None:
+        """Premises, conclusion and undercutter of an argument."""
+        place = self.arguments.places[id]  # type: ignore[attr-defined]
+        if not isinstance(raw, yaml12.Place):
+            self._wrong(f"argument {shown(id)} is {shown(raw)}, expected a mapping", place, id)
+            return None
+        rows = {"conclusion": [raw.get("conclusion")], "premises": raw.get("premises")}
+        rows["undercutter"] = [raw["undercutter"]] if raw.get("undercutter") is not None else None
+        if isinstance(rows["premises"], dict):
+            rows["premises"] = list(rows["premises"].values())
+        for key, row in rows.items():
+            bad = row is not None and (not isinstance(row, list) or any(not is_id(i) for i in row))
+            if bad:
+                where = raw.places.get(key, place)
+                what = "no conclusion" if key not in raw else f"the {key} {shown(raw[key])}"
+                self._wrong(f"argument {shown(id)} has {what}, expected ids of statements", where, id)
+                return None
+            for i in row or ():
+                self._note(id, key, str(i), raw.places.get(key, place))
+        undercutter = rows["undercutter"]
+        return (
+            [str(i) for i in rows["premises"] or ()],
+            str(raw["conclusion"]),
+            str(undercutter[0]) if undercutter else None,
+        )
+
+    def _note(self, id: str, key: str, statement: str, place: tuple[int, int]) -> None:
+        """Report a statement that nothing describes, once."""
+        if statement in self.statements or statement in self.implied:
+            return
+        self.implied[statement] = place
+        close = nearest(statement, self.statements)
+        self.report(
+            Diagnostic(
+                "undefined-statement",
+                Severity.WARNING,
+                f"the {key} of argument {shown(id)} names the statement {shown(statement)}, which is not defined; "
+                "read as a claim without text",
+                line=place[0],
+                column=place[1],
+                ids=(statement,),
+                hint=f"did you mean {close!r}?" if close else "",
+            )
+        )
+
+    def _relation(
+        self,
+        id: str,
+        raw: dict[str, Any],
+        own: str,
+        premises: list[str],
+        conclusion: str,
+        place: tuple[int, int],
+    ) -> Relation | None:
+        scheme, weight = raw.get("scheme"), raw.get("weight")
+        fields: dict[str, Any] = {
+            "scheme": scheme if isinstance(scheme, str) else "",
+            "weight": weight if isinstance(weight, (int, float)) and not isinstance(weight, bool) else None,
+        }
+        bare: Relation | None = self._made(
+            Relation, place, own, RelationKind.SUPPORT, premises, [conclusion], **fields
+        )
+        if bare is None:
+            return None
+        residue: dict[str, Any] = {} if own == id else {"id": id}
+        if isinstance(raw.get("premises"), dict):
+            residue["roles"] = raw["premises"]
+        usual = argument_of(evolve(bare, data={NAME: residue}), raw.get("undercutter"))
+        unusual = {k: v for k, v in raw.items() if not _alike(usual.get(k, MISSING), v)}
+        if unusual:
+            residue["argument"] = unusual
+        if list(raw) != list(dict.fromkeys(k for k in (*ARGUMENT, *raw) if k in raw)):
+            residue["order"] = list(raw)
+        return evolve(bare, data={NAME: residue}) if residue else bare
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """Equal as documents: key order and types of numbers included."""
+    try:
+        return json.dumps(a) == json.dumps(b)
+    except TypeError:  # what stands for nothing is like nothing
+        return False
+
+
+def _named(document: Mapping[str, Any]) -> Iterable[str]:
+    """What issues, assumptions and tests name."""
+    for _, row in _rows_of(document):
+        yield from (str(i) for i in row if is_id(i))
+
+
+def _rows_of(document: Mapping[str, Any]) -> Iterable[tuple[str, list[Any]]]:
+    for key in ("assumptions", "issues", "tests"):
+        part = document.get(key)
+        if isinstance(part, list):
+            yield key, part
+        for inner in part.values() if isinstance(part, dict) else ():
+            row = inner.get("positions") if isinstance(inner, dict) else inner
+            if isinstance(row, list):
+                yield key, row

@@ -1,0 +1,61 @@
+"""Bytes to text: UTF-8, or UTF-16 and UTF-32 where a byte order mark says so; and where in a text something is."""
+
+from __future__ import annotations
+
+import codecs
+
+from argmap.errors import FormatError
+
+_MARKS = (  # that of UTF-32 starts like that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decoded(text: str | bytes) -> str:
+    r"""The text without its byte order mark; bytes are UTF-8 unless a byte order mark says UTF-16 or UTF-32.
+
+    Raises:
+        FormatError: The bytes are not text in that encoding, with line and column; or this is no text at all.
+
+    >>> decoded(b"\xff\xfeR\x00e\x00n\x00t\x00")
+    'Rent'
+    """
+    if isinstance(text, str):
+        return text.removeprefix("\ufeff")
+    if not isinstance(text, (bytes, bytearray, memoryview)):
+        raise FormatError(
+            f"found a {type(text).__name__} where text is expected",
+            found=text,
+            expected="str or bytes",
+            hint="load() reads files",
+        )
+    raw = bytes(text)
+    mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
+    try:
+        return str(raw[len(mark) :], encoding)
+    except UnicodeDecodeError as bad:
+        start = len(mark) + bad.start
+        line, column = position(raw[len(mark) : start].decode(encoding))
+        name = encoding[:6].rstrip("-").upper()
+        what = f"byte 0x{raw[start]:02x} is not" if name == "UTF-8" else "the bytes are not"
+        raise FormatError(
+            f"{what} {name}",
+            line=line,
+            column=column,
+            found=raw[start : start + 1],
+            expected=name,
+            hint="save the file as UTF-8",
+        ) from None
+
+
+def position(before: str) -> tuple[int, int]:
+    r"""Line and column, both from 1, of what follows after ``before``.
+
+    >>> position("a\nbc")
+    (2, 3)
+    """
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,22 @@
+"""Safety cases in Goal Structuring Notation, in the YAML of gsn2x, without loss.
+
+Goals, strategies and what gives context become claims, solutions become evidence. ``supportedBy`` points from
+the supported to the supporter, a relation of this library the other way. What the model has no field for is in
+``data["gsn"]`` of its record: the keys of gsn2x as they stand, the texts of layers under ``layers``, and
+
+- ``type``: the type, unless the id (``G1``, ``Sn2``) or the kind of record says it;
+- ``nodeType``, ``text``, ``supportedBy``, ``inContextOf``, ``challenges``: as written, where that is not what
+  would be written anyway (a word where a list is usual, references to other files, no text);
+- ``unnamed``: that no ``nodeType`` is written where one is usual; ``null``: that nothing is said at all;
+- ``outside``: the references that lead to no element of the file;
+- ``order``: the order of the keys, or in the map's own data that of the elements.
+
+Source: GSN Community Standard, version 3 (2021); documentation of gsn2x.
+"""
+
+from __future__ import annotations
+
+from argmap.serializers.gsn.reading import loads
+from argmap.serializers.gsn.writing import dumps, ids
+
+__all__ = ["dumps", "ids", "loads"]

@@ -1,0 +1,304 @@
+"""YAML of gsn2x to maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.diagnostics import Diagnostic, Severity, ignored
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
+from argmap.model.records import link
+from argmap.serializers import yaml12
+from argmap.serializers.gsn.notation import (
+    KEYS,
+    LINKS,
+    MODULE,
+    NAME,
+    OFFERED,
+    ROWS,
+    TYPES,
+    Implied,
+    by_prefix,
+    relation_named,
+    usual_row,
+    words,
+)
+from argmap.serializers.matched import free
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.diagnostics import Report
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    r"""Read a safety case from the YAML of gsn2x.
+
+    Args:
+        text: The YAML text of one file; what it refers to in other files is kept and reported.
+        report: Is told what had to be interpreted.
+
+    Raises:
+        FormatError: Not YAML, a key twice, or not a mapping of elements; with line and column.
+        InvalidFileError: Several such problems.
+
+    >>> m = loads("G1: {text: Rents are fair., supportedBy: Sn1}\nSn1: {text: A survey.}\n")
+    >>> [(r.id, r.sources, r.targets) for r in m.relations]
+    [('support:Sn1>G1', ('Sn1',), ('G1',))]
+    """
+    document = yaml12.loads(text)
+    if not isinstance(document, yaml12.Place):
+        what = {list: "a list", type(None): "nothing"}.get(type(document), "a single value")
+        raise FormatError(
+            f"found {what} where elements are expected",
+            line=_first_line(text),
+            found=document,
+            expected="a mapping of ids to elements",
+            hint="write 'G1: {text: The top goal.}'",
+        )
+    problems: list[ArgmapError] = []
+    elements = {
+        id: _Element(id, value, document.places[id], problems)
+        for id, value in document.items()
+        if id != MODULE
+    }
+    module = document.get(MODULE)
+    if MODULE in document and not isinstance(module, dict):
+        line, column = document.places[MODULE]
+        problems.append(
+            FormatError(f"module is {shown(module)}, expected a mapping", line=line, column=column)
+        )
+    if problems:
+        raise _one_or_all(problems)
+    joined = _joined(elements, report, modular=MODULE in document)
+    implied = Implied(joined)
+    records = [element.record(implied, problems) for element in elements.values()]
+    if problems:
+        raise _one_or_all(problems)
+    _report_types(elements, report)
+    title = (module or {}).get("name")
+    title = title if isinstance(title, str) else ""
+    residue: dict[str, Any] = {}
+    if module is not None and (not title or module != {"name": title}):
+        residue["module"] = module
+    claims = [r for r in records if isinstance(r, Claim)]
+    evidence = [r for r in records if isinstance(r, Evidence)]
+    usual = [MODULE, *(r.id for r in (*claims, *evidence))]
+    if list(document) != (usual if MODULE in document else usual[1:]):
+        residue["order"] = list(document)
+    return ArgumentMap(
+        claims=claims,
+        evidence=evidence,
+        relations=joined,
+        title=title,
+        data={NAME: residue} if residue else None,
+    )
+
+
+class _Element:
+    """An element as the file has it."""
+
+    def __init__(self, id: str, value: Any, place: tuple[int, int], problems: list[ArgmapError]) -> None:
+        self.id = id
+        self.place = place
+        self.null = value is None
+        self.value: Any = {} if value is None else value
+        self.outside: list[str] = []
+        if not isinstance(self.value, dict):
+            problems.append(
+                self._wrong(f"element {shown(id)} is {shown(value)}, expected a mapping such as {{text: …}}")
+            )
+            self.value = {}
+        words = self.value.get("text")
+        if isinstance(words, (dict, list)):
+            problems.append(self._wrong(f"the text of {shown(id)} is {shown(words)}, expected words", "text"))
+        self.refs = {key: self._references(key, problems) for key in ROWS if key in self.value}
+        named = self.value.get("nodeType")
+        self.type = named if isinstance(named, str) else by_prefix(id)
+
+    def line(self, key: str | None = None) -> tuple[int, int]:
+        """Line and column of one of its keys, or of its own."""
+        return getattr(self.value, "places", {}).get(key, self.place) if key else self.place
+
+    def _wrong(self, message: str, key: str | None = None) -> FormatError:
+        line, column = self.line(key)
+        return FormatError(message, line=line, column=column, ids=[self.id])
+
+    def _references(self, key: str, problems: list[ArgmapError]) -> list[str]:
+        value = self.value[key]
+        items = value if isinstance(value, list) else [] if value is None else [value]
+        for item in items:
+            if item is None or isinstance(item, (dict, list, bool)):
+                problems.append(
+                    self._wrong(f"{key} of {shown(self.id)} holds {shown(item)}, expected ids", key)
+                )
+                return []
+        return [str(item) for item in items]
+
+    def record(self, implied: Implied, problems: list[ArgmapError]) -> Claim | Evidence | None:
+        """Its claim or piece of evidence."""
+        kind = Evidence if self.type in OFFERED else Claim
+        residue = {**self._unusual_type(implied), **self._unusual_rest()}
+        try:
+            return kind(self.id, words(self.value.get("text")), data={NAME: residue} if residue else None)
+        except ArgmapError as problem:
+            problem.line, problem.column = self.place
+            problems.append(problem)
+            return None
+
+    def _unusual_type(self, implied: Implied) -> dict[str, Any]:
+        """What has to be remembered of its type and of how that is written."""
+        view = implied.type(self.id, offered=self.type in OFFERED)
+        unusual: dict[str, Any] = {}
+        if self.type and self.type != view:
+            unusual["type"] = self.type
+        usual = self.type or view
+        written = {} if usual == by_prefix(self.id) else {"nodeType": usual}
+        if written != {key: value for key, value in self.value.items() if key == "nodeType"}:
+            unusual |= {"nodeType": self.value["nodeType"]} if "nodeType" in self.value else {"unnamed": True}
+        return unusual
+
+    def _unusual_rest(self) -> dict[str, Any]:
+        unusual: dict[str, Any] = {}
+        for key, value in self.value.items():
+            if key not in KEYS:
+                unusual.setdefault("layers", {})[key] = value
+            elif key == "text":
+                if not isinstance(value, str) or not value:
+                    unusual[key] = value
+            elif key != "nodeType" and not self._usual(key, value):
+                unusual[key] = value
+        if self.outside:
+            unusual["outside"] = self.outside
+        if list(self.value) != [*(k for k in KEYS if k in self.value), *unusual.get("layers", ())]:
+            unusual["order"] = list(self.value)
+        return unusual | ({"null": True} if self.null else {})
+
+    def _usual(self, key: str, value: Any) -> bool:
+        """Whether references are written as they would be anyway."""
+        if key not in LINKS or value in ([], None) or (key == "challenges" and isinstance(value, list)):
+            return False
+        return bool(value == usual_row(key, self.linked(key)))
+
+    def linked(self, key: str) -> list[str]:
+        """The references that became relations, once each."""
+        return [i for i in dict.fromkeys(self.refs.get(key, ())) if i not in self.outside]
+
+
+def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) -> list[Relation]:
+    """The relations, in the order of the file; what leads out of it is noted."""
+    taken = set(elements)
+    plain: dict[tuple[RelationKind, str, str], str] = {}
+    for element in elements.values():
+        for key in LINKS:
+            for ref in element.refs.get(key, ()):
+                end = _end(element.id, key, ref)
+                if ref in elements and end not in plain:
+                    plain[end] = _named(end, taken)
+    relations: dict[tuple[RelationKind, str, str], Relation] = {}
+    for element, key, ref in [
+        (e, k, ref) for e in elements.values() for k, refs in e.refs.items() for ref in refs
+    ]:
+        meant = _meant(element.id, key, ref, plain)
+        if meant in relations:
+            _report_twice(element, key, ref, report)
+        elif meant is not None:
+            kind, source, target = meant
+            relations[meant] = Relation(plain.get(meant) or _named(meant, taken), kind, [source], [target])
+        elif ref not in elements and ref not in element.outside:
+            element.outside.append(ref)
+            _report_outside(element, key, ref, elements, report, modular=modular)
+    return list(relations.values())
+
+
+def _end(id: str, key: str, ref: str) -> tuple[RelationKind, str, str]:
+    """Kind, source and target of what a reference of an element to another says."""
+    return (LINKS[key], ref, id) if key == "supportedBy" else (LINKS[key], id, ref)
+
+
+def _meant(
+    id: str, key: str, ref: str, plain: Mapping[tuple[RelationKind, str, str], str]
+) -> tuple[RelationKind, str, str] | None:
+    if key not in LINKS:
+        return None
+    if (end := _end(id, key, ref)) in plain:
+        return end
+    aim = relation_named(ref, plain) if key == "challenges" else None
+    return (RelationKind.UNDERCUT, id, aim) if aim else None
+
+
+def _named(end: tuple[RelationKind, str, str], taken: set[str]) -> str:
+    kind, source, target = end
+    id = free(link(kind, [source], [target]).id, taken)
+    taken.add(id)
+    return id
+
+
+def _first_line(text: str) -> int:
+    """The line where the document begins."""
+    for n, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith(("#", "---", "%")):
+            return n
+    return 1
+
+
+def _one_or_all(problems: list[ArgmapError]) -> ArgmapError:
+    if len(problems) == 1:
+        return problems[0]
+    return InvalidFileError(f"not a safety case: {len(problems)} problems", problems)
+
+
+def _report_types(elements: Mapping[str, _Element], report: Report) -> None:
+    for element in elements.values():
+        if element.type in TYPES:
+            continue
+        line, column = element.line("nodeType")
+        if element.type is None:
+            message = f"the id {shown(element.id)} has no known prefix and no nodeType; read as a goal"
+        else:
+            message = f"unknown nodeType {shown(element.type)} of {shown(element.id)}; read as a goal"
+        close = nearest(element.type or "", TYPES)
+        report(
+            Diagnostic(
+                "unknown-type",
+                Severity.WARNING,
+                message,
+                line=line,
+                column=column,
+                ids=(element.id,),
+                hint=f"did you mean {close}?" if close else "",
+            )
+        )
+
+
+def _report_outside(
+    element: _Element, key: str, ref: str, elements: Iterable[str], report: Report, *, modular: bool
+) -> None:
+    line, column = element.line(key)
+    relation = "->" in ref and key == "challenges"
+    close = None if relation else nearest(ref, elements)
+    report(
+        Diagnostic(
+            "unknown-relation" if relation else "outside-reference",
+            Severity.INFO if modular and not relation else Severity.WARNING,
+            f"{key} of {shown(element.id)} names {shown(ref)}, which is not in this file; kept as written",
+            line=line,
+            column=column,
+            ids=(element.id,),
+            hint=f"did you mean {close!r}?" if close and not modular else "",
+        )
+    )
+
+
+def _report_twice(element: _Element, key: str, ref: str, report: Report) -> None:
+    line, column = element.line(key)
+    report(
+        Diagnostic(
+            "duplicate-reference",
+            Severity.WARNING,
+            f"{key} of {shown(element.id)} names {shown(ref)} twice; read as one relation",
+            line=line,
+            column=column,
+            ids=(element.id,),
+        )
+    )

@@ -1,0 +1,179 @@
+"""Maps from text and from files, with what their readers had to say."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
+
+from argmap.diagnostics import Diagnostic, ReadWarning, Severity
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, UnknownFormatError, nearest, shown
+from argmap.filesystem import read_bytes
+from argmap.serializers import sniffing
+from argmap.serializers.decoding import decoded
+from argmap.serializers.formats import NATIVE, by_name, by_suffix, table
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+    from argmap.serializers.formats import Format
+
+OnError = Literal["raise", "recover"]
+
+
+class Recovered(NamedTuple):
+    """A map and what was met while it was read.
+
+    Attributes:
+        map: The map.
+        diagnostics: Mistakes that were passed over, places that had to be interpreted, in the order met.
+    """
+
+    map: ArgumentMap
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@overload
+def loads(
+    text: str | bytes, *, format: str = ..., on_error: Literal["raise"] = ..., **options: Any
+) -> ArgumentMap: ...
+@overload
+def loads(
+    text: str | bytes, *, format: str = ..., on_error: Literal["recover"], **options: Any
+) -> Recovered: ...
+def loads(
+    text: str | bytes, *, format: str = NATIVE.name, on_error: OnError = "raise", **options: Any
+) -> ArgumentMap | Recovered:
+    """Read a map from text.
+
+    Args:
+        text: The text or its bytes: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+        format: The format's name; native JSON unless said otherwise.
+        on_error: "raise" gives the map, and what the reader found odd as one ``ReadWarning``. "recover"
+            gives map and diagnostics, and passes over mistakes where the format's reader can.
+        **options: What the format's reader takes.
+
+    Raises:
+        UnknownFormatError: No format has that name.
+        FormatError: The text is not what the format says, with line or path.
+        InvalidMapError: Records that do not make a map.
+        ArgmapError: An option that the format does not have.
+
+    >>> loads('{"argmap": "1.0", "claims": [{"id": "cap"}]}').claims
+    (Claim('cap'),)
+    """
+    row = by_name(format)
+    found = _read(row, decoded(text), on_error, options)
+    return found if on_error == "recover" else _announced(found, row.name)
+
+
+@overload
+def load(
+    path: str | Path, *, format: str | None = ..., on_error: Literal["raise"] = ..., **options: Any
+) -> ArgumentMap: ...
+@overload
+def load(
+    path: str | Path, *, format: str | None = ..., on_error: Literal["recover"], **options: Any
+) -> Recovered: ...
+def load(
+    path: str | Path, *, format: str | None = None, on_error: OnError = "raise", **options: Any
+) -> ArgumentMap | Recovered:
+    """Read a map from a file.
+
+    Args:
+        path: The file.
+        format: The format's name; by the file's suffix unless said otherwise, and by a look at the text where
+            several formats share the suffix (.json, .yaml, .xml, .txt).
+        on_error: "raise" gives the map, and what the reader found odd as one ``ReadWarning``. "recover"
+            gives map and diagnostics, and passes over mistakes where the format's reader can.
+        **options: What the format's reader takes.
+
+    Raises:
+        FileError: The file cannot be read.
+        UnknownFormatError: Neither the name nor the suffix is known, or the text could be of several formats.
+        FormatError: The text is not what the format says; the path starts with the file's name.
+        InvalidMapError: Records that do not make a map.
+        ArgmapError: An option that the format does not have.
+    """
+    found = read(path, format, on_error, options)
+    return found if on_error == "recover" else _announced(found, str(path))
+
+
+def read(
+    path: str | Path, format: str | None, on_error: OnError = "raise", options: dict[str, Any] | None = None
+) -> Recovered:
+    """``load`` without warnings: the map of a file and the diagnostics."""
+    row = by_name(format) if format else _suffixed(str(path))
+    raw = read_bytes(path)
+    try:
+        text = decoded(raw)
+        row = row or _looked_up(text, str(path))
+        own = {"path": Path(path)} if "path" in row.takes("loads") else {}
+        return _read(row, text, on_error, {**own, **(options or {})})
+    except ArgmapError as error:
+        error.in_file(str(path))
+        raise
+
+
+def _read(row: Format, text: str, on_error: OnError, options: dict[str, Any]) -> Recovered:
+    if on_error not in ("raise", "recover"):
+        raise ArgmapError(
+            f"on_error is {shown(on_error)}, expected 'raise' or 'recover'",
+            found=on_error,
+            expected="'raise' or 'recover'",
+            nearest=nearest(str(on_error), ["raise", "recover"]),
+        )
+    said: list[Diagnostic] = []
+    read = row.loads(text, options, report=said.append, recover=on_error == "recover")
+    if on_error == "raise" and (errors := [_raised(d) for d in said if d.severity is Severity.ERROR]):
+        raise (
+            errors[0]
+            if len(errors) == 1
+            else InvalidFileError(f"not {row.name}: {len(errors)} problems", errors)
+        )
+    return Recovered(read, tuple(said))
+
+
+def _raised(said: Diagnostic) -> FormatError:
+    return FormatError(
+        said.message, path=said.path, ids=said.ids, hint=said.hint, line=said.line, column=said.column
+    )
+
+
+def _announced(found: Recovered, where: str) -> ArgumentMap:
+    odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING)
+    if odd:
+        warnings.warn(ReadWarning(where, odd), stacklevel=3)
+    return found.map
+
+
+def _suffixed(name: str) -> Format | None:
+    """The format by suffix; None where several share it and the text has to tell."""
+    row = by_suffix(name)
+    if row is None and sniffing.syntax(name) is None:
+        raise unknown(name)
+    return row
+
+
+def _looked_up(text: str, name: str) -> Format:
+    names = sniffing.guess(text, name)
+    if len(names) == 1:
+        return by_name(names[0])
+    could = ", ".join(names or sniffing.candidates(name))
+    raise UnknownFormatError(
+        f"the text could be of several formats: {could}" if names else f"the text is none of: {could}",
+        found=name,
+        expected=could,
+        hint="name it with format=",
+    )
+
+
+def unknown(name: str) -> UnknownFormatError:
+    """The error for a file whose suffix says nothing."""
+    known = ", ".join(suffix for row in table() for suffix in row.suffixes)
+    return UnknownFormatError(
+        f"no format is known by the suffix of this file, expected one of: {known}",
+        path=name,
+        found=name,
+        expected=known,
+        hint=f"name it with format=, one of: {', '.join(row.name for row in table())}",
+    )

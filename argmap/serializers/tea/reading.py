@@ -1,0 +1,250 @@
+"""JSON of the Turing platform to maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.diagnostics import Diagnostic, Severity, ignored
+from argmap.errors import ArgmapError, FormatError, nearest, shown
+from argmap.model import ArgumentMap, Claim, Evidence, RelationKind
+from argmap.model.records import link
+from argmap.serializers import jsontext
+from argmap.serializers.matched import free
+from argmap.serializers.tea.writing import (
+    HEADS,
+    KEYS,
+    LEVELS,
+    NAME,
+    NO_DATE,
+    NOTHING,
+    TYPES,
+    VERSION,
+    Tree,
+    case_of,
+    made_of,
+    told_by,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.diagnostics import Report
+    from argmap.model import Relation
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    """Read an assurance case from the platform's JSON.
+
+    Args:
+        text: The JSON text.
+        report: Is told what had to be interpreted.
+
+    Raises:
+        FormatError: Not JSON, or not a tree of nodes with different ids; with its path.
+
+    >>> m = loads('{"version": "1.0", "case": {"name": "Tea"}, "tree": {"id": "g", "type": "GOAL", "description": '
+    ...           '"Safe.", "children": [{"id": "e", "type": "EVIDENCE", "description": "A test."}]}}')
+    >>> m.title, [r.id for r in m.relations]
+    ('Tea', ['support:e>g'])
+    """
+    document = jsontext.loads(text)
+    if not isinstance(document, dict) or not isinstance(document.get("tree"), dict):
+        raise FormatError("not an assurance case: there is no tree", path="$.tree", expected="an object")
+    title, about = told_by(document.get("case"))
+    nodes = _nodes(document["tree"])
+    relations = _relations(nodes, report)
+    drafts = [
+        _record(n, {k: n.raw[k] for k in ("type", "isDefeater", "defeatsElementId") if k in n.raw})
+        for n in nodes.values()
+    ]
+    plain = ArgumentMap.of(*drafts, *relations)
+    head: dict[str, Any] = {key: document[key] for key in document if key not in HEADS}
+    residue: dict[str, Any] = {"more": head} if head else {}
+    for key, usual in (("version", VERSION), ("exportedAt", NO_DATE), ("case", case_of(title, about))):
+        if key in document and document[key] != usual:
+            residue[key] = document[key]
+    _keep_form(residue, list(document), HEADS)
+    tree = Tree(plain)
+    if nodes and tree.root != next(iter(nodes)):
+        residue["root"] = next(iter(nodes))
+        tree = Tree(ArgumentMap.of(*plain, data={NAME: residue}))
+    for node in nodes.values():
+        _report_node(node, report)
+    if residue.get("version", VERSION) != VERSION:
+        report(
+            Diagnostic(
+                "unknown-version",
+                Severity.WARNING,
+                f"version {shown(residue['version'])} was read as version {VERSION}",
+                path="$.version",
+            )
+        )
+    return ArgumentMap.of(
+        *(_record(node, _unusual(node, tree)) for node in nodes.values()),
+        *relations,
+        title=title,
+        metadata={"description": about} if about else None,
+        data={NAME: residue} if residue else None,
+    )
+
+
+class _Node:
+    """A node of the tree, and where it stands."""
+
+    def __init__(self, raw: dict[str, Any], parent: str | None, path: str) -> None:
+        name, id = raw.get("name"), raw.get("id")
+        if isinstance(id, bool) or not isinstance(id, (str, int)):
+            raise FormatError(f"id is {shown(id)}, expected a string", path=f"{path}.id", found=id)
+        self.id = name if isinstance(name, str) and name and str(id) == made_of(name) else str(id)
+        self.raw, self.parent, self.path = raw, parent, path
+        self.children: list[str] = []
+        defeats = raw.get("defeatsElementId")
+        self.defeats = None if defeats is None else str(defeats)
+        self.defeater = bool(raw.get("isDefeater")) or self.defeats is not None
+        description = raw.get("description")
+        if not isinstance(description, (str, type(None))):
+            raise FormatError(
+                f"description is {shown(description)}, expected a string", path=f"{path}.description"
+            )
+
+
+def _nodes(tree: dict[str, Any]) -> dict[str, _Node]:
+    """The nodes, each before its children."""
+    nodes: dict[str, _Node] = {}
+    pending: list[tuple[Any, str | None, str, int]] = [(tree, None, "$.tree", 1)]
+    if tree.get("id") == NOTHING and not tree.get("children"):
+        return nodes
+    while pending:
+        raw, parent, path, level = pending.pop()
+        if not isinstance(raw, dict):
+            raise FormatError(f"found {shown(raw)} where a node is expected", path=path, expected="an object")
+        if level > LEVELS:
+            raise FormatError(f"the tree has more than {LEVELS} levels", path="$.tree")
+        node = _Node(raw, parent, path)
+        if node.id in nodes:
+            raise FormatError(
+                f"id {shown(node.id)} is given again; the first is {nodes[node.id].path}",
+                path=f"{path}.id",
+                ids=[node.id],
+                found=node.id,
+                expected="different ids",
+            )
+        nodes[node.id] = node
+        if parent is not None:
+            nodes[parent].children.append(node.id)
+        children = raw.get("children")
+        if not isinstance(children, (list, type(None))):
+            raise FormatError(
+                f"children is {shown(children)}, expected a list", path=f"{path}.children", found=children
+            )
+        below = [(c, node.id, f"{path}.children[{n}]", level + 1) for n, c in enumerate(children or ())]
+        pending += reversed(below)
+    return nodes
+
+
+def _relations(nodes: Mapping[str, _Node], report: Report) -> list[Relation]:
+    taken = set(nodes)
+    named = {str(node.raw["id"]): node.id for node in nodes.values()}
+    relations = []
+    for node in nodes.values():
+        if node.defeats is not None:
+            node.defeats = named.get(node.defeats, node.defeats)
+        if node.defeats is not None and node.defeats in nodes:
+            kind, target = RelationKind.ATTACK, node.defeats
+        elif node.parent is not None and not node.defeater:
+            kind, target = RelationKind.SUPPORT, node.parent
+        else:
+            if node.defeater:
+                _report_defeater(node, nodes, report)
+            continue
+        relation = link(kind, [node.id], [target])
+        if relation.id in taken:
+            relation = link(kind, [node.id], [target], id=free(relation.id, taken))
+        taken.add(relation.id)
+        relations.append(relation)
+    return relations
+
+
+def _record(node: _Node, residue: Mapping[str, Any]) -> Claim | Evidence:
+    name, text = node.raw.get("name"), node.raw.get("description")
+    title = name if isinstance(name, str) and name != node.id else ""
+    try:
+        return (Evidence if node.raw.get("type") == "EVIDENCE" else Claim)(
+            node.id,
+            text or "",
+            title=title,
+            data={NAME: residue} if residue else None,
+        )
+    except ArgmapError as problem:
+        problem.path = node.path
+        raise
+
+
+def _unusual(node: _Node, tree: Tree) -> dict[str, Any]:
+    """What the writer would not write of a node by itself."""
+    usual = tree.entry(node.id)
+    unusual: dict[str, Any] = {}
+    for key, value in node.raw.items():
+        if key not in KEYS:
+            unusual.setdefault("more", {})[key] = value
+        elif key == "type":
+            if value != tree.usual_type(node.id):
+                unusual[key] = value
+        elif key != "children" and not _alike(usual.get(key, usual), value):
+            unusual[key] = value
+    children = node.raw.get("children", [])
+    if children is None:
+        unusual["childless"] = True
+    if node.children != tree.children.get(node.id, []):
+        unusual["children"] = node.children
+    _keep_form(unusual, list(node.raw), [key for key in KEYS if key in usual or key in node.raw], usual)
+    return unusual
+
+
+def _alike(a: Any, b: Any) -> bool:
+    return type(a) is type(b) and bool(a == b)
+
+
+def _keep_form(
+    residue: dict[str, Any], keys: list[str], usual: Iterable[str], written: Iterable[str] | None = None
+) -> None:
+    """Note the keys that are not there though they are usual, and an order that is not."""
+    absent = [key for key in (usual if written is None else (*written, "children")) if key not in keys]
+    if absent:
+        residue["absent"] = absent
+    if keys != [*(k for k in usual if k in keys), *residue.get("more", ())]:
+        residue["order"] = keys
+
+
+def _report_node(node: _Node, report: Report) -> None:
+    kind = node.raw.get("type")
+    if kind not in TYPES:
+        close = nearest(str(kind), TYPES)
+        report(
+            Diagnostic(
+                "unknown-type",
+                Severity.WARNING,
+                f"unknown type {shown(kind)}; read as a claim",
+                path=f"{node.path}.type",
+                ids=(node.id,),
+                hint=f"did you mean {close}?" if close else "",
+            )
+        )
+
+
+def _report_defeater(node: _Node, nodes: Iterable[str], report: Report) -> None:
+    named = node.defeats is not None
+    what = (
+        f"names {shown(node.defeats)}, which is not in the tree" if named else "does not say what it defeats"
+    )
+    close = nearest(node.defeats, nodes) if node.defeats is not None else None
+    report(
+        Diagnostic(
+            "outside-reference" if named else "defeater-of-nothing",
+            Severity.WARNING,
+            f"the defeater {shown(node.id)} {what}; kept as written, without a relation",
+            path=f"{node.path}.defeatsElementId" if named else node.path,
+            ids=(node.id,),
+            hint=f"did you mean {close!r}?" if close else "",
+        )
+    )

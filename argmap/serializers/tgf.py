@@ -1,0 +1,90 @@
+"""TGF, the trivial graph format, as solvers of abstract frameworks use it: arguments, ``#``, attacks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import FormatError, shown
+from argmap.model import Data
+from argmap.serializers.frameworks import attacks_of, framework, named
+from argmap.serializers.frameworks import ids as ids_by
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+
+_LEGAL = re.compile(r"[^\s#]\S*")
+
+
+def loads(text: str) -> ArgumentMap:
+    r"""Read a framework: each argument is a claim, its label the text; each line behind ``#`` is an attack.
+
+    The label of an attack is kept in ``data["tgf"]["label"]``.
+
+    Args:
+        text: The TGF text.
+
+    Raises:
+        FormatError: No ``#`` line, or an attack without two ends.
+        InvalidFileError: Arguments twice, or attacks between arguments that are not listed.
+
+    >>> loads("1 Rents should be capped.\n2\n#\n2 1\n").relations
+    (Relation('attack:2>1', 'attack', ('2',), ('1',)),)
+    """
+    arguments: list[tuple[str, str, int]] = []
+    attacks: list[tuple[str, str, dict[str, Any], int]] = []
+    divided = False
+    for n, line in enumerate(text.split("\n"), 1):
+        words = line.split(maxsplit=2 if divided else 1)
+        if words == ["#"] and not divided:
+            divided = True
+        elif words and not divided:
+            arguments.append((words[0], words[1].rstrip() if words[1:] else "", n))
+        elif len(words) == 1:
+            raise FormatError(
+                f"found {shown(words[0])} behind the '#'",
+                line=n,
+                found=words[0],
+                expected="two arguments in a line",
+            )
+        elif words:
+            data = {"tgf": {"label": words[2].rstrip()}} if words[2:] else {}
+            attacks.append((words[0], words[1], data, n))
+    if not divided:
+        raise FormatError(
+            "no line '#' stands between arguments and attacks",
+            expected="TGF",
+            hint="even if there are no attacks",
+        )
+    return framework(arguments, attacks)
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Write the claims of a map and the attacks among them; texts are written in one line.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> cap, shrink = Claim("cap", "Rents should be capped."), Claim("shrink")
+    >>> print(dumps(ArgumentMap.of(cap, shrink, shrink.attacks(cap))), end="")
+    cap Rents should be capped.
+    shrink
+    #
+    shrink cap
+    """
+    names = _names(map)
+    lines = [" ".join([names[c.id], *c.text.split()]) for c in map.claims]
+    lines.append("#")
+    for r in attacks_of(map):
+        ours = r.data.get("tgf")
+        label = ours.get("label") if isinstance(ours, Data) else None
+        words = label.split() if isinstance(label, str) else []
+        lines.append(" ".join([names[r.sources[0]], names[r.targets[0]], *words]))
+    return "\n".join(lines) + "\n"
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The id under which each record comes back: one without white space, attacks called by their ends."""
+    return ids_by(map, _names(map))
+
+
+def _names(map: ArgumentMap) -> dict[str, str]:
+    return named((c.id for c in map.claims), _LEGAL, lambda i: "_".join(i.split()).lstrip("#") or "_")

@@ -1,0 +1,114 @@
+"""Maps to text and to files; what a format cannot hold is told, never dropped in silence."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, Literal
+
+from argmap.errors import ArgmapError, LossyError, UnknownFormatError, nearest, shown
+from argmap.filesystem import write_text
+from argmap.serializers import sniffing
+from argmap.serializers.formats import NATIVE, by_name, by_suffix
+from argmap.serializers.losses import LossWarning, listed, measured
+from argmap.serializers.reading import unknown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.model import ArgumentMap
+    from argmap.serializers.formats import Format
+
+Lossy = Literal["warn", "error", "ignore"]
+_LOSSY = ("warn", "error", "ignore")
+
+
+def dumps(map: ArgumentMap, *, format: str = NATIVE.name, lossy: Lossy = "warn", **options: Any) -> str:
+    """Write a map as text.
+
+    Args:
+        map: The map.
+        format: The format's name; native JSON unless said otherwise.
+        lossy: What to do if the format cannot hold everything: "warn" tells it in one ``LossWarning``, "error"
+            refuses, "ignore" does not look, which saves reading back what was written.
+        **options: What the format's writer takes.
+
+    Raises:
+        UnknownFormatError: No format has that name.
+        LossyError: The format cannot hold everything, and ``lossy`` is "error".
+        ArgmapError: An option that the format does not have.
+
+    >>> from argmap import ArgumentMap
+    >>> print(dumps(ArgumentMap.of(title="Rent cap")), end="")
+    {
+      "argmap": "1.0",
+      "title": "Rent cap"
+    }
+    """
+    return _written(map, by_name(format), lossy, options)
+
+
+def dump(
+    map: ArgumentMap,
+    path: str | Path,
+    *,
+    format: str | None = None,
+    lossy: Lossy = "warn",
+    **options: Any,
+) -> None:
+    """Write a map to a file. If anything fails, the file stays as it was.
+
+    Args:
+        map: The map.
+        path: The file.
+        format: The format's name; by the file's suffix unless said otherwise.
+        lossy: What to do if the format cannot hold everything: "warn" tells it in one ``LossWarning``, "error"
+            refuses, "ignore" does not look, which saves reading back what was written.
+        **options: What the format's writer takes.
+
+    Raises:
+        UnknownFormatError: Neither the name nor the suffix is known, or several formats share the suffix.
+        LossyError: The format cannot hold everything, and ``lossy`` is "error".
+        FileError: The file cannot be written.
+        ArgmapError: An option that the format does not have.
+    """
+    row = by_name(format) if format else _suffixed(str(path))
+    write_text(path, _written(map, row, lossy, options))
+
+
+def _written(map: ArgumentMap, row: Format, lossy: Lossy, options: dict[str, Any]) -> str:
+    if lossy not in _LOSSY:
+        raise ArgmapError(
+            f"lossy is {shown(lossy)}, expected one of: {', '.join(_LOSSY)}",
+            found=lossy,
+            expected=", ".join(_LOSSY),
+            nearest=nearest(str(lossy), _LOSSY),
+        )
+    text = row.dumps(map, options)
+    lost = () if lossy == "ignore" else measured(map, text, row)
+    if lost and lossy == "error":
+        error = LossyError(
+            f"{row.name} cannot hold everything: {listed(lost)}",
+            ids=dict.fromkeys(loss.id for loss in lost if loss.id),
+            hint="pass lossy='warn' or lossy='ignore' to write it all the same",
+        )
+        error.losses = lost
+        raise error
+    if lost:
+        warnings.warn(LossWarning(row.name, lost), stacklevel=3)
+    return text
+
+
+def _suffixed(name: str) -> Format:
+    row = by_suffix(name)
+    if row is not None:
+        return row
+    shared = sniffing.candidates(name)
+    if not shared:
+        raise unknown(name)
+    raise UnknownFormatError(
+        f"several formats are written with the suffix of this file: {', '.join(shared)}",
+        path=name,
+        found=name,
+        expected=", ".join(shared),
+        hint="name one with format=, or use its own suffix",
+    )

@@ -1,0 +1,167 @@
+"""AIF in RDF: three syntaxes, what comes back, what is refused."""
+
+# ruff: noqa: E501 - rows are easier to compare when each stands in one line
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, Claim, Relation, Utterance
+from argmap.errors import ArgmapError, FormatError, MissingExtraError
+from argmap.serializers import aif, aif_rdf
+from argmap.serializers.aif_rdf import dumps, loads
+from argmap.testing import maps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+rdflib = pytest.importorskip("rdflib")
+
+SYNTAXES = ("turtle", "json-ld", "xml")
+MAP = ArgumentMap.of(
+    Claim("1", "we should\nleave & go"),
+    Claim("2", "the last bus <goes>", data={"aif": {"timestamp": "2024-01-01 10:00:00"}}),
+    Claim("c d/é", "no \"bus\" 'today'"),
+    Utterance("4", "Ann : we should leave"),
+    Utterance("5", "Bob : why"),
+    Relation("10", "support", ("2", "c d/é"), "1", scheme="Example"),
+    Relation("11", "undercut", "c d/é", "10"),
+    Relation("12", "illocution", "4", "1", scheme="Asserting"),
+    Relation("13", "transition", "4", "5"),
+    Relation("14", "illocution", "13", "10", scheme="Arguing"),
+    Relation("15", "entailment", "1", "2"),
+)
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_what_fits_comes_back(syntax: Any) -> None:
+    text = dumps(MAP, syntax=syntax)
+    assert loads(text) == MAP
+    assert loads(text, syntax=syntax) == MAP
+    assert dumps(loads(text), syntax=syntax) == text
+
+
+@pytest.mark.corpora
+def test_real_files_come_back_up_to_order(corpora: Path) -> None:
+    for path in sorted((corpora / "aif").glob("*.json"))[::8]:
+        m = aif.loads(path.read_text(encoding="utf-8-sig"))
+        back = loads(dumps(m))
+        assert {(c.id, c.text, c.data) for c in back.claims} == {(c.id, c.text, c.data) for c in m.claims}
+        assert {(u.id, u.text) for u in back.utterances} == {(u.id, u.text) for u in m.utterances}
+        assert {(r.id, r.kind, frozenset(r.sources), r.targets, r.scheme) for r in back.relations} == {
+            (r.id, r.kind, frozenset(r.sources), r.targets, r.scheme) for r in m.relations
+        }
+
+
+@given(maps(hostile=True))
+def test_nothing_is_added_but_order_and_repetition_are_lost(m: ArgumentMap) -> None:
+    text = dumps(m)
+    back = loads(text)
+    assert dumps(back) == text
+    assert {(c.id, c.text) for c in back.claims} == {(c.id, c.text) for c in (*m.claims, *m.evidence)}
+    assert {(u.id, u.text) for u in back.utterances} == {(u.id, u.text) for u in m.utterances}
+    assert (back.parties, back.sources) == ((), ())
+    nodes = {n.id for n in (*m.claims, *m.evidence, *m.utterances)}
+    for r in back.relations:
+        old = m[r.id]
+        assert isinstance(old, Relation)
+        assert (r.kind, set(r.sources), set(r.targets), r.scheme) == (
+            old.kind,
+            set(old.sources),
+            set(old.targets),
+            old.scheme,
+        )
+    assert {r.id for r in back.relations} >= {
+        r.id for r in m.relations if nodes.issuperset((*r.sources, *r.targets))
+    }
+
+
+@given(maps())
+def test_other_syntaxes_say_the_same(m: ArgumentMap) -> None:
+    assert loads(dumps(m, syntax="json-ld")) == loads(dumps(m)) == loads(dumps(m, syntax="xml"))
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_the_same_map_gives_the_same_text_in_every_process(syntax: str) -> None:
+    code = (
+        "from argmap import *; from argmap.serializers.aif_rdf import dumps;"
+        "m = ArgumentMap.of(*[Claim(str(n), 'x' * n) for n in range(9)], Relation('r', 'support', '1', '2', scheme='Sign'));"
+        f"print(dumps(m, syntax={syntax!r}))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_the_exporter_of_aifdb_is_read() -> None:
+    text = """
+    @prefix aif: <http://www.arg.tech/aif#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    <http://www.aifdb.org/nodes/7> a owl:NamedIndividual, aif:I-node ; aif:claimText "tea" ; aif:creationDate "2012-04-12 18:20:32" .
+    <http://www.aifdb.org/nodes/8> a aif:RA-node ; aif:Premise <http://www.aifdb.org/nodes/9> ; aif:Conclusion <http://www.aifdb.org/nodes/7> .
+    <http://example.org/9> a aif:I-node . <http://www.aifdb.org/nodes/9> a aif:I-node ; aif:claimText "cheap" .
+    """
+    m = loads(text)
+    assert [(c.id, c.text) for c in m.claims] == [("7", "tea"), ("9", "cheap"), ("http://example.org/9", "")]
+    assert m.relations[0].sources == ("9",)
+    assert m.claims[0].data == {"aif": {"timestamp": "2012-04-12 18:20:32"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this is no turtle",
+        '{"@context": "https://example.org/context", "@id": "x"}',
+        '[{"@context": {"@import": "https://example.org/context"}}]',
+        '{"@id": 3, "http://x": {"@list": [[]]}}',
+        "<rdf:RDF",
+        "<!DOCTYPE x [<!ENTITY a 'b'>]><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>",
+        "<http://a> <http://b> <http://c> .",
+    ],
+)
+def test_what_is_not_aif_in_rdf_is_refused(text: str) -> None:
+    with pytest.raises(FormatError):
+        loads(text)
+
+
+@given(
+    st.text(max_size=30)
+    | st.sampled_from(("<a> a <b>", "@prefix : <x", "{}", "[]", '{"@graph": 1}', "<?xml version='1.0'?><a/>"))
+)
+def test_anything_else_is_an_error_of_ours(text: str) -> None:
+    try:
+        loads(text)
+    except ArgmapError:
+        return
+    assert loads(text) == ArgumentMap.of()
+
+
+def test_options_and_characters_that_do_not_fit() -> None:
+    with pytest.raises(ArgmapError, match="did you mean 'turtle'"):
+        dumps(MAP, syntax="turtl")  # type: ignore[arg-type]
+    with pytest.raises(FormatError, match="XML cannot write"):
+        dumps(ArgumentMap.of(Claim("a", "\x00")), syntax="xml")
+
+
+def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    aif_rdf._rdflib.cache_clear()
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[rdf\]'"):
+        dumps(MAP)
+    with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[rdf\]'"):
+        loads("")
+    aif_rdf._rdflib.cache_clear()
+
+
+def test_json_ld_is_json() -> None:
+    assert json.loads(dumps(MAP, syntax="json-ld"))

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.model import ArgumentMap, Claim, Data, Evidence, Quote, Relation, Source
+from argmap.serializers import brat
+from argmap.testing import data, maps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.diagnostics import Diagnostic
+
+TEXT = "Tea is better.\nTea is cheap, and 🍵 is warm. Cheap is bad. Never mind."
+ESSAY = (
+    "T1\tMajorClaim 0 13\tTea is better\n"
+    "T2\tClaim 15 27\tTea is cheap\n"
+    "A1\tStance T2 For\n"
+    "T4\tPremise 33 42\t🍵 is warm\n"
+    "R1\tsupports Arg1:T4 Arg2:T2\t\n"
+    "T5\tMajorClaim 0 3;33 42\tTea 🍵 is warm\n"
+    "T3\tClaim 44 56\tCheap is bad\n"
+    "A2\tStance T3 Against\n"
+    "R2\tattacks Arg1:T3 Arg2:T2\t\n"
+    "A3\tType T4 logos\n"
+    "M1\tNegation T3\n"
+    "*\tEquiv T1 T5\n"
+    "E1\tPremise:T4 Theme:T2\n"
+    "#1\tAnnotatorNotes T2\twhy cheap?\n"
+    "#2\tAnnotatorNotes R1\tsure\n"
+)
+
+
+def read(text: str, source: str | None = TEXT) -> tuple[ArgumentMap, list[Diagnostic]]:
+    seen: list[Diagnostic] = []
+    return brat.loads(text, source_text=source, report=seen.append), seen
+
+
+def test_the_words_of_the_format_in_those_of_the_model() -> None:
+    m, seen = read(ESSAY)
+    assert seen == []
+    assert [(c.id, c.tags) for c in m.claims] == [
+        ("T1", ("MajorClaim",)), ("T2", ()), ("T4", ("Premise",)), ("T5", ("MajorClaim",)), ("T3", ()),
+    ]  # fmt: skip
+    assert all(TEXT[q.start : q.end] == q.exact for c in m.claims for q in c.quotes)
+    assert m["T5"].quotes == (Quote("text", "Tea", 0, 3), Quote("text", "🍵 is warm", 33, 42))  # type: ignore[union-attr]
+    assert [(r.id, str(r.kind), *r.sources, *r.targets) for r in m.relations] == [
+        ("R1", "support", "T4", "T2"),
+        ("R2", "attack", "T3", "T2"),
+        ("A1:T1", "support", "T2", "T1"),
+        ("A1:T5", "support", "T2", "T5"),
+        ("A2:T1", "attack", "T3", "T1"),
+        ("A2:T5", "attack", "T3", "T5"),
+    ]
+    assert brat.dumps(m) == ESSAY
+    assert brat.source_text(m) == TEXT
+    assert brat.loads(brat.dumps(m), source_text=TEXT) == m
+
+
+def test_without_the_text_the_places_stay() -> None:
+    m, seen = read(ESSAY, None)
+    assert (seen, brat.dumps(m), m.sources) == ([], ESSAY, (Source("text"),))
+    assert m["T5"].quotes[1] == Quote("text", "🍵 is warm", 33, 42)  # type: ignore[union-attr]
+
+
+def test_a_line_break_in_a_span_is_a_space_in_its_line() -> None:
+    line = "T1\tClaim 7 18\tbetter. Tea\n"
+    m, seen = read(line)
+    assert (seen, m.claims[0].quotes[0].exact) == ([], "better.\nTea")
+    assert brat.dumps(m) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "quotes"),
+    [
+        ("T1\tclaim 1 14\tTea is better", [Quote("text", "Tea is better", 1, 14)]),
+        ("T1\tclaim 0 3;6 9\tTea is", [Quote("text", "Tea is")]),
+        ("T1\tclaim 0 3;6 9\tTea xxx", [Quote("text", "Tea", 0, 3), Quote("text", "xxx", 6, 9)]),
+        ("T1\tclaim 0 1300\tTea is better", [Quote("text", "Tea is better")]),
+        ("T1\tclaim 9 3\tTea is better", [Quote("text", "Tea is better")]),
+    ],
+)
+def test_spans_that_do_not_hold_are_reported_and_kept(line: str, quotes: list[Quote]) -> None:
+    m, seen = read(line)
+    assert [(d.code, d.line, d.ids) for d in seen] == [("span-astray", 1, ("T1",))]
+    assert list(m.claims[0].quotes) == quotes
+    assert brat.dumps(m) == line + "\n"
+
+
+def test_the_types_of_debates() -> None:
+    types = {
+        "support": "support", "agreement": "support", "partial_agreement": "support", "rebuttal": "attack",
+        "rebuttal_attack": "attack", "undercutter": "attack", "partial_undercutter_attack": "attack",
+        "disagreement": "attack",
+    }  # fmt: skip
+    spans = "T1\tclaim 0 3\tTea\nT2\tclaim 4 6\tis\n"
+    lines = [f"R{n}\t{name} Arg1:T1 Arg2:T2" for n, name in enumerate(types)]
+    m, seen = read(spans + "".join(f"{line}\n" for line in lines))
+    assert [str(r.kind) for r in m.relations] == list(types.values())
+    assert [r.scheme for r in m.relations] == ["", *list(types)[1:]]
+    assert (seen, brat.dumps(m).splitlines()[2:]) == ([], lines)
+
+
+def test_relations_of_unknown_type_are_reported_and_kept() -> None:
+    text = "T1\tclaim 0 3\tTea\nR1\tunderstand Arg1:T1 Arg2:T1\nR2\tsupport Arg1:E1 Arg2:T1\nE1\tclaim:T1\n"
+    m, seen = read(text)
+    assert m.relations == ()
+    assert [(d.code, d.line) for d in seen] == [("relation-unknown", 2), ("relation-unknown", 3)]
+    assert brat.dumps(m) == text
+
+
+def test_edits_survive() -> None:
+    m, _ = read(ESSAY)
+    lines = brat.dumps(m.without("T2", cascade=True)).splitlines()
+    assert not [line for line in lines if re.search(r"\bT2\b", line)]
+    assert "A2\tStance T3 Against" in lines
+    more = m.add(
+        new := Claim("x", "Never mind", tags=["MajorClaim"], quotes=[Quote("text", "Never mind", 58, 68)])
+    )
+    assert brat.ids(more) == {"x": "T6", "A1:T1": "R3", "A1:T5": "R4", "A2:T1": "R5", "A2:T5": "R6"}
+    back = brat.loads(brat.dumps(more), source_text=TEXT)
+    assert [(str(r.kind), *r.sources, *r.targets) for r in back.relations] == [
+        (str(r.kind), *r.sources, *r.targets) for r in m.relations
+    ]
+    assert back["T6"] == evolve(new, id="T6")
+
+
+def test_own_words_are_in_a_note() -> None:
+    m = ArgumentMap.of(
+        Source("text", TEXT),
+        Claim("T1", "Tea\nis \\n good.", quotes=[Quote("text", "Tea is better", 0, 13)]),
+        Evidence("T2", "Tea is cheap", quotes=[Quote("text", "Tea is cheap", 15, 27)]),
+    )
+    assert brat.dumps(m).splitlines()[2] == "#1\tArgmapText T1\tTea\\nis \\\\n good."
+    assert brat.loads(brat.dumps(m), source_text=TEXT) == m
+
+
+def test_the_text_beside_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.ann"
+    seen: list[Diagnostic] = []
+    line = "T1\tClaim 0 4\tcafé\n"
+    brat.loads(line, path=path, report=seen.append)
+    (tmp_path / "a.txt").write_bytes("café.".encode("cp1252"))
+    assert brat.loads(line, path=path, report=seen.append).sources[0].text == "café."
+    (tmp_path / "a.txt").write_bytes("café.\r\n".encode())
+    assert brat.loads(line, path=path, report=seen.append).sources[0].text == "café.\r\n"
+    assert [d.code for d in seen] == ["text-missing", "text-not-utf-8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("T1 Claim 0 3 Tea", 1, "found 'T1 Claim 0 3 Tea', expected T1, a TAB"),
+        ("T1\tClaim 0 3\tTea\n\nT1\tClaim 0 3\tTea", 3, "the id 'T1' comes a second time, first in line 1"),
+        ("T1\tClaim 0 3\tTea\nR1\tsupports Arg1:T1 Arg2:T9", 2, "R1 names T9, which is not there"),
+        ("T1\tClaim 0 3\tTea\nR1\tsupports T1 T1", 2, "expected R1, a TAB, a type, Arg1:T1 Arg2:T2"),
+        ("hello", 1, "found 'hello'"),
+        (f"T1\tClaim 0 {'9' * 5000}\tTea", 1, "expected T1, a TAB"),
+    ],
+)
+def test_what_is_wrong_is_said(text: str, line: int, message: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        brat.loads(text)
+    assert (caught.value.line, message in str(caught.value)) == (line, True)
+
+
+def test_several_mistakes_come_together_and_nothing_is_a_map() -> None:
+    with pytest.raises(InvalidFileError) as caught:
+        brat.loads("a\nb")
+    assert len(caught.value.exceptions) == 2
+    assert brat.loads("\n \n") == ArgumentMap()
+
+
+@given(maps() | maps(hostile=True))
+def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
+    text = brat.source_text(m) or None
+    back = brat.loads(brat.dumps(m), source_text=text)
+    ids = brat.ids(m)
+    whole = {r.id: ids.get(r.id, r.id) for r in m}
+    assert len(set(whole.values())) == len(whole)
+    assert {r.id for r in back} <= set(whole.values())
+    old = {new: i for i, new in whole.items()}
+    for c in (*back.claims, *back.evidence):
+        was = m[old[c.id]]
+        assert isinstance(was, Claim | Evidence)
+        assert c.text == was.text
+        assert [(q.start, q.end) for q in c.quotes] == [(q.start, q.end) for q in was.quotes]
+        assert set(c.tags) <= set(was.tags)
+    for r in back.relations:
+        before = m[old[r.id]]
+        assert isinstance(before, Relation)
+        assert (r.kind, r.sources, r.targets) == (
+            before.kind, tuple(whole[i] for i in before.sources), tuple(whole[i] for i in before.targets),
+        )  # fmt: skip
+    here = {c.id for c in (*back.claims, *back.evidence)}
+    for r in m.relations:
+        if r.kind in ("support", "attack") and len(r.sources) == len(r.targets) == 1:
+            assert (whole[r.id] in back) == here.issuperset(whole[i] for i in (*r.sources, *r.targets))
+    assert brat.loads(brat.dumps(back), source_text=text) == back
+
+
+@given(data(), data(), data())
+def test_whatever_data_says_lines_come_out(about: Data, of_claim: Data, of_relation: Data) -> None:
+    m, _ = read(ESSAY)
+    m = m.replace(
+        evolve(m.claims[0], data={"brat": of_claim}), evolve(m.relations[0], data={"brat": of_relation})
+    )
+    back = brat.loads(brat.dumps(evolve(m, data={"brat": about})), source_text=TEXT)
+    assert [c.text for c in back.claims] == [c.text for c in m.claims]
+
+
+words = st.sampled_from(
+    [
+        "T1",
+        "T2",
+        "R1",
+        "A1",
+        "#1",
+        "*",
+        "E1",
+        "Claim",
+        "0",
+        "3",
+        "9",
+        "Tea",
+        ";",
+        ":",
+        "Arg1:T1",
+        "Arg2:T2",
+        "Stance",
+        "For",
+        "supports",
+        "\t",
+        "\t",
+        " ",
+        " ",
+        "\r",
+        "ArgmapText",
+    ]
+)
+junk = st.lists(words, max_size=9).map("".join)
+likely = st.sampled_from(ESSAY.splitlines()).flatmap(
+    lambda line: st.sampled_from([line, line.replace("T4", "T1"), line[:-3], line + "\t"])
+)
+
+
+@given(st.lists(junk | likely, max_size=8), st.sampled_from([TEXT, None, ""]))
+def test_only_argmap_errors_come_out_and_what_is_read_comes_back(
+    lines: list[str], source: str | None
+) -> None:
+    text = "\n".join(lines)
+    try:
+        m = brat.loads(text, source_text=source)
+    except ArgmapError:
+        return
+    assert brat.dumps(m).splitlines() == [line for line in re.split("[\r\n]+", text) if line.strip()]
+
+
+@given(st.permutations(ESSAY.splitlines()))
+def test_lines_come_back_in_whatever_order(lines: list[str]) -> None:
+    m, _ = read("\n".join(lines))
+    assert brat.dumps(m).splitlines() == lines

@@ -1,0 +1,100 @@
+"""What is written as YAML is read back as the same value, by YAML 1.2 and by readers of YAML 1.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from argmap.errors import FormatError
+from argmap.model import Data
+from argmap.serializers.yaml12 import loads
+from argmap.serializers.yamltext import dumps
+from argmap.testing import HOSTILE
+
+WORDS = (
+    "no", "Yes", "on", "OFF", "y", "N", "~", "null", "Null", "true", "012", "0o17", "0x1F", "0b1", "1e3", "1_000",
+    "2020-01-01", "2020-01-01T10:00:00Z", "12:30:45", ".inf", "-.INF", ".NaN", "+1", "-0", ".5", "5.", "1.", "=",
+    "<<", "", " ", " lead", "trail ", "-", "- a", "? b", ": c", "a: b", "a:", "a #b", "#b", "[a]", "{a}", "a, b",
+    "&a", "*a", "!a", "%a", "@a", "`a", "|", ">", "---", "...", "--- a", "...\n", "a\n---\nb", "a\nb", "a\nb\n",
+    "a\n\n\n", "\na", "\n", "\n\n", " a\nb", "a \nb", "a\n b\n", "a\n\tb", "\ta", "'", '"', "it's", "’", "über",
+    "東京", "👩\u200d👩", "¬app(a1)", "x" * 400, "long " * 60, "k" * 130, "G1 -> G2",
+)  # fmt: skip
+texts = st.sampled_from(WORDS) | st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]))
+leaves = (
+    texts
+    | st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
+values = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def same(a: Any, b: Any) -> bool:
+    """Equal, with the same order of keys and the same types of numbers."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(same(a[k], b[k]) for k in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(same, a, b))
+    return (
+        a == b and isinstance(a, bool) == isinstance(b, bool) and isinstance(a, float) == isinstance(b, float)
+    )
+
+
+@given(values)
+@example([list(WORDS), list(HOSTILE), dict.fromkeys(WORDS, 1), {"a": dict.fromkeys(HOSTILE, "b\nc")}])
+@example({w: {"text": w, "list": [w], "deep": [[w], {w: [w, [w]]}]} for w in (*WORDS, *HOSTILE)})
+def test_what_is_written_is_read(value: Any) -> None:
+    written = dumps(value)
+    assert same(loads(written), value)
+    assert dumps(loads(written)) == written
+
+
+@given(st.dictionaries(texts, texts | st.lists(texts), max_size=4))
+@example({w: w for w in (*WORDS, *HOSTILE)})
+@example({"row": list(WORDS)})
+def test_readers_of_yaml_1_1_read_the_same_strings(value: Any) -> None:
+    assert yaml.safe_load(dumps(value)) == value
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_stays_a_word_wherever_it_stands(word: str) -> None:
+    for value in (word, [word], {"k": word}, {word: word}, {"k": [word, {"a": word}]}):
+        assert loads(dumps(value)) == value
+
+
+def test_frozen_data_is_written_as_it_is() -> None:
+    assert loads(dumps(Data({"a": ["b", {"c": None}]}))) == {"a": ["b", {"c": None}]}
+
+
+def test_long_lines_are_not_folded_and_letters_stay_letters() -> None:
+    text = "Über alles: " + "words and more words " * 40 + "東京"
+    assert text in dumps({"text": text})
+    assert len(dumps({"text": text}).splitlines()) == 1
+
+
+def test_the_outline_is_made_for_reading() -> None:
+    value = {"G1": {"text": "One.\nTwo.\n", "supportedBy": ["S1", "S2"], "undeveloped": True, "acp": {}}}
+    assert dumps(value) == (
+        "G1:\n  text: |\n    One.\n    Two.\n  supportedBy: [S1, S2]\n  undeveloped: true\n  acp: {}\n"
+    )
+
+
+def test_what_could_not_be_read_is_not_written() -> None:
+    deep: Any = []
+    for _ in range(90):
+        deep = [deep]
+    with pytest.raises(FormatError, match="nested deeper than 90"):
+        dumps(deep)
+    assert loads(dumps(deep[0])) == deep[0]
+    with pytest.raises(FormatError, match="4000 digits"):
+        dumps(10**4001)
+    assert loads(dumps(10**3999)) == 10**3999
