@@ -501,12 +501,12 @@ statements: list[Claim | Evidence] = [
 ]  # fmt: skip
 
 relations = [
-    thesis.attacks(resolution),
-    issued.supports(resolution),
     received.supports(thesis),
     thesis.supports(reassess),
     committed.supports(reassess),
     relationship.supports(visit),
+    thesis.attacks(resolution),
+    issued.supports(resolution),
     false_claims.supports(thesis),
     misinformation.supports(false_claims),
     misinformation.attacks(release),

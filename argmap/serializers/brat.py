@@ -120,6 +120,7 @@ class _Reading:
     relations: list[Relation] = field(factory=list)
     stances: list[tuple[str, str, str]] = field(factory=list)
     rest: list[str] = field(factory=list)
+    times: dict[str, int] = field(factory=dict)
 
     def read(self, text: str) -> ArgumentMap:
         lines = [(n, line) for n, line in enumerate(_BREAK.split(text), 1) if line.strip()]
@@ -213,7 +214,8 @@ class _Reading:
 
     def _keep(self, line: str) -> str:
         self.rest.append(line)
-        return _key(line, self.rest.count(line))
+        self.times[line] = self.times.get(line, 0) + 1
+        return _key(line, self.times[line])
 
     def _relation(self, match: re.Match[str], number: int) -> bool:
         i, name, start, aim, tail = match.groups()
@@ -263,12 +265,13 @@ def _quotes(places: str, words: str, source: str | None) -> tuple[list[Quote], s
     if len(spans) == 1:
         return [Quote(TEXT, words, *spans[0])], problem
     parts, start = [], 0
-    for a, b in spans:
-        parts.append(Quote(TEXT, words[start : start + b - a], a, b))
+    for n, (a, b) in enumerate(spans, 1):
+        end = start + b - a if n < len(spans) else len(words)
+        parts.append(Quote(TEXT, words[start:end], a, b))
         start += b - a + 1
-    if start - 1 == len(words):
-        return parts, problem
-    return [Quote(TEXT, words)], problem or f"the words are not as long as {places}"
+    if start - 1 != len(words):
+        problem = problem or f"the words are not as long as {places}"
+    return parts, problem
 
 
 def _kind(name: str) -> RelationKind | None:

@@ -19,12 +19,15 @@ def decoded(text: str | bytes) -> str:
     r"""The text without its byte order mark; bytes are UTF-8 unless a byte order mark says UTF-16 or UTF-32.
 
     Raises:
-        FormatError: The bytes are not text in that encoding, with line and column; or this is no text at all.
+        FormatError: The bytes are not text in that encoding, or the text holds half of a surrogate pair, with
+            line and column; or this is no text at all.
 
     >>> decoded(b"\xff\xfeR\x00e\x00n\x00t\x00")
     'Rent'
     """
     if isinstance(text, str):
+        if not text.isascii():
+            utf8(text)
         return text.removeprefix("\ufeff")
     if not isinstance(text, (bytes, bytearray, memoryview)):
         raise FormatError(
@@ -49,6 +52,25 @@ def decoded(text: str | bytes) -> str:
             found=raw[start : start + 1],
             expected=name,
             hint="save the file as UTF-8",
+        ) from None
+
+
+def utf8(text: str) -> bytes:
+    """The text in UTF-8.
+
+    Raises:
+        FormatError: It holds half of a surrogate pair, with line and column.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        line, column = position(text[: error.start])
+        raise FormatError(
+            "the text holds a lone surrogate, which UTF-8 cannot write",
+            line=line,
+            column=column,
+            found=text[error.start],
+            hint="decode the file again with the right encoding",
         ) from None
 
 

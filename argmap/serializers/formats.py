@@ -311,6 +311,13 @@ FORMATS = (
         "graph with attributes for Gephi",
     ),
     Format(
+        "aml",
+        (".aml",),
+        "application/xml",
+        "argmap.serializers.aml",
+        "Araucaria's trees of claims with their text",
+    ),
+    Format(
         "sacm",
         (".sacm.xml", ".sacm"),
         "application/xml",

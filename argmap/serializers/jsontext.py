@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from argmap.errors import FormatError, shown
-from argmap.serializers.decoding import position
+from argmap.serializers.decoding import position, utf8
 
 
 def loads(text: str) -> Any:
@@ -35,25 +35,6 @@ def loads(text: str) -> Any:
         raise _twice(text) from None
     except (ValueError, RecursionError) as error:
         raise malformed(text, error) from None
-
-
-def utf8(text: str) -> bytes:
-    """The text in UTF-8.
-
-    Raises:
-        FormatError: It holds half of a surrogate pair, with line and column.
-    """
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        line, column = position(text[: error.start])
-        raise FormatError(
-            "the text holds a lone surrogate, which UTF-8 cannot write",
-            line=line,
-            column=column,
-            found=text[error.start],
-            hint="decode the file again with the right encoding",
-        ) from None
 
 
 class _TwiceError(ValueError):

@@ -19,8 +19,8 @@ from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, s
 from argmap.model import ArgumentMap
 from argmap.model.data import frozen
 from argmap.model.validation import GROUPS
-from argmap.serializers.decoding import decoded
-from argmap.serializers.jsontext import malformed, utf8
+from argmap.serializers.decoding import decoded, utf8
+from argmap.serializers.jsontext import malformed
 from argmap.serializers.wire import from_wire, to_wire, wire
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import msgspec
 from attrs import frozen
 
 from argmap.serializers import jsontext
+from argmap.serializers.decoding import utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -80,7 +81,7 @@ _Raw = dict[str, msgspec.Raw]
 
 def _json(text: str) -> _Raw:
     """The keys of the object, or of the first object of an array, with their values not yet decoded."""
-    raw = jsontext.utf8(text)
+    raw = utf8(text)
     try:
         return _keys(raw) if not text.lstrip().startswith("[") else _first(raw)
     except (ValueError, RecursionError):

@@ -81,7 +81,7 @@ def test_a_line_break_in_a_span_is_a_space_in_its_line() -> None:
     ("line", "quotes"),
     [
         ("T1\tclaim 1 14\tTea is better", [Quote("text", "Tea is better", 1, 14)]),
-        ("T1\tclaim 0 3;6 9\tTea is", [Quote("text", "Tea is")]),
+        ("T1\tclaim 0 3;6 9\tTea is", [Quote("text", "Tea", 0, 3), Quote("text", "is", 6, 9)]),
         ("T1\tclaim 0 3;6 9\tTea xxx", [Quote("text", "Tea", 0, 3), Quote("text", "xxx", 6, 9)]),
         ("T1\tclaim 0 1300\tTea is better", [Quote("text", "Tea is better")]),
         ("T1\tclaim 9 3\tTea is better", [Quote("text", "Tea is better")]),

@@ -16,13 +16,14 @@ from argmap.errors import ArgdownError, ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Data
 from argmap.model.validation import GROUPS
 from argmap.serializers import yamltext
-from argmap.serializers.argdown import frontmatter, layout, patch, writing, yamldata
+from argmap.serializers.argdown import frontmatter, layout, memory, patch, writing, yamldata
 from argmap.serializers.argdown.including import included
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.lexing import Lines, Notes
 from argmap.serializers.argdown.mapping import Mapped, records_of
 from argmap.serializers.argdown.meaning import Group, Meaning, understand
 from argmap.serializers.argdown.parsing import parse
+from argmap.serializers.argdown.plan import Plan, tags_apart
 from argmap.serializers.argdown.rows import Element, Heading
 from argmap.serializers.collector import paused
 
@@ -47,7 +48,7 @@ def loads(
     include: bool = False,
     recover: bool = False,
 ) -> ArgumentMap:
-    """Read a map from Argdown text.
+    r"""Read a map from Argdown text.
 
     Args:
         text: The document.
@@ -62,7 +63,7 @@ def loads(
     Raises:
         ArgdownError: The text cannot be read as it stands; it lists every problem.
 
-    >>> m = loads("[Cap]: Rents should be capped.\\n  - [Shrink]: A cap shrinks the supply of flats.")
+    >>> m = loads("[Cap]: Rents should be capped.\n  - [Shrink]: A cap shrinks the supply of flats.")
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
@@ -118,22 +119,22 @@ def _made(
     more = front.patch.get("data")
     if isinstance(more, dict):
         data |= more
-    memory: dict[str, Any] = {}
+    kept: dict[str, Any] = {}
     marks = _marks(meaning, mapped)
     if marks:
-        memory["marks"] = marks
+        kept["marks"] = marks
     title = front.patch.get("title", front.title)
     metadata = front.patch.get("metadata", front.metadata)
 
     laid = SimpleNamespace(**_NO_RECORDS | records, data={k: v for k, v in data.items() if k != OWN})
-    if front.keys and front.settings == {"model": {"removeTagsFromText": True}} and layout.tags_apart(laid):
+    if front.keys and front.settings == {"model": {"removeTagsFromText": True}} and tags_apart(laid):
         del data[OWN]  # the writer says so by itself
     laid.data = {k: Data(v) for k, v in data.items() if k == OWN and isinstance(v, dict)}
-    outline = layout.skeleton(document.rows, mapped, meaning)
-    if outline != layout.planned(layout.fresh(layout.Plan(laid, bare=True))):
-        memory["outline"] = outline
-    if memory:
-        data[LAYOUT] = memory
+    outline = memory.skeleton(document.rows, mapped, meaning)
+    if outline != memory.planned(layout.fresh(Plan(laid, bare=True))):
+        kept["outline"] = outline
+    if kept:
+        data[LAYOUT] = kept
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)
@@ -252,15 +253,15 @@ def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = N
     folder = folder if folder is not None else path.parent if path is not None else None
     best: tuple[int, str] | None = None
     for rows_of in (
-        layout.remembered,
-        lambda plan: layout.remembered(plan, data_too=False),
+        memory.remembered,
+        lambda plan: memory.remembered(plan, data_too=False),
         layout.fresh,
     ):
-        plan = layout.Plan(map, again=rows_of is not layout.fresh)
+        plan = Plan(map, again=rows_of is not layout.fresh)
         rows = rows_of(plan)
         if rows is None:
             continue
-        written, mended = _written(plan, rows, folder)
+        written, mended = _written(map, plan, rows, folder)
         if best is None or mended < best[0]:
             best = (mended, written)
         if not mended:
@@ -269,17 +270,18 @@ def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = N
     return best[1]
 
 
-def _written(plan: layout.Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:
+def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:
     """The text of rows with its front matter, and how much the front matter had to put right."""
-    m = plan.m
     body = "\n".join(writing.lines_of(rows, tags_apart=plan.tags_apart))
     data = m.data.thaw()
-    settings = data.pop(OWN, {})
-    if not isinstance(settings, dict) or any(k in frontmatter.OURS for k in settings):
-        data[OWN], settings = settings, {}
-    memory = data.pop(LAYOUT, None)
-    if isinstance(memory, dict) and not set(memory) <= {"outline", "marks"}:
-        data[LAYOUT] = memory
+    settings = data.pop(OWN, None)
+    if settings is not None and not (isinstance(settings, dict) and settings and _are_settings(settings)):
+        data[OWN] = settings
+        settings = None
+    settings = settings or {}
+    kept = data.pop(LAYOUT, None)
+    if isinstance(kept, dict) and not set(kept) <= {"outline", "marks"}:
+        data[LAYOUT] = kept
     keys = plan.keyed or bool(m.parties or m.sources)
     mended: dict[str, Any] = {"data": data} if data else {}
     if plan.tags_apart and "model" not in settings:
@@ -298,7 +300,11 @@ def _written(plan: layout.Plan, rows: list[Row], folder: Path | None) -> tuple[s
     return f"{head}{body}\n" if body else head, len(mended)
 
 
-def _read_back(body: str, plan: layout.Plan, settings: dict[str, Any], *, keys: bool) -> dict[str, list[Any]]:
+def _are_settings(settings: dict[str, Any]) -> bool:
+    return not any(key in frontmatter.OURS for key in settings)
+
+
+def _read_back(body: str, plan: Plan, settings: dict[str, Any], *, keys: bool) -> dict[str, list[Any]]:
     """The records that a reader will find in the body of a text."""
     m = plan.m
     notes = Notes(body, ignored)

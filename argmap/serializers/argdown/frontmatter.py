@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -83,7 +84,7 @@ class Front:
     keys: bool
 
 
-def read(front: Any, notes: Notes, folder: Path | None) -> Front:
+def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 - one branch for each key
     """Sort the keys of a front matter.
 
     Args:
@@ -109,7 +110,7 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:
             made.parties = _records(value, at(key), notes, "parties", _party)
         elif key == "sources":
             made.sources = _records(
-                value, at(key), notes, "sources", lambda i, v: _source(i, v, folder, notes, at(key))
+                value, at(key), notes, "sources", partial(_source, folder=folder, notes=notes, offset=at(key))
             )
         elif key == "argmap":
             if isinstance(value, dict):
@@ -172,7 +173,7 @@ def _party(id: str, entry: Any) -> Party:
     return Party(id, **_fields(entry, _PARTY, "name"))
 
 
-def _source(id: str, entry: Any, folder: Path | None, notes: Notes, offset: int) -> Source:
+def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: int) -> Source:
     fields = _fields(entry, _SOURCE, "file")
     name = fields.get("file", "")
     if name and "text" not in fields:

@@ -71,10 +71,8 @@ def read(
             continue
         try:
             name, read_value = _READERS[key]
-            if name in fields and key in ("quote", "quotes"):
-                fields[name] += read_value(value, cited)
-            else:
-                fields[name] = read_value(value, cited)
+            said = read_value(value, cited)
+            fields[name] = fields[name] + said if name in fields else said
         except ArgmapError as error:
             hint = error.hint if error.nearest is None else f"did you mean {error.nearest!r}?"
             code = "quote" if key in ("quote", "quotes") else "data"
@@ -152,7 +150,7 @@ def _flag(value: Any, _: Cited) -> bool:
 def _wordings(value: Any, cited: Cited) -> tuple[Wording, ...]:
     made = []
     for entry in value if isinstance(value, list) else [value]:
-        fields = {"text": entry} if isinstance(entry, str) else _mapping(entry, cited)
+        fields: dict[str, Any] = {"text": entry} if isinstance(entry, str) else _mapping(entry, cited)
         unknown = [k for k in fields if k not in ("text", "language", "by", "quotes", "tags", "data")]
         if unknown or not isinstance(fields.get("text"), str):
             raise FormatError(

@@ -69,7 +69,7 @@ def _patterns(
     comment: str, front: str, empty: str, relation: str, data: str, bracketed: str
 ) -> dict[str, re.Pattern[str]]:
     """The patterns of each place: what may stand there depends on the token before."""
-    after_empty = rf"(?:[ \t]*\r\n|\n|\r)*"
+    after_empty = r"(?:[ \t]*\r\n|\n|\r)*"
     after_newline = rf"(?:[ \t]*{_BREAK}(?![ \t]*{_BREAK}))?"
 
     def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> re.Pattern[str]:
@@ -236,7 +236,7 @@ class _Lexer:
                 if not end:
                     kind, end = "sign", self._one_sign(at)
             elif kind == "marker":
-                kind, end = self._marker(at, state)
+                kind, end = self._marker(at)
             elif kind == "special" and not official:
                 self._prose_special(at, match.group())
             elif kind == "rule":
@@ -323,7 +323,7 @@ class _Lexer:
         """Whether the line of an inference is one: within three lines comes its end."""
         return _RULE_ENDS.match(self.text, at, at + _NEAR) is not None
 
-    def _marker(self, at: int, state: str) -> tuple[str, int]:  # noqa: C901 - the rules are the original's
+    def _marker(self, at: int) -> tuple[str, int]:
         """Whether a star or underscore opens or closes bold or italic, or is itself."""
         text, official = self.text, self.official
         adjacent = bool(self.found) and self.found[-1].end == at

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define
 
 from argmap.errors import ArgmapError, RecordError, shown
-from argmap.model import Argument, Claim, Data, Evidence, Relation, RelationKind, Section, Wording
+from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown import keys
 from argmap.serializers.argdown.keys import LAYOUT, Cited, own_data
 from argmap.serializers.argdown.meaning import Bond, End, Group, Meaning, Member, Part, Step
 
 if TYPE_CHECKING:
-    from argmap.model import Record
     from argmap.serializers.argdown.frontmatter import Front
     from argmap.serializers.argdown.lexing import Notes
 
@@ -43,10 +42,6 @@ class Mapped:
     ids: dict[int, str]
     places: dict[str, int]
 
-    def all(self) -> list[Record]:
-        """Every record, in the order of the groups."""
-        return [record for group in self.records.values() for record in group]
-
 
 def records_of(meaning: Meaning, front: Front, notes: Notes) -> Mapped:
     """The records that a document means."""
@@ -64,7 +59,7 @@ class _Mapper:
             tuple(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys
         )
         self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
-        self.taken = {r.id for r in (*front.parties, *front.sources)}
+        self.taken = {p.id for p in front.parties} | {s.id for s in front.sources}
         self.read: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
         # Anonymous structures that say so are linked premises, and no arguments.
         self.linked = {id(a) for a in meaning.arguments.values() if front.keys and _is_linked(a)}
@@ -84,9 +79,7 @@ class _Mapper:
                 data = _placed(group.data, places)
             self.read[id(group)] = keys.read(kind, data, self.cited, offset)
         self._name(groups)
-        sections = []
-        for part in meaning.sections:
-            sections.append(self._section(part))
+        sections = [self._section(part) for part in meaning.sections]
         for name in ("sections", "claims", "evidence", "arguments"):
             records[name] = []
         records["sections"] = sections
@@ -190,16 +183,16 @@ class _Mapper:
         for bond in self.meaning.bonds:
             found.append((bond.offsets[0], len(found), bond))
         for argument in self.meaning.arguments.values():
-            for n, step in enumerate(argument.steps):
-                if isinstance(step, Step):
-                    found.append((step.inference.offset, len(found), (argument, n)))
+            for n, part in enumerate(argument.steps):
+                if isinstance(part, Step):
+                    found.append((part.inference.offset, len(found), (argument, n)))
         found.sort(key=lambda entry: entry[:2])
-        steps = {}
+        steps: dict[int, Relation] = {}
         for _, _, what in found:  # steps first, since undercuts aim at them
             if isinstance(what, tuple):
-                step = self._step(*what)
-                if step is not None:
-                    steps[id(what)] = step
+                relation = self._step(*what)
+                if relation is not None:
+                    steps[id(what)] = relation
         made = [steps.get(id(what)) if isinstance(what, tuple) else self._bond(what) for _, _, what in found]
         return [relation for relation in made if relation is not None]
 

@@ -97,7 +97,7 @@ class _Parser:
             if self.at == before and self._kind() != "empty":
                 token = self._next()  # nothing begins so
                 self.notes.error("syntax", token.start, f"{_image(self.text, token)!r} cannot stand here")
-            if self.at < len(self.tokens) and self._kind() not in ("empty",):
+            if self.at < len(self.tokens) and self._kind() != "empty":
                 self._unexpected()
             while self._kind() == "empty":
                 self._next()
@@ -217,7 +217,7 @@ class _Parser:
             first = False
             self._relations([base])
 
-    def _structure(self) -> None:  # noqa: C901, PLR0912 - the order of premises, inferences and conclusions
+    def _structure(self) -> None:  # noqa: C901 - the order of premises, inferences and conclusions
         first, concluded, after_rule = True, False, False
         begin = self.tokens[self.at].start
         expected = 1
@@ -342,7 +342,7 @@ class _Parser:
 
     # Elements and their relations
 
-    def _element(self) -> Element | None:
+    def _element(self) -> Element | None:  # noqa: C901 - one branch for each way to begin
         """A statement or an argument, from its title to its data."""
         if self.at >= len(self.tokens):
             self._nothing(len(self.text))
@@ -506,7 +506,7 @@ class _Parser:
         last = ""
         while at < size:
             kind, start, end = found[at]
-            if kind == "text" or kind == "sign":
+            if kind in ("text", "sign"):
                 word = text[start:end]
             elif kind == "newline":
                 # A line end is a blank, unless it is the last thing in what holds it.
@@ -514,13 +514,11 @@ class _Parser:
                 at += 1
                 if in_heading and not official and following in _TITLED:
                     break
-                if (following in _CONTENT and following != "close") or (
-                    not official and following in _TITLED
-                ):
-                    if last != " ":
-                        parts.append(" ")
-                        length += 1
-                        last = " "
+                goes_on = following in _CONTENT if official else following in _CONTENT or following in _TITLED
+                if goes_on and following != "close" and last != " ":
+                    parts.append(" ")
+                    length += 1
+                    last = " "
                 continue
             elif kind == "tag":
                 self._tag(item.tags, found[at])
@@ -569,9 +567,7 @@ class _Parser:
                     )
                 else:
                     self.notes.info("brackets-kept", start, f"{word!r} within a text is read as words")
-            elif kind in _TITLED and not official:
-                word = text[start:end]
-            elif kind == "front" and not official:
+            elif (kind in _TITLED and not official) or (kind == "front" and not official):
                 word = text[start:end]
             elif (
                 not official

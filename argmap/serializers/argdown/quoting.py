@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from argmap.model import Source
 
 _FIGURE: Final = re.compile(
-    rf"(?:({'|'.join(Qualifier)}) )?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+) ?(%|[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
+    rf"(?:({'|'.join(Qualifier)}) )?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
+    r" ?(%|[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
 )
 _QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
 _FIGURE_KEYS: Final = ("value", "unit", "qualifier", "of", "when", "baseline", "quote")

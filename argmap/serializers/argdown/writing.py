@@ -103,11 +103,11 @@ def _tag(tag: str) -> str:
 
 def _rule(rule: str) -> str:
     words = re.sub(r"([\\,{#*_\[<]|-(?=-)|/(?=[/*])|\.(?=\S+?\.)|:(?=\S+?:))", r"\\\1", rule)
-    return words if words else "\\ "
+    return words or "\\ "
 
 
 def escaped(text: str, tags: list[str], marks: list[Any] | None = None) -> str:
-    """The text with a backslash before whatever would mean something.
+    r"""The text with a backslash before whatever would mean something.
 
     Args:
         text: The words.
@@ -115,16 +115,16 @@ def escaped(text: str, tags: list[str], marks: list[Any] | None = None) -> str:
         marks: Bold, italic and links.
 
     >>> escaped("x < 3 and [sic], see #legal", ["legal"])
-    'x \\\\< 3 and \\\\[sic], see #legal'
+    'x \\< 3 and \\[sic], see #legal'
     """
     if not marks:
         return _escaped(text, tags, start=True)
     parts: list[str] = []
     at = 0
     for offset, _, mark, skip in sorted(_edges(text, marks), key=lambda e: e[:2]):
-        parts += (_escaped(text[at:offset], tags, start=at == 0, before=text[:at]), mark)
+        parts += (_escaped(text[at:offset], tags, start=at == 0), mark)
         at = max(offset, skip)
-    parts.append(_escaped(text[at:], tags, start=at == 0, before=text[:at]))
+    parts.append(_escaped(text[at:], tags, start=at == 0))
     return "".join(parts)
 
 
@@ -147,7 +147,7 @@ def _edges(text: str, marks: list[Any]) -> Iterator[tuple[int, tuple[int, int], 
         yield end, (0, -depth), marker, end
 
 
-def _escaped(text: str, tags: list[str], *, start: bool, before: str = "") -> str:  # noqa: C901 - one rule a sign
+def _escaped(text: str, tags: list[str], *, start: bool) -> str:
     parts: list[str] = []
     at = 0
     if start and text:

@@ -1,0 +1,196 @@
+"""The layout of a text in its map's memory: where which record stood, and laying it out so again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from argmap.model import Argument, Data, RelationKind
+from argmap.model.data import EMPTY
+from argmap.serializers.argdown.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping import untitled
+from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Inference, Row
+from argmap.serializers.kept import strings, table, thawed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.model import Relation
+    from argmap.serializers.argdown.mapping import Mapped
+    from argmap.serializers.argdown.meaning import Meaning
+    from argmap.serializers.argdown.plan import Node, Plan, Records
+
+
+def skeleton(rows: list[Row], mapped: Mapped, meaning: Meaning) -> list[Any]:  # noqa: C901 - a line for each exception
+    """What the text of a document leaves to its map's memory: where which record stood."""
+    found: list[Any] = []
+    parts = iter(meaning.sections)
+    owners = {id(m.element): g for g in _groups(meaning) for m in g.members}
+    textless: set[str] = set()
+    places = {id(element): n for g in _groups(meaning) for n, element in enumerate(g.texts)}
+    for row in rows:
+        item = row.item
+        if isinstance(item, Heading):
+            part = next(parts, None)
+            found.append([item.level, HEADING, mapped.ids.get(id(part), "") if part else ""])
+            continue
+        if isinstance(item, Inference):
+            found.append([0, INFERENCE])
+            continue
+        group = owners[id(item)]
+        name = mapped.ids.get(id(group), group.title)
+        which = places.get(id(item), -1)
+        if which == -1 and not group.texts and name not in textless:
+            textless.add(name)
+            which = 0
+        entry: list[Any] = [row.depth, row.sign, name, which]
+        more: dict[str, Any] = {}
+        if row.first:
+            more["first"] = True
+        own = item.data if isinstance(item.data, dict) else {}
+        if (which == -1 and own) or (which == 0 and own != group.data):
+            more["data"] = own
+        if item.tags and (which == -1 or (which == 0 and not group.texts and item.tags != group.tags)):
+            more["tags"] = list(item.tags)
+        elif which == 0 and not group.texts and group.tags and not item.tags:
+            more["tags"] = []
+        if row.number and row.sign == PREMISE:
+            more["number"] = row.number
+        if not group.named:
+            more["untitled"] = True
+        if more:
+            entry.append(more)
+        found.append(entry)
+    return found
+
+
+def _groups(meaning: Meaning) -> list[Any]:
+    return [*meaning.statements.values(), *meaning.arguments.values()]
+
+
+def planned(rows: list[Row]) -> list[Any]:
+    """The skeleton of rows that were made from a map."""
+    found: list[Any] = []
+    for row in rows:
+        item = row.item
+        if isinstance(item, Heading):
+            found.append([item.level, HEADING, item.record])
+        elif isinstance(item, Inference):
+            found.append([0, INFERENCE])
+        else:
+            entry: list[Any] = [row.depth, row.sign, item.record, -1 if item.reference else 0]
+            more: dict[str, Any] = {"first": True} if row.first else {}
+            if row.sign == PREMISE:
+                more["number"] = row.number
+            if item.title is None:
+                more["untitled"] = True
+            found.append([*entry, more] if more else entry)
+    return found
+
+
+def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
+    plan: Plan, *, data_too: bool = True
+) -> list[Row] | None:
+    """The rows of the text that the map was read from, with what the map says now; None if it has changed too much.
+
+    Args:
+        plan: The map.
+        data_too: Whether data that stood in several places of a title go back there.
+    """
+    m = plan.m
+    outline = table(m.data, LAYOUT).get("outline")
+    if not isinstance(outline, tuple):
+        return None
+    steps = _remembered_steps(m)
+    sections = {s.id: (s, n) for n, s in enumerate(m.sections, 1)}
+    rows: list[Row] = []
+    used: set[str] = set()
+    argument: str | None = None
+    block: str | None = None
+    for entry in outline:
+        if not isinstance(entry, tuple) or len(entry) < 2:
+            return None
+        depth, sign = entry[0], entry[1]
+        if sign == HEADING:
+            if len(entry) < 3 or entry[2] not in sections or type(depth) is not int or depth < 1:
+                return None
+            section, n = sections.pop(entry[2])
+            rows.append(Row(0, HEADING, plan.heading(section, depth, f"s{n}")))
+            block = None
+            continue
+        if sign == INFERENCE:
+            step = next(steps.get(argument, iter(())), None)
+            if step is None:
+                return None
+            linked = argument is None
+            number = int(step.id.rpartition("/")[2]) if step.id.rpartition("/")[2].isdigit() else 0
+            default = f"{argument}/{number}" if number else ""
+            rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked)))
+            continue
+        if (
+            len(entry) < 4
+            or not isinstance(entry[2], str)
+            or type(depth) is not int
+            or type(entry[3]) is not int
+        ):
+            return None
+        more = entry[4] if len(entry) > 4 and isinstance(entry[4], Data) else EMPTY
+        node = plan.nodes.get(entry[2])
+        if node is None:
+            return None
+        element = _remembered(plan, node, entry[3], more, data_too=data_too)
+        if element is None:
+            return None
+        if sign == TOP and depth == 0:
+            block = node.id if isinstance(node, Argument) else None
+        if sign == PREMISE and more.get("first"):
+            argument = block if block is not None else _anonymous(steps, plan, used)
+            block = None
+        number = more.get("number")
+        rows.append(Row(depth, sign, element, bool(more.get("first")), number if isinstance(number, int) else 0))
+    return rows
+
+
+def _remembered_steps(m: Records) -> dict[str | None, Iterator[Relation]]:
+    steps: dict[str | None, list[Relation]] = {}
+    for relation in m.relations:
+        if relation.kind is RelationKind.SUPPORT and (
+            relation.argument is not None or len(relation.sources) > 1
+        ):
+            steps.setdefault(relation.argument, []).append(relation)
+    return {name: iter(group) for name, group in steps.items()}
+
+
+def _anonymous(steps: dict[str | None, Iterator[Relation]], plan: Plan, used: set[str]) -> str | None:
+    """The next argument that no block names: those stand in the order in which they were read."""
+    for node in plan.nodes.values():
+        if isinstance(node, Argument) and untitled(node.id) and node.id in steps and node.id not in used:
+            used.add(node.id)
+            return node.id
+    return None
+
+
+def _remembered(plan: Plan, node: Node, which: int, more: Data, *, data_too: bool) -> Element | None:
+    kind: Literal["statement", "argument"] = "argument" if isinstance(node, Argument) else "statement"
+    data = more.get("data") if data_too else None
+    if which == 0:
+        element = plan.defined(node)
+        if not node.text:
+            element.tags = list(strings(more, "tags") if "tags" in more else node.tags)
+        if isinstance(data, Data):
+            element.data = data.thaw() or None
+    elif which == -1:
+        element = plan.defined(node, reference=True)
+        element.tags = list(strings(more, "tags"))
+        element.data = data.thaw() if isinstance(data, Data) else None
+    else:
+        if which > len(node.wordings):
+            return None
+        wording = node.wordings[which - 1]
+        own = thawed(table(wording.data, OWN))
+        tags, _ = plan.split_tags(wording.text, wording.tags)
+        element = Element(kind, plan.titles[node.id], text=wording.text, tags=tags)
+        element.data = own or None
+        element.marks = plan.marks_of(node.id, which, wording.text)
+    if more.get("untitled"):
+        element.title = None
+    return element
