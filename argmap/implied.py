@@ -95,7 +95,11 @@ class _Structures:
         seen: set[str] = set()
         for step in steps:
             for source in step.sources:
-                if source not in concluded and source not in seen and not isinstance(self.map[source], Argument):
+                if (
+                    source not in concluded
+                    and source not in seen
+                    and not isinstance(self.map[source], Argument)
+                ):
                     seen.add(source)
                     yield source
             concluded.update(step.targets)

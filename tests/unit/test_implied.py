@@ -75,7 +75,9 @@ A, B, C, D = (Claim(name) for name in "abcd")
 ONE, TWO = Argument("one"), Argument("two")
 
 
-def step(argument: Argument, sources: list[Claim], target: Claim, n: int = 1, kind: str = "support") -> Relation:
+def step(
+    argument: Argument, sources: list[Claim], target: Claim, n: int = 1, kind: str = "support"
+) -> Relation:
     return Relation(f"{argument.id}/{n}", kind, sources, [target], argument=argument)
 
 
@@ -163,7 +165,12 @@ def argued(draw: st.DrawFn) -> ArgumentMap:
     claims = [Claim(f"c{i}") for i in range(draw(st.integers(2, 6)))]
     arguments = [Argument(f"a{i}") for i in range(draw(st.integers(1, 4)))]
     steps = [
-        step(a, draw(st.lists(st.sampled_from(claims), min_size=1, max_size=3, unique=True)), draw(st.sampled_from(claims)), n)
+        step(
+            a,
+            draw(st.lists(st.sampled_from(claims), min_size=1, max_size=3, unique=True)),
+            draw(st.sampled_from(claims)),
+            n,
+        )
         for a in arguments
         for n in range(draw(st.integers(0, 2)))
     ]
@@ -171,7 +178,9 @@ def argued(draw: st.DrawFn) -> ArgumentMap:
     ends = st.sampled_from([*claims, *arguments, *steps])
     kinds = st.sampled_from([k for k in RelationKind if k not in ("illocution", "transition", "undercut")])
     drawn = draw(st.lists(st.tuples(kinds, nodes, ends), max_size=6, unique=True))
-    drawn += draw(st.lists(st.tuples(st.just("undercut"), nodes, st.sampled_from([*arguments, *steps])), max_size=2))
+    drawn += draw(
+        st.lists(st.tuples(st.just("undercut"), nodes, st.sampled_from([*arguments, *steps])), max_size=2)
+    )
     return ArgumentMap.of(
         *claims, *arguments, *steps, *(Relation(f"r{i}", k, [s], [t]) for i, (k, s, t) in enumerate(drawn))
     )
@@ -274,7 +283,10 @@ _KINDS = {"entails": "entailment", "contradictory": "contradiction"}
     reason="needs Node and, in ARGMAP_ARGDOWN_ORACLE, a folder with oracle.cjs and @argdown/core",
 )
 def test_as_the_original_derives_them() -> None:
-    texts = [STRICT, *(document(random.Random(seed)) for seed in range(int(os.environ.get("ARGMAP_DOCUMENTS", "150"))))]
+    texts = [
+        STRICT,
+        *(document(random.Random(seed)) for seed in range(int(os.environ.get("ARGMAP_DOCUMENTS", "150")))),
+    ]
     asked = subprocess.run(  # noqa: S603 - our own script
         ["node", "-e", _ASK, str(Path(ORACLE) / "oracle.cjs")],  # noqa: S607
         input=json.dumps(texts), capture_output=True, text=True, check=True, timeout=120,
