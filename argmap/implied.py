@@ -110,21 +110,19 @@ class _Structures:
             for premise in self.premises[argument]:
                 yield RelationKind.SUPPORT, (premise,), argument
             if steps and steps[-1].kind in _LIFTED:
-                for conclusion in steps[-1].targets:
-                    kind = _LIFTED[steps[-1].kind]
-                    yield kind, (argument,), conclusion
-                    for user in self.using.get(conclusion, ()):
-                        if user != argument:
-                            yield kind, (argument,), user
+                yield from self._concluded(argument, _LIFTED[steps[-1].kind], steps[-1].targets)
         for relation in self.map.relations:
-            if relation.argument is not None or relation.kind not in _LIFTED:
-                continue
-            kind = _LIFTED[relation.kind]
-            for target in relation.targets:
-                yield from self._lifted(kind, relation.sources, target)
-            if relation.kind.symmetric:
-                for source in relation.sources:
-                    yield from self._lifted(kind, relation.targets, source)
+            if relation.argument is None and relation.kind in _LIFTED:
+                for sources, target in _directed(relation):
+                    yield from self._lifted(_LIFTED[relation.kind], sources, target)
+
+    def _concluded(self, argument: str, kind: RelationKind, conclusions: tuple[str, ...]) -> Iterator[_Link]:
+        """What an argument does to its main conclusion, and to the arguments that use it."""
+        for conclusion in conclusions:
+            yield kind, (argument,), conclusion
+            for user in self.using.get(conclusion, ()):
+                if user != argument:
+                    yield kind, (argument,), user
 
     def _lifted(self, kind: RelationKind, sources: tuple[str, ...], target: str) -> Iterator[_Link]:
         """What a relation means for the arguments at its ends."""
@@ -143,6 +141,15 @@ class _Structures:
             for user in users:
                 if user != argument or isinstance(aimed, Relation):
                     yield kind, (argument,), user
+
+
+def _directed(relation: Relation) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Sources and target, in both directions where a relation is symmetric."""
+    for target in relation.targets:
+        yield relation.sources, target
+    if relation.kind.symmetric:
+        for source in relation.sources:
+            yield relation.targets, source
 
 
 __all__ = ["implied"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, shown
 from argmap.model import ArgumentMap, Claim, Data, Party, Source
+from argmap.model.fields import CONTROL
 from argmap.serializers import jsontext
 from argmap.serializers.frameworks import free
 
@@ -188,7 +189,7 @@ class _Reader:
 
     def _identifier(self, item: dict[str, Any], otherwise: str) -> tuple[str, dict[str, Any]]:
         own = item.get("identifier")
-        if isinstance(own, str) and own and own.isprintable() and own not in self._taken:
+        if isinstance(own, str) and own and not CONTROL.search(own) and own not in self._taken:
             self._taken.add(own)
             return own, {key: READ if key == "identifier" else value for key, value in item.items()}
         return free(otherwise, _Both(self._taken, self._explicit), "#"), item

@@ -113,7 +113,7 @@ def test_what_is_changed_is_written_and_the_rest_stays() -> None:
     assert written(m.add(Claim("second")))[1]["itemReviewed"]["identifier"] == "second"
 
 
-@given(maps())
+@given(maps(hostile=True))
 def test_claims_their_holders_and_reporters_come_back_and_nothing_is_added(m: ArgumentMap) -> None:
     back = argmap.loads(argmap.dumps(m, format="claimreview", lossy="ignore"), format="claimreview")
     assert [(c.id, c.text, c.by, c.via) for c in back.claims] == [

@@ -67,26 +67,32 @@ def loads(
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
+    with paused():
+        notes, _, made = _read(text, report, path, folder, dialect, include=include)
+    if notes.errors and not recover:
+        raise _refused(notes.errors)
+    return made
+
+
+def places(text: str, *, path: Path | None = None) -> dict[str, tuple[int, int]]:
+    """Where each record of a text stands: line and column by id, both counted from 1.
+
+    >>> places("[Cap]: Rents should be capped.")
+    {'Cap': (1, 1)}
+    """
+    notes, mapped, _ = _read(text, ignored, path, None, "argmap", include=False)
+    return {name: notes.lines.position(offset) for name, offset in mapped.places.items()}
+
+
+def _read(
+    text: str, report: Report, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool
+) -> tuple[Notes, Mapped, ArgumentMap]:
     if dialect not in _DIALECTS:
         raise ArgmapError(
             f"dialect is {shown(dialect)}, expected 'argmap' or 'official'",
             found=dialect,
             nearest=nearest(str(dialect), _DIALECTS),
         )
-    with paused():
-        return _loaded(text, report, path, folder, dialect, include=include, recover=recover)
-
-
-def _loaded(
-    text: str,
-    report: Report,
-    path: Path | None,
-    folder: Path | None,
-    dialect: Dialect,
-    *,
-    include: bool,
-    recover: bool,
-) -> ArgumentMap:
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
     notes = Notes(text, report)
@@ -102,10 +108,7 @@ def _loaded(
     if not official:
         _undefined(meaning, notes)
     mapped = records_of(meaning, front, notes)
-    made = _made(document, meaning, mapped, front, notes)
-    if notes.errors and not recover:
-        raise _refused(notes.errors)
-    return made
+    return notes, mapped, _made(document, meaning, mapped, front, notes)
 
 
 def _made(
@@ -326,4 +329,4 @@ def _yaml(front: dict[str, Any]) -> str:
     return text
 
 
-__all__ = ["dumps", "loads"]
+__all__ = ["dumps", "loads", "places"]

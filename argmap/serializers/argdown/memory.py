@@ -146,7 +146,9 @@ def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
             argument = block if block is not None else _anonymous(steps, plan, used)
             block = None
         number = more.get("number")
-        rows.append(Row(depth, sign, element, bool(more.get("first")), number if isinstance(number, int) else 0))
+        rows.append(
+            Row(depth, sign, element, bool(more.get("first")), number if isinstance(number, int) else 0)
+        )
     return rows
 
 
