@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import (
+    ArgdownError,
     ArgmapError,
     ArgmapErrorGroup,
     DuplicateIdError,
@@ -112,6 +113,7 @@ _ON_FIRST_USE = {
 }
 
 __all__ = [
+    "ArgdownError",
     "ArgmapError",
     "ArgmapErrorGroup",
     "Argument",

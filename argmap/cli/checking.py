@@ -12,6 +12,7 @@ from argmap.checks import Severity
 from argmap.checks import check as findings_of
 from argmap.cli.reading import FORMAT, MAP, loaded
 from argmap.rendering import outline as outline_of
+from argmap.serializers.reading import places
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -28,12 +29,14 @@ def check(map_file: str, format: str | None, strict: bool) -> None:
 
     \b
     Example:
-      argmap check map.argmap.json
+      argmap check map.argdown
     """
     m = loaded(map_file, format, infos=True)
     findings = findings_of(m)
+    where = places(map_file, format) if findings else {}
     for finding in findings:
-        click.echo(f"{map_file}: {finding}")
+        place = next((where[i] for i in finding.ids if i in where), ())
+        click.echo(f"{':'.join([map_file, *map(str, place)])}: {finding}")
     counts = Counter(finding.severity for finding in findings)
     click.echo(f"{_checked(m)}: " + ", ".join(_count(counts[s], s) for s in Severity))
     worst = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import time
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from argmap.cli.reading import FORMAT, MAP, loaded
+from argmap.errors import ArgmapError
 from argmap.rendering import render as draw
-from argmap.rendering.style import PAGES, Direction, EvidenceAs, Orientation
+from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INTERVAL: Final = 0.3  # seconds between two looks at a watched file
 
 
 @click.command()
@@ -36,9 +44,24 @@ from argmap.rendering.style import PAGES, Direction, EvidenceAs, Orientation
 )
 @click.option("--labels/--no-labels", default=False, help="Put a word on lines other than support.")
 @click.option("--engine", type=click.Choice(["auto", "pure", "system"]), default="auto", show_default=True)
+@click.option(
+    "--style",
+    type=click.Choice([*STYLES]),
+    default="report",
+    show_default=True,
+    help="The look of the picture.",
+)
 @click.option("--timeout", type=float, default=30.0, show_default=True, help="Seconds for one layout.")
+@click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until Ctrl-C.")
 def render(
-    map_file: str, format: str | None, output: str, page: str, engine: str, timeout: float, **options: Any
+    map_file: str,
+    format: str | None,
+    output: str,
+    page: str,
+    engine: str,
+    timeout: float,
+    watch: bool,
+    **options: Any,
 ) -> None:
     """Draw MAP for a report.
 
@@ -46,14 +69,46 @@ def render(
     Examples:
       argmap render map.argmap.json -o map.svg
       argmap render map.argmap.json -o map.pdf --page letter --orientation landscape
+      argmap render map.argdown -o map.svg --watch
     """
+    options |= {"engine": engine, "timeout": timeout, "page": None if page == "none" else page}
+    if watch:
+        _watched(map_file, lambda: _drawn(map_file, format, output, options))
+    else:
+        _drawn(map_file, format, output, options)
+
+
+def _drawn(map_file: str, format: str | None, output: str, options: dict[str, Any]) -> None:
     m = loaded(map_file, format)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        diagram = draw(
-            m, output, engine=engine, timeout=timeout, page=None if page == "none" else page, **options
-        )
+        diagram = draw(m, output, **options)
     for warning in caught:
         click.echo(f"argmap: warning: {warning.message}", err=True)
     width, height = diagram.size
     click.echo(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
+
+
+def _watched(path: str, once: Callable[[], None]) -> None:
+    """Do it now, and again whenever the file changes; mistakes in it are told and waited out."""
+    seen: object = ""
+    try:
+        while True:
+            now = _stamp(path)
+            if now != seen:
+                seen = now
+                try:
+                    once()
+                except ArgmapError as error:
+                    click.echo(f"argmap: {error}", err=True)
+            time.sleep(INTERVAL)
+    except KeyboardInterrupt:
+        return
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    try:
+        state = os.stat(path)  # noqa: PTH116 - one call for time and size
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size

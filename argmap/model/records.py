@@ -245,7 +245,8 @@ class Source(Shown):
             ) from None
         from pathlib import PurePath  # noqa: PLC0415 - see above
 
-        return cls(id, text, **{"file": PurePath(path).name, **described})
+        described.setdefault("file", PurePath(path).name)
+        return cls(id, text, **described)
 
     def quote(
         self,

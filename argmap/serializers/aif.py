@@ -19,6 +19,7 @@ from argmap.serializers.aif_plain import read_plain
 from argmap.serializers.aif_reading import lists_of, object_of, read
 from argmap.serializers.aif_rows import Dialect, Rows, kept_of, left_over, put_back
 from argmap.serializers.aif_writing import write, written
+from argmap.serializers.decoding import utf8
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
@@ -42,7 +43,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> loads('{"nodes": [{"nodeID": "1", "text": "we should leave", "type": "I"}], "edges": []}').claims[0].text
     'we should leave'
     """
-    plain = read_plain(jsontext.utf8(text), DIALECT)
+    plain = read_plain(utf8(text), DIALECT)
     if plain is not None:
         return plain
     document = object_of(jsontext.loads(text), "nodes")

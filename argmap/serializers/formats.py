@@ -16,6 +16,7 @@ from argmap.errors import ArgmapError, FormatError, MissingExtraError, UnknownFo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
@@ -98,6 +99,11 @@ class Format:
         self._refuse_unknown("dumps", options)
         written: str = self._call("dumps", map, options)
         return written
+
+    def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
+        """Line and column of each record of a text, by id, where the format's module knows them."""
+        find: Callable[..., dict[str, tuple[int, int]]] | None = getattr(self._module(), "places", None)
+        return {} if find is None else find(text, path=path)
 
     def takes(self, function: str) -> frozenset[str]:
         """The keywords that this format's "loads" or "dumps" takes."""
@@ -189,6 +195,7 @@ FORMATS = (
         "text/argdown",
         "argmap.serializers.argdown",
         "Argdown: arguments and statements in readable text",
+        lossless=True,
     ),
     Format(
         "argdown-json",

@@ -114,6 +114,13 @@ def read(
         raise
 
 
+def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, int]]:
+    """Line and column of each record in a file that ``read`` can read, by id; empty if its format cannot tell."""
+    row = by_name(format) if format else _suffixed(str(path))
+    text = decoded(read_bytes(path))
+    return (row or _looked_up(text, str(path))).places(text, Path(path))
+
+
 def _read(row: Format, text: str, on_error: OnError, options: dict[str, Any]) -> Recovered:
     if on_error not in ("raise", "recover"):
         raise ArgmapError(

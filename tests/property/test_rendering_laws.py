@@ -69,7 +69,7 @@ def title(group: ET.Element) -> str:
 @settings(DRAWN, max_examples=15)
 def test_every_map_is_drawn_in_every_style(m: ArgumentMap, style: Style) -> None:
     diagram = Diagram(m, style, engine="pure")
-    by_node = {c.node: c for c in diagram._picture.cards}
+    by_node = {c.node: c for c in picture(m, style).cards}
     shown = groups(diagram.svg)
     for card in by_node.values():
         _holds_its_text(card, shown[visible_id(card)])
@@ -95,7 +95,7 @@ def _holds_its_text(card: Card, group: ET.Element) -> None:
 def test_whatever_has_room_is_drawn_whole(m: ArgumentMap) -> None:
     diagram = Diagram(m, PLAIN.but(max_lines=1000), engine="pure")
     shown = groups(diagram.svg)
-    for card in diagram._picture.cards:
+    for card in picture(m, PLAIN.but(max_lines=1000)).cards:
         drawn = seen("".join(runs(shown[visible_id(card)])))
         assert seen(card.text) in drawn
         assert all(seen(row.text) in drawn for row in card.rows)

@@ -190,7 +190,7 @@ def test_thirty_parties_look_different() -> None:
 def test_what_is_reported_says_so_and_is_dashed() -> None:
     m = ArgumentMap.of(council, owners, Claim("a", "x", by=owners, via=[council]), cap)
     d = draw(m, page=None)
-    assert [c.reported for c in d._picture.cards] == ["City council", ""]
+    assert [c.reported for c in picture(m, d.style).cards] == ["City council", ""]
     assert "as reported by City council" in texts(d.svg)
     assert d.dot.count('style="dashed"') == 1
     assert "Dashed border" in texts(d.svg)

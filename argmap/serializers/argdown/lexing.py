@@ -42,7 +42,7 @@ _NUMBER: Final = r"[' \t]*\([0-9]+\)"
 _ORDERED: Final = rf"[' \t]*[0-9]+\.(?={_S})"
 _BULLET: Final = rf"[' \t]*\*(?={_S})"
 _MARKER: Final = r"[*_]"
-LONGEST_TITLE: Final = 1000  # of titles and links in prose, or looking for their ends would never end
+LONGEST_TITLE: Final = 400  # of titles and links in prose, or looking for their ends would never end
 
 
 def _bracketed(most: str) -> str:

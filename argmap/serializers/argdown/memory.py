@@ -145,9 +145,9 @@ def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
         if sign == PREMISE and more.get("first"):
             argument = block if block is not None else _anonymous(steps, plan, used)
             block = None
-        number = more.get("number")
+        given = more.get("number")
         rows.append(
-            Row(depth, sign, element, bool(more.get("first")), number if isinstance(number, int) else 0)
+            Row(depth, sign, element, bool(more.get("first")), given if isinstance(given, int) else 0)
         )
     return rows
 
