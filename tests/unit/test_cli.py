@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,8 @@ from argmap.cli import main, reading
 from argmap.serializers import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.testing import Result
 
 RELEASE = Source("release", "We do not say that fees were cut. Rents rose by 3 percent.")
@@ -373,3 +377,34 @@ class TestDiagnosticsOfReaders:
         odd = "odd.argmap.json:3:5: warning: this is odd; mend it (odd)\n"
         info = "odd.argmap.json:$.nodes[3]: info: read so (so)\n"
         assert result.stderr == odd + (info if command == "check" else "")
+
+
+def test_a_watched_map_is_drawn_again_when_it_is_saved(tmp_path: Path) -> None:
+    source, picture = tmp_path / "map.argdown", tmp_path / "map.dot"
+    source.write_text("[Cap]: Rents should be capped.\n")
+    program = "from argmap.cli import main; main()"
+    command = [sys.executable, "-c", program, "render", str(source), "-o", str(picture), "--watch"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as watching:
+        try:
+            _until(lambda: picture.exists() and "Rents should be capped." in picture.read_text())
+            source.write_text("[Cap]: {by: [\n")
+            assert watching.stderr is not None
+            source.write_text("[Cap]: A cap shrinks the supply.\n")
+            _until(lambda: "A cap shrinks the supply." in picture.read_text())
+        finally:
+            watching.terminate()
+
+
+def _until(true: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to be within 30 seconds")
+
+
+def test_findings_in_a_text_name_their_line(tmp_path: Path) -> None:
+    source = tmp_path / "map.argdown"
+    source.write_text("[Cap]: Rents should be capped.\n  + [Cap]\n\n[Alone]: x\n")
+    result = CliRunner().invoke(main, ["check", str(source)])
+    assert f"{source}:1:1: " in result.output

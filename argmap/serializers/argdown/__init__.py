@@ -11,7 +11,7 @@ import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from argmap.diagnostics import Diagnostic, ignored
+from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgdownError, ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Data
 from argmap.model.validation import GROUPS
@@ -68,9 +68,13 @@ def loads(
     ['attack:Shrink>Cap']
     """
     with paused():
-        notes, _, made = _read(text, report, path, folder, dialect, include=include)
-    if notes.errors and not recover:
-        raise _refused(notes.errors)
+        notes, _, made = _read(text, path, folder, dialect, include=include)
+    said = notes.in_order()
+    for note in said:
+        report(note)
+    errors = [note for note in said if note.severity is Severity.ERROR]
+    if errors and not recover:
+        raise _refused(errors)
     return made
 
 
@@ -80,12 +84,12 @@ def places(text: str, *, path: Path | None = None) -> dict[str, tuple[int, int]]
     >>> places("[Cap]: Rents should be capped.")
     {'Cap': (1, 1)}
     """
-    notes, mapped, _ = _read(text, ignored, path, None, "argmap", include=False)
+    notes, mapped, _ = _read(text, path, None, "argmap", include=False)
     return {name: notes.lines.position(offset) for name, offset in mapped.places.items()}
 
 
 def _read(
-    text: str, report: Report, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool
+    text: str, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool
 ) -> tuple[Notes, Mapped, ArgumentMap]:
     if dialect not in _DIALECTS:
         raise ArgmapError(
@@ -95,7 +99,7 @@ def _read(
         )
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
-    notes = Notes(text, report)
+    notes = Notes(text)
     if include:
         text = included(text, folder, notes)
         notes.lines = Lines(text)
@@ -310,7 +314,7 @@ def _are_settings(settings: dict[str, Any]) -> bool:
 def _read_back(body: str, plan: Plan, settings: dict[str, Any], *, keys: bool) -> dict[str, list[Any]]:
     """The records that a reader will find in the body of a text."""
     m = plan.m
-    notes = Notes(body, ignored)
+    notes = Notes(body)
     head = "===\nmodel: {removeTagsFromText: true}\n===\n\n" if plan.tags_apart else ""
     notes.lines = Lines(head + body)
     document = parse(head + body, notes, official=False, front=yamldata.front)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Severity, snippet
 from argmap.serializers.argdown.shortcodes import SHORTCODES
-
-if TYPE_CHECKING:
-    from argmap.diagnostics import Report
 
 _S: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 _NOT_S: Final = _S.replace("[", "[^", 1)
@@ -143,14 +141,17 @@ class Lines:
 
 
 class Notes:
-    """Where a reading puts what it has to say: it knows the text and finds lines and columns."""
+    """What a reading has to say of a text, in the order of the text; it finds lines and columns."""
 
-    __slots__ = ("errors", "lines", "report")
+    __slots__ = ("lines", "said")
 
-    def __init__(self, text: str, report: Report) -> None:
+    def __init__(self, text: str) -> None:
         self.lines = Lines(text)
-        self.report = report
-        self.errors: list[Diagnostic] = []
+        self.said: list[tuple[int, Diagnostic]] = []
+
+    def in_order(self) -> list[Diagnostic]:
+        """All that was said, by its place in the text."""
+        return [note for _, note in sorted(self.said, key=itemgetter(0))]
 
     def say(
         self,
@@ -161,21 +162,12 @@ class Notes:
         hint: str = "",
         ids: tuple[str, ...] = (),
     ) -> None:
-        """Report something at an offset of the text."""
+        """Note something at an offset of the text."""
         line, column = self.lines.position(offset)
-        note = Diagnostic(
-            code,
-            severity,
-            message,
-            line,
-            column,
-            snippet=snippet(self.lines.line(line), column),
-            ids=ids,
-            hint=hint,
+        shown = snippet(self.lines.line(line), column)
+        self.said.append(
+            (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
         )
-        if severity is Severity.ERROR:
-            self.errors.append(note)
-        self.report(note)
 
     def error(self, code: str, offset: int, message: str, hint: str = "") -> None:
         """Something that cannot be read as it stands."""

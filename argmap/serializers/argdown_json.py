@@ -1,0 +1,73 @@
+"""Argdown JSON, what the Argdown tools export: equivalence classes, arguments, relations, sections, tags.
+
+Ends of relations are titles. What the model has no field for (places in the text, colours, the drawn map) is
+kept in ``data["argdown-json"]`` of the record that it belongs to.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from argmap.diagnostics import ignored
+from argmap.serializers import jsontext
+from argmap.serializers.argdown_json_reading import Reader
+from argmap.serializers.argdown_json_writing import Writer
+from argmap.serializers.collector import paused
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Report
+    from argmap.model import ArgumentMap
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    """Read a map from Argdown's JSON export.
+
+    The map is the one that the Argdown text stands for, except that an export has no front matter and does
+    not say how the text was laid out.
+
+    Args:
+        text: The JSON text.
+        report: Gets every diagnostic: relations whose ends are not there, undercuts of statements.
+
+    Raises:
+        FormatError: Not JSON, or not such an export; with its path.
+
+    >>> m = loads('''{"statements": {"Cap": {"members": [{"text": "Rents should be capped. "}]}},
+    ...   "arguments": {"Supply": {}}, "relations": [{"relationType": "attack", "from": "Supply",
+    ...   "fromType": "argument", "to": "Cap", "toType": "equivalence-class"}]}''')
+    >>> m["Cap"].text, m.relations[0].id
+    ('Rents should be capped.', 'attack:Supply>Cap')
+    """
+    with paused():
+        return Reader(jsontext.loads(text), report).map()
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Write a map as Argdown's JSON export.
+
+    Claims and evidence become equivalence classes under their titles, or ids where they have none. What an
+    export cannot say is left out: relations of several sources that are no steps of an argument, parties,
+    sources.
+
+    Args:
+        map: The map.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> cap, shrink = Claim("cap", "Rents should be capped."), Claim("shrink", "A cap shrinks supply.")
+    >>> json.loads(dumps(ArgumentMap.of(cap, shrink, shrink.attacks(cap))))["relations"][0]["from"]
+    'shrink'
+    """
+    return json.dumps(Writer(map).document(), ensure_ascii=False, indent=2) + "\n"
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The id under which each record comes back: titles become ids, and relations are named by their ends."""
+    writer = Writer(map)
+    document: Any = json.loads(json.dumps(writer.document()))
+    reader = Reader(document, ignored)
+    reader.map()
+    return {id: reader.names[key] for id, key in writer.keys.items() if key in reader.names}
+
+
+__all__ = ["dumps", "ids", "loads"]
