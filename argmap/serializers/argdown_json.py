@@ -7,7 +7,7 @@ kept in ``data["argdown-json"]`` of the record that it belongs to.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
 from argmap.serializers import jsontext
@@ -46,8 +46,9 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 def dumps(map: ArgumentMap) -> str:
     """Write a map as Argdown's JSON export.
 
-    Claims and evidence become equivalence classes under their titles, or ids where they have none. What an
-    export cannot say is left out: relations of several sources that are no steps of an argument, parties,
+    Claims and evidence become equivalence classes under their titles, or ids where they have none; an id that is
+    neither the title nor made of the ends of a relation stands in a key ``id`` of the row. What an export cannot
+    say is left out: relations of several sources that are no steps of an argument, parties,
     sources.
 
     Args:
@@ -61,13 +62,4 @@ def dumps(map: ArgumentMap) -> str:
     return json.dumps(Writer(map).document(), ensure_ascii=False, indent=2) + "\n"
 
 
-def ids(map: ArgumentMap) -> dict[str, str]:
-    """The id under which each record comes back: titles become ids, and relations are named by their ends."""
-    writer = Writer(map)
-    document: Any = json.loads(json.dumps(writer.document()))
-    reader = Reader(document, ignored)
-    reader.map()
-    return {id: reader.names[key] for id, key in writer.keys.items() if key in reader.names}
-
-
-__all__ = ["dumps", "ids", "loads"]
+__all__ = ["dumps", "loads"]

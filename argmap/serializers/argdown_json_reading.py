@@ -59,6 +59,7 @@ class Reader:
         self.report = report
         self.document = _table(document, "$")
         self.names: dict[tuple[Any, ...], str] = {}
+        self.own: dict[int, str] = {}  # ids that rows say, by the identity of the row
         self.taken: set[str] = set()
         self.statements = self._groups("statements")
         self.arguments = self._groups("arguments")
@@ -94,9 +95,14 @@ class Reader:
         """The map."""
         tree = list(self._tree())
         statements, arguments = _in_order(self.statements.values()), _in_order(self.arguments.values())
+        for row in self._named():
+            own = row.get("id")
+            if isinstance(own, str) and own and own not in self.taken and not CONTROL.search(own):
+                self.own[id(row)] = own
+                self.taken.add(own)
         for groups, brackets in ((statements, "[]"), (arguments, "<>")):
             for group in groups:
-                group.id = self._name((group.kind, group.title), group.title, brackets)
+                group.id = self._name((group.kind, group.title), group.title, brackets, group.row)
         section_ids: dict[int, str] = {}
         sections = []
         for n, (row, path, parent) in enumerate(tree):
@@ -122,7 +128,17 @@ class Reader:
         )
         return self._remembering(made, tree)
 
-    def _name(self, key: tuple[Any, ...], wanted: str, brackets: str = "") -> str:
+    def _named(self) -> Iterable[Row]:
+        """The rows that may have an ``id``, which is ours: exports have none there."""
+        for group in (*self.statements.values(), *self.arguments.values()):
+            yield group.row
+            yield from (row["inference"] for row in group.pcs if isinstance(row.get("inference"), dict))
+        yield from _rows(self.document, "relations", "$")
+
+    def _name(self, key: tuple[Any, ...], wanted: str, brackets: str = "", row: Row | None = None) -> str:
+        """The id of a record: its own, or made of its title or ends."""
+        if id(row) in self.own:
+            return self.names.setdefault(key, self.own[id(row)])
         name = CONTROL.sub(" ", wanted) or brackets
         n = 2
         while name in self.taken:
@@ -230,7 +246,7 @@ class Reader:
             data = _own(inference)
             if split_rules(scheme) != rules:
                 data[LAYOUT] = {"rules": rules}
-            name = self._name(("step", group.title, number), f"{group.id}/{number}")
+            name = self._name(("step", group.title, number), f"{group.id}/{number}", row=inference)
             yield _made(
                 Relation,
                 group.path,
@@ -244,7 +260,6 @@ class Reader:
             )
 
     def _bonds(self) -> Iterable[Relation]:
-        written = 0
         for n, row in enumerate(_rows(self.document, "relations", "$")):
             path = f"$.relations[{n}]"
             kind = row.get("relationType")
@@ -267,13 +282,13 @@ class Reader:
                 message = f"an undercut of the statement {shown(target)} is read as an attack"
                 hint = "undercut an argument, or the inference of one"
                 self.report(Diagnostic("undercut-of-statement", "warning", message, path=path, hint=hint))
-            name = self._name(("relation", written), f"{meant}:{source}>{target}")
-            self.names["row", n] = name
-            written += 1
+            name = self._name(("relation", n), f"{meant}:{source}>{target}", row=row)
             yield _made(Relation, path, name, meant, (source,), (target,), data=data)
 
     def _end(self, row: Row, which: str, path: str) -> str | None:
-        title, kind = row.get(which), row.get(f"{which}Type")
+        if which not in row:
+            return None  # the original forgets the argument of some inferences
+        title, kind = row[which], row.get(f"{which}Type")
         if not isinstance(title, str):
             raise FormatError(f"found {shown(title)}, expected a title", path=f"{path}.{which}", found=title)
         if not isinstance(kind, str) or kind not in _ENDS:
@@ -305,7 +320,7 @@ class Reader:
         m = m.replace(*dropped) if dropped else m
         writer = Writer(m, kept)
         for n, row in enumerate(_rows(self.document, "relations", "$")):
-            name = self.names.get(("row", n))
+            name = self.names.get(("relation", n))
             if name is not None:
                 self._keep(name, difference(writer.relation(m[name]) or {}, row))  # type: ignore[arg-type]
         writer = Writer(m, kept)

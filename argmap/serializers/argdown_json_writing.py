@@ -36,7 +36,6 @@ _MENTIONED: Final = re.compile(
 
 Node = Claim | Evidence | Argument
 Row = dict[str, Any]
-Key = tuple[Any, ...]  # where in the document a record stands
 
 
 def difference(made: Row, found: Row) -> Row:
@@ -51,7 +50,9 @@ def difference(made: Row, found: Row) -> Row:
 def mended(made: Row, kept: Mapping[str, Any]) -> Row:
     """``made`` with what was kept."""
     gone = set(strings(kept, "unset"))
-    return {k: v for k, v in made.items() if k not in gone} | {k: thawed(v) for k, v in table(kept, "set").items()}
+    return {k: v for k, v in made.items() if k not in gone} | {
+        k: thawed(v) for k, v in table(kept, "set").items()
+    }
 
 
 def steps_of(rows: Sequence[tuple[str, bool]], uses: Mapping[int, Any]) -> list[tuple[tuple[str, ...], str]]:
@@ -90,7 +91,7 @@ class Writer:
         m: The map.
         kept: By id, what a reader kept of the row of each record.
         titles: By id, the titles of statements and of arguments.
-        keys: By id, where each record stands in the document, of those that do.
+        keys: Kinds and titles of all statements and arguments.
     """
 
     def __init__(self, m: ArgumentMap, kept: dict[str, Any] | None = None) -> None:
@@ -99,14 +100,13 @@ class Writer:
             kept if kept is not None else {r.id: table(r.data, FORMAT) for r in m if FORMAT in r.data}
         )
         self.titles: dict[str, str] = {}
-        self.keys: dict[str, Key] = {}
+        self.keys: set[tuple[str, str]] = set()
         self._entitle("statement", [*m.claims, *m.evidence])
         self._entitle("argument", m.arguments)
         self.section_ids: dict[str | None, Any] = {}
         for section in m.sections:
             own = table(table(self.kept, section.id), "set").get("id", section.id)
             self.section_ids[section.id] = own
-            self.keys[section.id] = ("section", own)
         marks = table(table(m.data, LAYOUT), "marks")
         self.marks: Mapping[str, Any] = marks
         self._structures()
@@ -123,7 +123,7 @@ class Writer:
                 title, n = f"{node.id}/{n}", n + 1
             used.add(title)
             self.titles[node.id] = title
-            self.keys[node.id] = (kind, title)
+            self.keys.add((kind, title))
 
     # Premise-conclusion structures
 
@@ -146,7 +146,6 @@ class Writer:
             made = self.relation(relation)
             if made is None:
                 continue
-            self.keys[relation.id] = ("relation", len(self.relations))
             self.relations.append(made)
             if made["toType"] == "inference":
                 self.undercuts.setdefault(relation.targets[0], []).append(made)
@@ -182,13 +181,10 @@ class Writer:
                 entry["step"] = next(concluding, None)
         if not entries or not self._fits(entries, steps):
             entries = self._laid_out(steps)
-        number = 0
         for at, entry in enumerate(entries):
             step = entry.get("step")
             if step is not None:
-                number += 1
                 self.step_rows[step.id] = (argument.id, at)
-                self.keys[step.id] = ("step", self.titles[argument.id], number)
         return entries
 
     def _fits(self, entries: list[Row], steps: list[Relation]) -> bool:
@@ -271,6 +267,9 @@ class Writer:
             data["uses"] = list(uses)
         if data:
             made["data"] = data
+        number = self.steps[argument].index(step) + 1
+        if step.id != f"{argument}/{number}":
+            made["id"] = step.id
         return made | {"conclusionIndex": at, "argumentTitle": self.titles[argument]}
 
     # Statements and arguments
@@ -386,6 +385,7 @@ class Writer:
         made: Row = {
             "type": "argument" if is_argument else CLASS,
             "title": self.titles[node.id],
+            **({"id": node.id} if node.id != self.titles[node.id] else {}),
             "relations": self.touching.get(node.id, []),
             "members": self.members(node),
         }
@@ -428,6 +428,8 @@ class Writer:
             made |= {"to": self.titles[argument], "toType": "inference", "conclusionIndex": at}
         else:
             return None
+        if relation.id != f"{relation.kind}:{source}>{target}":
+            made["id"] = relation.id
         return mended(made, {k: v for k, v in table(self.kept, relation.id).items() if k in ("set", "unset")})
 
     def section(self, section: Section, level: int) -> Row:
@@ -516,7 +518,6 @@ class Writer:
     def _drawn(self, drawn: Row) -> Row:
         """A kept drawing, without the boxes of what is gone and their arrows."""
         known = {"statement-map-node": "statement", "argument-map-node": "argument"}
-        keys = set(self.keys.values())
         there: list[Any] = []
         pending = [drawn]
         while pending:
@@ -529,7 +530,7 @@ class Writer:
                         for b in boxes
                         if not isinstance(b, dict)
                         or b.get("type") not in known
-                        or (known[b["type"]], b.get("title")) in keys
+                        or (known[b["type"]], b.get("title")) in self.keys
                     ]
                     inner = [b for b in box[name] if isinstance(b, dict)]
                     there += [b.get("id") for b in inner]

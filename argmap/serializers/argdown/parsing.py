@@ -34,6 +34,7 @@ _TITLED: Final = frozenset(
 _MENTIONS: Final = frozenset({"statement_mention", "argument_mention"})
 _CONTENT: Final = _WORDS | _MENTIONS | {"open", "close", "link", "tag", "newline"}
 _STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
+_LINE_STARTS: Final = frozenset({"number", "bullet", "ordered", "rule", "heading"})
 _END: Final = "end"
 _ONLY_TAGS: Final = re.compile(r"[ \t]*")
 _LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
@@ -514,7 +515,9 @@ class _Parser:
                 at += 1
                 if in_heading and not official and following in _TITLED:
                     break
-                goes_on = following in _CONTENT if official else following in _CONTENT or following in _TITLED
+                goes_on = following in _CONTENT or (
+                    not official and (following in _TITLED or (following in _LINE_STARTS and self._wrapped(at)))
+                )
                 if goes_on and following != "close" and last != " ":
                     parts.append(" ")
                     length += 1
@@ -571,7 +574,7 @@ class _Parser:
                 word = text[start:end]
             elif (
                 not official
-                and kind in ("number", "bullet", "ordered", "rule", "heading")
+                and kind in _LINE_STARTS
                 and parts
                 and self._wrapped(at)
             ):
@@ -582,10 +585,10 @@ class _Parser:
                     f"a line of this text begins with {word!r}, which is read as words",
                     "break the line elsewhere, or put a backslash before it",
                 )
-                if kind == "rule":
-                    pass
             else:
                 break
+            if not official and kind not in _WORDS and word and text[end : end + 1] in (" ", "\t"):
+                word = word.rstrip(" \t") + " "
             parts.append(word)
             length += len(word)
             if word:
