@@ -71,7 +71,7 @@ if TYPE_CHECKING:
         to_networkx,
         topological_order,
     )
-    from argmap.implied import implied
+    from argmap.implication import implied
     from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, outline, render, to_dot
     from argmap.serializers import Loss, LossWarning, Recovered, dump, dumps, load, loads, losses
 
@@ -111,7 +111,7 @@ _ON_FIRST_USE = {
     "load": "serializers",
     "loads": "serializers",
     "losses": "serializers",
-    "implied": "implied",
+    "implied": "implication",
 }
 
 __all__ = [

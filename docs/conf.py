@@ -39,10 +39,12 @@ nitpick_ignore_regex = [(r"py:.*", _ELSEWHERE)]
 nitpick_ignore = [
     ("py:class", name)
     for name in (
+        "Dialect",
         "HasId",
         "Lossy",
         "Record",
         "RelationFields",
+        "Report",
         "_SourceFields",
         "argmap.model.map.Derived",
     )

@@ -149,10 +149,11 @@ class Reader:
 
     def _tree(self) -> Iterable[tuple[Row, str, Row | None]]:
         """Every section, its path and the one around it."""
-        pending = [
+        pending: list[tuple[Row, str, Row | None]] = [
             (row, f"$.sections[{n}]", None) for n, row in enumerate(_rows(self.document, "sections", "$"))
-        ][::-1]
-        seen = set()
+        ]
+        pending.reverse()
+        seen: set[str] = set()
         while pending:
             row, path, parent = pending.pop()
             _check(row, path)
@@ -163,13 +164,13 @@ class Reader:
                 )
             seen.add(own)
             yield row, path, parent
-            children = _rows(row, "children", path)
-            pending += [(child, f"{path}.children[{n}]", row) for n, child in enumerate(children)][::-1]  # type: ignore[misc]
+            children = enumerate(_rows(row, "children", path))
+            pending += [(child, f"{path}.children[{n}]", row) for n, child in children][::-1]
 
     # Records
 
     def _section(self, row: Row, name: str, parent: str | None, path: str) -> Section:
-        return _made(
+        made: Section = _made(
             Section,
             path,
             name,
@@ -178,6 +179,7 @@ class Reader:
             tags=row.get("tags", ()),
             data=_own(row),
         )
+        return made
 
     def _node(self, kind: Any, group: _Group) -> Any:
         row = group.row
@@ -313,53 +315,72 @@ class Reader:
     # What is kept
 
     def _remembering(self, m: ArgumentMap, tree: list[tuple[Row, str, Row | None]]) -> ArgumentMap:
-        """The map with all that its rows say and a writer would not say by itself."""
-        kept = self.kept
+        """The map with all that its rows say and a writer would not say by itself.
+
+        Rows stand within rows, so the innermost are compared first.
+        """
         inside = self._skeletons(m)
         dropped = self._without_uses(m)
         m = m.replace(*dropped) if dropped else m
-        writer = Writer(m, kept)
+        self._keep_relations(Writer(m, self.kept), m)
+        self._keep_structures(m)
+        writer = Writer(m, self.kept)
+        nodes: tuple[Claim | Argument, ...] = (*m.claims, *m.arguments)
+        for node in nodes:
+            group = self._group_of(node)
+            self._keep_members(writer, node, group, inside)
+            self._keep(node.id, difference(writer.element(node), group.row))
+        levels: dict[int, int] = {}
+        for n, (row, _, parent) in enumerate(tree, 1):
+            levels[id(row)] = levels[id(parent)] + 1 if parent is not None else 1
+            section = m[self.names["section", row.get("id", f"s{n}")]]
+            assert isinstance(section, Section)
+            made = writer.section(section, levels[id(row)])
+            self.kept.pop(section.id, None)
+            children = {"children": made["children"]} if "children" in row else {}
+            self._keep(section.id, difference(made, row | children))
+        return self._with(m)
+
+    def _group_of(self, node: Claim | Argument) -> _Group:
+        groups = self.arguments if isinstance(node, Argument) else self.statements
+        return groups[node.title or node.id]
+
+    def _keep_relations(self, writer: Writer, m: ArgumentMap) -> None:
         for n, row in enumerate(_rows(self.document, "relations", "$")):
             name = self.names.get(("relation", n))
             if name is not None:
-                self._keep(name, difference(writer.relation(m[name]) or {}, row))  # type: ignore[arg-type]
-        writer = Writer(m, kept)
+                relation = m[name]
+                assert isinstance(relation, Relation)
+                self._keep(name, difference(writer.relation(relation) or {}, row))
+
+    def _keep_structures(self, m: ArgumentMap) -> None:
+        writer = Writer(m, self.kept)
         for argument in m.arguments:
-            group = self.arguments[argument.title or argument.id]
-            for at, entry in enumerate(writer.plans[argument.id]):
+            group = self._group_of(argument)
+            plan = [(e["statement"], "concluded" in e) for e in writer.plans[argument.id]]
+            if plan != [(e["statement"], "concluded" in e) for e in self.kept[argument.id]["pcs"]]:
+                del self.kept[argument.id]["pcs"]  # an inference without premises: kept as it stands
+                continue
+            for entry, row in zip(writer.plans[argument.id], group.pcs, strict=True):
                 step = entry.get("step")
                 if step is not None:
                     made = writer.inference(step, entry.get("uses"))
-                    self._keep(step.id, difference(made, group.pcs[at]["inference"]))
+                    self._keep(step.id, difference(made, row["inference"]))
         for argument in m.arguments:
-            group = self.arguments[argument.title or argument.id]
+            group = self._group_of(argument)
+            kept = self.kept[argument.id].get("pcs")
+            if kept is None:
+                continue
             last = max((n for n, row in enumerate(group.pcs) if "inference" in row), default=-1)
             for at, entry in enumerate(writer.plans[argument.id]):
-                made = writer.structured(argument, at, entry, main=at == last)
-                kept[argument.id]["pcs"][at] |= difference(made, group.pcs[at])
-        writer = Writer(m, kept)
-        for node in (*m.claims, *m.arguments):
-            groups = self.statements if isinstance(node, Claim) else self.arguments
-            group = groups[node.title or node.id]
-            self._keep_members(writer, node, group, inside)
-            self._keep(node.id, difference(writer.element(node), group.row))
-            if node.id in kept and not kept[node.id].get("pcs", True):
-                del kept[node.id]["pcs"]
-        levels: dict[int, int] = {}
-        for row, _, parent in tree:
-            levels[id(row)] = levels[id(parent)] + 1 if parent is not None else 1
-            name = self.names["section", row.get("id", f"s{len(levels)}")]
-            made = writer.section(m[name], levels[id(row)])  # type: ignore[arg-type]
-            found = {k: v for k, v in row.items() if k != "children"}
-            if "children" in row:
-                del made["children"]
-            kept.pop(name, None)
-            self._keep(name, difference(made, found))
-        return self._with(m)
+                kept[at] |= difference(writer.structured(argument, entry, main=at == last), group.pcs[at])
+            laid = Writer.laid_out(writer.steps[argument.id])
+            if [{k: v for k, v in entry.items() if k != "step"} for entry in laid] == kept:
+                del self.kept[argument.id]["pcs"]
 
     def _with(self, m: ArgumentMap) -> ArgumentMap:
         kept = {i: row for i, row in self.kept.items() if row}
-        groups = {
+        groups: dict[str, Any] = {
             name: [
                 evolve(r, data=Data({**r.data, FORMAT: kept[r.id]})) if r.id in kept else r
                 for r in getattr(m, name)
@@ -430,7 +451,7 @@ class Reader:
             if not any(said.values()):
                 continue
             bare = {s.id: evolve(s, data=_without(s.data)) for s in steps}
-            laid = Writer._laid_out(list(bare.values()))
+            laid = Writer.laid_out(list(bare.values()))
             same = [(e["statement"], "concluded" in e) for e in laid] == [
                 (e["statement"], "concluded" in e) for e in entries
             ]
@@ -451,7 +472,7 @@ class Reader:
             if group.kind == "statement"
             else {}
         )
-        entries: list[Row] = []
+        entries: list[Row] = []  # what is kept of each member
         for n, member in enumerate(group.members):
             if n in here:
                 entries.append({"argument": here[n][0], "row": here[n][1]})
@@ -465,7 +486,7 @@ class Reader:
         before = self.kept.get(node.id, {})
         self.kept[node.id] = before | {"members": entries}
         for entry, made, member in zip(entries, writer.members(node), group.members, strict=False):
-            entry |= difference(made, member)
+            entry.update(difference(made, member))
         whole = self.kept[node.id]
         plain = [row for row in entries if not row.keys() <= {"wording", "argument", "row"}]
         if not plain:
@@ -529,12 +550,11 @@ def _in_order(groups: Iterable[_Group]) -> list[_Group]:
 
 def _place(group: _Group) -> tuple[int, int] | None:
     defined = [m for m in group.members if not m.get("isReference")] or group.members
-    places = [(m.get("startLine"), m.get("startColumn")) for m in defined]
-    if group.kind == "argument" and not places and group.pcs:
-        places = [(group.pcs[0].get("startLine"), group.pcs[0].get("startColumn"))]
-    if not places or not all(type(n) is int for place in places for n in place):
-        return None
-    return min(places)  # type: ignore[type-var]
+    if group.kind == "argument" and not defined:
+        defined = group.pcs[:1]
+    lines = [(m.get("startLine"), m.get("startColumn")) for m in defined]
+    places = [(line, column) for line, column in lines if type(line) is int and type(column) is int]
+    return min(places) if places and len(places) == len(lines) else None
 
 
 def _own_of(row: Row) -> Row:

@@ -13,7 +13,7 @@ from argmap.serializers.kept import row as kept_row
 from argmap.serializers.kept import strings, table, thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.model import ArgumentMap, Section
 
@@ -68,7 +68,7 @@ def steps_of(rows: Sequence[tuple[str, bool]], uses: Mapping[int, Any]) -> list[
         if not concluded:
             continue
         used = uses.get(at)
-        if fitting(used, at):
+        if used is not None and fitting(used, at):
             premises = tuple(rows[n - 1][0] for n in used)
         else:
             premises = tuple(name for name, _ in rows[begin:at])
@@ -133,9 +133,7 @@ class Writer:
         for relation in self.m.relations:
             if relation.argument is not None and self._is_step(relation):
                 self.steps[relation.argument].append(relation)
-        self.step_rows: dict[
-            str, tuple[str, int]
-        ] = {}  # of a step: the argument, and the place of its conclusion
+        self.step_rows: dict[str, tuple[str, int, int]] = {}  # argument, place of the conclusion, number
         self.undercuts: dict[str, list[Row]] = {}
         self.touching: dict[str, list[Row]] = {}
         self.plans: dict[str, list[Row]] = {a.id: self._plan(a) for a in self.m.arguments}
@@ -180,11 +178,13 @@ class Writer:
             if entry.get("concluded"):
                 entry["step"] = next(concluding, None)
         if not entries or not self._fits(entries, steps):
-            entries = self._laid_out(steps)
+            entries = self.laid_out(steps)
+        number = 0
         for at, entry in enumerate(entries):
             step = entry.get("step")
             if step is not None:
-                self.step_rows[step.id] = (argument.id, at)
+                number += 1
+                self.step_rows[step.id] = (argument.id, at, number)
         return entries
 
     def _fits(self, entries: list[Row], steps: list[Relation]) -> bool:
@@ -205,7 +205,8 @@ class Writer:
         return type(wording) is int and 0 <= wording <= len(node.wordings)
 
     @staticmethod
-    def _laid_out(steps: list[Relation]) -> list[Row]:
+    def laid_out(steps: list[Relation]) -> list[Row]:
+        """The rows of a structure that says these steps, as they come."""
         rows: list[Row] = []
         first: dict[str, int] = {}
         begin = 0
@@ -217,8 +218,9 @@ class Writer:
             natural = tuple(r["statement"] for r in rows[begin:])
             said = table(step.data, OWN).get("uses")
             entry: Row = {"statement": step.targets[0], "concluded": True, "step": step}
-            same = fitting(said, len(rows)) and tuple(rows[n - 1]["statement"] for n in said) == step.sources
-            if natural != step.sources and not same or fitting(said, len(rows)) and not same:
+            told = fitting(said, len(rows))
+            same = said is not None and told and tuple(rows[n - 1]["statement"] for n in said) == step.sources
+            if not same and (told or natural != step.sources):
                 entry["uses"] = [first[s] for s in step.sources]
             begin = len(rows)
             rows.append(entry)
@@ -229,11 +231,11 @@ class Writer:
         entries = self.plans[argument.id]
         last = max((n for n, e in enumerate(entries) if e.get("concluded")), default=-1)
         return [
-            mended(self.structured(argument, at, entry, main=at == last), entry)
+            mended(self.structured(argument, entry, main=at == last), entry)
             for at, entry in enumerate(entries)
         ]
 
-    def structured(self, argument: Argument, at: int, entry: Mapping[str, Any], *, main: bool) -> Row:
+    def structured(self, argument: Argument, entry: Mapping[str, Any], *, main: bool) -> Row:
         """The row of a premise or conclusion, without what was kept of it."""
         role = (
             "premise"
@@ -254,7 +256,7 @@ class Writer:
 
     def inference(self, step: Relation, uses: list[int] | None = None) -> Row:
         """The inference of a step, without what was kept of it."""
-        argument, at = self.step_rows[step.id]
+        argument, at, number = self.step_rows[step.id]
         rules = table(step.data, LAYOUT).get("rules")
         known = [str(r) for r in rules] if isinstance(rules, tuple) else split_rules(step.scheme)
         made: Row = {
@@ -267,7 +269,6 @@ class Writer:
             data["uses"] = list(uses)
         if data:
             made["data"] = data
-        number = self.steps[argument].index(step) + 1
         if step.id != f"{argument}/{number}":
             made["id"] = step.id
         return made | {"conclusionIndex": at, "argumentTitle": self.titles[argument]}
@@ -279,7 +280,7 @@ class Writer:
         made: Row = {"type": "statement", "title": self.titles[node.id]}
         if role is not None:
             made["role"] = role
-        if role == TOP or role == DESCRIPTION:
+        if role in (TOP, DESCRIPTION):
             made["isTopLevel"] = True
         which = entry.get("wording")
         if which is None:
@@ -313,7 +314,7 @@ class Writer:
         for match in _MENTIONED.finditer(text):
             kind = match.lastgroup
             name = match["words"] or match["word"]
-            if kind == "statement" or kind == "argument":
+            if kind in ("statement", "argument"):
                 found.append((*match.span(), {"type": f"{kind}-mention", "title": match[kind]}))
             elif name in node.tags:
                 found.append((*match.span(), {"type": "tag", "tag": name}))
@@ -329,7 +330,7 @@ class Writer:
     @staticmethod
     def _own(record: Any) -> Row:
         own = record.data.get(OWN)
-        return thawed(own) if isinstance(own, Mapping) else {}  # type: ignore[no-any-return]
+        return thawed(own) if isinstance(own, Mapping) else {}
 
     def members(self, node: Node) -> list[Row]:
         """Every place where a statement or an argument stands."""
@@ -424,7 +425,7 @@ class Writer:
                 "toType": "argument" if isinstance(self.m[target], Argument) else CLASS,
             }
         elif target in self.step_rows:
-            argument, at = self.step_rows[target]
+            argument, at, _ = self.step_rows[target]
             made |= {"to": self.titles[argument], "toType": "inference", "conclusionIndex": at}
         else:
             return None
@@ -451,31 +452,33 @@ class Writer:
             made["parent"] = self.section_ids[section.parent]
         return made
 
-    def sections(self) -> list[Row]:
-        """The tree of sections."""
-        roots: list[Row] = []
-        made: dict[str | None, Row] = {}
-        level: dict[str | None, int] = {None: 0}
+    def tree(self) -> Iterator[tuple[Section, int]]:
+        """The sections and their levels, each before those within it."""
         children: dict[str | None, list[Section]] = {}
         for section in self.m.sections:
             children.setdefault(section.parent, []).append(section)
-        pending = list(reversed(children.get(None, [])))
+        pending = [(section, 1) for section in reversed(children.get(None, []))]
         while pending:
-            section = pending.pop()
-            level[section.id] = level[section.parent] + 1
-            row = mended(self.section(section, level[section.id]), table(self.kept, section.id))
+            section, level = pending.pop()
+            yield section, level
+            pending += [(child, level + 1) for child in reversed(children.get(section.id, []))]
+
+    def sections(self) -> list[Row]:
+        """The tree of sections."""
+        roots: list[Row] = []
+        made: dict[str, Row] = {}
+        for section, level in self.tree():
+            row = mended(self.section(section, level), table(self.kept, section.id))
             made[section.id] = row
-            (roots if section.parent is None else made[section.parent]["children"]).append(row)
-            pending += reversed(children.get(section.id, []))
+            above = made[section.parent] if section.parent is not None else None
+            (roots if above is None else above.setdefault("children", [])).append(row)
         return roots
 
     def tags(self) -> Row:
         """The table of tags, in the order in which records have them."""
-        known = dict.fromkeys(
-            tag
-            for r in (*self.m.sections, *self.m.claims, *self.m.evidence, *self.m.arguments)
-            for tag in r.tags
-        )
+        tagged: list[Section | Node] = [section for section, _ in self.tree()]
+        tagged += [*self.m.claims, *self.m.evidence, *self.m.arguments]
+        known = dict.fromkeys(tag for record in tagged for tag in record.tags)
         return {
             tag: {
                 "tag": tag,
@@ -502,7 +505,8 @@ class Writer:
 
     def body(self) -> Row:
         """The whole export, without what was kept of the map itself."""
-        nodes = [(r, mended(self.element(r), self._beside(r))) for r in (*self.m.claims, *self.m.evidence)]
+        statements: list[Node] = [*self.m.claims, *self.m.evidence]
+        nodes = [(r, mended(self.element(r), self._beside(r))) for r in statements]
         arguments = [(r, mended(self.element(r), self._beside(r))) for r in self.m.arguments]
         return {
             "arguments": {self.titles[r.id]: row for r, row in arguments},

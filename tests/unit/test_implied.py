@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.implied import implied
+from argmap.implication import implied
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind
 from argmap.serializers import argdown
 from argmap.testing import maps

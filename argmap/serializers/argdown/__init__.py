@@ -99,6 +99,7 @@ def _read(
         )
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
+    text = text.removeprefix("\ufeff")
     notes = Notes(text)
     if include:
         text = included(text, folder, notes)
@@ -106,6 +107,8 @@ def _read(
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
     front = frontmatter.read(document.front, notes, folder)
+    if not document.rows and not text.strip():
+        notes.info("empty-document", 0, "the text is empty")
     if not official:
         _tidy(document.rows)
     meaning = understand(document.rows, front.settings, notes, official=official)

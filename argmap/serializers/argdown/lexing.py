@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -17,7 +18,7 @@ from argmap.serializers.argdown.shortcodes import SHORTCODES
 _S: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 _NOT_S: Final = _S.replace("[", "[^", 1)
 _DOT: Final = r"[^\n\r\u2028\u2029]"
-_BREAK: Final = r"(?:\r\n|\n|\r)"
+_BREAK: Final = r"(?:\r\n|\n|\r(?!\n))"
 _TAG_CHAR: Final = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
 
 # Comments swallow the line ends behind them: all after an empty line, one after a line end, else none.
@@ -25,12 +26,12 @@ _COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={_BREAK})"
 _LINE_COMMENT: Final = r"(?<!:)//[^\n\r]*"
 _PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
 _FRONT: Final = r"===+[\s\S]*?===+"
-_PROSE_FRONT: Final = rf"(?<![\s\S])\ufeff?===+[ \t]*{_BREAK}(?:[\s\S]*?{_BREAK})??===+[ \t]*(?={_BREAK}|\Z)"
+_PROSE_FRONT: Final = rf"===+[ \t]*{_BREAK}(?:[\s\S]*?{_BREAK})??===+[ \t]*(?={_BREAK}|\Z)"
 _DATA: Final = rf"\{{(?:(?!\}}{_S}[^,}}])[^\r\u2028\u2029])*\}}(?!{_S}*[,}}])"
 _ESCAPE: Final = rf"\\{_DOT} *"
 _SPECIAL: Final = rf"\.{_NOT_S}+?\.[ \t]?|:{_NOT_S}+?:[ \t]?"
 _EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n)){2,}"
-_PROSE_EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n|\r)){2,}"
+_PROSE_EMPTY: Final = rf"(?:[ \t]*{_BREAK}){{2,}}"
 _NEWLINE: Final = rf"[ \t]*{_BREAK}"
 _RULE: Final = r"[' \t]*--"
 _RELATION: Final = rf"[' \t]*(?:\+>|->|<?\+|<?-|><|_>|<_|_(?={_S}))"
@@ -64,7 +65,7 @@ _AT_LINE_START: Final = (
 
 
 def _patterns(
-    comment: str, front: str, empty: str, relation: str, data: str, bracketed: str
+    comment: str, front: str, empty: str, relation: str, data: str, bracketed: str, *, prose: bool = True
 ) -> dict[str, re.Pattern[str]]:
     """The patterns of each place: what may stand there depends on the token before."""
     after_empty = r"(?:[ \t]*\r\n|\n|\r)*"
@@ -83,12 +84,14 @@ def _patterns(
     return {
         "start": pattern("", empty_line=True, line_start=rule + related + _AT_LINE_START),
         "newline": pattern(after_newline, empty_line=True, line_start=rule + related + _AT_LINE_START),
-        "empty": pattern(after_empty, empty_line=False, line_start=related + _AT_LINE_START),
+        "empty": pattern(
+            after_empty, empty_line=False, line_start=(rule if prose else "") + related + _AT_LINE_START
+        ),
         "inline": pattern("", empty_line=True, line_start=""),
     }
 
 
-_OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION, _DATA, _bracketed("+"))
+_OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION, _DATA, _bracketed("+"), prose=False)
 _SHORT: Final = _bracketed(f"{{1,{LONGEST_TITLE}}}")
 _PROSE: Final = _patterns(_PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 # Behind the last end of a comment, a comment that begins is none.
@@ -97,6 +100,7 @@ _IN_RULE: Final = re.compile(
     rf"(?P<comment>{_COMMENT})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
     rf"|(?P<rule_end>-{{2,}})|(?P<data>{_DATA})|(?P<comma>,)|{_REST}"
 )
+_THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{_BREAK}|\Z))")
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
 _WORD_BEFORE: Final = re.compile(r"\w\Z")
 # What may follow the data of an element in prose: tags and a comment, then a line that starts something.
@@ -201,7 +205,7 @@ class _Lexer:
         self.waiting = dict.fromkeys(("**", "__", "*", "_"), 0)  # how many of each
         self.braces: dict[int, int] | None = None  # where the brace that opens at a place closes
 
-    def run(self) -> list[Token]:  # noqa: C901, PLR0912 - one branch for each kind that needs a look around
+    def run(self) -> list[Token]:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind that needs a look
         text, found, official = self.text, self.found, self.official
         patterns = _OFFICIAL if official else _PROSE
         append = found.append
@@ -227,16 +231,33 @@ class _Lexer:
                 end = self._prose_data(at)
                 if not end:
                     kind, end = "sign", self._one_sign(at)
+            elif (
+                kind == "front"
+                and not official
+                and any(t.kind not in ("newline", "empty") for t in found[:2])
+            ):
+                kind, end = "sign", at + 3  # equals signs further down are words
             elif kind == "marker":
                 kind, end = self._marker(at)
             elif kind == "special" and not official:
                 self._prose_special(at, match.group())
             elif kind == "rule":
-                in_rule = official or self._rule_ends(end)
-                if not in_rule:
-                    kind = "text"
+                if state == "empty" and not self._in_structure():
+                    kind, end = "relation", end - 1
+                elif official or self._rule_ends(end):
+                    in_rule = True
+                elif short := _THREE.match(text, at):
+                    self.notes.warning(
+                        "three-hyphens", at, "an inference line of three hyphens", "write four: ----"
+                    )
+                    append(Token("rule", at, end))
+                    kind, at, end = "rule_end", end, short.end()
+                else:
+                    kind, end = "text", self._one_sign(end - 1)
             elif kind == "rule_end":
                 in_rule = False
+            elif kind == "sign" and not official:
+                self._prose_sign(at, begins=state != "inline")
             append(Token(kind, at, end))
             at = end
             if kind in ("newline", "empty", "relation", "data", "number", "bullet", "ordered", "heading"):
@@ -269,6 +290,13 @@ class _Lexer:
 
     def _one_sign(self, at: int) -> int:
         return at + 2 if self.text[at + 1 : at + 2] in (" ", "\t") else at + 1
+
+    def _prose_sign(self, at: int, *, begins: bool) -> None:
+        """Say so where the original would take a sign for a comment or a relation."""
+        if self.text.startswith("//", at) and self.text[at - 1 : at] == ":":
+            self.notes.info("comment-kept", at, "'//' behind a colon does not begin a comment")
+        elif begins and self.text[at] in "+-" and self.text[at + 1 : at + 2].isdigit():
+            self.notes.info("sign-kept", at, "a sign before a number at the start of a line is a word")
 
     def _prose_data(self, at: int) -> int:
         """The end of the data that begin here, or 0 if these braces are words."""
@@ -310,6 +338,16 @@ class _Lexer:
             self.notes.info(
                 "shortcode-kept", at, f"{image.strip()!r} within a word is not taken as a shortcode"
             )
+
+    def _in_structure(self) -> bool:
+        """Whether the block above the empty line is a structure whose conclusion is still to come."""
+        marks: list[str] = []
+        for token in islice(reversed(self.found), 1, None):
+            if token.kind == "empty" or len(marks) == 2:
+                break
+            if token.kind in ("number", "rule"):
+                marks.append(token.kind)
+        return marks[:1] == ["number"] and marks != ["number", "rule"]
 
     def _rule_ends(self, at: int) -> bool:
         """Whether the line of an inference is one: within three lines comes its end."""

@@ -37,6 +37,7 @@ _STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
 _LINE_STARTS: Final = frozenset({"number", "bullet", "ordered", "rule", "heading"})
 _END: Final = "end"
 _ONLY_TAGS: Final = re.compile(r"[ \t]*")
+_NO_RELATION: Final = re.compile(r"[ \t]*[-~=<>^|+*/]{1,3}[ \t]*")
 _LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
 
 
@@ -95,7 +96,7 @@ class _Parser:
         while self.at < len(self.tokens):
             before = self.at
             self._block()
-            if self.at == before and self._kind() != "empty":
+            if self.at == before and self._kind() not in ("empty", "data"):
                 token = self._next()  # nothing begins so
                 self.notes.error("syntax", token.start, f"{_image(self.text, token)!r} cannot stand here")
             if self.at < len(self.tokens) and self._kind() != "empty":
@@ -218,7 +219,7 @@ class _Parser:
             first = False
             self._relations([base])
 
-    def _structure(self) -> None:  # noqa: C901 - the order of premises, inferences and conclusions
+    def _structure(self) -> None:
         first, concluded, after_rule = True, False, False
         begin = self.tokens[self.at].start
         expected = 1
@@ -261,7 +262,7 @@ class _Parser:
                 kind == "empty"
                 and not self.official
                 and not concluded
-                and (self._kind(1) in ("number", "rule") or self._dashes(1))
+                and self._kind(1) in ("number", "rule")
             ):
                 self.notes.warning(
                     "empty-line-in-structure",
@@ -270,8 +271,6 @@ class _Parser:
                     "remove it: the structure ends there for other readers",
                 )
                 self._next()
-                if self._kind() == "relation":
-                    self._dashed()
             else:
                 break
         if not concluded:
@@ -281,27 +280,6 @@ class _Parser:
                 "a premise-conclusion structure without conclusion",
                 "put a line ---- below the premises, and the conclusion under it",
             )
-
-    def _dashes(self, ahead: int) -> bool:
-        """Whether the line after an empty line is an inference; there it is lexed as a relation."""
-        token = self.tokens[self.at + ahead] if self.at + ahead < len(self.tokens) else None
-        return (
-            token is not None
-            and token.kind == "relation"
-            and re.compile(r"[ \t]*-{2,}[^\n\r]*").fullmatch(
-                self.text, token.start, self._line_end(token.start)
-            )
-            is not None
-        )
-
-    def _dashed(self) -> None:
-        """Lex an inference line anew that stands behind an empty line."""
-        start = self.tokens[self.at].start
-        rest = self.text[start:]
-        fresh = tokens("\n" + rest, self.notes, official=False)
-        self.tokens[self.at :] = [
-            t._replace(start=t.start + start - 1, end=t.end + start - 1) for t in fresh[1:]
-        ]
 
     def _line_end(self, at: int) -> int:
         match = re.compile(r"[^\n\r]*").match(self.text, at)
@@ -343,7 +321,7 @@ class _Parser:
 
     # Elements and their relations
 
-    def _element(self) -> Element | None:  # noqa: C901 - one branch for each way to begin
+    def _element(self) -> Element | None:  # noqa: C901, PLR0912 - one branch for each way to begin
         """A statement or an argument, from its title to its data."""
         if self.at >= len(self.tokens):
             self._nothing(len(self.text))
@@ -382,13 +360,16 @@ class _Parser:
         else:
             element = Element("statement", offset=token.start)
             start = self.at
+            if not self.official:
+                self._look_for_open_title(token, image)
             self._content(element)
             if self.at == start or all(t.kind == "newline" for t in self.tokens[start : self.at]):
                 if self.at == start and self.official:
                     self._wrong(f"{_image(self.text, token)!r} cannot stand here", "syntax")
                     return None
                 if not self.official:
-                    self._nothing(token.start)
+                    if kind != "data" or self.begun != "data":
+                        self._nothing(token.start)
                     if self._kind() == "data" or kind in ("data", "front"):
                         return None
         self._data(element)
@@ -401,6 +382,18 @@ class _Parser:
             "nothing stands behind this sign",
             "write a statement there, or remove the sign",
         )
+
+    def _look_for_open_title(self, token: Token, image: str) -> None:
+        """Report ``[Title: text`` without its bracket, which is read as words."""
+        close = {"[": "]", "<": ">"}.get(image[:1]) if token.kind == "sign" else None
+        line = self.text[token.start : self._line_end(token.start)]
+        if close is not None and close not in line and ":" in line:
+            self.notes.warning(
+                "unclosed-title",
+                token.start,
+                "a title that is not closed is read as words",
+                f"close it: {image[:1]}Title{close}: text",
+            )
 
     def _defines(self, token: Token, image: str) -> bool:
         """Whether a definition is one: in prose, the brackets of its title must pair."""
@@ -516,7 +509,8 @@ class _Parser:
                 if in_heading and not official and following in _TITLED:
                     break
                 goes_on = following in _CONTENT or (
-                    not official and (following in _TITLED or (following in _LINE_STARTS and self._wrapped(at)))
+                    not official
+                    and (following in _TITLED or (following in _LINE_STARTS and self._wrapped(at)))
                 )
                 if goes_on and following != "close" and last != " ":
                     parts.append(" ")
@@ -561,23 +555,19 @@ class _Parser:
                 word = text[start:end]
             elif kind in _TITLED and not official and parts:
                 word = text[start:end]
-                if kind.endswith("definition") and not word.isspace() and last in ("", " ") and not opened:
-                    self.notes.info(
-                        "brackets-kept",
+                before = self._line_before(start)
+                if _NO_RELATION.fullmatch(before):
+                    self.notes.warning(
+                        "unknown-relation",
                         start,
-                        f"{word!r} within a text is read as words",
-                        "definitions begin a line",
+                        f"{before.strip()!r} is no relation, so this line is read as words",
+                        "relations are + - _ +> -> _> ><",
                     )
                 else:
                     self.notes.info("brackets-kept", start, f"{word!r} within a text is read as words")
             elif (kind in _TITLED and not official) or (kind == "front" and not official):
                 word = text[start:end]
-            elif (
-                not official
-                and kind in _LINE_STARTS
-                and parts
-                and self._wrapped(at)
-            ):
+            elif not official and kind in _LINE_STARTS and parts and self._wrapped(at):
                 word = text[start:end].lstrip(" \t")
                 self.notes.warning(
                     "wrapped-line",
@@ -587,7 +577,7 @@ class _Parser:
                 )
             else:
                 break
-            if not official and kind not in _WORDS and word and text[end : end + 1] in (" ", "\t"):
+            if (kind in _TITLED or kind in _LINE_STARTS) and text[end : end + 1] in (" ", "\t"):
                 word = word.rstrip(" \t") + " "
             parts.append(word)
             length += len(word)
@@ -601,6 +591,11 @@ class _Parser:
         self.at = at
         item.text = "".join(parts)
         item.marks = [m for m in marks if m[0]]
+
+    def _line_before(self, at: int) -> str:
+        """What stands in the line before an offset, if that is little."""
+        before = self.text[max(0, at - 20) : at]
+        return before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
 
     def _wrapped(self, at: int) -> bool:
         """Whether what looks like a list, number or inference line is a line of running text."""
