@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import click
@@ -34,8 +35,8 @@ def check(map_file: str, format: str | None, strict: bool) -> None:
     m = loaded(map_file, format, infos=True)
     findings = findings_of(m)
     where = places(map_file, format) if findings else {}
-    for finding in findings:
-        place = next((where[i] for i in finding.ids if i in where), ())
+    placed = [(next((where[i] for i in finding.ids if i in where), ()), finding) for finding in findings]
+    for place, finding in sorted(placed, key=itemgetter(0)):
         click.echo(f"{':'.join([map_file, *map(str, place)])}: {finding}")
     counts = Counter(finding.severity for finding in findings)
     click.echo(f"{_checked(m)}: " + ", ".join(_count(counts[s], s) for s in Severity))

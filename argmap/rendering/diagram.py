@@ -88,6 +88,7 @@ class Diagram:
             return self._finished(shown.words())
         names = {card.node: self._words(card) for card in shown.cards}
         names |= {node: describe(self.map, self.map[i]) for node, _, i in shown.junctions}
+        names |= {f"cluster_{group.node}": group.title or "Section" for group in shown.groups}
         names |= {f"line{n}": describe(self.map, self.map[x.relation]) for n, x in enumerate(shown.lines)}
         return self._finished(names)
 

@@ -27,6 +27,10 @@ _SIDES: Final = {  # rankdir, where lines leave a card
     Direction.ABOVE: ("TB", "s"),
 }
 
+_GAP: Final = (
+    8  # points between a box and what is in it; Graphviz keeps boxes next to each other as far apart
+)
+
 
 @frozen
 class Layout:
@@ -75,7 +79,9 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
     left = "r" if rankdir == "RL" else "l"
     table = legend(p, style, (layout.card_width + 20) * min(max(p.ranks, 3), 6)) if style.legend else ""
     below_map = (
-        f"graph [peripheries=0 margin=0 label=<{table}> labelloc={below} labeljust={left}]" if table else ""
+        f"graph [peripheries=0 margin={_GAP if p.groups else 0} label=<{table}> labelloc={below} labeljust={left}]"
+        if table
+        else ""
     )
     step = 2 if p.junctions else 1  # junctions stand between the ranks of the cards
     ranksep = 0.4 / step
@@ -96,6 +102,7 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
             f'color="{color}" fillcolor="{color}"]'
             for node, color, _ in p.junctions
         ),
+        *_groups(p, style, layout),
         f"    {{ rank=sink; {'; '.join(p.firsts)} }}",
         "  }",
         *_edges(p, layout, step),
@@ -117,7 +124,7 @@ def _title(p: Picture, style: Style, layout: Layout) -> str:
 
 
 def _card(card: Card, style: Style, layout: Layout) -> str:
-    look = card.holder.look
+    look = card.look
     width = layout.card_width
     dashed = ' style="dashed"' if card.reported else ""
     small = style.size - 1
@@ -171,7 +178,7 @@ def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     who = f"{row.holder.mark} {row.holder.name}: " if other and row.holder else ""
     lines = list(wrap(f"{lead}  {who}{row.text}", width - 4, size, max_lines=style.max_lines).lines)
     body = _with_tail(lines, row.locator, size, width, lead=lead)
-    tint = (row.holder or card.holder).look.tint
+    tint = (row.holder or card).look.tint
     rule = "" if row.joined else "<hr/>"
     return (
         f'{rule}<tr><td port="r{n}" bgcolor="{tint}" align="left" balign="left" cellpadding="4">'
@@ -201,6 +208,36 @@ def _with_tail(
 def _lines(lines: Iterable[str], *, bold: bool = False) -> str:
     around = "<b>{}</b>{}" if bold else "{}{}"
     return "".join(around.format(html(line), BREAK) for line in lines)
+
+
+def _groups(p: Picture, style: Style, layout: Layout) -> Iterator[str]:
+    """Boxes around what they hold, each with its heading top left however the ranks run."""
+    rankdir, _ = _SIDES[layout.direction]
+    top = "b" if rankdir == "BT" else "t"
+    left = "r" if rankdir == "RL" else "l"
+    inside = 0
+    for group in p.groups:
+        yield "    " + "} " * (inside - group.level) + f"subgraph cluster_{group.node} {{"
+        inside = group.level + 1
+        heading = ""
+        if group.title.strip():
+            lines = _heading(group.title, rankdir, style, layout)
+            heading = f'<font color="{group.ink}">{_lines(lines, bold=True)}</font>'
+        yield (
+            f'      graph [label=<{heading}> labelloc={top} labeljust={left} style=filled fillcolor="{group.fill}"'
+            f' color="{group.rule}" peripheries=1 penwidth=0.8 margin={_GAP}]'
+        )
+        yield f"      {'; '.join(group.nodes)}"
+    if inside:
+        yield "    " + "} " * inside
+
+
+def _heading(title: str, rankdir: str, style: Style, layout: Layout) -> tuple[str, ...]:
+    """The lines of a heading, as narrow as three lines allow where lines from the middle of a card run upwards."""
+    half = wrap(title, layout.card_width * 0.47, style.size, bold=True, max_lines=3)
+    if rankdir in {"BT", "TB"} and not half.cut:
+        return half.lines
+    return wrap(title, layout.card_width, style.size, bold=True, max_lines=3).lines
 
 
 def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.rendering.escape import html
 from argmap.rendering.metrics import is_known, text_width
+from argmap.rendering.style import MARKS
 from argmap.rendering.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.rendering.picture import Holder, Picture
-    from argmap.rendering.style import RelationLook, Style
+    from argmap.rendering.picture import Picture
+    from argmap.rendering.style import PartyLook, RelationLook, Style
 
 GREY: Final = "#595959"
 BREAK: Final = '<br align="left"/>'
@@ -23,7 +24,9 @@ _SPACING: Final = 4.0
 def legend(p: Picture, style: Style, width: float) -> str:
     """A table that explains a picture, as wide as ``width`` points or its longest entry; "" if nothing needs it."""
     size = style.size - 1
-    entries = [_party(h, size) for h in p.holders if h.name] + [_relation(r, size) for r in p.relations]
+    entries = [_swatch(f" {h.mark} {h.name} ", h.look, size) for h in p.holders if h.name]
+    entries += [_swatch(f" tagged {tag} ", look, size) for tag, look in p.tags]
+    entries += [_relation(r, size) for r in p.relations]
     notes = [*p.key, *([f"All as reported by {p.reporters}."] if p.reporters else [])]
     notes += p.sources
     rows = [_row(cells, width) for cells in _packed(entries, width)]
@@ -62,12 +65,10 @@ def _row(entries: list[tuple[str, float]], width: float) -> str:
     )
 
 
-def _party(holder: Holder, size: float) -> tuple[str, float]:
-    look = holder.look
-    words = f" {holder.mark} {holder.name} "
+def _swatch(words: str, look: PartyLook, size: float) -> tuple[str, float]:
     wide = text_width(words, size) + 2 * _PADDING
     # Engines take other scripts for narrower than they are.
-    room = "" if is_known(holder.name) else f' width="{wide:.0f}"'
+    room = "" if is_known(words.strip(" " + MARKS)) else f' width="{wide:.0f}"'
     markup = (
         f'<td border="1" color="{look.border}" bgcolor="{look.header}"{room}>'
         f'<font color="{look.ink}" point-size="{size:g}">{html(words)}</font></td>'

@@ -14,9 +14,11 @@ from attrs import frozen
 
 from argmap.model import Evidence, Relation, Role
 from argmap.model.kinds import ATTACKING, RelationKind
+from argmap.rendering.colors import Colors
+from argmap.rendering.groups import Group, groups
 from argmap.rendering.ranks import first_ranks
 from argmap.rendering.style import MARKS, NOBODY, EvidenceAs, PartyLook, RelationLook
-from argmap.rendering.words import common_via, kind_of, name_of, nearer, text_of, theses
+from argmap.rendering.words import common_via, kind_of, name_of, nearer, text_of, theses, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -70,6 +72,7 @@ class Card:
         note: Tags worth printing.
         rows: The evidence folded into it.
         main: Whether it is the thesis.
+        look: Its colours: what the document sets, else its holder's.
     """
 
     node: str
@@ -82,6 +85,7 @@ class Card:
     note: str
     rows: tuple[Row, ...]
     main: bool
+    look: PartyLook
 
 
 @frozen
@@ -122,6 +126,8 @@ class Picture:
     key: tuple[str, ...]  # what else a reader may ask: shading, borders, joints
     firsts: tuple[str, ...]  # nodes that stand in the first rank
     ranks: int  # at least how many ranks the longest part has
+    groups: tuple[Group, ...] = ()  # boxes around cards, each after the one it stands in
+    tags: tuple[tuple[str, PartyLook], ...] = ()  # the tags that colours stand for
 
 
 def picture(m: ArgumentMap, style: Style) -> Picture:
@@ -133,11 +139,11 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
     main = theses(m)
     common = common_via(m)
     locate = _Locator(m) if style.locators else None
-    groups = {i: r.id for r in m.relations for i in r.sources if i in folded}
+    steps = {i: r.id for r in m.relations for i in r.sources if i in folded}
     together: dict[str, list[Evidence]] = {}  # what is linked stands together, where the first of it is
     for e in m.evidence:
         if e.id in folded:
-            together.setdefault(groups[e.id], []).append(e)
+            together.setdefault(steps[e.id], []).append(e)
     rows: dict[str, list[Row]] = {}
     for linked in together.values():
         for e in linked:
@@ -151,18 +157,22 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
                 )
             )
     nodes = {n.id: f"n{k}" for k, n in enumerate(shown)}
+    colors = Colors.of(m)
+    painted = {n.id: look for n in shown if (look := colors.node(n))}
+    looks = {p.tag: p.look for p in painted.values()}
     cards = tuple(
         Card(
             node=nodes[n.id],
             id=n.id,
             kind="THESIS" if n.id in main else kind_of(n),
-            holder=holders.get(n.by or "") or Holder("", "", NOBODY),
+            holder=(holder := holders.get(n.by or "") or Holder("", "", NOBODY)),
             reported=", ".join(name_of(m, i) for i in nearer(n.via, common)),
-            text=text_of(n),
+            text=without_tags(text_of(n), n.tags),
             locator=locate(n.quotes) if locate else "",
-            note=", ".join(t for t in getattr(n, "tags", ()) if t != "thesis"),
+            note=", ".join(t for t in n.tags if t != "thesis"),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
+            look=painted[n.id].look if n.id in painted else holder.look,
         )
         for n in shown
     )
@@ -170,8 +180,8 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
     for card in cards:
         for k, row in enumerate(card.rows):
             places[row.id] = (card.node, f"r{k}")
-            places[groups[row.id]] = (card.node, f"r{k}")
-    junctions, lines, used = _lines(m, style, places, set(groups.values()))
+            places[steps[row.id]] = (card.node, f"r{k}")
+    junctions, lines, used = _lines(m, style, places, set(steps.values()))
     firsts, ranks = first_ranks(cards, lines)
     held = {n.by for n in m.nodes if n.id not in hidden}
     return Picture(
@@ -183,9 +193,11 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
         relations=tuple(style.relations[k] for k in RelationKind if k in used),
         reporters=", ".join(name_of(m, i) for i in common),
         sources=citations(m) if style.sources else (),
-        key=_key(cards, junctions),
+        key=_key(cards, junctions, by_hand=any(not p.tag for p in painted.values())),
         firsts=firsts,
         ranks=ranks,
+        groups=groups(m, shown, nodes, lines) if style.groups else (),
+        tags=tuple((tag, looks[tag]) for tag in colors.by_tag if tag in looks),
     )
 
 
@@ -278,7 +290,7 @@ def _standing(m: ArgumentMap, shown: Container[str]) -> list[Relation]:
     return [r for r in m.relations if r.id not in gone]
 
 
-def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]]) -> tuple[str, ...]:
+def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]], *, by_hand: bool) -> tuple[str, ...]:
     shaded = any(card.rows for card in cards)
     dashed = any(card.reported for card in cards)
     return tuple(
@@ -287,6 +299,7 @@ def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]]) -> tupl
             (shaded, "Shaded rows: evidence for the claim above."),
             (dashed, "Dashed border: as reported by another party."),
             (bool(junctions), "Dot: what meets there counts together."),
+            (by_hand, "Other header colours: chosen by the author."),
         )
         if shown
     )

@@ -277,6 +277,7 @@ class Style:
         title: Whether the picture has the map's title.
         legend: Whether parties and lines are explained below.
         sources: Whether the sources are named below.
+        groups: Whether sections are drawn as boxes around their cards.
         parties: Looks of the parties, in the order in which they are given out.
         relations: Looks of the kinds of relations that differ from the usual ones.
         notation: cards (who holds what) or gsn (the shapes of Goal Structuring Notation).
@@ -301,6 +302,7 @@ class Style:
     title: bool = field(default=True, validator=_flag)
     legend: bool = field(default=True, validator=_flag)
     sources: bool = field(default=True, validator=_flag)
+    groups: bool = field(default=True, validator=_flag, kw_only=True)
     parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
     notation: Notation = field(default=Notation.CARDS, converter=_notation)

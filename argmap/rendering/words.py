@@ -8,6 +8,8 @@ from argmap.model import Argument, Claim, Evidence, Relation, Role, Utterance
 from argmap.rendering.style import RELATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from argmap.model import ArgumentMap
     from argmap.model.records import Node, Record
 
@@ -43,6 +45,21 @@ def text_of(n: Node) -> str:
     if n.text or isinstance(n, Utterance):
         return n.text
     return n.title or (n.wordings[0].text if n.wordings else "")
+
+
+def without_tags(text: str, tags: Container[str]) -> str:
+    """A text without those of its element's tags that stand at its end, as in texts read from Argdown.
+
+    >>> without_tags("Rents should rise. #pro #(two words)", ("pro", "two words"))
+    'Rents should rise.'
+    """
+    rest = text.rstrip()
+    while (at := rest.rfind("#")) > 0 and rest[at - 1].isspace():
+        tag = rest[at + 1 :]
+        if (tag[1:-1] if tag.startswith("(") and tag.endswith(")") else tag) not in tags:
+            break
+        rest = rest[:at].rstrip()
+    return rest if len(rest) < len(text.rstrip()) else text
 
 
 def kind_of(n: Node) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
 
 Row = dict[str, Any]
+_Inside = dict[str, dict[int, tuple[str, int]]]  # by title and member: argument and place in its structure
 _ENDS: Final = {"argument": "argument", CLASS: "statement", "inference": "argument"}
 
 
@@ -334,7 +335,7 @@ class Reader:
         for n, (row, _, parent) in enumerate(tree, 1):
             levels[id(row)] = levels[id(parent)] + 1 if parent is not None else 1
             section = m[self.names["section", row.get("id", f"s{n}")]]
-            assert isinstance(section, Section)
+            assert isinstance(section, Section)  # noqa: S101 - for the type checker
             made = writer.section(section, levels[id(row)])
             self.kept.pop(section.id, None)
             children = {"children": made["children"]} if "children" in row else {}
@@ -350,7 +351,7 @@ class Reader:
             name = self.names.get(("relation", n))
             if name is not None:
                 relation = m[name]
-                assert isinstance(relation, Relation)
+                assert isinstance(relation, Relation)  # noqa: S101 - for the type checker
                 self._keep(name, difference(writer.relation(relation) or {}, row))
 
     def _keep_structures(self, m: ArgumentMap) -> None:
@@ -411,9 +412,9 @@ class Reader:
         if more:
             self.kept[name] = self.kept.get(name, {}) | more
 
-    def _skeletons(self, m: ArgumentMap) -> dict[tuple[str, int], int]:
+    def _skeletons(self, m: ArgumentMap) -> _Inside:
         """Keep the rows of structures, and tell which member of its class each row is."""
-        inside: dict[tuple[str, int], int] = {}
+        inside: _Inside = {}
         for argument in m.arguments:
             group = self.arguments[argument.title or argument.id]
             self.kept.setdefault(argument.id, {})["pcs"] = [
@@ -434,7 +435,7 @@ class Reader:
                 if at is None:
                     continue
                 used.add((argued.id, at))
-                inside[argued.id, at] = n
+                inside.setdefault(group.title, {})[n] = (argued.id, at)
                 entry = self.kept[argued.id]["pcs"][at]
                 if n in group.wording:
                     entry["wording"] = group.wording[n]
@@ -464,14 +465,9 @@ class Reader:
     def _steps_of(self, m: ArgumentMap) -> dict[str, list[Relation]]:
         return m.once(_steps_by_argument)
 
-    def _keep_members(
-        self, writer: Writer, node: Any, group: _Group, inside: dict[tuple[str, int], int]
-    ) -> None:
-        here = (
-            {n: at for at, n in inside.items() if at in writer.places.get(node.id, ())}
-            if group.kind == "statement"
-            else {}
-        )
+    def _keep_members(self, writer: Writer, node: Any, group: _Group, inside: _Inside) -> None:
+        rows = inside.get(group.title, {}) if group.kind == "statement" else {}
+        here = {n: at for n, at in rows.items() if at in writer.places.get(node.id, ())}
         entries: list[Row] = []  # what is kept of each member
         for n, member in enumerate(group.members):
             if n in here:

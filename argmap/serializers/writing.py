@@ -102,6 +102,8 @@ def _suffixed(name: str) -> Format:
     row = by_suffix(name)
     if row is not None:
         return row
+    if name.lower().endswith(".json"):
+        return NATIVE  # the one that holds everything
     shared = sniffing.candidates(name)
     if not shared:
         raise unknown(name)

@@ -217,7 +217,8 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
             near = nearest(group.title, known)
             offset = group.members[0].element.offset
             message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
-            if near is not None and _is_typo(group, near):
+            block = notes.lines.position(offset)[1] == 1  # which says that there is such a thing
+            if near is not None and not block and _is_typo(group, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:
                 notes.info(

@@ -256,7 +256,7 @@ class _Lexer:
                     kind, end = "text", self._one_sign(end - 1)
             elif kind == "rule_end":
                 in_rule = False
-            elif kind == "sign" and not official:
+            elif not official and (kind == "sign" or state != "inline"):
                 self._prose_sign(at, begins=state != "inline")
             append(Token(kind, at, end))
             at = end

@@ -162,14 +162,13 @@ class _Mapper:
         elif "evidence" in fields:
             make = Evidence
             fields["kind"] = fields.pop("evidence")
-        elif "figures" in fields:
+        elif fields.pop("figures", None) is not None and "evidence" not in group.data:
             self.notes.error(
                 "bad-data",
                 _first(group),
                 "figures: a claim has no figures",
                 "say what it is: evidence: statistic",
             )
-            del fields["figures"]
         try:
             return make(name, text, title=title, tags=tags, section=parts.get(group.section or ""), **fields)  # type: ignore[no-any-return]
         except ArgmapError as error:

@@ -103,7 +103,7 @@ def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
     steps = _remembered_steps(m)
     sections = {s.id: (s, n) for n, s in enumerate(m.sections, 1)}
     rows: list[Row] = []
-    used: set[str] = set()
+    anonymous = _anonymous(steps, plan)
     argument: str | None = None
     block: str | None = None
     for entry in outline:
@@ -143,7 +143,7 @@ def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
         if sign == TOP and depth == 0:
             block = node.id if isinstance(node, Argument) else None
         if sign == PREMISE and more.get("first"):
-            argument = block if block is not None else _anonymous(steps, plan, used)
+            argument = block if block is not None else next(anonymous, None)
             block = None
         given = more.get("number")
         rows.append(
@@ -162,13 +162,11 @@ def _remembered_steps(m: Records) -> dict[str | None, Iterator[Relation]]:
     return {name: iter(group) for name, group in steps.items()}
 
 
-def _anonymous(steps: dict[str | None, Iterator[Relation]], plan: Plan, used: set[str]) -> str | None:
-    """The next argument that no block names: those stand in the order in which they were read."""
+def _anonymous(steps: dict[str | None, Iterator[Relation]], plan: Plan) -> Iterator[str]:
+    """The arguments that no block names: those stand in the order in which they were read."""
     for node in plan.nodes.values():
-        if isinstance(node, Argument) and untitled(node.id) and node.id in steps and node.id not in used:
-            used.add(node.id)
-            return node.id
-    return None
+        if isinstance(node, Argument) and untitled(node.id) and node.id in steps:
+            yield node.id
 
 
 def _remembered(plan: Plan, node: Node, which: int, more: Data, *, data_too: bool) -> Element | None:

@@ -117,6 +117,7 @@ def escaped(text: str, tags: list[str], marks: list[Any] | None = None) -> str:
     >>> escaped("x < 3 and [sic], see #legal", ["legal"])
     'x \\< 3 and \\[sic], see #legal'
     """
+    text = text.replace("\n", " ").replace("\r", " ")  # there is no way to say a line break
     if not marks:
         return _escaped(text, tags, start=True)
     parts: list[str] = []

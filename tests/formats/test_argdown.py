@@ -1,0 +1,499 @@
+"""Argdown: every element of the language by example, and real documents against what the original makes of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import argmap
+from argmap import ArgumentMap, Argument, Claim, Diagnostic
+from argmap.errors import ArgdownError
+from argmap.serializers.argdown.keys import OWN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(text: str, **options: Any) -> ArgumentMap:
+    return argmap.loads(text, format="argdown", **options)
+
+
+def told(text: str, **options: Any) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+    return argmap.loads(text, format="argdown", on_error="recover", **options)
+
+
+def again(text: str) -> str:
+    """The text that a map is written as, which says the same map."""
+    m = told(text)[0]
+    written = argmap.dumps(m, format="argdown")
+    assert told(written)[0] == m
+    return written
+
+
+def texts(m: ArgumentMap) -> dict[str, str]:
+    return {n.id: n.text for n in (*m.claims, *m.evidence, *m.arguments)}
+
+
+def relations(m: ArgumentMap) -> list[tuple[str, str, str]]:
+    return [(str(r.kind), "+".join(r.sources), "+".join(r.targets)) for r in m.relations]
+
+
+# Elements
+
+
+def test_a_paragraph_is_an_untitled_statement_over_its_lines() -> None:
+    assert texts(read("Rents rise\nand rise\n  again.\n\nTaxes fall.")) == {
+        "Untitled 1": "Rents rise and rise again.",
+        "Untitled 2": "Taxes fall.",
+    }
+
+
+def test_definitions_and_references_are_one_statement() -> None:
+    m = read("[Cap]: Cap rents.\n\n[Cap]\n  + [Fair]: Rents are unfair.")
+    assert m.claims == (Claim("Cap", "Cap rents."), Claim("Fair", "Rents are unfair."))
+    assert relations(m) == [("support", "Fair", "Cap")]
+
+
+def test_arguments_are_apart_from_statements_of_the_same_title() -> None:
+    m = read("[A]: claim\n  - <A>: argument\n  - <B>: other")
+    assert m.claims == (Claim("A", "claim"),)
+    assert m.arguments == (Argument("<A>", "argument", title="A"), Argument("B", "other"))
+    assert relations(m) == [("attack", "<A>", "A"), ("attack", "B", "A")]
+
+
+@pytest.mark.parametrize(
+    ("sign", "expected"),
+    [
+        ("+", ("support", "B", "A")),
+        ("<+", ("support", "B", "A")),
+        ("+>", ("support", "A", "B")),
+        ("-", ("attack", "B", "A")),
+        ("<-", ("attack", "B", "A")),
+        ("->", ("attack", "A", "B")),
+        ("><", ("contradiction", "A", "B")),
+    ],
+)
+def test_signs_between_statements(sign: str, expected: tuple[str, str, str]) -> None:
+    assert relations(read(f"[A]: a\n  {sign} [B]: b")) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sign", "expected"),
+    [
+        ("+", ("support", "B", "A")),
+        ("<-", ("attack", "B", "A")),
+        ("->", ("attack", "A", "B")),
+        ("_", ("undercut", "B", "A")),
+        ("<_", ("undercut", "B", "A")),
+        ("_>", ("undercut", "A", "B")),
+    ],
+)
+def test_signs_between_arguments(sign: str, expected: tuple[str, str, str]) -> None:
+    assert relations(read(f"<A>: a\n  {sign} <B>: b")) == [expected]
+
+
+def test_no_blank_is_needed_behind_a_sign() -> None:
+    assert relations(read("[A]: a\n  +[B]: b\n  -<C>: c")) == [("support", "B", "A"), ("attack", "C", "A")]
+
+
+def test_relations_nest_by_indentation() -> None:
+    m = read("[A]: a\n  + [B]: b\n      - [C]: c\n          + [D]: d\n  - [E]: e\n   + [F]: f")
+    assert relations(m) == [
+        ("support", "B", "A"),
+        ("attack", "C", "B"),
+        ("support", "D", "C"),
+        ("attack", "E", "A"),
+        ("support", "F", "E"),
+    ]
+
+
+def test_a_structure_of_several_steps() -> None:
+    m = read(
+        "<Cap>: Rents should be capped.\n\n"
+        "(1) [p]: Rents rise. #rents\n(2) Wages do not.\n-- Modus ponens, By law {uses: [1, 2]} --\n"
+        "(3) [i]: People move out.\n(4) That is bad.\n----\n(5) [c]: Cap rents.\n  - [x]: No."
+    )
+    assert texts(m)["Cap"] == "Rents should be capped."
+    first, second, attack = m.relations
+    assert (first.id, first.sources, first.targets) == ("Cap/1", ("p", "Untitled 1"), ("i",))
+    assert (first.argument, first.scheme) == ("Cap", "Modus ponens, By law")
+    assert first.data.thaw() == {OWN: {"uses": [1, 2]}}
+    assert (second.id, second.sources, second.targets) == ("Cap/2", ("i", "Untitled 2"), ("c",))
+    assert (attack.sources, attack.targets) == (("x",), ("c",))
+    assert m["p"].tags == ("rents",)
+
+
+def test_uses_chooses_the_premises_of_a_step() -> None:
+    m = read(
+        "<A>\n\n(1) [p]: p\n(2) [q]: q\n-- {uses: [1]} --\n(3) [c]: c\n-- r {uses: [2, 3]} --\n(4) [d]: d"
+    )
+    assert [(r.sources, r.targets) for r in m.relations] == [(("p",), ("c",)), (("q", "c"), ("d",))]
+
+
+def test_rules_on_three_lines() -> None:
+    m = read("<A>\n\n(1) a\n--\nModus ponens, other\n--\n(2) b")
+    assert m.relations[0].scheme == "Modus ponens, other"
+
+
+def test_a_structure_without_an_argument_gets_one() -> None:
+    m = read("(1) a\n----\n(2) b")
+    assert [a.id for a in m.arguments] == ["Untitled 1"]
+    assert m.relations[0].argument == "Untitled 1"
+
+
+@pytest.mark.parametrize("sign", ["_", "<_"])
+def test_an_inference_is_undercut_below_its_line(sign: str) -> None:
+    m = read(f"<A>\n\n(1) a\n----\n  {sign} [u]: It does not follow.\n(2) b")
+    assert ("undercut", "u", "A/1") in relations(m)
+
+
+def test_an_undercut_of_a_conclusion_is_one_of_its_inference() -> None:
+    assert ("undercut", "u", "A/1") in relations(read("<A>\n\n(1) a\n----\n(2) b\n  <_ [u]: no"))
+
+
+def test_what_an_argument_does_its_conclusion_does() -> None:
+    m = read("<A>\n\n(1) [p]: p\n----\n(2) [c]: c\n\n<A>\n  +> [x]: x\n  - [y]: y\n  <_ [u]: u")
+    assert ("support", "c", "x") in relations(m)
+    assert ("attack", "y", "A") in relations(m)
+    assert ("undercut", "u", "A/1") in relations(m)
+    loose = read(
+        "===\nmodel: {transformArgumentRelations: false}\n===\n\n"
+        "<A>\n\n(1) [p]: p\n----\n(2) [c]: c\n\n<A>\n  +> [x]: x"
+    )
+    assert ("support", "A", "x") in relations(loose)
+
+
+def test_tags_are_words_and_tags() -> None:
+    m = read("[A]: text #tag1 more #(two words) #tag1\n\n[A] #third")
+    assert m["A"].text == "text #tag1 more #(two words) #tag1"
+    assert m["A"].tags == ("tag1", "two words", "third")
+
+
+def test_tags_can_be_taken_out_of_texts() -> None:
+    m = read("===\nmodel:\n  removeTagsFromText: true\n===\n\n[A]: text #tag more")
+    assert (m["A"].text, m["A"].tags) == ("text more", ("tag",))
+
+
+def test_mentions_stay_in_the_words() -> None:
+    m = read("[A]: As @[B] says, and @<C> denies.")
+    assert texts(m) == {"A": "As @[B] says, and @<C> denies."}
+
+
+def test_headings_are_sections() -> None:
+    m = read("# One #t {isGroup: true}\n\n[A]: a\n\n## Two\n\n<B>: b\n\n# Three\n\n[C]: c\n\n[A]\n")
+    assert [(s.id, s.title, s.parent, s.tags) for s in m.sections] == [
+        ("s1", "One #t", None, ("t",)),
+        ("s2", "Two", "s1", ()),
+        ("s3", "Three", None, ()),
+    ]
+    assert m.sections[0].data.thaw() == {OWN: {"isGroup": True}}
+    assert [(i, m[i].section) for i in "ABC"] == [("A", "s1"), ("B", "s2"), ("C", "s3")]
+
+
+def test_front_matter_is_the_map_s_own() -> None:
+    m = read(
+        "===\ntitle: Rents\nsubTitle: A case\nauthor: [Ada, Ben]\ndate: 2020-01-01\nabstract: short\n"
+        "color: {colorScheme: x}\n===\n\n[A]: a"
+    )
+    assert m.title == "Rents"
+    assert m.metadata.thaw() == {
+        "subTitle": "A case",
+        "author": ["Ada", "Ben"],
+        "date": "2020-01-01",
+        "abstract": "short",
+    }
+    assert m.data.thaw() == {OWN: {"color": {"colorScheme": "x"}}}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "a {x: 1, y: [p, q], z: {w: no}}",
+        "a\n  {x: 1, y: [p, q], z: {w: no}}",
+        "a {\n  x: 1\n  y:\n    - p\n    - q\n  z:\n    w: no\n}",
+        'a {"x": 1, "y": ["p", "q"], "z": {"w": "no"}} // end',
+    ],
+)
+def test_data_stand_behind_the_words(data: str) -> None:
+    m = read(f"[A]: {data}\n\n[B]: b")
+    assert texts(m) == {"A": "a", "B": "b"}
+    assert m["A"].data.thaw() == {OWN: {"x": 1, "y": ["p", "q"], "z": {"w": "no"}}}
+
+
+def test_data_of_several_places_are_merged() -> None:
+    m = read("[A]: a {x: 1, y: {p: 1}}\n\n[A] {x: 2, y: {q: 2}}")
+    assert m["A"].data.thaw() == {OWN: {"x": 2, "y": {"p": 1, "q": 2}}}
+
+
+def test_comments_are_no_words() -> None:
+    m = read("// first\n[A]: a /* b */ c // d\ne <!-- f\n\ng --> h\n\n/* all\n\nof it */\n\n[B]: b // last")
+    assert texts(m) == {"A": "a c e h", "B": "b"}
+
+
+def test_lists_hold_statements_and_arguments() -> None:
+    m = read("* [A]: a\n* b\n  + c\n* <D>: d\n\n1. e\n2. f")
+    assert texts(m) == {
+        "A": "a",
+        "Untitled 1": "b",
+        "Untitled 2": "c",
+        "D": "d",
+        "Untitled 3": "e",
+        "Untitled 4": "f",
+    }
+    assert relations(m) == [("support", "Untitled 2", "Untitled 1")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "**bold** word",
+        "a _word_ of it",
+        "a [link](https://x.org/a_b) here",
+        "**all _of_ it**",
+        "_**both**_, and *stars*",
+        "__bold__ [l](u)",
+    ],
+)
+def test_marks_survive_being_written(marked: str) -> None:
+    text = f"[A]: {marked}\n"
+    m = read(text)
+    assert not {"*", "("} & set(m["A"].text)
+    written = again(text)
+    assert written.count("*") + written.count("_") == text.count("*") + text.count("_")
+    assert ("](" in written) == ("](" in text)
+
+
+def test_escapes_are_words() -> None:
+    signs = r"\[A] \<B> \{x: 1} \*a* \_b_ \#c \\ a\/\/b \@d"
+    assert read(f"[A]: x {signs}")["A"].text == "x [A] <B> {x: 1} *a* _b_ #c \\ a//b @d"
+    assert again(f"[A]: x {signs}").startswith("[A]: x \\[A]")
+
+
+@pytest.mark.parametrize(
+    "start", ["- a", "+ a", "_ a", "> a", "(1) a", "1. a", "* a", "# a", "-- a", "=== a"]
+)
+def test_what_begins_like_structure_can_be_words(start: str) -> None:
+    m = ArgumentMap.of(Claim("A", start), Claim("Untitled 1", start))
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [(".->.", "→"), (":A:", "∀"), (".v_.", "⊻"), (":heart:", "❤"), (".unknown.", ".unknown.")],
+)
+def test_shortcodes(code: str, sign: str) -> None:
+    assert read(f"[A]: a {code} b")["A"].text == f"a {sign} b"
+
+
+# Line ends and what stands at the edges
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("begin", ["", "\ufeff", "\n\n"])
+def test_line_ends_and_marks_of_byte_order(end: str, begin: str) -> None:
+    text = "===\ntitle: T\n===\n\n# H\n\n[A]: a\nb {\n  x: 1\n}\n  + [B]: b // c\n    - <C>: c\n\n<D>\n\n(1) p\n----\n(2) c\n"
+    assert read(begin + text.replace("\n", end)) == read(text)
+
+
+def test_bytes_are_utf_8() -> None:
+    assert argmap.loads("\ufeff[Ä]: größer".encode(), format="argdown")["Ä"].text == "größer"
+
+
+def test_tabs_indent() -> None:
+    assert relations(read("[A]: a\n\t+ [B]: b\n\t\t- [C]: c")) == [
+        ("support", "B", "A"),
+        ("attack", "C", "B"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n\t\n", "// only a comment\n", "===\n===\n", "\ufeff"])
+def test_texts_that_say_nothing(text: str) -> None:
+    assert read(text) == ArgumentMap()
+
+
+def test_front_matter_needs_nothing_behind_it() -> None:
+    assert read("===\ntitle: T\n===") == ArgumentMap(title="T")
+    assert read("===\ntitle: T\n===\n[A]: a") == read("===\ntitle: T\n===\n\n[A]: a")
+
+
+# Meaning
+
+
+def test_strict_reading() -> None:
+    text = "[A]: a\n  + [B]: b\n  - [C]: c\n  >< [D]: d\n  - <E>: e"
+    strict = read(f"===\nmodel:\n  mode: strict\n===\n\n{text}")
+    assert relations(strict) == [
+        ("entailment", "B", "A"),
+        ("contrary", "C", "A"),
+        ("contradiction", "A", "D"),
+        ("attack", "E", "A"),
+    ]
+    assert [r[0] for r in relations(read(text))] == ["support", "attack", "contradiction", "attack"]
+
+
+def test_symmetric_relations_are_one_in_both_directions() -> None:
+    assert len(relations(read("[A]: a\n  >< [B]: b\n\n[B]\n  >< [A]"))) == 1
+    head = "===\nmodel: {mode: strict}\n===\n\n"
+    assert len(relations(read(f"{head}[A]: a\n  - [B]: b\n\n[B]\n  - [A]"))) == 1
+    assert len(relations(read("[A]: a\n  - [B]: b\n\n[B]\n  - [A]"))) == 2
+
+
+def test_a_relation_said_twice_is_one_and_is_written_twice() -> None:
+    text = "[A]: a\n  + [B]: b\n\n[B]\n  +> [A]\n"
+    m = read(text)
+    assert relations(m) == [("support", "B", "A")]
+    assert m.relations[0].data.thaw() == {"argdown-layout": {"occurrences": 2}}
+    assert again(text) == text
+
+
+def test_several_texts_of_a_title_are_its_wordings() -> None:
+    m, notes = told("[A]: one\n\n[A]: two {isCanonical: true}\n\n[A]: three")
+    assert m["A"].text == "two"
+    assert [w.text for w in m["A"].wordings] == ["one", "three"]
+    assert [n.code for n in notes] == ["redefinition"] * 2
+    assert told("[A]: one\n\n[A]: two")[0]["A"].text == "two"
+
+
+def test_generated_names_make_way_for_given_ones() -> None:
+    m = read("[Untitled 1]: named\n  + no title")
+    assert texts(m) == {"Untitled 1": "named", "Untitled 2": "no title"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[A]: a\n\n[B]: b\n  + [A]\n",
+        "(1) a\n(2) [b]: b\n-- r --\n(3) c\n",
+        "# H\n\n* a\n* [b]: b\n\nplain text\n  - other\n    + <A>\n",
+        "===\ntitle: T\n===\n\n[A]: a {x: 1}\n\n[A] {z: 2}\n  + b #t\n",
+    ],
+)
+def test_a_written_text_is_laid_out_as_it_was_read(text: str) -> None:
+    assert again(text) == text
+
+
+# Files
+
+
+def test_other_files_are_included_on_request(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "b.argdown").write_text("[B]: b\n\n@include(c.argdown)\n")
+    (tmp_path / "parts" / "c.argdown").write_text("[C]: c\n")
+    (tmp_path / "a.argdown").write_text("[A]: a\n\n@include(parts/b.argdown)\n\n@include(parts/c.argdown)\n")
+    m, notes = argmap.load(tmp_path / "a.argdown", on_error="recover", include=True)
+    assert texts(m) == {"A": "a", "B": "b", "C": "c"}
+    assert [(n.code, str(n.severity)) for n in notes] == [("include", "info")]
+    assert "@include(parts/b.argdown)" in texts(argmap.load(tmp_path / "a.argdown")).values()
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret.argdown", "/etc/hostname", "none.argdown", "sub/../../secret.argdown"]
+)
+def test_files_outside_the_folder_are_not_included(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "secret.argdown").write_text("[S]: secret")
+    (folder / "a.argdown").write_text(f"[A]: a\n\n@include({name})\n")
+    with pytest.raises(ArgdownError) as refused:
+        argmap.load(folder / "a.argdown", include=True)
+    assert [(d.code, d.line, d.column) for d in refused.value.diagnostics] == [("include", 3, 1)]
+    m, _ = argmap.load(folder / "a.argdown", on_error="recover", include=True)
+    assert texts(m) == {"A": "a"}
+
+
+def test_includes_in_a_circle_end(tmp_path: Path) -> None:
+    (tmp_path / "a.argdown").write_text("[A]: a\n\n@include(b.argdown)\n")
+    (tmp_path / "b.argdown").write_text("[B]: b\n\n@include(a.argdown)\n\n@include(b.argdown)\n")
+    m, _ = argmap.load(tmp_path / "a.argdown", on_error="recover", include=True)
+    assert {"A", "B"} <= set(texts(m))
+
+
+def test_text_of_unknown_origin_includes_nothing() -> None:
+    with pytest.raises(ArgdownError) as refused:
+        read("[A]: a\n\n@include(b.argdown)", include=True)
+    assert "not known where it lies" in str(refused.value)
+
+
+# Real documents
+
+KINDS = {
+    "support": "support",
+    "attack": "attack",
+    "undercut": "undercut",
+    "entailment": "entails",
+    "contrary": "contrary",
+    "contradiction": "contradictory",
+}
+
+
+def squashed(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def canonical(entry: dict[str, Any]) -> str:
+    """The text that stands for all members: the last that is no reference, unless one claims to be it."""
+    defined = [m for m in entry["members"] if not m.get("isReference")]
+    claimed = [m for m in defined if (m.get("data") or {}).get("isCanonical")]
+    return squashed((claimed or defined or [{}])[-1].get("text"))
+
+
+def sections(entries: list[dict[str, Any]], parent: str | None = None) -> list[tuple[str, str, str | None]]:
+    found = []
+    for s in entries:
+        found.append((s["id"], squashed(s["title"]), parent))
+        found += sections(s.get("children") or [], s["id"])
+    return found
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("name", ["argdown-primer", "greenspan-schefczyk_hardwrap", "legalisation-softdrugs"])
+def test_a_real_document_is_what_the_original_says(name: str, corpora: Path) -> None:
+    path = corpora / "argdown" / f"{name}.argdown"
+    official = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    m, notes = argmap.load(path, on_error="recover")
+    assert not [n for n in notes if n.severity == "error"]
+
+    for entries, nodes in (
+        (official["statements"], (*m.claims, *m.evidence)),
+        (official["arguments"], m.arguments),
+    ):
+        theirs = {t: (canonical(e), set(e.get("tags") or ()), e.get("section")) for t, e in entries.items()}
+        ours = {n.title or n.id: (squashed(n.text), set(n.tags), n.section) for n in nodes}
+        assert ours == theirs
+    assert [(s.id, squashed(s.title), s.parent) for s in m.sections] == sections(
+        official.get("sections") or []
+    )
+
+    def end(title: str, kind: str) -> str:
+        return next(
+            (n.id for n in (m.arguments if kind == "argument" else m.claims) if (n.title or n.id) == title),
+            title,
+        )
+
+    theirs_said = sorted(
+        (r["relationType"], end(r["from"], r["fromType"]), end(r["to"], r["toType"]))
+        for r in official["relations"]
+        if r.get("toType") != "inference"
+    )
+    plain = [r for r in m.relations if r.argument is None]
+    ours_said = sorted(
+        (KINDS[str(r.kind)], r.sources[0], r.targets[0]) for r in plain if "/" not in r.targets[0]
+    )
+    assert ours_said == theirs_said
+    assert len(plain) == len(official["relations"])
+
+    steps: list[tuple[str, str, tuple[str, ...]]] = []
+    for title, argument in official["arguments"].items():
+        for s in argument.get("pcs") or []:
+            if s.get("inference"):
+                rules = tuple(s["inference"].get("inferenceRules") or ())
+                steps.append((end(title, "argument"), end(s["title"], "statement"), rules))
+    ours_steps = [
+        (r.argument, r.targets[0], tuple(r.scheme.split(", ")) if r.scheme else ())
+        for r in m.relations
+        if r.argument is not None
+    ]
+    assert sorted(ours_steps) == sorted(steps)
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown", on_error="recover").map == m

@@ -1,0 +1,366 @@
+"""Argdown as analysts write it: who says what to whom, quoted word for word and verified as the text is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+import argmap
+from argmap import (
+    ArgumentMap,
+    Claim,
+    ClaimKind,
+    Diagnostic,
+    Evidence,
+    EvidenceKind,
+    Party,
+    Quantity,
+    Quote,
+    Relation,
+)
+from argmap.diagnostics import ReadWarning
+from argmap.errors import ArgdownError
+from argmap.serializers.argdown import places
+
+ROOT: Final = Path(__file__).parents[2]
+SEED: Final = ROOT / "seeds" / "national-assembly-2024-11-30.argdown"
+REPORT: Final = (
+    "The Assembly called the resolution misleading. Turnout was over 84.5 percent of voters.\n"
+    "It was free; it was fair. It was free; it was credible.\n"
+)
+HEAD: Final = (
+    "===\nparties:\n  na: National Assembly\n  ep: {name: European Parliament, role: counterparty}\n"
+    "  akp:\n    name: Agence\n    role: reporter\nsources:\n  r: {text: REPORT}\n===\n\n"
+).replace("REPORT", '"' + REPORT.replace("\n", "\\n") + '"')
+
+
+def told(text: str, **options: Any) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+    return argmap.loads(HEAD + text, format="argdown", on_error="recover", **options)
+
+
+def read(text: str) -> ArgumentMap:
+    """The map of a text in which there is nothing to complain of, and which comes back from its own text."""
+    m, notes = told(text)
+    assert notes == ()
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+    return m
+
+
+def one(text: str) -> Claim | Evidence:
+    m = read(text)
+    [record] = [*m.claims, *m.evidence]
+    return record
+
+
+def complaint(text: str) -> Diagnostic:
+    m, notes = told(text)
+    [note] = notes
+    assert note.severity == "error"
+    assert m.claims or m.evidence or m.arguments
+    with pytest.raises(ArgdownError):
+        argmap.loads(HEAD + text, format="argdown")
+    return note
+
+
+# Who
+
+
+def test_parties_are_declared_in_short_and_at_length() -> None:
+    assert read("[A]: a").parties == (
+        Party("na", "National Assembly"),
+        Party("ep", "European Parliament", role="counterparty"),
+        Party("akp", "Agence", role="reporter"),
+    )
+
+
+def test_who_says_it_through_whom_and_to_whom() -> None:
+    claim = one("[A]: a {by: na, via: [akp], to: ep, mentions: [ep, na]}")
+    assert claim == Claim("A", "a", by="na", via=("akp",), to=("ep",), mentions=("ep", "na"))
+
+
+def test_arguments_and_inferences_have_speakers() -> None:
+    m = read("<A>: a {by: na}\n\n(1) p\n-- Rule {by: ep, weight: 0.5} --\n(2) c")
+    assert m.arguments[0].by == "na"
+    assert (m.relations[0].by, m.relations[0].weight, m.relations[0].scheme) == ("ep", 0.5, "Rule")
+
+
+@pytest.mark.parametrize("key", ["by", "via", "to", "mentions"])
+def test_an_unknown_party_is_told_with_the_nearest(key: str) -> None:
+    note = complaint(f"[A]: a\n  {{{key}: nna}}")
+    assert (note.code, note.line) == ("bad-data", HEAD.count("\n") + 2)
+    assert "unknown party 'nna'" in note.message
+    assert note.hint == "did you mean 'na'?"
+
+
+# What kind of thing
+
+
+def test_kinds_weights_titles_ids_and_data() -> None:
+    claim = one(
+        "[A]: a #t {kind: policy, weight: 0.25, title: Long title, id: a1, data: {x: {y: [1]}}, own: 3}"
+    )
+    assert claim == Claim(
+        "a1",
+        "a #t",
+        kind=ClaimKind.POLICY,
+        weight=0.25,
+        title="Long title",
+        tags=("t",),
+        data={"x": {"y": [1]}, "argdown": {"own": 3}},
+    )
+
+
+@pytest.mark.parametrize("kind", list(EvidenceKind))
+def test_statements_can_be_evidence(kind: EvidenceKind) -> None:
+    assert one(f"[E]: e {{evidence: {kind}}}") == Evidence("E", "e", kind=kind)
+
+
+def test_evidence_of_no_kind() -> None:
+    assert one("[E]: e {evidence: true}") == Evidence("E", "e")
+
+
+def test_wordings_in_data() -> None:
+    claim = one("[A]: a {wordings: [other, {text: autre, language: fr, by: na}]}")
+    assert [(w.text, w.language, w.by) for w in claim.wordings] == [
+        ("other", "", None),
+        ("autre", "fr", "na"),
+    ]
+
+
+def test_linked_premises_need_no_argument() -> None:
+    m = read("[A]: a\n\n(1) [p]: p\n(2) [q]: q\n-- {linked: true, id: both} --\n(3) [A]")
+    assert m.arguments == ()
+    assert m.relations == (Relation("both", "support", ("p", "q"), ("A",)),)
+
+
+def test_sections_have_ids() -> None:
+    assert read("# H {id: intro}\n\n[A]: a").sections[0].id == "intro"
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        ("{kind: facts}", "kind: found 'facts'", "did you mean 'fact'?"),
+        ("{evidence: statistics}", "evidence: found 'statistics'", "did you mean 'statistic'?"),
+        ("{weight: heavy}", "weight: found 'heavy' where a number", ""),
+        ("{title: 3}", "title: found 3 where text", "quotes"),
+        ("{data: [1]}", "data: found", ""),
+        ("{id: na}", "id: 'na' is taken", "another"),
+        ("{figures: 6}", "figures: a claim has no figures", "evidence"),
+        ("{evidence: statistic, figures: over six}", "where a figure is expected", "84.5 percent"),
+        ("{evidence: statistic, figures: {unit: x}}", "a figure without a value", "value"),
+        ("{evidence: statistic, figures: {value: 1, units: x}}", "unknown key 'units'", "'unit'"),
+        ("{wordings: [{txt: a}]}", "where a wording is expected", "text"),
+    ],
+)
+def test_what_keys_cannot_hold_is_told(data: str, message: str, hint: str) -> None:
+    note = complaint(f"[A]: a {data}")
+    assert (note.code, note.line) == ("bad-data", HEAD.count("\n") + 1)
+    assert message in note.message
+    assert hint in note.hint
+
+
+# Quotes
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        'quote: "called the resolution misleading"',
+        'quotes: ["called the resolution misleading"]',
+        "quote: {exact: called the resolution misleading}",
+        "quote: {exact: called the resolution misleading, source: r}",
+        "quote: {exact: called the resolution misleading, source: r, start: 13, end: 45}",
+    ],
+)
+def test_quotes_short_and_long(form: str) -> None:
+    [quote] = one(f"[A]: a {{{form}}}").quotes
+    assert (quote.source, quote.exact, quote.start, quote.end) == (
+        "r",
+        "called the resolution misleading",
+        13,
+        45,
+    )
+    assert REPORT[13:45] == quote.exact
+
+
+def test_a_passage_that_stands_twice_needs_its_number() -> None:
+    [quote] = one("[A]: a {quote: {exact: It was free, occurrence: 2}}").quotes
+    assert quote.start == REPORT.rindex("It was free")
+    note = complaint("[A]: a {quote: It was free}")
+    assert note.code == "bad-quote"
+
+
+def test_fidelity_of_a_quote() -> None:
+    [quote] = one("[A]: a {quote: {exact: it was fair, fidelity: imputation}}").quotes
+    assert quote.fidelity == "imputation"
+
+
+def test_words_that_are_not_there_are_told_with_the_nearest_passage() -> None:
+    note = complaint('[A]: a\n  {by: na,\n   quote: "called the resolution misguiding"}')
+    assert (note.code, note.line, note.column) == ("bad-quote", HEAD.count("\n") + 3, 4)
+    assert "called the resolution misleading" in note.message
+    assert "source 'r'" in note.message
+    assert note.snippet.startswith("     quote:")
+
+
+def test_quotes_name_one_of_several_sources() -> None:
+    head = "===\nsources: {a: {text: one two}, b: {text: two three}}\n===\n\n"
+
+    def quotes(data: str) -> tuple[tuple[Quote, ...], tuple[Diagnostic, ...]]:
+        m, notes = argmap.loads(f"{head}[A]: a {{quote: {data}}}", format="argdown", on_error="recover")
+        return m.claims[0].quotes, notes
+
+    assert [q.source for q in quotes("three")[0]] == ["b"]
+    assert [q.source for q in quotes("{exact: two, source: a}")[0]] == ["a"]
+    assert "2 sources: a, b" in quotes("two")[1][0].message
+    assert "unknown source 'c'" in quotes("{exact: two, source: c}")[1][0].message
+    assert "unknown key 'exakt'" in quotes("{exact: two, exakt: c}")[1][0].message
+
+
+def test_a_quote_without_a_source_is_told() -> None:
+    _, notes = argmap.loads(
+        "===\nparties: {a: A}\n===\n\n[A]: a {quote: x}", format="argdown", on_error="recover"
+    )
+    assert "without a source" in notes[0].message
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("written", "figure"),
+    [
+        ("over 84.5 percent of voters", Quantity(84.5, "percent", qualifier="over", of="voters")),
+        ("84.5 %", Quantity(84.5, "percent")),
+        ('"6,317 unions"', Quantity(6317, "unions")),
+        ("18", Quantity(18)),
+        ('"2024-03"', Quantity("2024-03", "date")),
+        (
+            "{value: 3, unit: flats, when: 2020, baseline: 2010}",
+            Quantity(3, "flats", when="2020", baseline="2010"),
+        ),
+        (
+            "{value: 84.5, unit: percent, qualifier: over, quote: 84.5 percent}",
+            Quantity(
+                84.5,
+                "percent",
+                qualifier="over",
+                quote=Quote("r", "84.5 percent"),
+            ),
+        ),
+    ],
+)
+def test_figures_short_and_long(written: str, figure: Quantity) -> None:
+    record = one(f"[E]: e {{evidence: statistic, figures: [{written}]}}")
+    assert isinstance(record, Evidence)
+    [found] = record.figures
+    assert (found.value, found.unit, found.qualifier, found.of, found.when, found.baseline) == (
+        figure.value, figure.unit, figure.qualifier, figure.of, figure.when, figure.baseline,
+    )  # fmt: skip
+    assert (found.quote and found.quote.exact) == (figure.quote and figure.quote.exact)
+
+
+# Files
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "report.txt").write_text(REPORT)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "sources", ["{r: report.txt}", "{r: {file: report.txt, title: Report, language: en}}"]
+)
+def test_sources_are_read_from_files_beside_the_text(folder: Path, sources: str) -> None:
+    text = f"===\nsources: {sources}\n===\n\n[A]: a {{quote: it was fair}}\n"
+    (folder / "a.argdown").write_text(text)
+    m = argmap.load(folder / "a.argdown")
+    assert (m.sources[0].text, m.sources[0].file) == (REPORT, "report.txt")
+    assert m.claims[0].quotes[0].start == REPORT.index("it was fair")
+    assert argmap.loads(text, format="argdown", folder=folder) == m
+    argmap.dump(m, folder / "b.argdown", folder=folder)
+    assert REPORT[:20] not in (folder / "b.argdown").read_text()
+    assert argmap.load(folder / "b.argdown") == m
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+def test_a_source_of_a_text_from_nowhere_is_told() -> None:
+    with pytest.warns(ReadWarning, match="source-not-read"):
+        argmap.loads("===\nsources: {r: report.txt}\n===\n\n[A]: a\n", format="argdown")
+
+
+@pytest.mark.parametrize(
+    "name", ["../report.txt", "/etc/hostname", "sub/../../report.txt", "c:/x", "none.txt"]
+)
+def test_sources_lie_beside_the_text(folder: Path, name: str) -> None:
+    inner = folder / "inner"
+    inner.mkdir()
+    (inner / "a.argdown").write_text(f"===\nsources: {{r: '{name}'}}\n===\n\n[A]: a\n")
+    with pytest.raises(ArgdownError) as refused:
+        argmap.load(inner / "a.argdown")
+    assert [(d.code, d.line) for d in refused.value.diagnostics] == [("bad-sources", 2)]
+
+
+def test_a_source_that_changed_is_told(folder: Path) -> None:
+    sources = "{r: {file: report.txt, sha256: " + "f" * 64 + "}}"
+    _, notes = argmap.loads(
+        f"===\nsources: {sources}\n===\n\n[A]: a", format="argdown", on_error="recover", folder=folder
+    )
+    assert [n.code for n in notes] == ["source-changed"]
+
+
+# Documents that do not use the keys
+
+
+@pytest.mark.parametrize("head", ["", "===\ntitle: T\n===\n\n"])
+def test_keys_are_the_author_s_own_in_other_documents(head: str) -> None:
+    m = argmap.loads(f"{head}[A]: a {{by: nobody, id: 3, quote: [x], kind: odd}}", format="argdown")
+    assert m.claims == (
+        Claim("A", "a", data={"argdown": {"by": "nobody", "id": 3, "quote": ["x"], "kind": "odd"}}),
+    )
+
+
+@pytest.mark.parametrize("key", ["parties: {na: NA}", "sources: {r: {text: x}}", "argmap: {version: 1}"])
+def test_any_of_three_keys_says_that_keys_count(key: str) -> None:
+    assert (
+        argmap.loads(f"===\n{key}\n===\n\n[A]: a {{kind: fact}}", format="argdown").claims[0].kind == "fact"
+    )
+
+
+# The real statement
+
+
+def test_the_statement_is_its_json_twin() -> None:
+    m, notes = argmap.load(SEED, on_error="recover")
+    assert notes == ()
+    assert m == argmap.load(SEED.with_suffix(".argmap.json"))
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+def test_the_statement_knows_where_its_records_stand() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    found = places(text, path=SEED)
+    lines = text.split("\n")
+    m = argmap.load(SEED)
+    for record in (*m.claims, *m.evidence):
+        line, column = found[record.id]
+        assert lines[line - 1][column - 1 :].startswith(f"[{record.id}]:")
+
+
+def test_one_changed_word_of_a_quote_refuses_the_statement(folder: Path) -> None:
+    text = SEED.read_text(encoding="utf-8")
+    (folder / "a.argdown").write_text(
+        text.replace('"The resolution is based on false', '"The resolution is based on fake')
+    )
+    report = SEED.with_suffix(".txt")
+    (folder / report.name).write_bytes(report.read_bytes())
+    with pytest.raises(ArgdownError) as refused:
+        argmap.load(folder / "a.argdown")
+    [d] = refused.value.diagnostics
+    assert d.code == "bad-quote"
+    assert "false claims" in d.message
+    assert text.split("\n")[(d.line or 0) - 1].strip().startswith("{by: na")

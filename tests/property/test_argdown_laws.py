@@ -1,0 +1,379 @@
+"""Laws of the Argdown reader and writer: every map comes back, and no text, however odd, is lost in silence."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from contextlib import suppress
+from typing import Any, Final, Literal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import argmap
+from argmap import ArgumentMap, Diagnostic
+from argmap.errors import ArgmapError
+from argmap.serializers import argdown
+from argmap.serializers.argdown.keys import LAYOUT
+from argmap.testing import HOSTILE, maps
+
+Dialect = Literal["argmap", "official"]
+DIALECTS: Final[tuple[Dialect, ...]] = ("argmap", "official")
+
+# Documents
+
+
+WORDS: Final = ("rents", "rise", "a cap", "supply", "fair", "Über", "x", "the poor", "and so on")
+ODD: Final = (
+    "**b**", "*it*", "__bb__", "_i_", "#tag", "#(two words)", "@[A]", "@<Z>", "[l](http://u.v/x)", "\\*", "\\#x",
+    "\\[q\\]", ".->.", ":A:", "x.v.y", ".foo.", "a:b", "e.g. this", "1,000", "(x)", "http:\\//x", "/* c */",
+    "<!-- c -->", "; ", "don't", "2019.", "{", "}", "a_b", "a*b", "! ?", "=", "**bold *it* x**", "-", "--", "+",
+    "// c", "  ", "\u00a0", "😀", "é", "x < 3", "> 4", "[sic]", "\\", ". .", " ..", ": :", "#1", "§", "'q'", "\t",
+    "a**b**", "_a b_.", "*x*,", "`#x`", "{x}", "&amp;", "~", "()", "(2)", "[[a]]", "[a]:", "http://u.v/x", "===",
+)  # fmt: skip
+DATA: Final = (
+    "{a: 1}", "{isInGroup: true}", "{isCanonical: true}", "{a: [1,2], b: {c: x}}", "{\n  a: 1\n  b: [x]\n}",
+    "{a: {b: 2}}", "{isInGroup: false}", "{d: 2020-01-01}",
+)  # fmt: skip
+TITLES: Final = ("A", "B", "C", "D E", "f(x)", "G")
+SIGNS: Final = ("+", "-", "->", "+>", "<+", "<-", "_", "_>", "><", "<_")
+HEADS: Final = (
+    "",
+    "===\ntitle: T\n===\n\n",
+    "===\nmodel:\n  mode: strict\n===\n\n",
+    "===\nmodel: {removeTagsFromText: true}\n===\n\n",
+)
+
+
+@st.composite
+def words(draw: st.DrawFn, odd: bool) -> str:
+    pool = st.sampled_from((*WORDS, *WORDS, *ODD) if odd else WORDS)
+    return draw(st.sampled_from([" ", " ", " ", ""])).join(draw(st.lists(pool, min_size=1, max_size=5)))
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn, odd: bool, indent: str = "") -> str:
+    lines = draw(st.lists(words(odd), min_size=1, max_size=3))
+    return f"\n{indent}{draw(st.sampled_from(['', ' ', '    ']))}".join(lines)
+
+
+@st.composite
+def elements(draw: st.DrawFn, odd: bool, kinds: str = "sdrae", indent: str = "") -> str:
+    kind, title = draw(st.sampled_from(kinds)), draw(st.sampled_from(TITLES))
+    if kind in "sda":
+        text = draw(paragraphs(odd, indent))
+        element = {"s": text, "d": f"[{title}]: {text}", "a": f"<{title}>: {text}"}[kind]
+    else:
+        element = f"[{title}]" if kind == "r" else f"<{title}>"
+    if draw(st.integers(0, 6)) == 0:
+        element += " #tag"
+    if draw(st.integers(0, 6)) == 0:
+        element += draw(st.sampled_from([" ", "\n"])) + draw(st.sampled_from(DATA))
+    return element
+
+
+@st.composite
+def relations(draw: st.DrawFn, odd: bool) -> str:
+    """Lines of relations, each at most one level deeper than the one before."""
+    lines, depth = "", 0
+    for _ in range(draw(st.integers(0, 4))):
+        depth = draw(st.integers(1, depth + 1))
+        sign = draw(st.sampled_from(SIGNS))
+        indent = "  " * (depth + 1)
+        lines += f"\n{indent}{sign} {draw(elements(odd, 'sdr' if sign == '><' else 'sdrae', indent))}"
+    return lines
+
+
+@st.composite
+def structures(draw: st.DrawFn, odd: bool) -> str:
+    rows, n = [], 1
+    for step in range(draw(st.integers(1, 2))):
+        for _ in range(draw(st.integers(0 if step else 1, 2))):
+            rows.append(f"({n}) {draw(elements(odd, 'sdr'))}{draw(relations(odd))}")
+            n += 1
+        rule = draw(
+            st.sampled_from(
+                [
+                    "----",
+                    "-----",
+                    "--\nModus P {uses: [1]}\n--",
+                    "-- Rule 1, rule 2 --",
+                    "-- a {uses: [1,2]} --",
+                ]
+            )
+        )
+        under = f"\n  <_ {draw(elements(odd))}" if draw(st.integers(0, 4)) == 0 else ""
+        rows += (rule + under, f"({n}) {draw(elements(odd, 'sdr'))}{draw(relations(odd))}")
+        n += 1
+    title = draw(st.sampled_from(["", "<X>\n\n", "<Y>: why\n\n", "<Z>\n\n"]))
+    return title + "\n".join(rows)
+
+
+@st.composite
+def blocks(draw: st.DrawFn, odd: bool) -> str:
+    kind = draw(st.integers(0, 9))
+    if kind == 0:
+        return "#" * draw(st.integers(1, 3)) + f" {draw(words(odd))}"
+    if kind <= 2:
+        return draw(structures(odd))
+    if kind == 3:
+        return "\n".join(f"* {e}" for e in draw(st.lists(elements(odd), min_size=1, max_size=3)))
+    return draw(elements(odd)) + draw(relations(odd))
+
+
+@st.composite
+def documents(draw: st.DrawFn, odd: bool | None = None) -> str:
+    """Documents as people write them, plain or full of what means something elsewhere."""
+    odd = draw(st.booleans()) if odd is None else odd
+    body = "\n\n".join(draw(st.lists(blocks(odd), min_size=1, max_size=4)))
+    return draw(st.sampled_from(HEADS)) + body + draw(st.sampled_from(["", "\n", "\n\n"]))
+
+
+# Texts
+
+
+FRAGMENTS: Final = (
+    *ODD, *DATA, *SIGNS, *HOSTILE, "[A]: ", "<B>: ", "[A]", "<B>", "(1) ", "(2) ", "----", "-- ", " --", "\n", "\n\n",
+    "\n  ", "\r\n", "\r", "\t", "# ", "## ", "* ", "1. ", "===\n", "\n===\n", "title: x\n", "@include(x)", "//", "/*",
+    "*/", "<!--", "-->", "{", "}", "{a: ", "[", "]", "<", ">", "(", ")", "**", "__", "\\", ":", ".", "@", "#(", "]:",
+    "parties: {a: A}\n", "sources: {s: {text: x}}\n", "argmap: {version: 1}\n", "\ufeff", "\u2028", "\x00",
+)  # fmt: skip
+texts = st.lists(
+    st.sampled_from(FRAGMENTS) | st.text("[]<>(){}#*_+-=/\\.:,;@!'\"\n\r\t ab1é\u00a0", max_size=6),
+    max_size=14,
+).map("".join)
+
+
+def recovered(text: str, dialect: Dialect = "argmap") -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+    return argmap.loads(text, format="argdown", on_error="recover", dialect=dialect)
+
+
+def content(m: ArgumentMap) -> Any:
+    """A map without the memory of how its text was laid out, which a broken text may lose."""
+    value = json.loads(argmap.dumps(m))
+    for record in (value, *value.get("relations", ())):
+        if isinstance(data := record.get("data"), dict):
+            data.pop(LAYOUT, None)
+            if not data:
+                del record["data"]
+    return value
+
+
+def written(m: ArgumentMap) -> str:
+    return argmap.dumps(m, format="argdown")
+
+
+# Laws
+
+
+@given(maps())
+def test_every_map_comes_back(m: ArgumentMap) -> None:
+    assert recovered(written(m))[0] == m
+
+
+@given(maps(hostile=True))
+def test_hostile_maps_come_back(m: ArgumentMap) -> None:
+    text = written(m)
+    assert argmap.loads(text, format="argdown", on_error="recover").map == m
+    assert written(recovered(text)[0]) == text
+
+
+@given(texts, st.sampled_from(DIALECTS))
+@example("(1) a\n----\n" * 3, "official")
+@example("{" * 40 + "}" * 40, "argmap")
+@example("\ufeff===\n\x00: [\n===", "argmap")
+def test_any_text_is_read_or_refused(text: str, dialect: Dialect) -> None:
+    m, notes = recovered(text, dialect)
+    lines = re.split(r"\r\n|\n|\r", text)
+    for note in notes:
+        assert note.line is not None
+        assert note.column is not None
+        assert 1 <= note.line <= len(lines)
+        assert 1 <= note.column <= len(lines[note.line - 1]) + 2
+    errors = [n for n in notes if n.severity == "error"]
+    assert content(recovered(written(m))[0]) == content(m)
+    try:
+        read = argdown.loads(text, dialect=dialect)
+    except ArgmapError as refused:
+        assert errors
+        assert list(getattr(refused, "diagnostics", ())) == errors
+    else:
+        assert not errors
+        assert read == m
+
+
+def said(value: Any) -> list[str]:
+    """Every string in a value."""
+    found, pending = [], [value]
+    while pending:
+        v = pending.pop()
+        if isinstance(v, str):
+            found.append(v)
+        elif isinstance(v, dict):
+            pending += [*v, *v.values()]
+        elif isinstance(v, list | tuple):
+            pending += v
+        elif v is not None:
+            found.append(str(v))
+    return found
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(c for c in text if unicodedata.category(c)[0] in "LS" and c not in "<>+=|~^`¬→∀$")
+
+
+@given(texts)
+@example("[A]: see http://x.org/y now\n  + {z: q} b\n\n{r: s}")
+@example("# heading\n[A]: b\n\n(1) c\n-- d\n(2) e")
+def test_no_letter_vanishes_without_a_word(text: str) -> None:
+    """Letters and symbols stand in the map or in a comment, unless an error says what was left out.
+
+    They are what cannot be markup. Exceptions: the names of shortcodes, and the words true, false and null in data.
+    """
+    text = re.sub(r"\A\ufeff", "", text)
+    m, notes = recovered(text)
+    if any(n.severity == "error" for n in notes):
+        return  # what it is about may be left out
+    bare = re.sub(r"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|(?<!:)//[^\n\r]*", "", text)
+    have = letters("".join(said(json.loads(argmap.dumps(m)))))
+    assert set(letters(bare) - have) <= set("AEOPv") | set("truefalsn"), notes
+
+
+@given(documents())
+def test_what_was_read_is_written_and_read_alike(text: str) -> None:
+    m, notes = recovered(text)
+    again, more = recovered(written(m))
+    if any(n.severity == "error" for n in notes):
+        assert content(again) == content(m)
+    else:
+        assert again == m
+        assert not [n for n in more if n.severity == "error"]
+
+
+@given(documents())
+def test_a_text_that_was_written_is_written_alike(text: str) -> None:
+    once = written(recovered(text)[0])
+    assert written(recovered(once)[0]) == once
+
+
+REAL: Final = """===
+title: Rents
+author: Ada
+parties: {na: National Assembly}
+sources:
+  r: {text: "Rents rise. Wages do not."}
+===
+
+# Rents #main {isGroup: true}
+
+[Cap]: Rents should be *capped*, see [law](https://x.org/a_b). #thesis
+  {by: na, quote: "Rents rise."}
+  + [Rise]: Rents rise **fast**. {kind: fact}
+    - <Doubt>: Not everywhere, @[Rise] notwithstanding.
+  - <Supply>
+  >< [Free]: Rents should be free.
+
+## Reasons // a comment
+
+<Supply>: A cap shrinks supply. {
+  by: na
+  weight: 0.5
+}
+
+(1) [P1]: Landlords leave.
+(2) Fewer flats are built. /* not yet */
+-- Modus ponens, By law {uses: [1, 2]} --
+  <_ [U]: It does not follow.
+(3) Supply shrinks.
+(4) Demand stays.
+----
+(5) [C]: Rents rise.
+  -> [Cap]
+
+* one
+* <two>
+"""
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A document with some of its lines or characters gone, doubled, exchanged or put in."""
+    lines = REAL.split("\n")
+    for _ in range(draw(st.integers(1, 3))):
+        n, k = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+        match draw(
+            st.sampled_from(["delete", "double", "swap", "character", "character", "insert", "insert"])
+        ):
+            case "delete":
+                del lines[n]
+            case "double":
+                lines.insert(k, lines[n])
+            case "swap":
+                lines[n], lines[k] = lines[k], lines[n]
+            case "character" if lines[n]:
+                at = draw(st.integers(0, len(lines[n]) - 1))
+                lines[n] = lines[n][:at] + lines[n][at + 1 :]
+            case _:
+                at = draw(st.integers(0, len(lines[n])))
+                lines[n] = lines[n][:at] + draw(st.sampled_from(FRAGMENTS)) + lines[n][at:]
+    return "\n".join(lines)
+
+
+def test_the_document_that_is_mutated_is_sound() -> None:
+    m, notes = recovered(REAL)
+    assert [str(n) for n in notes if n.severity != "info"] == []
+    assert recovered(written(m))[0] == m
+
+
+@given(mutated(), st.sampled_from(DIALECTS))
+def test_mutated_documents_are_read_or_refused(text: str, dialect: Dialect) -> None:
+    m, _ = recovered(text, dialect)
+    with suppress(ArgmapError):
+        assert argdown.loads(text, dialect=dialect) == m
+    assert content(recovered(written(m))[0]) == content(m)
+
+
+# Large inputs
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a]: x\n" + "\n".join(f"{' ' * (n + 1)}+ [a{n}]: y" for n in range(2000)),
+        "word, " * 100_000,
+        "\n\n".join(f"[S{n}]: Statement {n} says something.\n  + [T{n}]: Because." for n in range(10_000)),
+        "".join(f"(1) a{n}\n----\n(2) b\n\n" for n in range(3000)),
+        "# h\n\n" * 5000,
+        "* a\n" * 10_000,
+        "[a]: b\n" + "  + [c]\n" * 10_000,
+    ],
+    ids=["deep", "long", "many", "structures", "headings", "lists", "one relation"],
+)
+def test_large_texts_are_read(text: str, dialect: Dialect) -> None:
+    m, notes = recovered(text, dialect)
+    assert not [n for n in notes if n.severity == "error"]
+    assert len(m.claims) + len(m.sections) > 0
+    if dialect == "argmap" and len(text) < 200_000:
+        assert len(written(m)) > 0
+
+
+HOSTS: Final = {
+    "(": 20_000, "[": 20_000, "{ ": 3000, "[a](": 5000, "<a ": 5000, "#(": 5000, "=== ": 5000, "*a ": 5000,
+    "_a b* ": 3000, ".a": 5000, ":a": 5000, "/* a ": 5000, "<!-- a ": 5000, "[a b ": 3000, "{a: ": 3000,
+    "(1) ": 5000, "a { b\n\n": 3000, "a {b: [}\n\n": 1000, "[a] b\n\n": 2000, "(1) a\n\n----\n(2) b\n\n": 500, "\n": 50_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", HOSTS)
+def test_hostile_repetition_is_read_or_refused(part: str) -> None:
+    recovered(part * HOSTS[part])
+
+
+def test_a_deep_map_is_written() -> None:
+    deep = "[a]: x\n" + "\n".join(f"{' ' * (n + 1)}+ [a{n}]: y" for n in range(500))
+    m, _ = recovered(deep)
+    assert recovered(written(m))[0] == m

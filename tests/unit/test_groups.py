@@ -1,0 +1,370 @@
+"""Sections as boxes, colours that a document sets, texts without the tags at their end."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import Argument, ArgumentMap, Claim, Evidence, Party, Section, Style, StyleError, draw
+from argmap.rendering.colors import Colors, contrast, legible, mixed, painted
+from argmap.rendering.groups import DEEPEST
+from argmap.rendering.layout import _merit, fit
+from argmap.rendering.picture import Picture, picture
+from argmap.rendering.style import NOBODY
+from argmap.rendering.words import without_tags
+from argmap.serializers.argdown import loads
+
+TOWN = """
+# Town
+
+[Closure]: The centre should be closed. #aim
+    + <Air>
+    - <Shops>
+
+## Health
+
+<Air>: Less nitrogen dioxide. #health #(two words)
+
+### Doubts
+
+<Ring>: Traffic moves to the ring road. #health
+    -> <Air>
+
+## Trade
+
+<Shops>: Shops lose customers.
+"""
+
+
+def town(settings: str = "") -> ArgumentMap:
+    m = loads(f"===\n{settings}\n===\n{TOWN}" if settings else TOWN)
+    assert isinstance(m, ArgumentMap)
+    return m
+
+
+def boxes(m: ArgumentMap, **options: Any) -> dict[str, tuple[int, set[str]]]:
+    p = picture(m, Style(**options))
+    ids = {card.node: card.id for card in p.cards}
+    return {g.title: (g.level, {ids.get(n, n) for n in g.nodes}) for g in p.groups}
+
+
+def sections(*titles: str) -> list[Section]:
+    """Each within the one before."""
+    return [Section(t, t, parent=titles[n - 1] if n else None) for n, t in enumerate(titles)]
+
+
+# Boxes
+
+
+def test_the_two_deepest_levels_are_boxes_and_what_stands_higher_is_in_none() -> None:
+    assert boxes(town()) == {"Health": (0, {"Air"}), "Doubts": (1, {"Ring"}), "Trade": (0, {"Shops"})}
+
+
+@pytest.mark.parametrize(
+    ("depth", "expected"),
+    [
+        ("0", {}),
+        ("1", {"Doubts": (0, {"Ring"})}),
+        # three levels: the heading of the whole document is around everything and left out
+        ("3", {"Health": (0, {"Air"}), "Doubts": (1, {"Ring"}), "Trade": (0, {"Shops"})}),
+        ("99", {"Health": (0, {"Air"}), "Doubts": (1, {"Ring"}), "Trade": (0, {"Shops"})}),
+        ("deep", {"Health": (0, {"Air"}), "Doubts": (1, {"Ring"}), "Trade": (0, {"Shops"})}),
+    ],
+)
+def test_group_depth_counts_from_the_deepest_level(depth: str, expected: dict[str, Any]) -> None:
+    assert boxes(town(f"group: {{groupDepth: {depth}}}")) == expected
+
+
+def test_the_deepest_level_is_that_of_a_section_with_cards() -> None:
+    a, b, c, d = sections("a", "b", "c", "d")
+    m = ArgumentMap.of(a, b, c, d, Claim("x", section="a"), Claim("y", section="b"), Claim("z"))
+    assert boxes(m) == {"a": (0, {"x"}), "b": (1, {"y"})}
+
+
+def test_a_section_can_say_whether_it_is_a_box() -> None:
+    yes, no = ({"argdown": {"isGroup": said}} for said in (True, False))
+    a = Section("a", "A", data=yes)
+    b = Section("b", "B", parent="a", data=no)
+    c = Section("c", "C", parent="b")
+    d = Section("d", "D", parent="c")
+    m = ArgumentMap.of(
+        a, b, c, d, Claim("w", section="a"), Claim("x", section="b"), Claim("y", section="d"), Claim("z")
+    )
+    assert boxes(m) == {"A": (0, {"w", "x"}), "C": (1, set()), "D": (2, {"y"})}
+
+
+def test_a_box_around_everything_is_left_out_with_all_that_frame_it() -> None:
+    a, b, c = sections("a", "b", "c")
+    x, y = Claim("x", section="c"), Claim("y", section="c")
+    assert boxes(ArgumentMap.of(a, b, c, x, y)) == {}
+    assert boxes(ArgumentMap.of(a, b, c, x, y, Claim("z", section="b"))) == {"c": (0, {"x", "y"})}
+    assert boxes(ArgumentMap.of(a, b, c, x, y, Claim("z"))) == {"b": (0, set()), "c": (1, {"x", "y"})}
+
+
+def test_groups_can_be_switched_off_and_the_option_is_checked() -> None:
+    assert boxes(town(), groups=False) == {}
+    assert "cluster_g" not in draw(town(), groups=False, page=None).dot
+    with pytest.raises(StyleError, match="groups"):
+        Style(groups="yes")  # type: ignore[arg-type]
+
+
+def test_a_map_is_drawn_as_ever_if_nothing_is_in_its_sections() -> None:
+    x, y = Claim("x", "One."), Claim("y", "Two.")
+    plain, with_sections = (ArgumentMap.of(*s, x, y, y.supports(x)) for s in ([], sections("a", "b")))
+    assert draw(plain, page=None).dot == draw(with_sections, page=None).dot
+
+
+def test_hidden_evidence_makes_no_box_and_a_row_stands_with_its_claim() -> None:
+    a, b = Section("a", "A"), Section("b", "B")
+    x, e, z = Claim("x", section="a"), Evidence("e", section="b"), Claim("z")
+    m = ArgumentMap.of(a, b, x, e, z, e.supports(x))
+    assert boxes(m) == {"A": (0, {"x"})}
+    assert boxes(m, evidence="hidden") == {"A": (0, {"x"})}
+    assert boxes(m, evidence="cards") == {"A": (0, {"x"}), "B": (0, {"e"})}
+
+
+def test_a_junction_stands_where_all_that_meets_in_it_stands() -> None:
+    a, b = sections("a", "b")
+    x, y, z = Claim("x", section="b"), Claim("y", section="b"), Claim("z", section="b")
+    w, loose = Claim("w", section="a"), Claim("loose")
+    m = ArgumentMap.of(
+        a, b, x, y, z, w, loose, x.supported_by(y, z), w.supported_by(x, y), loose.supported_by(w, z)
+    )
+    assert boxes(m) == {"a": (0, {"w", "j1"}), "b": (1, {"x", "y", "z", "j0"})}
+
+
+def test_boxes_in_boxes_end() -> None:
+    names = [f"s{n}" for n in range(3000)]
+    m = ArgumentMap.of(
+        *sections(*names), *(Claim(f"c{n}", section=i) for n, i in enumerate(names)), Claim("z"),
+        data={"argdown": {"group": {"groupDepth": 5000}}},
+    )  # fmt: skip
+    assert [level for level, _ in boxes(m).values()] == list(range(DEEPEST))
+
+
+@given(st.data())
+def test_every_card_is_in_one_box_at_most_and_boxes_nest(data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 6))
+    said = st.sampled_from([{}, {"argdown": {"isGroup": True}}, {"argdown": {"isGroup": False}}])
+    made = [
+        Section(
+            f"s{n}",
+            f"s{n}",
+            parent=data.draw(st.sampled_from([None, *(f"s{k}" for k in range(n))])),
+            data=data.draw(said),
+        )
+        for n in range(count)
+    ]
+    places = data.draw(st.lists(st.sampled_from([None, *(s.id for s in made)]), max_size=8))
+    m = ArgumentMap.of(*reversed(made), *(Claim(f"c{n}", section=i) for n, i in enumerate(places)))
+    p = picture(m, Style())
+    held = [node for group in p.groups for node in group.nodes]
+    assert len(held) == len(set(held))
+    levels = [-1, *(g.level for g in p.groups)]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    dot = draw(m, page=None).dot
+    assert dot.count("{") == dot.count("}")
+    if p.groups:
+        outermost = [g for g in p.groups if g.level == 0]
+        assert len(outermost) > 1 or len(held) < len(p.cards)  # never a box around everything
+
+
+@pytest.mark.parametrize("direction", ["right", "left", "below", "above"])
+@pytest.mark.parametrize("engine", ["pure", "system"])
+def test_cards_stand_inside_their_boxes_and_the_heading_on_top(direction: str, engine: str) -> None:
+    svg = draw(town(), direction=direction, engine=engine, page=None).svg
+    for title, card in (("Health", "Air"), ("Doubts", "Ring"), ("Trade", "Shops")):
+        box = _extent(re.search(rf'class="cluster">\s*<title>{title}</title>(.*?)</g>', svg, re.DOTALL))
+        inside = _extent(re.search(rf'id="node-{card}" class="node card">(.*?)</g>', svg, re.DOTALL))
+        assert box[0] <= inside[0] <= inside[1] <= box[1]
+        assert box[2] <= inside[2] <= inside[3] <= box[3]
+        heading = re.search(rf'<text [^>]*\by="([-\d.]+)"[^>]*>{title}</text>', svg)
+        assert heading
+        assert box[2] <= float(heading[1]) <= inside[2]
+
+
+def _extent(found: re.Match[str] | None) -> tuple[float, float, float, float]:
+    assert found
+    points = re.findall(r'points="([^"]*)"', found[1])
+    pairs = [tuple(map(float, pair.split(","))) for some in points for pair in some.split()]
+    return (
+        min(x for x, _ in pairs),
+        max(x for x, _ in pairs),
+        min(y for _, y in pairs),
+        max(y for _, y in pairs),
+    )
+
+
+def test_lines_that_run_up_and_down_through_headings_count_against_a_layout() -> None:
+    fitted = {d: fit(picture(town(), Style()), Style(direction=d)) for d in ("right", "below")}
+    assert [fitted[d].struck for d in ("right", "below")] == [False, True]
+    assert not fit(picture(town(), Style(groups=False)), Style(direction="below")).struck
+    assert _merit(fitted["below"]) < _merit(evolve(fitted["below"], struck=False))
+
+
+def test_any_heading_can_be_drawn() -> None:
+    for title in ("", " ", '<b>&\\N"', "long " * 200, "日本語の見出し"):
+        m = ArgumentMap.of(Section("a", title), Claim("x", section="a"), Claim("y"))
+        assert 'class="cluster"' in draw(m, page=None).svg
+
+
+# Colours
+
+
+def shown(m: ArgumentMap, **options: Any) -> Picture:
+    return picture(m, Style(**options))
+
+
+def looks(m: ArgumentMap) -> dict[str, str]:
+    return {card.id: card.look.header for card in shown(m).cards if card.look != NOBODY}
+
+
+def header(color: str) -> str:
+    return painted(color).header
+
+
+def test_without_settings_tags_have_no_colour() -> None:
+    assert looks(town()) == {}
+    assert shown(town()).tags == ()
+
+
+def test_a_tag_with_a_colour_colours_its_cards_and_is_in_the_legend() -> None:
+    m = town("color: {tagColors: {health: '#1b9e77', unused: 3}}")
+    assert looks(m) == {"Air": header("#1b9e77"), "Ring": header("#1b9e77")}
+    assert [tag for tag, _ in shown(m).tags] == ["health"]
+    svg = draw(m, page=None).svg
+    assert "tagged health" in svg
+    assert "tagged unused" not in svg
+    assert "Other header colours" not in svg
+
+
+def test_data_comes_before_titles_and_titles_before_tags() -> None:
+    colors = {"tagColors": {"t": "#111111"}, "statementColors": {"B": "#222222", "C": "#222222"},
+              "argumentColors": {"D": "#333333"}}  # fmt: skip
+    own = {"argdown": {"color": "#444444"}}
+    m = ArgumentMap.of(
+        Claim("a", tags=["t"]), Claim("b", title="B", tags=["t"]), Claim("C", tags=["t"], data=own),
+        Argument("D", "", tags=["t"]), Argument("B", ""), data={"argdown": {"color": colors}},
+    )  # fmt: skip
+    assert looks(m) == {
+        "a": header("#111111"), "b": header("#222222"), "C": header("#444444"), "D": header("#333333")
+    }  # fmt: skip
+    assert "Other header colours: chosen by the author." in shown(m).key
+    ignoring = colors | {"ignoreColorData": True, "colorizeByTag": False}
+    other = ArgumentMap.of(*m.claims, *m.arguments, data={"argdown": {"color": ignoring}})
+    assert looks(other) == {"b": header("#222222"), "C": header("#222222"), "D": header("#333333")}
+
+
+def test_of_several_tags_the_one_of_highest_priority_counts_else_the_first() -> None:
+    colors = {"tagColors": {"p": 0, "q": {"color": 1}, "r": {"color": "#abc", "priority": 2}}}
+    m = ArgumentMap.of(
+        Claim("a", tags=["q", "p"]), Claim("b", tags=["p", "q", "r"]), Claim("c", tags=["none", "q"]),
+        data={"argdown": {"color": colors}},
+    )  # fmt: skip
+    assert looks(m) == {"a": header("#d95f02"), "b": header("#aabbcc"), "c": header("#d95f02")}
+    assert [tag for tag, _ in shown(m).tags] == ["q", "r"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [
+        (None, "#d95f02"),
+        ("colorbrewer-category10", "#d95f02"),
+        ("no such scheme", "#d95f02"),
+        (["#000000", "#123456"], "#123456"),
+    ],
+)
+def test_numbers_mean_places_in_the_scheme(scheme: Any, expected: str) -> None:
+    colors = {"colorScheme": scheme, "tagColors": {"t": 1}}
+    m = ArgumentMap.of(data={"argdown": {"color": {k: v for k, v in colors.items() if v is not None}}})
+    assert Colors.of(m).by_tag == {"t": (expected, 0.0)}
+
+
+@pytest.mark.parametrize(
+    "value", [-1, 8, 99, True, None, 1.5, "red", "#12", "#12345", "1", [], {}, {"color": "x"}]
+)
+def test_what_is_no_colour_is_none(value: Any) -> None:
+    m = ArgumentMap.of(Claim("a", tags=["t"]), data={"argdown": {"color": {"tagColors": {"t": value}}}})
+    assert looks(m) == {}
+
+
+@pytest.mark.parametrize("junk", [7, "x", [], {"color": 3}, {"color": {"tagColors": [1]}}, {"group": []}])
+def test_foreign_data_of_any_shape_can_be_drawn(junk: Any) -> None:
+    data = {"argdown": junk}
+    m = ArgumentMap.of(
+        Section("s", "S", data=data), Claim("a", tags=["t"], section="s", data=data), Claim("b"), data=data
+    )
+    assert [g.title for g in shown(m).groups] == ["S"]
+
+
+def test_a_section_may_have_a_colour() -> None:
+    m = ArgumentMap.of(
+        Section("a", "A"), Section("b", "B", data={"argdown": {"color": 0}}), Section("c", "C"),
+        Claim("x", section="a"), Claim("y", section="b"), Claim("z", section="c"),
+        data={"argdown": {"color": {"groupColors": {"A": "#a6761d", "B": "#000000"}}}},
+    )  # fmt: skip
+    fills = [g.fill for g in shown(m).groups]
+    assert fills[:2] == [mixed("#a6761d", "#FFFFFF", 0.86), mixed("#1b9e77", "#FFFFFF", 0.86)]
+    assert len(set(fills)) == 3
+
+
+def test_a_party_is_still_named_on_a_card_that_the_document_colours() -> None:
+    council = Party("council", "City council", role="speaker")
+    m = ArgumentMap.of(
+        council, Claim("a", tags=["t"], by=council), data={"argdown": {"color": {"tagColors": {"t": 0}}}}
+    )
+    (card,) = shown(m).cards
+    assert (card.holder.name, card.look.header) == ("City council", header("#1b9e77"))
+
+
+def test_lines_keep_their_own_colours() -> None:
+    x, y = Claim("x"), Claim("y", tags=["t"])
+    colors = {"tagColors": {"t": 0}, "relationColors": {"attack": "#00ff00"}}
+    plain, colored = (
+        ArgumentMap.of(x, y, y.attacks(x), data={"argdown": {"color": c}}) for c in ({}, colors)
+    )
+    assert shown(plain).lines == shown(colored).lines
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_text_and_borders_stand_out_in_any_colour(value: int) -> None:
+    look = painted(f"#{value:06x}")
+    assert contrast(look.ink, look.header) >= 7
+    assert contrast("#000000", look.tint) >= 4.5
+    assert contrast(look.border, "#FFFFFF") >= 3
+    fill = mixed(f"#{value:06x}", "#FFFFFF", 0.86)
+    assert contrast(legible(mixed(f"#{value:06x}", "#000000", 0.4), fill, 7.0), fill) >= 7
+
+
+# Tags at the end of a text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A text. #pro", "A text."),
+        ("A text. #pro #(two words)  ", "A text."),
+        ("A text. #(pro)\n#con", "A text."),
+        ("A #pro text.", "A #pro text."),
+        ("A text. #other", "A text. #other"),
+        ("A text. #other #pro", "A text. #other"),
+        ("A text.#pro", "A text.#pro"),
+        ("Number #1. ", "Number #1. "),
+        ("#pro", "#pro"),
+        ("", ""),
+    ],
+)
+def test_only_tags_of_its_own_at_the_end_are_taken_off(text: str, expected: str) -> None:
+    assert without_tags(text, ("pro", "con", "two words")) == expected
+
+
+def test_cards_show_tags_once() -> None:
+    (air,) = (card for card in shown(town()).cards if card.id == "Air")
+    assert (air.text, air.note) == ("Less nitrogen dioxide.", "health, two words")
+    assert "#health" in town()["Air"].text  # type: ignore[union-attr]
