@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import argmap
-from argmap import ArgumentMap, Argument, Claim, Diagnostic
+from argmap import Argument, ArgumentMap, Claim, Diagnostic
 from argmap.errors import ArgdownError
 from argmap.serializers.argdown.keys import OWN
 
@@ -293,7 +293,10 @@ def test_shortcodes(code: str, sign: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("begin", ["", "\ufeff", "\n\n"])
 def test_line_ends_and_marks_of_byte_order(end: str, begin: str) -> None:
-    text = "===\ntitle: T\n===\n\n# H\n\n[A]: a\nb {\n  x: 1\n}\n  + [B]: b // c\n    - <C>: c\n\n<D>\n\n(1) p\n----\n(2) c\n"
+    text = (
+        "===\ntitle: T\n===\n\n# H\n\n[A]: a\nb {\n  x: 1\n}\n"
+        "  + [B]: b // c\n    - <C>: c\n\n<D>\n\n(1) p\n----\n(2) c\n"
+    )
     assert read(begin + text.replace("\n", end)) == read(text)
 
 

@@ -21,7 +21,7 @@ def texts(m: ArgumentMap) -> dict[str, str]:
     return {n.id: n.text for n in (*m.claims, *m.evidence, *m.arguments)}
 
 
-# A text, what it says by default and the code that tells of it, what the original makes of it, and whether it complains.
+# A text, what it says by default, the code that tells of it, what the original makes of it, whether it complains.
 DAMAGED: Final[dict[str, tuple[str, dict[str, str], str, dict[str, str], bool]]] = {
     "url": (
         "[A]: see https://x.org/a?d=1#frag for more\n",

@@ -36,7 +36,7 @@ def test_what_a_plain_word_means(word: str) -> None:
 @pytest.mark.parametrize("word", sorted(set(MEANINGS) - {"-", "=", "<<"}))
 def test_words_in_documents(word: str) -> None:
     assert loads(f"a: {word}") == {"a": MEANINGS[word]}
-    assert loads(f'["{word}", \'{word}\']') == [word, word]
+    assert loads(f"[\"{word}\", '{word}']") == [word, word]
 
 
 @pytest.mark.parametrize(
@@ -169,12 +169,18 @@ def js_yaml() -> dict[str, Any]:
         pytest.skip("no js-yaml: ARGMAP_ARGDOWN_ORACLE names no folder with node_modules/js-yaml")
     script = (
         "const y = require('js-yaml'); const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
-        "const say = t => { try { const v = y.load(t); return Number.isFinite(v && v.a) || typeof (v && v.a) !== 'number'"
+        "const say = t => { try { const v = y.load(t); "
+        "return Number.isFinite(v && v.a) || typeof (v && v.a) !== 'number'"
         " ? {value: v === undefined ? null : v} : {error: 1}; } catch (e) { return {error: 1}; } };"
         "console.log(JSON.stringify(Object.fromEntries(texts.map(t => [t, say(t)]))));"
     )
     done = subprocess.run(
-        [node, "-e", script], input=json.dumps(DOCUMENTS), cwd=folder, capture_output=True, text=True, check=True
+        [node, "-e", script],
+        input=json.dumps(DOCUMENTS),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
