@@ -42,6 +42,7 @@ INTERVAL: Final = 0.3  # seconds between two looks at a watched file
 @click.option(
     "--evidence", type=click.Choice([str(e) for e in EvidenceAs]), default="rows", show_default=True
 )
+@click.option("--groups/--no-groups", default=True, help="Draw sections as boxes around their cards.")
 @click.option("--labels/--no-labels", default=False, help="Put a word on lines other than support.")
 @click.option("--engine", type=click.Choice(["auto", "pure", "system"]), default="auto", show_default=True)
 @click.option(

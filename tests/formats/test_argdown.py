@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Diagnostic
+from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence
 from argmap.errors import ArgdownError
 from argmap.serializers.argdown.keys import OWN
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(text: str, **options: Any) -> ArgumentMap:
+def read(text: str, **options: Any) -> Any:
     return argmap.loads(text, format="argdown", **options)
 
 
-def told(text: str, **options: Any) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+def told(text: str, **options: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
     return argmap.loads(text, format="argdown", on_error="recover", **options)
 
 
@@ -33,7 +33,8 @@ def again(text: str) -> str:
 
 
 def texts(m: ArgumentMap) -> dict[str, str]:
-    return {n.id: n.text for n in (*m.claims, *m.evidence, *m.arguments)}
+    nodes: tuple[Claim | Evidence | Argument, ...] = (*m.claims, *m.evidence, *m.arguments)
+    return {n.id: n.text for n in nodes}
 
 
 def relations(m: ArgumentMap) -> list[tuple[str, str, str]]:
@@ -301,7 +302,7 @@ def test_line_ends_and_marks_of_byte_order(end: str, begin: str) -> None:
 
 
 def test_bytes_are_utf_8() -> None:
-    assert argmap.loads("\ufeff[Ä]: größer".encode(), format="argdown")["Ä"].text == "größer"
+    assert argmap.loads("\ufeff[Ä]: größer".encode(), format="argdown").claims == (Claim("Ä", "größer"),)
 
 
 def test_tabs_indent() -> None:

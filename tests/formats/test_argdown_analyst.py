@@ -50,8 +50,9 @@ def read(text: str) -> ArgumentMap:
 
 def one(text: str) -> Claim | Evidence:
     m = read(text)
-    [record] = [*m.claims, *m.evidence]
-    return record
+    records: list[Claim | Evidence] = [*m.claims, *m.evidence]
+    assert len(records) == 1
+    return records[0]
 
 
 def complaint(text: str) -> Diagnostic:

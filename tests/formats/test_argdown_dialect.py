@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import pytest
 
 import argmap
-from argmap import ArgumentMap, Diagnostic
+from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence
 from argmap.errors import ArgmapError
 
 Dialect = Literal["argmap", "official"]
 
 
-def told(text: str, dialect: Dialect = "argmap") -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+def told(text: str, dialect: Dialect = "argmap") -> tuple[Any, tuple[Diagnostic, ...]]:
     return argmap.loads(text, format="argdown", on_error="recover", dialect=dialect)
 
 
 def texts(m: ArgumentMap) -> dict[str, str]:
-    return {n.id: n.text for n in (*m.claims, *m.evidence, *m.arguments)}
+    nodes: tuple[Claim | Evidence | Argument, ...] = (*m.claims, *m.evidence, *m.arguments)
+    return {n.id: n.text for n in nodes}
 
 
 # A text, what it says by default, the code that tells of it, what the original makes of it, whether it complains.
