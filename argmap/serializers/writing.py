@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.errors import ArgmapError, LossyError, UnknownFormatError, nearest, shown
@@ -13,8 +14,6 @@ from argmap.serializers.losses import LossWarning, listed, measured
 from argmap.serializers.reading import unknown
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from argmap.model import ArgumentMap
     from argmap.serializers.formats import Format
 
@@ -72,7 +71,8 @@ def dump(
         ArgmapError: An option that the format does not have.
     """
     row = by_name(format) if format else _suffixed(str(path))
-    write_text(path, _written(map, row, lossy, options))
+    own = {"path": Path(path)} if "path" in row.takes("dumps") else {}
+    write_text(path, _written(map, row, lossy, {**own, **options}))
 
 
 def _written(map: ArgumentMap, row: Format, lossy: Lossy, options: dict[str, Any]) -> str:

@@ -181,8 +181,8 @@ def _alias(event: Any, anchors: dict[str, Any]) -> Any:
 def _scalar(event: Any, dates: bool) -> Any:
     text: str = event.value
     tag = event.tag
-    if tag is not None and tag != "!":
-        if tag == "tag:yaml.org,2002:str":
+    if tag is not None:
+        if tag in ("!", "tag:yaml.org,2002:str"):
             return text
         if tag not in _TAGS:
             raise _wrong(event, f"the tag {shown(tag)}", "no tag")

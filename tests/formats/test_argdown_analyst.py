@@ -365,3 +365,11 @@ def test_one_changed_word_of_a_quote_refuses_the_statement(folder: Path) -> None
     assert d.code == "bad-quote"
     assert "false claims" in d.message
     assert text.split("\n")[(d.line or 0) - 1].strip().startswith("{by: na")
+
+
+def test_a_dumped_map_names_the_file_of_its_source_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "release.txt").write_text("Rents may rise.", encoding="utf-8")
+    m = argmap.ArgumentMap.of(argmap.Source.from_file("release", tmp_path / "release.txt"))
+    argmap.dump(m, tmp_path / "map.argdown")
+    assert "Rents may rise." not in (tmp_path / "map.argdown").read_text(encoding="utf-8")
+    assert argmap.load(tmp_path / "map.argdown") == m

@@ -208,7 +208,7 @@ def test_statement_and_argument_of_one_title() -> None:
         "arguments": {"A": {}},
         "relations": [bond("support", "A", "A", "as")],
     }
-    document["sections"] = [{"id": "s1", "title": "S"}]  # type: ignore[assignment]
+    document["sections"] = [{"id": "s1", "title": "S"}]
     m, _ = read(document)
     assert {r.id for r in m} == {"A", "<A>", "s1", "#s1#", "support:<A>>A"}
     assert written(m) == document

@@ -255,6 +255,7 @@ REFUSED: Final = ("bad-yaml", "not-a-mapping")  # what js-yaml passes and YAML 1
 Ask = Callable[[str], dict[str, Any]]
 # Failures are not made smaller: each try would ask the other process.
 fixture_once = settings(
+    max_examples=max(10, settings().max_examples // 2),
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
@@ -319,10 +320,11 @@ def test_a_document_written_again_is_the_same_to_the_original(official: Ask, tex
         return
     assume("removeTagsFromText" not in text)
     assume(all(n.code != "undercut-of-statement" for n in notes))  # the original moves them
+    if kept(list(notes)):
+        return
     again = official(written(m))
     assert accepted(again)
-    if not kept(list(notes)):
-        assert squashed(theirs(again)) == squashed(theirs(found))
+    assert squashed(theirs(again)) == squashed(theirs(found))
 
 
 @given(maps())

@@ -18,12 +18,13 @@ RECORDS: Final = (
 )
 KINDS: Final = "ClaimKind EvidenceKind Fidelity Qualifier RelationKind Role"
 ERRORS: Final = (
-    "ArgdownError ArgmapError ArgmapErrorGroup DuplicateIdError FileError FormatError InUseError InvalidFileError InvalidMapError "
+    "ArgdownError ArgmapError ArgmapErrorGroup DuplicateIdError FileError FormatError InUseError InvalidFileError "
+    "InvalidMapError "
     "LossyError MissingExtraError QuoteError RecordError RenderError StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
-    "ancestors check components coverage descendants draw dump dumps from_networkx implied load loads losses outline reanchor "
-    "render to_dot to_networkx topological_order update_source verify"
+    "ancestors check components coverage descendants draw dump dumps from_networkx implied load loads losses outline "
+    "reanchor render to_dot to_networkx topological_order update_source verify"
 )
 RESULTS: Final = (
     "Coverage Diagnostic Diagram Finding Loss LossWarning Match Page Passage ReadWarning Recovered Severity "

@@ -35,7 +35,8 @@ _SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]")
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
-_UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+# ``]:`` and ``>:`` behind a reference would make a definition of it.
+_UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?<=[\]>]):")
 
 
 def lines_of(rows: list[Row], *, tags_apart: bool) -> Iterator[str]:
