@@ -65,8 +65,8 @@ SAID: Final = [
     ("[A]: x_y_z", "marker-kept", "info", 1, 7, ""),
     ("[A]: a\\\nb", "backslash-kept", "info", 1, 7, ""),
     ("===\nparties: [x]\n===\n", "bad-parties", "error", 2, 1, ""),
-    ("===\ntitle: T\nparties: {x: {nam: y}}\n===\n", "bad-parties", "error", 3, 1, "'name'"),
-    ("===\nsources: {x: {fil: y}}\n===\n", "bad-sources", "error", 2, 1, "'file'"),
+    ("===\ntitle: T\nparties: {x: {nam: y}}\n===\n", "bad-parties", "error", 3, 11, "'name'"),
+    ("===\nsources: {x: {fil: y}}\n===\n", "bad-sources", "error", 2, 11, "'file'"),
     ("===\nsources: {x: report.txt}\n===\n", "source-not-read", "warning", 2, 1, "load(path)"),
     ("===\nargmap: {foo: 1}\n===\n", "bad-patch", "error", 1, 1, ""),
     ("===\nargmap: {version: 9}\n===\n", "bad-patch", "error", 1, 1, "upgrade"),
@@ -201,7 +201,7 @@ HARD: Final = [
     (25, "<A>\n\n(1) a\n---\n(2) b", ("a", "b"), "three-hyphens"),
     (26, "[A]: a\n+ [B]: b", ("a", "b"), "indentation"),
     (27, "* a\n  * b\n* c", ("a", "b", "c"), "nested-list"),
-    (28, "[A]: a\n\n===\ntitle: Y\n===\n\n[B]: b", ("a", "=== title: Y ===", "b"), ""),
+    (28, "[A]: a\n\n===\ntitle: Y\n===\n\n[B]: b", ("a", "=== title: Y ===", "b"), "front-matter-kept"),
 ]  # fmt: skip
 
 

@@ -148,7 +148,8 @@ def _records(value: Any, offset: int, notes: Notes, what: str, make: Any) -> lis
             made.append(make(key, entry))
         except ArgmapError as error:
             hint = f"did you mean {error.nearest!r}?" if error.nearest else error.hint
-            notes.error(f"bad-{what}", offset, f"{what}, {key}: {error.message}", hint)
+            place = getattr(value, "places", {}).get(key, (offset, 0))[0]
+            notes.error(f"bad-{what}", place, f"{what}, {key}: {error.message}", hint)
     return made
 
 

@@ -237,6 +237,9 @@ class _Lexer:
                 and any(t.kind not in ("newline", "empty") for t in found[:2])
             ):
                 kind, end = "sign", at + 3  # equals signs further down are words
+                self.notes.info(
+                    "front-matter-kept", at, "front matter that does not begin the text is words of it"
+                )
             elif kind == "marker":
                 kind, end = self._marker(at)
             elif kind == "special" and not official:

@@ -195,8 +195,8 @@ def _escaped(text: str, tags: list[str], *, start: bool) -> str:
 def flow(value: Any) -> str:
     """A value as YAML in one line, which JSON readers nearly read, too.
 
-    >>> flow({"by": "na", "via": ["akp"], "quote": "free, fair", "n": 1})
-    '{by: na, via: [akp], quote: "free, fair", n: 1}'
+    >>> flow({"by": "na", "via": ["akp"], "quote": "free, fair", "page": 1})
+    '{by: na, via: [akp], quote: "free, fair", page: 1}'
     """
     if isinstance(value, dict):
         pairs = (f"{_key(str(k))}: {flow(v)}" for k, v in value.items())

@@ -81,15 +81,12 @@ def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = Fal
         before = text.split("\n", (error.line or 1) - 1)
         place = len(text) - len(before[-1]) if error.line and error.line > 1 else 0
         place = offset + place + (error.column or 1) - 1
+        hint = "one value for each key" if "a second time" in error.message else error.hint
         notes.error(
-            "bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", error.hint
+            "bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", hint
         )
         return None
-    if isinstance(value, yaml12.Place):
-        starts = [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text))]
-        value.places = {
-            key: (offset + starts[line - 1] + column - 1, 0) for key, (line, column) in value.places.items()
-        }
+    _place(value, offset, text)
     if value is None or isinstance(value, dict):
         return value
     notes.error(
@@ -99,3 +96,20 @@ def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = Fal
         "write them as {key: value, other: value}",
     )
     return None
+
+
+def _place(value: Any, offset: int, text: str) -> None:
+    """Give the keys of mappings, and of mappings in them, their offsets in the document."""
+    starts: list[int] = []
+    pending = [value]
+    seen: set[int] = set()  # aliases share their mappings
+    while pending:
+        mapping = pending.pop()
+        if not isinstance(mapping, yaml12.Place) or id(mapping) in seen:
+            continue
+        seen.add(id(mapping))
+        starts = starts or [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text))]
+        mapping.places = {
+            key: (offset + starts[line - 1] + column - 1, 0) for key, (line, column) in mapping.places.items()
+        }
+        pending += mapping.values()
