@@ -373,3 +373,10 @@ def test_a_dumped_map_names_the_file_of_its_source_where_it_lies(tmp_path: Path)
     argmap.dump(m, tmp_path / "map.argdown")
     assert "Rents may rise." not in (tmp_path / "map.argdown").read_text(encoding="utf-8")
     assert argmap.load(tmp_path / "map.argdown") == m
+
+
+def test_quotes_of_a_source_that_is_not_at_hand_have_no_place() -> None:
+    text = '===\nsources: {book: {title: A book}}\n===\n\n[Cap]: Rents should be capped. {quote: "a cap on rents"}\n'
+    m = argmap.loads(text, format="argdown")
+    assert m["Cap"].quotes == (argmap.Quote("book", "a cap on rents"),)  # type: ignore[union-attr]
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m

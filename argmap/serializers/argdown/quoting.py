@@ -60,6 +60,9 @@ def _source(name: Any, sources: Mapping[str, Source]) -> str:
 def _found(words: str, sources: Mapping[str, Source], more: dict[str, Any]) -> Quote:
     if not sources:
         raise FormatError("a quote without a source", hint="declare one under sources: in the front matter")
+    only = next(iter(sources.values()))
+    if len(sources) == 1 and not only.text:  # its text is not at hand, so the place cannot be known
+        return Quote(only.id, words, **{k: v for k, v in more.items() if k != "occurrence"})
     found, refused = [], []
     for source in sources.values():
         try:
