@@ -240,23 +240,6 @@ def test_no_letter_vanishes_without_a_word(text: str) -> None:
     assert set(letters(bare) - have) <= set("AEOPv") | set("truefalsn"), notes
 
 
-@given(documents())
-def test_what_was_read_is_written_and_read_alike(text: str) -> None:
-    m, notes = recovered(text)
-    again, more = recovered(written(m))
-    if any(n.severity == "error" for n in notes):
-        assert content(again) == content(m)
-    else:
-        assert again == m
-        assert not [n for n in more if n.severity == "error"]
-
-
-@given(documents())
-def test_a_text_that_was_written_is_written_alike(text: str) -> None:
-    once = written(recovered(text)[0])
-    assert written(recovered(once)[0]) == once
-
-
 REAL: Final = """===
 title: Rents
 author: Ada
