@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from inspect import cleandoc
@@ -19,6 +18,7 @@ from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, s
 from argmap.model import ArgumentMap
 from argmap.model.data import frozen
 from argmap.model.validation import GROUPS
+from argmap.serializers.collector import paused
 from argmap.serializers.decoding import decoded, utf8
 from argmap.serializers.jsontext import malformed
 from argmap.serializers.wire import from_wire, to_wire, wire
@@ -46,7 +46,7 @@ def loads(text: str | bytes) -> ArgumentMap:
     """
     text = decoded(text)
     raw = utf8(text)
-    with _collector_paused():
+    with paused():
         try:
             document = _decoder().decode(raw)
         except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors too
@@ -88,7 +88,7 @@ def dumps(map: ArgumentMap) -> str:
       ]
     }
     """
-    with _collector_paused():
+    with paused():
         document = _document()(
             argmap=VERSION,
             title=map.title,
@@ -141,18 +141,6 @@ def _document() -> type[msgspec.Struct]:
 @cache
 def _decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(_document())
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Hundreds of thousands of new records, none of them garbage: the cyclic collector only costs time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refuse_newer(version: str) -> None:

@@ -102,7 +102,6 @@ _IN_RULE: Final = re.compile(
 )
 _THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{_BREAK}|\Z))")
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
-_WORD_BEFORE: Final = re.compile(r"\w\Z")
 # What may follow the data of an element in prose: tags and a comment, then a line that starts something.
 _AFTER_DATA: Final = re.compile(
     rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
 
-from argmap.errors import ArgmapError, RecordError, shown
+from argmap.errors import ArgmapError, shown
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown import keys
@@ -293,7 +293,7 @@ class _Mapper:
             name, n = f"{wanted}/{n}", n + 1
         try:
             relation = Relation(name, kind, sources, (target,), **fields)
-        except (RecordError, ArgmapError) as error:
+        except ArgmapError as error:
             self.notes.error("bad-data", offset, error.message, error.hint)
             return None
         self.taken.add(name)

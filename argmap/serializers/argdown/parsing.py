@@ -36,7 +36,6 @@ _CONTENT: Final = _WORDS | _MENTIONS | {"open", "close", "link", "tag", "newline
 _STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
 _LINE_STARTS: Final = frozenset({"number", "bullet", "ordered", "rule", "heading"})
 _END: Final = "end"
-_ONLY_TAGS: Final = re.compile(r"[ \t]*")
 _NO_RELATION: Final = re.compile(r"[ \t]*[-~=<>^|+*/]{1,3}[ \t]*")
 _LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
 
