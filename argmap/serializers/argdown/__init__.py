@@ -125,24 +125,27 @@ def _made(
     records = mapped.records
     if front.patch:
         patch.apply(records, front.patch, notes, document.front_offset)
-    data: dict[str, Any] = {OWN: front.settings} if front.settings else {}
+    data: dict[str, Any] = {}
     more = front.patch.get("data")
     if isinstance(more, dict):
         data |= more
-    kept: dict[str, Any] = {}
     marks = _marks(meaning, mapped)
-    if marks:
-        kept["marks"] = marks
+    kept: dict[str, Any] = {"marks": marks} if marks else {}
     title = front.patch.get("title", front.title)
     metadata = front.patch.get("metadata", front.metadata)
 
-    laid = SimpleNamespace(**_NO_RECORDS | records, data={k: v for k, v in data.items() if k != OWN})
-    if front.keys and front.settings == {"model": {"removeTagsFromText": True}} and tags_apart(laid):
-        del data[OWN]  # the writer says so by itself
-    laid.data = {k: Data(v) for k, v in data.items() if k == OWN and isinstance(v, dict)}
-    outline = memory.skeleton(document.rows, mapped, meaning)
+    settings, apart = front.settings, _without_apart(front)
+    outline = memory.skeleton(document.rows, mapped, meaning, apart=document.tags_apart)
+    laid = SimpleNamespace(**_NO_RECORDS | records, data=Data({OWN: apart} if apart else {}))
+    if apart is not None and tags_apart(laid):
+        settings = apart  # the writer says so by itself
+    laid.data = Data({OWN: settings} if settings else {})
     if outline != memory.planned(layout.fresh(Plan(laid, bare=True))):
         kept["outline"] = outline
+        if settings is apart:
+            kept["tags"] = patch.APART
+    if settings:
+        data[OWN] = settings
     if kept:
         data[LAYOUT] = kept
     while True:
@@ -151,6 +154,15 @@ def _made(
         except ArgmapError as error:
             if not _taken_out(error, records, mapped, document, notes):
                 return ArgumentMap()
+
+
+def _without_apart(front: frontmatter.Front) -> dict[str, Any] | None:
+    """The settings without that the writer took the tags out of the texts; None if it did not."""
+    model = front.settings.get("model")
+    if front.patch.get("tags") != patch.APART or not isinstance(model, dict):
+        return None
+    model = {k: v for k, v in model.items() if k != "removeTagsFromText"}
+    return {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
 
 
 _NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in GROUPS.values()}
@@ -283,7 +295,7 @@ def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = N
 
 def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:
     """The text of rows with its front matter, and how much the front matter had to put right."""
-    body = "\n".join(writing.lines_of(rows, tags_apart=plan.tags_apart))
+    body = "\n".join(writing.lines_of(rows, writing.Spelling(plan.tags_apart)))
     data = m.data.thaw()
     settings = data.pop(OWN, None)
     if settings is not None and not (isinstance(settings, dict) and settings and _are_settings(settings)):
@@ -291,12 +303,14 @@ def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -
         settings = None
     settings = settings or {}
     kept = data.pop(LAYOUT, None)
-    if isinstance(kept, dict) and not set(kept) <= {"outline", "marks"}:
+    if isinstance(kept, dict) and not set(kept) <= {"outline", "marks", "tags"}:
         data[LAYOUT] = kept
     keys = plan.keyed or bool(m.parties or m.sources)
     mended: dict[str, Any] = {"data": data} if data else {}
-    if plan.tags_apart and "model" not in settings:
-        settings = {**settings, "model": {"removeTagsFromText": True}}
+    model = settings.get("model") or {}
+    ours = plan.tags_apart and "removeTagsFromText" not in model
+    if ours:
+        settings = {**settings, "model": {**model, "removeTagsFromText": True}}
         keys = True
     while True:
         have = _read_back(body, plan, settings, keys=keys or bool(mended))
@@ -305,7 +319,9 @@ def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -
             break
         keys = True
     front = frontmatter.write(m, settings, mended, folder)
-    if keys and not any(k in front for k in yamldata.OURS):
+    if ours:
+        front["argmap"] = {"tags": patch.APART, **front.get("argmap", {})}
+    elif keys and not any(k in front for k in yamldata.OURS):
         front["argmap"] = {"version": patch.VERSION}
     head = f"===\n{_yaml(front)}===\n\n" if front else ""
     return f"{head}{body}\n" if body else head, len(mended)
@@ -318,6 +334,7 @@ def _are_settings(settings: dict[str, Any]) -> bool:
 def _read_back(body: str, plan: Plan, settings: dict[str, Any], *, keys: bool) -> dict[str, list[Any]]:
     """The records that a reader will find in the body of a text."""
     m = plan.m
+    body += "\n"
     notes = Notes(body)
     head = "===\nmodel: {removeTagsFromText: true}\n===\n\n" if plan.tags_apart else ""
     notes.lines = Lines(head + body)

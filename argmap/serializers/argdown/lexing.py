@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from argmap.diagnostics import Diagnostic, Severity, snippet
 from argmap.serializers.argdown.shortcodes import SHORTCODES
 
-_S: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
-_NOT_S: Final = _S.replace("[", "[^", 1)
+SPACE: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
+NOT_SPACE: Final = SPACE.replace("[", "[^", 1)
 _DOT: Final = r"[^\n\r\u2028\u2029]"
 _BREAK: Final = r"(?:\r\n|\n|\r(?!\n))"
 _TAG_CHAR: Final = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
@@ -27,19 +27,19 @@ _LINE_COMMENT: Final = r"(?<!:)//[^\n\r]*"
 _PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
 _FRONT: Final = r"===+[\s\S]*?===+"
 _PROSE_FRONT: Final = rf"===+[ \t]*{_BREAK}(?:[\s\S]*?{_BREAK})??===+[ \t]*(?={_BREAK}|\Z)"
-_DATA: Final = rf"\{{(?:(?!\}}{_S}[^,}}])[^\r\u2028\u2029])*\}}(?!{_S}*[,}}])"
+_DATA: Final = rf"\{{(?:(?!\}}{SPACE}[^,}}])[^\r\u2028\u2029])*\}}(?!{SPACE}*[,}}])"
 _ESCAPE: Final = rf"\\{_DOT} *"
-_SPECIAL: Final = rf"\.{_NOT_S}+?\.[ \t]?|:{_NOT_S}+?:[ \t]?"
+_SPECIAL: Final = rf"\.{NOT_SPACE}+?\.[ \t]?|:{NOT_SPACE}+?:[ \t]?"
 _EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n)){2,}"
 _PROSE_EMPTY: Final = rf"(?:[ \t]*{_BREAK}){{2,}}"
 _NEWLINE: Final = rf"[ \t]*{_BREAK}"
 _RULE: Final = r"[' \t]*--"
-_RELATION: Final = rf"[' \t]*(?:\+>|->|<?\+|<?-|><|_>|<_|_(?={_S}))"
-_PROSE_RELATION: Final = rf"[ \t]*(?:\+>|->|<?\+(?![0-9])|<?-(?![0-9])|><|_>|<_|_(?={_S}))"
+_RELATION: Final = rf"[' \t]*(?:\+>|->|<?\+|<?-|><|_>|<_|_(?={SPACE}))"
+_PROSE_RELATION: Final = rf"[ \t]*(?:\+>|->|<?\+(?![0-9])|<?-(?![0-9])|><|_>|<_|_(?={SPACE}))"
 _HEADING: Final = r"#+ "
 _NUMBER: Final = r"[' \t]*\([0-9]+\)"
-_ORDERED: Final = rf"[' \t]*[0-9]+\.(?={_S})"
-_BULLET: Final = rf"[' \t]*\*(?={_S})"
+_ORDERED: Final = rf"[' \t]*[0-9]+\.(?={SPACE})"
+_BULLET: Final = rf"[' \t]*\*(?={SPACE})"
 _MARKER: Final = r"[*_]"
 LONGEST_TITLE: Final = 400  # of titles and links in prose, or looking for their ends would never end
 
@@ -105,7 +105,7 @@ _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
 # What may follow the data of an element in prose: tags and a comment, then a line that starts something.
 _AFTER_DATA: Final = re.compile(
     rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"
-    rf"(?:\Z|{_BREAK}(?:[ \t]*(?://|/\*|<!--|{_BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{_S}|\*{_S})|{_PROSE_RELATION}))"
+    rf"(?:\Z|{_BREAK}(?:[ \t]*(?://|/\*|<!--|{_BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{SPACE}|\*{SPACE})|{_PROSE_RELATION}))"
 )
 _BRACES: Final = re.compile(r"""[{}]|"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'""")
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
@@ -224,6 +224,9 @@ class _Lexer:
             kind, end = match.lastgroup, match.end()
             assert kind is not None  # every alternative is named
             if kind in ("comment", "spaces"):
+                if end == size and not official and text.startswith("//", at):
+                    said = "a comment at the end of the file, which the original takes for words"
+                    self.notes.info("comment-at-end", at, said, "end the file with a line end")
                 at = end
                 continue
             if kind == "data" and not in_rule and not official:
@@ -374,7 +377,7 @@ class _Lexer:
         for marker in ("**", "__", "*", "_"):
             if text.startswith(marker, at):
                 after = text[at + len(marker) : at + len(marker) + 1]
-                if re.match(_S, after):
+                if re.match(SPACE, after):
                     continue
                 if not official and (at > 0 and text[at - 1].isalnum()):
                     if _closes_later(text, at + len(marker), marker):

@@ -315,9 +315,10 @@ def split_rules(scheme: str) -> list[str]:
 
 
 def _first(group: Group) -> int:
-    """Where a group is defined, or first named."""
-    defined = [m.element.offset for m in group.members if not m.element.reference]
-    return min(defined or [m.element.offset for m in group.members], default=0)
+    """Where a group is defined, or first named; an argument that has no name where its premises begin."""
+    members = group.members or [s for s in group.steps[:1] if isinstance(s, Member)]
+    defined = [m.element.offset for m in members if not m.element.reference]
+    return min(defined or [m.element.offset for m in members], default=0)
 
 
 def _placed(data: dict[str, Any], places: Any) -> Any:

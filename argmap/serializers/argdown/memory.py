@@ -20,8 +20,17 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.plan import Node, Plan, Records
 
 
-def skeleton(rows: list[Row], mapped: Mapped, meaning: Meaning) -> list[Any]:  # noqa: C901 - a line for each exception
-    """What the text of a document leaves to its map's memory: where which record stood."""
+def skeleton(  # noqa: C901 - a line for each exception
+    rows: list[Row], mapped: Mapped, meaning: Meaning, *, apart: bool
+) -> list[Any]:
+    """What the text of a document leaves to its map's memory: where which record stood.
+
+    Args:
+        rows: Its rows.
+        mapped: The records that they stand for.
+        meaning: What they mean.
+        apart: Whether tags stand behind the texts, and not in them.
+    """
     found: list[Any] = []
     parts = iter(meaning.sections)
     owners = {id(m.element): g for g in _groups(meaning) for m in g.members}
@@ -49,10 +58,10 @@ def skeleton(rows: list[Row], mapped: Mapped, meaning: Meaning) -> list[Any]:  #
         own = item.data if isinstance(item.data, dict) else {}
         if (which == -1 and own) or (which == 0 and own != group.data):
             more["data"] = own
-        if item.tags and (which == -1 or (which == 0 and not group.texts and item.tags != group.tags)):
+        if (item.tags if which == -1 else which == 0 and (apart or not group.texts) and item.tags != group.tags):
             more["tags"] = list(item.tags)
-        elif which == 0 and not group.texts and group.tags and not item.tags:
-            more["tags"] = []
+        if group.named and which >= 0 and not item.text and not item.reference:
+            more["empty"] = True
         if row.number and row.sign == PREMISE:
             more["number"] = row.number
         if not group.named:
@@ -174,8 +183,8 @@ def _remembered(plan: Plan, node: Node, which: int, more: Data, *, data_too: boo
     data = more.get("data") if data_too else None
     if which == 0:
         element = plan.defined(node)
-        if not node.text:
-            element.tags = list(strings(more, "tags") if "tags" in more else node.tags)
+        if "tags" in more:
+            element.tags = list(strings(more, "tags"))
         if isinstance(data, Data):
             element.data = data.thaw() or None
     elif which == -1:
@@ -193,4 +202,6 @@ def _remembered(plan: Plan, node: Node, which: int, more: Data, *, data_too: boo
         element.marks = plan.marks_of(node.id, which, wording.text)
     if more.get("untitled"):
         element.title = None
+    if more.get("empty") and not element.text:
+        element.text = " "  # a definition, but one without words
     return element

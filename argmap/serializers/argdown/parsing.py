@@ -79,7 +79,8 @@ class _Parser:
             document.front_offset = token.start
             document.front = front(self.text[token.start : token.end], token.start, self.notes)
             model = document.front.get("model") if isinstance(document.front, dict) else None
-            self.without_tags = isinstance(model, dict) and model.get("removeTagsFromText") is True
+            document.tags_apart = isinstance(model, dict) and model.get("removeTagsFromText") is True
+            self.without_tags = document.tags_apart
             self._skip("newline")
             if self._kind() == "empty":
                 self._next()
@@ -289,8 +290,13 @@ class _Parser:
         inference = Inference(offset=token.start)
         parts: list[str] = []
         raw: Token | None = None
+        broken = False  # whether a line has ended behind the rules
         while self.at < len(self.tokens) and self._kind() != "rule_end":
             token = self._next()
+            if self.official and (broken or raw is not None) and token.kind not in ("newline", "data"):
+                self._wrong("an inference whose rules go on in another line", "unclosed-inference")
+                return
+            broken = broken or (token.kind == "newline" and bool(parts or inference.rules))
             if token.kind == "comma":
                 inference.rules.append("".join(parts).strip())
                 parts = []
@@ -369,7 +375,7 @@ class _Parser:
                 if not self.official:
                     if kind != "data" or self.begun != "data":
                         self._nothing(token.start)
-                    if self._kind() == "data" or kind in ("data", "front"):
+                    if kind in ("data", "front"):
                         return None
         self._data(element)
         return element
@@ -446,17 +452,20 @@ class _Parser:
             while len(widths) > base + 1 and width < widths[-1]:
                 widths.pop()
                 popped = True
-            if width > widths[-1]:
-                if popped:
+            if popped and width > widths[-1]:
+                if len(widths) == base + 1:
                     if self.official:
                         self._wrong("an indentation that stands between two levels", "indentation")
                         return
+                    widths.append(width)
+                if not self.official:
                     self.notes.warning(
                         "indentation",
                         token.start,
-                        "this line is indented between two levels; it is read as bearing on the less indented one",
+                        "this line is indented between two levels; it is read as one of the less indented level",
                         "indent the relations of one element alike",
                     )
+            elif width > widths[-1]:
                 widths.append(width)
             elif len(widths) == base + 1:
                 if self.official:

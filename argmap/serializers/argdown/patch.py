@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 _KINDS: Final = {name: kind for kind, name in GROUPS.items()}
-_OTHER: Final = ("version", "without", "order", "data", "metadata", "title")
+APART: Final = "apart"  # says under "tags" that the writer, and not the author, took the tags out of the texts
+_OTHER: Final = ("version", "without", "order", "data", "metadata", "title", "tags")
 
 
 def between(have: dict[str, list[Any]], want: ArgumentMap) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from argmap.model.fields import CONTROL
 from argmap.serializers.argdown import keys
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import split_rules
+from argmap.serializers.argdown.patch import APART
 from argmap.serializers.argdown.rows import Element, Heading, Inference
 from argmap.serializers.kept import row, strings, table
 
@@ -122,7 +123,7 @@ class Plan:
         """The tags to write as such, and whether all must be said in the data instead."""
         if not tags:
             return [], False
-        if self.tags_apart:
+        if self.tags_apart or not text:
             good = all(_tag_can_stand(t) for t in tags) and len(set(tags)) == len(tags)
             return (list(tags), False) if good else ([], True)
         within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
@@ -164,11 +165,19 @@ def _is_mark(mark: Any) -> bool:
 
 def tags_apart(m: Records, *, again: bool = False) -> bool:
     """Whether tags stand apart from the texts: the front matter says so, or a tag is not in its text."""
-    model = table(table(m.data, OWN), "model")
+    settings = table(m.data, OWN)
+    model = table(settings, "model")
     if "removeTagsFromText" in model:
         return model["removeTagsFromText"] is True
-    return not again and any(
-        f"#{tag}" not in node.text and f"#({tag})" not in node.text for node in _nodes(m) for tag in node.tags
+    if "model" in settings and not model:
+        return False  # it holds what no setting can be added to
+    if again:
+        return table(m.data, LAYOUT).get("tags") == APART
+    return any(
+        f"#{tag}" not in node.text and f"#({tag})" not in node.text
+        for node in _nodes(m)
+        if node.text
+        for tag in node.tags
     )
 
 

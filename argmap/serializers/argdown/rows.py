@@ -102,9 +102,11 @@ class Document:
     Attributes:
         front: The YAML mapping at the top, or None.
         front_offset: Where its text begins.
+        tags_apart: Whether it says that tags are no part of the texts.
         rows: The rest.
     """
 
     rows: list[Row]
     front: Any = None
     front_offset: int = 0
+    tags_apart: bool = False

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import frozen
+
 from argmap.serializers.argdown.rows import (
     BULLET,
     HEADING,
@@ -17,21 +19,16 @@ from argmap.serializers.argdown.rows import (
     Heading,
     Inference,
 )
+from argmap.serializers.argdown.shortcodes import SHORTCODES
+from argmap.serializers.argdown.spelling import NOTHING, spelled, spelled_rule, spelled_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from argmap.serializers.argdown.rows import Row
 
 LONGEST_LINE: Final = 110  # code points; data that would make a longer line stand in the next one
 INDENT: Final = "  "
-_ALWAYS: Final = frozenset("\\[<{*_#")
-_AT_START: Final = frozenset("-+>(',}=")
-_LEADING_NUMBER: Final = re.compile(r"[0-9]+(?=\.)")
-_RUN: Final = {".": re.compile(r"\.\S+?\."), ":": re.compile(r":\S+?:")}
-_TAG: Final = re.compile(r"#(?:\(([^)]+)\)|([a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+))[ \t]?")
-_MENTION: Final = re.compile(r"@\[[^\n\r\u2028\u2029]+?\]|@<[^\n\r\u2028\u2029]+?>")
-_SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]")
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
@@ -39,13 +36,21 @@ _RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off",
 _UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?<=[\]>]):")
 
 
-def lines_of(rows: list[Row], *, tags_apart: bool) -> Iterator[str]:
-    """The lines of a document.
+@frozen
+class Spelling:
+    """What the front matter says of the words.
 
-    Args:
-        rows: Its rows.
-        tags_apart: Whether tags stand behind the texts, as the front matter says, and not in them.
+    Attributes:
+        tags_apart: Whether tags stand behind the texts, and not in them.
+        codes: The shortcodes that the document knows.
     """
+
+    tags_apart: bool = False
+    codes: Collection[str] = SHORTCODES
+
+
+def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
+    """The lines of a document."""
     begun = False
     number = 0
     for row in rows:
@@ -55,22 +60,22 @@ def lines_of(rows: list[Row], *, tags_apart: bool) -> Iterator[str]:
         begun = True
         indent = INDENT * depth
         if isinstance(item, Heading):
-            yield _long(f"{'#' * item.level} ", _words(item, tags_apart=tags_apart) or "\\ ", item, "")
+            yield _long(f"{'#' * item.level} ", _words(item, spelling), item, "")
         elif isinstance(item, Inference):
             assert row.sign == INFERENCE
-            rules = ", ".join(_rule(r) for r in item.rules)
+            rules = ", ".join(map(spelled_rule, item.rules))
             inside = " ".join(part for part in (rules, flow(item.data) if item.data else "") if part)
             yield f"-- {inside} --" if inside else "----"
         elif row.sign == PREMISE:
             number = row.number or (1 if row.first else number + 1)
-            yield _long(f"({number}) ", _element(item, tags_apart=tags_apart), item, "    ")
+            yield _long(f"({number}) ", _element(item, spelling), item, "    ")
         elif row.sign in (BULLET, ORDERED):
             number = 1 if row.first else number + 1
             sign = "* " if row.sign == BULLET else f"{number}. "
-            yield _long(sign, _element(item, tags_apart=tags_apart), item, "  ")
+            yield _long(sign, _element(item, spelling), item, "  ")
         else:
             lead = f"{indent}{row.sign} " if depth else ""
-            yield _long(lead, _element(item, tags_apart=tags_apart), item, indent + INDENT)
+            yield _long(lead, _element(item, spelling, begins=not depth), item, indent + INDENT)
 
 
 def _long(lead: str, words: str, item: Element | Heading, indent: str) -> str:
@@ -83,113 +88,20 @@ def _long(lead: str, words: str, item: Element | Heading, indent: str) -> str:
     return f"{lead}{words}\n{indent or INDENT}{data}"
 
 
-def _element(item: Element, *, tags_apart: bool) -> str:
+def _element(item: Element, spelling: Spelling, *, begins: bool = False) -> str:
     name = "" if item.title is None else f"[{item.title}]" if item.kind == "statement" else f"<{item.title}>"
     if item.reference or not item.text:
-        return " ".join([name, *(_tag(t) for t in item.tags)]) if name else "\\ "
-    words = _words(item, tags_apart=tags_apart) or "\\ "
+        tags = list(map(spelled_tag, item.tags if name or spelling.tags_apart else ()))
+        return " ".join([name or (NOTHING.rstrip() if tags else NOTHING), *tags])
+    words = _words(item, spelling, begins=begins and not name)
     return f"{name}: {words}" if name else words
 
 
-def _words(item: Element | Heading, *, tags_apart: bool) -> str:
-    words = escaped(item.text, [] if tags_apart else item.tags, item.marks)
-    apart = item.tags if tags_apart else []
-    return " ".join([words, *(_tag(t) for t in apart)]) if apart else words
-
-
-def _tag(tag: str) -> str:
-    match = _TAG.fullmatch(f"#{tag}")
-    return f"#{tag}" if match and match[2] == tag else f"#({tag})"
-
-
-def _rule(rule: str) -> str:
-    words = re.sub(r"([\\,{#*_\[<]|-(?=-)|/(?=[/*])|\.(?=\S+?\.)|:(?=\S+?:))", r"\\\1", rule)
-    return words or "\\ "
-
-
-def escaped(text: str, tags: list[str], marks: list[Any] | None = None) -> str:
-    r"""The text with a backslash before whatever would mean something.
-
-    Args:
-        text: The words.
-        tags: Those that stand in the text as tags.
-        marks: Bold, italic and links.
-
-    >>> escaped("x < 3 and [sic], see #legal", ["legal"])
-    'x \\< 3 and \\[sic], see #legal'
-    """
-    text = text.replace("\n", " ").replace("\r", " ")  # there is no way to say a line break
-    if not marks:
-        return _escaped(text, tags, start=True)
-    parts: list[str] = []
-    at = 0
-    for offset, _, mark, skip in sorted(_edges(text, marks), key=lambda e: e[:2]):
-        parts += (_escaped(text[at:offset], tags, start=at == 0), mark)
-        at = max(offset, skip)
-    parts.append(_escaped(text[at:], tags, start=at == 0))
-    return "".join(parts)
-
-
-def _edges(text: str, marks: list[Any]) -> Iterator[tuple[int, tuple[int, int], str, int]]:
-    """Where markers go: offset, rank among those of one place, marker, and how far the text is skipped."""
-    inside: list[tuple[str, int]] = []
-    for kind, start, end, url in sorted(marks, key=lambda m: (m[1], -m[2])):
-        if not 0 <= start <= end <= len(text):
-            continue
-        inside = [(k, e) for k, e in inside if e >= end]
-        depth = len(inside)
-        if kind == "link":
-            if "]" not in text[start:end] and ")" not in url and start < end:
-                yield start, (1, depth), f"[{text[start:end]}]({url})", end
-            continue
-        nested = sum(k == kind for k, _ in inside)
-        marker = (("**", "__") if kind == "bold" else ("_", "*"))[nested % 2]
-        inside.append((kind, end))
-        yield start, (1, depth), marker, start
-        yield end, (0, -depth), marker, end
-
-
-def _escaped(text: str, tags: list[str], *, start: bool) -> str:
-    parts: list[str] = []
-    at = 0
-    if start and text:
-        if text[0] in _AT_START:
-            parts.append("\\")
-        elif number := _LEADING_NUMBER.match(text):
-            parts.append(number.group() + "\\")
-            at = number.end()
-            parts.append(text[at])
-            at += 1
-    while match := _SPECIAL.search(text, at):
-        place = match.start()
-        sign = match.group()
-        parts.append(text[at:place])
-        at = place + 1
-        if (
-            sign == "#"
-            and tags
-            and (tag := _TAG.match(text, place))
-            and (tag[1] or tag[2]) in tags
-            # A backslash right behind a tag would belong to it.
-            and (tag.group()[-1] in " \t" or text[tag.end() : tag.end() + 1] not in _ALWAYS)
-        ):
-            parts.append(tag.group())
-            at = tag.end()
-        elif sign == "@":
-            mention = _MENTION.match(text, place)
-            parts.append(mention.group() if mention else sign)
-            at = mention.end() if mention else at
-        elif (
-            sign in _ALWAYS
-            or (sign == "/" and text[place + 1 : place + 2] in ("/", "*"))
-            or (sign == "=" and text.startswith("===", place))
-            or (sign in _RUN and _RUN[sign].match(text, place))
-        ):
-            parts.append("\\" + sign)
-        else:
-            parts.append(sign)
-    parts.append(text[at:])
-    return "".join(parts)
+def _words(item: Element | Heading, spelling: Spelling, *, begins: bool = False) -> str:
+    apart = item.tags if spelling.tags_apart else []
+    within = [] if spelling.tags_apart else item.tags
+    words = spelled(item.text, within, item.marks, begins=begins, codes=spelling.codes)
+    return " ".join([words, *map(spelled_tag, apart)])
 
 
 def flow(value: Any) -> str:
