@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence
+from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
 from argmap.errors import ArgdownError
 from argmap.serializers.argdown.keys import OWN
 
@@ -379,6 +379,47 @@ def test_a_written_text_is_laid_out_as_it_was_read(text: str) -> None:
 
 
 # Files
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("e.g. the U.S. at 3:1, i.e. 1,000 (x) 'q' ... and http:\\//x", None),
+        ("(x) stands", None),
+        ("a.v.b, .->. c", "a\\.v.b, → c"),
+        ("see **http://x.org:80/a_b/c**!", "see **http://x.org:80/a\\_b/c**!"),
+        ("one,  two", "one, two"),
+        ("[A]: #(two words)**bold**, *it*", "[A]: #(two words)**bold**, _it_"),
+    ],
+)
+def test_words_get_no_more_backslashes_than_they_need(text: str, written: str | None) -> None:
+    assert again(text).strip() == (written or text)
+
+
+def test_a_document_has_its_own_shortcodes() -> None:
+    text = "===\nmodel:\n  shortcodes:\n    ':law:':\n      unicode: §\n===\n\n[A]: under :law: 3 and b\\:law:x\n"
+    m = read(text)
+    assert m["A"].text == "under § 3 and b:law:x"
+    assert again(text)
+
+
+def test_arguments_are_written_where_their_premises_come_first() -> None:
+    a, b, c, gist = Claim("a", "A."), Claim("b", "B."), Claim("c", "C."), Argument("g", "Gist.")
+    m = ArgumentMap.of(a, b, c, gist, Relation("g/1", "support", ["a", "b"], ["c"], argument="g"))
+    text = "<g>: Gist.\n\n(1) [a]: A.\n(2) [b]: B.\n----\n(3) [c]: C.\n"
+    assert argmap.dumps(m, format="argdown") == text
+    assert read(text) == m
+
+
+def test_a_line_between_two_levels_is_of_the_less_indented_one() -> None:
+    m, notes = told("[A]: a\n  - [B]: b\n      + [C]: c\n    + [D]: d")
+    assert [r.id for r in m.relations] == ["attack:B>A", "support:C>B", "support:D>A"]
+    assert [n.code for n in notes] == ["indentation"]
+
+
+def test_an_unnamed_argument_stands_where_its_premises_begin() -> None:
+    m = read("===\ntitle: T\n===\n\n<A>: a\n\n[x]: y\n\n(1) p\n----\n(2) q")
+    assert [a.id for a in m.arguments] == ["A", "Untitled 1"]
 
 
 def test_other_files_are_included_on_request(tmp_path: Path) -> None:

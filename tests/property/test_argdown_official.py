@@ -366,7 +366,7 @@ def test_the_original_finds_every_statement_and_relation(official: Ask, m: Argum
     said = {(r["from"]["title"], r["to"]["title"]) for r in found["relations"]}
     for r in m.relations:
         ends = (*r.sources, *r.targets)
-        if len(ends) == 2 and r.argument is None and set(ends) <= set(ids):
+        if len(r.sources) == len(r.targets) == 1 and r.argument is None and set(ends) <= set(ids):
             source, target = (ids[i] for i in ends)
             assert (source, target) in said or (target, source) in said
 

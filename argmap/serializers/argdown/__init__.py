@@ -129,21 +129,9 @@ def _made(
     more = front.patch.get("data")
     if isinstance(more, dict):
         data |= more
-    marks = _marks(meaning, mapped)
-    kept: dict[str, Any] = {"marks": marks} if marks else {}
     title = front.patch.get("title", front.title)
     metadata = front.patch.get("metadata", front.metadata)
-
-    settings, apart = front.settings, _without_apart(front)
-    outline = memory.skeleton(document.rows, mapped, meaning, apart=document.tags_apart)
-    laid = SimpleNamespace(**_NO_RECORDS | records, data=Data({OWN: apart} if apart else {}))
-    if apart is not None and tags_apart(laid):
-        settings = apart  # the writer says so by itself
-    laid.data = Data({OWN: settings} if settings else {})
-    if outline != memory.planned(layout.fresh(Plan(laid, bare=True))):
-        kept["outline"] = outline
-        if settings is apart:
-            kept["tags"] = patch.APART
+    settings, kept = _remembered(document, meaning, mapped, front)
     if settings:
         data[OWN] = settings
     if kept:
@@ -156,10 +144,31 @@ def _made(
                 return ArgumentMap()
 
 
+def _remembered(
+    document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The settings of a document, and of its layout what the writer would not do by itself."""
+    marks = _marks(meaning, mapped)
+    kept: dict[str, Any] = {"marks": marks} if marks else {}
+    settings, apart = front.settings, _without_apart(front)
+    laid = SimpleNamespace(**_NO_RECORDS | mapped.records, data=Data({OWN: apart} if apart else {}))
+    if apart is not None and tags_apart(laid):
+        settings = apart
+    laid.data = Data({OWN: settings} if settings else {})
+    outline = memory.skeleton(document.rows, mapped, meaning, apart=document.spelling.tags_apart)
+    if outline != memory.planned(layout.fresh(Plan(laid, bare=True))):
+        kept["outline"] = outline
+        if settings is apart:
+            kept["tags"] = "apart"
+    return settings, kept
+
+
 def _without_apart(front: frontmatter.Front) -> dict[str, Any] | None:
     """The settings without that the writer took the tags out of the texts; None if it did not."""
     model = front.settings.get("model")
-    if front.patch.get("tags") != patch.APART or not isinstance(model, dict):
+    if not front.keys or front.patch.get("tags") == patch.AUTHOR:
+        return None
+    if not isinstance(model, dict) or model.get("removeTagsFromText") is not True:
         return None
     model = {k: v for k, v in model.items() if k != "removeTagsFromText"}
     return {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
@@ -295,7 +304,7 @@ def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = N
 
 def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:
     """The text of rows with its front matter, and how much the front matter had to put right."""
-    body = "\n".join(writing.lines_of(rows, writing.Spelling(plan.tags_apart)))
+    body = "\n".join(writing.lines_of(rows, plan.spelling))
     data = m.data.thaw()
     settings = data.pop(OWN, None)
     if settings is not None and not (isinstance(settings, dict) and settings and _are_settings(settings)):
@@ -308,8 +317,7 @@ def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -
     keys = plan.keyed or bool(m.parties or m.sources)
     mended: dict[str, Any] = {"data": data} if data else {}
     model = settings.get("model") or {}
-    ours = plan.tags_apart and "removeTagsFromText" not in model
-    if ours:
+    if plan.spelling.tags_apart and "removeTagsFromText" not in model:
         settings = {**settings, "model": {**model, "removeTagsFromText": True}}
         keys = True
     while True:
@@ -319,8 +327,8 @@ def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -
             break
         keys = True
     front = frontmatter.write(m, settings, mended, folder)
-    if ours:
-        front["argmap"] = {"tags": patch.APART, **front.get("argmap", {})}
+    if keys and model.get("removeTagsFromText") is True:
+        front["argmap"] = {"tags": patch.AUTHOR, **front.get("argmap", {})}
     elif keys and not any(k in front for k in yamldata.OURS):
         front["argmap"] = {"version": patch.VERSION}
     head = f"===\n{_yaml(front)}===\n\n" if front else ""
@@ -336,9 +344,7 @@ def _read_back(body: str, plan: Plan, settings: dict[str, Any], *, keys: bool) -
     m = plan.m
     body += "\n"
     notes = Notes(body)
-    head = "===\nmodel: {removeTagsFromText: true}\n===\n\n" if plan.tags_apart else ""
-    notes.lines = Lines(head + body)
-    document = parse(head + body, notes, official=False, front=yamldata.front)
+    document = parse(body, notes, official=False, spelling=plan.spelling)
     document.front = {"argmap": {}} if keys else None
     yamldata.read(document, notes)
     _tidy(document.rows)

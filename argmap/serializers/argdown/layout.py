@@ -124,6 +124,12 @@ class _Layout:
             name: iter([n.id for n in getattr(m, name)]) for name in ("claims", "evidence", "arguments")
         }
         self.next = {name: next(turn, None) for name, turn in self.turn.items()}
+        self.place = {n.id: at for group in (m.claims, m.evidence) for at, n in enumerate(group)}
+        self.begins = {
+            self.steps[argument.id][0].sources[0]: argument
+            for argument in reversed(m.arguments)
+            if argument.id in self.steps
+        }
 
     def _is_step(self, relation: Relation) -> bool:
         nodes = self.plan.nodes
@@ -151,7 +157,26 @@ class _Layout:
 
     def _blocks(self, nodes: list[Node]) -> Iterator[Row]:
         for node in nodes:
+            argument = self.begins.get(node.id)
+            if argument is not None and self._in_turn(argument):
+                yield from self._block(argument)
             yield from self._block(node)
+
+    def _in_turn(self, argument: Argument) -> bool:
+        """Whether an argument and the statements it begins with come next, so that they can be defined in it."""
+        if argument.id != self.next["arguments"]:
+            return False
+        steps = self.steps[argument.id]
+        listed = dict.fromkeys(name for step in steps for name in (*step.sources, *step.targets))
+        coming = {name: self.place.get(self.next[name] or "", 0) for name in ("claims", "evidence")}
+        for name in listed:
+            node = self.plan.nodes[name]
+            if name in self.defined:
+                continue
+            if node.section != argument.section or self.place[name] != coming[_group(node)]:
+                return False
+            coming[_group(node)] += 1
+        return True
 
     def _block(self, node: Node) -> Iterator[Row]:
         """A block of its own: the definition, what bears on it, and an argument's structure."""

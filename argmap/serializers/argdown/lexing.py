@@ -13,7 +13,6 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Severity, snippet
-from argmap.serializers.argdown.shortcodes import SHORTCODES
 
 SPACE: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 NOT_SPACE: Final = SPACE.replace("[", "[^", 1)
@@ -244,8 +243,6 @@ class _Lexer:
                 )
             elif kind == "marker":
                 kind, end = self._marker(at)
-            elif kind == "special" and not official:
-                self._prose_special(at, match.group())
             elif kind == "rule":
                 if state == "empty" and not self._in_structure():
                     kind, end = "relation", end - 1
@@ -337,13 +334,6 @@ class _Lexer:
                 return match.end()
         return self.braces[at]
 
-    def _prose_special(self, at: int, image: str) -> None:
-        known = image.strip(" \t") in SHORTCODES
-        if known and not shortcode_stands_alone(self.text, at, image):
-            self.notes.info(
-                "shortcode-kept", at, f"{image.strip()!r} within a word is not taken as a shortcode"
-            )
-
     def _in_structure(self) -> bool:
         """Whether the block above the empty line is a structure whose conclusion is still to come."""
         marks: list[str] = []
@@ -361,9 +351,8 @@ class _Lexer:
     def _marker(self, at: int) -> tuple[str, int]:
         """Whether a star or underscore opens or closes bold or italic, or is itself."""
         text, official = self.text, self.official
-        adjacent = bool(self.found) and self.found[-1].end == at
         for marker in ("**", "__", "*", "_"):
-            if not self.waiting[marker] or not adjacent or not text.startswith(marker, at):
+            if not self.waiting[marker] or not text.startswith(marker, at):
                 continue
             level = next((n for n in range(len(self.open) - 1, -1, -1) if self.open[n][0] == marker), None)
             if level is None or (official and level != len(self.open) - 1):
@@ -406,9 +395,3 @@ class _Lexer:
 
 def _closes_later(text: str, at: int, marker: str) -> bool:
     return marker in text[at : at + 200].partition("\n\n")[0]
-
-
-def shortcode_stands_alone(text: str, at: int, image: str) -> bool:
-    """Whether the shortcode at ``at`` is not within a word."""
-    end = at + len(image.rstrip(" \t"))
-    return not (at > 0 and text[at - 1].isalnum()) and not text[end : end + 1].isalnum()

@@ -58,7 +58,11 @@ def skeleton(  # noqa: C901 - a line for each exception
         own = item.data if isinstance(item.data, dict) else {}
         if (which == -1 and own) or (which == 0 and own != group.data):
             more["data"] = own
-        if (item.tags if which == -1 else which == 0 and (apart or not group.texts) and item.tags != group.tags):
+        if (
+            item.tags
+            if which == -1
+            else which == 0 and (apart or not group.texts) and item.tags != group.tags
+        ):
             more["tags"] = list(item.tags)
         if group.named and which >= 0 and not item.text and not item.reference:
             more["empty"] = True
@@ -96,7 +100,7 @@ def planned(rows: list[Row]) -> list[Any]:
     return found
 
 
-def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
+def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
     plan: Plan, *, data_too: bool = True
 ) -> list[Row] | None:
     """The rows of the text that the map was read from, with what the map says now; None if it has changed too much.
@@ -115,6 +119,7 @@ def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
     anonymous = _anonymous(steps, plan)
     argument: str | None = None
     block: str | None = None
+    block_sign = TOP  # what stands at depth 0 above
     for entry in outline:
         if not isinstance(entry, tuple) or len(entry) < 2:
             return None
@@ -134,6 +139,7 @@ def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
             number = int(step.id.rpartition("/")[2]) if step.id.rpartition("/")[2].isdigit() else 0
             default = f"{argument}/{number}" if number else ""
             rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked)))
+            block_sign = sign
             continue
         if (
             len(entry) < 4
@@ -149,6 +155,9 @@ def remembered(  # noqa: C901, PLR0911 - whatever does not fit ends it
         element = _remembered(plan, node, entry[3], more, data_too=data_too)
         if element is None:
             return None
+        if depth == 1 and sign != "_" and block_sign == INFERENCE:
+            return None  # the original would not read it
+        block_sign = sign if depth == 0 else block_sign
         if sign == TOP and depth == 0:
             block = node.id if isinstance(node, Argument) else None
         if sign == PREMISE and more.get("first"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.argdown.lexing import shortcode_stands_alone, tokens
+from argmap.serializers.argdown.lexing import tokens
 from argmap.serializers.argdown.rows import (
     BULLET,
     HEADING,
@@ -18,8 +18,8 @@ from argmap.serializers.argdown.rows import (
     Heading,
     Inference,
     Row,
+    Spelling,
 )
-from argmap.serializers.argdown.shortcodes import SHORTCODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,12 @@ _LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
 
 
 def parse(
-    text: str, notes: Notes, *, official: bool, front: Callable[[str, int, Notes], Any] = lambda *_: None
+    text: str,
+    notes: Notes,
+    *,
+    official: bool,
+    front: Callable[[str, int, Notes], Any] = lambda *_: None,
+    spelling: Spelling | None = None,
 ) -> Document:
     """The rows of a text.
 
@@ -49,19 +54,20 @@ def parse(
         text: The document.
         notes: Where problems go.
         official: Whether to read as the original does, faults included.
-        front: Reads the front matter, given its text and offset; what it says of tags counts at once.
+        front: Reads the front matter, given its text and offset; what it says of words counts at once.
+        spelling: What is said of the words of a text without front matter.
     """
-    return _Parser(text, notes, official=official).run(front)
+    return _Parser(text, notes, spelling or Spelling(), official=official).run(front)
 
 
 class _Parser:
     """One pass over the tokens of a text."""
 
-    def __init__(self, text: str, notes: Notes, *, official: bool) -> None:
+    def __init__(self, text: str, notes: Notes, spelling: Spelling, *, official: bool) -> None:
         self.text = text
         self.notes = notes
+        self.spelling = spelling
         self.official = official
-        self.without_tags = False
         self.tokens: list[Token] = tokens(text, notes, official=official)
         self.at = 0
         self.rows: list[Row] = []
@@ -78,9 +84,8 @@ class _Parser:
             token = self._next()
             document.front_offset = token.start
             document.front = front(self.text[token.start : token.end], token.start, self.notes)
-            model = document.front.get("model") if isinstance(document.front, dict) else None
-            document.tags_apart = isinstance(model, dict) and model.get("removeTagsFromText") is True
-            self.without_tags = document.tags_apart
+            if isinstance(document.front, dict):
+                self.spelling = Spelling.of(document.front.get("model"))
             self._skip("newline")
             if self._kind() == "empty":
                 self._next()
@@ -93,6 +98,7 @@ class _Parser:
                 "the front matter is not closed",
                 "end it with a line ===",
             )
+        document.spelling = self.spelling
         while self.at < len(self.tokens):
             before = self.at
             self._block()
@@ -204,18 +210,18 @@ class _Parser:
             elif (width != base or token.kind != kind) and self.official:
                 self._wrong("a list within a list", "nested-list")
                 return
-            elif width > base:
+            elif width > base or token.kind != kind:
                 self.notes.warning(
                     "nested-list",
                     token.start,
                     "a list within a list is read as one list",
-                    "Argdown has no nested lists",
+                    "Argdown has no nested lists, and none that is half numbered",
                 )
             self._next()
             item = self._element()
             if item is None:
                 return
-            self.rows.append(Row(0, BULLET if token.kind == "bullet" else ORDERED, item, first))
+            self.rows.append(Row(0, BULLET if kind == "bullet" else ORDERED, item, first))
             first = False
             self._relations([base])
 
@@ -322,15 +328,18 @@ class _Parser:
             return
         self._next()
         self._skip("newline")
-        self._relations([0])
+        self._relations([0], of_inference=True)
 
     # Elements and their relations
 
     def _element(self) -> Element | None:  # noqa: C901, PLR0912 - one branch for each way to begin
         """A statement or an argument, from its title to its data."""
         if self.at >= len(self.tokens):
+            if self.official:
+                self._wrong("nothing stands behind this sign", "empty-relation")
+                return None
             self._nothing(len(self.text))
-            return Element("statement", offset=max(0, len(self.text) - 1)) if not self.official else None
+            return Element("statement", offset=max(0, len(self.text) - 1))
         token = self.tokens[self.at]
         kind = token.kind
         image = self.text[token.start : token.end]
@@ -440,7 +449,7 @@ class _Parser:
         )
         return False
 
-    def _relations(self, widths: list[int]) -> None:  # noqa: C901 - what the original refuses is told apart
+    def _relations(self, widths: list[int], *, of_inference: bool = False) -> None:  # noqa: C901, PLR0912 - what the original refuses is told apart
         base = len(widths) - 1
         bottom = widths[0]
         while self._kind() == "relation":
@@ -480,6 +489,16 @@ class _Parser:
                 widths.append(max(width, bottom + 1))
             if sign in ("<+", "<-", "<_"):
                 sign = sign[1:]
+            if of_inference and len(widths) == base + 2 and sign != "_":
+                if self.official:
+                    self._wrong("a relation of an inference that is no undercut", "relation-of-inference")
+                    return
+                self.notes.warning(
+                    "relation-of-inference",
+                    token.start,
+                    f"{sign!r} below an inference: other readers know undercuts there only",
+                    "use _ for an undercut, or put the line below the conclusion",
+                )
             if deeper and self.broken is self.rows[-1].item and not self.broken.text.endswith(" "):
                 self.broken.text += " "  # the original does so; it shows where blanks at the ends are kept
             self.at += 1
@@ -503,7 +522,8 @@ class _Parser:
         parts: list[str] = []
         length = 0
         marks: list[Mark] = []
-        opened: list[tuple[str, int, int]] = []  # kind, start, place in marks
+        opened: list[int] = []  # places in marks of what is not closed
+        emphasized = 0
         at, size = self.at, len(found)
         last = ""
         while at < size:
@@ -528,7 +548,7 @@ class _Parser:
             elif kind == "tag":
                 self._tag(item.tags, found[at])
                 at += 1
-                if self.without_tags:
+                if self.spelling.tags_apart:
                     continue
                 word = text[start:end]
                 parts.append(word)
@@ -537,16 +557,21 @@ class _Parser:
                 continue
             elif kind in _WORDS:
                 word = self._word(found[at])
+                if official and kind == "special" and word != text[start:end]:
+                    opened.append(-1)  # the original takes it for the emphasis that is closed next
             elif kind == "open":
-                opened.append(("bold" if end - start == 2 else "italic", length, len(marks)))
-                marks.append(("", 0, 0, ""))
+                opened.append(len(marks))
+                marks.append(("bold" if end - start == 2 else "italic", length, length + 1, ""))
+                emphasized += 1
                 at += 1
                 continue
             elif kind == "close":
-                if not opened:
+                if not emphasized:
                     break
-                name, begin, place = opened.pop()
-                marks[place] = (name, begin, length, "")
+                emphasized -= 1
+                place = opened.pop()
+                if place >= 0:
+                    marks[place] = (*marks[place][:2], length, "")
                 at += 1
                 if text[end - 1] == " ":
                     parts.append(" ")
@@ -592,13 +617,13 @@ class _Parser:
             if word:
                 last = word[-1]
             at += 1
-        if opened and official:
+        if emphasized and official:
             self.notes.error(
                 "unclosed-emphasis", found[min(at, size - 1)].start, "bold or italic that is not closed"
             )
         self.at = at
         item.text = "".join(parts)
-        item.marks = [m for m in marks if m[0]]
+        item.marks = marks
 
     def _line_before(self, at: int) -> str:
         """What stands in the line before an offset, if that is little."""
@@ -619,12 +644,18 @@ class _Parser:
         image = self.text[start:end]
         if kind == "escape":
             return image[1:]
-        if kind == "special":
-            trimmed = image.strip()
-            sign = SHORTCODES.get(trimmed)
-            if sign is not None and (self.official or shortcode_stands_alone(self.text, start, image)):
-                return sign + (" " if image[-1] == " " else "")
-        return image
+        sign = self.spelling.codes.get(image.strip()) if kind == "special" else None
+        if sign is None:
+            return image
+        if not self.official and self._within_word(start, start + len(image.rstrip(" \t"))):
+            self.notes.info(
+                "shortcode-kept", start, f"{image.strip()!r} within a word is not taken as a shortcode"
+            )
+            return image
+        return sign + (" " if image[-1] == " " else "")
+
+    def _within_word(self, start: int, end: int) -> bool:
+        return (start > 0 and self.text[start - 1].isalnum()) or self.text[end : end + 1].isalnum()
 
     def _tag(self, tags: list[str], token: Token) -> None:
         image = self.text[token.start : token.end]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 _KINDS: Final = {name: kind for kind, name in GROUPS.items()}
-APART: Final = "apart"  # says under "tags" that the writer, and not the author, took the tags out of the texts
+AUTHOR: Final = "author"  # says under "tags" who took the tags out of the texts: not the writer
 _OTHER: Final = ("version", "without", "order", "data", "metadata", "title", "tags")
 
 

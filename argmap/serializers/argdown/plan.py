@@ -10,9 +10,8 @@ from argmap.model.fields import CONTROL
 from argmap.serializers.argdown import keys
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import split_rules
-from argmap.serializers.argdown.patch import APART
-from argmap.serializers.argdown.rows import Element, Heading, Inference
-from argmap.serializers.kept import row, strings, table
+from argmap.serializers.argdown.rows import Element, Heading, Inference, Spelling
+from argmap.serializers.kept import row, strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +54,7 @@ class Plan:
         bare: Whether data are left out, because only the structure is asked for.
         again: Whether the text is laid out as it was, so that tags stand where they stood.
         nodes: Its claims, evidence and arguments by id.
+        spelling: What the text will say of its words.
         titles: Their titles in the text; all different for statements, and for arguments.
         keyed: Whether anything needed one of our keys.
     """
@@ -69,7 +69,8 @@ class Plan:
         self.titles: dict[str, str] = {}
         self.named: dict[str, bool] = {}
         self.marks = table(table(m.data, LAYOUT), "marks")
-        self.tags_apart = tags_apart(m, again=again)
+        codes = Spelling.of(thawed(table(table(m.data, OWN), "model"))).codes
+        self.spelling = Spelling(tags_apart(m, again=again), codes)
         fixed = {p.id for p in m.parties} | {s.id for s in m.sources}
         self._entitle([*m.claims, *m.evidence], "[]", fixed)
         self._entitle(m.arguments, "<>", fixed | {r.id for r in (*m.claims, *m.evidence)})
@@ -106,7 +107,8 @@ class Plan:
             if apart:
                 data["tags"] = list(node.tags)
             data = self.data_of(node, data)
-        element = Element(kind, title, text=node.text, tags=tags, data=data or None, record=node.id)
+        text = node.text if node.text.strip() else ""  # blanks alone are no words
+        element = Element(kind, title, text=text, tags=tags, data=data or None, record=node.id)
         element.marks = self.marks_of(node.id, 0, node.text)
         return element
 
@@ -123,7 +125,7 @@ class Plan:
         """The tags to write as such, and whether all must be said in the data instead."""
         if not tags:
             return [], False
-        if self.tags_apart or not text:
+        if self.spelling.tags_apart or not text:
             good = all(_tag_can_stand(t) for t in tags) and len(set(tags)) == len(tags)
             return (list(tags), False) if good else ([], True)
         within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
@@ -172,7 +174,7 @@ def tags_apart(m: Records, *, again: bool = False) -> bool:
     if "model" in settings and not model:
         return False  # it holds what no setting can be added to
     if again:
-        return table(m.data, LAYOUT).get("tags") == APART
+        return table(m.data, LAYOUT).get("tags") == "apart"
     return any(
         f"#{tag}" not in node.text and f"#({tag})" not in node.text
         for node in _nodes(m)

@@ -5,9 +5,14 @@ Relations nest by depth, not by containment, so that nothing here or above recur
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from attrs import Factory, define
+from attrs import Factory, define, frozen
+
+from argmap.serializers.argdown.shortcodes import SHORTCODES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Mark = tuple[
     str, int, int, str
@@ -95,6 +100,34 @@ class Row:
     number: int = 0
 
 
+@frozen
+class Spelling:
+    """What a document says of the words in it.
+
+    Attributes:
+        tags_apart: Whether tags are no part of the texts.
+        codes: The signs that shortcodes stand for: those that all documents know, and its own.
+    """
+
+    tags_apart: bool = False
+    codes: Mapping[str, str] = SHORTCODES
+
+    @classmethod
+    def of(cls, model: Any) -> Spelling:
+        """As the front matter has it under ``model``.
+
+        >>> Spelling.of({"shortcodes": {":law:": {"unicode": "§"}}}).codes[":law:"]
+        '§'
+        """
+        if not isinstance(model, dict):
+            return cls()
+        own = model.get("shortcodes")
+        entries = own.items() if isinstance(own, dict) else ()
+        signs = {name: sign.get("unicode") for name, sign in entries if isinstance(sign, dict)}
+        codes = SHORTCODES | {name: sign for name, sign in signs.items() if isinstance(sign, str)}
+        return cls(model.get("removeTagsFromText") is True, codes)
+
+
 @define
 class Document:
     """A text's front matter and rows.
@@ -102,11 +135,11 @@ class Document:
     Attributes:
         front: The YAML mapping at the top, or None.
         front_offset: Where its text begins.
-        tags_apart: Whether it says that tags are no part of the texts.
+        spelling: What it says of the words.
         rows: The rest.
     """
 
     rows: list[Row]
     front: Any = None
     front_offset: int = 0
-    tags_apart: bool = False
+    spelling: Spelling = Factory(Spelling)

@@ -8,12 +8,11 @@ not say what they should; these are read again, as this reader and as the origin
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.serializers.argdown.lexing import NOT_SPACE, SPACE, Notes
 from argmap.serializers.argdown.parsing import parse
-from argmap.serializers.argdown.rows import Element, Heading
-from argmap.serializers.argdown.shortcodes import SHORTCODES
+from argmap.serializers.argdown.rows import Element, Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -32,8 +31,14 @@ _LINE_START: Final = re.compile(
 )
 NOTHING: Final = "\\ "  # where there must be words and are none
 _ALWAYS: Final = "\\[<{*_#"
-_MEANT: Final = re.compile(r"/[/*]|===")
-_FAMILIES: Final = (("**", "__", "_", "*"), ("**", "__", "*", "_"), ("__", "**", "*", "_"), ("__", "**", "_", "*"))
+_MEANS: Final = _RUN | {"/": re.compile(r"/[/*]"), "=": re.compile("===")}
+# Markers of bold, of bold within bold, of italic, of italic within italic.
+_FAMILIES: Final = (
+    ("**", "__", "_", "*"),
+    ("**", "__", "*", "_"),
+    ("__", "**", "*", "_"),
+    ("__", "**", "_", "*"),
+)
 
 
 def spelled(
@@ -42,7 +47,7 @@ def spelled(
     marks: Sequence[Mark] = (),
     *,
     begins: bool = True,
-    codes: Collection[str] = SHORTCODES,
+    spelling: Spelling = Spelling(),  # noqa: B008 - it is frozen
 ) -> str:
     r"""The text with a backslash before whatever would mean something.
 
@@ -51,7 +56,7 @@ def spelled(
         tags: Those that stand in the text as tags.
         marks: Bold, italic and links; those that no spelling can say are left out.
         begins: Whether the words begin a line.
-        codes: The shortcodes that the document knows.
+        spelling: What the document says of its words.
 
     >>> spelled("x < 3 and [sic], e.g. in #legal", ["legal"])
     'x \\< 3 and \\[sic], e.g. in #legal'
@@ -61,10 +66,10 @@ def spelled(
     text = text.replace("\n", " ").replace("\r", " ")  # there is no way to say a line break
     for family in _FAMILIES if marks else ():
         for bare in (False, True):
-            words = _begun(_marked(text, tags, marks, family, codes, bare=bare), begins=begins)
-            if _reads_back(words, text, tags, marks, begins=begins):
+            words = _begun(_marked(text, tags, marks, family, spelling, bare=bare), begins=begins)
+            if _reads_back(words, text, tags, marks, spelling, begins=begins):
                 return words
-    return _begun(_spelled(text, tags, codes), begins=begins)
+    return _begun(_spelled(text, tags, spelling), begins=begins)
 
 
 def _begun(words: str, *, begins: bool) -> str:
@@ -77,12 +82,19 @@ def _begun(words: str, *, begins: bool) -> str:
 
 
 def _reads_back(
-    words: str, text: str, tags: Collection[str], marks: Sequence[Mark], *, begins: bool
+    words: str,
+    text: str,
+    tags: Collection[str],
+    marks: Sequence[Mark],
+    spelling: Spelling,
+    *,
+    begins: bool,
 ) -> bool:
     """Whether this reader and the original read the words as they are meant."""
     for official in (False, True):
         notes = Notes(words)
-        rows = parse(words if begins else f"[A]: {words}", notes, official=official).rows
+        line = words if begins else f"[A]: {words}"
+        rows = parse(line, notes, official=official, spelling=spelling).rows
         item = rows[0].item if len(rows) == 1 else None
         if notes.said or not isinstance(item, Element):
             return False
@@ -97,7 +109,7 @@ def _marked(
     tags: Collection[str],
     marks: Sequence[Mark],
     family: tuple[str, str, str, str],
-    codes: Collection[str],
+    spelling: Spelling,
     *,
     bare: bool,
 ) -> str:
@@ -108,32 +120,43 @@ def _marked(
         tags: As above.
         marks: As above.
         family: Markers for bold, bold in bold, italic, italic in italic.
-        codes: As above.
+        spelling: As above.
         bare: Whether a star or underscore right behind a closing marker goes without its backslash, which would
             keep the marker from closing.
     """
     parts: list[str] = []
     at, behind = 0, ""
-    for offset, _, marker, skip, closes in sorted(_edges(text, marks, family)):
-        parts += (_spelled(text, tags, codes, at, offset, behind=behind), marker)
-        if offset > at or not closes:
-            behind = ""
-        if skip > at:
-            at, behind = skip, "link" if skip > offset else behind
-        at = max(at, offset)
-        if closes:
-            behind = "close"
-            if bare and text[at : at + 1] in ("*", "_") and text[at + 1 : at + 2] in ("", " "):
-                parts.append(text[at])
-                at, behind = at + 1, "sign"
-    parts.append(_spelled(text, tags, codes, at, behind=behind))
+    for edge in sorted(_edges(text, marks, family)):
+        parts += (_spelled(text, tags, spelling, at, edge.offset, behind=behind), edge.marker)
+        behind = "close" if edge.closes or edge.skip > edge.offset else ""
+        at = max(at, edge.skip)
+        if edge.closes and bare and text[at : at + 1] in ("*", "_") and text[at + 1 : at + 2] in ("", " "):
+            parts.append(text[at])
+            at, behind = at + 1, "sign"
+    parts.append(_spelled(text, tags, spelling, at, behind=behind))
     return "".join(parts)
 
 
-def _edges(
-    text: str, marks: Sequence[Mark], family: tuple[str, str, str, str]
-) -> Iterator[tuple[int, tuple[int, int], str, int, bool]]:
-    """Where markers go: offset, rank among those of one place, marker, how far the text is skipped, whether it closes."""
+class _Edge(NamedTuple):
+    """A marker and its place; those at one place are sorted by rank.
+
+    Attributes:
+        offset: Where in the text it stands.
+        rank: Its place among those of one offset: what closes first, the inner one before the outer one.
+        marker: The marker; of a link all of it.
+        skip: Where the text goes on behind it.
+        closes: Whether it closes emphasis.
+    """
+
+    offset: int
+    rank: tuple[int, int]
+    marker: str
+    skip: int
+    closes: bool
+
+
+def _edges(text: str, marks: Sequence[Mark], family: tuple[str, str, str, str]) -> Iterator[_Edge]:
+    """The markers of a text, in any order."""
     inside: list[tuple[str, int]] = []
     for kind, start, end, url in sorted(marks, key=lambda m: (m[1], -m[2])):
         if not 0 <= start <= end <= len(text):
@@ -142,19 +165,19 @@ def _edges(
         depth = len(inside)
         if kind == "link":
             if "]" not in text[start:end] and ")" not in url and start < end:
-                yield start, (1, depth), f"[{text[start:end]}]({url})", end, False
+                yield _Edge(start, (1, depth), f"[{text[start:end]}]({url})", end, closes=False)
             continue
         nested = sum(k == kind for k, _ in inside)
         marker = family[(0 if kind == "bold" else 2) + nested % 2]
         inside.append((kind, end))
-        yield start, (1, depth), marker, start, False
-        yield end, (0, -depth), marker, end, True
+        yield _Edge(start, (1, depth), marker, start, closes=False)
+        yield _Edge(end, (0, -depth), marker, end, closes=True)
 
 
 def _spelled(
     text: str,
     tags: Collection[str],
-    codes: Collection[str],
+    spelling: Spelling,
     at: int = 0,
     end: int | None = None,
     *,
@@ -165,10 +188,10 @@ def _spelled(
     Args:
         text: All the words.
         tags: Those that stand in the text as tags.
-        codes: The shortcodes that the document knows.
+        spelling: What the document says of its words.
         at: Where to begin.
         end: Where to end.
-        behind: What stands before: "close", "link", "sign" or "" for words.
+        behind: What stands before: "close" for what ends emphasis or a link, "sign", or "" for words.
     """
     end = len(text) if end is None else end
     begin, before = at, behind
@@ -182,22 +205,8 @@ def _spelled(
         if sign in " \t":
             at = _blanks(text, place, end, "sign", parts)
             continue
-        whole, means = None, sign in _ALWAYS
-        if sign in _RUN:
-            # Such a run means itself, whatever stands in it, if it is no shortcode.
-            whole = _RUN[sign].match(text, place)
-            if whole is not None and (
-                whole.group() in codes or whole.end() > end or (tags and "#" in whole.group())
-            ):
-                whole, means = None, True
-        elif sign == "@":
-            whole = _MENTION.match(text, place, end)
-        elif sign == "#" and tags:
-            whole = _TAG.match(text, place, end)
-            if whole is not None and (whole[1] or whole[2]) not in tags:
-                whole = None
-        elif sign in "/=":
-            means = _MEANT.match(text, place) is not None
+        whole = _stands(sign, text, place, end, tags, spelling)
+        means = sign in _ALWAYS or (sign in _MEANS and _MEANS[sign].match(text, place) is not None)
         if whole is not None:
             parts.append(whole.group())
             at, behind = whole.end(), "sign"
@@ -205,12 +214,30 @@ def _spelled(
                 tag, behind_tag = whole[2], at
         else:
             if means and place == behind_tag:  # the backslash would belong to the tag, so it cannot be one
-                return _spelled(text, [t for t in tags if t != tag], codes, begin, end, behind=before)
+                return _spelled(text, [t for t in tags if t != tag], spelling, begin, end, behind=before)
             parts.append("\\" + sign if means else sign)
             at, behind = place + 1, "escape" if means else "" if sign == "=" else "sign"
         at = _blanks(text, at, end, behind, parts)
     parts.append(text[at:end])
     return "".join(parts)
+
+
+def _stands(
+    sign: str, text: str, place: int, end: int, tags: Collection[str], spelling: Spelling
+) -> re.Match[str] | None:
+    """The stretch from a sign on that is written as it stands: a mention, a tag, or a run such as ``.g.``."""
+    if sign == "@":
+        return _MENTION.match(text, place, end)
+    if sign == "#":
+        tag = _TAG.match(text, place, end) if tags else None
+        return tag if tag is not None and (tag[1] or tag[2]) in tags else None
+    if sign not in _RUN:
+        return None
+    # Such a run means itself, whatever stands in it, if it is no shortcode.
+    run = _RUN[sign].match(text, place)
+    if run is None or run.end() > end or run.group() in spelling.codes or (tags and "#" in run.group()):
+        return None
+    return run
 
 
 def _blanks(text: str, at: int, end: int, behind: str, parts: list[str]) -> int:

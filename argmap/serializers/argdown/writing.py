@@ -6,8 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
-
 from argmap.serializers.argdown.rows import (
     BULLET,
     HEADING,
@@ -19,13 +17,12 @@ from argmap.serializers.argdown.rows import (
     Heading,
     Inference,
 )
-from argmap.serializers.argdown.shortcodes import SHORTCODES
 from argmap.serializers.argdown.spelling import NOTHING, spelled, spelled_rule, spelled_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
-    from argmap.serializers.argdown.rows import Row
+    from argmap.serializers.argdown.rows import Row, Spelling
 
 LONGEST_LINE: Final = 110  # code points; data that would make a longer line stand in the next one
 INDENT: Final = "  "
@@ -34,19 +31,6 @@ _PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 # ``]:`` and ``>:`` behind a reference would make a definition of it.
 _UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?<=[\]>]):")
-
-
-@frozen
-class Spelling:
-    """What the front matter says of the words.
-
-    Attributes:
-        tags_apart: Whether tags stand behind the texts, and not in them.
-        codes: The shortcodes that the document knows.
-    """
-
-    tags_apart: bool = False
-    codes: Collection[str] = SHORTCODES
 
 
 def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
@@ -100,7 +84,7 @@ def _element(item: Element, spelling: Spelling, *, begins: bool = False) -> str:
 def _words(item: Element | Heading, spelling: Spelling, *, begins: bool = False) -> str:
     apart = item.tags if spelling.tags_apart else []
     within = [] if spelling.tags_apart else item.tags
-    words = spelled(item.text, within, item.marks, begins=begins, codes=spelling.codes)
+    words = spelled(item.text, within, item.marks, begins=begins, spelling=spelling)
     return " ".join([words, *map(spelled_tag, apart)])
 
 
