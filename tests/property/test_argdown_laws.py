@@ -45,7 +45,11 @@ HEADS: Final = (
     "===\ntitle: T\n===\n\n",
     "===\nmodel:\n  mode: strict\n===\n\n",
     "===\nmodel: {removeTagsFromText: true}\n===\n\n",
+    "===\nmodel: {mode: strict, transformArgumentRelations: false}\n===\n\n",
+    "===\nmodel:\n  shortcodes: {':foo:': {unicode: Ω}, '.foo.': {unicode: ω}}\n===\n\n",
+    "===\ngroup: {regroup: [{title: R, statements: [A, B], children: [{title: S, arguments: [X]}]}]}\n===\n\n",
 )
+LINE_ENDS: Final = (("\n", "\r\n"), ("\n    ", "\n\t"), ("\n\n", "\n \n"), ("\n\n", "\n\n\n"))
 
 
 @st.composite
@@ -129,7 +133,8 @@ def documents(draw: st.DrawFn, odd: bool | None = None) -> str:
     """Documents as people write them, plain or full of what means something elsewhere."""
     odd = draw(st.booleans()) if odd is None else odd
     body = "\n\n".join(draw(st.lists(blocks(odd), min_size=1, max_size=4)))
-    return draw(st.sampled_from(HEADS)) + body + draw(st.sampled_from(["", "\n", "\n\n"]))
+    text = draw(st.sampled_from(HEADS)) + body + draw(st.sampled_from(["", "\n", "\n\n"]))
+    return text.replace(*draw(st.sampled_from((*LINE_ENDS, *[("\n", "\n")] * len(LINE_ENDS)))))
 
 
 # Texts

@@ -14,9 +14,9 @@ from argmap.serializers.kept import strings, table, thawed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import Relation
+    from argmap.model import Relation, Section
     from argmap.serializers.argdown.mapping import Mapped
-    from argmap.serializers.argdown.meaning import Meaning
+    from argmap.serializers.argdown.meaning import Meaning, Part
     from argmap.serializers.argdown.plan import Node, Plan, Records
 
 
@@ -32,15 +32,14 @@ def skeleton(  # noqa: C901 - a line for each exception
         apart: Whether tags stand behind the texts, and not in them.
     """
     found: list[Any] = []
-    parts = iter(meaning.sections)
+    parts = {id(part.heading): part for part in meaning.sections}
     owners = {id(m.element): g for g in _groups(meaning) for m in g.members}
     textless: set[str] = set()
     places = {id(element): n for g in _groups(meaning) for n, element in enumerate(g.texts)}
     for row in rows:
         item = row.item
         if isinstance(item, Heading):
-            part = next(parts, None)
-            found.append([item.level, HEADING, mapped.ids.get(id(part), "") if part else ""])
+            found.append(_stood(item, parts.get(id(item)), mapped))
             continue
         if isinstance(item, Inference):
             found.append([0, INFERENCE])
@@ -74,6 +73,14 @@ def skeleton(  # noqa: C901 - a line for each exception
             entry.append(more)
         found.append(entry)
     return found
+
+
+def _stood(heading: Heading, part: Part | None, mapped: Mapped) -> list[Any]:
+    """The entry of a heading; without a section if the front matter groups the elements otherwise."""
+    if part is not None:
+        return [heading.level, HEADING, mapped.ids[id(part)]]
+    words = {"text": heading.text, "tags": list(heading.tags), "data": heading.data}
+    return [heading.level, HEADING, "", {k: v for k, v in words.items() if v}]
 
 
 def _groups(meaning: Meaning) -> list[Any]:
@@ -125,10 +132,10 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
             return None
         depth, sign = entry[0], entry[1]
         if sign == HEADING:
-            if len(entry) < 3 or entry[2] not in sections or type(depth) is not int or depth < 1:
+            heading = _heading(plan, entry, sections) if type(depth) is int and depth > 0 else None
+            if heading is None:
                 return None
-            section, n = sections.pop(entry[2])
-            rows.append(Row(0, HEADING, plan.heading(section, depth, f"s{n}")))
+            rows.append(Row(0, HEADING, heading))
             block = None
             continue
         if sign == INFERENCE:
@@ -168,6 +175,20 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
             Row(depth, sign, element, bool(more.get("first")), given if isinstance(given, int) else 0)
         )
     return rows
+
+
+def _heading(plan: Plan, entry: tuple[Any, ...], sections: dict[str, tuple[Section, int]]) -> Heading | None:
+    """The heading of a section, or one that stands in the text only."""
+    name, *more = entry[2:] or (None,)
+    if name == "" and more and isinstance(more[0], Data):
+        words = more[0].thaw()
+        text, data = words.get("text", ""), words.get("data")
+        if isinstance(text, str) and (data is None or isinstance(data, dict)):
+            return Heading(entry[0], text, tags=list(strings(words, "tags")), data=data)
+    if name not in sections:
+        return None
+    section, n = sections.pop(name)
+    return plan.heading(section, entry[0], f"s{n}")
 
 
 def _remembered_steps(m: Records) -> dict[str | None, Iterator[Relation]]:

@@ -36,6 +36,13 @@ _CONTENT: Final = _WORDS | _MENTIONS | {"open", "close", "link", "tag", "newline
 _STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
 _LINE_STARTS: Final = frozenset({"number", "bullet", "ordered", "rule", "heading"})
 _END: Final = "end"
+# Titles that the original looks up in vain: names that every object of its language has.
+_LOST: Final = frozenset(
+    {
+        "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
+        "valueOf", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__",
+    }
+)  # fmt: skip
 _NO_RELATION: Final = re.compile(r"[ \t]*[-~=<>^|+*/]{1,3}[ \t]*")
 _LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
 
@@ -386,8 +393,17 @@ class _Parser:
                         self._nothing(token.start)
                     if kind in ("data", "front"):
                         return None
+        if element.title in _LOST:
+            self._lost(element.title, token.start)
         self._data(element)
         return element
+
+    def _lost(self, title: str, offset: int) -> None:
+        """Say so where the original loses an element, and all that stands behind it."""
+        if self.official:
+            self.notes.error("title-lost", offset, f"the original loses all behind the title {title!r}")
+        else:
+            self.notes.info("title-kept", offset, f"{title!r} is a title as any other; the original loses it")
 
     def _nothing(self, offset: int) -> None:
         self.notes.warning(
@@ -669,6 +685,12 @@ class _Parser:
         if self._kind() != "data":
             return
         token = self._next()
+        if not self.official and "\r" in self.text[token.start : token.end]:
+            self.notes.info(
+                "data-kept",
+                token.start,
+                "these data have Windows line ends; the original takes them for words",
+            )
         item.data, item.data_offset = _Raw(self.text[token.start : token.end]), token.start
         if not self.official:
             while self._kind() == "tag":

@@ -272,4 +272,4 @@ def spelled_tag(tag: str) -> str:
 def spelled_rule(rule: str) -> str:
     """A rule of an inference: what would mean something there is less, and commas part rules."""
     words = re.sub(r"([\\,{#*_\[<]|-(?=-)|/(?=[/*])|\.(?=\S+?\.)|:(?=\S+?:))", r"\\\1", rule)
-    return words or NOTHING
+    return re.sub(r"(?<=[ \t])[ \t]", r"\\\g<0>", words) or NOTHING
