@@ -215,7 +215,7 @@ def ours(  # noqa: C901 - one function for each kind of row
         row = {
             "id": p.id,
             "level": h.level,
-            "title": h.text.strip(),
+            "title": h.text.strip().strip("\ufeff").strip(),  # a blank to the original
             "tags": h.tags,
             "data": h.data,
             "children": [],
@@ -368,6 +368,8 @@ def test_the_original_finds_every_statement_and_relation(official: Ask, m: Argum
         ends = (*r.sources, *r.targets)
         if len(r.sources) == len(r.targets) == 1 and r.argument is None and set(ends) <= set(ids):
             source, target = (ids[i] for i in ends)
+            if source == target:
+                continue  # which the original takes for another relation of that kind
             assert (source, target) in said or (target, source) in said
 
 

@@ -61,7 +61,7 @@ def spelled(
     >>> spelled("x < 3 and [sic], e.g. in #legal", ["legal"])
     'x \\< 3 and \\[sic], e.g. in #legal'
     """
-    if text in ("", " "):
+    if not text.strip(" \t\n\r"):
         return NOTHING
     text = text.replace("\n", " ").replace("\r", " ")  # there is no way to say a line break
     for family in _FAMILIES if marks else ():
