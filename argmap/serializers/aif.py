@@ -43,7 +43,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> loads('{"nodes": [{"nodeID": "1", "text": "we should leave", "type": "I"}], "edges": []}').claims[0].text
     'we should leave'
     """
-    plain = read_plain(utf8(text), DIALECT)
+    plain = read_plain(utf8(text), DIALECT, report)
     if plain is not None:
         return plain
     document = object_of(jsontext.loads(text), "nodes")

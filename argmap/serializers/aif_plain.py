@@ -1,4 +1,4 @@
-"""A short cut for the nodesets that make up most collections: no persons, no odd keys, nothing missing.
+"""A short cut for nodesets as AIFdb writes them: no odd keys, nothing missing, every edge the end of a relation.
 
 It makes the very map that ``aif_reading`` makes of the same text, in a fraction of the time, because all that can be
 wrong with such a file is looked at once for a whole list instead of once for each field: the text is decoded into rows
@@ -21,11 +21,23 @@ from argmap.model import ArgumentMap, Claim, Data, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.model.filled import filled
-from argmap.serializers.aif_reading import rest_of
-from argmap.serializers.aif_rows import Dialect, plain_node, scheme_of, side, strings
+from argmap.serializers.aif_reading import parties_of, rest_of
+from argmap.serializers.aif_rows import (
+    Dialect,
+    Row,
+    asserted,
+    party_id,
+    plain_node,
+    scheme_of,
+    side,
+    spoken,
+    strings,
+    taken_by,
+)
 from argmap.serializers.aif_terms import KINDS, KNOWN, kind_of, label_of
 
 if TYPE_CHECKING:
+    from argmap.diagnostics import Report
     from argmap.model import RelationKind
 
 
@@ -45,15 +57,25 @@ class _Edge(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     formEdgeID: None  # noqa: N815
 
 
+class _Locution(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    nodeID: str  # noqa: N815
+    personID: str  # noqa: N815
+    timestamp: str
+    start: str | None
+    end: str | None
+    source: str | None
+
+
 class _Nodeset(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     nodes: list[_Node]
     edges: list[_Edge]
-    locutions: tuple[()] | UnsetType = UNSET
+    locutions: list[_Locution] | UnsetType = UNSET
 
 
 _decode: Final = msgspec.json.Decoder(_Nodeset).decode
 _encode: Final = msgspec.json.Encoder().encode
 _ends: Final = attrgetter("edgeID", "fromID", "toID")
+_SCHEMES: Final = frozenset(KINDS)
 _LEADS_OUT: Final = {  # whether an edge between nodes of two types belongs to the first or to the second
     (first, second): owner[1]
     for first in KNOWN
@@ -62,12 +84,13 @@ _LEADS_OUT: Final = {  # whether an edge between nodes of two types belongs to t
 }
 
 
-def read_plain(raw: bytes, dialect: Dialect) -> ArgumentMap | None:
+def read_plain(raw: bytes, dialect: Dialect, report: Report) -> ArgumentMap | None:
     """The map of a plain nodeset, or None if this is no such text.
 
     Args:
         raw: The text in UTF-8.
         dialect: That of AIF JSON.
+        report: Told of persons without a clear name.
     """
     try:
         nodeset = _decode(raw)
@@ -75,17 +98,18 @@ def read_plain(raw: bytes, dialect: Dialect) -> ArgumentMap | None:
         return None
     nodes = nodeset.nodes
     codes = {node.nodeID: node.type for node in nodes}
+    edges = tuple(map(_ends, nodeset.edges))
+    locutions = nodeset.locutions or []
     if (
         len(codes) < len(nodes)
         or "" in codes
         or not KNOWN.issuperset(codes.values())
         or CONTROL.search("".join(codes)) is not None
+        or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
+        or not all([row.nodeID in codes and row.personID.isdecimal() for row in locutions])
         or not _says_no_more(raw, nodeset)
     ):
         return None
-    edges = tuple(map(_ends, nodeset.edges))
-    if edges and edges[0][0] == "1":
-        return None  # perhaps the numbers that a map gives by itself
     sources: dict[str, list[str]] = defaultdict(list)
     targets: dict[str, list[str]] = defaultdict(list)
     try:
@@ -96,15 +120,32 @@ def read_plain(raw: bytes, dialect: Dialect) -> ArgumentMap | None:
                 sources[end].append(start)
     except KeyError:  # an end is missing, or is no end of a relation
         return None
-    claims, utterances, relations = _records(nodes, codes, sources, targets, dialect)
+    shared: dict[Any, Data] = {}
+    relations = _relations(nodes, codes, sources, targets, dialect)
+    rows: list[Row] = msgspec.to_builtins(locutions) if locutions else []
+    parties, utterances = (), ()
+    if "L" in codes.values():
+        parties, utterances = _dialogue(nodes, codes, rows, dialect, shared, report)
+    holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
+    claims = filled(
+        Claim,
+        ("id", "text", "by", "data"),
+        [(n.nodeID, n.text, holders.get(n.nodeID), _beside(n, dialect, shared)) for n in nodes if n.type == "I"],
+    )
+    index = {record.id: record for group in (parties, claims, utterances, relations) for record in group}
     kept: dict[str, Any] = {"edges": edges} if edges else {}
-    index = {record.id: record for group in (claims, utterances, relations) for record in group}
-    if list(index) != list(codes):
+    if [*index][len(parties) :] != [*codes]:
         kept["nodes"] = tuple(codes)
+    if rows:
+        kept["locutions"] = tuple(map(strings, rows))
     if nodeset.locutions is UNSET:
         kept["keys"] = ("nodes", "edges")
     data = strings({dialect.name: strings(kept)}) if kept else EMPTY
-    return filled(ArgumentMap, _MAP, [(claims, utterances, relations, data, index)])[0]
+    return filled(
+        ArgumentMap,
+        ("parties", "claims", "utterances", "relations", "data", "_index"),
+        [(parties, claims, utterances, relations, data, index)],
+    )[0]
 
 
 def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
@@ -113,7 +154,8 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
     Spaces do not matter, nor whether slashes and other letters than those of ASCII are escaped.
     """
     text = raw.replace(b"\\/", b"/")  # PHP, which AIFdb is written in, escapes slashes
-    if text == (usual := _encode(nodeset)):
+    usual = _encode(nodeset)
+    if text == usual:
         return True
     packed = msgspec.json.format(text, indent=-1)
     return packed == usual or (
@@ -121,26 +163,20 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
     )
 
 
-_STATEMENT: Final = ("id", "text", "data")
-_RELATION: Final = ("id", "kind", "sources", "targets", "scheme", "data")
-_MAP: Final = ("claims", "utterances", "relations", "data", "_index")
-
-
-def _records(
+def _relations(
     nodes: list[_Node],
     codes: dict[str, str],
     sources: dict[str, list[str]],
     targets: dict[str, list[str]],
     dialect: Dialect,
-) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]:
-    """The claims, utterances and relations of nodes that were looked at already."""
-    claims: list[Any] = []
-    utterances: list[Any] = []
-    relations: list[Any] = []
-    shared: dict[Any, Any] = {}  # nodes of one sort and time have the same data
+) -> tuple[Any, ...]:
+    """The relations that scheme nodes become."""
+    rows = []
+    shared: dict[Any, tuple[RelationKind, str, Data]] = {}
     for node in nodes:
-        id, code = node.nodeID, node.type
-        if code in KINDS:
+        code = node.type
+        if code in _SCHEMES:
+            id = node.nodeID
             aims = tuple(targets[id]) if id in targets else ()
             aimed = tuple([codes[i] for i in aims]) if code == "CA" else ()
             sort = (code, node.text, aimed, node.scheme, node.schemeID)
@@ -151,24 +187,8 @@ def _records(
                 data = strings({dialect.name: strings({**rest, "timestamp": node.timestamp})})
                 found = shared[key] = kind, scheme, data
             kind, scheme, data = found
-            relations.append((id, kind, tuple(sources[id]) if id in sources else (), aims, scheme, data))
-        else:
-            key = (node.timestamp, node.scheme, node.schemeID)
-            data = shared.get(key)
-            if data is None:
-                data = shared[key] = strings({dialect.name: strings(_beside(*key))})
-            (claims if code == "I" else utterances).append((id, node.text, data))
-    return (
-        filled(Claim, _STATEMENT, claims),
-        filled(Utterance, _STATEMENT, utterances),
-        filled(Relation, _RELATION, relations),
-    )
-
-
-def _beside(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, Any]:
-    """What a node has beside its id, text and type."""
-    keys = {"timestamp": time, "scheme": scheme, "schemeID": number}
-    return {key: value for key, value in keys.items() if value is not UNSET}
+            rows.append((id, kind, tuple(sources[id]) if id in sources else (), aims, scheme, data))
+    return filled(Relation, ("id", "kind", "sources", "targets", "scheme", "data"), rows)
 
 
 @lru_cache(maxsize=1024)
@@ -182,8 +202,47 @@ def _beyond(
 ) -> tuple[RelationKind, str, Data]:
     """What a scheme node says, its scheme, and what it has beyond its relation; files have few sorts of them."""
     kind = kind_of(code, text, aimed)
-    row = {"nodeID": "1", "text": text, "type": code, **_beside("", scheme, number)}
+    row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
     name = scheme_of(row, dialect)
     plain = plain_node(dialect, "1", code, label_of(kind, aimed, name), scheme=name)
     rest: Data = rest_of(row, plain, dialect, {})[dialect.name]
     return kind, name, rest
+
+
+def _dialogue(
+    nodes: list[_Node],
+    codes: dict[str, str],
+    rows: list[Row],
+    dialect: Dialect,
+    shared: dict[Any, Data],
+    report: Report,
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The parties and their utterances."""
+    heard = [node for node in nodes if node.type == "L"]
+    said = spoken(rows, frozenset([node.nodeID for node in heard]), {"0"})
+    taken = taken_by(codes, dialect)
+    ids = {person: party_id(person, taken) for person in said.persons}
+    by = {node: ids[person] for node, person in said.speakers.items()}
+    utterances = filled(
+        Utterance,
+        ("id", "text", "by", "when", "data"),
+        [
+            (n.nodeID, n.text, by.get(n.nodeID), said.times.get(n.nodeID, ""), _beside(n, dialect, shared))
+            for n in heard
+        ],
+    )
+    return tuple(parties_of((), ids, utterances, dialect, report)), utterances
+
+
+def _beside(node: _Node, dialect: Dialect, shared: dict[Any, Data]) -> Data:
+    """What a node that is no scheme has beside its record; many have the same."""
+    key = (node.timestamp, node.scheme, node.schemeID)
+    found = shared.get(key)
+    if found is None:
+        found = shared[key] = strings({dialect.name: strings(_given(*key))})
+    return found
+
+
+def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, Any]:
+    keys = {"timestamp": time, "scheme": scheme, "schemeID": number}
+    return {key: value for key, value in keys.items() if value is not UNSET}

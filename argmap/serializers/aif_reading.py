@@ -216,7 +216,7 @@ def read(
                     data=rest_of(row, plain, dialect, shared),
                 )
             )
-    parts.parties = _parties(rows.participants, ids, parts.utterances, dialect, report)
+    parts.parties = parties_of(rows.participants, ids, parts.utterances, dialect, report)
     _keep(parts, rows, codes, dialect)
     _tell(rows, codes, loose, report)
     return parts
@@ -299,7 +299,7 @@ def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[Any, Data]) -> 
     return shared[key]
 
 
-def _parties(
+def parties_of(
     participants: Sequence[Row],
     ids: Mapping[str, str],
     utterances: Sequence[Utterance],
