@@ -33,10 +33,13 @@ from argmap.serializers.aif_rows import (
     spoken,
     strings,
     taken_by,
+    under,
 )
 from argmap.serializers.aif_terms import KINDS, KNOWN, kind_of, label_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.diagnostics import Report
     from argmap.model import RelationKind
 
@@ -120,17 +123,21 @@ def read_plain(raw: bytes, dialect: Dialect, report: Report) -> ArgumentMap | No
                 sources[end].append(start)
     except KeyError:  # an end is missing, or is no end of a relation
         return None
-    shared: dict[Any, Data] = {}
+    beside = _Beside(dialect)
     relations = _relations(nodes, codes, sources, targets, dialect)
     rows: list[Row] = msgspec.to_builtins(locutions) if locutions else []
     parties, utterances = (), ()
     if "L" in codes.values():
-        parties, utterances = _dialogue(nodes, codes, rows, dialect, shared, report)
+        parties, utterances = _dialogue(nodes, codes, rows, dialect, beside, report)
     holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
     claims = filled(
         Claim,
         ("id", "text", "by", "data"),
-        [(n.nodeID, n.text, holders.get(n.nodeID), _beside(n, dialect, shared)) for n in nodes if n.type == "I"],
+        [
+            (n.nodeID, n.text, holders.get(n.nodeID), beside[n.timestamp, n.scheme, n.schemeID])
+            for n in nodes
+            if n.type == "I"
+        ],
     )
     index = {record.id: record for group in (parties, claims, utterances, relations) for record in group}
     kept: dict[str, Any] = {"edges": edges} if edges else {}
@@ -140,7 +147,7 @@ def read_plain(raw: bytes, dialect: Dialect, report: Report) -> ArgumentMap | No
         kept["locutions"] = tuple(map(strings, rows))
     if nodeset.locutions is UNSET:
         kept["keys"] = ("nodes", "edges")
-    data = strings({dialect.name: strings(kept)}) if kept else EMPTY
+    data = under(dialect.name, kept) if kept else EMPTY
     return filled(
         ArgumentMap,
         ("parties", "claims", "utterances", "relations", "data", "_index"),
@@ -153,11 +160,12 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
 
     Spaces do not matter, nor whether slashes and other letters than those of ASCII are escaped.
     """
-    text = raw.replace(b"\\/", b"/")  # PHP, which AIFdb is written in, escapes slashes
     usual = _encode(nodeset)
-    if text == usual:
+    if raw == usual:
         return True
-    packed = msgspec.json.format(text, indent=-1)
+    packed = msgspec.json.format(
+        raw.replace(b"\\/", b"/"), indent=-1
+    )  # PHP, in which AIFdb is written, escapes slashes
     return packed == usual or (
         packed == json.dumps(msgspec.to_builtins(nodeset), separators=(",", ":")).encode()
     )
@@ -172,23 +180,29 @@ def _relations(
 ) -> tuple[Any, ...]:
     """The relations that scheme nodes become."""
     rows = []
-    shared: dict[Any, tuple[RelationKind, str, Data]] = {}
+    sorts = _Sorts(dialect)
     for node in nodes:
         code = node.type
         if code in _SCHEMES:
             id = node.nodeID
-            aims = tuple(targets[id]) if id in targets else ()
+            aims = tuple(targets.get(id, ()))
             aimed = tuple([codes[i] for i in aims]) if code == "CA" else ()
-            sort = (code, node.text, aimed, node.scheme, node.schemeID)
-            key = (sort, node.timestamp)
-            found = shared.get(key)
-            if found is None:
-                kind, scheme, rest = _beyond(*sort, dialect)
-                data = strings({dialect.name: strings({**rest, "timestamp": node.timestamp})})
-                found = shared[key] = kind, scheme, data
-            kind, scheme, data = found
-            rows.append((id, kind, tuple(sources[id]) if id in sources else (), aims, scheme, data))
+            kind, scheme, data = sorts[code, node.text, aimed, node.scheme, node.schemeID, node.timestamp]
+            rows.append((id, kind, tuple(sources.get(id, ())), aims, scheme, data))
     return filled(Relation, ("id", "kind", "sources", "targets", "scheme", "data"), rows)
+
+
+class _Sorts(dict[Any, Any]):
+    """The kind, the scheme and the data of relations, by all that is the same for many of a file."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+
+    def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
+        kind, scheme, rest = _beyond(*sort[:-1], self.dialect)
+        data = under(self.dialect.name, {**rest, "timestamp": sort[-1]})
+        found = self[sort] = kind, scheme, data
+        return found
 
 
 @lru_cache(maxsize=1024)
@@ -199,14 +213,13 @@ def _beyond(
     scheme: str | UnsetType,
     number: str | UnsetType,
     dialect: Dialect,
-) -> tuple[RelationKind, str, Data]:
+) -> tuple[RelationKind, str, Mapping[str, str]]:
     """What a scheme node says, its scheme, and what it has beyond its relation; files have few sorts of them."""
     kind = kind_of(code, text, aimed)
     row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
     name = scheme_of(row, dialect)
     plain = plain_node(dialect, "1", code, label_of(kind, aimed, name), scheme=name)
-    rest: Data = rest_of(row, plain, dialect, {})[dialect.name]
-    return kind, name, rest
+    return kind, name, dict(rest_of(row, plain, dialect, {})[dialect.name])
 
 
 def _dialogue(
@@ -214,7 +227,7 @@ def _dialogue(
     codes: dict[str, str],
     rows: list[Row],
     dialect: Dialect,
-    shared: dict[Any, Data],
+    beside: Mapping[Any, Data],
     report: Report,
 ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """The parties and their utterances."""
@@ -227,22 +240,34 @@ def _dialogue(
         Utterance,
         ("id", "text", "by", "when", "data"),
         [
-            (n.nodeID, n.text, by.get(n.nodeID), said.times.get(n.nodeID, ""), _beside(n, dialect, shared))
+            (
+                n.nodeID,
+                n.text,
+                by.get(n.nodeID),
+                said.times.get(n.nodeID, ""),
+                beside[n.timestamp, n.scheme, n.schemeID],
+            )
             for n in heard
         ],
     )
     return tuple(parties_of((), ids, utterances, dialect, report)), utterances
 
 
-def _beside(node: _Node, dialect: Dialect, shared: dict[Any, Data]) -> Data:
-    """What a node that is no scheme has beside its record; many have the same."""
-    key = (node.timestamp, node.scheme, node.schemeID)
-    found = shared.get(key)
-    if found is None:
-        found = shared[key] = strings({dialect.name: strings(_given(*key))})
-    return found
+class _Beside(dict[Any, Data]):
+    """What nodes of claims and utterances have beside their records; many of a file have the same."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.name = dialect.name
+
+    def __missing__(self, key: tuple[Any, ...]) -> Data:
+        found = self[key] = under(self.name, _given(*key))
+        return found
 
 
 def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, Any]:
-    keys = {"timestamp": time, "scheme": scheme, "schemeID": number}
-    return {key: value for key, value in keys.items() if value is not UNSET}
+    given: dict[str, Any] = {"timestamp": time}
+    if scheme is not UNSET:
+        given["scheme"] = scheme
+    if number is not UNSET:
+        given["schemeID"] = number
+    return given

@@ -38,9 +38,9 @@ from argmap.serializers.aif_rows import (
     scheme_of,
     side,
     spoken,
-    strings,
     taken_by,
     text_of,
+    under,
 )
 from argmap.serializers.aif_terms import KINDS, KNOWN, kind_of, label_of
 
@@ -87,7 +87,7 @@ class Parts:
         short = {name: value for name, value in self.kept.items() if name != "edges"}
         frozen = Data(short)
         quick = {"edges": tuple(map(tuple, edges))} if "edges" in self.kept else {}
-        return strings({dialect.name: strings({**quick, **frozen})})
+        return under(dialect.name, {**quick, **frozen})
 
 
 def object_of(value: object, key: str) -> Row:
@@ -295,7 +295,7 @@ def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[Any, Data]) -> 
         return Data({dialect.name: rest})
     key = tuple(rest.items())
     if key not in shared:
-        shared[key] = strings({dialect.name: strings(rest)})
+        shared[key] = under(dialect.name, rest)
     return shared[key]
 
 

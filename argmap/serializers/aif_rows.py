@@ -179,6 +179,14 @@ def strings(values: dict[str, Any]) -> Data:
     return data
 
 
+def under(name: str, values: dict[str, Any]) -> Data:
+    """``Data`` that holds such values under the name of a format."""
+    inner, outer = _new(Data), _new(Data)
+    _fill(inner, values)
+    _fill(outer, {name: inner})
+    return outer  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=256)
 def is_usual(found: tuple[str, ...], plain: tuple[str, ...], order: tuple[str, ...]) -> bool:
     """Whether a row with these keys is what the keys of a plain row and the usual order would give."""
