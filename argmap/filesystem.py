@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 from argmap.errors import FileError
@@ -17,7 +18,8 @@ def read_bytes(path: str | Path) -> bytes:
         FileError: The file cannot be read; the message says why.
     """
     try:
-        return Path(path).read_bytes()
+        with FileIO(path if isinstance(path, Path) else Path(path)) as file:  # nothing to buffer
+            return file.readall()
     except (OSError, ValueError) as error:
         raise FileError(f"cannot read: {_reason(error)}", path=str(path)) from None
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import attr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
-def filled(kind: Any, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
-    """One record for each row of values, in order; fields that are not named have their defaults.
+@cache
+def filling(kind: Any, *names: str) -> Callable[[Iterable[tuple[Any, ...]]], tuple[Any, ...]]:
+    """What makes one record for each row of values, in order; fields that are not named have their defaults.
 
     Readers that look at all values of a file at once make records so, several times faster than by calling the type,
     which looks at every value for itself. Nothing is converted and nothing refused: a value has to be what the field
@@ -21,20 +22,23 @@ def filled(kind: Any, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -
 
     Args:
         kind: The type of the records.
-        names: The fields that the rows give.
-        rows: The values of these fields.
+        *names: The fields that the rows give.
 
     >>> from argmap.model import Claim
-    >>> filled(Claim, ("id", "text"), [("cap", "Rents should be capped.")])
+    >>> filling(Claim, "id", "text")([("cap", "Rents should be capped.")])
     (Claim('cap', 'Rents should be capped.'),)
     """
-    records = tuple(starmap(_unfrozen(kind, names), rows))
-    for record in records:
-        record.__class__ = kind
-    return records
+    unfrozen = _unfrozen(kind, names)
+
+    def filled(rows: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
+        records = tuple(starmap(unfrozen, rows))
+        for record in records:
+            record.__class__ = kind
+        return records
+
+    return filled
 
 
-@cache
 def _unfrozen(kind: Any, names: tuple[str, ...]) -> Any:
     """A type with the very slots of another that can be set, and without its converters and its last look."""
     defaults = {a.name: a.default for a in kind.__attrs_attrs__}

@@ -107,8 +107,7 @@ class Format:
 
     def takes(self, function: str) -> frozenset[str]:
         """The keywords that this format's "loads" or "dumps" takes."""
-        parameters = signature(getattr(self._module(), function)).parameters.values()
-        return frozenset(p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY)
+        return _keywords(getattr(self._module(), function))
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
         """The id under which each record comes back, where it is another."""
@@ -146,7 +145,7 @@ class Format:
 
     def _module(self) -> Any:
         try:
-            return import_module(self.module)
+            return _imported(self.module)
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None
 
@@ -162,6 +161,8 @@ class Format:
         )
 
     def _refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
+        if not options:
+            return
         names = sorted(self.takes(function) - {"report", "recover"})
         for name in options:
             if name not in names:
@@ -357,6 +358,16 @@ FORMATS = (
         holds=DRAWN,
     ),
 )
+
+
+_imported = cache(import_module)  # which looks every time whether the module and its package are complete
+
+
+@cache
+def _keywords(function: Callable[..., Any]) -> frozenset[str]:
+    """The keywords of a function; looking at its signature takes longer than reading a small file."""
+    parameters = signature(function).parameters.values()
+    return frozenset(p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY)
 
 
 @cache

@@ -1,15 +1,14 @@
-"""A short cut for nodesets as AIFdb writes them: no odd keys, nothing missing, every edge the end of a relation.
+"""A short cut for nodesets as AIFdb writes them: no odd keys, every edge the end of a relation.
 
-It makes the very map that ``aif_reading`` makes of the same text, in a fraction of the time, because all that can be
-wrong with such a file is looked at once for a whole list instead of once for each field: the text is decoded into rows
-that have room for the usual keys only, and has to be what these rows are as JSON. Whatever does not look like such a
-file is left to the reader.
+It makes the very map that ``reading`` makes of the same text, in a fraction of the time, because all that can be wrong
+with such a file is looked at once for a whole list instead of once for each field: the text is decoded into rows that
+have room for the usual keys only, and has to be what these rows are as JSON. Whatever does not look like such a file is
+left to the reader.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -20,22 +19,13 @@ from msgspec import UNSET, UnsetType
 from argmap.model import ArgumentMap, Claim, Data, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
-from argmap.model.filled import filled
-from argmap.serializers.aif_reading import parties_of, rest_of
-from argmap.serializers.aif_rows import (
-    Dialect,
-    Row,
-    asserted,
-    party_id,
-    plain_node,
-    scheme_of,
-    side,
-    spoken,
-    strings,
-    taken_by,
-    under,
-)
-from argmap.serializers.aif_terms import KINDS, KNOWN, kind_of, label_of
+from argmap.model.filled import filling
+from argmap.serializers.aif.dialect import AIFDB
+from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
+from argmap.serializers.aif.residue import rest_of, strings, under
+from argmap.serializers.aif.rows import Row, Rows, plain_node, scheme_of, side
+from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
+from argmap.serializers.aif.told import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,67 +67,62 @@ class _Nodeset(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 _decode: Final = msgspec.json.Decoder(_Nodeset).decode
 _encode: Final = msgspec.json.Encoder().encode
-_ends: Final = attrgetter("edgeID", "fromID", "toID")
+_row: Final = attrgetter("edgeID", "fromID", "toID")
 _SCHEMES: Final = frozenset(KINDS)
-_LEADS_OUT: Final = {  # whether an edge between nodes of two types belongs to the first or to the second
-    (first, second): owner[1]
+_LEADS_OUT: Final = {  # by the types of its two nodes, whether an edge belongs to the first or to the second
+    first: {
+        second: owner[1]
+        for second in KNOWN
+        if (owner := side({"1": first, "2": second}, "1", "2")) is not None
+    }
     for first in KNOWN
-    for second in KNOWN
-    if (owner := side({"1": first, "2": second}, "1", "2")) is not None
 }
+_claims: Final = filling(Claim, "id", "text", "by", "data")
+_utterances: Final = filling(Utterance, "id", "text", "by", "when", "data")
+_relations: Final = filling(Relation, "id", "kind", "sources", "targets", "scheme", "data")
+_maps: Final = filling(ArgumentMap, "parties", "claims", "utterances", "relations", "data", "_index")
 
 
-def read_plain(raw: bytes, dialect: Dialect, report: Report) -> ArgumentMap | None:
+def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     """The map of a plain nodeset, or None if this is no such text.
 
     Args:
         raw: The text in UTF-8.
-        dialect: That of AIF JSON.
-        report: Told of persons without a clear name.
+        report: Told of persons without a clear name, and of locutions that the file does not have.
     """
     try:
         nodeset = _decode(raw)
     except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors too
         return None
     nodes = nodeset.nodes
-    codes = {node.nodeID: node.type for node in nodes}
-    edges = tuple(map(_ends, nodeset.edges))
     locutions = nodeset.locutions or []
+    codes = {node.nodeID: node.type for node in nodes}
+    missing = tuple(dict.fromkeys([row.nodeID for row in locutions if row.nodeID not in codes]))
+    edges = tuple(map(_row, nodeset.edges))
+    ends = _ends(edges, codes)
     if (
-        len(codes) < len(nodes)
-        or "" in codes
+        ends is None
+        or len(codes) < len(nodes)
         or not KNOWN.issuperset(codes.values())
-        or CONTROL.search("".join(codes)) is not None
+        or "" in codes
+        or "" in missing
+        or CONTROL.search("".join((*codes, *missing))) is not None
         or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
-        or not all([row.nodeID in codes and row.personID.isdecimal() for row in locutions])
+        or not all(row.personID.isdecimal() for row in locutions)
         or not _says_no_more(raw, nodeset)
     ):
         return None
-    sources: dict[str, list[str]] = defaultdict(list)
-    targets: dict[str, list[str]] = defaultdict(list)
-    try:
-        for _, start, end in edges:
-            if _LEADS_OUT[codes[start], codes[end]]:
-                targets[start].append(end)
-            else:
-                sources[end].append(start)
-    except KeyError:  # an end is missing, or is no end of a relation
-        return None
-    beside = _Beside(dialect)
-    relations = _relations(nodes, codes, sources, targets, dialect)
+    beside = _Beside()
     rows: list[Row] = msgspec.to_builtins(locutions) if locutions else []
-    parties, utterances = (), ()
-    if "L" in codes.values():
-        parties, utterances = _dialogue(nodes, codes, rows, dialect, beside, report)
+    relations = _relations(_relation_rows(nodes, codes, *ends))
+    parties, utterances = _dialogue(nodes, codes, rows, beside, report) if "L" in codes.values() else ((), ())
     holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
-    claims = filled(
-        Claim,
-        ("id", "text", "by", "data"),
+    claims = _claims(
         [
             (n.nodeID, n.text, holders.get(n.nodeID), beside[n.timestamp, n.scheme, n.schemeID])
             for n in nodes
             if n.type == "I"
-        ],
+        ]
     )
     index = {record.id: record for group in (parties, claims, utterances, relations) for record in group}
     kept: dict[str, Any] = {"edges": edges} if edges else {}
@@ -145,14 +130,36 @@ def read_plain(raw: bytes, dialect: Dialect, report: Report) -> ArgumentMap | No
         kept["nodes"] = tuple(codes)
     if rows:
         kept["locutions"] = tuple(map(strings, rows))
+    if missing:
+        kept["missing"] = missing
+        tell(Rows(locutions=rows), codes, (), report)
     if nodeset.locutions is UNSET:
         kept["keys"] = ("nodes", "edges")
-    data = under(dialect.name, kept) if kept else EMPTY
-    return filled(
-        ArgumentMap,
-        ("parties", "claims", "utterances", "relations", "data", "_index"),
-        [(parties, claims, utterances, relations, data, index)],
-    )[0]
+    data = under(AIFDB.name, kept) if kept else EMPTY
+    made: ArgumentMap = _maps([(parties, claims, utterances, relations, data, index)])[0]
+    return made
+
+
+_Ends = dict[str, list[str]]
+
+
+def _ends(edges: tuple[tuple[str, str, str], ...], codes: Mapping[str, str]) -> tuple[_Ends, _Ends] | None:
+    """The sources and the targets of the scheme nodes; None if an edge leads elsewhere, or to an unknown node."""
+    sources: _Ends = {}
+    targets: _Ends = {}
+    try:
+        for _, start, end in edges:
+            if _LEADS_OUT[codes[start]][codes[end]]:
+                side, owner, other = targets, start, end
+            else:
+                side, owner, other = sources, end, start
+            if owner in side:
+                side[owner].append(other)
+            else:
+                side[owner] = [other]
+    except KeyError:
+        return None
+    return sources, targets
 
 
 def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
@@ -163,24 +170,20 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
     usual = _encode(nodeset)
     if raw == usual:
         return True
-    packed = msgspec.json.format(
-        raw.replace(b"\\/", b"/"), indent=-1
-    )  # PHP, in which AIFdb is written, escapes slashes
-    return packed == usual or (
-        packed == json.dumps(msgspec.to_builtins(nodeset), separators=(",", ":")).encode()
-    )
+    packed = msgspec.json.format(raw, indent=-1).replace(
+        b"\\/", b"/"
+    )  # PHP escapes slashes, and AIFdb is PHP
+    if packed == usual:
+        return True
+    return packed == json.dumps(msgspec.to_builtins(nodeset), separators=(",", ":")).encode()
 
 
-def _relations(
-    nodes: list[_Node],
-    codes: dict[str, str],
-    sources: dict[str, list[str]],
-    targets: dict[str, list[str]],
-    dialect: Dialect,
-) -> tuple[Any, ...]:
-    """The relations that scheme nodes become."""
+def _relation_rows(
+    nodes: list[_Node], codes: Mapping[str, str], sources: _Ends, targets: _Ends
+) -> list[tuple[Any, ...]]:
+    """The values of the relations that scheme nodes become."""
+    sorts = _Sorts()
     rows = []
-    sorts = _Sorts(dialect)
     for node in nodes:
         code = node.type
         if code in _SCHEMES:
@@ -189,56 +192,45 @@ def _relations(
             aimed = tuple([codes[i] for i in aims]) if code == "CA" else ()
             kind, scheme, data = sorts[code, node.text, aimed, node.scheme, node.schemeID, node.timestamp]
             rows.append((id, kind, tuple(sources.get(id, ())), aims, scheme, data))
-    return filled(Relation, ("id", "kind", "sources", "targets", "scheme", "data"), rows)
+    return rows
 
 
 class _Sorts(dict[Any, Any]):
     """The kind, the scheme and the data of relations, by all that is the same for many of a file."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self.dialect = dialect
-
     def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
-        kind, scheme, rest = _beyond(*sort[:-1], self.dialect)
-        data = under(self.dialect.name, {**rest, "timestamp": sort[-1]})
+        kind, scheme, rest = _beyond(*sort[:-1])
+        data = under(AIFDB.name, {**rest, "timestamp": sort[-1]})
         found = self[sort] = kind, scheme, data
         return found
 
 
 @lru_cache(maxsize=1024)
 def _beyond(
-    code: str,
-    text: str,
-    aimed: tuple[str, ...],
-    scheme: str | UnsetType,
-    number: str | UnsetType,
-    dialect: Dialect,
+    code: str, text: str, aimed: tuple[str, ...], scheme: str | UnsetType, number: str | UnsetType
 ) -> tuple[RelationKind, str, Mapping[str, str]]:
     """What a scheme node says, its scheme, and what it has beyond its relation; files have few sorts of them."""
     kind = kind_of(code, text, aimed)
     row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
-    name = scheme_of(row, dialect)
-    plain = plain_node(dialect, "1", code, label_of(kind, aimed, name), scheme=name)
-    return kind, name, dict(rest_of(row, plain, dialect, {})[dialect.name])
+    name = scheme_of(row, AIFDB)
+    plain = plain_node(AIFDB, "1", code, label_of(kind, aimed, name), scheme=name)
+    return kind, name, dict(rest_of(row, plain, AIFDB, {})[AIFDB.name])
 
 
 def _dialogue(
     nodes: list[_Node],
-    codes: dict[str, str],
+    codes: Mapping[str, str],
     rows: list[Row],
-    dialect: Dialect,
     beside: Mapping[Any, Data],
     report: Report,
 ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """The parties and their utterances."""
     heard = [node for node in nodes if node.type == "L"]
     said = spoken(rows, frozenset([node.nodeID for node in heard]), {"0"})
-    taken = taken_by(codes, dialect)
+    taken = taken_by(codes, AIFDB)
     ids = {person: party_id(person, taken) for person in said.persons}
     by = {node: ids[person] for node, person in said.speakers.items()}
-    utterances = filled(
-        Utterance,
-        ("id", "text", "by", "when", "data"),
+    utterances = _utterances(
         [
             (
                 n.nodeID,
@@ -248,24 +240,22 @@ def _dialogue(
                 beside[n.timestamp, n.scheme, n.schemeID],
             )
             for n in heard
-        ],
+        ]
     )
-    return tuple(parties_of((), ids, utterances, dialect, report)), utterances
+    return tuple(parties_of((), ids, utterances, AIFDB, report)), utterances
 
 
 class _Beside(dict[Any, Data]):
     """What nodes of claims and utterances have beside their records; many of a file have the same."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self.name = dialect.name
-
-    def __missing__(self, key: tuple[Any, ...]) -> Data:
-        found = self[key] = under(self.name, _given(*key))
+    def __missing__(self, key: tuple[str, str | UnsetType, str | UnsetType]) -> Data:
+        found = self[key] = under(AIFDB.name, _given(*key))
         return found
 
 
 def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, Any]:
-    given: dict[str, Any] = {"timestamp": time}
+    """The keys of a node behind id, text and type."""
+    given = {"timestamp": time}
     if scheme is not UNSET:
         given["scheme"] = scheme
     if number is not UNSET:
