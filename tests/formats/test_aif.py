@@ -431,6 +431,10 @@ def test_integer_ids_come_back_as_integers() -> None:
     assert [(e["fromID"], e["toID"]) for e in grown["edges"][2:]] == [("4", "5"), ("5", 1)]
 
 
+def test_a_key_without_a_name_stays_in_a_locution() -> None:
+    unchanged(file([node("1", "L", **{"": None})], locutions=[row("1", "7")]))
+
+
 def test_edges_without_scheme_nodes_are_kept_and_told() -> None:
     nodes = [node("1", "I"), node("2", "I"), node("3", "L"), node("4", "L")]
     pairs = [("1", "2"), ("3", "4"), ("1", "3"), ("3", "1"), ("4", "4")]

@@ -179,7 +179,7 @@ def _nodes(
         person = w.persons.get(utterance.by or "")
         plain = plain_node(dialect, utterance.id, "L", utterance.text, person=person)
         own = kept_of(utterance.data, dialect).get(dialect.speaker)
-        stale = person is not None and identifier(own) != person
+        stale = bool(dialect.speaker) and person is not None and identifier(own) != person
         nodes[utterance.id] = _node(utterance, plain, dialect, but=(dialect.speaker,) if stale else ())
     for relation in w.relations:
         nodes[relation.id] = _scheme_node(relation, [w.codes[i] for i in relation.targets], dialect)
