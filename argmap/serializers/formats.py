@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from functools import cache
-from importlib import import_module
 from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -145,7 +145,8 @@ class Format:
 
     def _module(self) -> Any:
         try:
-            return _imported(self.module)
+            __import__(self.module)  # decided in C once it is there, unlike ``import_module``
+            return sys.modules[self.module]
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None
 
@@ -358,9 +359,6 @@ FORMATS = (
         holds=DRAWN,
     ),
 )
-
-
-_imported = cache(import_module)  # which looks every time whether the module and its package are complete
 
 
 @cache
