@@ -77,9 +77,12 @@ class Format:
         """
         self.must("read")
         self._refuse_unknown("loads", options)
-        ours = {"report": report, **({"recover": True} if recover else {})}
         known = self.takes("loads")
-        taken = {**options, **{name: value for name, value in ours.items() if name in known}}
+        taken = dict(options)
+        if "report" in known:
+            taken["report"] = report
+        if recover and "recover" in known:
+            taken["recover"] = True
         read: ArgumentMap = self._call("loads", text, taken)
         return read
 

@@ -107,8 +107,9 @@ def read(
     try:
         text = decoded(raw)
         row = row or _looked_up(text, str(path))
-        own = {"path": Path(path)} if "path" in row.takes("loads") else {}
-        return _read(row, text, on_error, {**own, **(options or {})})
+        if "path" in row.takes("loads"):
+            options = {"path": Path(path), **(options or {})}
+        return _read(row, text, on_error, options or {})
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -147,7 +148,7 @@ def _raised(said: Diagnostic) -> FormatError:
 
 
 def _announced(found: Recovered, where: str) -> ArgumentMap:
-    odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING)
+    odd = tuple([d for d in found.diagnostics if d.severity is Severity.WARNING])
     if odd:
         warnings.warn(ReadWarning(where, odd), stacklevel=3)
     return found.map

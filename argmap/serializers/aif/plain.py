@@ -28,7 +28,7 @@ from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
 from argmap.serializers.aif.told import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.diagnostics import Report
     from argmap.model import RelationKind
@@ -95,25 +95,26 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors too
         return None
     nodes = nodeset.nodes
-    locutions = nodeset.locutions or []
     codes = {node.nodeID: node.type for node in nodes}
-    missing = tuple(dict.fromkeys([row.nodeID for row in locutions if row.nodeID not in codes]))
     edges = tuple(map(_row, nodeset.edges))
     ends = _ends(edges, codes)
     if (
         ends is None
         or len(codes) < len(nodes)
         or not KNOWN.issuperset(codes.values())
-        or "" in codes
-        or "" in missing
-        or CONTROL.search("".join((*codes, *missing))) is not None
+        or not _are_ids(codes)
         or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
-        or not all(row.personID.isdecimal() for row in locutions)
         or not _says_no_more(raw, nodeset)
     ):
         return None
+    missing: tuple[str, ...] = ()
+    rows: list[Row] = []
+    if nodeset.locutions:
+        rows = msgspec.to_builtins(nodeset.locutions)
+        missing = tuple(dict.fromkeys([row["nodeID"] for row in rows if row["nodeID"] not in codes]))
+        if not _are_ids(missing) or not all(row["personID"].isdecimal() for row in rows):
+            return None
     beside = _Beside()
-    rows: list[Row] = msgspec.to_builtins(locutions) if locutions else []
     relations = _relations(_relation_rows(nodes, codes, *ends))
     parties, utterances = _dialogue(nodes, codes, rows, beside, report) if "L" in codes.values() else ((), ())
     holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
@@ -138,6 +139,10 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     data = under(AIFDB.name, kept) if kept else EMPTY
     made: ArgumentMap = _maps([(parties, claims, utterances, relations, data, index)])[0]
     return made
+
+
+def _are_ids(names: Collection[str]) -> bool:
+    return "" not in names and CONTROL.search("".join(names)) is None
 
 
 _Ends = dict[str, list[str]]
@@ -199,17 +204,16 @@ class _Sorts(dict[Any, Any]):
     """The kind, the scheme and the data of relations, by all that is the same for many of a file."""
 
     def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
-        kind, scheme, rest = _beyond(*sort[:-1])
+        kind, scheme, rest = _beyond(sort[:-1])
         data = under(AIFDB.name, {**rest, "timestamp": sort[-1]})
         found = self[sort] = kind, scheme, data
         return found
 
 
 @lru_cache(maxsize=1024)
-def _beyond(
-    code: str, text: str, aimed: tuple[str, ...], scheme: str | UnsetType, number: str | UnsetType
-) -> tuple[RelationKind, str, Mapping[str, str]]:
+def _beyond(sort: tuple[Any, ...]) -> tuple[RelationKind, str, Mapping[str, str]]:
     """What a scheme node says, its scheme, and what it has beyond its relation; files have few sorts of them."""
+    code, text, aimed, scheme, number = sort
     kind = kind_of(code, text, aimed)
     row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
     name = scheme_of(row, AIFDB)
