@@ -17,7 +17,8 @@ from attrs import NOTHING
 from argmap.errors import ArgmapError, RecordError
 from argmap.model import Data, Quantity, Quote, Wording
 from argmap.model.data import EMPTY, frozen
-from argmap.model.filled import filling
+from argmap.model.unfrozen import frozen as of_type
+from argmap.model.unfrozen import unfrozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -119,7 +120,7 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
             _checked(problems, n, "", lambda row=row: Quantity(**dict(zip(columns, row, strict=True))))
             for n, row in enumerate(rows)
         ]
-    records = list(filling(kind, *columns)(zip(*columns.values(), strict=True)))
+    records = [*of_type(map(unfrozen(kind, *columns), *columns.values()), kind)]
     if kind is Quote:
         problems += _spans(records)
     return records

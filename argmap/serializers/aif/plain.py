@@ -19,7 +19,7 @@ from msgspec import UNSET, UnsetType
 from argmap.model import ArgumentMap, Claim, Data, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
-from argmap.model.filled import filling
+from argmap.model.unfrozen import frozen, unfrozen
 from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
 from argmap.serializers.aif.residue import rest_of, strings, under
@@ -77,10 +77,10 @@ _LEADS_OUT: Final = {  # by the types of its two nodes, whether an edge belongs 
     }
     for first in KNOWN
 }
-_claims: Final = filling(Claim, "id", "text", "by", "data")
-_utterances: Final = filling(Utterance, "id", "text", "by", "when", "data")
-_relations: Final = filling(Relation, "id", "kind", "sources", "targets", "scheme", "data")
-_maps: Final = filling(ArgumentMap, "parties", "claims", "utterances", "relations", "data", "_index")
+_claim: Final = unfrozen(Claim, "id", "text", "by", "data")
+_utterance: Final = unfrozen(Utterance, "id", "text", "by", "when", "data")
+_relation: Final = unfrozen(Relation, "id", "kind", "sources", "targets", "scheme", "data")
+_map: Final = unfrozen(ArgumentMap, "parties", "claims", "utterances", "relations", "data", "_index")
 
 
 def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
@@ -115,15 +115,16 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         if not _are_ids(missing) or not all(row["personID"].isdecimal() for row in rows):
             return None
     beside = _Beside()
-    relations = _relations(_relation_rows(nodes, codes, *ends))
+    relations = _relations(nodes, codes, *ends)
     parties, utterances = _dialogue(nodes, codes, rows, beside, report) if "L" in codes.values() else ((), ())
     holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
-    claims = _claims(
+    claims = frozen(
         [
-            (n.nodeID, n.text, holders.get(n.nodeID), beside[n.timestamp, n.scheme, n.schemeID])
+            _claim(n.nodeID, n.text, holders.get(n.nodeID), beside[n.timestamp, n.scheme, n.schemeID])
             for n in nodes
             if n.type == "I"
-        ]
+        ],
+        Claim,
     )
     index = {record.id: record for group in (parties, claims, utterances, relations) for record in group}
     kept: dict[str, Any] = {"edges": edges} if edges else {}
@@ -137,12 +138,15 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     if nodeset.locutions is UNSET:
         kept["keys"] = ("nodes", "edges")
     data = under(AIFDB.name, kept) if kept else EMPTY
-    made: ArgumentMap = _maps([(parties, claims, utterances, relations, data, index)])[0]
-    return made
+    made = _map(parties, claims, utterances, relations, data, index)
+    return frozen([made], ArgumentMap)[0]  # type: ignore[no-any-return]
 
 
 def _are_ids(names: Collection[str]) -> bool:
-    return "" not in names and CONTROL.search("".join(names)) is None
+    letters = "".join(names)
+    return "" not in names and (
+        (letters.isascii() and letters.isprintable()) or CONTROL.search(letters) is None
+    )
 
 
 _Ends = dict[str, list[str]]
@@ -183,12 +187,12 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
     return packed == json.dumps(msgspec.to_builtins(nodeset), separators=(",", ":")).encode()
 
 
-def _relation_rows(
+def _relations(
     nodes: list[_Node], codes: Mapping[str, str], sources: _Ends, targets: _Ends
-) -> list[tuple[Any, ...]]:
-    """The values of the relations that scheme nodes become."""
+) -> tuple[Relation, ...]:
+    """The relations that scheme nodes become."""
     sorts = _Sorts()
-    rows = []
+    made = []
     for node in nodes:
         code = node.type
         if code in _SCHEMES:
@@ -196,8 +200,8 @@ def _relation_rows(
             aims = tuple(targets.get(id, ()))
             aimed = tuple([codes[i] for i in aims]) if code == "CA" else ()
             kind, scheme, data = sorts[code, node.text, aimed, node.scheme, node.schemeID, node.timestamp]
-            rows.append((id, kind, tuple(sources.get(id, ())), aims, scheme, data))
-    return rows
+            made.append(_relation(id, kind, tuple(sources.get(id, ())), aims, scheme, data))
+    return frozen(made, Relation)
 
 
 class _Sorts(dict[Any, Any]):
@@ -234,9 +238,9 @@ def _dialogue(
     taken = taken_by(codes, AIFDB)
     ids = {person: party_id(person, taken) for person in said.persons}
     by = {node: ids[person] for node, person in said.speakers.items()}
-    utterances = _utterances(
+    utterances = frozen(
         [
-            (
+            _utterance(
                 n.nodeID,
                 n.text,
                 by.get(n.nodeID),
@@ -244,7 +248,8 @@ def _dialogue(
                 beside[n.timestamp, n.scheme, n.schemeID],
             )
             for n in heard
-        ]
+        ],
+        Utterance,
     )
     return tuple(parties_of((), ids, utterances, AIFDB, report)), utterances
 
