@@ -60,6 +60,7 @@ class Format:
         *,
         report: Report = ignored,
         recover: bool = False,
+        path: Path | None = None,
     ) -> ArgumentMap:
         """Read a map from text of this format.
 
@@ -68,6 +69,7 @@ class Format:
             options: What the module's ``loads`` is to be told; what it does not take is refused.
             report: Gets the diagnostics, if the module has any.
             recover: Whether to pass over mistakes, if the module can.
+            path: The file that the text is from, if the module wants to know.
 
         Raises:
             FormatError: The text is not of this format.
@@ -76,13 +78,16 @@ class Format:
             MissingExtraError: What it needs is not installed.
         """
         self.must("read")
-        self._refuse_unknown("loads", options)
+        if options:
+            self._refuse_unknown("loads", options)
         known = self.takes("loads")
         taken = dict(options)
         if "report" in known:
             taken["report"] = report
         if recover and "recover" in known:
             taken["recover"] = True
+        if path is not None and "path" in known:
+            taken.setdefault("path", path)
         read: ArgumentMap = self._call("loads", text, taken)
         return read
 
@@ -99,7 +104,8 @@ class Format:
             MissingExtraError: What it needs is not installed.
         """
         self.must("write")
-        self._refuse_unknown("dumps", options)
+        if options:
+            self._refuse_unknown("dumps", options)
         written: str = self._call("dumps", map, options)
         return written
 
@@ -165,8 +171,6 @@ class Format:
         )
 
     def _refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
-        if not options:
-            return
         names = sorted(self.takes(function) - {"report", "recover"})
         for name in options:
             if name not in names:

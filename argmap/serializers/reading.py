@@ -103,13 +103,12 @@ def read(
 ) -> Recovered:
     """``load`` without warnings: the map of a file and the diagnostics."""
     row = by_name(format) if format else _suffixed(str(path))
-    raw = read_bytes(path)
+    file = path if isinstance(path, Path) else Path(path)
+    raw = read_bytes(file)
     try:
         text = decoded(raw)
         row = row or _looked_up(text, str(path))
-        if "path" in row.takes("loads"):
-            options = {"path": Path(path), **(options or {})}
-        return _read(row, text, on_error, options or {})
+        return _read(row, text, on_error, options or {}, file)
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -122,7 +121,9 @@ def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, 
     return (row or _looked_up(text, str(path))).places(text, Path(path))
 
 
-def _read(row: Format, text: str, on_error: OnError, options: dict[str, Any]) -> Recovered:
+def _read(
+    row: Format, text: str, on_error: OnError, options: dict[str, Any], path: Path | None = None
+) -> Recovered:
     if on_error not in ("raise", "recover"):
         raise ArgmapError(
             f"on_error is {shown(on_error)}, expected 'raise' or 'recover'",
@@ -131,7 +132,7 @@ def _read(row: Format, text: str, on_error: OnError, options: dict[str, Any]) ->
             nearest=nearest(str(on_error), ["raise", "recover"]),
         )
     said: list[Diagnostic] = []
-    read = row.loads(text, options, report=said.append, recover=on_error == "recover")
+    read = row.loads(text, options, report=said.append, recover=on_error == "recover", path=path)
     if on_error == "raise" and (errors := [_raised(d) for d in said if d.severity is Severity.ERROR]):
         raise (
             errors[0]
@@ -148,8 +149,7 @@ def _raised(said: Diagnostic) -> FormatError:
 
 
 def _announced(found: Recovered, where: str) -> ArgumentMap:
-    odd = tuple([d for d in found.diagnostics if d.severity is Severity.WARNING])
-    if odd:
+    if odd := tuple([d for d in found.diagnostics if d.severity is Severity.WARNING]):
         warnings.warn(ReadWarning(where, odd), stacklevel=3)
     return found.map
 

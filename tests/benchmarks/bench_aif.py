@@ -113,7 +113,8 @@ def main() -> None:
     )
     parser.add_argument("--alone", action="store_true", help="without the peer")
     chosen = parser.parse_args()
-    warnings.simplefilter("ignore", argmap.diagnostics.ReadWarning)  # one file has locutions of nodes that are not there
+    # One file has locutions of nodes that it does not have.
+    warnings.simplefilter("ignore", argmap.ReadWarning)
     figures: dict[str, Any] = {"files": chosen.n, "python": platform.python_version()}
     own: list[dict[str, float]] = []
     peer: list[dict[str, Any]] = []

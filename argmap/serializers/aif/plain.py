@@ -179,12 +179,13 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
     usual = _encode(nodeset)
     if raw == usual:
         return True
-    packed = msgspec.json.format(raw, indent=-1).replace(
-        b"\\/", b"/"
-    )  # PHP escapes slashes, and AIFdb is PHP
+    packed = msgspec.json.format(raw, indent=-1)
     if packed == usual:
         return True
-    return packed == json.dumps(msgspec.to_builtins(nodeset), separators=(",", ":")).encode()
+    packed = packed.replace(b"\\/", b"/")  # PHP escapes slashes, and AIFdb is PHP
+    return packed == usual or (
+        packed == json.dumps(msgspec.to_builtins(nodeset), separators=(",", ":")).encode()
+    )
 
 
 def _relations(
