@@ -80,7 +80,8 @@ class Format:
         self.must("read")
         if options:
             self._refuse_unknown("loads", options)
-        known = self.takes("loads")
+        load = self._module().loads
+        known = _keywords(load)
         taken = dict(options)
         if "report" in known:
             taken["report"] = report
@@ -88,7 +89,7 @@ class Format:
             taken["recover"] = True
         if path is not None and "path" in known:
             taken.setdefault("path", path)
-        read: ArgumentMap = self._call("loads", text, taken)
+        read: ArgumentMap = self._call(load, text, taken)
         return read
 
     def dumps(self, map: ArgumentMap, options: Mapping[str, Any] = NO_OPTIONS) -> str:
@@ -106,7 +107,7 @@ class Format:
         self.must("write")
         if options:
             self._refuse_unknown("dumps", options)
-        written: str = self._call("dumps", map, options)
+        written: str = self._call(self._module().dumps, map, options)
         return written
 
     def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
@@ -138,10 +139,9 @@ class Format:
             expected=names,
         )
 
-    def _call(self, function: str, value: Any, options: Mapping[str, Any]) -> Any:
-        called = getattr(self._module(), function)
+    def _call(self, function: Callable[..., Any], value: Any, options: Mapping[str, Any]) -> Any:
         try:
-            return called(value, **options)
+            return function(value, **options)
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None
         except ArgmapError:

@@ -133,7 +133,11 @@ def _read(
         )
     said: list[Diagnostic] = []
     read = row.loads(text, options, report=said.append, recover=on_error == "recover", path=path)
-    if on_error == "raise" and (errors := [_raised(d) for d in said if d.severity is Severity.ERROR]):
+    if (
+        said
+        and on_error == "raise"
+        and (errors := [_raised(d) for d in said if d.severity is Severity.ERROR])
+    ):
         raise (
             errors[0]
             if len(errors) == 1
@@ -149,7 +153,8 @@ def _raised(said: Diagnostic) -> FormatError:
 
 
 def _announced(found: Recovered, where: str) -> ArgumentMap:
-    if odd := tuple([d for d in found.diagnostics if d.severity is Severity.WARNING]):
+    odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING) if found.diagnostics else ()
+    if odd:
         warnings.warn(ReadWarning(where, odd), stacklevel=3)
     return found.map
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -67,7 +66,6 @@ class _Nodeset(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 _decode: Final = msgspec.json.Decoder(_Nodeset).decode
 _encode: Final = msgspec.json.Encoder().encode
-_row: Final = attrgetter("edgeID", "fromID", "toID")
 _SCHEMES: Final = frozenset(KINDS)
 _LEADS_OUT: Final = {  # by the types of its two nodes, whether an edge belongs to the first or to the second
     first: {
@@ -96,7 +94,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         return None
     nodes = nodeset.nodes
     codes = {node.nodeID: node.type for node in nodes}
-    edges = tuple(map(_row, nodeset.edges))
+    edges = tuple([(edge.edgeID, edge.fromID, edge.toID) for edge in nodeset.edges])
     ends = _ends(edges, codes)
     if (
         ends is None
