@@ -104,7 +104,7 @@ def read(
     """``load`` without warnings: the map of a file and the diagnostics."""
     row = by_name(format) if format else _suffixed(str(path))
     file = path if isinstance(path, Path) else Path(path)
-    raw = read_bytes(file)
+    raw = read_bytes(path)
     try:
         text = decoded(raw)
         row = row or _looked_up(text, str(path))
