@@ -124,7 +124,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         ],
         Claim,
     )
-    index = {record.id: record for group in (parties, claims, utterances, relations) for record in group}
+    index = {record.id: record for record in (*parties, *claims, *utterances, *relations)}
     kept: dict[str, Any] = {"edges": edges} if edges else {}
     if [*index][len(parties) :] != [*codes]:
         kept["nodes"] = tuple(codes)
@@ -208,13 +208,12 @@ class _Sorts(dict[Any, Any]):
 
     def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
         kind, scheme, rest = _beyond(sort[:-1])
-        data = under(AIFDB.name, {**rest, "timestamp": sort[-1]})
-        found = self[sort] = kind, scheme, data
+        found = self[sort] = kind, scheme, under(AIFDB.name, {**rest, "timestamp": sort[-1]})
         return found
 
 
 @lru_cache(maxsize=1024)
-def _beyond(sort: tuple[Any, ...]) -> tuple[RelationKind, str, Mapping[str, str]]:
+def _beyond(sort: tuple[Any, ...]) -> tuple[RelationKind, str, dict[str, str]]:
     """What a scheme node says, its scheme, and what it has beyond its relation; files have few sorts of them."""
     code, text, aimed, scheme, number = sort
     kind = kind_of(code, text, aimed)
