@@ -1,4 +1,4 @@
-"""A short cut for nodesets as AIFdb writes them: no odd keys, every edge the end of a relation.
+"""A short cut for nodesets as AIFdb writes them: the usual keys in the usual order, and known types of nodes.
 
 It makes the very map that ``reading`` makes of the same text, in a fraction of the time, because all that can be wrong
 with such a file is looked at once for a whole list instead of once for each field: the text is decoded into rows that
@@ -27,7 +27,7 @@ from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
 from argmap.serializers.aif.told import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from argmap.diagnostics import Report
     from argmap.model import RelationKind
@@ -86,7 +86,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
 
     Args:
         raw: The text in UTF-8.
-        report: Told of persons without a clear name, and of locutions that the file does not have.
+        report: Told of edges without scheme node, rows of nodes that are not there, and persons without a clear name.
     """
     try:
         nodeset = _decode(raw)
@@ -95,25 +95,23 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     nodes = nodeset.nodes
     codes = {node.nodeID: node.type for node in nodes}
     edges = tuple([(edge.edgeID, edge.fromID, edge.toID) for edge in nodeset.edges])
-    ends = _ends(edges, codes)
+    rows: list[Row] = msgspec.to_builtins(nodeset.locutions) if nodeset.locutions else []
+    sources, targets, loose = _ends(edges, codes)
+    missing: tuple[str, ...] = ()
+    if loose or rows:
+        named = (*[i for edge in loose for i in edge], *[row["nodeID"] for row in rows])
+        missing = tuple(dict.fromkeys([i for i in named if i not in codes]))
     if (
-        ends is None
-        or len(codes) < len(nodes)
+        len(codes) < len(nodes)
         or not KNOWN.issuperset(codes.values())
-        or not _are_ids(codes)
+        or not _are_ids((*codes, *missing))
+        or (rows and not all(row["personID"].isdecimal() for row in rows))
         or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
         or not _says_no_more(raw, nodeset)
     ):
         return None
-    missing: tuple[str, ...] = ()
-    rows: list[Row] = []
-    if nodeset.locutions:
-        rows = msgspec.to_builtins(nodeset.locutions)
-        missing = tuple(dict.fromkeys([row["nodeID"] for row in rows if row["nodeID"] not in codes]))
-        if not _are_ids(missing) or not all(row["personID"].isdecimal() for row in rows):
-            return None
     beside = _Beside()
-    relations = _relations(nodes, codes, *ends)
+    relations = _relations(nodes, codes, sources, targets)
     parties, utterances = _dialogue(nodes, codes, rows, beside, report) if "L" in codes.values() else ((), ())
     holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
     claims = frozen(
@@ -132,7 +130,8 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         kept["locutions"] = tuple(map(strings, rows))
     if missing:
         kept["missing"] = missing
-        tell(Rows(locutions=rows), codes, (), report)
+    if missing or loose:
+        tell(Rows(locutions=rows), codes, loose, report)
     if nodeset.locutions is UNSET:
         kept["keys"] = ("nodes", "edges")
     data = under(AIFDB.name, kept) if kept else EMPTY
@@ -150,23 +149,25 @@ def _are_ids(names: Collection[str]) -> bool:
 _Ends = dict[str, list[str]]
 
 
-def _ends(edges: tuple[tuple[str, str, str], ...], codes: Mapping[str, str]) -> tuple[_Ends, _Ends] | None:
-    """The sources and the targets of the scheme nodes; None if an edge leads elsewhere, or to an unknown node."""
+def _ends(
+    edges: Iterable[tuple[str, str, str]], codes: Mapping[str, str]
+) -> tuple[_Ends, _Ends, list[tuple[str, str]]]:
+    """The sources and the targets of the scheme nodes, and the edges that are neither."""
     sources: _Ends = {}
     targets: _Ends = {}
-    try:
-        for _, start, end in edges:
-            if _LEADS_OUT[codes[start]][codes[end]]:
-                side, owner, other = targets, start, end
-            else:
-                side, owner, other = sources, end, start
-            if owner in side:
-                side[owner].append(other)
-            else:
-                side[owner] = [other]
-    except KeyError:
-        return None
-    return sources, targets
+    loose: list[tuple[str, str]] = []
+    for _, start, end in edges:
+        try:
+            leads_out = _LEADS_OUT[codes[start]][codes[end]]
+        except KeyError:
+            loose.append((start, end))
+            continue
+        side, owner, other = (targets, start, end) if leads_out else (sources, end, start)
+        if owner in side:
+            side[owner].append(other)
+        else:
+            side[owner] = [other]
+    return sources, targets, loose
 
 
 def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
