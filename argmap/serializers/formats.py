@@ -421,8 +421,8 @@ def by_name(name: str) -> Format:
     Raises:
         UnknownFormatError: No format has it; the error lists the names.
     """
-    for rows in (FORMATS, table()):
-        for row in rows:
+    for rows in (lambda: FORMATS, table):  # other packages are looked for only if need be
+        for row in rows():
             if row.name == name:
                 return row
     names = [row.name for row in table()]

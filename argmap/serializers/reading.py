@@ -95,7 +95,7 @@ def load(
         ArgmapError: An option that the format does not have.
     """
     found = read(path, format, on_error, options)
-    return found if on_error == "recover" else _announced(found, str(path))
+    return found if on_error == "recover" else _announced(found, path)
 
 
 def read(
@@ -152,10 +152,10 @@ def _raised(said: Diagnostic) -> FormatError:
     )
 
 
-def _announced(found: Recovered, where: str) -> ArgumentMap:
+def _announced(found: Recovered, where: str | Path) -> ArgumentMap:
     odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING) if found.diagnostics else ()
     if odd:
-        warnings.warn(ReadWarning(where, odd), stacklevel=3)
+        warnings.warn(ReadWarning(str(where), odd), stacklevel=3)
     return found.map
 
 

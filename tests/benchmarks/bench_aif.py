@@ -106,8 +106,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("n", type=int, nargs="?", default=1000)
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="a folder of AIF files")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each turn")
-    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=2, help="runs of each turn")
+    parser.add_argument("--turns", type=int, default=10)
     parser.add_argument(
         "--peer", default=sys.executable, help="a Python with arguebuf 3.0.0, if not this one"
     )
