@@ -8,7 +8,8 @@ The peer cannot read a nodeset without the key ``locutions``, which most files o
 holds copies in which ``"locutions": []`` is added where it is missing, and both sides load these.
 
 Both sides run in turns. The peer runs in the same interpreter if it is installed there, else in the one named by
-``--peer``; the versions of Python are printed, and only equal ones make a fair ratio.
+``--peer``; the versions of Python are printed, and only equal ones make a fair ratio. Ratios are those of the fastest
+runs, and the least, middle and greatest of the turns, which other work on the machine disturbs on both sides alike.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import tempfile
 import time
 import warnings
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import argmap
@@ -143,8 +145,12 @@ def main() -> None:
     if peer:
         figures["peer_python"] = peer[0]["python"]
         for way in ("file", "text"):
+            ratios = sorted(
+                theirs[f"{way}_s"] / ours[f"{way}_s"] for ours, theirs in zip(own, peer, strict=True)
+            )
             figures[f"peer_{way}_s"] = min(turn[f"{way}_s"] for turn in peer)
             figures[f"{way}_times_faster"] = figures[f"peer_{way}_s"] / fastest[f"{way}_s"]
+            figures[f"{way}_times_faster_by_turn"] = [ratios[0], median(ratios), ratios[-1]]
     print(json.dumps(figures, indent=2))
 
 
