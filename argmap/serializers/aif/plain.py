@@ -23,7 +23,7 @@ from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
 from argmap.serializers.aif.residue import rest_of, strings, under
 from argmap.serializers.aif.rows import Row, Rows, plain_node, scheme_of, side
-from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
+from argmap.serializers.aif.terms import KINDS, KNOWN, Code, kind_of, label_of
 from argmap.serializers.aif.told import tell
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class _Node(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     nodeID: str  # noqa: N815 - the keys of AIF
     text: str
-    type: str
+    type: Code
     timestamp: str
     scheme: str | UnsetType = UNSET
     schemeID: str | UnsetType = UNSET  # noqa: N815
@@ -93,7 +93,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors too
         return None
     nodes = nodeset.nodes
-    codes = {node.nodeID: node.type for node in nodes}
+    codes: dict[str, str] = {node.nodeID: node.type for node in nodes}
     edges = tuple([(edge.edgeID, edge.fromID, edge.toID) for edge in nodeset.edges])
     rows: list[Row] = msgspec.to_builtins(nodeset.locutions) if nodeset.locutions else []
     sources, targets, loose = _ends(edges, codes)
@@ -103,7 +103,6 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         missing = tuple(dict.fromkeys([i for i in named if i not in codes]))
     if (
         len(codes) < len(nodes)
-        or not KNOWN.issuperset(codes.values())
         or not _are_ids((*codes, *missing))
         or (rows and not all(row["personID"].isdecimal() for row in rows))
         or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
