@@ -95,7 +95,9 @@ def load(
         ArgmapError: An option that the format does not have.
     """
     found = read(path, format, on_error, options)
-    return found if on_error == "recover" else _announced(found, path)
+    if on_error == "recover":
+        return found
+    return _announced(found, path) if found.diagnostics else found.map
 
 
 def read(
@@ -153,7 +155,7 @@ def _raised(said: Diagnostic) -> FormatError:
 
 
 def _announced(found: Recovered, where: str | Path) -> ArgumentMap:
-    odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING) if found.diagnostics else ()
+    odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING)
     if odd:
         warnings.warn(ReadWarning(str(where), odd), stacklevel=3)
     return found.map

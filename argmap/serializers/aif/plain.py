@@ -103,7 +103,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         missing = tuple(dict.fromkeys([i for i in named if i not in codes]))
     if (
         len(codes) < len(nodes)
-        or not _are_ids((*codes, *missing))
+        or not _are_ids((*codes, *missing) if missing else codes)
         or (rows and not all(row["personID"].isdecimal() for row in rows))
         or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
         or not _says_no_more(raw, nodeset)
@@ -135,7 +135,8 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         kept["keys"] = ("nodes", "edges")
     data = under(AIFDB.name, kept) if kept else EMPTY
     made = _map(parties, claims, utterances, relations, data, index)
-    return frozen([made], ArgumentMap)[0]  # type: ignore[no-any-return]
+    made.__class__ = ArgumentMap
+    return made  # type: ignore[no-any-return]
 
 
 def _are_ids(names: Collection[str]) -> bool:
