@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from argmap.errors import FileError
+
+CHUNK = 1 << 16
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change line ends
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -17,7 +21,11 @@ def read_bytes(path: str | Path) -> bytes:
         FileError: The file cannot be read; the message says why.
     """
     try:
-        return Path(path).read_bytes()
+        descriptor = os.open(path if isinstance(path, Path) else Path(path), _READ)
+        try:
+            return b"".join(iter(partial(os.read, descriptor, CHUNK), b""))  # most files are one chunk
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
         raise FileError(f"cannot read: {_reason(error)}", path=str(path)) from None
 

@@ -84,6 +84,8 @@ def publisher(value: str | HasId) -> str:
 
 def strings(value: str | Iterable[str]) -> tuple[str, ...]:
     """One string or several, in order."""
+    if value == ():
+        return ()
     return (
         (words(value),) if isinstance(value, str) else tuple([words(v) for v in _iterable(value, "strings")])
     )
@@ -115,22 +117,22 @@ def offset(value: int | None) -> int | None:
 
 def role(value: str | None) -> Role | None:
     """A party's role."""
-    return _member(Role, value, "role")
+    return None if value is None else _known(Role, value, "role")
 
 
 def claim_kind(value: str | None) -> ClaimKind | None:
     """A claim's kind."""
-    return _member(ClaimKind, value, "kind of claim")
+    return None if value is None else _known(ClaimKind, value, "kind of claim")
 
 
 def evidence_kind(value: str | None) -> EvidenceKind | None:
     """A kind of evidence."""
-    return _member(EvidenceKind, value, "kind of evidence")
+    return None if value is None else _known(EvidenceKind, value, "kind of evidence")
 
 
 def fidelity(value: str | None) -> Fidelity | None:
     """A quote's fidelity."""
-    return _member(Fidelity, value, "fidelity")
+    return None if value is None else _known(Fidelity, value, "fidelity")
 
 
 def relation_kind(value: str) -> RelationKind:
@@ -145,7 +147,7 @@ def qualifier(value: str) -> Qualifier:
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:
     """Several records, in order."""
-    return tuple(_iterable(value, "records"))
+    return value if type(value) is tuple else tuple(_iterable(value, "records"))
 
 
 def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
@@ -176,10 +178,6 @@ def _iterable(value: Any, what: str) -> Iterable[Any]:
     if isinstance(value, Iterable):
         return value
     raise RecordError(f"found a {type(value).__name__} where {what} are expected", found=value, expected=what)
-
-
-def _member(kind: type[Member], value: str | None, what: str) -> Member | None:
-    return None if value is None else _known(kind, value, what)
 
 
 def _known(kind: type[Member], value: str, what: str) -> Member:

@@ -430,18 +430,17 @@ def _raise(problems: list[ArgmapError]) -> None:
 
 
 def _misplaced(groups: Mapping[str, tuple[Record, ...]]) -> list[ArgmapError]:
-    kinds = {name: kind for kind, name in GROUPS.items()}
     return [
         RecordError(
             f"found a {type(record).__name__} among the {name}",
             path=f"$.{name}[{i}]",
             found=record,
-            expected=f"{kinds[name].__name__} records",
+            expected=f"{kind.__name__} records",
         )
-        for name, records in groups.items()
-        if not {kinds[name]}.issuperset(map(type, records))
-        for i, record in enumerate(records)
-        if type(record) is not kinds[name]
+        for kind, name in GROUPS.items()
+        if groups[name] and not {kind}.issuperset(map(type, groups[name]))
+        for i, record in enumerate(groups[name])
+        if type(record) is not kind
     ]
 
 

@@ -38,11 +38,11 @@ class Shown:
 
 
 def _quotes(value: Quote | Iterable[Quote]) -> tuple[Quote, ...]:
-    return fields.each(Quote, value)
+    return () if value == () else fields.each(Quote, value)
 
 
 def _figures(value: Quantity | Iterable[Quantity]) -> tuple[Quantity, ...]:
-    return fields.each(Quantity, value)
+    return () if value == () else fields.each(Quantity, value)
 
 
 def _number_or_text(value: float | str) -> int | float | str:

@@ -39,10 +39,8 @@ SUGGESTIONS = 20  # looking for the nearest id takes as long as the map is large
 
 def indexed(groups: Mapping[str, Sequence[Record]]) -> tuple[dict[str, Record], list[ArgmapError]]:
     """Every record by id, and the ids that are taken twice or cannot be ids."""
-    index: dict[str, Record] = {}
-    for records in groups.values():
-        index.update([(r.id, r) for r in records])
-    complete = len(index) == sum(len(records) for records in groups.values())
+    index = {record.id: record for records in groups.values() for record in records}
+    complete = len(index) == sum(map(len, groups.values()))
     if complete and "" not in index and CONTROL.search("".join(index)) is None:
         return index, []
     return _indexed_slowly(groups)
@@ -92,7 +90,7 @@ def duplicate(first: Record, second: Record, path: str = "") -> DuplicateIdError
 
 
 def problems_of(
-    groups: Mapping[str, Iterable[Record]],
+    groups: Mapping[str, Sequence[Record]],
     index: Mapping[str, Record],
     start: Mapping[str, int] | None = None,
 ) -> Iterator[ArgmapError]:
@@ -103,7 +101,7 @@ def problems_of(
     left = SUGGESTIONS
     for name, records in groups.items():
         problems = CHECKS.get(name)
-        if problems is None:
+        if problems is None or not records:
             continue
         for i, record in enumerate(records, (start or {}).get(name, 0)):
             for problem in problems(index, record):
@@ -112,7 +110,8 @@ def problems_of(
                     left -= 1
                     _suggest(problem, index)
                 yield problem
-    yield from _nested_in_itself(groups.get("sections", ()), index, (start or {}).get("sections", 0))
+    if sections := groups.get("sections"):
+        yield from _nested_in_itself(sections, index, (start or {}).get("sections", 0))
 
 
 def _suggest(problem: UnknownIdError, index: Mapping[str, Record]) -> None:

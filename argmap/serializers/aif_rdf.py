@@ -20,10 +20,11 @@ from xml.etree import ElementTree as ET
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError, nearest, shown
 from argmap.serializers import jsontext, xmltext
-from argmap.serializers.aif_reading import read
-from argmap.serializers.aif_rows import Dialect, Row, Rows, side
-from argmap.serializers.aif_terms import KINDS, KNOWN, number_of
-from argmap.serializers.aif_writing import write
+from argmap.serializers.aif.dialect import AIFDB
+from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.rows import Row, Rows, side
+from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
+from argmap.serializers.aif.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +40,6 @@ _NAMESPACES: Final = (AIF, "http://www.arg.tech/aif#")  # newer exports have the
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
 _INDIVIDUAL: Final = "http://www.w3.org/2002/07/owl#NamedIndividual"
-_DIALECT: Final = Dialect("aif", edge={"formEdgeID": None})
 
 
 def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) -> ArgumentMap:
@@ -79,9 +79,9 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         ],
         edges=[{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(edges)],
     )
-    parts = read(rows, _DIALECT, report)
+    parts = read(rows, AIFDB, report)
     parts.kept.clear()  # RDF has neither ids of edges nor an order
-    return parts.map(_DIALECT)
+    return parts.map(AIFDB)
 
 
 def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:
@@ -110,7 +110,7 @@ def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:
     graph.bind("aif", AIF)
     graph.bind("rdfs", "http://www.w3.org/2000/01/rdf-schema#")
     graph.bind("owl", "http://www.w3.org/2002/07/owl#")
-    rows = write(map, _DIALECT)
+    rows = write(map, AIFDB)
     codes = {str(row["nodeID"]): row["type"] for row in rows.nodes if row.get("type") in KNOWN}
     for row in rows.nodes:
         if row.get("type") in KNOWN:

@@ -13,6 +13,7 @@ _MARKS = (  # that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ANY_MARK = tuple(mark for mark, _ in _MARKS)
 
 
 def decoded(text: str | bytes) -> str:
@@ -37,7 +38,9 @@ def decoded(text: str | bytes) -> str:
             hint="load() reads files",
         )
     raw = bytes(text)
-    mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
+    mark, encoding = (
+        next((m, e) for m, e in _MARKS if raw.startswith(m)) if raw.startswith(_ANY_MARK) else (b"", "utf-8")
+    )
     try:
         return str(raw[len(mark) :], encoding)
     except UnicodeDecodeError as bad:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from functools import cache
-from importlib import import_module
 from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,7 @@ class Format:
         *,
         report: Report = ignored,
         recover: bool = False,
+        path: Path | None = None,
     ) -> ArgumentMap:
         """Read a map from text of this format.
 
@@ -68,6 +69,7 @@ class Format:
             options: What the module's ``loads`` is to be told; what it does not take is refused.
             report: Gets the diagnostics, if the module has any.
             recover: Whether to pass over mistakes, if the module can.
+            path: The file that the text is from, if the module wants to know.
 
         Raises:
             FormatError: The text is not of this format.
@@ -76,11 +78,18 @@ class Format:
             MissingExtraError: What it needs is not installed.
         """
         self.must("read")
-        self._refuse_unknown("loads", options)
-        ours = {"report": report, **({"recover": True} if recover else {})}
-        known = self.takes("loads")
-        taken = {**options, **{name: value for name, value in ours.items() if name in known}}
-        read: ArgumentMap = self._call("loads", text, taken)
+        if options:
+            self._refuse_unknown("loads", options)
+        load = self._module().loads
+        known = _keywords(load)
+        taken = dict(options)
+        if "report" in known:
+            taken["report"] = report
+        if recover and "recover" in known:
+            taken["recover"] = True
+        if path is not None and "path" in known:
+            taken.setdefault("path", path)
+        read: ArgumentMap = self._call(load, text, taken)
         return read
 
     def dumps(self, map: ArgumentMap, options: Mapping[str, Any] = NO_OPTIONS) -> str:
@@ -96,8 +105,9 @@ class Format:
             MissingExtraError: What it needs is not installed.
         """
         self.must("write")
-        self._refuse_unknown("dumps", options)
-        written: str = self._call("dumps", map, options)
+        if options:
+            self._refuse_unknown("dumps", options)
+        written: str = self._call(self._module().dumps, map, options)
         return written
 
     def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
@@ -107,8 +117,7 @@ class Format:
 
     def takes(self, function: str) -> frozenset[str]:
         """The keywords that this format's "loads" or "dumps" takes."""
-        parameters = signature(getattr(self._module(), function)).parameters.values()
-        return frozenset(p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY)
+        return _keywords(getattr(self._module(), function))
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
         """The id under which each record comes back, where it is another."""
@@ -130,10 +139,9 @@ class Format:
             expected=names,
         )
 
-    def _call(self, function: str, value: Any, options: Mapping[str, Any]) -> Any:
-        called = getattr(self._module(), function)
+    def _call(self, function: Callable[..., Any], value: Any, options: Mapping[str, Any]) -> Any:
         try:
-            return called(value, **options)
+            return function(value, **options)
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None
         except ArgmapError:
@@ -146,7 +154,8 @@ class Format:
 
     def _module(self) -> Any:
         try:
-            return import_module(self.module)
+            __import__(self.module)  # decided in C once it is there, unlike ``import_module``
+            return sys.modules[self.module]
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None
 
@@ -360,6 +369,13 @@ FORMATS = (
 
 
 @cache
+def _keywords(function: Callable[..., Any]) -> frozenset[str]:
+    """The keywords of a function; looking at its signature takes longer than reading a small file."""
+    parameters = signature(function).parameters.values()
+    return frozenset(p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY)
+
+
+@cache
 def table() -> tuple[Format, ...]:
     """The formats of argmap, then those that installed packages add under the entry point ``argmap.formats``.
 
@@ -405,8 +421,8 @@ def by_name(name: str) -> Format:
     Raises:
         UnknownFormatError: No format has it; the error lists the names.
     """
-    for rows in (FORMATS, table()):
-        for row in rows:
+    for rows in (lambda: FORMATS, table):  # other packages are looked for only if need be
+        for row in rows():
             if row.name == name:
                 return row
     names = [row.name for row in table()]

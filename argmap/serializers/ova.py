@@ -20,20 +20,21 @@ from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
 from argmap.model import Data, Quote
 from argmap.serializers import jsontext
-from argmap.serializers.aif_reading import lists_of, object_of, read
-from argmap.serializers.aif_rows import (
-    Dialect,
-    Row,
-    Rows,
-    identifier,
-    kept_of,
-    left_over,
-    put_back,
-    same,
+from argmap.serializers.aif.dialect import Dialect
+from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.rows import Row, Rows, identifier, same
+from argmap.serializers.aif.text import (
+    chosen,
+    named,
+    plain,
+    read_text,
     source_id,
+    spans_of,
+    without_gone,
+    write_text,
 )
-from argmap.serializers.aif_text import chosen, named, plain, read_text, spans_of, without_gone, write_text
-from argmap.serializers.aif_writing import Written, live_ids, rows_kept, write, written
+from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping

@@ -95,7 +95,9 @@ def load(
         ArgmapError: An option that the format does not have.
     """
     found = read(path, format, on_error, options)
-    return found if on_error == "recover" else _announced(found, str(path))
+    if on_error == "recover":
+        return found
+    return _announced(found, path) if found.diagnostics else found.map
 
 
 def read(
@@ -103,12 +105,12 @@ def read(
 ) -> Recovered:
     """``load`` without warnings: the map of a file and the diagnostics."""
     row = by_name(format) if format else _suffixed(str(path))
+    file = path if isinstance(path, Path) else Path(path)
     raw = read_bytes(path)
     try:
         text = decoded(raw)
         row = row or _looked_up(text, str(path))
-        own = {"path": Path(path)} if "path" in row.takes("loads") else {}
-        return _read(row, text, on_error, {**own, **(options or {})})
+        return _read(row, text, on_error, options or {}, file)
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -121,7 +123,9 @@ def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, 
     return (row or _looked_up(text, str(path))).places(text, Path(path))
 
 
-def _read(row: Format, text: str, on_error: OnError, options: dict[str, Any]) -> Recovered:
+def _read(
+    row: Format, text: str, on_error: OnError, options: dict[str, Any], path: Path | None = None
+) -> Recovered:
     if on_error not in ("raise", "recover"):
         raise ArgmapError(
             f"on_error is {shown(on_error)}, expected 'raise' or 'recover'",
@@ -130,8 +134,12 @@ def _read(row: Format, text: str, on_error: OnError, options: dict[str, Any]) ->
             nearest=nearest(str(on_error), ["raise", "recover"]),
         )
     said: list[Diagnostic] = []
-    read = row.loads(text, options, report=said.append, recover=on_error == "recover")
-    if on_error == "raise" and (errors := [_raised(d) for d in said if d.severity is Severity.ERROR]):
+    read = row.loads(text, options, report=said.append, recover=on_error == "recover", path=path)
+    if (
+        said
+        and on_error == "raise"
+        and (errors := [_raised(d) for d in said if d.severity is Severity.ERROR])
+    ):
         raise (
             errors[0]
             if len(errors) == 1
@@ -146,10 +154,10 @@ def _raised(said: Diagnostic) -> FormatError:
     )
 
 
-def _announced(found: Recovered, where: str) -> ArgumentMap:
+def _announced(found: Recovered, where: str | Path) -> ArgumentMap:
     odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING)
     if odd:
-        warnings.warn(ReadWarning(where, odd), stacklevel=3)
+        warnings.warn(ReadWarning(str(where), odd), stacklevel=3)
     return found.map
 
 

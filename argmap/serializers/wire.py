@@ -6,9 +6,8 @@ unknown keys only for structs, and leaves defaults out only when it writes struc
 
 from __future__ import annotations
 
-from collections import deque
 from functools import cache, partial
-from itertools import islice, repeat
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
@@ -18,6 +17,8 @@ from attrs import NOTHING
 from argmap.errors import ArgmapError, RecordError
 from argmap.model import Data, Quantity, Quote, Wording
 from argmap.model.data import EMPTY, frozen
+from argmap.model.unfrozen import frozen as of_type
+from argmap.model.unfrozen import unfrozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -96,6 +97,8 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
     What a record may not hold although its types are right is added to ``problems``, with the
     position of the struct it came from and the path within.
     """
+    if not structs:
+        return []
     columns = {}
     for name, hint in fields_of(kind).items():
         column = list(map(attrgetter(name), structs))
@@ -117,10 +120,7 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
             _checked(problems, n, "", lambda row=row: Quantity(**dict(zip(columns, row, strict=True))))
             for n, row in enumerate(rows)
         ]
-    records: list[Any] = list(map(object.__new__, repeat(kind, len(structs))))
-    for name, column in columns.items():
-        # Frozen records refuse setattr; the descriptors of their slots fill them without a Python loop.
-        deque(map(getattr(kind, name).__set__, records, column), maxlen=0)
+    records = [*of_type(map(unfrozen(kind, *columns), *columns.values()), kind)]
     if kind is Quote:
         problems += _spans(records)
     return records

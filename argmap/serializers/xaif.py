@@ -17,20 +17,12 @@ from typing import TYPE_CHECKING, Any
 from argmap.diagnostics import ignored
 from argmap.model import Data, Source
 from argmap.serializers import jsontext
-from argmap.serializers.aif_reading import lists_of, object_of, read
-from argmap.serializers.aif_rows import (
-    Dialect,
-    Row,
-    Rows,
-    identifier,
-    kept_of,
-    left_over,
-    put_back,
-    same,
-    source_id,
-)
-from argmap.serializers.aif_text import chosen, named, read_text, without_gone, write_text
-from argmap.serializers.aif_writing import Written, live_ids, rows_kept, write, written
+from argmap.serializers.aif.dialect import Dialect
+from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.rows import Row, Rows, identifier, same
+from argmap.serializers.aif.text import chosen, named, read_text, source_id, without_gone, write_text
+from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report

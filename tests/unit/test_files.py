@@ -161,6 +161,14 @@ def test_line_ends_are_written_as_they_are(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_bytes() == "a\nb\r\nc\r\ud7ff".encode()
 
 
+@pytest.mark.parametrize("size", [0, 1, filesystem.CHUNK, filesystem.CHUNK + 1, 3 * filesystem.CHUNK])
+def test_files_are_read_to_their_end_and_as_they_are(tmp_path: Path, size: int) -> None:
+    content = (b"a\r\n\x1a" * size)[:size]
+    (tmp_path / "x").write_bytes(content)
+    assert filesystem.read_bytes(tmp_path / "x") == content
+    assert filesystem.read_bytes(str(tmp_path / "x")) == content
+
+
 def test_an_equal_map_is_the_same_file(tmp_path: Path) -> None:
     dump(RENT, tmp_path / "a.argmap.json")
     dump(

@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
 from argmap.serializers import jsontext
-from argmap.serializers.aif_plain import read_plain
-from argmap.serializers.aif_reading import lists_of, object_of, read
-from argmap.serializers.aif_rows import Dialect, Rows, kept_of, left_over, put_back
-from argmap.serializers.aif_writing import write, written
+from argmap.serializers.aif.dialect import AIFDB
+from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.plain import read_plain
+from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.rows import Rows
+from argmap.serializers.aif.writing import write, written
 from argmap.serializers.decoding import utf8
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
 
-DIALECT = Dialect("aif", edge={"formEdgeID": None})
 _LISTS = ("nodes", "edges", "locutions")
 
 
@@ -43,15 +44,18 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> loads('{"nodes": [{"nodeID": "1", "text": "we should leave", "type": "I"}], "edges": []}').claims[0].text
     'we should leave'
     """
-    plain = read_plain(utf8(text), DIALECT)
-    if plain is not None:
-        return plain
+    plain = read_plain(utf8(text), report)
+    return _read(text, report) if plain is None else plain
+
+
+def _read(text: str, report: Report) -> ArgumentMap:
+    """The map of any nodeset."""
     document = object_of(jsontext.loads(text), "nodes")
     lists = lists_of(document, "$", optional=("locutions", "participants"))
-    parts = read(Rows(*(lists[name] for name in (*_LISTS, "participants"))), DIALECT, report)
+    parts = read(Rows(*(lists[name] for name in (*_LISTS, "participants"))), AIFDB, report)
     made = {name: found for name, found in lists.items() if found or name != "participants"}
     parts.kept.update(left_over(document, made))
-    return parts.map(DIALECT)
+    return parts.map(AIFDB)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -64,11 +68,11 @@ def dumps(map: ArgumentMap) -> str:
     >>> print(dumps(ArgumentMap.of(Claim("cap", "Rents should be capped."))), end="")
     {"nodes":[{"nodeID":"cap","text":"Rents should be capped.","type":"I"}],"edges":[],"locutions":[]}
     """
-    rows = write(map, DIALECT)
+    rows = write(map, AIFDB)
     lists = {"nodes": rows.nodes, "edges": rows.edges, "locutions": rows.locutions}
     if rows.participants:
         lists["participants"] = rows.participants
-    whole = put_back(lists, kept_of(map.data, DIALECT))
+    whole = put_back(lists, kept_of(map.data, AIFDB))
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -79,4 +83,4 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     >>> ids(ArgumentMap.of(Party("7"), Party("council")))
     {'7': 'person 7'}
     """
-    return dict(written(map, DIALECT).ids)
+    return dict(written(map, AIFDB).ids)

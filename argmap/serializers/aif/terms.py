@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from argmap.model import RelationKind
 
@@ -87,8 +87,11 @@ KINDS: Final[Mapping[str, RelationKind]] = MappingProxyType(
 )
 """What the types of scheme nodes mean."""
 
-KNOWN: Final = frozenset({"I", "L", *KINDS})
+Code = Literal["I", "L", "RA", "CA", "MA", "PA", "YA", "TA"]
 """The types of nodes that become records."""
+
+KNOWN: Final[frozenset[str]] = frozenset(get_args(Code))
+"""The same as a set."""
 
 CODES: Final[Mapping[RelationKind, str]] = MappingProxyType(
     {

@@ -8,36 +8,38 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from argmap.model import Data, Relation, Utterance
-from argmap.serializers.aif_rows import (
-    KEY_ORDER,
-    Dialect,
+from argmap.serializers.aif.document import kept_of
+from argmap.serializers.aif.persons import (
     Locutions,
-    Row,
-    Rows,
     asserted,
     full_name,
-    identifier,
-    in_order,
-    kept_of,
     names_said,
     party_id,
     person_from,
-    plain_edge,
-    plain_fulfilments,
     plain_locution,
-    plain_node,
     plain_participants,
-    scheme_of,
-    side,
     spoken,
     taken_by,
 )
-from argmap.serializers.aif_terms import CODES, KNOWN, kind_of, label_of, number_of
+from argmap.serializers.aif.rows import (
+    KEY_ORDER,
+    Row,
+    Rows,
+    identifier,
+    in_order,
+    plain_edge,
+    plain_fulfilments,
+    plain_node,
+    scheme_of,
+    side,
+)
+from argmap.serializers.aif.terms import CODES, KNOWN, kind_of, label_of, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
     from argmap.model import ArgumentMap, Party
+    from argmap.serializers.aif.dialect import Dialect
 
 
 @frozen
@@ -177,7 +179,7 @@ def _nodes(
         person = w.persons.get(utterance.by or "")
         plain = plain_node(dialect, utterance.id, "L", utterance.text, person=person)
         own = kept_of(utterance.data, dialect).get(dialect.speaker)
-        stale = person is not None and identifier(own) != person
+        stale = bool(dialect.speaker) and person is not None and identifier(own) != person
         nodes[utterance.id] = _node(utterance, plain, dialect, but=(dialect.speaker,) if stale else ())
     for relation in w.relations:
         nodes[relation.id] = _scheme_node(relation, [w.codes[i] for i in relation.targets], dialect)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.diagnostics import Diagnostic
 from argmap.errors import shown
 from argmap.model import Quote, Source
-from argmap.serializers.aif_rows import kept_of, source_id
+from argmap.serializers.aif.document import kept_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
-    from argmap.serializers.aif_rows import Dialect
+    from argmap.serializers.aif.dialect import Dialect
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*|/)?>")
 _SPAN_ID: Final = re.compile(r"""(?:^|\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))""")
@@ -101,6 +101,14 @@ def marked(text: str, spans: Iterable[Span]) -> str:
 
 def _escaped(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>")
+
+
+def source_id(nodes: Container[str]) -> str:
+    """The id of the source that the text of a file becomes."""
+    id = "text"
+    while id in nodes:
+        id = f"the {id}"
+    return id
 
 
 def read_text(

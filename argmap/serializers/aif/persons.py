@@ -1,0 +1,204 @@
+"""Persons: who they are, what they said, and which rows parties make by themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from argmap.diagnostics import Diagnostic
+from argmap.errors import shown
+from argmap.model import Party, RelationKind
+from argmap.serializers.aif.document import kept_of
+from argmap.serializers.aif.rows import identifier, native
+from argmap.serializers.aif.text import source_id
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from argmap.diagnostics import Report
+    from argmap.model import Relation, Utterance
+    from argmap.serializers.aif.dialect import Dialect
+    from argmap.serializers.aif.rows import Row
+
+
+_PERSON: Final = re.compile(r"person (0|[1-9][0-9]*)")
+
+
+def taken_by(nodes: Iterable[str], dialect: Dialect) -> frozenset[str]:
+    """The ids that no party can have: those of nodes, and that of the source."""
+    taken = frozenset(nodes)
+    return taken | {source_id(taken)} if dialect.text else taken
+
+
+def party_id(person: str, taken: Container[str]) -> str:
+    """The id of the party that a person becomes: numbers are those of nodes as well, so "7" is "person 7".
+
+    Args:
+        person: What rows call the person.
+        taken: The ids of everything else.
+    """
+    id = f"person {person}" if person.isascii() and person.isdigit() else person
+    while id in taken:
+        id = f"person {id}"
+    return id
+
+
+def person_from(party: Party, dialect: Dialect) -> str:
+    """What rows call a party: the inverse of ``party_id``."""
+    said = kept_of(party.data, dialect).get("personID")
+    if isinstance(said, str) and identifier(said):
+        return said
+    number = _PERSON.fullmatch(party.id)
+    return number[1] if number else party.id
+
+
+@frozen
+class Locutions:
+    """Who said what when, as far as the rows leave no doubt.
+
+    Attributes:
+        speakers: The person of each locution that has exactly one.
+        times: When it was said, where exactly one time is given.
+        persons: Everyone who is named for a locution, in order.
+    """
+
+    speakers: Mapping[str, str]
+    times: Mapping[str, str]
+    persons: tuple[str, ...]
+
+
+def spoken(rows: Iterable[Row], locutions: Container[str], nobody: Container[str]) -> Locutions:
+    """Read rows of locutions. Rows of other nodes say who analysed them, and are passed over.
+
+    Args:
+        rows: The rows.
+        locutions: The ids of the nodes that are locutions.
+        nobody: Numbers that stand for no person.
+    """
+    persons: dict[str, dict[str, None]] = {}
+    times: dict[str, dict[str, None]] = {}
+    for row in rows:
+        node = identifier(row.get("nodeID"))
+        person = identifier(row.get("personID"))
+        if node in locutions and person and person not in nobody:
+            persons.setdefault(node, {})[person] = None
+            start = row.get("start")
+            if isinstance(start, str):
+                times.setdefault(node, {})[start] = None
+    clear = {node: next(iter(said)) for node, said in persons.items() if len(said) == 1}
+    return Locutions(
+        clear,
+        {node: next(iter(times[node])) for node in clear if len(times.get(node, ())) == 1},
+        tuple(dict.fromkeys(person for said in persons.values() for person in said)),
+    )
+
+
+def names_said(utterances: Iterable[Utterance]) -> dict[str, str]:
+    """The name of each speaker by the custom "Name : words"; "" unless all that they say agrees."""
+    names: dict[str, set[str]] = {}
+    for utterance in utterances:
+        if utterance.by is not None:
+            name, colon, _ = utterance.text.partition(" : ")
+            names.setdefault(utterance.by, set()).add(name if colon else "")
+    return {party: next(iter(said)) if len(said) == 1 else "" for party, said in names.items()}
+
+
+def full_name(row: Row) -> str:
+    """First name and surname of a participant; writers put the word "None" where there is no surname."""
+    parts = [row.get("firstname"), row.get("surname")]
+    return " ".join(p for p in parts if isinstance(p, str) and p and p != "None")
+
+
+def parties_of(
+    participants: Sequence[Row],
+    ids: Mapping[str, str],
+    utterances: Sequence[Utterance],
+    dialect: Dialect,
+    report: Report,
+) -> list[Party]:
+    """Those that the file lists, then those that its locutions name."""
+    listed: dict[str, dict[str, None]] = {}
+    for row in participants:
+        if person := identifier(row.get("participantID")):
+            listed.setdefault(person, {})[full_name(row)] = None
+    by_custom = names_said(utterances)
+    parties = []
+    for person, id in ids.items():
+        names = listed.get(person)
+        name = by_custom.get(id, "") if names is None else next(iter(names)) if len(names) == 1 else ""
+        if not name:
+            report(
+                Diagnostic(
+                    "unnamed-person",
+                    "info",
+                    f"person {shown(person)} has "
+                    + (
+                        f"the names {', '.join(map(shown, names))}"
+                        if names
+                        else "no name that all texts agree on"
+                    )
+                    + ", read as no name",
+                    ids=(id,),
+                )
+            )
+        party = Party(id, name)
+        if person_from(party, dialect) != person:
+            party = Party(id, name, data={dialect.name: {"personID": person}})
+        parties.append(party)
+    return parties
+
+
+def asserted(relations: Iterable[Relation], speakers: Mapping[str, str | None]) -> dict[str, str]:
+    """Who asserts which elements: those that exactly one utterance asserts, and whose speaker is known.
+
+    Args:
+        relations: The relations of the map.
+        speakers: The speaker of each utterance, or None.
+    """
+    said: dict[str, set[str]] = {}
+    for relation in relations:
+        if relation.kind is RelationKind.ILLOCUTION and relation.scheme == "Asserting":
+            for target in relation.targets:
+                said.setdefault(target, set()).update(i for i in relation.sources if i in speakers)
+    found = ((i, speakers[next(iter(by))]) for i, by in said.items() if len(by) == 1)
+    return {i: speaker for i, speaker in found if speaker is not None}
+
+
+def plain_participants(
+    parties: Iterable[Party],
+    persons: Mapping[str, str],
+    locutions: Locutions,
+    utterances: Iterable[Utterance],
+    dialect: Dialect,
+) -> list[Row]:
+    """The rows that parties make by themselves: none where the locutions give the same parties.
+
+    Args:
+        parties: The parties, in order.
+        persons: What rows call each of them.
+        locutions: What the rows of the locutions say, if nobody is listed.
+        utterances: What was said.
+        dialect: How the format spells rows.
+    """
+    known = {person: party for party, person in persons.items()}
+    names = names_said(utterances)
+    said = [(known.get(person), names.get(known.get(person, ""), "")) for person in locutions.persons]
+    listed = [party for party in parties if party.id in persons]
+    if not dialect.declares and said == [(party.id, party.name) for party in listed]:
+        return []
+    return [
+        {
+            "participantID": native(persons[party.id], numeric=dialect.numeric),
+            "firstname": party.name,
+            "surname": "",
+        }
+        for party in listed
+    ]
+
+
+def plain_locution(node: object, person: str, when: str, dialect: Dialect) -> Row:
+    """The row that an utterance makes by itself."""
+    rest = {key: (when or None) if key == "start" else None for key in dialect.locution}
+    return {"nodeID": node, "personID": native(person, numeric=dialect.numeric), **rest}

@@ -1,0 +1,210 @@
+"""Records from the rows of an AIF file; what the records do not say stays in ``data``.
+
+In a record that is what its node has beyond it. In the map: the order of nodes and edges, rows of locutions,
+participants and schemes, and the ids that rows name although the file has no such node.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from attrs import Factory, define
+
+from argmap.errors import ArgmapError, FormatError, shown
+from argmap.model import ArgumentMap, Claim, Data, Party, Relation, Utterance
+from argmap.model.data import EMPTY
+from argmap.serializers.aif.document import refuse
+from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
+from argmap.serializers.aif.residue import keep, rest_of, under
+from argmap.serializers.aif.rows import KEY_ORDER, identifier, plain_node, scheme_of, side, text_of
+from argmap.serializers.aif.terms import KINDS, kind_of, label_of
+from argmap.serializers.aif.told import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from argmap.diagnostics import Report
+    from argmap.model import Quote, Source
+    from argmap.serializers.aif.dialect import Dialect
+    from argmap.serializers.aif.rows import Row, Rows
+
+
+@define
+class Parts:
+    """The records of one file, the types of its nodes by id, and what these do not say."""
+
+    parties: list[Party] = Factory(list)
+    claims: list[Claim] = Factory(list)
+    utterances: list[Utterance] = Factory(list)
+    relations: list[Relation] = Factory(list)
+    codes: dict[str, str] = Factory(dict)
+    kept: dict[str, Any] = Factory(dict)
+
+    def miss(self, ids: Iterable[str]) -> None:
+        """Remember ids that rows name, so that these rows stay although no node has the id."""
+        missing = [i for i in dict.fromkeys((*self.kept.get("missing", ()), *ids)) if i not in self.codes]
+        if missing:
+            self.kept["missing"] = missing
+
+    def map(self, dialect: Dialect, sources: Sequence[Source] = ()) -> ArgumentMap:
+        """The map that the records make."""
+        return ArgumentMap(
+            parties=self.parties,
+            sources=sources,
+            claims=self.claims,
+            utterances=self.utterances,
+            relations=self.relations,
+            data=self._data(dialect),
+        )
+
+    def _data(self, dialect: Dialect) -> Data:
+        if not self.kept:
+            return EMPTY
+        edges = self.kept.get("edges", [])
+        if not all(type(row) is list and [*map(type, row)] == [str, str, str] for row in edges):
+            return Data({dialect.name: self.kept})
+        short = {name: value for name, value in self.kept.items() if name != "edges"}
+        frozen = Data(short)
+        quick = {"edges": tuple(map(tuple, edges))} if "edges" in self.kept else {}
+        return under(dialect.name, {**quick, **frozen})
+
+
+def read(
+    rows: Rows,
+    dialect: Dialect,
+    report: Report,
+    *,
+    quotes: Mapping[str, Sequence[Quote]] = MappingProxyType({}),
+) -> Parts:
+    """The records that rows make.
+
+    Args:
+        rows: The lists of the file.
+        dialect: How the format spells them.
+        report: Told of what had to be interpreted.
+        quotes: The words of the source that nodes stand on.
+
+    Raises:
+        FormatError: A row without an id, an id that cannot be one, or an id twice; several are an
+            InvalidFileError.
+    """
+    codes = _codes(rows.nodes)
+    sources, targets, loose = _ends(rows.edges, codes)
+    declared = dict.fromkeys(identifier(row.get("participantID")) for row in rows.participants)
+    locutions = [i for i, code in codes.items() if code == "L"] if rows.locutions or dialect.speaker else []
+    said = spoken(rows.spoken_in(dialect), frozenset(locutions), {"0"} - declared.keys())
+    taken = taken_by(codes, dialect)
+    ids = {person: party_id(person, taken) for person in (*declared, *said.persons) if person}
+    numbers = {identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.fulfilments)}
+    parts = Parts(codes=codes)
+    shared: dict[Any, Data] = {}
+    for row in rows.nodes:
+        id = identifier(row["nodeID"])
+        code = codes[id]
+        if code in KINDS:
+            aims = targets.get(id, ())
+            aimed = [codes[i] for i in aims]
+            scheme = scheme_of(row, dialect, numbers.get(id))
+            kind = kind_of(code, row.get("text"), aimed)
+            plain = plain_node(dialect, id, code, label_of(kind, aimed, scheme), scheme=scheme)
+            rest = rest_of(row, plain, dialect, shared)
+            parts.relations.append(
+                Relation(
+                    id,
+                    kind,
+                    tuple(sources.get(id, ())),
+                    tuple(aims),
+                    scheme=scheme,
+                    quotes=quotes.get(id, ()),
+                    data=rest,
+                )
+            )
+        elif code == "L":
+            text = text_of(row)
+            speaker = said.speakers.get(id)
+            parts.utterances.append(
+                Utterance(
+                    id,
+                    text,
+                    by=None if speaker is None else ids[speaker],
+                    when=said.times.get(id, ""),
+                    quotes=quotes.get(id, ()),
+                    data=rest_of(row, plain_node(dialect, id, code, text, person=speaker), dialect, shared),
+                )
+            )
+    holders = asserted(parts.relations, {u.id: u.by for u in parts.utterances})
+    for row in rows.nodes:
+        id = identifier(row["nodeID"])
+        if codes[id] == "I":
+            text = text_of(row)
+            plain = plain_node(dialect, id, "I", text)
+            by = holders.get(id)
+            if by is not None and row.get("by", "") is None:  # see ``writing``: nobody is to be derived
+                by, plain["by"] = None, None
+            parts.claims.append(
+                Claim(
+                    id,
+                    text,
+                    by=by,
+                    quotes=quotes.get(id, ()),
+                    data=rest_of(row, plain, dialect, shared),
+                )
+            )
+    parts.parties = parties_of(rows.participants, ids, parts.utterances, dialect, report)
+    keep(parts, rows, codes, dialect)
+    tell(rows, codes, loose, report)
+    return parts
+
+
+def _codes(nodes: Sequence[Row]) -> dict[str, str]:
+    """The type of each node by id, in order."""
+    codes: dict[str, str] = {}
+    problems: list[ArgmapError] = []
+    for n, row in enumerate(nodes):
+        id = identifier(row.get("nodeID"))
+        code = row.get("type")
+        what = (
+            f"found {shown(row.get('nodeID'))} for nodeID, expected a string or an integer"
+            if not id
+            else f"a second node has the nodeID {shown(id)}"
+            if id in codes
+            else f"the key {KEY_ORDER!r} cannot be kept"
+            if KEY_ORDER in row
+            else ""
+        )
+        if what:
+            problems.append(FormatError(what, path=f"$.nodes[{n}]", ids=[id] if id else []))
+        codes[id] = code if isinstance(code, str) else ""
+    refuse(problems)
+    return codes
+
+
+_Lists = dict[str, list[str]]
+
+
+def _ends(edges: Sequence[Row], codes: Mapping[str, str]) -> tuple[_Lists, _Lists, list[tuple[str, str]]]:
+    """The sources and the targets of each scheme node, and the edges that belong to none."""
+    sources: _Lists = {}
+    targets: _Lists = {}
+    loose: list[tuple[str, str]] = []
+    problems: list[ArgmapError] = []
+    for n, row in enumerate(edges):
+        start, end = identifier(row.get("fromID")), identifier(row.get("toID"))
+        if not start or not end:
+            name = "toID" if start else "fromID"
+            problems.append(
+                FormatError(
+                    f"found {shown(row.get(name))} for {name}, expected a string or an integer",
+                    path=f"$.edges[{n}]",
+                    found=row.get(name),
+                )
+            )
+        elif (owner := side(codes, start, end)) is None:
+            loose.append((start, end))
+        elif owner[1]:
+            targets.setdefault(start, []).append(end)
+        else:
+            sources.setdefault(end, []).append(start)
+    refuse(problems)
+    return sources, targets, loose

@@ -1,0 +1,153 @@
+"""Rows of nodes and edges: what they say, and which ones records make by themselves."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import Factory, define
+
+from argmap.model.fields import CONTROL
+from argmap.serializers.aif.terms import CODES, KINDS, KNOWN, NAMES, number_of, scheme_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from argmap.model import Relation
+    from argmap.serializers.aif.dialect import Dialect
+
+
+Row = dict[str, Any]
+_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,15}")
+KEY_ORDER: Final = "key order"  # in data: the keys of a row, where their order or absence is unusual
+
+
+@define
+class Rows:
+    """The lists of one file, as JSON objects.
+
+    Attributes:
+        nodes: Propositions, locutions and scheme nodes.
+        edges: What leads from node to node.
+        locutions: Which person a node belongs to.
+        participants: Who the persons are.
+        fulfilments: The numbers of the nodes' schemes, where they stand beside the nodes.
+    """
+
+    nodes: list[Row] = Factory(list)
+    edges: list[Row] = Factory(list)
+    locutions: list[Row] = Factory(list)
+    participants: list[Row] = Factory(list)
+    fulfilments: list[Row] = Factory(list)
+
+    def spoken_in(self, dialect: Dialect) -> list[Row]:
+        """The rows of the locutions, and those that nodes would be which name their person themselves."""
+        key = dialect.speaker
+        if not key:
+            return self.locutions
+        own = [{"nodeID": r["nodeID"], "personID": r.get(key)} for r in self.nodes if r.get("type") == "L"]
+        return [*self.locutions, *own]
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two JSON values are written alike: 1 is neither 1.0 nor true, and keys have an order."""
+    return one == other and json.dumps(one) == json.dumps(other)
+
+
+def identifier(value: object) -> str:
+    """An id as a string, "" if it cannot be one: files have strings and integers, even for one node."""
+    if type(value) is str and value.isascii() and value.isprintable():
+        return value  # the usual case, decided in C
+    if type(value) is int:
+        return str(value) if value.bit_length() < 1000 else ""
+    return value if isinstance(value, str) and not CONTROL.search(value) else ""
+
+
+def native(id: str, *, numeric: bool) -> int | str:
+    """An id as a file has it: an integer where the format has integers and the id looks like one."""
+    return int(id) if numeric and _NUMBER.fullmatch(id) else id
+
+
+def text_of(row: Row) -> str:
+    """The text of a node, "" if it has none."""
+    text = row.get("text")
+    return text if isinstance(text, str) else ""
+
+
+def scheme_of(row: Row, dialect: Dialect, listed: object = None) -> str:
+    """The name of a scheme node's scheme, "" if it has none.
+
+    Args:
+        row: The node.
+        dialect: Where the scheme stands.
+        listed: The number that a list beside the nodes gives.
+    """
+    if dialect.scheme == "name" and "scheme" in row:
+        return row["scheme"] if isinstance(row["scheme"], str) else ""
+    number = row.get("scheme") if dialect.scheme == "number" else listed
+    return NAMES.get(identifier(number)) or scheme_said(row["type"], row.get("text"))
+
+
+def in_order(row: Row, order: Sequence[str]) -> Row:
+    """The row with its keys in the usual order, those that are not usual behind."""
+    return {key: row[key] for key in (*(k for k in order if k in row), *(k for k in row if k not in order))}
+
+
+def plain_node(
+    dialect: Dialect, id: str, code: str, text: str, *, scheme: str = "", person: str | None = None
+) -> Row:
+    """The row that a record makes by itself."""
+    row: Row = {"nodeID": native(id, numeric=dialect.numbered), "text": text, "type": code, **dialect.node}
+    if person and dialect.speaker:
+        row[dialect.speaker] = native(person, numeric=dialect.numeric)
+    if scheme and dialect.scheme != "list":
+        number = number_of(scheme, code)
+        if dialect.scheme == "name":
+            row["scheme"] = scheme
+        if number is not None:
+            row["schemeID" if dialect.scheme == "name" else "scheme"] = number
+    return row
+
+
+def plain_edge(number: int, start: object, end: object, dialect: Dialect) -> Row:
+    """The row that an end of a relation makes by itself."""
+    id = {"edgeID": number if dialect.numeric else str(number)} if dialect.edge_ids else {}
+    return {**id, "fromID": start, "toID": end, **dialect.edge}
+
+
+def plain_fulfilments(
+    relations: Iterable[Relation], natives: Mapping[str, object], dialect: Dialect
+) -> list[Row]:
+    """The rows that the schemes of relations make by themselves, where the dialect lists them."""
+    if dialect.scheme != "list":
+        return []
+    numbers = [(r.id, number_of(r.scheme, CODES[r.kind])) for r in relations if r.scheme]
+    return [{"nodeID": natives[i], "schemeID": number} for i, number in numbers if number is not None]
+
+
+def compact(row: Row, dialect: Dialect) -> Row | list[Any]:
+    """An edge as data holds it: id and ends, where it has no more than any edge of the dialect."""
+    id = ("edgeID",) if dialect.edge_ids else ()
+    usual = tuple(row) == (*id, "fromID", "toID", *dialect.edge)
+    if usual and all(row[key] is value for key, value in dialect.edge.items()):
+        return [row.get("edgeID"), row["fromID"], row["toID"]]
+    return row
+
+
+def ends(relation: Relation) -> Iterable[tuple[str, str]]:
+    """The edges that a relation is made of: from its sources to its node, from there to its targets."""
+    yield from ((i, relation.id) for i in relation.sources)
+    yield from ((relation.id, i) for i in relation.targets)
+
+
+def side(codes: Mapping[str, str], start: str, end: str) -> tuple[str, bool] | None:
+    """The scheme node whose relation an edge belongs to, and whether the edge leads out of it; None if none.
+
+    An edge between two scheme nodes is an aim of the first. Only where an illocution is anchored in a transition
+    (TA to YA) is it a source of the second.
+    """
+    first, second = codes.get(start, ""), codes.get(end, "")
+    if first in KINDS and second in KNOWN and not (first == "TA" and second == "YA"):
+        return start, True
+    return (end, False) if second in KINDS and first in KNOWN else None
