@@ -11,6 +11,7 @@ import runpy
 import shutil
 import subprocess
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -347,7 +348,11 @@ def test_hostile_maps_are_read_by_the_original(official: Ask, m: ArgumentMap) ->
     text = written(m)
     found = official(text)
     assert accepted(found)
-    assert squashed(ours(text, official=False)[0], "data") == squashed(theirs(found), "data")
+    mine, others = (squashed(v, "data") for v in (ours(text, official=False)[0], theirs(found)))
+    for side in (mine, others):  # the original puts titles that are numbers first
+        for group in ("statements", "arguments"):
+            side[group].sort(key=itemgetter("title"))
+    assert mine == others
 
 
 PLAIN: Final = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.CONTRADICTION)
