@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.model import ArgumentMap, Claim, Data, Evidence, Quote, Relation, Source
 from argmap.serializers import kialo
+from argmap.serializers.kialo import lines
 from argmap.testing import data, maps
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def test_circles_and_diamonds() -> None:
 
 @given(maps() | maps(hostile=True), st.sampled_from(["old", "new"]))
 def test_what_the_format_holds_comes_back(m: ArgumentMap, style: Any) -> None:
-    if style != kialo._style(m):
+    if style != lines.style_of(m):
         m = evolve(m, data={"kialo": {"style": style}})
     back = kialo.loads(kialo.dumps(m))
     ids = kialo.ids(m)
