@@ -19,7 +19,7 @@ ATTRIBUTE = re.compile(r"([AM][0-9]+)\t(\S+) (\S+)(?: (.*))?")
 NOTE = re.compile(r"(#[0-9]+)\t(\S+) (\S+)(?:\t(.*))?")
 OTHER = re.compile(r"(?:\*|[A-Z]+[0-9]*)\t.*")
 BREAK = re.compile(r"\r\n|\n|\r")
-LABEL = re.compile(r"\w[\w-]*")
+LABEL = re.compile(r"\S+")
 ID = re.compile(r"\b[TR][0-9]+\b")
 EXPECTED = {
     "T": "T1, a TAB, a label with start and end, a TAB, the words",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FileError, FormatError, InvalidFileError, shown
-from argmap.model import ArgumentMap, Claim, Evidence, Relation, Source
+from argmap.errors import FormatError, InvalidFileError, shown
+from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
+from argmap.serializers.brat.companions import Part, beside, parts_of
 from argmap.serializers.brat.lines import (
     ATTRIBUTE,
     BREAK,
@@ -34,13 +35,19 @@ from argmap.serializers.brat.lines import (
     unescaped,
 )
 from argmap.serializers.brat.writing import lines_of
+from argmap.serializers.matched import free
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def loads(
-    text: str, *, source_text: str | None = None, path: Path | None = None, report: Report = ignored
+    text: str,
+    *,
+    source_text: str | None = None,
+    metadata: str | None = None,
+    path: Path | None = None,
+    report: Report = ignored,
 ) -> ArgumentMap:
     r"""Read a map from the lines of an ``.ann`` file.
 
@@ -50,9 +57,12 @@ def loads(
     Args:
         text: The lines.
         source_text: The text that they annotate.
-        path: Where the lines came from: the text is looked for beside it, in the file ending with ``.txt``.
-        report: Told about spans that do not hold their words, and relations of a type that says neither
-            support nor attack.
+        metadata: Who wrote which part of it, as the corpora of online debates say it: ``Content``, the id of
+            a reply, its author, start and end.
+        path: Where the lines came from: what was not given is looked for beside it, the text in the file ending
+            with ``.txt``, the authors in that ending with ``.metadata``.
+        report: Told about spans that do not hold their words or cannot be verified, stances read as relations,
+            authors that are not known, and relations of a type that says neither support nor attack.
 
     Raises:
         FormatError: A line that no annotation looks like, with its number.
@@ -63,31 +73,15 @@ def loads(
     >>> m.relations[0].kind, m.relations[0].sources, m.relations[0].targets
     (<RelationKind.SUPPORT: 'support'>, ('T2',), ('T1',))
     """
-    return _Reading(_companion(source_text, path, report), report).read(text)
-
-
-def _companion(source_text: str | None, path: Path | None, report: Report) -> str | None:
-    if source_text is not None or path is None:
-        return source_text
-    from argmap.filesystem import read_bytes  # noqa: PLC0415 - reading files is rare
-
-    beside = path.with_suffix(".txt")
-    try:
-        raw = read_bytes(beside)
-    except FileError:
-        report(
-            Diagnostic(
-                "text-missing",
-                "warning",
-                f"the annotated text {beside.name} is not there; spans are not verified",
-            )
-        )
-        return None
-    try:
-        return raw.decode().removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        report(Diagnostic("text-not-utf-8", "warning", f"{beside.name} is not UTF-8; read as Windows-1252"))
-        return raw.decode("cp1252", errors="replace")
+    if source_text is None:
+        source_text = beside(path, ".txt", report)
+        if source_text is None and SPAN.search(text):
+            where = "was not given" if path is None else f"{path.with_suffix('.txt').name} is not there"
+            told = "info" if path is None else "warning"
+            report(Diagnostic("text-missing", told, f"the annotated text {where}; spans are not verified"))
+    if metadata is None:
+        metadata = beside(path, ".metadata", report)
+    return _Reading(source_text, parts_of(metadata or "", report), report).read(text)
 
 
 @define
@@ -95,6 +89,7 @@ class _Reading:
     """The annotations of one file, as far as they were read."""
 
     source: str | None
+    parts: list[Part]
     report: Report
     problems: list[FormatError] = field(factory=list)
     places: dict[str, int] = field(factory=dict)  # line of each annotation
@@ -124,6 +119,9 @@ class _Reading:
             for a, claim, value in self.stances
             for major in majors
         ]
+        for a, claim, value in self.stances:
+            self._say_stance(a, claim, value, majors)
+        parties = self._attribute()
         cited = self.source is not None or any(c.quotes for c in self.claims.values())
         kept: Json = {"lines": self.rest} if self.rest else {}
         known = {*self.places, *(line.partition("\t")[0] for line in self.rest)}
@@ -132,12 +130,47 @@ class _Reading:
             kept["astray"] = astray
         m = ArgumentMap.of(
             *([Source(TEXT, self.source or "")] if cited else []),
+            *parties,
             *self.claims.values(),
             *self.relations,
             *implied,
             data={NAME: kept} if kept else None,
         )
         return m if list(lines_of(m)) == order else evolve(m, data={NAME: {**kept, "order": order}})
+
+    def _say_stance(self, attribute: str, claim: str, value: str, majors: list[str]) -> None:
+        said = "supporting" if STANCES[value] is RelationKind.SUPPORT else "attacking"
+        self.report(
+            Diagnostic(
+                "stance-read",
+                "info",
+                f"{attribute}: the stance {value} of {claim} is read as {said} {', '.join(majors)}",
+                line=self.places[attribute],
+                ids=(claim, *majors),
+            )
+        )
+
+    def _attribute(self) -> list[Party]:
+        """Say of each claim who wrote the part of the text that it stands in; the authors."""
+        authors = dict.fromkeys(p.author for p in self.parts if p.author)
+        taken = {*self.places, TEXT}
+        parties = {name: Party(free(name, taken), name) for name in authors}
+        for i, claim in self.claims.items():
+            spans = [(q.start, q.end) for q in claim.quotes if q.start is not None and q.end is not None]
+            within = {p.author for p in self.parts for a, b in spans if p.start <= a and b <= p.end}
+            if len(spans) == len(claim.quotes) and len(within) == 1 and (name := within.pop()):
+                self.claims[i] = evolve(claim, by=parties[name].id)
+            elif self.parts:
+                self.report(
+                    Diagnostic(
+                        "no-author",
+                        "info",
+                        f"{i} stands in no part of one known author; nobody is said to hold it",
+                        line=self.places[i],
+                        ids=(i,),
+                    )
+                )
+        return list(parties.values())
 
     def _first(self, i: str, number: int) -> str:
         if i in self.places:
@@ -174,6 +207,10 @@ class _Reading:
             if match[2] == "Stance" and match[4] in STANCES and claim and MAJOR not in claim.tags and majors:
                 self.stances.append((match[1], match[3], match[4]))
                 return match[1]
+            if match[2] == "Stance" and claim:
+                why = "names no side" if match[4] not in STANCES else "has no MajorClaim to bear on"
+                message = f"{match[1]}: the stance of {match[3]} {why}; kept, but no relation"
+                self.report(Diagnostic("stance-kept", "warning", message, line=number, ids=(match[3],)))
             return self._keep(line)
         if match := NOTE.fullmatch(line):
             self._first(match[1], number)
