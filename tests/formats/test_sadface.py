@@ -315,3 +315,19 @@ def test_evidence_becomes_an_atom() -> None:
 def test_sources_of_quotes_without_text_are_kept() -> None:
     m = ArgumentMap.of(Source("s"), Claim("c", "C", quotes=[Quote("s", "C"), Quote("s", "C", 4, 5)]))
     assert sadface.loads(sadface.dumps(m)).claims[0].quotes[0] == Quote("s", "C")
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("attack", ""), ("Conflict", ""), ("disagree", "disagree")])
+def test_a_dispute_is_no_scheme_of_support(name: str, scheme: str) -> None:
+    raw = document([atom("a"), node("k", "scheme", name), atom("b")], [edge(1, "a", "k"), edge(2, "k", "b")])
+    m, seen = read(raw)
+    assert (seen, m.relations[0].kind, m.relations[0].scheme) == ([], "attack", scheme)
+    assert written(m) == raw
+    support = evolve(m.relations[0], kind="support", scheme=name, data=None)
+    assert sadface.loads(sadface.dumps(m.replace(support))).relations == (support,)
+
+
+def test_resources_of_any_type_come_back() -> None:
+    raw = document([], [])
+    raw["resources"][0]["type"] = "audio"
+    assert written(read(raw)[0]) == raw

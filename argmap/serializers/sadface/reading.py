@@ -128,7 +128,7 @@ def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation
             report(
                 Diagnostic(
                     "direction-uncertain" if conflict else "scheme-read-as-support",
-                    "warning" if conflict else "info",
+                    "warning",
                     f"node {shown(row['id'])}: {meaning.doubt}",
                     path=f"$.nodes[{n}]",
                     ids=(row["id"],),

@@ -13,6 +13,7 @@ Json = dict[str, Any]
 NAME = "sadface"
 NODES = ("atom", "scheme", "inference", "conflict")
 CONFLICTS = (RelationKind.ATTACK, RelationKind.UNDERCUT)
+DISPUTES = ("conflict", "attack", "disagree")  # names of nodes "scheme" that are no schemes of support
 
 
 @frozen
@@ -33,10 +34,11 @@ def meaning_of(row: Json) -> _Meaning:
             "" if name == "attack" else name,
             "libraries write conflicts in both directions; read as written, from what leads to it",
         )
-    if kind == "inference" or name == "support":
-        return _Meaning(RelationKind.SUPPORT, "" if name == "support" else name)
-    if name == "conflict":
-        return _Meaning(RelationKind.ATTACK, "")
+    word = name.lower()
+    if kind == "inference" or word == "support":
+        return _Meaning(RelationKind.SUPPORT, "" if word == "support" else name)
+    if word in DISPUTES:
+        return _Meaning(RelationKind.ATTACK, "" if word in ("conflict", "attack") else name)
     return _Meaning(RelationKind.SUPPORT, name, f"the scheme {shown(name)} is read as one of support")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
 from argmap.serializers.kept import plain_of
 from argmap.serializers.sadface.spans import quotes_of
-from argmap.serializers.sadface.vocabulary import CONFLICTS, NAME, NODES, Json, meaning_of
+from argmap.serializers.sadface.vocabulary import CONFLICTS, DISPUTES, NAME, NODES, Json, meaning_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,11 +120,13 @@ def node_of(r: Relation, *, later: bool, atoms: set[str]) -> Json:
     """The node of a relation."""
     conflict = r.kind in CONFLICTS
     plain = r.kind is RelationKind.ATTACK and r.targets and atoms.isdisjoint(r.targets)
-    if later or (not conflict and r.scheme in ("conflict", "support")):
+    word = r.scheme.lower()
+    if later or (not conflict and word in ("support", *DISPUTES)):
         kind = "conflict" if conflict else "inference"
         name = r.scheme or ("attack" if conflict else "support")
     else:
-        kind, name = "scheme", "conflict" if conflict else r.scheme or "support"
+        own = r.scheme if not conflict or word == "disagree" else ""
+        kind, name = "scheme", own or ("conflict" if conflict else "support")
     about = {"argmap": {"kind": "attack"}} if plain else {}
     return {"id": r.id, "metadata": about, "name": name, "type": kind}
 
@@ -144,7 +146,7 @@ def _with_rest(m: ArgumentMap, made: Json, record: Any) -> Json:
         if meaning is None or meaning.scheme != record.scheme or conflict != (record.kind in CONFLICTS):
             kept.pop("type", None)
             kept.pop("name", None)
-    fixed = ("id",) if isinstance(record, Relation) else ("id", "type", "text")
+    fixed = {Relation: ("id",), Source: ("id", "content")}.get(type(record), ("id", "type", "text"))
     kept = {k: v for k, v in kept.items() if k not in fixed or k not in made}
     whole = {**made, **kept}
     empty = (
