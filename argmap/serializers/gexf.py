@@ -43,6 +43,7 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
     if local(root.tag) != "gexf" or len(graphs) != 1:
         raise FormatError(
             f"found {shown(local(root.tag))} with {len(graphs)} graphs, expected 'gexf' with one graph",
+            line=lines[graphs[1] if len(graphs) > 1 else root],
             expected="GEXF with one graph",
         )
     (graph,) = graphs

@@ -42,6 +42,7 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
     if local(root.tag) != "graphml" or len(graphs) != 1:
         raise FormatError(
             f"found {shown(local(root.tag))} with {len(graphs)} graphs, expected 'graphml' with one graph",
+            line=lines[graphs[1] if len(graphs) > 1 else root],
             expected="GraphML with one graph",
         )
     (graph,) = graphs

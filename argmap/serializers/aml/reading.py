@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, InvalidFileError, shown
+from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
 from argmap.model.records import link
@@ -25,6 +25,7 @@ from argmap.serializers.aml.elements import (
 )
 from argmap.serializers.aml.writing import props_of
 from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,10 +115,7 @@ class _Reading:
         if len(units) > 1:
             self._wrong(units[1], "found a second <AU> in <ARG>", "one")
         joined = self._tree(units[0]) if units and not self.problems else []
-        if len(self.problems) == 1:
-            raise self.problems[0]
-        if self.problems:
-            raise InvalidFileError(f"not valid AML: {len(self.problems)} problems", self.problems)
+        raise_all(self.problems, "not valid AML")
         return joined
 
     def _wrong(self, element: Element, found: str, expected: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, InvalidFileError, shown
+from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
 from argmap.serializers.brat.companions import Part, beside, parts_of
 from argmap.serializers.brat.lines import (
@@ -36,6 +36,7 @@ from argmap.serializers.brat.lines import (
 )
 from argmap.serializers.brat.writing import lines_of
 from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,10 +110,7 @@ class _Reading:
         for at, (number, line) in enumerate(lines):
             if order[at] == line:  # it may speak of spans that come later
                 order[at] = self._line(line, number)
-        if len(self.problems) == 1:
-            raise self.problems[0]
-        if self.problems:
-            raise InvalidFileError(f"not valid annotations: {len(self.problems)} problems", self.problems)
+        raise_all(self.problems, "not valid annotations")
         majors = [i for i, claim in self.claims.items() if MAJOR in claim.tags]
         implied = [
             Relation(f"{a}:{major}", STANCES[value], [claim], [major], data={NAME: {"stance": a}})

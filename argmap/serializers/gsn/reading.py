@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.records import link
 from argmap.serializers import yaml12
@@ -24,6 +24,7 @@ from argmap.serializers.gsn.notation import (
     words,
 )
 from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,13 +69,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         problems.append(
             FormatError(f"module is {shown(module)}, expected a mapping", line=line, column=column)
         )
-    if problems:
-        raise _one_or_all(problems)
+    raise_all(problems, "not a safety case")
     joined = _joined(elements, report, modular=MODULE in document)
     implied = Implied(joined)
     records = [element.record(implied, problems) for element in elements.values()]
-    if problems:
-        raise _one_or_all(problems)
+    raise_all(problems, "not a safety case")
     _report_types(elements, report)
     title = (module or {}).get("name")
     title = title if isinstance(title, str) else ""
@@ -240,12 +239,6 @@ def _first_line(text: str) -> int:
         if line.strip() and not line.lstrip().startswith(("#", "---", "%")):
             return n
     return 1
-
-
-def _one_or_all(problems: list[ArgmapError]) -> ArgmapError:
-    if len(problems) == 1:
-        return problems[0]
-    return InvalidFileError(f"not a safety case: {len(problems)} problems", problems)
 
 
 def _report_types(elements: Mapping[str, _Element], report: Report) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, InvalidFileError, shown
+from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Claim, Quote, Relation, Source
 from argmap.serializers.kialo.lines import BREAK, KINDS, MARK, NAME, NEW, OLD, SEE, SIDE, SOURCE, style_of
 from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,10 +154,7 @@ class _Reading:
             self._wrong(
                 1, "found no discussion", "'Discussion Title: …', 'Discussion Name:' or a claim '1. …'"
             )
-        if len(self.problems) == 1:
-            raise self.problems[0]
-        if self.problems:
-            raise InvalidFileError(f"not a discussion: {len(self.problems)} problems", self.problems)
+        raise_all(self.problems, "not a discussion")
         sources = {i: (url, quoted.strip("\n")) for i, (url, quoted) in self.sources.items()}
         claims = [
             Claim(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, InvalidFileError, shown
+from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Relation, RelationKind, Wording
 from argmap.model.fields import CONTROL
+from argmap.serializers.problems import raise_all
 from argmap.serializers.sacm.elements import (
     CONTEXTS,
     DECLARED,
@@ -63,12 +64,7 @@ class Content:
             else:
                 seen[i] = line
                 self.elements[i] = element
-        if len(self.problems) == 1:
-            raise self.problems[0]
-        if self.problems:
-            raise InvalidFileError(
-                f"not a valid assurance case: {len(self.problems)} problems", self.problems
-            )
+        raise_all(self.problems, "not a valid assurance case")
         parts = [_part(i, e) for i, e in self.elements.items() if word_of(e) in PARTS]
         return ArgumentMap.of(*parts, *self._relations(), title=self.root.get("name", ""))
 

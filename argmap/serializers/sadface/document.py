@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError, InvalidFileError, nearest, shown
+from argmap.errors import FormatError, nearest, shown
 from argmap.model.fields import CONTROL
+from argmap.serializers.problems import raise_all
 from argmap.serializers.sadface.vocabulary import NODES, Json
 
 if TYPE_CHECKING:
@@ -30,10 +31,7 @@ def checked(document: Any) -> Json:
         elif not isinstance(whole[key], kind):
             raise _problem(f"$.{key}", whole[key], "an object" if kind is dict else "an array")
     problems = list(_misshapen(whole)) or [*_wrong_ids(whole), *_wrong_contents(whole)]
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise InvalidFileError(f"not a valid SADFace document: {len(problems)} problems", problems)
+    raise_all(problems, "not a valid SADFace document")
     return whole
 
 
