@@ -234,7 +234,8 @@ def _mend(
     Returns the ids of the nodes that say themselves where their words stand.
     """
     quoted: dict[str, list[tuple[int, int]]] = {}
-    for span in spans_of(m, source, written_from_records(w)) if source is not None else ():
+    records = written_from_records(w)
+    for span in spans_of(m, source, records) if source is not None else ():
         quoted.setdefault(span.node, []).append((span.start, span.end))
     placed = set()
     for row in rows.nodes:
@@ -242,7 +243,7 @@ def _mend(
         for key in ("descriptors", "cqdesc"):
             if isinstance(row.get(key), dict):
                 row[key] = {k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in live}
-        if source is not None and text == source.text and (places := _places(row, text)):
+        if id in records and source is not None and text == source.text and (places := _places(row, text)):
             if places == quoted.get(id):
                 placed.add(id)
             else:

@@ -335,7 +335,8 @@ def test_one_source_has_room() -> None:
 def test_marks_of_nodes_of_unknown_types_stay_in_the_text(kind: Any) -> None:
     html = '<span class="highlighted" id="node1">Tea</span> <span class="highlighted" id="node2">helps</span>'
     nodes = [{"nodeID": 1, "text": "Tea", "type": "I"}, {"nodeID": 2, "text": "x", "type": kind}]
-    between = {"nodes": nodes, "edges": [], "analysis": {"txt": html}}
+    nodes[1] |= {"text_begin": [4], "text_end": [9], "text_length": [5]}
+    between = {"nodes": nodes, "edges": [], "analysis": {"txt": html, "plain_txt": "Tea helps"}}
     xaif = {"AIF": {"nodes": nodes, "edges": []}, "text": html}
     for format, raw in (("ova", between), ("xaif", xaif)):
         m, _ = argmap.loads(json.dumps(raw), format=format, on_error="recover")

@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+import argmap
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.model import ArgumentMap, Claim, Evidence, Quote, Relation, Source
 from argmap.serializers import sadface
@@ -331,3 +332,17 @@ def test_resources_of_any_type_come_back() -> None:
     raw = document([], [])
     raw["resources"][0]["type"] = "audio"
     assert written(read(raw)[0]) == raw
+    del raw["resources"][0]["type"]
+    assert written(read(raw)[0]) == raw
+
+
+@pytest.mark.parametrize("part", ["metadata", "resources", "nodes", "edges"])
+def test_parts_that_are_null_or_missing_stay_so_while_they_are_empty(part: str) -> None:
+    raw: Any = {"metadata": {}, "resources": [], "nodes": [], "edges": []}
+    null = {**raw, part: None}
+    without = {key: value for key, value in raw.items() if key != part}
+    for odd in (null, without) if part != "nodes" else (null,):
+        m = read(odd)[0]
+        assert written(m) == odd
+        assert argmap.losses(m, "sadface") == ()
+        assert written(m.add(Claim("c", "Tea.")))["nodes"][0]["text"] == "Tea."

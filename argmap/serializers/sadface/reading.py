@@ -38,7 +38,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.relations[0].kind, m.relations[0].sources, m.relations[0].targets
     (<RelationKind.SUPPORT: 'support'>, ('p',), ('q',))
     """
-    document = checked(jsontext.loads(text))
+    raw = jsontext.loads(text)
+    document = checked(raw)
     sources = [_source(row) for row in document["resources"]]
     known = {source.id: source for source in sources}
     claims = [
@@ -60,6 +61,12 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         kept["edges"] = document["edges"]
     if extra := {k: v for k, v in document.items() if k not in made}:
         kept["more"] = extra
+    for how, parts in (
+        ("absent", document.keys() - raw.keys()),
+        ("null", {k for k in raw if raw[k] is None}),
+    ):
+        if parts := parts & made.keys():
+            kept[how] = sorted(parts)
     return evolve(m, data={NAME: kept} if kept else None)
 
 

@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
-from argmap.serializers.kept import plain_of
+from argmap.serializers.kept import plain_of, strings
 from argmap.serializers.sadface.spans import quotes_of
 from argmap.serializers.sadface.vocabulary import CONFLICTS, DISPUTES, NAME, NODES, Json, meaning_of
 
@@ -46,13 +46,15 @@ def document_of(m: ArgumentMap) -> Json:
     if isinstance(kept.get("order"), list):
         place = {i: n for n, i in enumerate(kept["order"]) if isinstance(i, str)}
         nodes.sort(key=lambda row: place.get(row["id"], len(place)))
-    return {
+    whole = {
         "edges": _edges(kept.get("edges"), possible.values(), {row["id"] for row in nodes}),
         "metadata": _about(m, kept.get("metadata")),
         "nodes": nodes,
         "resources": [_with_rest(m, resource_of(s), s) for s in m.sources],
         **(kept["more"] if isinstance(kept.get("more"), dict) else {}),
     }
+    absent, null = (strings(kept, how) for how in ("absent", "null"))
+    return {k: v or None if k in null else v for k, v in whole.items() if v or k not in absent}
 
 
 def _expressible(r: Relation, held: set[str]) -> bool:
@@ -149,8 +151,11 @@ def _with_rest(m: ArgumentMap, made: Json, record: Any) -> Json:
     fixed = {Relation: ("id",), Source: ("id", "content")}.get(type(record), ("id", "type", "text"))
     kept = {k: v for k, v in kept.items() if k not in fixed or k not in made}
     whole = {**made, **kept}
+    resource = isinstance(record, Source)
     empty = (
-        [k for k in absent if k in whole and not whole[k] and k != "id"] if isinstance(absent, list) else []
+        [k for k in absent if k != "id" and (not whole.get(k) or (resource and k == "type"))]
+        if isinstance(absent, list)
+        else []
     )
     return {k: whole[k] for k in sorted(whole) if k not in empty}
 
