@@ -379,3 +379,12 @@ def test_a_text_that_was_edited_is_written() -> None:
     assert m.claims[0].text == "12"
     m = m.replace(Claim("G1", "Twelve.", data=m["G1"].data), Claim("G2", "Said.", data=m["G2"].data))
     assert yaml12.loads(dumps(m)) == {"G1": {"text": "Twelve."}, "G2": {"text": "Said."}}
+
+
+def test_keys_that_are_nearly_those_of_the_notation_are_told() -> None:
+    said: list[Diagnostic] = []
+    m = loads("G1: {text: A, supportedby: G2, layer1: x, url: y}\nG2: {challenge: G1}\n", report=said.append)
+    assert [(d.code, d.line, d.hint) for d in said] == [
+        ("unknown-key", 1, "did you mean supportedBy?"), ("unknown-key", 2, "did you mean challenges?"),
+    ]  # fmt: skip
+    assert m.relations == ()

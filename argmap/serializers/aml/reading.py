@@ -40,7 +40,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The document.
-        report: Told about propositions that the text does not hold at their offset.
+        report: Told about propositions that the text does not hold at their offset, and that several own.
 
     Raises:
         FormatError: Not XML, or not AML.
@@ -89,6 +89,7 @@ class _Reading:
         claims = [claim_of(i, e, source, parties) for i, e in self.props.items()]
         for claim in claims:
             self._verify(claim, source)
+            self._count_owners(claim)
         relations = _relations(joined, self.props, taken)
         cited = source or any(c.quotes for c in claims)
         m = ArgumentMap.of(*parties.values(), *([Source(TEXT, source)] if cited else []), *claims, *relations)
@@ -168,6 +169,20 @@ class _Reading:
         self.taken.add(i)
         self.props[i] = prop
         return i
+
+    def _count_owners(self, claim: Claim) -> None:
+        prop = self.props[claim.id]
+        first, *others = owners_of(prop) or [""]
+        if others:
+            self.report(
+                Diagnostic(
+                    "several-owners",
+                    "warning",
+                    f"{shown(claim.id)} is owned by {shown(first)} and {len(others)} more; read as held by the first",
+                    line=self.lines[prop],
+                    ids=(claim.id,),
+                )
+            )
 
     def _verify(self, claim: Claim, source: str) -> None:
         prop = self.props[claim.id]

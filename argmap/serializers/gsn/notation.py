@@ -39,6 +39,18 @@ KEYS: Final = (
 )
 
 
+def plain_key(key: str) -> str:
+    """A key without what spellings differ in: case, hyphens, a plural.
+
+    >>> plain_key("supported_By"), plain_key("challenge") == plain_key("challenges")
+    ('supportedby', True)
+    """
+    return re.sub(r"[-_ ]", "", key).lower().rstrip("s")
+
+
+ALIKE: Final = {plain_key(key): key for key in KEYS}
+
+
 class Implied:
     """The types of elements that nobody has to write, as the relations between them show."""
 

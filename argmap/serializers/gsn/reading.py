@@ -10,6 +10,7 @@ from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.records import link
 from argmap.serializers import yaml12
 from argmap.serializers.gsn.notation import (
+    ALIKE,
     KEYS,
     LINKS,
     MODULE,
@@ -19,6 +20,7 @@ from argmap.serializers.gsn.notation import (
     TYPES,
     Implied,
     by_prefix,
+    plain_key,
     relation_named,
     usual_row,
     words,
@@ -75,6 +77,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     records = [element.record(implied, problems) for element in elements.values()]
     raise_all(problems, "not a safety case")
     _report_types(elements, report)
+    _report_keys(elements, report)
     title = (module or {}).get("name")
     title = title if isinstance(title, str) else ""
     residue: dict[str, Any] = {}
@@ -262,6 +265,26 @@ def _report_types(elements: Mapping[str, _Element], report: Report) -> None:
                 hint=f"did you mean {close}?" if close else "",
             )
         )
+
+
+def _report_keys(elements: Mapping[str, _Element], report: Report) -> None:
+    """Report keys that are spelt like those of the notation: any other is the name of a layer."""
+    for element in elements.values():
+        for key in element.value:
+            close = ALIKE.get(plain_key(key)) if key not in KEYS else None
+            if close is not None:
+                line, column = element.line(key)
+                report(
+                    Diagnostic(
+                        "unknown-key",
+                        Severity.WARNING,
+                        f"{shown(key)} of {shown(element.id)} is no key of the notation; kept as the text of a layer",
+                        line=line,
+                        column=column,
+                        ids=(element.id,),
+                        hint=f"did you mean {close}?",
+                    )
+                )
 
 
 def _report_outside(
