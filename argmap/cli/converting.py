@@ -43,6 +43,8 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
     Of a folder all files are taken whose format is known, or with --from all that have its suffix. OUT is then
     a folder as well: the files keep their places in it and get the suffix of --to.
 
+    Files whose text is of no known format, or could be of several, are named and left out.
+
     Exit status: 0 if all went well, 1 if some files of a folder could not be converted, 2 if IN could not.
 
     \b
@@ -104,7 +106,8 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
     files = [path for path in outside if _could_be(path.name, from_)]
     taken = {path.resolve(): path for path in files}
     failures: list[str] = []
-    written = skipped = 0
+    skipped: list[UnknownFormatError] = []
+    written = 0
     seen = sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr) if seen else nullcontext(files) as bar:
         for path in bar:
@@ -117,11 +120,13 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
                 make_folder(out.parent)
                 _write(m, out, to, lossy)
                 written += 1
-            except UnknownFormatError:
-                skipped += 1
+            except UnknownFormatError as error:
+                skipped.append(error)
             except ArgmapError as error:
                 failures.append(str(error))
-    unknown = f", {skipped} of no known format" if skipped else ""
+    for unsure in skipped:
+        click.echo(f"{unsure.path}: not converted: {unsure.message}", err=True)
+    unknown = f", {len(skipped)} of no known format" if skipped else ""
     failed = f", {len(failures)} failed" if failures else ""
     click.echo(f"{target}: {written} of {len(files)} files written{unknown}{failed}")
     return failures

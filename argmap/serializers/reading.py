@@ -102,7 +102,7 @@ def read(
     path: str | Path, format: str | None, on_error: OnError = "raise", options: dict[str, Any] | None = None
 ) -> Recovered:
     """``load`` without warnings: the map of a file and the diagnostics."""
-    row = by_name(format) if format else _suffixed(str(path))
+    row = by_name(format) if format else _suffixed_file(path)
     raw = read_bytes(path)
     try:
         text = decoded(raw)
@@ -151,6 +151,16 @@ def _announced(found: Recovered, where: str) -> ArgumentMap:
     if odd:
         warnings.warn(ReadWarning(where, odd), stacklevel=3)
     return found.map
+
+
+def _suffixed_file(path: str | Path) -> Format | None:
+    """The format by suffix of a file that is there: a name that is mistyped is not one of an unknown format."""
+    try:
+        return _suffixed(str(path))
+    except UnknownFormatError:
+        if not Path(path).exists():
+            read_bytes(path)
+        raise
 
 
 def _suffixed(name: str) -> Format | None:

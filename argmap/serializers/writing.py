@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.errors import ArgmapError, LossyError, UnknownFormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, LossyError, UnknownFormatError, nearest, shown
 from argmap.filesystem import write_text
 from argmap.serializers import sniffing
 from argmap.serializers.formats import NATIVE, by_name, by_suffix
@@ -72,7 +72,12 @@ def dump(
     """
     row = by_name(format) if format else _suffixed(str(path))
     own = {"path": Path(path)} if "path" in row.takes("dumps") else {}
-    write_text(path, _written(map, row, lossy, {**own, **options}))
+    try:
+        text = _written(map, row, lossy, {**own, **options})
+    except (FormatError, LossyError) as error:
+        error.in_file(str(path))
+        raise
+    write_text(path, text)
 
 
 def _written(map: ArgumentMap, row: Format, lossy: Lossy, options: dict[str, Any]) -> str:
