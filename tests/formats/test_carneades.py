@@ -324,3 +324,10 @@ def test_several_problems_come_together() -> None:
     with pytest.raises(InvalidFileError) as caught:
         loads("statements: {p: [1], q: [2]}\n")
     assert len(caught.value.exceptions) == 2
+
+
+def test_numbers_that_name_statements_stay_numbers() -> None:
+    text = "statements: {1: A, 2: B}\narguments: {3: {conclusion: 1, premises: [2], undercutter: 2}}\n"
+    m = loads(text)
+    assert [(r.id, r.targets) for r in m.relations] == [("3", ("1",)), ("undercut:2>3", ("3",))]
+    assert "conclusion: 1\n    premises: [2]\n    undercutter: 2\n" in dumps(m)

@@ -388,3 +388,14 @@ def test_keys_that_are_nearly_those_of_the_notation_are_told() -> None:
         ("unknown-key", 1, "did you mean supportedBy?"), ("unknown-key", 2, "did you mean challenges?"),
     ]  # fmt: skip
     assert m.relations == ()
+
+
+@pytest.mark.parametrize("named", ["G1->Sn1", "Sn1 -> G1", "G1  -> Sn1 ", "[G1, Sn1->G1, G1 -> Sn1]"])
+def test_relations_are_named_as_the_file_names_them(named: str) -> None:
+    text = f"G1: {{text: A, supportedBy: Sn1}}\nSn1: {{text: B}}\nCG1: {{text: C, challenges: {named}}}\n"
+    m = loads(text)
+    assert [r.targets for r in m.relations if r.kind == "undercut"] == [("support:Sn1>G1",)]
+    assert same(text, dumps(m))
+    assert "challenges" not in dumps(m.without("support:Sn1>G1", cascade=True)).replace(
+        "challenges: [G1]", ""
+    )

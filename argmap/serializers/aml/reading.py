@@ -80,6 +80,8 @@ class _Reading:
         joined = self._checked()
         body = self.root.find("TEXT")
         source = (body.text or "") if body is not None else ""
+        if body is not None and len(body) and not source.strip():
+            source = ""  # white space before an element is no text
         owners = dict.fromkeys(n for e in self.props.values() for n in owners_of(e)[:1])
         taken = {*self.props, TEXT}
         parties: dict[str, Party] = {}

@@ -252,7 +252,9 @@ class _Reader:
         residue: dict[str, Any] = {} if own == id else {"id": id}
         if isinstance(raw.get("premises"), dict):
             residue["roles"] = raw["premises"]
-        usual = argument_of(evolve(bare, data={NAME: residue}), raw.get("undercutter"))
+        undercutter = raw.get("undercutter")
+        named = None if undercutter is None else str(undercutter)
+        usual = argument_of(evolve(bare, data={NAME: residue}), named)
         unusual = {k: v for k, v in raw.items() if not _alike(usual.get(k, MISSING), v)}
         if unusual:
             residue["argument"] = unusual

@@ -105,6 +105,12 @@ def relation_named(ref: str, plain: Mapping[tuple[RelationKind, str, str], str])
     return None
 
 
+def relation_ref(end: tuple[RelationKind, str, str]) -> str:
+    """How a relation of a kind from a source to a target is named: the target first."""
+    _, source, target = end
+    return f"{target} -> {source}"
+
+
 def ordered(entry: dict[str, Any], order: Iterable[str]) -> dict[str, Any]:
     """The entry with the keys of ``order`` first."""
     first = {key: entry[key] for key in order if key in entry}

@@ -22,6 +22,7 @@ from argmap.serializers.gsn.notation import (
     by_prefix,
     plain_key,
     relation_named,
+    relation_ref,
     usual_row,
     words,
 )
@@ -106,6 +107,7 @@ class _Element:
         self.null = value is None
         self.value: Any = {} if value is None else value
         self.outside: list[str] = []
+        self.spelt = False  # whether it names a relation in other words than the writer would
         if not isinstance(self.value, dict):
             problems.append(
                 self._wrong(f"element {shown(id)} is {shown(value)}, expected a mapping such as {{text: …}}")
@@ -178,7 +180,9 @@ class _Element:
 
     def _usual(self, key: str, value: Any) -> bool:
         """Whether references are written as they would be anyway."""
-        if key not in LINKS or value in ([], None) or (key == "challenges" and isinstance(value, list)):
+        if key not in LINKS or value in ([], None):
+            return False
+        if key == "challenges" and (isinstance(value, list) or self.spelt):
             return False
         return bool(value == usual_row(key, self.linked(key)))
 
@@ -197,11 +201,14 @@ def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) 
                 end = _end(element.id, key, ref)
                 if ref in elements and end not in plain:
                     plain[end] = _named(end, taken)
+    ends = {id: end for end, id in plain.items()}
     relations: dict[tuple[RelationKind, str, str], Relation] = {}
     for element, key, ref in [
         (e, k, ref) for e in elements.values() for k, refs in e.refs.items() for ref in refs
     ]:
         meant = _meant(element.id, key, ref, plain)
+        if meant is not None and meant[0] is RelationKind.UNDERCUT:
+            element.spelt |= ref != relation_ref(ends[meant[2]])
         if meant in relations:
             _report_twice(element, key, ref, report)
         elif meant is not None:
