@@ -176,8 +176,8 @@ class _Builder:
             junctions=tuple(self.junctions),
             lines=tuple(self.lines),
             sources=citations(self.m) if self.style.sources else (),
-            key=_key(self.shapes),
-            looks=tuple(self.looks.values()),
+            key=_key(self.shapes, in_context=IN_CONTEXT.word in self.looks),
+            looks=tuple(look for look in self.looks.values() if look is not IN_CONTEXT),
         )
 
     def _add(self, shape: Shape) -> str:
@@ -192,11 +192,12 @@ class _Builder:
         said = _of(n, "gsn")
         points = _points(said, n.id)
         notes = [*(["defeated"] if said.get("defeated") is True else []), *([points] if points else [])]
-        name = getattr(n, "title", "") if _UUID.fullmatch(n.id) else n.id
+        known = _UUID.fullmatch(n.id) is None  # who reads a picture can do nothing with a UUID
+        name = n.id if known else getattr(n, "title", "") or type.removeprefix("Counter")
         return Shape(
             node=f"n{len(self.shapes)}",
             id=n.id,
-            name=name or n.id,
+            name=name,
             type=type.removeprefix("Counter"),
             text=text_of(n).strip(),
             counter=counter,
@@ -274,6 +275,9 @@ class _Builder:
     def _surround(self, n: Node) -> None:
         """What gives an element its context: other elements, or words in its own data."""
         said, tea, own = _of(n, "gsn"), _of(n, "tea"), self.places[n.id]
+        told = [said.get("inContextOf"), *(tea.get(k) for k in ("context", "assumption", "justification"))]
+        if sum(len(_row(value)) for value in told) > 1:
+            self.sides.setdefault(own, 1)  # of several the first stands to the left, as they are read
         for ref in _row(said.get("inContextOf")):
             found = self.m.get(ref)
             known = found is not None and ref in self.places
@@ -347,12 +351,14 @@ def _spoken(shape: Shape) -> str:
     return f"{shape.name}, {', '.join([kind, *notes])}" + (f": {shape.text}" if shape.text else "")
 
 
-def _key(shapes: Sequence[Shape]) -> tuple[str, ...]:
+def _key(shapes: Sequence[Shape], *, in_context: bool) -> tuple[str, ...]:
     seen = {s.type for s in shapes}
     said = [words for type, words in _SHAPES.items() if type in seen]
     if any(s.undeveloped for s in shapes):
         said.append("diamond: undeveloped")
     if any(s.counter for s in shapes):
         said.append("dashed: counter-argument")
+    if in_context:
+        said.append("hollow arrowhead: in context of")
     text = "; ".join(said)
     return (f"{text[:1].upper()}{text[1:]}.",) if said else ()
