@@ -9,6 +9,7 @@ from argmap.errors import FormatError
 from argmap.model import ArgumentMap, Data, Relation, RelationKind
 from argmap.serializers import xmltext
 from argmap.serializers.annotation import apart
+from argmap.serializers.complete import complete
 from argmap.serializers.matched import free
 from argmap.serializers.sacm.content import Content
 from argmap.serializers.sacm.elements import KINDS, NAME, NAMESPACE, Part, word_of
@@ -107,20 +108,16 @@ def _kept(m: ArgumentMap) -> Element | None:
 def _expressible(m: ArgumentMap) -> list[Relation]:
     held = {p.id for p in (*m.claims, *m.evidence, *m.arguments)}
     inner = {a.id for a in m.arguments} | {r.id for r in m.relations}
-    possible = {r.id: r for r in m.relations if r.kind in KINDS}
-    for r in m.relations:  # a counter of relations only is an undercut in this format
-        if r.kind is RelationKind.ATTACK and r.targets and inner.issuperset(r.targets):
-            del possible[r.id]
-        if r.kind is RelationKind.UNDERCUT and not r.targets:
-            del possible[r.id]
-    while lost := [
-        i
-        for i, r in possible.items()
-        if any(end not in held and end not in possible for end in (*r.sources, *r.targets))
-    ]:
-        for i in lost:
-            del possible[i]
-    return list(possible.values())
+    return list(
+        complete((r for r in m.relations if r.kind in KINDS and _comes_back(r, inner)), held).values()
+    )
+
+
+def _comes_back(r: Relation, inner: set[str]) -> bool:
+    """Whether it is read as what it is: a counter of relations only is an undercut in this format."""
+    if r.kind is RelationKind.ATTACK:
+        return not r.targets or not inner.issuperset(r.targets)
+    return r.kind is not RelationKind.UNDERCUT or bool(r.targets)
 
 
 def _remove(root: Element, gone: set[Element]) -> None:

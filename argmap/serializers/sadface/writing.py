@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
+from argmap.serializers.complete import complete
 from argmap.serializers.kept import plain_of, strings
 from argmap.serializers.sadface.spans import quotes_of
 from argmap.serializers.sadface.vocabulary import CONFLICTS, DISPUTES, NAME, NODES, Json, meaning_of
@@ -34,12 +35,7 @@ def document_of(m: ArgumentMap) -> Json:
     kept = plain_of(m, NAME)
     atoms: list[Claim | Evidence] = [*m.claims, *m.evidence]
     held = {c.id for c in atoms}
-    possible = {r.id: r for r in m.relations if _expressible(r, held)}
-    while lost := [
-        i for i, r in possible.items() if any(t not in held and t not in possible for t in r.targets)
-    ]:
-        for i in lost:
-            del possible[i]
+    possible = complete((r for r in m.relations if _expressible(r, held)), held)
     later = kept.get("later") is True
     nodes = [_with_rest(m, atom_of(c), c) for c in atoms]
     nodes += [_with_rest(m, node_of(r, later=later, atoms=held), r) for r in possible.values()]
