@@ -14,7 +14,7 @@ from argmap.serializers.formats import by_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.serializers.formats import Format
+    from argmap.serializers.row import Format
 
 LISTED = 3  # losses in the message of a warning
 _REFERENCES = ("by", "via", "to", "mentions", "section", "parent", "sources", "targets", "argument", "source")

@@ -15,7 +15,7 @@ from argmap.serializers.formats import NATIVE, by_name, by_suffix, table
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.formats import Format
+    from argmap.serializers.row import Format
 
 OnError = Literal["raise", "recover"]
 

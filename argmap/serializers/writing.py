@@ -15,7 +15,7 @@ from argmap.serializers.reading import unknown
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.formats import Format
+    from argmap.serializers.row import Format
 
 Lossy = Literal["warn", "error", "ignore"]
 _LOSSY = ("warn", "error", "ignore")

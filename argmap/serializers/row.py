@@ -1,0 +1,179 @@
+"""A row of the table of formats: what a format is called, and reading and writing it through its module."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from inspect import Parameter, signature
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from argmap.diagnostics import ignored
+from argmap.errors import ArgmapError, FormatError, MissingExtraError, UnknownFormatError, nearest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from argmap.diagnostics import Report
+    from argmap.model import ArgumentMap
+
+NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
+
+
+@frozen
+class Format:
+    """A row of the table.
+
+    Attributes:
+        name: What ``format=`` calls it.
+        suffixes: File name endings that mean it and no other; what is written gets the first.
+        media_type: Its media type.
+        module: Where its ``loads`` and ``dumps`` are.
+        description: One line for lists of formats.
+        extra: The extra of argmap to install for it, or "".
+        reads: Whether there is a ``loads``.
+        writes: Whether there is a ``dumps``.
+        lossless: Whether it holds everything that a map holds.
+        holds: Fields that reach the text ("claims.text"), where it cannot be read back to see.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    module: str
+    description: str
+    extra: str = field(default="", kw_only=True)
+    reads: bool = field(default=True, kw_only=True)
+    writes: bool = field(default=True, kw_only=True)
+    lossless: bool = field(default=False, kw_only=True)
+    holds: frozenset[str] = field(default=frozenset(), kw_only=True)
+
+    def loads(
+        self,
+        text: str,
+        options: Mapping[str, Any] = NO_OPTIONS,
+        *,
+        report: Report = ignored,
+        recover: bool = False,
+    ) -> ArgumentMap:
+        """Read a map from text of this format.
+
+        Args:
+            text: The text.
+            options: What the module's ``loads`` is to be told; what it does not take is refused.
+            report: Gets the diagnostics, if the module has any.
+            recover: Whether to pass over mistakes, if the module can.
+
+        Raises:
+            FormatError: The text is not of this format.
+            UnknownFormatError: It is only written.
+            ArgmapError: An option that the format does not have.
+            MissingExtraError: What it needs is not installed.
+        """
+        self.must("read")
+        self._refuse_unknown("loads", options)
+        ours = {"report": report, **({"recover": True} if recover else {})}
+        known = self.takes("loads")
+        taken = {**options, **{name: value for name, value in ours.items() if name in known}}
+        read: ArgumentMap = self._call("loads", text, taken)
+        return read
+
+    def dumps(self, map: ArgumentMap, options: Mapping[str, Any] = NO_OPTIONS) -> str:
+        """Write a map as text of this format.
+
+        Args:
+            map: The map.
+            options: What the module's ``dumps`` is to be told; what it does not take is refused.
+
+        Raises:
+            UnknownFormatError: It is only read.
+            ArgmapError: An option that the format does not have.
+            MissingExtraError: What it needs is not installed.
+        """
+        self.must("write")
+        self._refuse_unknown("dumps", options)
+        written: str = self._call("dumps", map, options)
+        return written
+
+    def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
+        """Line and column of each record of a text, by id, where the format's module knows them."""
+        find: Callable[..., dict[str, tuple[int, int]]] | None = getattr(self._module(), "places", None)
+        return {} if find is None else find(text, path=path)
+
+    def takes(self, function: str) -> frozenset[str]:
+        """The keywords that this format's "loads" or "dumps" takes."""
+        parameters = signature(getattr(self._module(), function)).parameters.values()
+        return frozenset(p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY)
+
+    def ids(self, map: ArgumentMap) -> dict[str, str]:
+        """The id under which each record comes back, where it is another."""
+        translate: Callable[[ArgumentMap], dict[str, str]] | None = getattr(self._module(), "ids", None)
+        return {} if translate is None else {old: new for old, new in translate(map).items() if old != new}
+
+    def must(self, do: str) -> None:
+        """Refuse a format that is not for what is to be done with it: "read" or "write".
+
+        Raises:
+            UnknownFormatError: It is only read, or only written.
+        """
+        if self.reads if do == "read" else self.writes:
+            return
+        from argmap.serializers.formats import table  # noqa: PLC0415 - the table is made of rows
+
+        names = ", ".join(row.name for row in table() if (row.reads if do == "read" else row.writes))
+        raise UnknownFormatError(
+            f"the format {self.name!r} is only {'written' if do == 'read' else 'read'}, expected one of: {names}",
+            found=self.name,
+            expected=names,
+        )
+
+    def _call(self, function: str, value: Any, options: Mapping[str, Any]) -> Any:
+        called = getattr(self._module(), function)
+        try:
+            return called(value, **options)
+        except ModuleNotFoundError as missing:
+            raise self._missing(missing) from None
+        except ArgmapError:
+            raise
+        except Exception as error:
+            if self._is_ours():
+                raise  # a defect of ours, to be seen as it is
+            what = f"{type(error).__name__}: {error}"
+            raise FormatError(f"the format {self.name!r} of another package failed: {what}") from error
+
+    def _is_ours(self) -> bool:
+        from argmap.serializers.formats import FORMATS  # noqa: PLC0415 - the table is made of rows
+
+        return self in FORMATS
+
+    def _module(self) -> Any:
+        try:
+            return import_module(self.module)
+        except ModuleNotFoundError as missing:
+            raise self._missing(missing) from None
+
+    def _missing(self, missing: ModuleNotFoundError) -> Exception:
+        if not self.extra:
+            return (
+                missing
+                if self._is_ours()
+                else MissingExtraError(f"the format {self.name!r} needs: {missing}")
+            )
+        return MissingExtraError(
+            f"the format {self.name!r} needs {missing.name}", hint=f"pip install 'argmap[{self.extra}]'"
+        )
+
+    def _refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
+        names = sorted(self.takes(function) - {"report", "recover"})
+        for name in options:
+            if name not in names:
+                doing = "reading" if function == "loads" else "writing"
+                expected = f"one of: {', '.join(names)}" if names else "none"
+                raise ArgmapError(
+                    f"{doing} {self.name!r} has no option {shown(name)}, expected {expected}",
+                    found=name,
+                    expected=", ".join(names),
+                    nearest=nearest(name, names),
+                )
