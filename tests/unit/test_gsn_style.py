@@ -17,8 +17,8 @@ from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, Styl
 from argmap.rendering.gsn import Case, Shape, case
 from argmap.rendering.gsn_dot import _form
 from argmap.rendering.metrics import text_width
+from argmap.safety import PREFIXES, Implied
 from argmap.serializers.gsn import loads as read_gsn
-from argmap.serializers.gsn.notation import PREFIXES, Implied
 from argmap.serializers.tea import loads as read_tea
 from argmap.testing import maps, texts
 

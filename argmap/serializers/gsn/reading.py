@@ -8,6 +8,7 @@ from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.records import link
+from argmap.safety import OFFERED, TYPES, Implied
 from argmap.serializers import yaml12
 from argmap.serializers.gsn.notation import (
     ALIKE,
@@ -15,10 +16,7 @@ from argmap.serializers.gsn.notation import (
     LINKS,
     MODULE,
     NAME,
-    OFFERED,
     ROWS,
-    TYPES,
-    Implied,
     by_prefix,
     plain_key,
     relation_named,

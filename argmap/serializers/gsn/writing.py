@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import Claim, Evidence, RelationKind
+from argmap.safety import OFFERED, Implied
 from argmap.serializers import yamltext
 from argmap.serializers.gsn.notation import (
     KEYS,
     LINKS,
     MODULE,
     NAME,
-    OFFERED,
     ROWS,
-    Implied,
     by_prefix,
     ordered,
     relation_named,
