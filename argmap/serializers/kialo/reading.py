@@ -165,6 +165,7 @@ class _Reading:
                     for mark in dict.fromkeys(MARK.findall(entry.text))
                     if sources.get(mark, ("", ""))[1]
                 ],
+                data={NAME: {"below": ends[entry.parent]}} if entry.parent and not entry.side else None,
             )
             for entry in self.entries.values()
             if entry.see is None

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.kept import plain_of
-from argmap.serializers.kialo.lines import BREAK, MARK, NAME, NEW, OLD, SEE, SOURCE, Style, one_line, style_of
+from argmap.serializers.kialo.lines import (
+    BREAK,
+    MARK,
+    NAME,
+    NEW,
+    OLD,
+    SEE,
+    SIDE,
+    SOURCE,
+    Style,
+    one_line,
+    style_of,
+)
 from argmap.serializers.kialo.tree import Entry, entries_of
 
 if TYPE_CHECKING:
@@ -105,4 +117,6 @@ def _quoted(m: ArgumentMap, source: Source, mark: str) -> str:
 def _text(entry: Entry) -> str:
     if entry.see:
         return f"-> See {entry.see}."
-    return f"\\{entry.record.text}" if SEE.fullmatch(entry.record.text.strip()) else entry.record.text
+    text = entry.record.text
+    aside = not entry.side and "." in entry.path  # its text must not look like a side
+    return f"\\{text}" if SEE.fullmatch(text.strip()) or (aside and SIDE.fullmatch(text)) else text
