@@ -107,7 +107,7 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
     taken = {path.resolve(): path for path in files}
     failures: list[str] = []
     skipped: list[UnknownFormatError] = []
-    written = 0
+    done: set[Path] = set()
     seen = sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr) if seen else nullcontext(files) as bar:
         for path in bar:
@@ -119,16 +119,19 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
                     raise FileError(f"not written: that is the place of {first}", path=str(out))
                 make_folder(out.parent)
                 _write(m, out, to, lossy)
-                written += 1
+                done.add(path)
             except UnknownFormatError as error:
                 skipped.append(error)
             except ArgmapError as error:
                 failures.append(str(error))
+    named = {(path.parent, _stem(path.name)) for path in done}  # files beside them are a part of them
     for unsure in skipped:
+        if (Path(unsure.path).parent, _stem(Path(unsure.path).name)) in named:
+            continue
         click.echo(f"{unsure.path}: not converted: {unsure.message}", err=True)
     unknown = f", {len(skipped)} of no known format" if skipped else ""
     failed = f", {len(failures)} failed" if failures else ""
-    click.echo(f"{target}: {written} of {len(files)} files written{unknown}{failed}")
+    click.echo(f"{target}: {len(done)} of {len(files)} files written{unknown}{failed}")
     return failures
 
 

@@ -10,6 +10,7 @@ from argmap.errors import ArgmapError, FormatError, shown
 from argmap.model import ArgumentMap, Quantity, Source
 from argmap.model.validation import GROUPS
 from argmap.serializers.formats import by_name
+from argmap.serializers.row import NO_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,14 +94,16 @@ def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
     return () if row.lossless else measured(map, row.dumps(map, options), row)
 
 
-def measured(map: ArgumentMap, text: str, row: Format) -> tuple[Loss, ...]:
-    """What of the map is not in the text that this format made of it."""
+def measured(
+    map: ArgumentMap, text: str, row: Format, options: Mapping[str, Any] = NO_OPTIONS
+) -> tuple[Loss, ...]:
+    """What of the map is not in the text that this format made of it, read with these options."""
     if row.lossless:
         return ()
     if not row.reads:
         return tuple(_unheld(map, row.holds))
     try:
-        back = row.loads(text)
+        back = row.loads(text, options)
     except ArgmapError as error:
         raise FormatError(
             f"what was written as {row.name} cannot be read back: {error}", ids=error.ids

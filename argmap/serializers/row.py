@@ -112,6 +112,13 @@ class Format:
         translate: Callable[[ArgumentMap], dict[str, str]] | None = getattr(self._module(), "ids", None)
         return {} if translate is None else {old: new for old, new in translate(map).items() if old != new}
 
+    def companions(self, map: ArgumentMap) -> dict[str, tuple[str, str]]:
+        """What belongs beside a file of this format, by the option that reads it: the suffix and the text."""
+        write: Callable[[ArgumentMap], dict[str, tuple[str, str]]] | None = getattr(
+            self._module(), "companions", None
+        )
+        return {} if write is None else write(map)
+
     def must(self, do: str) -> None:
         """Refuse a format that is not for what is to be done with it: "read" or "write".
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FileError, FormatError, InvalidFileError
 from argmap.model import ArgumentMap, Claim, Data, Evidence, Quote, Relation, Source
 from argmap.serializers import brat
 from argmap.testing import data, maps
@@ -297,3 +297,17 @@ def test_only_argmap_errors_come_out_and_what_is_read_comes_back(
 def test_lines_come_back_in_whatever_order(lines: list[str]) -> None:
     m, _ = read("\n".join(lines))
     assert brat.dumps(m).splitlines() == lines
+
+
+def test_the_text_is_written_beside_a_file_but_never_over_another(tmp_path: Path) -> None:
+    tea = Source("text", TEXT)
+    m = ArgumentMap.of(tea, Claim("T1", "Tea is better", quotes=[Quote("text", "Tea is better", 0, 13)]))
+    argmap.dump(m, tmp_path / "a.ann", lossy="error")
+    assert argmap.load(tmp_path / "a.ann") == m
+    argmap.dump(m, tmp_path / "a.ann", lossy="error")
+    (tmp_path / "a.txt").write_text("Mine.")
+    (tmp_path / "a.ann").write_text("")
+    with pytest.raises(FileError, match=r"a\.txt: not written: it has another text than a\.ann is about"):
+        argmap.dump(m, tmp_path / "a.ann")
+    assert ((tmp_path / "a.txt").read_text(), (tmp_path / "a.ann").read_text()) == ("Mine.", "")
+    assert [loss.field for loss in argmap.losses(m, "brat")] == ["text", "sha256"]

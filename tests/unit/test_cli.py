@@ -309,6 +309,18 @@ class TestConvert:
         assert first.startswith("argmap: maps/a.argmap.json: line 2, column 1: not JSON")
         assert second.startswith("argmap: maps/c.argmap.json: line 2, column 1: not JSON")
 
+    def test_a_text_beside_its_annotations_is_a_part_of_them(self) -> None:
+        Path("maps").mkdir()
+        Path("maps/a.ann").write_text("T1\tClaim 0 3\tTea\n")
+        for name in ("a", "b"):
+            Path(f"maps/{name}.txt").write_text("Tea")
+        result = run("convert", "maps", "new", "--to", "argmap-json")
+        assert result.stdout == "new: 1 of 3 files written, 2 of no known format\n"
+        assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["maps/b.txt"]
+        again = run("convert", "new", "brat", "--to", "brat")
+        assert (again.exit_code, again.stderr) == (0, "")
+        assert [p.name for p in sorted(Path("brat").iterdir())] == ["a.ann", "a.txt"]
+
     def test_refused_losses_name_their_files(self) -> None:
         Path("maps").mkdir()
         for name in ("a", "b"):

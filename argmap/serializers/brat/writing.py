@@ -54,6 +54,12 @@ def source_text(map: ArgumentMap) -> str:
     return "" if source is None else source.text
 
 
+def companions(map: ArgumentMap) -> dict[str, tuple[str, str]]:
+    """The text that the lines annotate, for the file ending with ``.txt``."""
+    text = source_text(map)
+    return {"source_text": (".txt", text)} if text else {}
+
+
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The ids under which the records come back, where they are others."""
     names = _names(map)
