@@ -19,7 +19,9 @@ from argmap.serializers.sacm.elements import (
     Part,
     ends_of,
     id_of,
+    said,
     texts_of,
+    title_of,
     word_of,
 )
 
@@ -108,7 +110,7 @@ class Content:
 
 def _part(i: str, element: Element) -> Part:
     texts = texts_of(element)
-    words = [(e.get("lang") or e.get("xml:lang") or "", e.text or "") for e in texts]
+    words = [(e.get("lang") or e.get("xml:lang") or "", said(e)) for e in texts]
     if (content := element.get("content")) is not None:
         words = [("", content)]
     declared = element.get("assertionDeclaration", "")
@@ -116,4 +118,4 @@ def _part(i: str, element: Element) -> Part:
     if len(words) > 1:
         more["wordings"] = [Wording(text, language=language) for language, text in words[1:]]
     kind = PARTS[word_of(element)]
-    return kind(i, words[0][1] if words else "", title=element.get("name", ""), **more)
+    return kind(i, words[0][1] if words else "", title=title_of(element), **more)

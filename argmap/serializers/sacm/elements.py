@@ -22,13 +22,19 @@ TAGS = {Claim: "claim", Evidence: "artifactReference", Argument: "argumentReason
 SUPPORTS = ("assertedinference", "assertedevidence", "assertedartifactsupport")
 CONTEXTS = ("assertedcontext", "assertedartifactcontext")
 DECLARED = ("needsSupport", "assumed", "axiomatic", "defeated", "asCited")
+_TYPED = frozenset((*PARTS, *SUPPORTS, *CONTEXTS))
 _END_FORMS = ("href", "ref", "xmi:idref", "idref")
 KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 
 
 def word_of(element: Element) -> str:
-    """The name of an element, whatever its namespace and spelling."""
-    return xmltext.local(str(element.tag)).lower()
+    """The name of an element, whatever its namespace and spelling.
+
+    In XMI elements of several types have one name, and say their type beside it.
+    """
+    word = xmltext.local(str(element.tag)).lower()
+    type = (element.get("xsi:type") or element.get("xmi:type") or "").rpartition(":")[2].lower()
+    return type if type in _TYPED and word not in _TYPED else word
 
 
 def id_of(element: Element) -> str:
@@ -36,15 +42,41 @@ def id_of(element: Element) -> str:
     return element.get("id") or element.get("xmi:id") or element.get("gid") or ""
 
 
+def title_of(element: Element) -> str:
+    """The name of a claim: an attribute, or an element."""
+    if (name := element.get("name")) is not None:
+        return name
+    return next((said(e) for e in element if word_of(e) == "name"), "")
+
+
 def texts_of(element: Element) -> list[Element]:
     """The elements with the words of a claim: its contents, or those of its first description."""
     own = [e for e in element if word_of(e) == "content"]
     if own:
-        return own
+        return _valued(own)
     description = next((e for e in element if word_of(e) == "description"), None)
     if description is None:
         return []
-    return [e for e in description if word_of(e) == "content"] or [description]
+    return _valued([e for e in description if word_of(e) == "content"]) or [description]
+
+
+def _valued(contents: list[Element]) -> list[Element]:
+    """The values that contents hold, where they hold any: XMI puts each language in one."""
+    values = [v for e in contents for v in e if word_of(v) == "value"]
+    return values or contents
+
+
+def said(text: Element) -> str:
+    """The words of an element: its text, or what its attribute says."""
+    return text.get("content") or text.text or ""
+
+
+def say(text: Element, words: str) -> None:
+    """Put other words in an element."""
+    if text.get("content"):
+        text.set("content", words)
+    else:
+        text.text = words
 
 
 def ends_of(element: Element, side: str) -> list[str]:

@@ -9,7 +9,17 @@ from attrs import define, field
 
 from argmap.model import Evidence, Relation, RelationKind
 from argmap.serializers import xmltext
-from argmap.serializers.sacm.elements import DECLARED, PARTS, SUPPORTS, TAGS, Part, ends_of, texts_of, word_of
+from argmap.serializers.sacm.elements import (
+    DECLARED,
+    PARTS,
+    SUPPORTS,
+    TAGS,
+    Part,
+    ends_of,
+    say,
+    texts_of,
+    word_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +32,15 @@ def set_attribute(element: Element, key: str, value: str) -> None:
             element.set(key, value)
     elif element.get(key):
         del element.attrib[key]
+
+
+def _name(element: Element, title: str) -> None:
+    """Give an element another name, where it has one or as an attribute."""
+    named = next((e for e in element if word_of(e) == "name"), None)
+    if named is not None and "name" not in element.attrib:
+        say(named, title)
+    else:
+        set_attribute(element, "name", title)
 
 
 @define
@@ -52,7 +71,7 @@ class Package:
         text = xmltext.writable(record.text)
         wordings = [(w.language, xmltext.writable(w.text)) for w in record.wordings]
         if xmltext.writable(record.title) != (old.title if old is not None else ""):
-            set_attribute(element, "name", record.title)
+            _name(element, record.title)
         declared = next((t for t in record.tags if t in DECLARED), "")
         if declared != (old.tags[0] if old is not None and old.tags else ""):
             set_attribute(element, "assertionDeclaration", declared)
@@ -65,7 +84,7 @@ class Package:
                 element.set("content", text)
             return
         if not before and not wordings and len(texts) == 1:
-            texts[0].text = text
+            say(texts[0], text)
             return
         element.attrib.pop("content", None)
         for child in [e for e in element if word_of(e) in ("description", "content")]:
