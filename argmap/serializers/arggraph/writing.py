@@ -94,11 +94,11 @@ def _names(m: ArgumentMap) -> dict[str, str]:
     held = {u.id for u in (*m.claims, *m.evidence)}
     possible = complete((r for r in m.relations if _expressible(r)), held)
     name: dict[str, str] = {}
-    taken: set[str] = set()
     every = [*(u.id for u in (*m.claims, *m.evidence)), *possible]
     whole = {i for i in every if xmltext.name(i) == i}
+    taken = set(whole)
     for i in every:
-        name[i] = i if i in whole else xmltext.name(i, taken | whole)
+        name[i] = i if i in whole else xmltext.name(i, taken)
         taken.add(name[i])
     return name
 
