@@ -53,7 +53,7 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
       argmap convert maps/ converted/ --to argdown
     """
     if not Path(source).is_dir():
-        _write(loaded(source, from_), Path(target), to, lossy)
+        _write(loaded(source, from_), Path(target), to, lossy, listed=True)
         click.echo(f"{target}: written")
         return
     if to is None:
@@ -91,12 +91,20 @@ def formats() -> None:
         click.echo(line.rstrip())
 
 
-def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy) -> None:
+def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed: bool = False) -> None:
+    """Write a map and tell what is lost: in one line, or each loss in its own."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LossWarning)
         dump(m, target, format=to, lossy=lossy)
-    for warning in caught:
-        click.echo(f"{target}: warning: {warning.message}", err=True)
+    for said in caught:
+        lost = said.message
+        if listed and isinstance(lost, LossWarning):
+            count = f"{len(lost.losses)} loss{'es' * (len(lost.losses) > 1)}"
+            click.echo(f"{target}: warning: {lost.format} cannot hold everything: {count}", err=True)
+            for loss in lost.losses:
+                click.echo(f"  {loss}", err=True)
+        else:
+            click.echo(f"{target}: warning: {lost}", err=True)
 
 
 def _convert_folder(source: Path, target: Path, from_: str | None, to: str, lossy: Lossy) -> list[str]:
