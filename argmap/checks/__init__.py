@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argmap.checks import figures, quotes, structure
+from argmap.checks import figures, quotes, safety, structure
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
 
@@ -29,6 +29,10 @@ RULES: Final[tuple[Callable[[ArgumentMap], Iterator[Finding]], ...]] = (
     structure.holders_are_named,
     structure.nothing_stands_alone,
     structure.texts_differ,
+    safety.goals_are_supported_or_undeveloped,
+    safety.elements_are_joined_as_their_types_allow,
+    safety.what_is_defeated_is_challenged,
+    safety.one_goal_is_on_top,
 )
 
 

@@ -9,6 +9,7 @@ from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
 from argmap.model import RelationKind, Role
 from argmap.model.kinds import SUPPORTING
+from argmap.safety import contexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,11 +78,12 @@ def holders_are_named(m: ArgumentMap) -> Iterator[Finding]:
 
 
 def nothing_stands_alone(m: ArgumentMap) -> Iterator[Finding]:
-    """Each claim and piece of evidence bears on something or is borne on."""
+    """Each claim and piece of evidence bears on something, is borne on or gives context."""
     if not m.relations:
         return
+    around = {i for ids in contexts(m).values() for i in ids}
     for s in (*m.claims, *m.evidence):
-        if not m.incoming(s.id) and not m.outgoing(s.id):
+        if s.id not in around and not m.incoming(s.id) and not m.outgoing(s.id):
             yield Finding("unconnected", Severity.INFO, f"no relation touches {s.id!r}", [s.id])
 
 

@@ -15,7 +15,7 @@ from argmap.cli.reading import loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
 from argmap.filesystem import make_folder
 from argmap.serializers import LossWarning, dump
-from argmap.serializers.formats import by_name, by_suffix, table
+from argmap.serializers.formats import by_name, by_suffix, must, table
 from argmap.serializers.sniffing import SYNTAXES, candidates, syntax
 from argmap.serializers.writing import Lossy
 
@@ -43,6 +43,8 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
     Of a folder all files are taken whose format is known, or with --from all that have its suffix. OUT is then
     a folder as well: the files keep their places in it and get the suffix of --to.
 
+    Files whose text is of no known format, or could be of several, are named and left out.
+
     Exit status: 0 if all went well, 1 if some files of a folder could not be converted, 2 if IN could not.
 
     \b
@@ -51,14 +53,14 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
       argmap convert maps/ converted/ --to argdown
     """
     if not Path(source).is_dir():
-        _write(loaded(source, from_), Path(target), to, lossy)
+        _write(loaded(source, from_), Path(target), to, lossy, listed=True)
         click.echo(f"{target}: written")
         return
     if to is None:
         raise click.UsageError("a folder needs --to, the format of its new files")
-    by_name(to).must("write")
+    must(by_name(to), "write")
     if from_ is not None:
-        by_name(from_).must("read")
+        must(by_name(from_), "read")
     failures = _convert_folder(Path(source), Path(target), from_, to, lossy)
     for failure in failures:
         click.echo(f"argmap: {failure}", err=True)
@@ -89,12 +91,20 @@ def formats() -> None:
         click.echo(line.rstrip())
 
 
-def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy) -> None:
+def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed: bool = False) -> None:
+    """Write a map and tell what is lost: in one line, or each loss in its own."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LossWarning)
         dump(m, target, format=to, lossy=lossy)
-    for warning in caught:
-        click.echo(f"{target}: warning: {warning.message}", err=True)
+    for said in caught:
+        lost = said.message
+        if listed and isinstance(lost, LossWarning):
+            count = f"{len(lost.losses)} loss{'es' * (len(lost.losses) > 1)}"
+            click.echo(f"{target}: warning: {lost.format} cannot hold everything: {count}", err=True)
+            for loss in lost.losses:
+                click.echo(f"  {loss}", err=True)
+        else:
+            click.echo(f"{target}: warning: {lost}", err=True)
 
 
 def _convert_folder(source: Path, target: Path, from_: str | None, to: str, lossy: Lossy) -> list[str]:
@@ -104,7 +114,8 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
     files = [path for path in outside if _could_be(path.name, from_)]
     taken = {path.resolve(): path for path in files}
     failures: list[str] = []
-    written = skipped = 0
+    skipped: list[UnknownFormatError] = []
+    done: set[Path] = set()
     seen = sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr) if seen else nullcontext(files) as bar:
         for path in bar:
@@ -116,14 +127,19 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
                     raise FileError(f"not written: that is the place of {first}", path=str(out))
                 make_folder(out.parent)
                 _write(m, out, to, lossy)
-                written += 1
-            except UnknownFormatError:
-                skipped += 1
+                done.add(path)
+            except UnknownFormatError as error:
+                skipped.append(error)
             except ArgmapError as error:
                 failures.append(str(error))
-    unknown = f", {skipped} of no known format" if skipped else ""
+    named = {(path.parent, _stem(path.name)) for path in done}  # files beside them are a part of them
+    for unsure in skipped:
+        if (Path(unsure.path).parent, _stem(Path(unsure.path).name)) in named:
+            continue
+        click.echo(f"{unsure.path}: not converted: {unsure.message}", err=True)
+    unknown = f", {len(skipped)} of no known format" if skipped else ""
     failed = f", {len(failures)} failed" if failures else ""
-    click.echo(f"{target}: {written} of {len(files)} files written{unknown}{failed}")
+    click.echo(f"{target}: {len(done)} of {len(files)} files written{unknown}{failed}")
     return failures
 
 

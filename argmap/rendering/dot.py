@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from argmap.rendering.escape import attribute_id, html
 from argmap.rendering.legend import BREAK, GREY, legend
 from argmap.rendering.metrics import text_width
 from argmap.rendering.picture import picture
+from argmap.rendering.stacking import stacks
 from argmap.rendering.style import Direction, Notation, Style, named
 from argmap.rendering.wrapping import wrap
 
@@ -84,6 +86,8 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
         else ""
     )
     step = 2 if p.junctions else 1  # junctions stand between the ranks of the cards
+    columns = stacks(p)
+    lower = {node for column in columns for node in column[1:]}
     ranksep = 0.4 / step
     lines = [
         "digraph argmap {",
@@ -103,9 +107,14 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
             for node, color, _ in p.junctions
         ),
         *_groups(p, style, layout),
-        f"    {{ rank=sink; {'; '.join(p.firsts)} }}",
+        f"    {{ rank=sink; {'; '.join(node for node in p.firsts if node not in lower)} }}",
         "  }",
         *_edges(p, layout, step),
+        *(
+            f"  {under} -> {over} [style=invis tailport=_ minlen={step}]"
+            for column in columns
+            for over, under in pairwise(column)
+        ),
         "}",
     ]
     return "\n".join(lines) + "\n"

@@ -20,6 +20,7 @@ from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.rendering.picture import citations
 from argmap.rendering.style import RelationLook
 from argmap.rendering.words import text_of
+from argmap.safety import AROUND, CLEAR, OFFERED, PREFIXES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,19 +36,6 @@ SUPPORTED: Final = RelationLook("is supported by", "——►", INK, "solid", "n
 IN_CONTEXT: Final = RelationLook("in context of", "——>", INK, "solid", "empty", width=0.9)
 CHALLENGES: Final = RelationLook("challenges", "– –►", CHALLENGE, "dashed", "normal", width=1.2)
 
-_TYPES: Final = {
-    "CSn": "CounterSolution",
-    "CG": "CounterGoal",
-    "Sn": "Solution",
-    "G": "Goal",
-    "S": "Strategy",
-    "C": "Context",
-    "A": "Assumption",
-    "J": "Justification",
-}
-_CLEAR: Final = re.compile(f"({'|'.join(_TYPES)})[^A-Za-z]")
-_AROUND: Final = frozenset({"Context", "Assumption", "Justification"})
-_OFFERED: Final = frozenset({"Solution", "CounterSolution"})
 _TEA: Final = {"GOAL": "Goal", "STRATEGY": "Strategy", "PROPERTY_CLAIM": "Goal", "EVIDENCE": "Solution",
                "MODULE": "Module", "CONTRACT": "Contract"}  # fmt: skip
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -176,8 +164,8 @@ class _Builder:
             junctions=tuple(self.junctions),
             lines=tuple(self.lines),
             sources=citations(self.m) if self.style.sources else (),
-            key=_key(self.shapes),
-            looks=tuple(self.looks.values()),
+            key=_key(self.shapes, in_context=IN_CONTEXT.word in self.looks),
+            looks=tuple(look for look in self.looks.values() if look is not IN_CONTEXT),
         )
 
     def _add(self, shape: Shape) -> str:
@@ -192,11 +180,12 @@ class _Builder:
         said = _of(n, "gsn")
         points = _points(said, n.id)
         notes = [*(["defeated"] if said.get("defeated") is True else []), *([points] if points else [])]
-        name = getattr(n, "title", "") if _UUID.fullmatch(n.id) else n.id
+        known = _UUID.fullmatch(n.id) is None  # who reads a picture can do nothing with a UUID
+        name = n.id if known else getattr(n, "title", "") or type.removeprefix("Counter")
         return Shape(
             node=f"n{len(self.shapes)}",
             id=n.id,
-            name=name or n.id,
+            name=name,
             type=type.removeprefix("Counter"),
             text=text_of(n).strip(),
             counter=counter,
@@ -207,15 +196,15 @@ class _Builder:
     def _type(self, n: Node) -> str:
         offered = isinstance(n, Evidence)
         for known in (_of(n, "gsn").get("type"), _TEA.get(str(_of(n, "tea").get("type")))):
-            if isinstance(known, str) and known and (known in _OFFERED) == offered:
+            if isinstance(known, str) and known and (known in OFFERED) == offered:
                 return known
         if isinstance(n, Argument):
             return "Strategy"
         if isinstance(n, Utterance):
             return "Context"
-        if clear := _CLEAR.match(n.id):
-            type = _TYPES[clear[1]]
-            if (type in _OFFERED) == offered and not (type in _AROUND and n.id in self.arguing):
+        if clear := CLEAR.match(n.id):
+            type = PREFIXES[clear[1]]
+            if (type in OFFERED) == offered and not (type in AROUND and n.id in self.arguing):
                 return type
         return ("Counter" if n.id in self.challengers else "") + ("Solution" if offered else "Goal")
 
@@ -260,7 +249,7 @@ class _Builder:
             (source,), (target,) = r.sources, r.targets
             for one, other in ((target, source), (source, target)):
                 said = _of(self.m[one], "gsn")
-                if other in _row(said.get("defeatedRelation")):
+                if other in listed(said.get("defeatedRelation")):
                     return "defeated"
                 if points := _points(said, other):
                     return points
@@ -274,13 +263,16 @@ class _Builder:
     def _surround(self, n: Node) -> None:
         """What gives an element its context: other elements, or words in its own data."""
         said, tea, own = _of(n, "gsn"), _of(n, "tea"), self.places[n.id]
-        for ref in _row(said.get("inContextOf")):
+        told = [said.get("inContextOf"), *(tea.get(k) for k in ("context", "assumption", "justification"))]
+        if sum(len(listed(value)) for value in told) > 1:
+            self.sides.setdefault(own, 1)  # of several the first stands to the left, as they are read
+        for ref in listed(said.get("inContextOf")):
             found = self.m.get(ref)
             known = found is not None and ref in self.places
             self._context(
                 own, self.places[ref] if known else self._elsewhere(ref), n.id, ref, _points(said, ref)
             )
-        contexts = [("Context", text) for text in _row(tea.get("context"))]
+        contexts = [("Context", text) for text in listed(tea.get("context"))]
         contexts += [
             (k.capitalize(), tea[k]) for k in ("assumption", "justification") if isinstance(tea.get(k), str)
         ]
@@ -292,8 +284,8 @@ class _Builder:
                 name = f"{type} {counts[type]}" if several else type
                 node = self._add(Shape(f"n{len(self.shapes)}", "", name, type, text))
                 self._context(own, node, n.id, f"{type.lower()}: {text}", "")
-        for ref in _row(said.get("supportedBy")):
-            if ref in _row(said.get("outside")) and ref not in self.m:
+        for ref in listed(said.get("supportedBy")):
+            if ref in listed(said.get("outside")) and ref not in self.m:
                 node = self._elsewhere(ref)
                 self.looks[SUPPORTED.word] = SUPPORTED
                 self._line(own, node, SUPPORTED, "end", 0, "", f"{n.id} is supported by {ref}")
@@ -309,8 +301,8 @@ class _Builder:
         """The shape of an element of another file."""
         place = f"\0{ref}"
         if place not in self.places:
-            clear = re.match("|".join(_TYPES), ref)
-            type = _TYPES[clear[0]].removeprefix("Counter") if clear else "Goal"
+            clear = re.match("|".join(PREFIXES), ref)
+            type = PREFIXES[clear[0]].removeprefix("Counter") if clear else "Goal"
             node = self._add(Shape(f"n{len(self.shapes)}", "", ref, type, "", note="in another file"))
             self.places[place] = node
         return self.places[place]
@@ -330,15 +322,12 @@ def _of(record: Any, format: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _row(value: Any) -> list[str]:
-    items = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
-    return [str(i) for i in items if not isinstance(i, (Mapping, list, tuple, bool)) and i is not None]
-
-
 def _points(said: Mapping[str, Any], other: str) -> str:
     """The assurance claim points of an element that stand on its line to another."""
     points = said.get("acp")
-    return ", ".join(k for k, v in points.items() if other in _row(v)) if isinstance(points, Mapping) else ""
+    return (
+        ", ".join(k for k, v in points.items() if other in listed(v)) if isinstance(points, Mapping) else ""
+    )
 
 
 def _spoken(shape: Shape) -> str:
@@ -347,12 +336,14 @@ def _spoken(shape: Shape) -> str:
     return f"{shape.name}, {', '.join([kind, *notes])}" + (f": {shape.text}" if shape.text else "")
 
 
-def _key(shapes: Sequence[Shape]) -> tuple[str, ...]:
+def _key(shapes: Sequence[Shape], *, in_context: bool) -> tuple[str, ...]:
     seen = {s.type for s in shapes}
     said = [words for type, words in _SHAPES.items() if type in seen]
     if any(s.undeveloped for s in shapes):
         said.append("diamond: undeveloped")
     if any(s.counter for s in shapes):
         said.append("dashed: counter-argument")
+    if in_context:
+        said.append("hollow arrowhead: in context of")
     text = "; ".join(said)
     return (f"{text[:1].upper()}{text[1:]}.",) if said else ()

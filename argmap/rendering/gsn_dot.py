@@ -19,7 +19,7 @@ from argmap.rendering.style import Direction
 from argmap.rendering.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from argmap.rendering.dot import Layout
     from argmap.rendering.gsn import Case, Shape
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NARROWER: Final = 0.75  # than cards: shapes with slanting sides need room around their text
 LINE: Final = 1.2  # height of a line of text, in font sizes
+ROW: Final = 2.0  # points that Graphviz puts between rows of a label
 BREAK: Final = "<br/>"
 _FILLS: Final = {"Goal": "#EAF1F8", "Strategy": "#F1F1F1", "Solution": "#E9F4EC", "Module": "#EAF1F8"}
 _RANKDIR: Final = {
@@ -117,20 +118,27 @@ def _drawn(shape: Shape, style: Style, width: float) -> str:
         if shape.note
         else ""
     )
-    inner = BREAK.join([head, *(html(line) or "&#160;" for line in lines), *([note] if note else [])])
+    # Graphviz sets lines closely where faces are mixed, so each face has a row of its own.
+    body = BREAK.join(html(line) or "&#160;" for line in lines)
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in (head, body) if row)
+    rows += f'<tr><td height="{size * LINE + ROW:.0f}">{note}</td></tr>' * bool(note)
+    inner = f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{rows}</table>'
     mark = {"Assumption": "A", "Justification": "J"}.get(shape.type, "")
     label = f"<{inner}>"
     if shape.undeveloped or mark:
         sign, side, large = (f"<b>{mark}</b>", "right", 1.0) if mark else ("◊", "center", 2.0)
         line = size * large * LINE
         within = line * (
-            0.6 if mark else 0.31
+            0.6 if mark else 0.24
         )  # the diamond touches the shape, a letter stands in its corner
         # The row above is as high as the one below, so that the text stays in the middle of its shape.
+        # A table within a cell grows with it, so rows without words take what the words leave.
+        spare = max((high - 2 * within - _height(shape, lines, size)) / 2, 0)
         label = (
             '<<table border="0" cellborder="0" cellspacing="0" cellpadding="0">'
-            f'<tr><td height="{line:.0f}"></td></tr>'
-            f'<tr><td width="{wide:.0f}" height="{max(high - 2 * within, 1):.0f}">{inner}</td></tr>'
+            f'<tr><td height="{line + spare:.0f}"></td></tr>'
+            f'<tr><td width="{wide:.0f}">{inner}</td></tr>'
+            f'<tr><td height="{spare:.0f}"></td></tr>'
             f'<tr><td height="{line:.0f}" align="{side}"><font point-size="{size * large:g}">{sign}</font></td></tr>'
             "</table>>"
         )
@@ -148,6 +156,12 @@ def _drawn(shape: Shape, style: Style, width: float) -> str:
     )
 
 
+def _height(shape: Shape, lines: Sequence[str], size: float) -> float:
+    """How high the words of a shape are, in points."""
+    words = (1 + len(lines) + bool(shape.note)) * size * LINE
+    return words + ROW * (bool(lines) + bool(shape.note))
+
+
 def _form(shape: Shape, size: float, width: float, most: int) -> tuple[str, float, float, tuple[str, ...]]:
     """Graphviz's name of the shape, its width and height in points, and the lines of its text."""
 
@@ -155,7 +169,7 @@ def _form(shape: Shape, size: float, width: float, most: int) -> tuple[str, floa
         lines = wrap(shape.text, room, size, max_lines=most).lines if shape.text else ()
         wide = max([text_width(line, size) for line in lines], default=0.0)
         wide = max(wide, text_width(shape.name, size, bold=True), text_width(shape.note, size - 1.5))
-        return lines, wide, (1 + len(lines) + bool(shape.note)) * size * LINE
+        return lines, wide, _height(shape, lines, size)
 
     if shape.type == "Solution":
         rooms = [width * part for part in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)]

@@ -1,8 +1,9 @@
 """Reading and writing maps: one module a format, and the table that names them."""
 
-from argmap.serializers.formats import FORMATS, Format
+from argmap.serializers.formats import FORMATS
 from argmap.serializers.losses import Loss, LossWarning, losses
 from argmap.serializers.reading import Recovered, load, loads
+from argmap.serializers.row import Format
 from argmap.serializers.writing import dump, dumps
 
 __all__ = [

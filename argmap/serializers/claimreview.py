@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, shown
 from argmap.model import ArgumentMap, Claim, Data, Party, Source
 from argmap.model.fields import CONTROL
@@ -33,7 +34,7 @@ _AUTHOR: dict[str, Any] = {"@type": READ, "identifier": READ, "name": READ}
 _IDENTITY = ("@id", "identifier", "url", "sameAs")
 
 
-def loads(text: str) -> ArgumentMap:
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     """Read reviews: one object, a list of them, or an ``@graph``; a ``Claim`` without a review as well.
 
     The words reviewed are a claim, held by the author of the claim and reported by the author of the review;
@@ -42,6 +43,8 @@ def loads(text: str) -> ArgumentMap:
 
     Args:
         text: The JSON-LD text.
+        report: Told about authors that are not one object with a name, claims that are none, and objects of
+            other types.
 
     Raises:
         FormatError: Not JSON, or neither reviews nor claims.
@@ -63,9 +66,14 @@ def loads(text: str) -> ArgumentMap:
             found=items[0],
             expected="ClaimReview",
         )
-    reader = _Reader(item for _, item in reviews)
+    place = "$['@graph']" if graph else "$"
+    reader = _Reader((item for _, item in reviews), report)
     for n, item in reviews:
-        reader.take(item, "$" if item is value else f"$[{n}]")
+        reader.take(item, "$" if item is value else f"{place}[{n}]")
+    for n, item in others:
+        what = f"type {shown(item.get('@type'))}" if isinstance(item, dict) else shown(item)
+        message = f"found {what}, which is neither review nor claim; kept as it is"
+        report(Diagnostic("not-a-review", "info", message, path=f"{place}[{n}]"))
     if reader.problems:
         count = "1 problem" if len(reader.problems) == 1 else f"{len(reader.problems)} problems"
         raise InvalidFileError(f"not ClaimReview: {count}", reader.problems)
@@ -143,7 +151,8 @@ def _ours(data: Mapping[str, Any]) -> dict[str, Any]:
 class _Reader:
     """The records of the reviews read so far."""
 
-    def __init__(self, items: Iterable[dict[str, Any]]) -> None:
+    def __init__(self, items: Iterable[dict[str, Any]], report: Report) -> None:
+        self.report = report
         self.parties: list[Party] = []
         self.sources: list[Source] = []
         self.claims: list[Claim] = []
@@ -171,6 +180,19 @@ class _Reader:
         kept = {key: READ if key == words else value for key, value in item.items()}
         about = dict(_about(item))
         reviewed = words == "claimReviewed"
+        if reviewed:
+            self._doubt(item, "author", path, "the review", "nobody is said to report the claim")
+        if reviewed and item.get("itemReviewed") is not None and not isinstance(item["itemReviewed"], dict):
+            self._say(
+                "item-not-read", f"{path}.itemReviewed", item["itemReviewed"], "a claim", "kept as it is"
+            )
+        self._doubt(
+            about,
+            "author",
+            f"{path}.itemReviewed" if reviewed else path,
+            "the claim",
+            "nobody is said to hold it",
+        )
         name, about = self._identifier(about, f"claim-{len(self.claims) + 1}")
         holder, about = self._author(about)
         via: tuple[str, ...] = ()
@@ -186,6 +208,15 @@ class _Reader:
         fields: dict[str, Any] = {"by": holder, "via": via}
         canonical = _canonical(_REVIEW, {"author": via, "itemReviewed": {"author": holder}})
         self._made(Claim, name, text, path, data={} if _same(kept, canonical) else {NAME: kept}, **fields)
+
+    def _doubt(self, item: dict[str, Any], key: str, path: str, whose: str, so: str) -> None:
+        author = item.get(key)
+        if author is not None and not _is_author(author):
+            self._say("author-not-read", f"{path}.{key}", author, f"one author of {whose} with a name", so)
+
+    def _say(self, code: str, path: str, found: Any, expected: str, so: str) -> None:
+        message = f"found {shown(found)} where {expected} is expected; {so}"
+        self.report(Diagnostic(code, "warning", message, path=path))
 
     def _identifier(self, item: dict[str, Any], otherwise: str) -> tuple[str, dict[str, Any]]:
         own = item.get("identifier")
@@ -204,9 +235,8 @@ class _Reader:
         if party is None:
             party, kept = self._identifier(author, f"party-{len(self.parties) + 1}")
             kind = author.get("@type", "")
-            read = [
-                name for name in ("name", *(["@type"] if isinstance(kind, str) else [])) if name in author
-            ]
+            typed = isinstance(kind, str) and kind != ""
+            read = [name for name in ("name", *(["@type"] if typed else [])) if name in author]
             kept = {name: READ if name in read else value for name, value in kept.items()}
             kind = kind if isinstance(kind, str) else ""
             plain = _canonical(_AUTHOR, {"@type": kind, "name": author.get("name")})

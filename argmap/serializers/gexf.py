@@ -31,7 +31,8 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
 
     Args:
         text: The GEXF text.
-        kind: The kind of relation that an edge is if it has no attribute "kind"; an error unless given.
+        kind: The kind of relation that an edge is if neither its attribute "kind" nor its label says so; an
+            error unless given.
         report: Told what is left out, such as colours and positions.
 
     Raises:
@@ -43,6 +44,7 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
     if local(root.tag) != "gexf" or len(graphs) != 1:
         raise FormatError(
             f"found {shown(local(root.tag))} with {len(graphs)} graphs, expected 'gexf' with one graph",
+            line=lines[graphs[1] if len(graphs) > 1 else root],
             expected="GEXF with one graph",
         )
     (graph,) = graphs
@@ -134,6 +136,7 @@ def _edge(
     values = _values(element, declared, lines, report)
     if "weight" in element.attrib:
         values.setdefault("weight", typed(element.get("weight", ""), "double"))
+    values |= {name: element.get(name, "") for name in ("kind", "label") if name in element.attrib}
     return PlainEdge(element.get("source", ""), element.get("target", ""), values, lines[element])
 
 

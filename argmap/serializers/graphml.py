@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+_LABELS = ("NodeLabel", "EdgeLabel")  # of yEd, within its drawings
 TYPES: dict[type, str] = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
@@ -30,7 +31,8 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
 
     Args:
         text: The GraphML text.
-        kind: The kind of relation that an edge is if it has no attribute "kind"; an error unless given.
+        kind: The kind of relation that an edge is if neither its attribute "kind" nor its label says so; an
+            error unless given.
         report: Told what is left out, such as drawings.
 
     Raises:
@@ -42,6 +44,7 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
     if local(root.tag) != "graphml" or len(graphs) != 1:
         raise FormatError(
             f"found {shown(local(root.tag))} with {len(graphs)} graphs, expected 'graphml' with one graph",
+            line=lines[graphs[1] if len(graphs) > 1 else root],
             expected="GraphML with one graph",
         )
     (graph,) = graphs
@@ -155,11 +158,16 @@ class _Reader:
                     found=part.get("key"),
                 )
             if len(part):
+                if words := "\n".join(
+                    e.text.strip() for e in part.iter() if local(e.tag) in _LABELS and e.text
+                ):
+                    values.setdefault("label", words)
                 self.report(
                     Diagnostic(
                         "drawing-dropped",
                         "info",
-                        f"the drawing in {shown(part.get('key'))} is left out",
+                        f"the drawing in {shown(part.get('key'))} is left out"
+                        + (", but for the words in it" if words else ""),
                         line=self.lines[part],
                     )
                 )

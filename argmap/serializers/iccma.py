@@ -50,7 +50,7 @@ def loads(text: str) -> ArgumentMap:
         else:
             raise _wrong(line, n, "the numbers of two arguments")
     if count is None:
-        raise FormatError("no line 'p af' gives the number of arguments", expected="ICCMA 2023")
+        raise FormatError("no line 'p af' gives the number of arguments", line=n, expected="ICCMA 2023")
     return framework([(str(i + 1), "", head) for i in range(count)], attacks)
 
 

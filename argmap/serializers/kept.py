@@ -37,3 +37,10 @@ def thawed(value: Any) -> Any:
     if hasattr(value, "thaw"):
         return value.thaw()
     return [thawed(v) for v in value] if isinstance(value, tuple) else value
+
+
+def plain_of(record: Any, format: str) -> dict[str, Any]:
+    """What a format's reader kept of a record or map, in dicts and lists to work on."""
+    found = record.data.get(format)
+    plain: dict[str, Any] = thawed(found) if isinstance(found, Mapping) else {}
+    return plain

@@ -9,12 +9,13 @@ from attrs import NOTHING, evolve, frozen
 from argmap.errors import ArgmapError, FormatError, shown
 from argmap.model import ArgumentMap, Quantity, Source
 from argmap.model.validation import GROUPS
-from argmap.serializers.formats import by_name
+from argmap.serializers.formats import by_name, must
+from argmap.serializers.row import NO_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.serializers.formats import Format
+    from argmap.serializers.row import Format
 
 LISTED = 3  # losses in the message of a warning
 _REFERENCES = ("by", "via", "to", "mentions", "section", "parent", "sources", "targets", "argument", "source")
@@ -90,17 +91,20 @@ def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
     ()
     """
     row = by_name(format)
+    must(row, "write")
     return () if row.lossless else measured(map, row.dumps(map, options), row)
 
 
-def measured(map: ArgumentMap, text: str, row: Format) -> tuple[Loss, ...]:
-    """What of the map is not in the text that this format made of it."""
+def measured(
+    map: ArgumentMap, text: str, row: Format, options: Mapping[str, Any] = NO_OPTIONS
+) -> tuple[Loss, ...]:
+    """What of the map is not in the text that this format made of it, read with these options."""
     if row.lossless:
         return ()
     if not row.reads:
         return tuple(_unheld(map, row.holds))
     try:
-        back = row.loads(text)
+        back = row.loads(text, options)
     except ArgmapError as error:
         raise FormatError(
             f"what was written as {row.name} cannot be read back: {error}", ids=error.ids

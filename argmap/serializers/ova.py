@@ -22,6 +22,7 @@ from argmap.model import Data, Quote
 from argmap.serializers import jsontext
 from argmap.serializers.aif.dialect import Dialect
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.quotable import read_as_records, written_from_records
 from argmap.serializers.aif.reading import read
 from argmap.serializers.aif.rows import Row, Rows, identifier, same
 from argmap.serializers.aif.text import (
@@ -105,7 +106,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         ]
     analysis = document.get("analysis", {})  # a missing one is written again only if there is a text
     around = analysis if isinstance(analysis, dict) else {}
-    ids = {identifier(row.get("nodeID")) for row in nodes}
+    ids = read_as_records(nodes)
     sources, quotes = _read_text(around, nodes, ids, dialect, report)
     rows = Rows(nodes, edges, lists["locutions"] if between else [], people)
     parts = read(rows, dialect, report, quotes=quotes)
@@ -154,7 +155,7 @@ def dumps(map: ArgumentMap) -> str:
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
     made = {name: lists[name] for name in _lists(between)}
-    made["analysis"] = _written_analysis(map, source, [i for i in w.codes if i not in placed], kept, dialect)
+    made["analysis"] = _written_analysis(map, source, written_from_records(w) - placed, kept, dialect)
     return json.dumps(put_back(made, kept), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -167,7 +168,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     """
     w = written(map, OVA2)
     source = _source(map, w)
-    return {**w.ids, **({source.id: source_id(w.codes)} if source is not None else {})}
+    return {**w.ids, **({source.id: source_id(written_from_records(w))} if source is not None else {})}
 
 
 def _lists(between: bool) -> tuple[str, ...]:
@@ -234,7 +235,8 @@ def _mend(
     Returns the ids of the nodes that say themselves where their words stand.
     """
     quoted: dict[str, list[tuple[int, int]]] = {}
-    for span in spans_of(m, source, w.codes) if source is not None else ():
+    records = written_from_records(w)
+    for span in spans_of(m, source, records) if source is not None else ():
         quoted.setdefault(span.node, []).append((span.start, span.end))
     placed = set()
     for row in rows.nodes:
@@ -242,7 +244,7 @@ def _mend(
         for key in ("descriptors", "cqdesc"):
             if isinstance(row.get(key), dict):
                 row[key] = {k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in live}
-        if source is not None and text == source.text and (places := _places(row, text)):
+        if id in records and source is not None and text == source.text and (places := _places(row, text)):
             if places == quoted.get(id):
                 placed.add(id)
             else:
@@ -300,7 +302,7 @@ def _read_text(
 
 def _source(m: ArgumentMap, w: Written) -> Source | None:
     """The source that is written: with a text, or with HTML that has none."""
-    source = chosen(m, w.codes)
+    source = chosen(m, written_from_records(w))
     return source if source is not None and (source.text or kept_of(source.data, OVA2).get("html")) else None
 
 

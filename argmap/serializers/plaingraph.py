@@ -252,6 +252,12 @@ class _Reader:
             return
         order = attributes.pop("order", None)
         values = self._values(attributes, {*fields_of(Relation)}, edge.line)
+        label = attributes.get("label", "")
+        word = str(label).strip().lower()
+        if word in list(RelationKind) and values.get("kind", word) == word:
+            values["kind"] = word
+        elif label:
+            self._keep(values, {"label": label})
         if "kind" not in values:
             if self.kind is None:
                 self._wrong("an edge has no attribute 'kind'", edge.line, "name the kind of all with kind=")
@@ -280,11 +286,15 @@ class _Reader:
             else:
                 loose[name] = value
         if loose:
-            data = values.get("data") or {}
-            ours = data.get(self.format) if isinstance(data, dict) else None
-            kept = ours if isinstance(ours, dict) else {}
-            values["data"] = {**(data if isinstance(data, dict) else {}), self.format: {**kept, **loose}}
+            self._keep(values, loose)
         return values
+
+    def _keep(self, values: dict[str, Any], loose: dict[str, Plain]) -> None:
+        """Put attributes that no field is for with the data of this format."""
+        data = values.get("data") or {}
+        ours = data.get(self.format) if isinstance(data, dict) else None
+        kept = ours if isinstance(ours, dict) else {}
+        values["data"] = {**(data if isinstance(data, dict) else {}), self.format: {**kept, **loose}}
 
     def _map(self, about: dict[str, Any]) -> ArgumentMap:
         for kind, name in GROUPS.items():

@@ -11,11 +11,11 @@ from argmap.errors import ArgmapError, FormatError, InvalidFileError, UnknownFor
 from argmap.filesystem import read_bytes
 from argmap.serializers import sniffing
 from argmap.serializers.decoding import decoded
-from argmap.serializers.formats import NATIVE, by_name, by_suffix, table
+from argmap.serializers.formats import NATIVE, by_name, by_suffix, must, table
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.formats import Format
+    from argmap.serializers.row import Format
 
 OnError = Literal["raise", "recover"]
 
@@ -104,7 +104,7 @@ def read(
     path: str | Path, format: str | None, on_error: OnError = "raise", options: dict[str, Any] | None = None
 ) -> Recovered:
     """``load`` without warnings: the map of a file and the diagnostics."""
-    row = by_name(format) if format else _suffixed(str(path))
+    row = by_name(format) if format else _suffixed_file(path)
     file = path if isinstance(path, Path) else Path(path)
     raw = read_bytes(path)
     try:
@@ -133,6 +133,7 @@ def _read(
             expected="'raise' or 'recover'",
             nearest=nearest(str(on_error), ["raise", "recover"]),
         )
+    must(row, "read")
     said: list[Diagnostic] = []
     read = row.loads(text, options, report=said.append, recover=on_error == "recover", path=path)
     if (
@@ -159,6 +160,16 @@ def _announced(found: Recovered, where: str | Path) -> ArgumentMap:
     if odd:
         warnings.warn(ReadWarning(str(where), odd), stacklevel=3)
     return found.map
+
+
+def _suffixed_file(path: str | Path) -> Format | None:
+    """The format by suffix of a file that is there: a name that is mistyped is not one of an unknown format."""
+    try:
+        return _suffixed(str(path))
+    except UnknownFormatError:
+        if not Path(path).exists():
+            read_bytes(path)
+        raise
 
 
 def _suffixed(name: str) -> Format | None:

@@ -53,6 +53,7 @@ def loads(text: str) -> ArgumentMap:
     if not divided:
         raise FormatError(
             "no line '#' stands between arguments and attacks",
+            line=n,
             expected="TGF",
             hint="even if there are no attacks",
         )

@@ -6,16 +6,19 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.errors import ArgmapError, LossyError, UnknownFormatError, nearest, shown
-from argmap.filesystem import write_text
+from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError, nearest, shown
+from argmap.filesystem import read_bytes, write_text
 from argmap.serializers import sniffing
-from argmap.serializers.formats import NATIVE, by_name, by_suffix
+from argmap.serializers.formats import NATIVE, by_name, by_suffix, must
 from argmap.serializers.losses import LossWarning, listed, measured
 from argmap.serializers.reading import unknown
+from argmap.serializers.row import NO_OPTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.model import ArgumentMap
-    from argmap.serializers.formats import Format
+    from argmap.serializers.row import Format
 
 Lossy = Literal["warn", "error", "ignore"]
 _LOSSY = ("warn", "error", "ignore")
@@ -56,6 +59,8 @@ def dump(
 ) -> None:
     """Write a map to a file. If anything fails, the file stays as it was.
 
+    What belongs beside a file, as the text that BRAT annotates, is written beside it, but never over another text.
+
     Args:
         map: The map.
         path: The file.
@@ -72,10 +77,34 @@ def dump(
     """
     row = by_name(format) if format else _suffixed(str(path))
     own = {"path": Path(path)} if "path" in row.takes("dumps") else {}
-    write_text(path, _written(map, row, lossy, {**own, **options}))
+    beside = row.companions(map)
+    files = {Path(path).with_suffix(suffix): text for suffix, text in beside.values()}
+    try:
+        text = _written(
+            map, row, lossy, {**own, **options}, {name: text for name, (_, text) in beside.items()}
+        )
+    except (FormatError, LossyError) as error:
+        error.in_file(str(path))
+        raise
+    for file, words in files.items():
+        if file.exists() and read_bytes(file) != words.encode():
+            raise FileError(
+                f"not written: it has another text than {Path(path).name} is about",
+                path=str(file),
+                hint="choose another name, or remove it",
+            )
+    for file, words in files.items():
+        write_text(file, words)
+    write_text(path, text)
 
 
-def _written(map: ArgumentMap, row: Format, lossy: Lossy, options: dict[str, Any]) -> str:
+def _written(
+    map: ArgumentMap,
+    row: Format,
+    lossy: Lossy,
+    options: dict[str, Any],
+    beside: Mapping[str, Any] = NO_OPTIONS,
+) -> str:
     if lossy not in _LOSSY:
         raise ArgmapError(
             f"lossy is {shown(lossy)}, expected one of: {', '.join(_LOSSY)}",
@@ -83,8 +112,9 @@ def _written(map: ArgumentMap, row: Format, lossy: Lossy, options: dict[str, Any
             expected=", ".join(_LOSSY),
             nearest=nearest(str(lossy), _LOSSY),
         )
+    must(row, "write")
     text = row.dumps(map, options)
-    lost = () if lossy == "ignore" else measured(map, text, row)
+    lost = () if lossy == "ignore" else measured(map, text, row, beside)
     if lost and lossy == "error":
         error = LossyError(
             f"{row.name} cannot hold everything: {listed(lost)}",

@@ -19,8 +19,9 @@ from argmap.model import Data, Source
 from argmap.serializers import jsontext
 from argmap.serializers.aif.dialect import Dialect
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.quotable import read_as_records, written_from_records
 from argmap.serializers.aif.reading import read
-from argmap.serializers.aif.rows import Row, Rows, identifier, same
+from argmap.serializers.aif.rows import Row, Rows, same
 from argmap.serializers.aif.text import chosen, named, read_text, source_id, without_gone, write_text
 from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
 
@@ -66,7 +67,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     rows = Rows(
         lists["nodes"], lists["edges"], lists["locutions"], lists["participants"], lists["schemefulfillments"]
     )
-    nodes = {identifier(row.get("nodeID")) for row in rows.nodes}
+    nodes = read_as_records(rows.nodes)
     said = document.get("text", "")
     sources, quotes = read_text(_html(said), nodes, DIALECT, report)
     if isinstance(said, dict) and isinstance(said.get("url"), str) and not sources:
@@ -132,8 +133,9 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     {'release': 'text'}
     """
     w = written(map, DIALECT)
-    source = chosen(map, w.codes)
-    return {**w.ids, **({source.id: source_id(w.codes)} if source is not None else {})}
+    nodes = written_from_records(w)
+    source = chosen(map, nodes)
+    return {**w.ids, **({source.id: source_id(nodes)} if source is not None else {})}
 
 
 def _html(said: Any) -> str:
@@ -144,12 +146,13 @@ def _html(said: Any) -> str:
 
 def _written_text(m: ArgumentMap, w: Written, kept: Mapping[str, Any]) -> Any:
     around = Data({"text": kept.get("text", "")}).thaw()["text"]
-    source = chosen(m, w.codes)
+    nodes = written_from_records(w)
+    source = chosen(m, nodes)
     if source is None:
         if isinstance(around, dict) and isinstance(around.get("url"), str):
             del around["url"]  # of a source that is gone
         return around
-    html = write_text(m, source, w.codes, DIALECT)
+    html = write_text(m, source, nodes, DIALECT)
     if isinstance(around, dict) and "txt" in around:
         return {**around, "txt": html}
     if source.url and not source.text:

@@ -47,7 +47,7 @@ def read(text: str) -> tuple[ArgumentMap, list[Diagnostic]]:
 
 def test_the_words_of_the_format_in_those_of_the_model() -> None:
     m, seen = read(TEA)
-    assert seen == []
+    assert [(d.code, d.ids) for d in seen] == [("several-owners", ("B",))]
     assert [(c.id, c.by, c.tags) for c in m.claims] == [
         ("A", None, ()), ("B", "Ann", ()), ("C", "Ann", ()), ("D", None, ("missing",)), ("F", None, ()),
         ("F#2", None, ()), ("E", None, ()),
@@ -68,7 +68,9 @@ def test_the_words_of_the_format_in_those_of_the_model() -> None:
 def test_offsets_that_do_not_hold_are_reported_and_kept() -> None:
     text = TEA.replace('offset="10"', 'offset="11"').replace('offset="23"', 'offset="230"')
     m, seen = read(text)
-    assert [(d.code, d.ids) for d in seen] == [("span-astray", ("B",)), ("span-astray", ("C",))]
+    assert [(d.code, d.ids) for d in seen if d.code != "several-owners"] == [
+        ("span-astray", ("B",)), ("span-astray", ("C",)),
+    ]  # fmt: skip
     assert m["C"].quotes == (Quote("text", "It is cheap.", 11, 23),)  # type: ignore[union-attr]
     assert rows(aml.dumps(m)) == rows(text)
 

@@ -8,7 +8,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+import argmap
+from argmap.errors import ArgmapError, FileError, FormatError, InvalidFileError
 from argmap.model import ArgumentMap, Claim, Data, Evidence, Quote, Relation, Source
 from argmap.serializers import brat
 from argmap.testing import data, maps
@@ -45,7 +46,9 @@ def read(text: str, source: str | None = TEXT) -> tuple[ArgumentMap, list[Diagno
 
 def test_the_words_of_the_format_in_those_of_the_model() -> None:
     m, seen = read(ESSAY)
-    assert seen == []
+    assert [(d.code, d.line, d.ids) for d in seen] == [
+        ("stance-read", 3, ("T2", "T1", "T5")), ("stance-read", 8, ("T3", "T1", "T5")),
+    ]  # fmt: skip
     assert [(c.id, c.tags) for c in m.claims] == [
         ("T1", ("MajorClaim",)), ("T2", ()), ("T4", ("Premise",)), ("T5", ("MajorClaim",)), ("T3", ()),
     ]  # fmt: skip
@@ -66,7 +69,8 @@ def test_the_words_of_the_format_in_those_of_the_model() -> None:
 
 def test_without_the_text_the_places_stay() -> None:
     m, seen = read(ESSAY, None)
-    assert (seen, brat.dumps(m), m.sources) == ([], ESSAY, (Source("text"),))
+    assert [d.code for d in seen] == ["text-missing", "stance-read", "stance-read"]
+    assert (brat.dumps(m), m.sources) == (ESSAY, (Source("text"),))
     assert m["T5"].quotes[1] == Quote("text", "🍵 is warm", 33, 42)  # type: ignore[union-attr]
 
 
@@ -152,6 +156,32 @@ def test_the_text_beside_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("café.\r\n".encode())
     assert brat.loads(line, path=path, report=seen.append).sources[0].text == "café.\r\n"
     assert [d.code for d in seen] == ["text-missing", "text-not-utf-8"]
+
+
+def test_the_metadata_beside_a_file_say_who_holds_what(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Tea. No! Why? Yes. Gone.")
+    (tmp_path / "a.metadata").write_text(
+        "Content\tr1\tAnn\t0\t4\nContent r2 Bo Lee 5 13\nContent r3 T1 14 18\nContent r4 [deleted] 19 24\nDelta Yes\n"
+    )
+    places = ("0 4\tTea.", "5 8\tNo!", "14 18\tYes.", "19 24\tGone.", "0 4;5 8\tTea. No!")
+    (tmp_path / "a.ann").write_text("".join(f"T{n}\tclaim {words}\n" for n, words in enumerate(places, 1)))
+    m, seen = argmap.load(tmp_path / "a.ann", on_error="recover")
+    assert [(p.id, p.name) for p in m.parties] == [("Ann", "Ann"), ("Bo Lee", "Bo Lee"), ("T1#2", "T1")]
+    assert [c.by for c in m.claims] == ["Ann", "Bo Lee", "T1#2", None, None]
+    assert [(d.code, d.line) for d in seen] == [
+        ("metadata-not-read", None),
+        ("no-author", 4),
+        ("no-author", 5),
+    ]
+    lost = {(loss.id, loss.field) for loss in argmap.losses(m, "brat")}
+    assert {("T1", "by"), ("Ann", "")} <= lost
+
+
+@pytest.mark.parametrize("spans", ["T1\tMajorClaim 0 3\tTea\nT2\tClaim 4 6\tis\nA1\tStance T2 Neutral\n",
+                                   "T2\tClaim 4 6\tis\nA1\tStance T2 For\n"])  # fmt: skip
+def test_stances_that_are_no_relations_are_told(spans: str) -> None:
+    m, seen = read(spans)
+    assert ([d.code for d in seen], m.relations, brat.dumps(m)) == (["stance-kept"], (), spans)
 
 
 @pytest.mark.parametrize(
@@ -267,3 +297,17 @@ def test_only_argmap_errors_come_out_and_what_is_read_comes_back(
 def test_lines_come_back_in_whatever_order(lines: list[str]) -> None:
     m, _ = read("\n".join(lines))
     assert brat.dumps(m).splitlines() == lines
+
+
+def test_the_text_is_written_beside_a_file_but_never_over_another(tmp_path: Path) -> None:
+    tea = Source("text", TEXT)
+    m = ArgumentMap.of(tea, Claim("T1", "Tea is better", quotes=[Quote("text", "Tea is better", 0, 13)]))
+    argmap.dump(m, tmp_path / "a.ann", lossy="error")
+    assert argmap.load(tmp_path / "a.ann") == m
+    argmap.dump(m, tmp_path / "a.ann", lossy="error")
+    (tmp_path / "a.txt").write_text("Mine.")
+    (tmp_path / "a.ann").write_text("")
+    with pytest.raises(FileError, match=r"a\.txt: not written: it has another text than a\.ann is about"):
+        argmap.dump(m, tmp_path / "a.ann")
+    assert ((tmp_path / "a.txt").read_text(), (tmp_path / "a.ann").read_text()) == ("Mine.", "")
+    assert [loss.field for loss in argmap.losses(m, "brat")] == ["text", "sha256"]

@@ -250,6 +250,11 @@ def test_issues_assumptions_and_tests_lose_what_the_map_has_no_more() -> None:
     assert left["tests"] == {"in": ["bird", "¬app(a1)"], "out": ["fly"]}
 
 
+def test_what_is_no_statement_among_positions_stays() -> None:
+    text = "statements: {p: P}\nissues: {i: {positions: [p, {a: 1}, [q]]}}\ntests: {in: [p, {b: 2}]}\n"
+    assert same(text, dumps(loads(text)))
+
+
 def test_an_argument_may_have_the_id_of_a_statement() -> None:
     text = "statements: {a: A, b: B}\narguments: {a: {conclusion: b, premises: [a], undercutter: b}}\n"
     m = loads(text)
@@ -303,6 +308,9 @@ def test_roles_stay_with_their_premises() -> None:
         ("arguments:\n  a1: [p]\n", 2, "expected a mapping"),
         ("arguments:\n  a1:\n    conclusion: p\n    premises: p\n", 4, "the premises"),
         ("statements:\n  p: [1]\n", 2, "expected words"),
+        ('arguments:\n  "a\\n": {conclusion: p}\n', 2, "an argument holds a control character"),
+        ('arguments:\n  a:\n    conclusion: "p\\t"\n', 3, "which holds a control character"),
+        ("arguments:\n  a:\n    conclusion: ''\n", 3, "which is empty"),
         ("statements:\n  p: P\n  p: Q\n", 3, "second time"),
     ],
 )
@@ -316,3 +324,10 @@ def test_several_problems_come_together() -> None:
     with pytest.raises(InvalidFileError) as caught:
         loads("statements: {p: [1], q: [2]}\n")
     assert len(caught.value.exceptions) == 2
+
+
+def test_numbers_that_name_statements_stay_numbers() -> None:
+    text = "statements: {1: A, 2: B}\narguments: {3: {conclusion: 1, premises: [2], undercutter: 2}}\n"
+    m = loads(text)
+    assert [(r.id, r.targets) for r in m.relations] == [("3", ("1",)), ("undercut:2>3", ("3",))]
+    assert "conclusion: 1\n    premises: [2]\n    undercutter: 2\n" in dumps(m)

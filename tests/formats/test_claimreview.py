@@ -38,7 +38,7 @@ REVIEW: Final = {
 
 
 def read(value: Any) -> ArgumentMap:
-    return argmap.loads(json.dumps(value), format="claimreview")
+    return argmap.loads(json.dumps(value), format="claimreview", on_error="recover").map
 
 
 def written(m: ArgumentMap) -> Any:
@@ -178,3 +178,25 @@ def test_refusals() -> None:
     with pytest.raises(InvalidFileError) as caught:
         read([REVIEW, {**REVIEW, "claimReviewed": 3}])
     assert str(caught.value).endswith("$[1].claimReviewed: found 3, expected text")
+
+
+def test_what_had_to_be_passed_over_is_told_with_its_path() -> None:
+    odd = {
+        "@type": "ClaimReview",
+        "author": "Ann",
+        "itemReviewed": {"author": [{"name": "x"}, {"name": "y"}]},
+    }
+    graph = {"@graph": [odd, {"@type": "WebPage"}, {"@type": "ClaimReview", "itemReviewed": "a tweet"}]}
+    found = argmap.loads(json.dumps(graph), format="claimreview", on_error="recover")
+    assert [(d.code, d.path) for d in found.diagnostics] == [
+        ("author-not-read", "$['@graph'][0].author"),
+        ("author-not-read", "$['@graph'][0].itemReviewed.author"),
+        ("item-not-read", "$['@graph'][2].itemReviewed"),
+        ("not-a-review", "$['@graph'][1]"),
+    ]
+    assert written(found.map) == graph
+
+
+def test_an_empty_type_of_an_author_comes_back() -> None:
+    m = read({"@type": "ClaimReview", "claimReviewed": "x", "author": {"@type": "", "name": "Ann"}})
+    assert argmap.losses(m, "claimreview") == ()

@@ -260,3 +260,35 @@ def test_a_relation_whose_ends_somebody_removed_keeps_the_others(format: str) ->
 def _without_edge(text: str, name: str) -> str:
     start = text.index(f'<edge id="{name}"')
     return text[:start] + text[text.index("</edge>", start) + len("</edge>") :]
+
+
+YED: Final = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+<key for="node" id="d6" yfiles.type="nodegraphics"/><key for="edge" id="d10" yfiles.type="edgegraphics"/>
+<graph edgedefault="directed"><node id="n0"><data key="d6"><y:ShapeNode><y:Geometry x="1" y="2"/>
+<y:NodeLabel>Rents rose.</y:NodeLabel></y:ShapeNode></data></node><node id="n1"><data key="d6"><y:ShapeNode>
+<y:NodeLabel> They fell. </y:NodeLabel></y:ShapeNode></data></node><edge source="n1" target="n0"><data key="d10">
+<y:PolyLineEdge><y:EdgeLabel>Attack</y:EdgeLabel></y:PolyLineEdge></data></edge></graph></graphml>"""
+GEPHI: Final = """<gexf xmlns="http://www.gexf.net/1.3"><graph defaultedgetype="directed"><nodes><node id="n0"
+label="Rents rose."/><node id="n1" label="They fell."/></nodes><edges><edge id="0" source="n1" target="n0" {}/></edges>
+</graph></gexf>"""
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("graphml", YED),
+        ("gexf", GEPHI.format('label="attack"')),
+        ("gexf", GEPHI.format('kind="attack" label="x"')),
+    ],
+)
+def test_words_that_other_programs_draw_are_read(format: str, text: str) -> None:
+    m = argmap.loads(text, format=format)
+    assert [c.text for c in m.claims] == ["Rents rose.", "They fell."]
+    assert [(str(r.kind), r.sources, r.targets) for r in m.relations] == [("attack", ("n1",), ("n0",))]
+    assert argmap.losses(m, format) == ()
+
+
+def test_other_labels_of_edges_stay() -> None:
+    m = argmap.loads(GEPHI.format('label="because"'), format="gexf", kind="support")
+    assert m.relations[0].data == {"gexf": {"label": "because"}}
+    assert argmap.losses(m, "gexf") == ()

@@ -379,3 +379,23 @@ def test_a_text_that_was_edited_is_written() -> None:
     assert m.claims[0].text == "12"
     m = m.replace(Claim("G1", "Twelve.", data=m["G1"].data), Claim("G2", "Said.", data=m["G2"].data))
     assert yaml12.loads(dumps(m)) == {"G1": {"text": "Twelve."}, "G2": {"text": "Said."}}
+
+
+def test_keys_that_are_nearly_those_of_the_notation_are_told() -> None:
+    said: list[Diagnostic] = []
+    m = loads("G1: {text: A, supportedby: G2, layer1: x, url: y}\nG2: {challenge: G1}\n", report=said.append)
+    assert [(d.code, d.line, d.hint) for d in said] == [
+        ("unknown-key", 1, "did you mean supportedBy?"), ("unknown-key", 2, "did you mean challenges?"),
+    ]  # fmt: skip
+    assert m.relations == ()
+
+
+@pytest.mark.parametrize("named", ["G1->Sn1", "Sn1 -> G1", "G1  -> Sn1 ", "[G1, Sn1->G1, G1 -> Sn1]"])
+def test_relations_are_named_as_the_file_names_them(named: str) -> None:
+    text = f"G1: {{text: A, supportedBy: Sn1}}\nSn1: {{text: B}}\nCG1: {{text: C, challenges: {named}}}\n"
+    m = loads(text)
+    assert [r.targets for r in m.relations if r.kind == "undercut"] == [("support:Sn1>G1",)]
+    assert same(text, dumps(m))
+    assert "challenges" not in dumps(m.without("support:Sn1>G1", cascade=True)).replace(
+        "challenges: [G1]", ""
+    )

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.model import ArgumentMap, Claim, Data, Evidence, Quote, Relation, Source
 from argmap.serializers import kialo
+from argmap.serializers.kialo import lines
+from argmap.serializers.losses import compared
 from argmap.testing import data, maps
 
 if TYPE_CHECKING:
@@ -157,7 +159,7 @@ def test_circles_and_diamonds() -> None:
 
 @given(maps() | maps(hostile=True), st.sampled_from(["old", "new"]))
 def test_what_the_format_holds_comes_back(m: ArgumentMap, style: Any) -> None:
-    if style != kialo._style(m):
+    if style != lines.style_of(m):
         m = evolve(m, data={"kialo": {"style": style}})
     back = kialo.loads(kialo.dumps(m))
     ids = kialo.ids(m)
@@ -269,3 +271,17 @@ def test_evidence_and_sources_of_ones_own() -> None:
     back = kialo.loads(kialo.dumps(m))
     assert kialo.ids(m) == {"s": "[2]", "e": "1"}
     assert back.claims == (Claim("1", "E [2]", quotes=[Quote("[2]", "E")]),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Discussion Title: Q?\n\n1. Q?\n1.1. Tea.\n1.1.1. Pro: A.\n1.2. Con: B.\n1.3. Milk.\n1.3.1. Con: -> See 1.1.\n",
+        "Discussion Name:\nQ?\n\n1. Thesis:\nQ?\n\n  1.1. Thesis:\n  Tea.\n\n    1.1.1. Pro:\n    It helps.\n",
+        "Discussion Title: Q?\n\n1. Tea.\n1.1. Con: -> See 2.\n2. Coffee.\n",
+    ],
+)  # fmt: skip
+def test_theses_keep_their_numbers(text: str) -> None:
+    m, _ = read(text)
+    assert kialo.dumps(m) == text
+    assert not list(compared(m, kialo.loads(kialo.dumps(m)), kialo.ids(m)))

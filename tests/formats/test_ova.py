@@ -12,6 +12,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+import argmap
 from argmap import ArgumentMap, Claim, Party, Quote, Relation, Source, Utterance
 from argmap.errors import ArgmapError, FormatError
 from argmap.serializers.ova import dumps, ids, loads
@@ -328,3 +329,17 @@ def test_one_source_has_room() -> None:
     assert ids(m) == {"a": "text"}
     assert back.sources == (Source("text", "Rents rise."),)
     assert back.claims[0].quotes == (Quote("text", "Rents", 0, 5),)
+
+
+@pytest.mark.parametrize("kind", ["EN", 7, None])
+def test_marks_of_nodes_of_unknown_types_stay_in_the_text(kind: Any) -> None:
+    html = '<span class="highlighted" id="node1">Tea</span> <span class="highlighted" id="node2">helps</span>'
+    nodes = [{"nodeID": 1, "text": "Tea", "type": "I"}, {"nodeID": 2, "text": "x", "type": kind}]
+    nodes[1] |= {"text_begin": [4], "text_end": [9], "text_length": [5]}
+    between = {"nodes": nodes, "edges": [], "analysis": {"txt": html, "plain_txt": "Tea helps"}}
+    xaif = {"AIF": {"nodes": nodes, "edges": []}, "text": html}
+    for format, raw in (("ova", between), ("xaif", xaif)):
+        m, _ = argmap.loads(json.dumps(raw), format=format, on_error="recover")
+        assert [q.exact for q in m.claims[0].quotes] == ["Tea"]
+        assert argmap.losses(m, format) == ()
+        assert json.loads(argmap.dumps(m, format=format)) == raw

@@ -232,3 +232,25 @@ def test_only_argmap_errors_come_out_and_what_is_read_comes_back(text: str) -> N
         return
     assert rows(sacm.dumps(m)) == rows(text)
     assert sacm.loads(sacm.dumps(m)) == m
+
+
+XMI = (
+    '<argumentation:ArgumentPackage xmlns:xmi="urn:xmi" xmlns:xsi="urn:xsi" xmlns:argumentation="urn:a" xmi:id="p">'
+    '<argumentationElement xsi:type="argumentation:Claim" xmi:id="c1"><name content="Top"/><description><content>'
+    '<value lang="en" content="Safe."/><value lang="de" content="Sicher."/></content></description>'
+    '</argumentationElement><argumentationElement xsi:type="argumentation:ArtifactReference" xmi:id="e">'
+    '<name content="Report"/>'
+    "</argumentationElement>"
+    '<argumentationElement xsi:type="argumentation:AssertedEvidence" xmi:id="r" source="e" target="c1"/>'
+    "</argumentation:ArgumentPackage>"
+)
+
+
+def test_elements_that_say_their_type_beside_their_name() -> None:
+    m, seen = read(XMI)
+    assert seen == []
+    assert m.claims == (Claim("c1", "Safe.", title="Top", wordings=[Wording("Sicher.", language="de")]),)
+    assert (m.evidence[0].title, m.relations) == ("Report", (Relation("r", "support", ["e"], ["c1"]),))
+    assert rows(sacm.dumps(m)) == rows(XMI)
+    renamed = sacm.dumps(m.replace(evolve(m.evidence[0], title="Test")))
+    assert rows(renamed) == rows(XMI.replace("Report", "Test"))

@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+import argmap
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.model import ArgumentMap, Claim, Evidence, Quote, Relation, Source
 from argmap.serializers import sadface
@@ -315,3 +316,33 @@ def test_evidence_becomes_an_atom() -> None:
 def test_sources_of_quotes_without_text_are_kept() -> None:
     m = ArgumentMap.of(Source("s"), Claim("c", "C", quotes=[Quote("s", "C"), Quote("s", "C", 4, 5)]))
     assert sadface.loads(sadface.dumps(m)).claims[0].quotes[0] == Quote("s", "C")
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("attack", ""), ("Conflict", ""), ("disagree", "disagree")])
+def test_a_dispute_is_no_scheme_of_support(name: str, scheme: str) -> None:
+    raw = document([atom("a"), node("k", "scheme", name), atom("b")], [edge(1, "a", "k"), edge(2, "k", "b")])
+    m, seen = read(raw)
+    assert (seen, m.relations[0].kind, m.relations[0].scheme) == ([], "attack", scheme)
+    assert written(m) == raw
+    support = evolve(m.relations[0], kind="support", scheme=name, data=None)
+    assert sadface.loads(sadface.dumps(m.replace(support))).relations == (support,)
+
+
+def test_resources_of_any_type_come_back() -> None:
+    raw = document([], [])
+    raw["resources"][0]["type"] = "audio"
+    assert written(read(raw)[0]) == raw
+    del raw["resources"][0]["type"]
+    assert written(read(raw)[0]) == raw
+
+
+@pytest.mark.parametrize("part", ["metadata", "resources", "nodes", "edges"])
+def test_parts_that_are_null_or_missing_stay_so_while_they_are_empty(part: str) -> None:
+    raw: Any = {"metadata": {}, "resources": [], "nodes": [], "edges": []}
+    null = {**raw, part: None}
+    without = {key: value for key, value in raw.items() if key != part}
+    for odd in (null, without) if part != "nodes" else (null,):
+        m = read(odd)[0]
+        assert written(m) == odd
+        assert argmap.losses(m, "sadface") == ()
+        assert written(m.add(Claim("c", "Tea.")))["nodes"][0]["text"] == "Tea."

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Evidence
-from argmap.errors import ArgmapError, FormatError
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.serializers.losses import compared
 from argmap.serializers.tea import dumps, ids, loads
 from argmap.serializers.tea.writing import LEVELS
@@ -312,12 +312,27 @@ def test_long_chains_are_cut_where_readers_give_up() -> None:
         (case(node(1, node(1))), "$.tree.children[0].id"),
         (case({"type": "GOAL"}), "$.tree.id"),
         (case(node(1, description=3)), "$.tree.description"),
+        (case({**node(1), "id": ""}), "$.tree.id"),
+        (case(node(1, {**node(2), "id": "a\n"})), "$.tree.children[0].id"),
     ],
 )
 def test_bad_files_give_an_error_with_its_path(text: str, path: str) -> None:
     with pytest.raises(FormatError) as caught:
         loads(text)
     assert caught.value.path == path
+
+
+def test_all_mistakes_come_at_once() -> None:
+    with pytest.raises(InvalidFileError) as caught:
+        loads(case(node(1, "x", node(1), node(2, description=[]))))
+    assert [e.path for e in caught.value.exceptions] == [
+        "$.tree.children[0]", "$.tree.children[1].id", "$.tree.children[2].description",
+    ]  # fmt: skip
+
+
+def test_the_order_in_which_a_case_is_described_stays() -> None:
+    text = case(node(1), case={"description": "x", "name": "Tea"})
+    assert same(text, dumps(loads(text)))
 
 
 def test_unknown_types_and_versions_are_reported() -> None:

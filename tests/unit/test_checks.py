@@ -107,12 +107,13 @@ def test_a_rule_finds_what_it_is_for_and_nothing_else(
 def test_the_rules_and_codes_are_those_that_users_may_rely_on() -> None:
     source = "".join(p.read_text(encoding="utf-8") for p in Path(argmap.__file__).parent.glob("checks/*.py"))
     codes = [
-        "circular-support", "figure-not-quoted", "no-holder", "quote-absent", "quote-ambiguous",
+        "circular-support", "figure-not-quoted", "gsn-challenger", "gsn-misplaced", "gsn-top", "gsn-unchallenged",
+        "gsn-undeveloped", "gsn-unsupported", "no-holder", "quote-absent", "quote-ambiguous",
         "quote-cut-negation", "quote-empty", "quote-moved", "quote-near", "quote-unplaced",
         "relation-without-ends", "same-text", "self-relation", "source-changed", "source-without-text",
         "support-and-attack", "unconnected", "unquoted",
     ]  # fmt: skip
-    assert len(RULES) == 12
+    assert len(RULES) == 16
     assert sorted(set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))) == codes
 
 

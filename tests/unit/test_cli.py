@@ -257,12 +257,14 @@ class TestConvert:
         kept(ArgumentMap.of(Party("council"), cap := Claim("cap", weight=0.5), cap.attacks(cap)))
         told = run("convert", "rent.argmap.json", "a.tgf")
         assert told.exit_code == 0
-        assert told.stderr.startswith(
-            "a.tgf: warning: tgf cannot hold everything: 2 losses: 'council': the party is lost"
-        )
+        assert told.stderr.splitlines() == [
+            "a.tgf: warning: tgf cannot hold everything: 2 losses",
+            "  'council': the party is lost",
+            "  'cap': weight: 0.5 is lost",
+        ]
         refused = run("convert", "rent.argmap.json", "b.tgf", "--lossy", "error")
         assert refused.exit_code == 2
-        assert refused.stderr.startswith("argmap: tgf cannot hold everything: 2 losses")
+        assert refused.stderr.startswith("argmap: b.tgf: tgf cannot hold everything: 2 losses")
         ignored = run("convert", "rent.argmap.json", "c.tgf", "--lossy", "ignore")
         assert (ignored.exit_code, ignored.stderr) == (0, "")
         assert [p.name for p in sorted(Path().glob("*.tgf"))] == ["a.tgf", "c.tgf"]
@@ -275,7 +277,8 @@ class TestConvert:
         Path("maps/notes.doc").write_text("no map")
         Path("maps/notes.json").write_text("{}")
         result = run("convert", "maps", "maps/new", "--to", "argmap-json")
-        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("maps/notes.json: not converted: the text is none of: argmap-json")
         assert result.stdout == "maps/new: 3 of 4 files written, 1 of no known format\n"
         written = {str(p) for p in Path("maps/new").rglob("*") if p.is_file()}
         assert written == {f"maps/new/{n}.argmap.json" for n in ("x", "a/x", "b/c/y")}
@@ -308,6 +311,26 @@ class TestConvert:
         assert first.startswith("argmap: maps/a.argmap.json: line 2, column 1: not JSON")
         assert second.startswith("argmap: maps/c.argmap.json: line 2, column 1: not JSON")
 
+    def test_a_text_beside_its_annotations_is_a_part_of_them(self) -> None:
+        Path("maps").mkdir()
+        Path("maps/a.ann").write_text("T1\tClaim 0 3\tTea\n")
+        for name in ("a", "b"):
+            Path(f"maps/{name}.txt").write_text("Tea")
+        result = run("convert", "maps", "new", "--to", "argmap-json")
+        assert result.stdout == "new: 1 of 3 files written, 2 of no known format\n"
+        assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["maps/b.txt"]
+        again = run("convert", "new", "brat", "--to", "brat")
+        assert (again.exit_code, again.stderr) == (0, "")
+        assert [p.name for p in sorted(Path("brat").iterdir())] == ["a.ann", "a.txt"]
+
+    def test_refused_losses_name_their_files(self) -> None:
+        Path("maps").mkdir()
+        for name in ("a", "b"):
+            kept(ArgumentMap.of(Claim("cap", weight=0.5)), f"maps/{name}.argmap.json")
+        result = run("convert", "maps", "new", "--to", "tgf", "--lossy", "error")
+        assert (result.exit_code, result.stdout) == (1, "new: 0 of 2 files written, 2 failed\n")
+        assert [line.split(": ")[1] for line in result.stderr.splitlines()] == ["new/a.tgf", "new/b.tgf"]
+
     def test_no_file_takes_the_place_of_another(self, rent: str) -> None:
         Path("maps").mkdir()
         shutil.copy(rent, "maps/a.json")
@@ -337,6 +360,7 @@ class TestConvert:
             (["here", "there", "--to", "argdwn"], "did you mean 'argdown'"),
             (["here", "there", "--to", "argdown", "--from", "mermaid"], "'mermaid' is only written"),
             (["nowhere.argmap.json", "x.argmap.json"], "cannot read"),
+            (["nowhere", "x.argmap.json"], "argmap: nowhere: cannot read: no such file"),
             (["x.argmap.json"], "Missing argument 'OUT'"),
             (["x", "y", "--lossy", "maybe"], "'maybe' is not one of"),
         ],

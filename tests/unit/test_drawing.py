@@ -30,7 +30,9 @@ from argmap import (
 )
 from argmap.errors import FileError, RenderError, UnknownFormatError
 from argmap.rendering import engines
+from argmap.rendering.dot import to_dot
 from argmap.rendering.picture import Picture, picture
+from argmap.rendering.stacking import stacks
 from argmap.rendering.style import PARTIES, RELATIONS, Orientation, RelationLook
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
@@ -454,3 +456,15 @@ def test_the_outline_shows_steps_without_ends() -> None:
 def test_the_outline_marks_circles_and_what_stands_above() -> None:
     m = ArgumentMap.of(*(Claim(i, i) for i in "ab"), Claim("a").supports("b"), Claim("b").supports("a"))
     assert re.findall(r"\((.*)\)", outline(m)) == ["cycle"]
+
+
+def test_cards_that_stand_alone_are_stacked() -> None:
+    a, b, c = Claim("a", "A."), Claim("b", "B."), Claim("c", "C.")
+    alone = [Claim(f"x{n}", f"{n}.") for n in range(5)]
+    p = picture(ArgumentMap.of(a, b, c, b.supports(a), c.supports(b), *alone), Style())
+    assert stacks(p) == [["n3", "n4", "n5"], ["n6", "n7"]]
+    text = to_dot(ArgumentMap.of(a, b, c, b.supports(a), c.supports(b), *alone))
+    assert text.count("style=invis") == 3
+    assert "{ rank=sink; n0; n3; n6 }" in text
+    nine = picture(ArgumentMap.of(*(Claim(f"x{n}") for n in range(9))), Style())
+    assert [len(column) for column in stacks(nine)] == [3, 3, 3]

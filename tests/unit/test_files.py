@@ -132,12 +132,14 @@ def test_files_that_cannot_be_written(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["rent.doc", "rent", "rent.argmap", ""])
 def test_unknown_suffixes_list_the_known_ones(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
+    if name:
+        path.write_text("x")
     for call in (lambda: load(path), lambda: dump(RENT, path)):
         with pytest.raises(UnknownFormatError) as caught:
             call()
         assert ".argmap.json" in caught.value.expected
         assert "argmap-json" in caught.value.hint
-    assert not list(tmp_path.iterdir())
+    assert [p.read_text() for p in tmp_path.iterdir()] == ["x"] * bool(name)
 
 
 def test_what_is_wrong_in_a_file_names_the_file(old: Path) -> None:

@@ -240,9 +240,7 @@ class TestWhatIsOnlyReadOrOnlyWritten:
             Format("only-in", (".oi",), "text/x", "toyformat", "", writes=False),
             Format("only-out", (".oo",), "text/x", "toyformat", "", reads=False),
         )
-        with pytest.raises(
-            UnknownFormatError, match="'only-out' is only written, expected one of: argmap-json"
-        ):
+        with pytest.raises(UnknownFormatError, match="'only-out' is only written"):
             argmap.loads("", format="only-out")
         with pytest.raises(UnknownFormatError, match="'only-in' is only read") as caught:
             argmap.dumps(ArgumentMap.of(), format="only-in")

@@ -17,8 +17,8 @@ from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, Styl
 from argmap.rendering.gsn import Case, Shape, case
 from argmap.rendering.gsn_dot import _form
 from argmap.rendering.metrics import text_width
+from argmap.safety import PREFIXES, Implied
 from argmap.serializers.gsn import loads as read_gsn
-from argmap.serializers.gsn.notation import PREFIXES, Implied
 from argmap.serializers.tea import loads as read_tea
 from argmap.testing import maps, texts
 
@@ -100,7 +100,7 @@ def test_cases_of_the_platform_show_their_context() -> None:
         "G1": "Goal", "S1": "Strategy", "Context 1": "Context", "Context 2": "Context", "Assumption": "Assumption",
     }  # fmt: skip
     assert [(x.look.word, x.beside) for x in c.lines] == [
-        ("is supported by", 0), ("in context of", 1), ("in context of", -1), ("in context of", 1),
+        ("is supported by", 0), ("in context of", -1), ("in context of", 1), ("in context of", -1),
     ]  # fmt: skip
 
 
@@ -246,7 +246,7 @@ def test_context_stands_beside_and_support_below() -> None:
             numbers = [float(t.get("y", "0")) for t in group.iter(f"{SVG}text")]
             xs = [float(t.get("x", "0")) for t in group.iter(f"{SVG}text")]
             middles[group.get("id", "")[5:]] = (sum(xs) / len(xs), sum(numbers) / len(numbers))
-    assert middles["A1"][0] < middles["G1"][0] < middles["C1"][0]
+    assert middles["C1"][0] < middles["G1"][0] < middles["A1"][0]  # in the order of the file
     assert abs(middles["C1"][1] - middles["G1"][1]) < 15
     assert middles["G1"][1] < middles["S1"][1] < middles["G2"][1] < middles["Sn1"][1]
 
@@ -294,3 +294,25 @@ def test_styles_have_names() -> None:
     assert caught.value.nearest == "gsn"
     with pytest.raises(StyleError, match="unknown notation"):
         Style(notation="cae")
+
+
+@pytest.mark.engine
+def test_lines_of_text_stand_apart_and_within_their_shape() -> None:
+    m = ArgumentMap.of(Claim("G1", "one two three four five six seven eight nine ten " * 3))
+    root = ET.fromstring(draw(m, style="gsn", page=None).svg)  # noqa: S314 -- our own
+    (node,) = [g for g in root.iter(f"{SVG}g") if g.get("id") == "node-G1"]
+    lines = [float(t.get("y", "0")) for t in node.iter(f"{SVG}text")][1:]
+    assert len(lines) > 2
+    assert all(b - a == pytest.approx(9 * 1.2, abs=0.1) for a, b in pairwise(lines))
+    (shape,) = node.iter(f"{SVG}polygon")
+    corners = [float(point.split(",")[1]) for point in shape.get("points", "").split()]
+    assert min(corners) + 9 < lines[0]
+    assert lines[-1] + 4 < max(corners)
+
+
+def test_nobody_reads_a_uuid() -> None:
+    m = read_tea(
+        '{"tree": {"id": "f1a2b3c4-d5e6-4f7a-8b9c-0d1e2f3a4b5c", "type": "GOAL", "description": "Safe.", "children": ['
+        '{"id": "a2b3c4d5-e6f7-4a8b-9c0d-1e2f3a4b5c6d", "type": "MODULE", "description": "Part."}]}}'
+    )
+    assert [card.name for card in case(m, Style()).cards] == ["Goal", "Module"]

@@ -22,6 +22,7 @@ MAY_IMPORT: Final = {
     "diagnostics": set[str](),
     "model": {"errors"},
     "filesystem": {"errors"},
+    "safety": {"errors", "model"},
     "serializers": {
         "errors",
         "diagnostics",
@@ -32,9 +33,22 @@ MAY_IMPORT: Final = {
         "folding",
         "negation",
         "graph",
+        "safety",
     },
-    "rendering": {"errors", "model", "filesystem", "folding", "negation"},
-    "checks": {"errors", "diagnostics", "model", "anchoring", "matching", "folding", "negation", "graph"},
+    "rendering": {"errors", "model", "filesystem", "folding", "negation", "safety"},
+    "checks": {
+        *(
+            "errors",
+            "diagnostics",
+            "model",
+            "anchoring",
+            "matching",
+            "folding",
+            "negation",
+            "graph",
+            "safety",
+        ),
+    },
     "anchoring": {"errors", "model", "matching", "folding", "negation"},
     "matching": {"errors", "folding", "negation"},
     "cli": {

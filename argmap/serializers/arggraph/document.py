@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from argmap.errors import FormatError, InvalidFileError, nearest, shown
+from argmap.errors import FormatError, nearest, shown
 from argmap.serializers import xmltext
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]  # the attributes of an element, and under "" its text
 
 NAME = "arggraph"  # of the format, and of its part of ``data``
+INVALID = "not a valid arggraph"
 UNTITLED = "untitled"  # the id of a document whose map has no title
 TEXT = "text"  # id of the source that holds the running text
 UNQUOTED = "unquoted"  # segments whose ids start so are words of the map and not of the text
@@ -134,7 +136,7 @@ def read(text: str, report: Report) -> Document:
             rows[tag].append({**element.attrib, **({"": element.text or ""} if tag == "edu" else {})})
     if not problems:
         problems += [p for row in rows["edge"] for p in _astray(row, known, lines)]
-    raise_all(problems)
+    raise_all(problems, INVALID)
     return Document(
         dict(root.attrib),
         rows["edu"],
@@ -144,14 +146,6 @@ def read(text: str, report: Report) -> Document:
         unknown,
         {name: lines[element] for name, element in known.items()},
     )
-
-
-def raise_all(problems: list[FormatError]) -> None:
-    """One error as itself, several as a group."""
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise InvalidFileError(f"not a valid arggraph: {len(problems)} problems", problems)
 
 
 def _problem(found: str, line: int, expected: str, near: str | None = None) -> FormatError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from argmap.serializers.arggraph.document import UNQUOTED, Row, grounded, in_tex
 from argmap.serializers.arggraph.residue import rows, said
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from argmap.model import ArgumentMap, Claim, Evidence, Source
 
@@ -42,6 +43,7 @@ def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[
     place = {span: i for i, span in reversed(spans.items())}
     words = {row["id"]: row[""] for row in edus}
     parts = grounded(old, words)
+    fresh = _fresh(UNQUOTED, taken)
     unchanged: set[str] = set()
     pairs: list[tuple[str, str]] = []
     for unit, name in units:
@@ -55,21 +57,16 @@ def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[
         elif mine and _whole(unit, mine) and all(span in place for span in mine):
             pairs += [(place[span], name) for span in mine]
         elif unit.text or not said(unit).get("ungrounded"):
-            i = _fresh(UNQUOTED, taken)
+            i = next(fresh)
             edus.append({"id": i, "": xmltext.writable(unit.text)})
             pairs.append((i, name))
     joints = [row for row in old_joints if row["id"] not in taken]
     taken.update(row["id"] for row in joints)
     kept = _still(old, unchanged, {row["id"] for row in joints}, words, taken)
-    touched, mentioned = {r["src"] for r in kept} | {r["trg"] for r in kept}, {r["src"] for r in old}
+    touched = {r["src"] for r in kept} | {r["trg"] for r in kept}
+    used, mentioned = touched | {e for e, _ in pairs}, {r["src"] for r in old}
     return (
-        [
-            row
-            for row in edus
-            if row["id"] in spans
-            or row["id"] in touched | {e for e, _ in pairs}
-            or row["id"] not in mentioned
-        ],
+        [row for row in edus if row["id"] in spans or row["id"] in used or row["id"] not in mentioned],
         [row for row in joints if row["id"] in touched or row["id"] not in mentioned],
         [*kept, *_numbered(pairs, len(units), taken)],
     )
@@ -147,9 +144,9 @@ def _numbered(pairs: list[tuple[str, str]], units: int, taken: set[str]) -> list
     ]
 
 
-def _fresh(stem: str, taken: set[str]) -> str:
-    n = 1
-    while (found := f"{stem}-{n}") in taken:
-        n += 1
-    taken.add(found)
-    return found
+def _fresh(stem: str, taken: set[str]) -> Iterator[str]:
+    """Numbered ids that are not taken; each is from when it is given."""
+    for n in itertools.count(1):
+        if (found := f"{stem}-{n}") not in taken:
+            taken.add(found)
+            yield found

@@ -11,6 +11,7 @@ from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Claim, Party, Quote, Relation, RelationKind, Source
 from argmap.serializers.arggraph.document import (
     EXAMPLE,
+    INVALID,
     NAME,
     SIDES,
     UNTITLED,
@@ -18,11 +19,11 @@ from argmap.serializers.arggraph.document import (
     Row,
     grounded,
     in_text,
-    raise_all,
     read,
 )
 from argmap.serializers.arggraph.residue import said
 from argmap.serializers.arggraph.writing import document, names
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +180,7 @@ def _merged(found: Document, bases: Mapping[str, Row]) -> tuple[dict[str, str], 
                     hint="name the edge that the premise belongs to",
                 )
             )
-    raise_all(problems)
+    raise_all(problems, INVALID)
     return into, added
 
 

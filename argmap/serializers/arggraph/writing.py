@@ -10,6 +10,7 @@ from argmap.serializers.annotation import apart, running
 from argmap.serializers.arggraph.document import EXAMPLE, SIDES, TEXT, UNTITLED, Document, Row, xml
 from argmap.serializers.arggraph.grounding import grounding
 from argmap.serializers.arggraph.residue import more, rows, said, strings
+from argmap.serializers.complete import complete
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -91,23 +92,13 @@ def _taken(written: Document) -> set[str]:
 def _names(m: ArgumentMap) -> dict[str, str]:
     """XML names of everything that the format can hold."""
     held = {u.id for u in (*m.claims, *m.evidence)}
-    possible = {r.id: r for r in m.relations if _expressible(r)}
-    while True:
-        lost = [
-            i
-            for i, r in possible.items()
-            if any(end not in held and end not in possible for end in (*r.sources, *r.targets))
-        ]
-        if not lost:
-            break
-        for i in lost:
-            del possible[i]
+    possible = complete((r for r in m.relations if _expressible(r)), held)
     name: dict[str, str] = {}
-    taken: set[str] = set()
     every = [*(u.id for u in (*m.claims, *m.evidence)), *possible]
     whole = {i for i in every if xmltext.name(i) == i}
+    taken = set(whole)
     for i in every:
-        name[i] = i if i in whole else xmltext.name(i, taken | whole)
+        name[i] = i if i in whole else xmltext.name(i, taken)
         taken.add(name[i])
     return name
 

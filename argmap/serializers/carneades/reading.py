@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
+from argmap.model.fields import CONTROL
 from argmap.model.records import link
 from argmap.serializers import yaml12
 from argmap.serializers.carneades.writing import (
@@ -27,6 +28,7 @@ from argmap.serializers.carneades.writing import (
     words,
 )
 from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -132,10 +134,7 @@ class _Reader:
                 name = free(cut.id, taken)
                 taken.add(name)
                 relations.append(Relation(name, RelationKind.UNDERCUT, [undercutter], [own[id]]))
-        if len(self.problems) == 1:
-            raise self.problems[0]
-        if self.problems:
-            raise InvalidFileError(f"not an argument graph: {len(self.problems)} problems", self.problems)
+        raise_all(self.problems, "not an argument graph")
         return (
             [s for s in found if isinstance(s, Claim)],
             [s for s in found if isinstance(s, Evidence)],
@@ -181,6 +180,9 @@ class _Reader:
     def _draft(self, id: str, raw: Any) -> tuple[list[str], str, str | None] | None:
         """Premises, conclusion and undercutter of an argument."""
         place = self.arguments.places[id]  # type: ignore[attr-defined]
+        if CONTROL.search(id):
+            self._wrong(f"the id {shown(id)} of an argument holds a control character", place, id)
+            return None
         if not isinstance(raw, yaml12.Place):
             self._wrong(f"argument {shown(id)} is {shown(raw)}, expected a mapping", place, id)
             return None
@@ -194,6 +196,11 @@ class _Reader:
                 where = raw.places.get(key, place)
                 what = "no conclusion" if key not in raw else f"the {key} {shown(raw[key])}"
                 self._wrong(f"argument {shown(id)} has {what}, expected ids of statements", where, id)
+                return None
+            if strange := [i for i in row or () if not str(i) or CONTROL.search(str(i))]:
+                what = "is empty" if not str(strange[0]) else "holds a control character"
+                message = f"the {key} of argument {shown(id)} names {shown(strange[0])}, which {what}"
+                self._wrong(message, raw.places.get(key, place), id)
                 return None
             for i in row or ():
                 self._note(id, key, str(i), raw.places.get(key, place))
@@ -245,7 +252,9 @@ class _Reader:
         residue: dict[str, Any] = {} if own == id else {"id": id}
         if isinstance(raw.get("premises"), dict):
             residue["roles"] = raw["premises"]
-        usual = argument_of(evolve(bare, data={NAME: residue}), raw.get("undercutter"))
+        undercutter = raw.get("undercutter")
+        named = None if undercutter is None else str(undercutter)
+        usual = argument_of(evolve(bare, data={NAME: residue}), named)
         unusual = {k: v for k, v in raw.items() if not _alike(usual.get(k, MISSING), v)}
         if unusual:
             residue["argument"] = unusual

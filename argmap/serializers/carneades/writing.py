@@ -70,7 +70,7 @@ def dumps(map: ArgumentMap) -> str:
 
 def is_id(value: Any) -> bool:
     """Whether a value can name a statement."""
-    return value is not None and not isinstance(value, (dict, list, bool))
+    return value is not None and not isinstance(value, (Mapping, list, tuple, bool))
 
 
 def words(raw: Any) -> str:

@@ -1,4 +1,4 @@
-"""The notation itself: types of elements, what their ids say of them, and which keys they have."""
+"""The notation in YAML: which keys elements have, and how these name elements and relations."""
 
 from __future__ import annotations
 
@@ -7,29 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import RelationKind
+from argmap.safety import PREFIX, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from argmap.model import Relation
 
 NAME: Final = "gsn"
 MODULE: Final = "module"
-PREFIXES: Final = {  # longest first
-    "CSn": "CounterSolution",
-    "CG": "CounterGoal",
-    "Sn": "Solution",
-    "G": "Goal",
-    "S": "Strategy",
-    "C": "Context",
-    "A": "Assumption",
-    "J": "Justification",
-}
-TYPES: Final = frozenset(PREFIXES.values())
-OFFERED: Final = frozenset({"Solution", "CounterSolution"})
-AROUND: Final = frozenset({"Context", "Assumption", "Justification"})
-_PREFIX: Final = re.compile("|".join(PREFIXES))
-_CLEAR: Final = re.compile(f"({'|'.join(PREFIXES)})[^A-Za-z]")
 ROWS: Final = ("supportedBy", "inContextOf", "challenges", "defeatedRelation")
 LINKS: Final = {"supportedBy": RelationKind.SUPPORT, "challenges": RelationKind.ATTACK}
 KEYS: Final = (
@@ -39,35 +24,21 @@ KEYS: Final = (
 )
 
 
-class Implied:
-    """The types of elements that nobody has to write, as the relations between them show."""
+def plain_key(key: str) -> str:
+    """A key without what spellings differ in: case, hyphens, a plural.
 
-    def __init__(self, relations: Iterable[Relation]) -> None:
-        self._joined: set[str] = set()
-        self._challengers: set[str] = set()
-        for r in relations:
-            if r.kind is RelationKind.SUPPORT:
-                self._joined.update(r.sources, r.targets)
-            else:
-                self._challengers.update(r.sources)
+    >>> plain_key("supported_By"), plain_key("challenge") == plain_key("challenges")
+    ('supportedby', True)
+    """
+    return re.sub(r"[-_ ]", "", key).lower().rstrip("s")
 
-    def type(self, id: str, *, offered: bool) -> str:
-        """The type of an element by its id, or else by what it does.
 
-        A claim named C1 that supports something is no context.
-        """
-        if clear := _CLEAR.match(id):
-            type = PREFIXES[clear[1]]
-            argues = id in self._joined or id in self._challengers
-            if (type in OFFERED) == offered and not (type in AROUND and argues):
-                return type
-        name = "Solution" if offered else "Goal"
-        return f"Counter{name}" if id in self._challengers else name
+ALIKE: Final = {plain_key(key): key for key in KEYS}
 
 
 def by_prefix(id: str) -> str | None:
     """The type that gsn2x takes from an id."""
-    found = _PREFIX.match(id)
+    found = PREFIX.match(id)
     return PREFIXES[found[0]] if found else None
 
 
@@ -91,6 +62,12 @@ def relation_named(ref: str, plain: Mapping[tuple[RelationKind, str, str], str])
                 if (kind, source, target) in plain:
                     return plain[kind, source, target]
     return None
+
+
+def relation_ref(end: tuple[RelationKind, str, str]) -> str:
+    """How a relation of a kind from a source to a target is named: the target first."""
+    _, source, target = end
+    return f"{target} -> {source}"
 
 
 def ordered(entry: dict[str, Any], order: Iterable[str]) -> dict[str, Any]:

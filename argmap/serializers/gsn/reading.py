@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.records import link
+from argmap.safety import OFFERED, TYPES, Implied
 from argmap.serializers import yaml12
 from argmap.serializers.gsn.notation import (
+    ALIKE,
     KEYS,
     LINKS,
     MODULE,
     NAME,
-    OFFERED,
     ROWS,
-    TYPES,
-    Implied,
     by_prefix,
+    plain_key,
     relation_named,
+    relation_ref,
     usual_row,
     words,
 )
 from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,14 +70,13 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         problems.append(
             FormatError(f"module is {shown(module)}, expected a mapping", line=line, column=column)
         )
-    if problems:
-        raise _one_or_all(problems)
+    raise_all(problems, "not a safety case")
     joined = _joined(elements, report, modular=MODULE in document)
     implied = Implied(joined)
     records = [element.record(implied, problems) for element in elements.values()]
-    if problems:
-        raise _one_or_all(problems)
+    raise_all(problems, "not a safety case")
     _report_types(elements, report)
+    _report_keys(elements, report)
     title = (module or {}).get("name")
     title = title if isinstance(title, str) else ""
     residue: dict[str, Any] = {}
@@ -104,6 +105,7 @@ class _Element:
         self.null = value is None
         self.value: Any = {} if value is None else value
         self.outside: list[str] = []
+        self.spelt = False  # whether it names a relation in other words than the writer would
         if not isinstance(self.value, dict):
             problems.append(
                 self._wrong(f"element {shown(id)} is {shown(value)}, expected a mapping such as {{text: …}}")
@@ -176,7 +178,9 @@ class _Element:
 
     def _usual(self, key: str, value: Any) -> bool:
         """Whether references are written as they would be anyway."""
-        if key not in LINKS or value in ([], None) or (key == "challenges" and isinstance(value, list)):
+        if key not in LINKS or value in ([], None):
+            return False
+        if key == "challenges" and (isinstance(value, list) or self.spelt):
             return False
         return bool(value == usual_row(key, self.linked(key)))
 
@@ -195,11 +199,14 @@ def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) 
                 end = _end(element.id, key, ref)
                 if ref in elements and end not in plain:
                     plain[end] = _named(end, taken)
+    ends = {id: end for end, id in plain.items()}
     relations: dict[tuple[RelationKind, str, str], Relation] = {}
     for element, key, ref in [
         (e, k, ref) for e in elements.values() for k, refs in e.refs.items() for ref in refs
     ]:
         meant = _meant(element.id, key, ref, plain)
+        if meant is not None and meant[0] is RelationKind.UNDERCUT:
+            element.spelt |= ref != relation_ref(ends[meant[2]])
         if meant in relations:
             _report_twice(element, key, ref, report)
         elif meant is not None:
@@ -242,12 +249,6 @@ def _first_line(text: str) -> int:
     return 1
 
 
-def _one_or_all(problems: list[ArgmapError]) -> ArgmapError:
-    if len(problems) == 1:
-        return problems[0]
-    return InvalidFileError(f"not a safety case: {len(problems)} problems", problems)
-
-
 def _report_types(elements: Mapping[str, _Element], report: Report) -> None:
     for element in elements.values():
         if element.type in TYPES:
@@ -269,6 +270,26 @@ def _report_types(elements: Mapping[str, _Element], report: Report) -> None:
                 hint=f"did you mean {close}?" if close else "",
             )
         )
+
+
+def _report_keys(elements: Mapping[str, _Element], report: Report) -> None:
+    """Report keys that are spelt like those of the notation: any other is the name of a layer."""
+    for element in elements.values():
+        for key in element.value:
+            close = ALIKE.get(plain_key(key)) if key not in KEYS else None
+            if close is not None:
+                line, column = element.line(key)
+                report(
+                    Diagnostic(
+                        "unknown-key",
+                        Severity.WARNING,
+                        f"{shown(key)} of {shown(element.id)} is no key of the notation; kept as the text of a layer",
+                        line=line,
+                        column=column,
+                        ids=(element.id,),
+                        hint=f"did you mean {close}?",
+                    )
+                )
 
 
 def _report_outside(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import Claim, Evidence, RelationKind
+from argmap.safety import OFFERED, Implied
 from argmap.serializers import yamltext
 from argmap.serializers.gsn.notation import (
     KEYS,
     LINKS,
     MODULE,
     NAME,
-    OFFERED,
     ROWS,
-    Implied,
     by_prefix,
     ordered,
     relation_named,
+    relation_ref,
     usual_row,
     words,
 )
@@ -99,13 +99,22 @@ def _rows(
     for r in single:
         (source,), (target,) = r.sources, r.targets
         if r.kind is RelationKind.UNDERCUT and target in ends and _may_challenge(held[source], rows):
-            _, second, first = ends[target]
-            ref = f"{first} -> {second}"
+            ref = relation_ref(ends[target])
             row = rows.setdefault(source, {}).setdefault("challenges", [])
             if ref not in taken and ref not in row and relation_named(ref, plain) == target:
-                row.append(ref)
+                own = [
+                    i for i in _spelt(held[source]) if i not in taken and relation_named(i, plain) == target
+                ]
+                row += own or [ref]
                 kept.append(r)
     return rows, kept
+
+
+def _spelt(record: Any) -> list[str]:
+    """The relations that an element was read to challenge, in the words of its file."""
+    raw = kept_of(record, NAME).get("challenges")
+    items = raw if isinstance(raw, tuple) else (raw,)
+    return [i for i in dict.fromkeys(i for i in items if isinstance(i, str)) if "->" in i]
 
 
 def _may_challenge(record: Any, rows: Mapping[str, Mapping[str, list[str]]]) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, RelationKind
+from argmap.model.fields import CONTROL
 from argmap.model.records import link
 from argmap.serializers import jsontext
 from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
 from argmap.serializers.tea.writing import (
     HEADS,
     KEYS,
@@ -41,6 +44,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Raises:
         FormatError: Not JSON, or not a tree of nodes with different ids; with its path.
+        InvalidFileError: Several such problems.
 
     >>> m = loads('{"version": "1.0", "case": {"name": "Tea"}, "tree": {"id": "g", "type": "GOAL", "description": '
     ...           '"Safe.", "children": [{"id": "e", "type": "EVIDENCE", "description": "A test."}]}}')
@@ -61,7 +65,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     head: dict[str, Any] = {key: document[key] for key in document if key not in HEADS}
     residue: dict[str, Any] = {"more": head} if head else {}
     for key, usual in (("version", VERSION), ("exportedAt", NO_DATE), ("case", case_of(title, about))):
-        if key in document and document[key] != usual:
+        if key in document and _unlike(document[key], usual):
             residue[key] = document[key]
     _keep_form(residue, list(document), HEADS)
     tree = Tree(plain)
@@ -88,13 +92,25 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     )
 
 
+def _unlike(value: Any, usual: Any) -> bool:
+    """Whether a value is written in another way, the order of keys included."""
+    return json.dumps(value) != json.dumps(usual)
+
+
 class _Node:
     """A node of the tree, and where it stands."""
 
-    def __init__(self, raw: dict[str, Any], parent: str | None, path: str) -> None:
+    def __init__(self, raw: Any, parent: str | None, path: str) -> None:
+        if not isinstance(raw, dict):
+            raise FormatError(f"found {shown(raw)} where a node is expected", path=path, expected="an object")
         name, id = raw.get("name"), raw.get("id")
         if isinstance(id, bool) or not isinstance(id, (str, int)):
             raise FormatError(f"id is {shown(id)}, expected a string", path=f"{path}.id", found=id)
+        if not id and id != 0:
+            raise FormatError("the id is empty, expected a UUID", path=f"{path}.id", found=id)
+        if isinstance(id, str) and (control := CONTROL.search(id)):
+            what = f"id {shown(id)} holds the control character {control[0]!r}"
+            raise FormatError(what, path=f"{path}.id", found=id, expected="a UUID")
         self.id = name if isinstance(name, str) and name and str(id) == made_of(name) else str(id)
         self.raw, self.parent, self.path = raw, parent, path
         self.children: list[str] = []
@@ -106,6 +122,11 @@ class _Node:
             raise FormatError(
                 f"description is {shown(description)}, expected a string", path=f"{path}.description"
             )
+        children = raw.get("children")
+        if not isinstance(children, (list, type(None))):
+            raise FormatError(
+                f"children is {shown(children)}, expected a list", path=f"{path}.children", found=children
+            )
 
 
 def _nodes(tree: dict[str, Any]) -> dict[str, _Node]:
@@ -114,31 +135,36 @@ def _nodes(tree: dict[str, Any]) -> dict[str, _Node]:
     pending: list[tuple[Any, str | None, str, int]] = [(tree, None, "$.tree", 1)]
     if tree.get("id") == NOTHING and not tree.get("children"):
         return nodes
+    problems: list[FormatError] = []
     while pending:
         raw, parent, path, level = pending.pop()
-        if not isinstance(raw, dict):
-            raise FormatError(f"found {shown(raw)} where a node is expected", path=path, expected="an object")
         if level > LEVELS:
-            raise FormatError(f"the tree has more than {LEVELS} levels", path="$.tree")
-        node = _Node(raw, parent, path)
+            problems.append(FormatError(f"the tree has more than {LEVELS} levels", path="$.tree"))
+            break
+        try:
+            node = _Node(raw, parent, path)
+        except FormatError as problem:
+            problems.append(problem)
+            continue
         if node.id in nodes:
-            raise FormatError(
-                f"id {shown(node.id)} is given again; the first is {nodes[node.id].path}",
-                path=f"{path}.id",
-                ids=[node.id],
-                found=node.id,
-                expected="different ids",
+            problems.append(
+                FormatError(
+                    f"id {shown(node.id)} is given again; the first is {nodes[node.id].path}",
+                    path=f"{path}.id",
+                    ids=[node.id],
+                    found=node.id,
+                    expected="different ids",
+                )
             )
+            continue
         nodes[node.id] = node
         if parent is not None:
             nodes[parent].children.append(node.id)
-        children = raw.get("children")
-        if not isinstance(children, (list, type(None))):
-            raise FormatError(
-                f"children is {shown(children)}, expected a list", path=f"{path}.children", found=children
-            )
-        below = [(c, node.id, f"{path}.children[{n}]", level + 1) for n, c in enumerate(children or ())]
+        below = [
+            (c, node.id, f"{path}.children[{n}]", level + 1) for n, c in enumerate(raw.get("children") or ())
+        ]
         pending += reversed(below)
+    raise_all(problems, "not an assurance case")
     return nodes
 
 

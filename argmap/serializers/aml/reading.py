@@ -1,0 +1,220 @@
+"""AML to maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, evolve, field
+
+from argmap.diagnostics import Diagnostic, Report, ignored
+from argmap.errors import FormatError, shown
+from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
+from argmap.model.fields import CONTROL
+from argmap.model.records import link
+from argmap.serializers import xmltext
+from argmap.serializers.aml.elements import (
+    HEADS,
+    NAME,
+    TEXT,
+    claim_of,
+    flat,
+    offset_of,
+    owners_of,
+    schemes,
+    xml_of,
+)
+from argmap.serializers.aml.writing import props_of
+from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from xml.etree.ElementTree import Element
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    """Read a map from AML.
+
+    Propositions become claims that quote the text, owners parties. What is nested supports what it is nested
+    in: linked arguments (LA) together, convergent ones (CA) one by one; a refutation attacks it.
+
+    Args:
+        text: The document.
+        report: Told about propositions that the text does not hold at their offset, and that several own.
+
+    Raises:
+        FormatError: Not XML, or not AML.
+        InvalidFileError: Elements out of place, each with its line.
+
+    >>> m = loads('''<ARG><TEXT>Take tea. It is cheap.</TEXT><AU>
+    ... <PROP identifier="A"><PROPTEXT offset="0">Take tea</PROPTEXT></PROP>
+    ... <CA><AU><PROP identifier="B"><PROPTEXT offset="10">It is cheap</PROPTEXT></PROP></AU></CA></AU></ARG>''')
+    >>> m.relations[0].sources, m.relations[0].targets, m["B"].quotes[0].start
+    (('B',), ('A',), 10)
+    """
+    root, lines = xmltext.parse(text, report=report)
+    if root.tag != "ARG":
+        raise FormatError(
+            f"the document is a <{root.tag}>, expected an <ARG>",
+            line=lines[root],
+            found=root.tag,
+            expected="ARG",
+            hint="name the format with format= if this is another one",
+        )
+    return _Reading(root, lines, report).map()
+
+
+_Joined = tuple[str, list[str], str, str]  # kind, sources, target, and what is unusual about the element
+
+
+@define
+class _Reading:
+    root: Element
+    lines: dict[Element, int]
+    report: Report
+    problems: list[FormatError] = field(factory=list)
+    props: dict[str, Element] = field(factory=dict)
+    taken: set[str] = field(factory=lambda: {TEXT})
+
+    def map(self) -> ArgumentMap:
+        joined = self._checked()
+        body = self.root.find("TEXT")
+        source = (body.text or "") if body is not None else ""
+        if body is not None and len(body) and not source.strip():
+            source = ""  # white space before an element is no text
+        owners = dict.fromkeys(n for e in self.props.values() for n in owners_of(e)[:1])
+        taken = {*self.props, TEXT}
+        parties: dict[str, Party] = {}
+        for name in owners:
+            parties[name] = Party(free(CONTROL.sub(" ", name), taken), name)
+            taken.add(parties[name].id)
+        claims = [claim_of(i, e, source, parties) for i, e in self.props.items()]
+        for claim in claims:
+            self._verify(claim, source)
+            self._count_owners(claim)
+        relations = _relations(joined, self.props, taken)
+        cited = source or any(c.quotes for c in claims)
+        m = ArgumentMap.of(*parties.values(), *([Source(TEXT, source)] if cited else []), *claims, *relations)
+        kept: dict[str, Any] = {}
+        for head in HEADS:
+            found = [xml_of(e) for e in self.root if e.tag == head]
+            if found:
+                kept[head] = found
+        if body is not None and (len(body) or body.attrib):
+            kept["TEXT"] = xml_of(body)
+        made = props_of(m)
+        apart = [
+            evolve(c, data={NAME: {"prop": xml_of(self.props[c.id])}})
+            for c in claims
+            if c.id not in made or flat(made[c.id]) != flat(self.props[c.id])
+        ]
+        return evolve(m.replace(*apart), data={NAME: kept} if kept else None)
+
+    def _checked(self) -> list[_Joined]:
+        units = [e for e in self.root if e.tag == "AU"]
+        for e in self.root:
+            if e.tag not in (*HEADS, "TEXT", "AU"):
+                self._wrong(e, f"found <{e.tag}> in <ARG>", "SCHEMESET, TEXT, EDATA or AU")
+        if len(units) > 1:
+            self._wrong(units[1], "found a second <AU> in <ARG>", "one")
+        joined = self._tree(units[0]) if units and not self.problems else []
+        raise_all(self.problems, "not valid AML")
+        return joined
+
+    def _wrong(self, element: Element, found: str, expected: str) -> None:
+        self.problems.append(
+            FormatError(f"{found}, expected {expected}", line=self.lines[element], expected=expected)
+        )
+
+    def _tree(self, top: Element) -> list[_Joined]:
+        """What is joined how; "same" shares its CA with the one before, "linked" is alone in its LA."""
+        joined: list[_Joined] = []
+        first = self._prop(top)
+        pending = [(top, first)]
+        while pending:
+            unit, target = pending.pop()
+            below: list[tuple[Element, str]] = []
+            refuted = False
+            for e in unit:
+                if e.tag == "PROP":
+                    continue
+                if e.tag not in ("REFUTATION", "CA", "LA") or (e.tag == "REFUTATION" and refuted):
+                    self._wrong(e, f"found <{e.tag}> in <AU>", "PROP, one REFUTATION, then CA and LA")
+                    continue
+                refuted = refuted or e.tag == "REFUTATION"
+                wrong = [x for x in e if x.tag != "AU"]
+                if wrong or len(e) == 0 or (e.tag == "REFUTATION" and len(e) > 1):
+                    self._wrong(e, f"<{e.tag}> has other content", "an AU" if refuted else "one AU or more")
+                    continue
+                inner = [(x, self._prop(x)) for x in e]
+                below += inner
+                names = [i for _, i in inner]
+                if e.tag == "LA":
+                    joined.append(("support", names, target, "linked" if len(names) == 1 else ""))
+                else:
+                    kind = "attack" if e.tag == "REFUTATION" else "support"
+                    joined += [(kind, [i], target, "same" if n else "") for n, i in enumerate(names)]
+            pending += reversed(below)
+        return joined
+
+    def _prop(self, unit: Element) -> str:
+        props = [e for e in unit if e.tag == "PROP"]
+        if len(props) != 1:
+            self._wrong(unit, f"<AU> has {len(props)} PROP", "one")
+            return ""
+        (prop,) = props
+        texts = [e for e in prop if e.tag == "PROPTEXT"]
+        if len(texts) > 1:
+            self._wrong(prop, "<PROP> has several PROPTEXT", "one")
+        label = CONTROL.sub(" ", prop.get("identifier") or "") or "P"
+        i = free(label, self.taken)
+        self.taken.add(i)
+        self.props[i] = prop
+        return i
+
+    def _count_owners(self, claim: Claim) -> None:
+        prop = self.props[claim.id]
+        first, *others = owners_of(prop) or [""]
+        if others:
+            self.report(
+                Diagnostic(
+                    "several-owners",
+                    "warning",
+                    f"{shown(claim.id)} is owned by {shown(first)} and {len(others)} more; read as held by the first",
+                    line=self.lines[prop],
+                    ids=(claim.id,),
+                )
+            )
+
+    def _verify(self, claim: Claim, source: str) -> None:
+        prop = self.props[claim.id]
+        offset = offset_of(prop)
+        there = source[offset : offset + len(claim.text)] if offset >= 0 else claim.text
+        if there != claim.text:
+            self.report(
+                Diagnostic(
+                    "span-astray",
+                    "warning",
+                    f"the text has {shown(there)} at {offset}, the proposition says {shown(claim.text)}",
+                    line=self.lines[prop],
+                    ids=(claim.id,),
+                )
+            )
+
+
+def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[str]) -> list[Relation]:
+    relations = []
+    for kind, sources, target, form in joined:
+        names = schemes(props[target])
+        common = [k for k in names if all(k in schemes(props[s]) for s in sources)]
+        r = link(
+            RelationKind(kind),
+            sources,
+            [target],
+            scheme=names[common[0]] if common else "",
+            data={NAME: {form: True}} if form else None,
+        )
+        r = evolve(r, id=free(r.id, taken))
+        taken.add(r.id)
+        relations.append(r)
+    return relations

@@ -1,0 +1,35 @@
+"""The ids under which records come back from AML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.serializers import xmltext
+from argmap.serializers.aml.elements import TEXT
+from argmap.serializers.aml.reading import loads
+from argmap.serializers.aml.writing import dumps, order_of, owner_names
+from argmap.serializers.annotation import running
+from argmap.serializers.matched import free, matched
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The ids under which the records come back, where they are others."""
+    back = loads(dumps(map))
+    taken = {r.id for r in map}
+    nodes: dict[str, str] = {}
+    for i, found in zip(order_of(map), back.claims, strict=True):
+        nodes[i] = found.id
+    names = owner_names(map)
+    parties = {p.name: p.id for p in back.parties}
+    for i, name in names.items():
+        nodes[i] = parties.get(xmltext.writable(name), i)
+    source = running(map)
+    if source is not None:
+        nodes[source.id] = TEXT
+    given = {old: new for old, new in nodes.items() if old != new}
+    for i in {*given.values()} & taken - nodes.keys():
+        given[i] = free(i, taken | set(given.values()))
+    return matched(map, back, given)

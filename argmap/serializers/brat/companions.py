@@ -1,0 +1,68 @@
+"""The files beside annotations: the text that they annotate, and who wrote which part of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.diagnostics import Diagnostic
+from argmap.errors import FileError, shown
+from argmap.filesystem import read_bytes
+from argmap.model.fields import CONTROL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.diagnostics import Report
+
+_CONTENT = re.compile(r"Content\s+(\S+)\s+(.+?)\s+([0-9]{1,15})\s+([0-9]{1,15})")
+_NOBODY = ("[deleted]", "[removed]", "-", "?", "None")  # what forums write for whoever left
+
+
+class Part(NamedTuple):
+    """A part of the text, written by one author.
+
+    Attributes:
+        start: Offset of its first code point.
+        end: Offset behind its last one.
+        author: The name of the account that wrote it; "" if it is not known.
+    """
+
+    start: int
+    end: int
+    author: str
+
+
+def beside(path: Path | None, suffix: str, report: Report) -> str | None:
+    """The text of the file beside another that has the same name but for its suffix; None if there is none."""
+    if path is None:
+        return None
+    file = path.with_suffix(suffix)
+    try:
+        raw = read_bytes(file)
+    except FileError:
+        return None
+    try:
+        return raw.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        report(Diagnostic("text-not-utf-8", "warning", f"{file.name} is not UTF-8; read as Windows-1252"))
+        return raw.decode("cp1252", errors="replace")
+
+
+def parts_of(metadata: str, report: Report) -> list[Part]:
+    r"""The parts of a text, by the lines that say who wrote them; other lines are reported.
+
+    >>> from argmap.diagnostics import ignored
+    >>> parts_of("Content\tr1\tAnn\t0\t12", ignored)
+    [Part(start=0, end=12, author='Ann')]
+    """
+    parts = []
+    for n, line in enumerate(metadata.splitlines(), 1):
+        found = _CONTENT.fullmatch(line.strip())
+        if found and int(found[3]) <= int(found[4]):
+            author = "" if found[2] in _NOBODY or CONTROL.search(found[2]) else found[2]
+            parts.append(Part(int(found[3]), int(found[4]), author))
+        elif line.strip():
+            message = f"line {n} of the metadata, {shown(line.strip())}, is not read"
+            report(Diagnostic("metadata-not-read", "info", message))
+    return parts

@@ -1,0 +1,258 @@
+"""Lines of BRAT to maps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from argmap.diagnostics import Diagnostic, Report, ignored
+from argmap.errors import FormatError, shown
+from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
+from argmap.serializers.brat.companions import Part, beside, parts_of
+from argmap.serializers.brat.lines import (
+    ATTRIBUTE,
+    BREAK,
+    EXPECTED,
+    ID,
+    MAJOR,
+    NAME,
+    NOTE,
+    OTHER,
+    OWN_TEXT,
+    RELATION,
+    SPAN,
+    STANCES,
+    TEXT,
+    Json,
+    escaped,
+    key_of,
+    kind_of,
+    naming,
+    quotes_at,
+    span_line,
+    unescaped,
+)
+from argmap.serializers.brat.writing import lines_of
+from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def loads(
+    text: str,
+    *,
+    source_text: str | None = None,
+    metadata: str | None = None,
+    path: Path | None = None,
+    report: Report = ignored,
+) -> ArgumentMap:
+    r"""Read a map from the lines of an ``.ann`` file.
+
+    Spans become claims that quote the text, labelled by a tag; ``Stance`` attributes of claims become relations
+    to every ``MajorClaim``. Attributes, notes, events and equivalences are kept in ``data``.
+
+    Args:
+        text: The lines.
+        source_text: The text that they annotate.
+        metadata: Who wrote which part of it, as the corpora of online debates say it: ``Content``, the id of
+            a reply, its author, start and end.
+        path: Where the lines came from: what was not given is looked for beside it, the text in the file ending
+            with ``.txt``, the authors in that ending with ``.metadata``.
+        report: Told about spans that do not hold their words or cannot be verified, stances read as relations,
+            authors that are not known, and relations of a type that says neither support nor attack.
+
+    Raises:
+        FormatError: A line that no annotation looks like, with its number.
+        InvalidFileError: Several of them.
+
+    >>> m = loads("T1\tMajorClaim 0 9\tDrink tea\nT2\tClaim 11 19\tIt helps\nA1\tStance T2 For\n",
+    ...           source_text="Drink tea. It helps")
+    >>> m.relations[0].kind, m.relations[0].sources, m.relations[0].targets
+    (<RelationKind.SUPPORT: 'support'>, ('T2',), ('T1',))
+    """
+    if source_text is None:
+        source_text = beside(path, ".txt", report)
+        if source_text is None and SPAN.search(text):
+            where = "was not given" if path is None else f"{path.with_suffix('.txt').name} is not there"
+            told = "info" if path is None else "warning"
+            report(Diagnostic("text-missing", told, f"the annotated text {where}; spans are not verified"))
+    if metadata is None:
+        metadata = beside(path, ".metadata", report)
+    return _Reading(source_text, parts_of(metadata or "", report), report).read(text)
+
+
+@define
+class _Reading:
+    """The annotations of one file, as far as they were read."""
+
+    source: str | None
+    parts: list[Part]
+    report: Report
+    problems: list[FormatError] = field(factory=list)
+    places: dict[str, int] = field(factory=dict)  # line of each annotation
+    claims: dict[str, Claim | Evidence] = field(factory=dict)
+    relations: list[Relation] = field(factory=list)
+    stances: list[tuple[str, str, str]] = field(factory=list)
+    rest: list[str] = field(factory=list)
+    times: dict[str, int] = field(factory=dict)
+
+    def read(self, text: str) -> ArgumentMap:
+        lines = [(n, line) for n, line in enumerate(BREAK.split(text), 1) if line.strip()]
+        order = [line for _, line in lines]
+        for at, (number, line) in enumerate(lines):
+            if match := SPAN.fullmatch(line):
+                order[at] = self._first(match[1], number)
+                self._span(match, number)
+        for at, (number, line) in enumerate(lines):
+            if order[at] == line:  # it may speak of spans that come later
+                order[at] = self._line(line, number)
+        raise_all(self.problems, "not valid annotations")
+        majors = [i for i, claim in self.claims.items() if MAJOR in claim.tags]
+        implied = [
+            Relation(f"{a}:{major}", STANCES[value], [claim], [major], data={NAME: {"stance": a}})
+            for a, claim, value in self.stances
+            for major in majors
+        ]
+        for a, claim, value in self.stances:
+            self._say_stance(a, claim, value, majors)
+        parties = self._attribute()
+        cited = self.source is not None or any(c.quotes for c in self.claims.values())
+        kept: Json = {"lines": self.rest} if self.rest else {}
+        known = {*self.places, *(line.partition("\t")[0] for line in self.rest)}
+        named = dict.fromkeys(i for line in self.rest for i in ID.findall(naming(line)))
+        if astray := [i for i in named if i not in known]:
+            kept["astray"] = astray
+        m = ArgumentMap.of(
+            *([Source(TEXT, self.source or "")] if cited else []),
+            *parties,
+            *self.claims.values(),
+            *self.relations,
+            *implied,
+            data={NAME: kept} if kept else None,
+        )
+        return m if list(lines_of(m)) == order else evolve(m, data={NAME: {**kept, "order": order}})
+
+    def _say_stance(self, attribute: str, claim: str, value: str, majors: list[str]) -> None:
+        said = "supporting" if STANCES[value] is RelationKind.SUPPORT else "attacking"
+        self.report(
+            Diagnostic(
+                "stance-read",
+                "info",
+                f"{attribute}: the stance {value} of {claim} is read as {said} {', '.join(majors)}",
+                line=self.places[attribute],
+                ids=(claim, *majors),
+            )
+        )
+
+    def _attribute(self) -> list[Party]:
+        """Say of each claim who wrote the part of the text that it stands in; the authors."""
+        authors = dict.fromkeys(p.author for p in self.parts if p.author)
+        taken = {*self.places, TEXT}
+        parties = {name: Party(free(name, taken), name) for name in authors}
+        for i, claim in self.claims.items():
+            spans = [(q.start, q.end) for q in claim.quotes if q.start is not None and q.end is not None]
+            within = {p.author for p in self.parts for a, b in spans if p.start <= a and b <= p.end}
+            if len(spans) == len(claim.quotes) and len(within) == 1 and (name := within.pop()):
+                self.claims[i] = evolve(claim, by=parties[name].id)
+            elif self.parts:
+                self.report(
+                    Diagnostic(
+                        "no-author",
+                        "info",
+                        f"{i} stands in no part of one known author; nobody is said to hold it",
+                        line=self.places[i],
+                        ids=(i,),
+                    )
+                )
+        return list(parties.values())
+
+    def _first(self, i: str, number: int) -> str:
+        if i in self.places:
+            first = self.places[i]
+            self._wrong(f"the id {shown(i)} comes a second time, first in line {first}", number, "another id")
+        self.places[i] = number
+        return i
+
+    def _wrong(self, found: str, line: int, expected: str) -> None:
+        self.problems.append(FormatError(f"{found}, expected {expected}", line=line, expected=expected))
+
+    def _span(self, match: re.Match[str], number: int) -> None:
+        i, label, _, words = match.groups()
+        quotes, problem = quotes_at(match[3], words, self.source)
+        if problem:
+            self.report(
+                Diagnostic("span-astray", "warning", f"{i}: {problem}; kept as it is", line=number, ids=(i,))
+            )
+        kind = Evidence if label == "Evidence" else Claim
+        claim = kind(i, words, quotes=quotes, tags=() if label in ("Claim", "Evidence") else (label,))
+        if span_line(claim, i) != match[0]:
+            claim = evolve(claim, data={NAME: {"line": match[0]}})
+        self.claims[i] = claim
+
+    def _line(self, line: str, number: int) -> str:
+        """Read any other line; the result is what the order of lines knows it by."""
+        if match := RELATION.fullmatch(line):
+            self._first(match[1], number)
+            return match[1] if self._relation(match, number) else self._keep(line)
+        if match := ATTRIBUTE.fullmatch(line):
+            self._first(match[1], number)
+            claim = self.claims.get(match[3])
+            majors = any(MAJOR in c.tags for c in self.claims.values())
+            if match[2] == "Stance" and match[4] in STANCES and claim and MAJOR not in claim.tags and majors:
+                self.stances.append((match[1], match[3], match[4]))
+                return match[1]
+            if match[2] == "Stance" and claim:
+                why = "names no side" if match[4] not in STANCES else "has no MajorClaim to bear on"
+                message = f"{match[1]}: the stance of {match[3]} {why}; kept, but no relation"
+                self.report(Diagnostic("stance-kept", "warning", message, line=number, ids=(match[3],)))
+            return self._keep(line)
+        if match := NOTE.fullmatch(line):
+            self._first(match[1], number)
+            claim = self.claims.get(match[3])
+            if claim is not None and match[2] == OWN_TEXT:
+                own = unescaped(match[4] or "")
+                if claim.text != own and escaped(own) == match[4]:
+                    self.claims[match[3]] = evolve(claim, text=own)
+                    return match[1]
+            return self._keep(line)
+        if not OTHER.fullmatch(line) or line[0] in "TRAM#":
+            self._wrong(f"found {shown(line)}", number, EXPECTED.get(line[0], EXPECTED["T"]))
+        return self._keep(line)
+
+    def _keep(self, line: str) -> str:
+        self.rest.append(line)
+        self.times[line] = self.times.get(line, 0) + 1
+        return key_of(line, self.times[line])
+
+    def _relation(self, match: re.Match[str], number: int) -> bool:
+        i, name, start, aim, tail = match.groups()
+        for end in (start, aim):
+            if end not in self.claims and re.fullmatch("T[0-9]+", end):
+                self._wrong(f"{i} names {end}, which is not there", number, "the id of a span")
+        kind = kind_of(name)
+        if kind is None or start not in self.claims or aim not in self.claims:
+            why = f"is of type {shown(name)}" if kind is None else f"joins {start} and {aim}"
+            self.report(
+                Diagnostic(
+                    "relation-unknown",
+                    "warning",
+                    f"{i} {why}, which is neither support nor attack of spans; kept, but no relation",
+                    line=number,
+                    ids=tuple(end for end in (start, aim) if end in self.claims),
+                )
+            )
+            return False
+        plain = name in ("supports", "support", "attacks", "attack")
+        kept = {"type": name} if name in ("support", "attack") else {}
+        if not tail:
+            kept["tail"] = ""
+        self.relations.append(
+            Relation(
+                i, kind, [start], [aim], scheme="" if plain else name, data={NAME: kept} if kept else None
+            )
+        )
+        return True

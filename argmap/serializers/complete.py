@@ -1,0 +1,39 @@
+"""The relations that a format can hold with all their ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from argmap.model import Relation
+
+
+def complete(relations: Iterable[Relation], held: Container[str]) -> dict[str, Relation]:
+    """Of these relations those whose ends come along: elements that are held, and relations that are complete.
+
+    Args:
+        relations: The relations that a format has words for.
+        held: The ids of the elements that it holds.
+
+    Returns:
+        The relations by id, in their order.
+
+    >>> from argmap.model import Claim
+    >>> a, b = Claim("a"), Claim("b")
+    >>> step = a.supports(b)
+    >>> list(complete([step, a.undercuts(step)], {"a", "b"})), list(complete([step, a.undercuts(step)], {"a"}))
+    (['support:a>b', 'undercut:a>support:a>b'], [])
+    """
+    found = {r.id: r for r in relations}
+    users: dict[str, list[str]] = {}
+    for r in found.values():
+        for end in (*r.sources, *r.targets):
+            users.setdefault(end, []).append(r.id)
+    gone = [i for end, ids in users.items() if end not in held and end not in found for i in ids]
+    while gone:
+        i = gone.pop()
+        if found.pop(i, None) is not None:
+            gone += users.get(i, ())
+    return found

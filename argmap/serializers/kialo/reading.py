@@ -1,0 +1,218 @@
+"""Text exports of Kialo to maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, evolve, field
+
+from argmap.diagnostics import Diagnostic, Report, ignored
+from argmap.errors import FormatError, shown
+from argmap.model import ArgumentMap, Claim, Quote, Relation, Source
+from argmap.serializers.kialo.lines import BREAK, KINDS, MARK, NAME, NEW, OLD, SEE, SIDE, SOURCE, style_of
+from argmap.serializers.matched import free
+from argmap.serializers.problems import raise_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    r"""Read a map from a text export, in either style.
+
+    Claims have their number as id ("1.2.3"); Pro and Con relate them to the claim one level up. A claim that
+    only says ``-> See 1.2.3.`` is no claim but another relation of that one. Sources of the new style become
+    sources, and what is quoted from them quotes of the claims that carry their mark.
+
+    Args:
+        text: The export.
+        report: Told about claims below others that are neither Pro nor Con, and links with claims below them.
+
+    Raises:
+        FormatError: Not a discussion, a number twice, a claim without the one above it, or a link that leads
+            nowhere; with the line.
+        InvalidFileError: Several of them.
+
+    >>> m = loads("Discussion Title: Tea?\n\n1. Drink tea.\n1.1. Pro: It helps.\n1.1.1. Con: Not me.\n")
+    >>> m.title, m["1.1"].text, [(str(r.kind), *r.sources, *r.targets) for r in m.relations]
+    ('Tea?', 'It helps.', [('support', '1.1', '1'), ('attack', '1.1.1', '1.1')])
+    """
+    lines = BREAK.split(text.removeprefix("\ufeff"))
+    reading = _Reading(report)
+    new = any(NEW.fullmatch(line) or line.startswith("Discussion Name:") for line in lines)
+    new = new and not lines[0].startswith("Discussion Title:")
+    (reading.new if new else reading.old)(lines)
+    m = reading.map()
+    kept: dict[str, Any] = {}
+    if ("new" if new else "old") != style_of(m):
+        kept["style"] = "new" if new else "old"
+    if "\r\n" in text:
+        kept["crlf"] = True
+    return evolve(m, data={NAME: kept} if kept else None)
+
+
+@define
+class _Line:
+    """One numbered entry of the tree."""
+
+    number: int
+    path: str
+    side: str
+    text: str
+
+    @property
+    def parent(self) -> str:
+        return self.path.rpartition(".")[0]
+
+    @property
+    def see(self) -> str | None:
+        match = SEE.fullmatch(self.text.strip()) if self.parent else None
+        return match[1] if match else None
+
+
+@define
+class _Reading:
+    report: Report
+    title: str = ""
+    headed: bool = False
+    entries: dict[str, _Line] = field(factory=dict)
+    sources: dict[str, tuple[str, str]] = field(factory=dict)
+    problems: list[FormatError] = field(factory=list)
+
+    def old(self, lines: list[str]) -> None:
+        last: _Line | None = None
+        for n, line in enumerate(lines, 1):
+            match = OLD.fullmatch(line)
+            if match is not None:
+                path, text = match.groups()
+                side = SIDE.fullmatch(text) if "." in path else None
+                last = self._add(_Line(n, path, side[1] if side else "", side[2] if side else text))
+            elif last is not None:
+                last.text += f"\n{line}"
+            elif line.startswith("Discussion Title:"):
+                self.headed = True
+                self.title = line.removeprefix("Discussion Title:").removeprefix(" ")
+            elif line.strip():
+                self._wrong(n, f"found {shown(line)}", "'Discussion Title: …' or a claim such as '1. …'")
+        for entry in self.entries.values():
+            entry.text = entry.text.rstrip("\n")
+
+    def new(self, lines: list[str]) -> None:
+        last: _Line | None = None
+        indent, rest = "", list(enumerate(lines, 1))
+        while rest and not rest[0][1].strip():
+            rest.pop(0)
+        if rest and rest[0][1].startswith("Discussion Name:"):
+            self.headed = True
+            own = rest.pop(0)[1].removeprefix("Discussion Name:").strip()
+            self.title = own or (rest.pop(0)[1] if rest and not NEW.fullmatch(rest[0][1]) else "")
+        for at, (n, line) in enumerate(rest):
+            match = NEW.fullmatch(line)
+            if match is not None:
+                indent = match[1]
+                side = "" if match[3] == "Thesis" else match[3]
+                last = self._add(_Line(n, match[2], side, ""))
+            elif line == "Sources:":
+                self._sources([text for _, text in rest[at + 1 :]])
+                break
+            elif last is not None:
+                last.text += f"\n{line.removeprefix(indent)}"
+            elif line.strip():
+                self._wrong(n, f"found {shown(line)}", "'Discussion Name:' or a claim such as '1. Thesis:'")
+        for entry in self.entries.values():
+            entry.text = entry.text.removeprefix("\n").rstrip("\n")
+
+    def _sources(self, lines: list[str]) -> None:
+        last = ""
+        for line in lines:
+            if match := SOURCE.fullmatch(line):
+                last = f"[{match[1]}]"
+                self.sources.setdefault(last, (match[2] or "", ""))
+            elif last:
+                url, quoted = self.sources[last]
+                self.sources[last] = (url, f"{quoted}\n{line}")
+
+    def _add(self, entry: _Line) -> _Line:
+        if entry.path in self.entries:
+            first = self.entries[entry.path].number
+            self._wrong(
+                entry.number, f"{entry.path}. comes a second time, first in line {first}", "another number"
+            )
+        else:
+            self.entries[entry.path] = entry
+        return entry
+
+    def _wrong(self, line: int, found: str, expected: str) -> None:
+        self.problems.append(FormatError(f"{found}, expected {expected}", line=line, expected=expected))
+
+    def map(self) -> ArgumentMap:
+        ends = {path: self._end(entry) for path, entry in self.entries.items()}
+        for entry in self.entries.values():
+            if entry.parent and entry.parent not in self.entries:
+                self._wrong(entry.number, f"{entry.path}. has nothing above it", f"a claim {entry.parent}.")
+        if not self.entries and not self.headed and not self.problems:
+            self._wrong(
+                1, "found no discussion", "'Discussion Title: …', 'Discussion Name:' or a claim '1. …'"
+            )
+        raise_all(self.problems, "not a discussion")
+        sources = {i: (url, quoted.strip("\n")) for i, (url, quoted) in self.sources.items()}
+        claims = [
+            Claim(
+                entry.path,
+                entry.text,
+                quotes=[
+                    Quote(mark, sources[mark][1])
+                    for mark in dict.fromkeys(MARK.findall(entry.text))
+                    if sources.get(mark, ("", ""))[1]
+                ],
+                data={NAME: {"below": ends[entry.parent]}} if entry.parent and not entry.side else None,
+            )
+            for entry in self.entries.values()
+            if entry.see is None
+        ]
+        marked = {q.source for claim in claims for q in claim.quotes}
+        return ArgumentMap.of(
+            *(
+                Source(i, url=url, data={NAME: {"quoted": quoted}} if quoted and i not in marked else None)
+                for i, (url, quoted) in sources.items()
+            ),
+            *claims,
+            *self._relations(ends),
+            title=self.title,
+        )
+
+    def _end(self, entry: _Line) -> str:
+        """The claim that an entry is or, by links, leads to."""
+        path, trail = entry.path, {""}
+        while path not in trail:
+            trail.add(path)
+            if path not in self.entries:
+                self._wrong(entry.number, f"{entry.path}. is a link to {path}.", "a claim that is there")
+                return path
+            see = self.entries[path].see
+            if see is None:
+                return path
+            path = see
+        self._wrong(entry.number, f"{entry.path}. is a link that leads back to itself", "a link to a claim")
+        return path
+
+    def _relations(self, ends: dict[str, str]) -> Iterator[Relation]:
+        taken = set(self.entries) | set(self.sources)
+        for entry in self.entries.values():
+            if not entry.parent:
+                continue
+            if not entry.side:
+                self._report(entry, "no-side", "is neither Pro nor Con; no relation to the claim above it")
+                continue
+            start, aim, kind = ends[entry.path], ends[entry.parent], KINDS[entry.side]
+            kept = {"path": entry.path, "see": entry.see} if entry.see else {}
+            if aim != entry.parent:
+                self._report(entry, "below-a-link", f"is below a link; read as below {aim}.")
+            i = free(f"{kind}:{start}>{aim}", taken)
+            taken.add(i)
+            yield Relation(i, kind, [start], [aim], data={NAME: kept} if kept else None)
+
+    def _report(self, entry: _Line, code: str, message: str) -> None:
+        self.report(
+            Diagnostic(code, "warning", f"{entry.path}. {message}", line=entry.number, ids=(entry.path,))
+        )

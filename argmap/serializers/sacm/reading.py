@@ -1,0 +1,50 @@
+"""SACM XML to maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from argmap.diagnostics import Report, ignored
+from argmap.serializers import xmltext
+from argmap.serializers.sacm.content import Content
+from argmap.serializers.sacm.elements import NAME
+from argmap.serializers.sacm.writing import written
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    """Read a map from SACM XML.
+
+    Claims become claims, artifact references evidence, argument reasoning arguments; asserted inference and
+    evidence become support, attack where ``isCounter`` is true, undercut where a counter aims at relations or
+    reasoning only. Asserted context is no relation of the model and stays in the document.
+
+    Args:
+        text: The document.
+        report: Told about what is left in the document only.
+
+    Raises:
+        FormatError: Not XML, or nothing of an assurance case in it.
+        InvalidFileError: Elements with ids that cannot be, or twice, each with its line.
+
+    >>> m = loads('''<AssuranceCasePackage><claim id="a" content="Safe."/><claim id="b" content="Tested."/>
+    ... <assertedInference id="r"><source href="#b"/><target href="#a"/></assertedInference>
+    ... </AssuranceCasePackage>''')
+    >>> m["a"].text, m.relations[0].sources, m.relations[0].targets
+    ('Safe.', ('b',), ('a',))
+    """
+    root, lines = xmltext.parse(text, names="written", report=report)
+    for element in root.iter():  # white space between elements says nothing
+        if len(element) and not (element.text or "").strip():
+            element.text = None
+        if not (element.tail or "").strip():
+            element.tail = None
+    found = Content(root, lines, report)
+    m = found.map()
+    document = xmltext.write(root, declaration="", indent="").strip()
+    made = xmltext.write(written(m), declaration="", indent="").strip()
+    return m if document == made else evolve(m, data={NAME: {"document": document}})

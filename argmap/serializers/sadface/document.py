@@ -1,0 +1,99 @@
+"""A SADFace document, checked before anything is made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import FormatError, nearest, shown
+from argmap.model.fields import CONTROL
+from argmap.serializers.problems import raise_all
+from argmap.serializers.sadface.vocabulary import NODES, Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PARTS = {"resources": ("id",), "nodes": ("id", "type"), "edges": ("id", "source_id", "target_id")}
+
+
+def checked(document: Any) -> Json:
+    """The document with its four parts, once nothing is wrong in them."""
+    if not isinstance(document, dict) or "nodes" not in document:
+        raise FormatError(
+            "not a SADFace document: the key 'nodes' is missing",
+            path="$",
+            found=type(document).__name__,
+            expected='an object {"metadata": …, "resources": …, "nodes": …, "edges": …}',
+        )
+    whole: Json = {**document}
+    for key, kind in (("edges", list), ("metadata", dict), ("nodes", list), ("resources", list)):
+        if whole.get(key) is None:
+            whole[key] = kind()
+        elif not isinstance(whole[key], kind):
+            raise _problem(f"$.{key}", whole[key], "an object" if kind is dict else "an array")
+    problems = list(_misshapen(whole)) or [*_wrong_ids(whole), *_wrong_contents(whole)]
+    raise_all(problems, "not a valid SADFace document")
+    return whole
+
+
+def _misshapen(whole: Json) -> Iterable[FormatError]:
+    for part, keys in _PARTS.items():
+        for n, row in enumerate(whole[part]):
+            path = f"$.{part}[{n}]"
+            if not isinstance(row, dict):
+                yield _problem(path, row, "an object")
+                continue
+            for key in keys:
+                if not isinstance(row.get(key), str) or not row[key]:
+                    yield _problem(f"{path}.{key}", row.get(key), "a string")
+
+
+def _wrong_ids(whole: Json) -> Iterable[FormatError]:
+    seen: dict[str, str] = {}
+    for part in ("resources", "nodes"):
+        for n, row in enumerate(whole[part]):
+            path = f"$.{part}[{n}].id"
+            if row["id"] in seen:
+                yield _problem(path, row["id"], f"another id than that of {seen[row['id']]}")
+            if CONTROL.search(row["id"]):
+                yield _problem(path, row["id"], "an id without control characters")
+            seen[row["id"]] = path
+    nodes = {row["id"] for row in whole["nodes"]}
+    for n, row in enumerate(whole["edges"]):
+        for key in ("source_id", "target_id"):
+            if row[key] not in nodes:
+                problem = _problem(f"$.edges[{n}].{key}", row[key], "the id of a node")
+                problem.nearest = nearest(row[key], nodes)
+                yield problem
+
+
+def _wrong_contents(whole: Json) -> Iterable[FormatError]:
+    for n, row in enumerate(whole["nodes"]):
+        yield from _astray(row, f"$.nodes[{n}]")
+    for n, row in enumerate(whole["resources"]):
+        if not isinstance(row.get("content", ""), str):
+            yield _problem(f"$.resources[{n}].content", row["content"], "a string")
+
+
+def _problem(path: str, found: Any, expected: str) -> FormatError:
+    return FormatError(
+        f"found {shown(found)}, expected {expected}", path=path, found=found, expected=expected
+    )
+
+
+def _astray(row: Json, path: str) -> Iterable[FormatError]:
+    if row["type"] not in NODES:
+        yield FormatError(
+            f"node {shown(row['id'])} is of unknown type {shown(row['type'])}",
+            path=f"{path}.type",
+            found=row["type"],
+            expected=", ".join(NODES),
+            nearest=nearest(row["type"], NODES),
+            hint=f"one of: {', '.join(NODES)}",
+        )
+    elif row["type"] != "atom" and not isinstance(row.get("name"), str):
+        yield _problem(f"{path}.name", row.get("name"), "the name of a scheme")
+    elif row["type"] == "atom":
+        if not isinstance(row.get("text", ""), str):
+            yield _problem(f"{path}.text", row["text"], "a string")
+        if not isinstance(row.get("sources") or [], list):
+            yield _problem(f"{path}.sources", row["sources"], "an array")

@@ -1,0 +1,49 @@
+"""Spans of resources, and what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import shown
+from argmap.model import Data, Quote
+
+if TYPE_CHECKING:
+    from argmap.serializers.sadface.vocabulary import Json
+
+
+def quotes_of(spans: Any, sources: Json) -> list[Quote]:
+    """The spans that are quotes of a resource; with their place if the resource is long enough."""
+    quotes = []
+    for span in spans if isinstance(spans, (list, tuple)) else ():
+        if not isinstance(span, (dict, Data)) or not isinstance(span.get("text"), str):
+            continue
+        source = span.get("resource_id")
+        if not isinstance(source, str) or source not in sources:
+            continue
+        start, length = span.get("offset"), span.get("length")
+        if (
+            type(start) is not int
+            or type(length) is not int
+            or not 0 <= start <= start + length
+            or start + length > len(sources[source].text)
+        ):
+            quotes.append(Quote(source, span["text"]))
+        else:
+            quotes.append(Quote(source, span["text"], start, start + length))
+    return quotes
+
+
+def astray(span: Any, sources: Json) -> str:
+    """What is wrong with a span; '' if nothing is."""
+    if not isinstance(span, dict):
+        return f"found {shown(span)} where a span is expected"
+    source = span.get("resource_id")
+    if not isinstance(source, str) or source not in sources:
+        return f"the span is of {shown(source)}, which is no resource of the document"
+    start, length, text = span.get("offset"), span.get("length"), span.get("text")
+    if start is None and length is None and isinstance(text, str):
+        return ""
+    if type(start) is not int or type(length) is not int or not isinstance(text, str):
+        return "the span has no text with offset and length"
+    there = sources[source].text[start : start + length] if start >= 0 else ""
+    return "" if there == text else f"the resource has {shown(there)} where the span says {shown(text)}"
