@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, Phase, assume, example, given, settings
 import argmap
 from argmap import ArgumentMap, RelationKind
 from argmap.serializers.argdown import meaning, parsing, yamldata
-from argmap.serializers.argdown.lexing import Notes
 from argmap.serializers.argdown.meaning import Group, Member, Step
+from argmap.serializers.argdown.notes import Notes
 from argmap.testing import maps
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from argmap.serializers import yamltext
 from argmap.serializers.argdown import frontmatter, layout, memory, patch, writing, yamldata
 from argmap.serializers.argdown.including import included
 from argmap.serializers.argdown.keys import LAYOUT, OWN
-from argmap.serializers.argdown.lexing import Lines, Notes
 from argmap.serializers.argdown.mapping import Mapped, records_of
 from argmap.serializers.argdown.meaning import Group, Meaning, understand
+from argmap.serializers.argdown.notes import Lines, Notes
 from argmap.serializers.argdown.parsing import parse
 from argmap.serializers.argdown.plan import Plan, tags_apart
 from argmap.serializers.argdown.rows import Element, Heading

@@ -14,7 +14,7 @@ from argmap.serializers.argdown.yamldata import OURS as KEYS_COUNT
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.lexing import Notes
+    from argmap.serializers.argdown.notes import Notes
 
 ABOUT: Final = ("subTitle", "author", "date", "abstract")  # of the document: they are the map's metadata
 OURS: Final = ("title", *ABOUT, "metadata", "parties", "sources", "argmap")

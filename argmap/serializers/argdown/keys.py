@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from argmap.model import Record, Source
-    from argmap.serializers.argdown.lexing import Notes
+    from argmap.serializers.argdown.notes import Notes
 
 OWN: Final = "argdown"  # the author's own data, in the ``data`` of records
 LAYOUT: Final = "argdown-layout"  # how a text was laid out, in the ``data`` of the map and of relations

@@ -7,31 +7,32 @@ original where that one damages ordinary prose, and reports each place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from itertools import islice
-from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.diagnostics import Diagnostic, Severity, snippet
+from argmap.diagnostics import Severity
+from argmap.serializers.argdown.notes import BREAK
+
+if TYPE_CHECKING:
+    from argmap.serializers.argdown.notes import Notes
 
 SPACE: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 NOT_SPACE: Final = SPACE.replace("[", "[^", 1)
 _DOT: Final = r"[^\n\r\u2028\u2029]"
-_BREAK: Final = r"(?:\r\n|\n|\r(?!\n))"
 _TAG_CHAR: Final = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
 
 # Comments swallow the line ends behind them: all after an empty line, one after a line end, else none.
-_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={_BREAK})"
+_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={BREAK})"
 _LINE_COMMENT: Final = r"(?<!:)//[^\n\r]*"
 _PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
 _FRONT: Final = r"===+[\s\S]*?===+"
-_PROSE_FRONT: Final = rf"===+[ \t]*{_BREAK}(?:[\s\S]*?{_BREAK})??===+[ \t]*(?={_BREAK}|\Z)"
+_PROSE_FRONT: Final = rf"===+[ \t]*{BREAK}(?:[\s\S]*?{BREAK})??===+[ \t]*(?={BREAK}|\Z)"
 _DATA: Final = rf"\{{(?:(?!\}}{SPACE}[^,}}])[^\r\u2028\u2029])*\}}(?!{SPACE}*[,}}])"
 _ESCAPE: Final = rf"\\{_DOT} *"
 _SPECIAL: Final = rf"\.{NOT_SPACE}+?\.[ \t]?|:{NOT_SPACE}+?:[ \t]?"
 _EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n)){2,}"
-_PROSE_EMPTY: Final = rf"(?:[ \t]*{_BREAK}){{2,}}"
-_NEWLINE: Final = rf"[ \t]*{_BREAK}"
+_PROSE_EMPTY: Final = rf"(?:[ \t]*{BREAK}){{2,}}"
+_NEWLINE: Final = rf"[ \t]*{BREAK}"
 _RULE: Final = r"[' \t]*--"
 _RELATION: Final = rf"[' \t]*(?:\+>|->|<?\+|<?-|><|_>|<_|_(?={SPACE}))"
 _PROSE_RELATION: Final = rf"[ \t]*(?:\+>|->|<?\+(?![0-9])|<?-(?![0-9])|><|_>|<_|_(?={SPACE}))"
@@ -68,7 +69,7 @@ def _patterns(
 ) -> dict[str, re.Pattern[str]]:
     """The patterns of each place: what may stand there depends on the token before."""
     after_empty = r"(?:[ \t]*\r\n|\n|\r)*"
-    after_newline = rf"(?:[ \t]*{_BREAK}(?![ \t]*{_BREAK}))?"
+    after_newline = rf"(?:[ \t]*{BREAK}(?![ \t]*{BREAK}))?"
 
     def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> re.Pattern[str]:
         return re.compile(
@@ -99,17 +100,17 @@ _IN_RULE: Final = re.compile(
     rf"(?P<comment>{_COMMENT})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
     rf"|(?P<rule_end>-{{2,}})|(?P<data>{_DATA})|(?P<comma>,)|{_REST}"
 )
-_THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{_BREAK}|\Z))")
+_THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{BREAK}|\Z))")
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
 # What may follow the data of an element in prose: tags and a comment, then a line that starts something.
 _AFTER_DATA: Final = re.compile(
     rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"
-    rf"(?:\Z|{_BREAK}(?:[ \t]*(?://|/\*|<!--|{_BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{SPACE}|\*{SPACE})|{_PROSE_RELATION}))"
+    rf"(?:\Z|{BREAK}(?:[ \t]*(?://|/\*|<!--|{BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{SPACE}|\*{SPACE})|{_PROSE_RELATION}))"
 )
 _BRACES: Final = re.compile(r"""[{}]|"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'""")
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
 _NEAR: Final = 2000  # code points within which quotes in data are minded, and an inference must end
-_RULE_ENDS: Final = re.compile(rf"(?:(?!{_BREAK}[ \t]*{_BREAK})[\s\S])*?-{{2,}}[ \t]*(?={_BREAK}|\Z|[<_])")
+_RULE_ENDS: Final = re.compile(rf"(?:(?!{BREAK}[ \t]*{BREAK})[\s\S])*?-{{2,}}[ \t]*(?={BREAK}|\Z|[<_])")
 
 
 class Token(NamedTuple):
@@ -118,72 +119,6 @@ class Token(NamedTuple):
     kind: str
     start: int
     end: int
-
-
-class Lines:
-    """Lines and columns of offsets in a text, both counted from 1; built when first asked."""
-
-    __slots__ = ("_starts", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts: list[int] = []
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset."""
-        if not self._starts:
-            self._starts = [0, *(m.end() for m in re.finditer(_BREAK, self.text))]
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    def line(self, number: int) -> str:
-        """The text of a line, without its end."""
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
-
-
-class Notes:
-    """What a reading has to say of a text, in the order of the text; it finds lines and columns."""
-
-    __slots__ = ("lines", "said")
-
-    def __init__(self, text: str) -> None:
-        self.lines = Lines(text)
-        self.said: list[tuple[int, Diagnostic]] = []
-
-    def in_order(self) -> list[Diagnostic]:
-        """All that was said, by its place in the text."""
-        return [note for _, note in sorted(self.said, key=itemgetter(0))]
-
-    def say(
-        self,
-        severity: Severity,
-        code: str,
-        offset: int,
-        message: str,
-        hint: str = "",
-        ids: tuple[str, ...] = (),
-    ) -> None:
-        """Note something at an offset of the text."""
-        line, column = self.lines.position(offset)
-        shown = snippet(self.lines.line(line), column)
-        self.said.append(
-            (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
-        )
-
-    def error(self, code: str, offset: int, message: str, hint: str = "") -> None:
-        """Something that cannot be read as it stands."""
-        self.say(Severity.ERROR, code, offset, message, hint)
-
-    def warning(
-        self, code: str, offset: int, message: str, hint: str = "", ids: tuple[str, ...] = ()
-    ) -> None:
-        """Something that its author probably did not mean."""
-        self.say(Severity.WARNING, code, offset, message, hint, ids)
-
-    def info(self, code: str, offset: int, message: str, hint: str = "") -> None:
-        """Something that was read otherwise than the original reads it."""
-        self.say(Severity.INFO, code, offset, message, hint)
 
 
 def tokens(text: str, notes: Notes, *, official: bool) -> list[Token]:

@@ -16,7 +16,7 @@ from argmap.serializers.argdown.meaning import Bond, End, Group, Meaning, Member
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.frontmatter import Front
-    from argmap.serializers.argdown.lexing import Notes
+    from argmap.serializers.argdown.notes import Notes
 
 KINDS: Final = {
     "support": RelationKind.SUPPORT,

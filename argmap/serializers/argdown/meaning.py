@@ -22,7 +22,7 @@ from argmap.serializers.argdown.rows import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.serializers.argdown.lexing import Notes
+    from argmap.serializers.argdown.notes import Notes
 
 UNTITLED: Final = "Untitled "
 # Whether the parent of a relation line is what it starts from.

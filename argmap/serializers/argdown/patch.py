@@ -15,7 +15,7 @@ from argmap.serializers.wire import from_wire, to_wire, wire
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.lexing import Notes
+    from argmap.serializers.argdown.notes import Notes
 
 VERSION: Final = 1
 _KINDS: Final = {name: kind for kind, name in GROUPS.items()}

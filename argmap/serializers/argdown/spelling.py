@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.serializers.argdown.lexing import NOT_SPACE, SPACE, Notes
+from argmap.serializers.argdown.lexing import NOT_SPACE, SPACE
+from argmap.serializers.argdown.notes import Notes
 from argmap.serializers.argdown.parsing import parse
 from argmap.serializers.argdown.rows import Element, Spelling
 

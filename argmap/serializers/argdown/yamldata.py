@@ -10,7 +10,7 @@ from argmap.serializers import yaml12
 from argmap.serializers.argdown.rows import Inference
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.lexing import Notes
+    from argmap.serializers.argdown.notes import Notes
     from argmap.serializers.argdown.rows import Document
 
 OURS: Final = ("parties", "sources", "argmap")  # a document that has these uses our keys

@@ -1,0 +1,78 @@
+"""What a reading has to say of an Argdown text, and at which line and column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from operator import itemgetter
+from typing import Final
+
+from argmap.diagnostics import Diagnostic, Severity, snippet
+
+BREAK: Final = r"(?:\r\n|\n|\r(?!\n))"
+
+
+class Lines:
+    """Lines and columns of offsets in a text, both counted from 1; built when first asked."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] = []
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        if not self._starts:
+            self._starts = [0, *(m.end() for m in re.finditer(BREAK, self.text))]
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+
+class Notes:
+    """What a reading has to say of a text, in the order of the text; it finds lines and columns."""
+
+    __slots__ = ("lines", "said")
+
+    def __init__(self, text: str) -> None:
+        self.lines = Lines(text)
+        self.said: list[tuple[int, Diagnostic]] = []
+
+    def in_order(self) -> list[Diagnostic]:
+        """All that was said, by its place in the text."""
+        return [note for _, note in sorted(self.said, key=itemgetter(0))]
+
+    def say(
+        self,
+        severity: Severity,
+        code: str,
+        offset: int,
+        message: str,
+        hint: str = "",
+        ids: tuple[str, ...] = (),
+    ) -> None:
+        """Note something at an offset of the text."""
+        line, column = self.lines.position(offset)
+        shown = snippet(self.lines.line(line), column)
+        self.said.append(
+            (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
+        )
+
+    def error(self, code: str, offset: int, message: str, hint: str = "") -> None:
+        """Something that cannot be read as it stands."""
+        self.say(Severity.ERROR, code, offset, message, hint)
+
+    def warning(
+        self, code: str, offset: int, message: str, hint: str = "", ids: tuple[str, ...] = ()
+    ) -> None:
+        """Something that its author probably did not mean."""
+        self.say(Severity.WARNING, code, offset, message, hint, ids)
+
+    def info(self, code: str, offset: int, message: str, hint: str = "") -> None:
+        """Something that was read otherwise than the original reads it."""
+        self.say(Severity.INFO, code, offset, message, hint)
