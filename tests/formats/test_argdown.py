@@ -403,6 +403,21 @@ def test_a_document_has_its_own_shortcodes() -> None:
     assert again(text)
 
 
+def test_arguments_of_several_steps_can_be_exploded() -> None:
+    text = (
+        "===\nmodel:\n  explodeArguments: true\n===\n\n<T>: why\n\n(1) a\n----\n(2) [B]: b\n-- r --\n(3) c\n"
+    )
+    m = read(text)
+    assert [a.id for a in m.arguments] == ["T - 1", "T - 2"]
+    assert relations(m) == [("support", "Untitled 1", "B"), ("support", "B", "Untitled 2")]
+    assert [r.argument for r in m.relations] == ["T - 1", "T - 2"]
+    again(text)
+    taken = text + "\n<T - 2>: taken\n"
+    with pytest.raises(ArgdownError, match="1 problem"):
+        read(taken)
+    assert [a.id for a in told(taken)[0].arguments] == ["T", "T - 2"]
+
+
 def test_arguments_are_written_where_their_premises_come_first() -> None:
     a, b, c, gist = Claim("a", "A."), Claim("b", "B."), Claim("c", "C."), Argument("g", "Gist.")
     m = ArgumentMap.of(a, b, c, gist, Relation("g/1", "support", ["a", "b"], ["c"], argument="g"))

@@ -235,7 +235,7 @@ class _Mapper:
         data = inference.data if isinstance(inference.data, dict) else {}
         fields, own = keys.read("inference", data, self.cited, inference.data_offset or inference.offset)
         used = fields.pop("uses", None) or own.get("uses")
-        if used is not None:
+        if used is not None and not step.settled:
             if (
                 isinstance(used, list)
                 and used

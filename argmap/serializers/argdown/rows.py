@@ -143,3 +143,20 @@ class Document:
     front: Any = None
     front_offset: int = 0
     spelling: Spelling = Factory(Spelling)
+
+
+def strip(rows: list[Row]) -> None:
+    """Take the blanks off both ends of the texts."""
+    for row in rows:
+        item = row.item
+        if not isinstance(item, (Element, Heading)) or not item.text:
+            continue
+        text = item.text.strip()
+        if len(text) != len(item.text):
+            if item.marks:
+                shift, end = len(item.text) - len(item.text.lstrip()), len(text)
+                item.marks = [
+                    (kind, max(0, start - shift), min(end, stop - shift), url)
+                    for kind, start, stop, url in item.marks
+                ]
+            item.text = text

@@ -1,115 +1,105 @@
-"""From rows to the text of an Argdown document that this reader and the original read alike."""
+"""From a map to Argdown text: laid out as it was or anew, with what is missing in the front matter."""
 
 from __future__ import annotations
 
-import json
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.argdown.rows import (
-    BULLET,
-    HEADING,
-    INFERENCE,
-    ORDERED,
-    PREMISE,
-    TOP,
-    Element,
-    Heading,
-    Inference,
-)
-from argmap.serializers.argdown.spelling import NOTHING, spelled, spelled_rule, spelled_tag
+from argmap.serializers import yamltext
+from argmap.serializers.argdown import frontmatter, layout, lines, memory, patch, yamldata
+from argmap.serializers.argdown.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping import records_of
+from argmap.serializers.argdown.notes import Notes
+from argmap.serializers.argdown.parsing import parse
+from argmap.serializers.argdown.plan import Plan
+from argmap.serializers.argdown.rows import strip
+from argmap.serializers.argdown.understanding import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from argmap.serializers.argdown.rows import Row, Spelling
-
-LONGEST_LINE: Final = 110  # code points; data that would make a longer line stand in the next one
-INDENT: Final = "  "
-_PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
-_PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
-_RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
-# ``]:`` and ``>:`` behind a reference would make a definition of it.
-_UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?<=[\]>]):")
+    from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.rows import Row
 
 
-def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
-    """The lines of a document."""
-    begun = False
-    number = 0
-    for row in rows:
-        item, depth = row.item, row.depth
-        if begun and depth == 0 and (row.sign in (TOP, HEADING) or row.first):
-            yield ""
-        begun = True
-        indent = INDENT * depth
-        if isinstance(item, Heading):
-            yield _long(f"{'#' * item.level} ", _words(item, spelling), item, "")
-        elif isinstance(item, Inference):
-            assert row.sign == INFERENCE
-            rules = ", ".join(map(spelled_rule, item.rules))
-            inside = " ".join(part for part in (rules, flow(item.data) if item.data else "") if part)
-            yield f"-- {inside} --" if inside else "----"
-        elif row.sign == PREMISE:
-            number = row.number or (1 if row.first else number + 1)
-            yield _long(f"({number}) ", _element(item, spelling), item, "    ")
-        elif row.sign in (BULLET, ORDERED):
-            number = 1 if row.first else number + 1
-            sign = "* " if row.sign == BULLET else f"{number}. "
-            yield _long(sign, _element(item, spelling), item, "  ")
-        else:
-            lead = f"{indent}{row.sign} " if depth else ""
-            yield _long(lead, _element(item, spelling, begins=not depth), item, indent + INDENT)
+def write(m: ArgumentMap, folder: Path | None) -> str:
+    """The text of a map: of the layouts that can be had the one that leaves the least to the front matter.
 
-
-def _long(lead: str, words: str, item: Element | Heading, indent: str) -> str:
-    """A line with its data, which stand in the next line if they make it too long."""
-    if not item.data:
-        return lead + words
-    data = flow(item.data)
-    if len(lead) + len(words) + len(data) < LONGEST_LINE:
-        return f"{lead}{words} {data}"
-    return f"{lead}{words}\n{indent or INDENT}{data}"
-
-
-def _element(item: Element, spelling: Spelling, *, begins: bool = False) -> str:
-    name = "" if item.title is None else f"[{item.title}]" if item.kind == "statement" else f"<{item.title}>"
-    if item.reference or not item.text:
-        tags = list(map(spelled_tag, item.tags if name or spelling.tags_apart else ()))
-        return " ".join([name or (NOTHING.rstrip() if tags else NOTHING), *tags])
-    words = _words(item, spelling, begins=begins and not name)
-    return f"{name}: {words}" if name else words
-
-
-def _words(item: Element | Heading, spelling: Spelling, *, begins: bool = False) -> str:
-    apart = item.tags if spelling.tags_apart else []
-    within = [] if spelling.tags_apart else item.tags
-    words = spelled(item.text, within, item.marks, begins=begins, spelling=spelling)
-    return " ".join([words, *map(spelled_tag, apart)])
-
-
-def flow(value: Any) -> str:
-    """A value as YAML in one line, which JSON readers nearly read, too.
-
-    >>> flow({"by": "na", "via": ["akp"], "quote": "free, fair", "page": 1})
-    '{by: na, via: [akp], quote: "free, fair", page: 1}'
+    Args:
+        m: The map.
+        folder: Where the files of its sources lie.
     """
-    if isinstance(value, dict):
-        pairs = (f"{_key(str(k))}: {flow(v)}" for k, v in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(flow(v) for v in value) + "]"
-    if isinstance(value, str):
-        if _PLAIN_WORD.fullmatch(value) and value.lower() not in _RESERVED:
-            return value
-        return _string(value)
-    return json.dumps(value)
+    best: tuple[int, str] | None = None
+    for rows_of in (
+        memory.remembered,
+        lambda plan: memory.remembered(plan, data_too=False),
+        layout.fresh,
+    ):
+        plan = Plan(m, again=rows_of is not layout.fresh)
+        rows = rows_of(plan)
+        if rows is None:
+            continue
+        text, mended = _written(m, plan, rows, folder)
+        if best is None or mended < best[0]:
+            best = (mended, text)
+        if not mended:
+            break
+    assert best is not None  # any map can be laid out anew
+    return best[1]
 
 
-def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) and key.lower() not in _RESERVED else _string(key)
+def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:
+    """The text of rows with its front matter, and how much the front matter had to put right."""
+    body = "\n".join(lines.lines_of(rows, plan.spelling))
+    data = m.data.thaw()
+    settings = data.pop(OWN, None)
+    if settings is not None and not (isinstance(settings, dict) and settings and _are_settings(settings)):
+        data[OWN] = settings
+        settings = None
+    settings = settings or {}
+    kept = data.pop(LAYOUT, None)
+    if isinstance(kept, dict) and not set(kept) <= {"outline", "marks", "tags"}:
+        data[LAYOUT] = kept
+    keys = plan.keyed or bool(m.parties or m.sources)
+    mended: dict[str, Any] = {"data": data} if data else {}
+    model = settings.get("model") or {}
+    if plan.spelling.tags_apart and "removeTagsFromText" not in model:
+        settings = {**settings, "model": {**model, "removeTagsFromText": True}}
+        keys = True
+    while True:
+        have = _read_back(body, plan, settings, keys=keys or bool(mended))
+        mended |= patch.between(have, m)
+        if keys or not mended:
+            break
+        keys = True
+    front = frontmatter.write(m, settings, mended, folder)
+    if keys and model.get("removeTagsFromText") is True:
+        front["argmap"] = {"tags": patch.AUTHOR, **front.get("argmap", {})}
+    elif keys and not any(k in front for k in yamldata.OURS):
+        front["argmap"] = {"version": patch.VERSION}
+    head = f"===\n{_yaml(front)}===\n\n" if front else ""
+    return f"{head}{body}\n" if body else head, len(mended)
 
 
-def _string(value: str) -> str:
-    """A JSON string that no lexer of Argdown can mistake for the end of the data."""
-    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))
+def _are_settings(settings: dict[str, Any]) -> bool:
+    return not any(key in frontmatter.OURS for key in settings)
+
+
+def _read_back(body: str, plan: Plan, settings: dict[str, Any], *, keys: bool) -> dict[str, list[Any]]:
+    """The records that a reader will find in the body of a text."""
+    m = plan.m
+    body += "\n"
+    notes = Notes(body)
+    document = parse(body, notes, official=False, spelling=plan.spelling)
+    document.front = {"argmap": {}} if keys else None
+    yamldata.read(document, notes)
+    strip(document.rows)
+    meaning = understand(document.rows, settings, notes, official=False)
+    front = frontmatter.Front("", {}, list(m.parties), list(m.sources), settings, {}, keys)
+    return records_of(meaning, front, notes).records
+
+
+def _yaml(front: dict[str, Any]) -> str:
+    text = yamltext.dumps(front)
+    if "===" in text:  # it would end the front matter
+        text = lines.flow(front).replace("===", "\\u003d\\u003d\\u003d") + "\n"
+    return text

@@ -1,0 +1,190 @@
+"""From Argdown text to a map, with all that is to be said of the text."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from argmap.errors import ArgmapError, nearest, shown
+from argmap.model import ArgumentMap, Data
+from argmap.model.validation import GROUPS
+from argmap.serializers.argdown import frontmatter, layout, memory, patch, yamldata
+from argmap.serializers.argdown.including import included
+from argmap.serializers.argdown.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping import Mapped, records_of
+from argmap.serializers.argdown.notes import Lines, Notes
+from argmap.serializers.argdown.parsing import parse
+from argmap.serializers.argdown.plan import Plan, tags_apart
+from argmap.serializers.argdown.rows import strip
+from argmap.serializers.argdown.understanding import understand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.serializers.argdown.meaning import Group, Meaning
+    from argmap.serializers.argdown.rows import Document
+
+Dialect = Literal["argmap", "official"]
+_DIALECTS: Final = ("argmap", "official")
+MAX_PROBLEMS: Final = 50  # of one kind that are told one by one
+
+
+def read(
+    text: str, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool
+) -> tuple[Notes, Mapped, ArgumentMap]:
+    """What is to be said of a text, what stands where in it, and its map.
+
+    Args:
+        text: The document.
+        path: Where it comes from.
+        folder: Where the files of its sources lie.
+        dialect: How it is read.
+        include: Whether other files are put in its place where it says so.
+    """
+    if dialect not in _DIALECTS:
+        raise ArgmapError(
+            f"dialect is {shown(dialect)}, expected 'argmap' or 'official'",
+            found=dialect,
+            nearest=nearest(str(dialect), _DIALECTS),
+        )
+    official = dialect == "official"
+    folder = folder if folder is not None else path.parent if path is not None else None
+    text = text.removeprefix("\ufeff")
+    notes = Notes(text)
+    if include:
+        text = included(text, folder, notes)
+        notes.lines = Lines(text)
+    document = parse(text, notes, official=official, front=yamldata.front)
+    yamldata.read(document, notes)
+    front = frontmatter.read(document.front, notes, folder)
+    if not document.rows and not text.strip():
+        notes.info("empty-document", 0, "the text is empty")
+    if not official:
+        strip(document.rows)
+    meaning = understand(document.rows, front.settings, notes, official=official)
+    if not official:
+        _undefined(meaning, notes)
+    mapped = records_of(meaning, front, notes)
+    return notes, mapped, _made(document, meaning, mapped, front, notes)
+
+
+def _made(
+    document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front, notes: Notes
+) -> ArgumentMap:
+    """The map; what cannot enter it is reported and left out."""
+    records = mapped.records
+    if front.patch:
+        patch.apply(records, front.patch, notes, document.front_offset)
+    data: dict[str, Any] = {}
+    more = front.patch.get("data")
+    if isinstance(more, dict):
+        data |= more
+    title = front.patch.get("title", front.title)
+    metadata = front.patch.get("metadata", front.metadata)
+    settings, kept = _remembered(document, meaning, mapped, front)
+    if settings:
+        data[OWN] = settings
+    if kept:
+        data[LAYOUT] = kept
+    while True:
+        try:
+            return ArgumentMap(**records, title=title, metadata=metadata, data=data)
+        except ArgmapError as error:
+            if not _taken_out(error, records, mapped, document, notes):
+                return ArgumentMap()
+
+
+def _remembered(
+    document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The settings of a document, and of its layout what the writer would not do by itself."""
+    marks = _marks(meaning, mapped)
+    kept: dict[str, Any] = {"marks": marks} if marks else {}
+    settings, apart = front.settings, _without_apart(front)
+    laid = SimpleNamespace(**_NO_RECORDS | mapped.records, data=Data({OWN: apart} if apart else {}))
+    if apart is not None and tags_apart(laid):
+        settings = apart
+    laid.data = Data({OWN: settings} if settings else {})
+    outline = memory.skeleton(document.rows, mapped, meaning, apart=document.spelling.tags_apart)
+    if not meaning.exploded and outline != memory.planned(layout.fresh(Plan(laid, bare=True))):
+        kept["outline"] = outline
+        if settings is apart:
+            kept["tags"] = "apart"
+    return settings, kept
+
+
+def _without_apart(front: frontmatter.Front) -> dict[str, Any] | None:
+    """The settings without that the writer took the tags out of the texts; None if it did not."""
+    model = front.settings.get("model")
+    if not front.keys or front.patch.get("tags") == patch.AUTHOR:
+        return None
+    if not isinstance(model, dict) or model.get("removeTagsFromText") is not True:
+        return None
+    model = {k: v for k, v in model.items() if k != "removeTagsFromText"}
+    return {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
+
+
+_NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in GROUPS.values()}
+
+
+def _taken_out(
+    error: ArgmapError, records: dict[str, list[Any]], mapped: Mapped, document: Document, notes: Notes
+) -> bool:
+    """Report what makes no map and take it out of the records; False if nothing can be taken out."""
+    problems: tuple[ArgmapError, ...] = getattr(error, "exceptions", (error,))
+    gone = {i for p in problems for i in p.ids[:1]}
+    for problem in problems[:MAX_PROBLEMS]:
+        offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
+        notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
+    before = sum(map(len, records.values()))
+    for name, group in records.items():
+        records[name] = [r for r in group if r.id not in gone]
+    return sum(map(len, records.values())) < before
+
+
+def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
+    """Bold, italic and links of each text, with the length of the text that they belong to."""
+    found: dict[str, Any] = {}
+    for group in (*meaning.statements.values(), *meaning.arguments.values()):
+        for which, element in enumerate(group.texts):
+            if element.marks and id(group) in mapped.ids:
+                entry = [len(element.text), *map(list, element.marks)]
+                found.setdefault(mapped.ids[id(group)], {})[str(which)] = entry
+    for part in meaning.sections:
+        if part.heading.marks:
+            found[mapped.ids[id(part)]] = {
+                "0": [len(part.heading.text.strip()), *map(list, part.heading.marks)]
+            }
+    return found
+
+
+def _undefined(meaning: Meaning, notes: Notes) -> None:
+    """Report titles that are only referred to."""
+    for groups, left, right in ((meaning.statements, "[", "]"), (meaning.arguments, "<", ">")):
+        missing = [
+            g for g in groups.values() if g.named and g.members and g.canonical is None and not g.steps
+        ]
+        if not missing:
+            continue
+        known = [g.title for g in groups.values() if g.named and (g.canonical is not None or g.steps)]
+        for group in missing[:MAX_PROBLEMS]:
+            near = nearest(group.title, known)
+            offset = group.members[0].element.offset
+            message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
+            block = notes.lines.position(offset)[1] == 1  # which says that there is such a thing
+            if near is not None and not block and _is_typo(group, near):
+                notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
+            else:
+                notes.info(
+                    "undefined-reference", offset, message, f"define it: {left}{group.title}{right}: text"
+                )
+
+
+def _is_typo(group: Group, near: str) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where something is undefined
+
+    digits = re.compile(r"[0-9]+")
+    if digits.findall(group.title) != digits.findall(near):
+        return False
+    return bool(OSA.distance(group.title.lower(), near.lower()) <= max(1, len(near) // 5))
