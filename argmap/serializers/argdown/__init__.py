@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgdownError, FormatError
+from argmap.serializers.argdown.editing import edited
 from argmap.serializers.argdown.reading import Dialect, read
 from argmap.serializers.argdown.writing import write
 from argmap.serializers.collector import paused
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
 
-__all__ = ["Dialect", "dumps", "loads", "places"]
+__all__ = ["Dialect", "dumps", "edit", "loads", "places"]
 
 
 def loads(
@@ -55,14 +56,14 @@ def loads(
     ['attack:Shrink>Cap']
     """
     with paused():
-        notes, _, made = read(text, path, folder, dialect, include=include)
-    said = notes.in_order()
+        found = read(text, path, folder, dialect, include=include)
+    said = found.notes.in_order()
     for note in said:
         report(note)
     errors = [note for note in said if note.severity is Severity.ERROR]
     if errors and not recover:
         raise _refused(errors)
-    return made
+    return found.map
 
 
 def places(text: str, *, path: Path | None = None) -> dict[str, tuple[int, int]]:
@@ -71,8 +72,8 @@ def places(text: str, *, path: Path | None = None) -> dict[str, tuple[int, int]]
     >>> places("[Cap]: Rents should be capped.")
     {'Cap': (1, 1)}
     """
-    notes, mapped, _ = read(text, path, None, "argmap", include=False)
-    return {name: notes.lines.position(offset) for name, offset in mapped.places.items()}
+    found = read(text, path, None, "argmap", include=False)
+    return {name: found.notes.lines.position(offset) for name, offset in found.mapped.places.items()}
 
 
 def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = None) -> str:
@@ -93,7 +94,38 @@ def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = N
     [cap]: Rents should be capped.
       - [shrink]: A cap shrinks supply.
     """
-    return write(map, folder if folder is not None else path.parent if path is not None else None)
+    return write(map, folder if folder is not None else path.parent if path is not None else None).text
+
+
+def edit(text: str, map: ArgumentMap, *, path: Path | None = None, folder: Path | None = None) -> str:
+    r"""The text from which a map was read, with what has been changed in the map since.
+
+    Paragraphs that say what they said stay as they are, with their line breaks and the comments in and above them;
+    the others are written anew. The front matter stays if nothing in it has changed.
+
+    Args:
+        text: The text.
+        map: The map that was read from it, edited.
+        path: Where the text stands.
+        folder: Where the files of its sources lie; that of ``path`` unless said otherwise.
+
+    Raises:
+        ArgdownError: The text cannot be read.
+
+    >>> from argmap import Claim
+    >>> text = "// to be checked\n[Cap]: Rents should\n  be capped.\n\n[Old]: Rents rise.\n"
+    >>> m = loads(text)
+    >>> print(edit(text, m.replace(Claim("Old", "Rents have risen."))), end="")
+    // to be checked
+    [Cap]: Rents should
+      be capped.
+    <BLANKLINE>
+    [Old]: Rents have risen.
+    """
+    loads(text, path=path, folder=folder)
+    return edited(
+        text, map, path=path, folder=folder if folder is not None else path.parent if path else None
+    )
 
 
 def _refused(errors: list[Diagnostic]) -> ArgdownError:

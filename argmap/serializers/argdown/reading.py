@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from argmap.errors import ArgmapError, nearest, shown
 from argmap.model import ArgumentMap, Data
@@ -30,10 +30,24 @@ _DIALECTS: Final = ("argmap", "official")
 MAX_PROBLEMS: Final = 50  # of one kind that are told one by one
 
 
-def read(
-    text: str, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool
-) -> tuple[Notes, Mapped, ArgumentMap]:
-    """What is to be said of a text, what stands where in it, and its map.
+class Reading(NamedTuple):
+    """What came of reading a text.
+
+    Attributes:
+        notes: What is to be said of it.
+        document: Its rows.
+        mapped: The records that they stand for, and where each stands.
+        map: The map; the best that the text allows if there are errors.
+    """
+
+    notes: Notes
+    document: Document
+    mapped: Mapped
+    map: ArgumentMap
+
+
+def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool) -> Reading:
+    """Read a text.
 
     Args:
         text: The document.
@@ -66,7 +80,7 @@ def read(
     if not official:
         _undefined(meaning, notes)
     mapped = records_of(meaning, front, notes)
-    return notes, mapped, _made(document, meaning, mapped, front, notes)
+    return Reading(notes, document, mapped, _made(document, meaning, mapped, front, notes))
 
 
 def _made(

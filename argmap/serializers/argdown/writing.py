@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
 from argmap.serializers import yamltext
 from argmap.serializers.argdown import frontmatter, layout, lines, memory, patch, yamldata
 from argmap.serializers.argdown.keys import LAYOUT, OWN
@@ -21,14 +23,34 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.rows import Row
 
 
-def write(m: ArgumentMap, folder: Path | None) -> str:
+@frozen
+class Written:
+    """A map as text.
+
+    Attributes:
+        head: The front matter, or "".
+        blocks: The paragraphs below it.
+        mended: How many things the front matter has to put right that the blocks say otherwise.
+    """
+
+    head: str
+    blocks: list[str]
+    mended: int
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.head + ("\n\n".join(self.blocks) + "\n" if self.blocks else "")
+
+
+def write(m: ArgumentMap, folder: Path | None) -> Written:
     """The text of a map: of the layouts that can be had the one that leaves the least to the front matter.
 
     Args:
         m: The map.
         folder: Where the files of its sources lie.
     """
-    best: tuple[int, str] | None = None
+    best: Written | None = None
     for rows_of in (
         memory.remembered,
         lambda plan: memory.remembered(plan, data_too=False),
@@ -38,17 +60,17 @@ def write(m: ArgumentMap, folder: Path | None) -> str:
         rows = rows_of(plan)
         if rows is None:
             continue
-        text, mended = _written(m, plan, rows, folder)
-        if best is None or mended < best[0]:
-            best = (mended, text)
-        if not mended:
+        written = _written(m, plan, rows, folder)
+        if best is None or written.mended < best.mended:
+            best = written
+        if not best.mended:
             break
     assert best is not None  # any map can be laid out anew
-    return best[1]
+    return best
 
 
-def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -> tuple[str, int]:
-    """The text of rows with its front matter, and how much the front matter had to put right."""
+def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -> Written:
+    """The text of rows with its front matter."""
     body = "\n".join(lines.lines_of(rows, plan.spelling))
     data = m.data.thaw()
     settings = data.pop(OWN, None)
@@ -77,7 +99,7 @@ def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -
     elif keys and not any(k in front for k in yamldata.OURS):
         front["argmap"] = {"version": patch.VERSION}
     head = f"===\n{_yaml(front)}===\n\n" if front else ""
-    return f"{head}{body}\n" if body else head, len(mended)
+    return Written(head, body.split("\n\n") if body else [], len(mended))
 
 
 def _are_settings(settings: dict[str, Any]) -> bool:

@@ -1,0 +1,110 @@
+"""Putting an edited map back into the text that it was read from, which keeps its comments and line breaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from argmap.errors import ArgmapError
+from argmap.serializers.argdown.lexing import tokens
+from argmap.serializers.argdown.notes import Notes
+from argmap.serializers.argdown.reading import read
+from argmap.serializers.argdown.rows import HEADING, TOP
+from argmap.serializers.argdown.writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.rows import Document
+
+_COUNTED: Final = ("number", "bullet", "ordered")
+_REST_OF_LINE: Final = re.compile(
+    r"[ \t]*(?://[^\r\n]*|/\*[^\r\n]*?\*/[ \t]*|<!--[^\r\n]*?-->[ \t]*)?(?=[\r\n]|\Z)"
+)
+
+
+@frozen
+class _Stretch:
+    """A block as it stands in a text.
+
+    Attributes:
+        lead: What stands between it and the block before: blank lines and comments.
+        body: The block, with a comment behind its last line.
+    """
+
+    lead: str
+    body: str
+
+
+def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
+    """The text of an edited map; see ``argmap.serializers.argdown.edit``."""
+    document, before = _read(text, path, folder)
+    anew = write(m, folder)
+    if before == m:
+        return text
+    old, stood = write(before, folder), list(_stretches(text, document))
+    if len(old.blocks) != len(stood):
+        return anew.text  # the text is laid out in a way that its map does not remember
+    found = "".join(
+        (_head(text, document) if old.head == anew.head else anew.head, *_put(old.blocks, anew.blocks, stood))
+    )
+    found = found.lstrip("\r\n") if not anew.head else found
+    ends = text[len(text.rstrip()) :] or "\n"
+    if "\r\n" in text:
+        found = re.sub(r"(?<!\r)\n", "\r\n", found)
+    found = found.rstrip() + ends
+    try:
+        return found if _read(found, path, folder)[1] == m else anew.text
+    except ArgmapError:
+        return anew.text
+
+
+def _read(text: str, path: Path | None, folder: Path | None) -> tuple[Document, ArgumentMap]:
+    reading = read(text, path, folder, "argmap", include=False)
+    return reading.document, reading.map
+
+
+def _head(text: str, document: Document) -> str:
+    """The front matter as it stands."""
+    if document.front is None:
+        return ""
+    last = tokens(text, Notes(text), official=False)
+    return text[: next(t.end for t in last if t.kind == "front")]
+
+
+def _put(old: list[str], new: list[str], stood: list[_Stretch]) -> Iterator[str]:
+    """The new blocks: those that are as they were as they stood, the others behind what stood before them."""
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            for stretch in stood[a:b]:
+                yield stretch.lead + stretch.body
+            continue
+        for n, block in enumerate(new[c:d]):
+            yield (stood[a + n].lead if a + n < b else "\n\n") + block
+
+
+def _stretches(text: str, document: Document) -> Iterator[_Stretch]:
+    """The blocks of a text."""
+    found = [t for t in tokens(text, Notes(text), official=False) if t.kind not in ("newline", "empty")]
+    starts = [t.start for t in found]
+    first = []
+    for row in document.rows:
+        if row.depth == 0 and (row.sign in (TOP, HEADING) or row.first):
+            at = bisect_left(starts, row.item.offset)
+            while at and found[at - 1].kind in _COUNTED:
+                at -= 1
+            first.append(at)
+    end = found[first[0] - 1].end if first and first[0] else 0
+    for n, at in enumerate(first):
+        start = starts[at]
+        last = first[n + 1] - 1 if n + 1 < len(first) else len(found) - 1
+        rest = _REST_OF_LINE.match(text, found[last].end)
+        stop = rest.end() if rest is not None else found[last].end
+        yield _Stretch(text[end:start], text[start:stop])
+        end = stop
