@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from attrs import evolve
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
 from argmap.errors import ArgdownError
+from argmap.serializers import argdown
 from argmap.serializers.argdown.keys import OWN
 
 if TYPE_CHECKING:
@@ -401,6 +403,49 @@ def test_a_document_has_its_own_shortcodes() -> None:
     m = read(text)
     assert m["A"].text == "under § 3 and b:law:x"
     assert again(text)
+
+
+EDITED: Final = """// first of all
+===
+title: Rents
+===
+
+# Reasons // why
+
+/* Cap is to be checked. */
+[Cap]: Rents should
+  be *capped*. // so they say
+    + [Rise]: Rents   rise.
+
+// Old comes last
+[Old]: Wages do not.
+
+<A>
+
+(1) [Rise]
+----
+(2) [Cap]
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_not_edited_stays_as_it_stands(end: str) -> None:
+    text = EDITED.replace("\n", end)
+    m = read(text)
+    assert argdown.edit(text, m) == text
+    other = m.replace(evolve(m["Old"], text="Wages fall."))
+    assert argdown.edit(text, other) == text.replace("Wages do not.", "Wages fall.")
+    new = Claim("New", "Taxes fall.", section="s1")
+    more = text + f"{end}[Old]{end}  - [New]: Taxes fall.{end}"
+    assert argdown.edit(text, m.add(new, new.attacks(m["Old"]))) == more
+    less = text.replace(f"// Old comes last{end}[Old]: Wages do not.{end}{end}", "")
+    assert argdown.edit(text, m.without("Old")) == less
+    assert argdown.edit(text, evolve(m, title="Wages")) == text.replace("title: Rents", "title: Wages")
+
+
+def test_only_what_can_be_read_is_edited() -> None:
+    with pytest.raises(ArgdownError):
+        argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())
 
 
 def test_arguments_of_several_steps_can_be_exploded() -> None:

@@ -10,11 +10,12 @@ from contextlib import suppress
 from typing import Any, Final, Literal
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Diagnostic
+from argmap import ArgumentMap, Claim, Diagnostic
 from argmap.errors import ArgmapError
 from argmap.serializers import argdown
 from argmap.serializers.argdown.keys import LAYOUT
@@ -228,6 +229,22 @@ def test_a_document_written_again_means_the_same(text: str) -> None:
         assert "argmap:" not in written(m)  # without a word of ours
         # Emphasis that begins where a tag was taken out may stand within a word then, where it is none.
         assert again == m or "removeTagsFromText" in text
+
+
+@given(documents(), st.data())
+def test_an_edited_map_is_put_back_into_its_text(text: str, data: st.DataObject) -> None:
+    m, notes = recovered(text)
+    if any(n.severity == "error" for n in notes):
+        return
+    assert argdown.edit(text, m) == text
+    if m.claims and data.draw(st.booleans()):
+        claim = data.draw(st.sampled_from(m.claims))
+        m = m.replace(evolve(claim, text="other words"))
+    if data.draw(st.booleans()):
+        m = m.add(new := Claim("New", "A new claim."), *[new.attacks(c) for c in m.claims[:1]])
+    once = argdown.edit(text, m)
+    assert content(recovered(once)[0]) == content(m)
+    assert argdown.edit(once, recovered(once)[0]) == once
 
 
 def said(value: Any) -> list[str]:

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from argmap.errors import ArgmapError
+from argmap.serializers.argdown.keys import LAYOUT
 from argmap.serializers.argdown.lexing import tokens
 from argmap.serializers.argdown.notes import Notes
 from argmap.serializers.argdown.reading import read
@@ -51,16 +52,18 @@ def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None)
     old, stood = write(before, folder), list(_stretches(text, document))
     if len(old.blocks) != len(stood):
         return anew.text  # the text is laid out in a way that its map does not remember
-    found = "".join(
-        (_head(text, document) if old.head == anew.head else anew.head, *_put(old.blocks, anew.blocks, stood))
-    )
-    found = found.lstrip("\r\n") if not anew.head else found
+    found = "".join(_put(old.blocks, anew.blocks, stood))
+    front = next((t for t in tokens(text, Notes(text), official=False) if t.kind == "front"), None)
+    if front is not None and old.head == anew.head:
+        found = text[: front.end] + found
+    else:
+        found = (text[: front.start] if front else "") + anew.head + found.lstrip("\r\n")
     ends = text[len(text.rstrip()) :] or "\n"
     if "\r\n" in text:
         found = re.sub(r"(?<!\r)\n", "\r\n", found)
     found = found.rstrip() + ends
     try:
-        return found if _read(found, path, folder)[1] == m else anew.text
+        return found if _content(_read(found, path, folder)[1]) == _content(m) else anew.text
     except ArgmapError:
         return anew.text
 
@@ -70,12 +73,9 @@ def _read(text: str, path: Path | None, folder: Path | None) -> tuple[Document, 
     return reading.document, reading.map
 
 
-def _head(text: str, document: Document) -> str:
-    """The front matter as it stands."""
-    if document.front is None:
-        return ""
-    last = tokens(text, Notes(text), official=False)
-    return text[: next(t.end for t in last if t.kind == "front")]
+def _content(m: ArgumentMap) -> ArgumentMap:
+    """The map without the memory of how its text was laid out."""
+    return evolve(m, data={name: value for name, value in m.data.items() if name != LAYOUT})
 
 
 def _put(old: list[str], new: list[str], stood: list[_Stretch]) -> Iterator[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
 from argmap.serializers.argdown.keys import LAYOUT
 from argmap.serializers.argdown.mapping import untitled
-from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Row
+from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
 from argmap.serializers.kept import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from argmap.model import Relation
     from argmap.serializers.argdown.plan import Node, Plan
@@ -31,6 +31,34 @@ def fresh(plan: Plan) -> list[Row]:
     """Rows as people would write them: theses first, reasons and objections indented below."""
     rows = list(_Layout(plan).rows())
     return _without_generated_titles(rows)
+
+
+def completed(plan: Plan, rows: list[Row], have: Mapping[str, list[Any]]) -> list[Row]:
+    """Remembered rows, with what has come to the map since at the end of each section.
+
+    Args:
+        plan: The map.
+        rows: What is remembered.
+        have: The records that a reader finds in these rows.
+    """
+    rest = _Layout(plan)
+    known = {_ends(relation) for relation in have["relations"]}
+    rest.said |= {relation.id for relation in plan.m.relations if _ends(relation) in known}
+    stood: dict[str | None, list[Row]] = {None: []}
+    section: str | None = None
+    for row in rows:
+        if isinstance(row.item, Heading) and row.item.record:
+            section = row.item.record
+        elif isinstance(row.item, Element) and row.item.record and not row.item.reference:
+            rest.define(plan.nodes[row.item.record])
+        stood.setdefault(section, []).append(row)
+    if list(stood) != [s for s in (None, *(s.id for s in plan.m.sections)) if s in stood]:
+        return rows  # sections stand in another order
+    return list(rest.rows(stood))
+
+
+def _ends(relation: Relation) -> tuple[Any, ...]:
+    return relation.kind, relation.sources, relation.targets, relation.argument
 
 
 def _without_generated_titles(rows: list[Row]) -> list[Row]:
@@ -143,16 +171,24 @@ class _Layout:
             )
         )
 
-    def rows(self) -> Iterator[Row]:
-        """All rows."""
+    def rows(self, stood: Mapping[str | None, list[Row]] = {}) -> Iterator[Row]:
+        """All rows.
+
+        Args:
+            stood: By section, those that stand already; they come first in it.
+        """
         by_section: dict[str | None, list[Node]] = {}
         for node in self.plan.nodes.values():
             by_section.setdefault(node.section, []).append(node)
+        yield from stood.get(None, ())
         yield from self._blocks(by_section.get(None, []))
         levels: dict[str | None, int] = {None: 0}
         for n, section in enumerate(self.m.sections, 1):
             levels[section.id] = levels.get(section.parent, 0) + 1
-            yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
+            if section.id in stood:
+                yield from stood[section.id]
+            else:
+                yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
             yield from self._blocks(by_section.get(section.id, []))
 
     def _blocks(self, nodes: list[Node]) -> Iterator[Row]:
@@ -203,10 +239,11 @@ class _Layout:
     def _element(self, node: Node) -> Element:
         reference = node.id in self.defined
         if not reference:
-            self._define(node)
+            self.define(node)
         return self.plan.defined(node, reference=reference)
 
-    def _define(self, node: Node) -> None:
+    def define(self, node: Node) -> None:
+        """Note that a record is defined from here on."""
         self.defined.add(node.id)
         name = _group(node)
         while self.next[name] in self.defined:

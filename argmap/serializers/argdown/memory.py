@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from argmap.model import Argument, Data, RelationKind
 from argmap.model.data import EMPTY
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.mapping import Mapped
     from argmap.serializers.argdown.meaning import Meaning, Part
     from argmap.serializers.argdown.plan import Node, Plan, Records
+
+
+ABSENT: Final = 1_000_000  # deeper than any row
 
 
 def skeleton(  # noqa: C901 - a line for each exception
@@ -127,7 +131,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
     argument: str | None = None
     block: str | None = None
     block_sign = TOP  # what stands at depth 0 above
-    for entry in outline:
+    gone = ABSENT  # how deep the element stood that is not in the map any more
+    for entry, following in zip_longest(outline, outline[1:]):
         if not isinstance(entry, tuple) or len(entry) < 2:
             return None
         depth, sign = entry[0], entry[1]
@@ -157,8 +162,13 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
             return None
         more = entry[4] if len(entry) > 4 and isinstance(entry[4], Data) else EMPTY
         node = plan.nodes.get(entry[2])
-        if node is None:
-            return None
+        if node is None and sign != PREMISE:
+            gone = depth  # and what stands below it
+        if depth > gone or node is None:
+            if sign == PREMISE or (isinstance(following, tuple) and following[1:2] == (PREMISE,)):
+                return None  # a structure has lost a statement or its argument
+            continue
+        gone = ABSENT
         element = _remembered(plan, node, entry[3], more, data_too=data_too)
         if element is None:
             return None
@@ -226,7 +236,7 @@ def _remembered(plan: Plan, node: Node, which: int, more: Data, *, data_too: boo
             return None
         wording = node.wordings[which - 1]
         own = thawed(table(wording.data, OWN))
-        tags, _ = plan.split_tags(wording.text, wording.tags)
+        tags, _ = plan.split_tags(wording.text, wording.tags, placed=True)
         element = Element(kind, plan.titles[node.id], text=wording.text, tags=tags)
         element.data = own or None
         element.marks = plan.marks_of(node.id, which, wording.text)

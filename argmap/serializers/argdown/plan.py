@@ -52,7 +52,7 @@ class Plan:
     Attributes:
         m: The map.
         bare: Whether data are left out, because only the structure is asked for.
-        again: Whether the text is laid out as it was, so that tags stand where they stood.
+        placed: The records that stand where they stood, so that their wordings and tags do, too.
         nodes: Its claims, evidence and arguments by id.
         spelling: What the text will say of its words.
         titles: Their titles in the text; all different for statements, and for arguments.
@@ -62,7 +62,8 @@ class Plan:
     def __init__(self, m: Records, *, bare: bool = False, again: bool = False) -> None:
         self.m = m
         self.bare = bare
-        self.again = again
+        outline = row(table(m.data, LAYOUT), "outline") if again else ()
+        self.placed = frozenset(entry[2] for entry in outline if isinstance(entry, tuple) and len(entry) > 2)
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
         self.nodes: dict[str, Node] = {r.id: r for r in _nodes(m)}
@@ -98,7 +99,7 @@ class Plan:
         if reference:
             return Element(kind, title, reference=True, record=node.id)
         data: dict[str, Any] = {}
-        tags, apart = self.split_tags(node.text, node.tags)
+        tags, apart = self.split_tags(node.text, node.tags, placed=node.id in self.placed)
         if not self.bare:
             if not self.named[node.id]:
                 data["id"] = node.id
@@ -115,21 +116,27 @@ class Plan:
     def data_of(self, record: Record, said: dict[str, Any]) -> dict[str, Any]:
         """The data of a record: ``said`` and what else our keys say, then the author's own."""
         more, own = keys.write(record, self.sources)
-        if self.again:
+        if record.id in self.placed:
             more.pop("wordings", None)  # they stand in places of their own
         said |= more
         self.keyed = self.keyed or bool(said)
         return said | {k: v for k, v in own.items() if k not in said}
 
-    def split_tags(self, text: str, tags: tuple[str, ...]) -> tuple[list[str], bool]:
-        """The tags to write as such, and whether all must be said in the data instead."""
+    def split_tags(self, text: str, tags: tuple[str, ...], *, placed: bool) -> tuple[list[str], bool]:
+        """The tags to write as such, and whether all must be said in the data instead.
+
+        Args:
+            text: The words.
+            tags: The tags.
+            placed: Whether those that are not in the text stand elsewhere.
+        """
         if not tags:
             return [], False
         if self.spelling.tags_apart or not text:
             good = all(_tag_can_stand(t) for t in tags) and len(set(tags)) == len(tags)
             return (list(tags), False) if good else ([], True)
         within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
-        return within, len(within) != len(tags) and not self.again
+        return within, len(within) != len(tags) and not placed
 
     def marks_of(self, name: str, which: int, text: str) -> list[Mark]:
         """Bold, italic and links of a text, if it is still the one they were read in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -30,11 +31,13 @@ class Written:
     Attributes:
         head: The front matter, or "".
         blocks: The paragraphs below it.
-        mended: How many things the front matter has to put right that the blocks say otherwise.
+        have: The records that a reader finds in the blocks.
+        mended: How many of them the front matter has to put right.
     """
 
     head: str
     blocks: list[str]
+    have: dict[str, list[Any]]
     mended: int
 
     @property
@@ -61,6 +64,9 @@ def write(m: ArgumentMap, folder: Path | None) -> Written:
         if rows is None:
             continue
         written = _written(m, plan, rows, folder)
+        if written.mended and rows_of is not layout.fresh:
+            rows = layout.completed(plan, rows, written.have)
+            written = min(written, _written(m, plan, rows, folder), key=attrgetter("mended"))
         if best is None or written.mended < best.mended:
             best = written
         if not best.mended:
@@ -99,7 +105,8 @@ def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -
     elif keys and not any(k in front for k in yamldata.OURS):
         front["argmap"] = {"version": patch.VERSION}
     head = f"===\n{_yaml(front)}===\n\n" if front else ""
-    return Written(head, body.split("\n\n") if body else [], len(mended))
+    entries = sum(len(entries) for name, entries in mended.items() if name not in ("data", "order"))
+    return Written(head, body.split("\n\n") if body else [], have, entries)
 
 
 def _are_settings(settings: dict[str, Any]) -> bool:
