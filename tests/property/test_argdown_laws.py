@@ -237,11 +237,12 @@ def test_an_edited_map_is_put_back_into_its_text(text: str, data: st.DataObject)
     if any(n.severity == "error" for n in notes):
         return
     assert argdown.edit(text, m) == text
-    if m.claims and data.draw(st.booleans()):
-        claim = data.draw(st.sampled_from(m.claims))
-        m = m.replace(evolve(claim, text="other words"))
-    if data.draw(st.booleans()):
-        m = m.add(new := Claim("New", "A new claim."), *[new.attacks(c) for c in m.claims[:1]])
+    change, add = data.draw(st.integers(-1, len(m.claims) - 1)), data.draw(st.booleans())
+    if change >= 0:
+        m = m.replace(evolve(m.claims[change], text="other words"))
+    if add:
+        new = Claim("New", "A new claim.")
+        m = m.add(new, *[new.attacks(c) for c in m.claims[:1]])
     once = argdown.edit(text, m)
     assert content(recovered(once)[0]) == content(m)
     assert argdown.edit(once, recovered(once)[0]) == once
