@@ -179,6 +179,7 @@ SCALARS: list[Any] = [
     "é",
 ]
 JUNK: list[Any] = [*SCALARS, [], {}, [None], [[]], ["a", "a"], {"a": 1}, {"id": 1}]
+KEYS = ("x", "id", "data", "type", "name", "by", "scheme", "participants")
 
 
 def test_every_format_has_a_document_here() -> None:
@@ -210,7 +211,7 @@ def spoilt(document: Any, random: Random, junk: list[Any]) -> Any:
         elif act == 1 and isinstance(around, list):
             around.append(copy.deepcopy(around[key]))
         elif act == 2 and isinstance(around, dict):
-            around[random.choice(("x", "id", "data", "type", "name"))] = random.choice(junk)
+            around[random.choice(KEYS)] = copy.deepcopy(random.choice(junk))
         elif act == 3 and isinstance(around[key], str):
             around[key] += random.choice(("x", "\n", "\t", " : ", "]]>"))
         else:
@@ -262,9 +263,7 @@ def spoilt_text(text: str, random: Random) -> str:
 
 def broken(format: str, random: Random) -> str:
     if format in JSON:
-        # Containers for the types and ids of AIF rows are tested, as far as they go, in tests/formats.
-        junk = SCALARS if format in ("aif", "xaif", "ova") else JUNK
-        return json.dumps(spoilt(JSON[format], random, junk))
+        return json.dumps(spoilt(JSON[format], random, JUNK))
     if format in YAML:
         return yaml.safe_dump(spoilt(yaml.safe_load(YAML[format]), random, JUNK), sort_keys=False)
     if format in XML:
@@ -300,7 +299,10 @@ def read_or_refused(text: str, format: str) -> ArgumentMap | None:
 @settings(max_examples=60)
 @given(random=st.randoms(use_true_random=False))
 def test_a_broken_document_is_read_whole_or_refused_with_a_place(format: str, random: Random) -> None:
-    text = broken(format, random)
+    comes_back_or_is_refused(broken(format, random), format)
+
+
+def comes_back_or_is_refused(text: str, format: str) -> None:
     m = read_or_refused(text, format)
     if m is None:
         return
@@ -308,3 +310,19 @@ def test_a_broken_document_is_read_whole_or_refused_with_a_place(format: str, ra
     assert same(format, written, text)
     again = argmap.loads(written, format=format)
     assert argmap.losses(again, format) == ()
+
+
+@pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+@pytest.mark.parametrize("format", ["aif", "xaif", "ova"])
+@pytest.mark.parametrize("value", [None, True, 7, "x", ["a"], {"a": 1}], ids=repr)
+def test_any_value_can_stand_in_any_place_of_a_nodeset(format: str, value: object) -> None:
+    document = copy.deepcopy(JSON[format])
+    objects = [document, *(around[key] for around, key in paths(document) if isinstance(around[key], dict))]
+    places = [*paths(document), *((around, key) for around in objects for key in ("by", "x"))]
+    for around, key in places:
+        before = dict(around) if isinstance(around, dict) else list(around)
+        around[key] = value
+        comes_back_or_is_refused(json.dumps(document), format)
+        around.clear()
+        around.update(before) if isinstance(around, dict) else around.extend(before)
+    assert document == JSON[format]

@@ -17,7 +17,7 @@ from argmap.model.data import EMPTY
 from argmap.serializers.aif.document import refuse
 from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
 from argmap.serializers.aif.residue import keep, rest_of, under
-from argmap.serializers.aif.rows import KEY_ORDER, identifier, plain_node, scheme_of, side, text_of
+from argmap.serializers.aif.rows import KEY_ORDER, identifier, plain_node, scheme_of, side, text_of, type_of
 from argmap.serializers.aif.terms import KINDS, kind_of, label_of
 from argmap.serializers.aif.told import tell
 
@@ -163,7 +163,6 @@ def _codes(nodes: Sequence[Row]) -> dict[str, str]:
     problems: list[ArgmapError] = []
     for n, row in enumerate(nodes):
         id = identifier(row.get("nodeID"))
-        code = row.get("type")
         what = (
             f"found {shown(row.get('nodeID'))} for nodeID, expected a string or an integer"
             if not id
@@ -175,7 +174,7 @@ def _codes(nodes: Sequence[Row]) -> dict[str, str]:
         )
         if what:
             problems.append(FormatError(what, path=f"$.nodes[{n}]", ids=[id] if id else []))
-        codes[id] = code if isinstance(code, str) else ""
+        codes[id] = type_of(row)
     refuse(problems)
     return codes
 

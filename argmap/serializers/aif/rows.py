@@ -69,6 +69,12 @@ def native(id: str, *, numeric: bool) -> int | str:
     return int(id) if numeric and _NUMBER.fullmatch(id) else id
 
 
+def type_of(row: Row) -> str:
+    """The type of a node, "" if it is no string: any JSON value can stand there."""
+    code = row.get("type")
+    return code if isinstance(code, str) else ""
+
+
 def text_of(row: Row) -> str:
     """The text of a node, "" if it has none."""
     text = row.get("text")
@@ -127,9 +133,14 @@ def plain_fulfilments(
 
 
 def compact(row: Row, dialect: Dialect) -> Row | list[Any]:
-    """An edge as data holds it: id and ends, where it has no more than any edge of the dialect."""
+    """An edge as data holds it: id and ends, where it has no more than any edge of the dialect.
+
+    An id that is a list or an object stays in its row, because three plain values are how a short edge is told.
+    """
     id = ("edgeID",) if dialect.edge_ids else ()
-    usual = tuple(row) == (*id, "fromID", "toID", *dialect.edge)
+    usual = tuple(row) == (*id, "fromID", "toID", *dialect.edge) and not isinstance(
+        row.get("edgeID"), (list, dict)
+    )
     if usual and all(row[key] is value for key, value in dialect.edge.items()):
         return [row.get("edgeID"), row["fromID"], row["toID"]]
     return row

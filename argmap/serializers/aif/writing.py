@@ -32,6 +32,7 @@ from argmap.serializers.aif.rows import (
     plain_node,
     scheme_of,
     side,
+    type_of,
 )
 from argmap.serializers.aif.terms import CODES, KNOWN, kind_of, label_of, number_of
 
@@ -74,7 +75,7 @@ def written(m: ArgumentMap, dialect: Dialect) -> Written:
         if relations.pop(i, None) is not None:
             codes.pop(i)
             gone += users.get(i, ())
-    raw = [row for row in rows_kept(kept_of(m.data, dialect), "nodes") if row.get("type") not in KNOWN]
+    raw = [row for row in rows_kept(kept_of(m.data, dialect), "nodes") if type_of(row) not in KNOWN]
     strangers = {identifier(row.get("nodeID")) for row in raw}
     codes |= {i: "" for i in strangers if i and i not in codes}
     persons: dict[str, str] = {}
@@ -172,9 +173,9 @@ def _nodes(
             plain["by"] = (
                 None  # a key of our own: the illocution is there, but nobody is to be derived from it
             )
-        nodes[claim.id] = _node(claim, plain, dialect)
-        if holder is not None and claim.by == holder:
-            nodes[claim.id].pop("by", None)
+        nodes[claim.id] = row = _node(claim, plain, dialect)
+        if holder is not None and claim.by == holder and row.get("by", "") is None:
+            del row["by"]  # anything but null is somebody else's key and stays
     for utterance in m.utterances:
         person = w.persons.get(utterance.by or "")
         plain = plain_node(dialect, utterance.id, "L", utterance.text, person=person)
