@@ -45,7 +45,7 @@ def party_id(person: str, taken: Container[str]) -> str:
     return id
 
 
-def party_ids(persons: Iterable[str], taken: Container[str]) -> dict[str, str]:
+def party_ids(persons: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     """The ids of the parties that persons become, each its own: "7" and "person 7" are two persons.
 
     Args:
@@ -53,8 +53,10 @@ def party_ids(persons: Iterable[str], taken: Container[str]) -> dict[str, str]:
         taken: The ids of everything else.
     """
     ids: dict[str, str] = {}
+    used = set(taken)
     for person in persons:
-        ids[person] = party_id(person, (taken, ids.values()))
+        ids[person] = party_id(person, used)
+        used.add(ids[person])
     return ids
 
 

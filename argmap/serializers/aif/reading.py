@@ -15,7 +15,7 @@ from argmap.errors import ArgmapError, FormatError, shown
 from argmap.model import ArgumentMap, Claim, Data, Party, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.document import refuse
-from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
+from argmap.serializers.aif.persons import asserted, parties_of, party_ids, spoken, taken_by
 from argmap.serializers.aif.residue import keep, rest_of, under
 from argmap.serializers.aif.rows import KEY_ORDER, identifier, plain_node, scheme_of, side, text_of, type_of
 from argmap.serializers.aif.terms import KINDS, kind_of, label_of
@@ -94,8 +94,8 @@ def read(
     declared = dict.fromkeys(identifier(row.get("participantID")) for row in rows.participants)
     locutions = [i for i, code in codes.items() if code == "L"] if rows.locutions or dialect.speaker else []
     said = spoken(rows.spoken_in(dialect), frozenset(locutions), {"0"} - declared.keys())
-    taken = taken_by(codes, dialect)
-    ids = {person: party_id(person, taken) for person in (*declared, *said.persons) if person}
+    persons = dict.fromkeys(person for person in (*declared, *said.persons) if person)
+    ids = party_ids(persons, taken_by(codes, dialect))
     numbers = {identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.fulfilments)}
     parts = Parts(codes=codes)
     shared: dict[Any, Data] = {}

@@ -80,13 +80,14 @@ def written(m: ArgumentMap, dialect: Dialect) -> Written:
     codes |= {i: "" for i in strangers if i and i not in codes}
     persons: dict[str, str] = {}
     ids: dict[str, str] = {}
-    taken = taken_by(codes, dialect)
-    used = set(taken)
+    used = set(taken_by(codes, dialect))
+    named: set[str] = set()
     for party in m.parties:
         person = person_from(party, dialect)
-        id = party_id(person, taken)
-        if id in used or (id != party.id and id in m):
+        id = party_id(person, used)
+        if person in named or (id != party.id and id in m):
             continue
+        named.add(person)
         used.add(id)
         persons[party.id] = person
         if id != party.id:
