@@ -73,6 +73,11 @@ OVA: Any = {
     "participants": [{"id": 1, "firstname": "Ann", "surname": ""}],
     "analysis": {"txt": "Tea is hot", "plain_txt": "Tea is hot", "documentTitle": "T"},
 }
+CONTEXT: Any = {
+    "@base": "http://x.org/",
+    "@vocab": "http://x.org#",
+    "p": {"@id": "http://x.org/p", "@type": "@id"},
+}
 SPAN: Any = {"resource_id": "r", "text": "Tea", "offset": 0, "length": 3}
 SADFACE: Any = {
     "metadata": {"core": {"title": "T"}},
@@ -158,7 +163,8 @@ TEXT = {
     "brat": BRAT, "kialo": KIALO, "tgf": "1 a\n2\n#\n1 2 x\n",
     "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
 }  # fmt: skip
-ELSEWHERE = {"argdown", "argdown-json", "aif-rdf"}  # have such tests of their own
+RDF = {"aif-rdf"}  # in three syntaxes
+ELSEWHERE = {"argdown", "argdown-json"}  # have such tests of their own
 SCALARS: list[Any] = [
     None,
     True,
@@ -183,7 +189,7 @@ KEYS = ("x", "id", "data", "type", "name", "by", "scheme", "participants")
 
 
 def test_every_format_has_a_document_here() -> None:
-    assert {*JSON, *YAML, *XML, *TEXT} == {row.name for row in FORMATS if row.reads} - ELSEWHERE
+    assert {*JSON, *YAML, *XML, *TEXT, *RDF} == {row.name for row in FORMATS if row.reads} - ELSEWHERE
 
 
 def paths(value: Any) -> list[tuple[Any, Any]]:
@@ -310,6 +316,46 @@ def comes_back_or_is_refused(text: str, format: str) -> None:
     assert same(format, written, text)
     again = argmap.loads(written, format=format)
     assert argmap.losses(again, format) == ()
+
+
+def cut_and_glued(text: str, random: Random) -> str:
+    for _ in range(random.choice((1, 1, 2, 4))):
+        at, other = random.randrange(len(text) + 1), random.randrange(len(text) + 1)
+        act = random.randrange(4)
+        if act == 0:
+            text = text[:at] + random.choice("<>\"'\\:;.,[](){}@^#\n\t \x00é") + text[at:]
+        elif act == 1:
+            text = text[:at] + text[at + random.randrange(1, 20) :]
+        elif act == 2:
+            text = text[:at]
+        else:
+            text = text[:at] + text[other : other + random.randrange(1, 40)] + text[at:]
+    return text
+
+
+@pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+@pytest.mark.parametrize("syntax", ["turtle", "json-ld", "xml"])
+@settings(max_examples=60)
+@given(random=st.randoms(use_true_random=False))
+def test_broken_rdf_is_read_or_refused_in_our_words(syntax: Any, random: Random) -> None:
+    pytest.importorskip("rdflib")
+    text = argmap.dumps(
+        argmap.loads(json.dumps(AIF), format="aif"), format="aif-rdf", lossy="ignore", syntax=syntax
+    )
+    if syntax == "json-ld" and random.random() < 0.7:
+        text = json.dumps(spoilt([{"@context": CONTEXT}, *json.loads(text)], random, JUNK))
+    else:
+        text = cut_and_glued(text, random)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("socket.getaddrinfo", lambda *_: pytest.fail("asked for an address"))
+        try:
+            m = argmap.loads(text, format="aif-rdf")
+        except ArgmapError as error:
+            assert "Error" not in str(error)  # noqa: PT017 - what it says, whatever it is
+            assert "object has no" not in str(error)  # noqa: PT017
+            return
+    written = argmap.dumps(m, format="aif-rdf", lossy="ignore")
+    assert argmap.losses(argmap.loads(written, format="aif-rdf"), "aif-rdf") == ()
 
 
 @pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
