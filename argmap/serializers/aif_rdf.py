@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
 
+from attrs import evolve
+
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError, nearest, shown
 from argmap.serializers import jsontext, xmltext
@@ -84,8 +86,7 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         edges=[{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(edges)],
     )
     parts = read(rows, AIFDB, report)
-    parts.kept.clear()  # RDF has neither ids of edges nor an order
-    return parts.map(AIFDB)
+    return evolve(parts, kept={}).map(AIFDB)  # RDF has neither ids of edges nor an order
 
 
 def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:

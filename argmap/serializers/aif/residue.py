@@ -21,8 +21,6 @@ from argmap.serializers.aif.rows import (
 from argmap.serializers.aif.terms import KNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from argmap.serializers.aif.dialect import Dialect
     from argmap.serializers.aif.reading import Parts
     from argmap.serializers.aif.rows import Row, Rows
@@ -70,8 +68,9 @@ def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[Any, Data]) -> 
     return shared[key]
 
 
-def keep(parts: Parts, rows: Rows, codes: Mapping[str, str], dialect: Dialect) -> None:
-    """Keep each list whose rows or order the records would not give by themselves."""
+def unsaid(parts: Parts, rows: Rows, dialect: Dialect) -> dict[str, list[Any]]:
+    """Each list whose rows or order the records would not give by themselves."""
+    codes = parts.codes
     nodes = [i if code in KNOWN else row for row, (i, code) in zip(rows.nodes, codes.items(), strict=True)]
     kept: dict[str, list[Any]] = {"edges": [compact(row, dialect) for row in rows.edges]}
     usual: dict[str, list[Any]] = {"edges": []}
@@ -101,8 +100,4 @@ def keep(parts: Parts, rows: Rows, codes: Mapping[str, str], dialect: Dialect) -
         usual["participants"] = plain_participants(parts.parties, people, said, parts.utterances, dialect)
         kept["schemefulfillments"] = rows.fulfilments
         usual["schemefulfillments"] = plain_fulfilments(parts.relations, natives, dialect)
-    for name, found in kept.items():
-        if found != usual.get(name, []) or not same(found, usual.get(name, [])):
-            parts.kept[name] = found
-    parts.miss(identifier(row.get(key)) for row in rows.edges for key in ("fromID", "toID"))
-    parts.miss(identifier(row.get("nodeID")) for row in (*rows.locutions, *rows.fulfilments))
+    return {name: found for name, found in kept.items() if not same(found, usual.get(name, []))}
