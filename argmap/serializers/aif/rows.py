@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,7 +51,7 @@ class Rows:
 
 def same(one: object, other: object) -> bool:
     """Whether two JSON values are written alike: 1 is neither 1.0 nor true, and keys have an order."""
-    return one == other and (isinstance(one, str) or json.dumps(one) == json.dumps(other))
+    return one == other and repr(one) == repr(other)
 
 
 def identifier(value: object) -> str:
