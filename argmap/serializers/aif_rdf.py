@@ -27,7 +27,7 @@ from argmap.errors import ArgmapError, FormatError, MissingExtraError, nearest, 
 from argmap.serializers import jsontext, xmltext
 from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.reading import read
-from argmap.serializers.aif.rows import Row, Rows, side
+from argmap.serializers.aif.rows import Row, Rows, identifier, side
 from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
 from argmap.serializers.aif.writing import write
 from argmap.serializers.decoding import position, utf8
@@ -78,6 +78,13 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         {edge for id in ids for edge in _edges(graph, id, found[id][0])},
         key=lambda edge: (_natural(edge[0]), _natural(edge[1])),
     )
+    for id in (*ids, *(end for edge in edges for end in edge)):
+        if not identifier(id):
+            raise FormatError(
+                f"found {shown(id)} where a node is named, expected a name without control characters",
+                found=id,
+                expected="the address of a node",
+            )
     rows = Rows(
         nodes=[
             _described(graph, found[id][0], id, found[id][1])
@@ -311,13 +318,13 @@ def _quiet() -> Iterator[None]:
 
 def _refuse_fetching(value: Any) -> None:
     """Refuse contexts that stand elsewhere: rdflib would fetch them."""
-    pending = [value]
+    pending = [("$", value)]
     while pending:
-        item = pending.pop()
+        path, item = pending.pop()
         if isinstance(item, list):
-            pending += item
+            pending += [(f"{path}[{n}]", inner) for n, inner in enumerate(item)]
         elif isinstance(item, dict):
-            pending += item.values()
+            pending += [(f"{path}.{key}", inner) for key, inner in item.items()]
             contexts = [item.get("@context")]
             while contexts:
                 context = contexts.pop()
@@ -326,7 +333,7 @@ def _refuse_fetching(value: Any) -> None:
                 elif isinstance(context, str) or (isinstance(context, dict) and "@import" in context):
                     raise FormatError(
                         f"the context {shown(context)} stands elsewhere and is not fetched",
-                        path="$.@context",
+                        path=f"{path}.@context",
                         found=context,
                         hint="put the context into the file",
                     )
