@@ -67,7 +67,7 @@ class Parts:
         if not self.kept:
             return EMPTY
         edges = self.kept.get("edges", [])
-        if not all(type(row) is list and [*map(type, row)] == [str, str, str] for row in edges):
+        if not all(type(row) is list for row in edges):
             return Data({dialect.name: self.kept})
         short = {name: value for name, value in self.kept.items() if name != "edges"}
         rest = Data(short)
@@ -102,7 +102,7 @@ def read(
     persons = dict.fromkeys(person for person in (*declared, *said.persons) if person)
     ids = party_ids(persons, taken_by(codes, dialect))
     numbers = {identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.fulfilments)}
-    shared: dict[Any, Data] = {}
+    shared: dict[str, Data] = {}
     claims: list[Claim] = []
     utterances: list[Utterance] = []
     relations: list[Relation] = []

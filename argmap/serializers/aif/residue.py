@@ -30,8 +30,11 @@ _new: Final[Any] = object.__new__
 _fill: Final = Data._items.__set__  # type: ignore[attr-defined]  # noqa: SLF001 - freezing costs more than all else
 
 
+_SIMPLE: Final = frozenset({str, int, float, bool, type(None)})  # nothing in these is to be frozen
+
+
 def strings(values: dict[str, Any]) -> Data:
-    """``Data`` of strings that a parser gave, and of tuples of them: frozen as they are, without another look."""
+    """``Data`` of simple values that a parser gave, and of tuples of them: frozen as they are, without another look."""
     data: Data = _new(Data)
     _fill(data, values)
     return data
@@ -51,7 +54,7 @@ def is_usual(found: tuple[str, ...], plain: tuple[str, ...], order: tuple[str, .
     return list(in_order(dict.fromkeys((*plain, *found)), order)) == [*found]
 
 
-def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[Any, Data]) -> Data:
+def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[str, Data]) -> Data:
     """What a node has beyond its record; equal remainders are one value."""
     rest = {k: v for k, v in row.items() if k not in plain or not (v is plain[k] or same(v, plain[k]))}
     if not is_usual(tuple(row), tuple(plain), dialect.order):
@@ -60,9 +63,9 @@ def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[Any, Data]) -> 
         rest["scheme"] = row["scheme"]  # whose number it is
     if not rest:
         return EMPTY
-    if not all(type(v) is str for v in rest.values()):
+    if not _SIMPLE.issuperset(map(type, rest.values())):
         return Data({dialect.name: rest})
-    key = tuple(rest.items())
+    key = repr(rest)  # as values of a tuple, 1 and true would be one key
     if key not in shared:
         shared[key] = under(dialect.name, rest)
     return shared[key]
