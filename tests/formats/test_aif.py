@@ -520,6 +520,13 @@ def test_a_number_and_a_name_made_of_it_are_two_persons(persons: tuple[str, ...]
     assert len(unchanged(file(nodes, locutions=rows, participants=declared)).parties) == len(persons)
 
 
+def test_a_node_that_data_holds_twice_is_written_once() -> None:
+    odd = node("1", "X")
+    assert json.loads(dumps(ArgumentMap.of(data={"aif": {"nodes": [odd, odd, {"nodeID": ""}]}})))[
+        "nodes"
+    ] == [odd]
+
+
 def test_several_persons_for_one_locution_leave_it_without() -> None:
     m = unchanged(file([node("1", "L", "a")], locutions=[row("1", "7"), row("1", "8", start="2024")]))
     assert (m.utterances[0].by, m.utterances[0].when) == (None, "")

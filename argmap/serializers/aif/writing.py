@@ -224,11 +224,13 @@ def _node(record: Any, plain: Row, dialect: Dialect, *, but: Container[str] = ()
 def _in_their_places(nodes: Mapping[str, Row], order: Iterable[Any], codes: Mapping[str, str]) -> list[Row]:
     """The nodes in the order of the file that was read, new ones behind; nodes without a record where they were."""
     left = dict(nodes)
+    strangers = {i for i, code in codes.items() if not code}
     rows = []
     for item in order:
         if isinstance(item, str) and item in left:
             rows.append(left.pop(item))
-        elif isinstance(item, Data) and codes.get(id := identifier(item.get("nodeID"))) == "" and id:
+        elif isinstance(item, Data) and (id := identifier(item.get("nodeID"))) in strangers:
+            strangers.remove(id)  # a second row would not be read
             rows.append(item.thaw())
     return [*rows, *left.values()]
 
