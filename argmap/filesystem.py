@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from argmap.errors import FileError
@@ -23,7 +22,10 @@ def read_bytes(path: str | Path) -> bytes:
     try:
         descriptor = os.open(path if isinstance(path, Path) else Path(path), _READ)
         try:
-            return b"".join(iter(partial(os.read, descriptor, CHUNK), b""))  # most files are one chunk
+            chunks = []
+            while chunk := os.read(descriptor, CHUNK):  # most files are one
+                chunks.append(chunk)
+            return b"".join(chunks)
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:

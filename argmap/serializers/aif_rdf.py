@@ -10,21 +10,27 @@ Sources: Rahwan, Zablith and Reed, Laying the foundations for a World Wide Argum
 from __future__ import annotations
 
 import json
+import logging
 import re
 import warnings
+from contextlib import contextmanager
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
+
+from attrs import evolve
 
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError, nearest, shown
 from argmap.serializers import jsontext, xmltext
 from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.reading import read
-from argmap.serializers.aif.rows import Row, Rows, side
+from argmap.serializers.aif.rows import Row, Rows, identifier, side
 from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
 from argmap.serializers.aif.writing import write
+from argmap.serializers.decoding import position, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +60,7 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         FormatError: Not RDF, a JSON-LD context that would have to be fetched, or nodes that cannot be read.
         MissingExtraError: rdflib is not installed.
     """
-    graph = _parsed(text, _checked(syntax) if syntax is not None else _syntax_of(text))
+    graph = _parsed(text, _syntax_of(text)) if syntax is None else _parsed(text, _checked(syntax), hint="")
     found: dict[str, tuple[Any, str]] = {}
     for subject, _, kind in graph.triples((None, _uri(_TYPE), None)):
         code = _local(kind).removesuffix("-node")
@@ -72,6 +78,13 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         {edge for id in ids for edge in _edges(graph, id, found[id][0])},
         key=lambda edge: (_natural(edge[0]), _natural(edge[1])),
     )
+    for id in (*ids, *(end for edge in edges for end in edge)):
+        if not identifier(id):
+            raise FormatError(
+                f"found {shown(id)} where a node is named, expected a name without control characters",
+                found=id,
+                expected="the address of a node",
+            )
     rows = Rows(
         nodes=[
             _described(graph, found[id][0], id, found[id][1])
@@ -80,8 +93,7 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         edges=[{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(edges)],
     )
     parts = read(rows, AIFDB, report)
-    parts.kept.clear()  # RDF has neither ids of edges nor an order
-    return parts.map(AIFDB)
+    return evolve(parts, kept={}).map(AIFDB)  # RDF has neither ids of edges nor an order
 
 
 def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:
@@ -126,8 +138,7 @@ def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:
     if chosen == "xml":
         _refuse_unwritable(rows.nodes)
         return _sorted_xml(graph.serialize(format="xml"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # see ``_parsed``
+    with _quiet():
         written: str = graph.serialize(format=chosen)
     return _sorted_json(written) if chosen == "json-ld" else written
 
@@ -229,41 +240,100 @@ def _syntax_of(text: str) -> str:
     return "xml" if start[:5].lower().startswith(("<?xml", "<rdf:", "<!")) else "turtle"
 
 
-def _parsed(text: str, syntax: str) -> Any:
+def _parsed(text: str, syntax: str, *, hint: str = "if it is another syntax, name it with syntax=") -> Any:
     rdflib = _rdflib()
     if syntax == "xml":
         xmltext.parse(text)  # refuses entities, and says where the text is not well-formed
     elif syntax == "json-ld":
         _refuse_fetching(jsontext.loads(text))
+    else:
+        utf8(text)
     graph = rdflib.Graph(bind_namespaces="none")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # rdflib calls what it has deprecated itself
+        with _quiet():
             graph.parse(data=text, format=syntax, publicID=NODES)
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they meet
+        what, line, column = _explained(error, text, syntax)
         raise FormatError(
-            f"not {syntax}: {type(error).__name__}: {' '.join(str(error).split())[:200]}",
-            expected=f"RDF in {syntax}",
-            hint="name the right one with syntax=",
+            f"not {_NAMES[syntax]}: {what}",
+            line=line,
+            column=column,
+            expected=_EXPECTED[syntax],
+            hint=hint,
         ) from None
     return graph
 
 
+_NAMES: Final = MappingProxyType({"turtle": "Turtle", "json-ld": "JSON-LD", "xml": "RDF/XML"})
+_EXPECTED: Final = MappingProxyType(
+    {
+        "turtle": "statements of subject, predicate and object, each with a full stop at its end",
+        "json-ld": "names as strings, values and contexts as objects, each as its keyword with @ demands",
+        "xml": "descriptions of resources with their properties in them",
+    }
+)
+_IN_TURTLE: Final = re.compile(r"at line \d+ of .*?:\s+Bad syntax \((.*?)\) at \^ in:", re.DOTALL)
+_IN_XML: Final = re.compile(r"[^:\s]*:(\d+):(\d+): (.*)", re.DOTALL)
+
+
+def _explained(error: Exception, text: str, syntax: str) -> tuple[str, int | None, int | None]:
+    """What rdflib's parsers say, with line and column; but where they fall over a text, what is expected instead."""
+    place = getattr(error, "_i", None)  # the lines that it counts are too many where it looked twice
+    if isinstance(error, RecursionError):
+        return "nested too deeply", None, None
+    if syntax == "turtle" and isinstance(error, (IndexError, AssertionError)):  # it reads on behind the end
+        return "the text ends within a statement or a string", *position(text)
+    if syntax == "turtle" and isinstance(place, int) and (said := _IN_TURTLE.match(str(error))):
+        rest = text[place:].lstrip()
+        found = f"found {shown(rest[:20])}" if rest else "the text ends"
+        return f"{found}: {_lower(said[1])}", *position(text[: len(text) - len(rest)])
+    if syntax == "xml" and (said := _IN_XML.match(str(error))):
+        return _lower(said[3]), int(said[1]), int(said[2]) + 1
+    if isinstance(error, ValueError):  # of a name or a language, in words that can be shown
+        return _lower(str(error)), None, None
+    return f"expected {_EXPECTED[syntax]}", None, None
+
+
+def _lower(message: str) -> str:
+    message = " ".join(message.replace("EOF", "end of the text").split())
+    return message[:1].lower() + message[1:]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What rdflib warns of and logs is no matter of its caller: that it is deprecated, or names that hold spaces."""
+    logger = logging.getLogger("rdflib.term")
+
+    def silent(_: logging.LogRecord) -> bool:
+        return False
+
+    logger.addFilter(silent)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.removeFilter(silent)
+
+
 def _refuse_fetching(value: Any) -> None:
     """Refuse contexts that stand elsewhere: rdflib would fetch them."""
-    pending = [value]
+    pending = [("$", value)]
     while pending:
-        item = pending.pop()
+        path, item = pending.pop()
         if isinstance(item, list):
-            pending += item
+            pending += [(f"{path}[{n}]", inner) for n, inner in enumerate(item)]
         elif isinstance(item, dict):
-            pending += item.values()
-            contexts = item.get("@context", [])
-            for context in contexts if isinstance(contexts, list) else [contexts]:
-                if isinstance(context, str) or (isinstance(context, dict) and "@import" in context):
+            pending += [(f"{path}.{key}", inner) for key, inner in item.items()]
+            contexts = [item.get("@context")]
+            while contexts:
+                context = contexts.pop()
+                if isinstance(context, list):
+                    contexts += context
+                elif isinstance(context, str) or (isinstance(context, dict) and "@import" in context):
                     raise FormatError(
                         f"the context {shown(context)} stands elsewhere and is not fetched",
-                        path="$.@context",
+                        path=f"{path}.@context",
                         found=context,
                         hint="put the context into the file",
                     )

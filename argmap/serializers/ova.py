@@ -111,18 +111,17 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     rows = Rows(nodes, edges, lists["locutions"] if between else [], people)
     parts = read(rows, dialect, report, quotes=quotes)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
-    parts.miss(i for slot in slots for value in slot.values() if (i := identifier(value)))
-    made = dict.fromkeys((*_lists(between), "analysis"))
-    parts.kept.update(left_over(document, made))
+    filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
+    kept = left_over(document, dict.fromkeys((*_lists(between), "analysis")))
     html = _html(around)
     if not same(analysis, {"txt": html}):
-        parts.kept["analysis"] = {**around, "txt": ""} if html else analysis
+        kept["analysis"] = {**around, "txt": ""} if html else analysis
     if between:
-        parts.kept["shape"] = "between"
+        kept["shape"] = "between"
         if lists["schemefulfillments"]:
-            parts.kept["schemefulfillments"] = lists["schemefulfillments"]
-            parts.miss(named(lists, _SLOTS))
-    return parts.map(dialect, sources)
+            kept["schemefulfillments"] = lists["schemefulfillments"]
+            filled += named(lists, _SLOTS)
+    return parts.keeping(kept, filled).map(dialect, sources)
 
 
 def dumps(map: ArgumentMap) -> str:

@@ -73,17 +73,15 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     if isinstance(said, dict) and isinstance(said.get("url"), str) and not sources:
         sources = [Source(source_id(nodes), url=said["url"])]
     parts = read(rows, DIALECT, report, quotes=quotes)
-    if kept := left_over(inner, dict.fromkeys(_INNER)):
-        parts.kept["AIF"] = kept
-    parts.kept.update({name: lists[name] for name in _SLOTS if lists[name]})
-    parts.kept.update(left_over(document, {"AIF": None, "text": None}))
-    parts.kept.pop("null", None)
+    kept: Row = {name: lists[name] for name in _SLOTS if lists[name]}
+    kept |= left_over(document, {"AIF": None, "text": None})
+    kept.pop("null", None)
+    if beside := left_over(inner, dict.fromkeys(_INNER)):
+        kept["AIF"] = beside
     if not isinstance(said, str) and not (sources and same(said, {"url": sources[0].url})):
-        parts.kept["text"] = said if _html(said) == "" else {**said, "txt": ""}
-    parts.miss(named(lists, _SLOTS))
-    for key in ("OVA", "ova"):
-        parts.miss(named(document.get(key), _LAYOUT))
-    return parts.map(DIALECT, sources)
+        kept["text"] = said if _html(said) == "" else {**said, "txt": ""}
+    placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
+    return parts.keeping(kept, (*named(lists, _SLOTS), *placed)).map(DIALECT, sources)
 
 
 def dumps(map: ArgumentMap) -> str:

@@ -40,13 +40,15 @@ class Place(dict[str, Any]):
 
     Attributes:
         places: Line and column of each key, both counted from 1; of ``None`` for the mapping itself.
+        typed: The keys that are no strings: numbers, booleans and null, which stand here by their words.
     """
 
-    __slots__ = ("places",)
+    __slots__ = ("places", "typed")
 
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str | None, tuple[int, int]] = {}
+        self.typed: set[str] = set()
 
 
 def loads(text: str, *, dates: bool = False) -> Any:
@@ -85,6 +87,24 @@ def loads(text: str, *, dates: bool = False) -> Any:
         ) from None
     finally:
         loader.dispose()
+
+
+def typed_keys(document: Any) -> list[list[str | int]]:
+    """Where keys stand that are no strings, by the keys and indices that lead there.
+
+    >>> typed_keys(loads("{a: [x, {1: y, '2': z}], null: w}"))
+    [['null'], ['a', 1, '1']]
+    """
+    found: list[list[str | int]] = []
+    pending: list[tuple[Any, tuple[str | int, ...]]] = [(document, ())]
+    while pending:
+        value, path = pending.pop()
+        if isinstance(value, Place):
+            found += ([*path, key] for key in value if key in value.typed)
+            pending += ((inner, (*path, key)) for key, inner in value.items())
+        elif isinstance(value, list):
+            pending += ((inner, (*path, n)) for n, inner in enumerate(value))
+    return found
 
 
 def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind of event
@@ -160,7 +180,10 @@ def _put(holder: Any, key: Any, value: Any) -> None:
 
 
 def _key(holder: Place, event: Any) -> str:
-    key: str = event.value
+    plain = event.tag is None and event.implicit[0]
+    key: str = event.value or ("null" if plain else "")
+    if event.tag in _TAGS or (plain and not isinstance(meaning(key), str)):
+        holder.typed.add(key)
     if key in holder:
         first = holder.places[key]
         raise _wrong(

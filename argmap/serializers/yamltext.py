@@ -31,13 +31,14 @@ _WORD: Final = re.compile("[A-Za-z][A-Za-z0-9_ ().,'/-]*", re.ASCII)
 _UNLIMITED: Final = 1 << 30  # columns; folded lines are hard to edit
 
 
-def dumps(value: Any) -> str:
+def dumps(value: Any, *, typed: Iterable[Any] = ()) -> str:
     """JSON values as YAML: keys in order, Unicode as it is, long lines unbroken, the same text each time.
 
     Short lists of simple values stand on one line; text of several lines is written as a block.
 
     Args:
         value: Mappings with string keys, lists or tuples, strings, finite numbers, booleans and None.
+        typed: Where keys stand that are numbers, booleans or null and no strings, as ``yaml12.typed_keys`` gives it.
 
     Raises:
         FormatError: Nesting beyond 90 levels, or an integer of more than 4000 digits, which could not be read.
@@ -50,30 +51,43 @@ def dumps(value: Any) -> str:
     """
     stream = io.StringIO()
     emitter = Emitter(stream, width=_UNLIMITED, allow_unicode=True)
-    for event in _events(value):
+    for event in _events(value, frozenset(path for path in map(_hashable, typed) if path)):
         emitter.emit(event)
     return stream.getvalue()
 
 
-def _events(value: Any) -> Iterator[yaml.Event]:
+def _hashable(path: Any) -> tuple[Any, ...]:
+    """A path as a tuple; empty if it is none."""
+    steps = tuple(path) if isinstance(path, (list, tuple)) else ()
+    return steps if all(isinstance(step, (str, int)) for step in steps) else ()
+
+
+_Path = tuple[Any, ...]
+_Item = tuple[Any, bool, _Path]  # a key or a value, whether it is a key, and the path that leads there
+
+
+def _events(value: Any, typed: frozenset[_Path]) -> Iterator[yaml.Event]:
     yield yaml.StreamStartEvent()
     yield yaml.DocumentStartEvent(explicit=False)
     # What is left of the containers that are open, and the event that closes each.
-    stack: list[tuple[Iterator[tuple[Any, bool]], yaml.Event]] = []
-    pending: Iterator[tuple[Any, bool]] = iter(((value, False),))
+    stack: list[tuple[Iterator[_Item], yaml.Event]] = []
+    pending: Iterator[_Item] = iter(((value, False, ()),))
     closed: yaml.Event
     flow = False
     while True:
-        for item, is_key in pending:
+        for item, is_key, path in pending:
             if isinstance(item, (list, tuple)):
                 flow = _in_a_row(item)
                 opened: yaml.Event = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=flow)
-                inner, closed = _values(item), yaml.SequenceEndEvent()
+                inner, closed = _values(item, path), yaml.SequenceEndEvent()
             elif hasattr(item, "items"):
                 opened = yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
-                inner, closed = _pairs(item.items()), yaml.MappingEndEvent()
+                inner, closed = _pairs(item.items(), path), yaml.MappingEndEvent()
             else:
-                yield _scalar(item, is_key=is_key, flow=bool(stack) and flow)
+                if is_key and path in typed and not isinstance(meaning(item), str):
+                    yield yaml.ScalarEvent(None, None, (True, False), item)
+                else:
+                    yield _scalar(item, is_key=is_key, flow=bool(stack) and flow)
                 continue
             if len(stack) >= MAX_DEPTH:
                 raise FormatError(f"values nested deeper than {MAX_DEPTH} levels cannot be written as YAML")
@@ -91,14 +105,15 @@ def _events(value: Any) -> Iterator[yaml.Event]:
     yield yaml.StreamEndEvent()
 
 
-def _values(items: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
-    return ((item, False) for item in items)
+def _values(items: Iterable[Any], path: _Path) -> Iterator[_Item]:
+    return ((item, False, (*path, n)) for n, item in enumerate(items))
 
 
-def _pairs(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[Any, bool]]:
+def _pairs(items: Iterable[tuple[str, Any]], path: _Path) -> Iterator[_Item]:
     for key, value in items:
-        yield key, True
-        yield value, False
+        here = (*path, key)
+        yield key, True, here
+        yield value, False, here
 
 
 def _in_a_row(items: list[Any] | tuple[Any, ...]) -> bool:

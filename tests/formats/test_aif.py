@@ -506,6 +506,27 @@ def test_a_person_is_a_number_and_not_a_name() -> None:
     assert [(d.code, d.ids) for d in told] == [("unnamed-person", ("person 7",))]
 
 
+@pytest.mark.parametrize(
+    "persons", [("7", "person 7"), ("person 7", "7"), ("person person 7", "7", "person 7")]
+)
+def test_a_number_and_a_name_made_of_it_are_two_persons(persons: tuple[str, ...]) -> None:
+    nodes = [node(str(n), "L", f"{'ABC'[n]} : a") for n in range(len(persons))]
+    rows = [row(str(n), person) for n, person in enumerate(persons)]
+    m = unchanged(file(nodes, locutions=rows))
+    assert [p.name for p in m.parties] == ["A", "B", "C"][: len(persons)]
+    assert [u.by for u in m.utterances] == [p.id for p in m.parties]
+    assert ids(m) == {}
+    declared = [{"participantID": p, "firstname": p, "surname": ""} for p in reversed(persons)]
+    assert len(unchanged(file(nodes, locutions=rows, participants=declared)).parties) == len(persons)
+
+
+def test_a_node_that_data_holds_twice_is_written_once() -> None:
+    odd = node("1", "X")
+    assert json.loads(dumps(ArgumentMap.of(data={"aif": {"nodes": [odd, odd, {"nodeID": ""}]}})))[
+        "nodes"
+    ] == [odd]
+
+
 def test_several_persons_for_one_locution_leave_it_without() -> None:
     m = unchanged(file([node("1", "L", "a")], locutions=[row("1", "7"), row("1", "8", start="2024")]))
     assert (m.utterances[0].by, m.utterances[0].when) == (None, "")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 rdflib = pytest.importorskip("rdflib")
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SYNTAXES = ("turtle", "json-ld", "xml")
 MAP = ArgumentMap.of(
     Claim("1", "we should\nleave & go"),
@@ -132,6 +134,36 @@ def test_the_exporter_of_aifdb_is_read() -> None:
 def test_what_is_not_aif_in_rdf_is_refused(text: str) -> None:
     with pytest.raises(FormatError):
         loads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<http://a> <http://b>\n  <http://c>\n<http://d>", "line 3, column 1: not Turtle: found '<http://d>': expected '.' or"),
+        ("<http://a> <http://b>\n", "line 2, column 1: not Turtle: the text ends: "),
+        ("<http://a> <http://b>", "line 1, column 22: not Turtle: the text ends within a statement or a string"),
+        ('<http://a> <http://b> "c', "line 1, column 25: not Turtle: the text ends within a statement or a string"),
+        ("[" * 3000, "not Turtle: nested too deeply"),
+        ("<http://a> <http://b> '\ud800' .", "line 1, column 24: the text holds a lone surrogate"),
+        ('{"@reverse": 1}', "not JSON-LD: expected names as strings, values and contexts as objects"),
+        ('{"@id": "x", "http://p": {"@value": "x", "@language": "e\\te"}}', "not JSON-LD: 'e e' is not a valid"),
+        (f"<rdf:RDF xmlns:rdf='{RDF}'>\n<x xmlns='u:'><y><z/><z/></y></x></rdf:RDF>", "line 2, column 26: not RDF/XML: repeat"),
+        ('{"@context": [["https://example.org/c"]]}', "$.@context: the context 'https://example.org/c' stands else"),
+        ('{"http://p": [1, {"@context": "c"}]}', "$.http://p[1].@context: the context 'c' stands elsewhere"),
+        (f"<http://a> a <{aif_rdf.AIF}RA-node> ; <{aif_rdf.AIF}Premise> '' .", "found '' where a node is named"),
+        ('{"@context": [[{"@import": "https://example.org/c"}]]}', "is not fetched"),
+        ('{"@context": {"T": {"@id": "x", "@context": "https://example.org/c"}}}', "is not fetched"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_our_words_with_the_line(text: str, message: str) -> None:
+    with pytest.raises(FormatError, match=re.escape(message)):
+        loads(text)
+
+
+def test_rdflib_is_not_heard(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+    text = f'<http://a b> a <{aif_rdf.AIF}I-node> ; <{aif_rdf.AIF}claimText> "x"^^<http://www.w3.org/2001/XMLSchema#date> .'
+    assert loads(dumps(loads(text))).claims == (Claim("http://a b", "x"),)
+    assert (capfd.readouterr(), caplog.records) == (("", ""), [])
 
 
 @given(

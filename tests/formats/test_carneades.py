@@ -330,4 +330,7 @@ def test_numbers_that_name_statements_stay_numbers() -> None:
     text = "statements: {1: A, 2: B}\narguments: {3: {conclusion: 1, premises: [2], undercutter: 2}}\n"
     m = loads(text)
     assert [(r.id, r.targets) for r in m.relations] == [("3", ("1",)), ("undercut:2>3", ("3",))]
-    assert "conclusion: 1\n    premises: [2]\n    undercutter: 2\n" in dumps(m)
+    assert dumps(m) == (
+        "statements:\n  1: A\n  2: B\narguments:\n  3:\n    conclusion: 1\n    premises: [2]\n    undercutter: 2\n"
+    )
+    assert "'1': A" in dumps(loads("statements: {'1': A}"))

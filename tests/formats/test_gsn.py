@@ -399,3 +399,11 @@ def test_relations_are_named_as_the_file_names_them(named: str) -> None:
     assert "challenges" not in dumps(m.without("support:Sn1>G1", cascade=True)).replace(
         "challenges: [G1]", ""
     )
+
+
+def test_keys_that_are_numbers_stay_numbers() -> None:
+    text = "1:\n  text: A\n  supportedBy: [2]\n2:\n  true: x\n  layer1:\n  - 3: z\n'4':\n  text: B\n"
+    m = loads(text)
+    assert dumps(m) == text
+    assert [r.id for r in m.relations] == ["support:2>1"]
+    assert "2:" not in dumps(m.without("2", cascade=True))

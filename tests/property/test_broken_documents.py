@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap
 from argmap.errors import ArgmapError
-from argmap.serializers import FORMATS
+from argmap.serializers import FORMATS, argdown_json
 
 if TYPE_CHECKING:
     from random import Random
@@ -72,6 +72,11 @@ OVA: Any = {
     "edges": [{"from": BOXES[0], "to": BOXES[1], "visible": True}],
     "participants": [{"id": 1, "firstname": "Ann", "surname": ""}],
     "analysis": {"txt": "Tea is hot", "plain_txt": "Tea is hot", "documentTitle": "T"},
+}
+CONTEXT: Any = {
+    "@base": "http://x.org/",
+    "@vocab": "http://x.org#",
+    "p": {"@id": "http://x.org/p", "@type": "@id"},
 }
 SPAN: Any = {"resource_id": "r", "text": "Tea", "offset": 0, "length": 3}
 SADFACE: Any = {
@@ -147,18 +152,38 @@ BRAT = (
 )
 KIALO = "Discussion Title: Tea?\n\n1. Tea.\n1.1. Pro: It helps.\n1.1.1. Con: No.\n1.2. Con: -> See 1.1.1.\n"
 NEW_KIALO = "Discussion Name:\nTea?\n\n1. Thesis:\nTea. [1]\n\n  1.1. Pro:\n  It helps.\n\nSources:\n[1] http://x\nquoted\n"
+ARGDOWN = """===
+title: Tea
+===
+
+# About tea
+
+[Drink]: We should drink *tea*. #policy {note: "x"}
+  + <Cheap>: Tea is cheap.
+    - [Dear]: Some tea is dear.
+  - [Sleep]: It keeps you awake.
+
+<Cheap>
+
+(1) Tea costs little.
+(2) What costs little is cheap.
+-- Modus ponens {uses: [1, 2]} --
+(3) Tea is cheap.
+  +> [Drink]
+"""
 
 JSON = {
     "argmap-json": json.loads(argmap.dumps(argmap.loads(json.dumps(AIF), format="aif"))),
+    "argdown-json": json.loads(argdown_json.dumps(argmap.loads(ARGDOWN, format="argdown"))),
     "aif": AIF, "xaif": XAIF, "ova": OVA, "sadface": SADFACE, "tea": TEA, "claimreview": REVIEW,
 }  # fmt: skip
 YAML = {"gsn": GSN, "carneades": CAES}
 XML = {"arggraph": ARGGRAPH, "aml": AML, "sacm": SACM, "graphml": GRAPHML, "gexf": GEXF}
 TEXT = {
     "brat": BRAT, "kialo": KIALO, "tgf": "1 a\n2\n#\n1 2 x\n",
-    "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
+    "argdown": ARGDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
 }  # fmt: skip
-ELSEWHERE = {"argdown", "argdown-json", "aif-rdf"}  # have such tests of their own
+RDF = {"aif-rdf"}  # in three syntaxes
 SCALARS: list[Any] = [
     None,
     True,
@@ -179,10 +204,12 @@ SCALARS: list[Any] = [
     "é",
 ]
 JUNK: list[Any] = [*SCALARS, [], {}, [None], [[]], ["a", "a"], {"a": 1}, {"id": 1}]
+KEYS = ("x", "id", "data", "type", "name", "by", "scheme", "participants")
+ODD_KEYS = (*KEYS, 1, -2, 1.5, True, None, "1", "null", "")
 
 
 def test_every_format_has_a_document_here() -> None:
-    assert {*JSON, *YAML, *XML, *TEXT} == {row.name for row in FORMATS if row.reads} - ELSEWHERE
+    assert {*JSON, *YAML, *XML, *TEXT, *RDF} == {row.name for row in FORMATS if row.reads}
 
 
 def paths(value: Any) -> list[tuple[Any, Any]]:
@@ -197,7 +224,7 @@ def paths(value: Any) -> list[tuple[Any, Any]]:
     return found
 
 
-def spoilt(document: Any, random: Random, junk: list[Any]) -> Any:
+def spoilt(document: Any, random: Random, junk: list[Any], names: tuple[Any, ...] = KEYS) -> Any:
     document = copy.deepcopy(document)
     for _ in range(random.choice((1, 1, 2, 3))):
         places = paths(document)
@@ -210,7 +237,7 @@ def spoilt(document: Any, random: Random, junk: list[Any]) -> Any:
         elif act == 1 and isinstance(around, list):
             around.append(copy.deepcopy(around[key]))
         elif act == 2 and isinstance(around, dict):
-            around[random.choice(("x", "id", "data", "type", "name"))] = random.choice(junk)
+            around[random.choice(names)] = copy.deepcopy(random.choice(junk))
         elif act == 3 and isinstance(around[key], str):
             around[key] += random.choice(("x", "\n", "\t", " : ", "]]>"))
         else:
@@ -262,11 +289,10 @@ def spoilt_text(text: str, random: Random) -> str:
 
 def broken(format: str, random: Random) -> str:
     if format in JSON:
-        # Containers for the types and ids of AIF rows are tested, as far as they go, in tests/formats.
-        junk = SCALARS if format in ("aif", "xaif", "ova") else JUNK
-        return json.dumps(spoilt(JSON[format], random, junk))
+        return json.dumps(spoilt(JSON[format], random, JUNK))
     if format in YAML:
-        return yaml.safe_dump(spoilt(yaml.safe_load(YAML[format]), random, JUNK), sort_keys=False)
+        document = spoilt(yaml.safe_load(YAML[format]), random, JUNK, ODD_KEYS)
+        return yaml.safe_dump(document, sort_keys=False)
     if format in XML:
         return spoilt_xml(XML[format], random)
     text = random.choice((KIALO, NEW_KIALO)) if format == "kialo" else TEXT[format]
@@ -277,10 +303,12 @@ def same(format: str, one: str, other: str) -> bool:
     """Whether a document came back, where that is promised: keys in order where the format keeps it."""
     if format in ("aif", "xaif", "ova", "tea"):
         return json.dumps(json.loads(one)) == json.dumps(json.loads(other))
-    if format in ("sadface", "claimreview"):
+    if format in ("sadface", "claimreview", "argdown-json"):
         return bool(json.loads(one) == json.loads(other))
     if format in YAML:
-        return json.dumps(yaml.safe_load(one), default=str) == json.dumps(yaml.safe_load(other), default=str)
+        return repr(yaml.safe_load(one)) == repr(
+            yaml.safe_load(other)
+        )  # 1 is neither '1' nor 1.0, as a key either
     return True
 
 
@@ -300,7 +328,10 @@ def read_or_refused(text: str, format: str) -> ArgumentMap | None:
 @settings(max_examples=60)
 @given(random=st.randoms(use_true_random=False))
 def test_a_broken_document_is_read_whole_or_refused_with_a_place(format: str, random: Random) -> None:
-    text = broken(format, random)
+    comes_back_or_is_refused(broken(format, random), format)
+
+
+def comes_back_or_is_refused(text: str, format: str) -> None:
     m = read_or_refused(text, format)
     if m is None:
         return
@@ -308,3 +339,59 @@ def test_a_broken_document_is_read_whole_or_refused_with_a_place(format: str, ra
     assert same(format, written, text)
     again = argmap.loads(written, format=format)
     assert argmap.losses(again, format) == ()
+
+
+def cut_and_glued(text: str, random: Random) -> str:
+    for _ in range(random.choice((1, 1, 2, 4))):
+        at, other = random.randrange(len(text) + 1), random.randrange(len(text) + 1)
+        act = random.randrange(4)
+        if act == 0:
+            text = text[:at] + random.choice("<>\"'\\:;.,[](){}@^#\n\t \x00é") + text[at:]
+        elif act == 1:
+            text = text[:at] + text[at + random.randrange(1, 20) :]
+        elif act == 2:
+            text = text[:at]
+        else:
+            text = text[:at] + text[other : other + random.randrange(1, 40)] + text[at:]
+    return text
+
+
+@pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+@pytest.mark.parametrize("syntax", ["turtle", "json-ld", "xml"])
+@settings(max_examples=60)
+@given(random=st.randoms(use_true_random=False))
+def test_broken_rdf_is_read_or_refused_in_our_words(syntax: Any, random: Random) -> None:
+    pytest.importorskip("rdflib")
+    text = argmap.dumps(
+        argmap.loads(json.dumps(AIF), format="aif"), format="aif-rdf", lossy="ignore", syntax=syntax
+    )
+    if syntax == "json-ld" and random.random() < 0.7:
+        text = json.dumps(spoilt([{"@context": CONTEXT}, *json.loads(text)], random, JUNK))
+    else:
+        text = cut_and_glued(text, random)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("socket.getaddrinfo", lambda *_: pytest.fail("asked for an address"))
+        try:
+            m = argmap.loads(text, format="aif-rdf")
+        except ArgmapError as error:
+            assert "Error" not in str(error)  # noqa: PT017 - what it says, whatever it is
+            assert "object has no" not in str(error)  # noqa: PT017
+            return
+    written = argmap.dumps(m, format="aif-rdf", lossy="ignore")
+    assert argmap.losses(argmap.loads(written, format="aif-rdf"), "aif-rdf") == ()
+
+
+@pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+@pytest.mark.parametrize("format", ["aif", "xaif", "ova"])
+@pytest.mark.parametrize("value", [None, True, 7, "x", ["a"], {"a": 1}], ids=repr)
+def test_any_value_can_stand_in_any_place_of_a_nodeset(format: str, value: object) -> None:
+    document = copy.deepcopy(JSON[format])
+    objects = [document, *(around[key] for around, key in paths(document) if isinstance(around[key], dict))]
+    places = [*paths(document), *((around, key) for around in objects for key in ("by", "x"))]
+    for around, key in places:
+        before = dict(around) if isinstance(around, dict) else list(around)
+        around[key] = value
+        comes_back_or_is_refused(json.dumps(document), format)
+        around.clear()
+        around.update(before) if isinstance(around, dict) else around.extend(before)
+    assert document == JSON[format]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.errors import FormatError
 from argmap.model import Data
-from argmap.serializers.yaml12 import loads
+from argmap.serializers.yaml12 import loads, typed_keys
 from argmap.serializers.yamltext import dumps
 from argmap.testing import HOSTILE
 
@@ -98,3 +98,23 @@ def test_what_could_not_be_read_is_not_written() -> None:
     with pytest.raises(FormatError, match="4000 digits"):
         dumps(10**4001)
     assert loads(dumps(10**3999)) == 10**3999
+
+
+@pytest.mark.parametrize(
+    "key", ["1", "-2", "1.5", "0x1F", "~", "null", "true", "?\n", "'1'", "'null'", "!!int 1", "yes"]
+)
+@pytest.mark.parametrize("around", ["{0}: x", "a: {{{0}: x, b: y}}", "[a, [{{{0}: [{{{0}: 2}}]}}]]"])
+def test_keys_that_are_no_strings_come_back_as_they_were(around: str, key: str) -> None:
+    read = loads(around.format(key))
+    written = dumps(read, typed=typed_keys(read))
+    expected = yaml.safe_load(around.format(key if key != "yes" else "'yes'"))  # a word since YAML 1.2
+    assert repr(yaml.safe_load(written)) == repr(expected)
+    assert typed_keys(loads(written)) == typed_keys(read)
+
+
+def test_what_is_said_of_keys_has_to_be_so() -> None:
+    typed: list[Any] = [["yes"], ["a"], ["1", "2"], 3, None, [], [{}], ["b", None], "1"]
+    assert (
+        dumps({"yes": 1, "a": 2, "1": {"2": 3}, "b": []}, typed=typed)
+        == "'yes': 1\na: 2\n'1':\n  2: 3\nb: []\n"
+    )

@@ -54,8 +54,7 @@ def _read(text: str, report: Report) -> ArgumentMap:
     lists = lists_of(document, "$", optional=("locutions", "participants"))
     parts = read(Rows(*(lists[name] for name in (*_LISTS, "participants"))), AIFDB, report)
     made = {name: found for name, found in lists.items() if found or name != "participants"}
-    parts.kept.update(left_over(document, made))
-    return parts.map(AIFDB)
+    return parts.keeping(left_over(document, made)).map(AIFDB)
 
 
 def dumps(map: ArgumentMap) -> str:

@@ -45,6 +45,21 @@ def party_id(person: str, taken: Container[str]) -> str:
     return id
 
 
+def party_ids(persons: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+    """The ids of the parties that persons become, each its own: "7" and "person 7" are two persons.
+
+    Args:
+        persons: What rows call the persons, in order: the first has the id that it would have alone.
+        taken: The ids of everything else.
+    """
+    ids: dict[str, str] = {}
+    used = set(taken)
+    for person in persons:
+        ids[person] = party_id(person, used)
+        used.add(ids[person])
+    return ids
+
+
 def person_from(party: Party, dialect: Dialect) -> str:
     """What rows call a party: the inverse of ``party_id``."""
     said = kept_of(party.data, dialect).get("personID")

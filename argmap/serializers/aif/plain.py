@@ -20,7 +20,7 @@ from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.model.unfrozen import frozen, unfrozen
 from argmap.serializers.aif.dialect import AIFDB
-from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
+from argmap.serializers.aif.persons import asserted, parties_of, party_ids, spoken, taken_by
 from argmap.serializers.aif.residue import rest_of, strings, under
 from argmap.serializers.aif.rows import Row, Rows, plain_node, scheme_of, side
 from argmap.serializers.aif.terms import KINDS, KNOWN, Code, kind_of, label_of
@@ -234,8 +234,7 @@ def _dialogue(
     """The parties and their utterances."""
     heard = [node for node in nodes if node.type == "L"]
     said = spoken(rows, frozenset([node.nodeID for node in heard]), {"0"})
-    taken = taken_by(codes, AIFDB)
-    ids = {person: party_id(person, taken) for person in said.persons}
+    ids = party_ids(said.persons, taken_by(codes, AIFDB))
     by = {node: ids[person] for node, person in said.speakers.items()}
     utterances = frozen(
         [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.serializers.aif.rows import identifier
+from argmap.serializers.aif.rows import identifier, type_of
 from argmap.serializers.aif.terms import KNOWN
 
 if TYPE_CHECKING:
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from argmap.serializers.aif.rows import Row
     from argmap.serializers.aif.writing import Written
 
-_TYPES = tuple(KNOWN)  # whatever stands for a type can be looked for in it
-
 
 def read_as_records(nodes: Iterable[Row]) -> set[str]:
     """The ids of the rows that become records."""
-    return {identifier(row.get("nodeID")) for row in nodes if row.get("type") in _TYPES}
+    return {identifier(row.get("nodeID")) for row in nodes if type_of(row) in KNOWN}
 
 
 def written_from_records(w: Written) -> set[str]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from attrs import Factory, define
+from attrs import evolve, frozen
 
 from argmap.errors import ArgmapError, FormatError, shown
 from argmap.model import ArgumentMap, Claim, Data, Party, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.document import refuse
-from argmap.serializers.aif.persons import asserted, parties_of, party_id, spoken, taken_by
-from argmap.serializers.aif.residue import keep, rest_of, under
-from argmap.serializers.aif.rows import KEY_ORDER, identifier, plain_node, scheme_of, side, text_of
+from argmap.serializers.aif.persons import asserted, parties_of, party_ids, spoken, taken_by
+from argmap.serializers.aif.residue import rest_of, under, unsaid
+from argmap.serializers.aif.rows import KEY_ORDER, identifier, plain_node, scheme_of, side, text_of, type_of
 from argmap.serializers.aif.terms import KINDS, kind_of, label_of
 from argmap.serializers.aif.told import tell
 
@@ -30,22 +30,27 @@ if TYPE_CHECKING:
     from argmap.serializers.aif.rows import Row, Rows
 
 
-@define
+@frozen
 class Parts:
     """The records of one file, the types of its nodes by id, and what these do not say."""
 
-    parties: list[Party] = Factory(list)
-    claims: list[Claim] = Factory(list)
-    utterances: list[Utterance] = Factory(list)
-    relations: list[Relation] = Factory(list)
-    codes: dict[str, str] = Factory(dict)
-    kept: dict[str, Any] = Factory(dict)
+    parties: Sequence[Party]
+    claims: Sequence[Claim]
+    utterances: Sequence[Utterance]
+    relations: Sequence[Relation]
+    codes: Mapping[str, str]
+    kept: Mapping[str, Any] = MappingProxyType({})
 
-    def miss(self, ids: Iterable[str]) -> None:
-        """Remember ids that rows name, so that these rows stay although no node has the id."""
-        missing = [i for i in dict.fromkeys((*self.kept.get("missing", ()), *ids)) if i not in self.codes]
-        if missing:
-            self.kept["missing"] = missing
+    def keeping(self, more: Mapping[str, Any], named: Iterable[str] = ()) -> Parts:
+        """The same with more that the records do not say.
+
+        Args:
+            more: What to keep, by name.
+            named: Ids that rows name; they are kept, so that these rows stay, where no node has the id.
+        """
+        ids = dict.fromkeys((*self.kept.get("missing", ()), *named))
+        missing = [i for i in ids if i not in self.codes]
+        return evolve(self, kept={**self.kept, **more, **({"missing": missing} if missing else {})})
 
     def map(self, dialect: Dialect, sources: Sequence[Source] = ()) -> ArgumentMap:
         """The map that the records make."""
@@ -62,12 +67,12 @@ class Parts:
         if not self.kept:
             return EMPTY
         edges = self.kept.get("edges", [])
-        if not all(type(row) is list and [*map(type, row)] == [str, str, str] for row in edges):
+        if not all(type(row) is list for row in edges):
             return Data({dialect.name: self.kept})
         short = {name: value for name, value in self.kept.items() if name != "edges"}
-        frozen = Data(short)
+        rest = Data(short)
         quick = {"edges": tuple(map(tuple, edges))} if "edges" in self.kept else {}
-        return under(dialect.name, {**quick, **frozen})
+        return under(dialect.name, {**quick, **rest})
 
 
 def read(
@@ -94,14 +99,14 @@ def read(
     declared = dict.fromkeys(identifier(row.get("participantID")) for row in rows.participants)
     locutions = [i for i, code in codes.items() if code == "L"] if rows.locutions or dialect.speaker else []
     said = spoken(rows.spoken_in(dialect), frozenset(locutions), {"0"} - declared.keys())
-    taken = taken_by(codes, dialect)
-    ids = {person: party_id(person, taken) for person in (*declared, *said.persons) if person}
+    persons = dict.fromkeys(person for person in (*declared, *said.persons) if person)
+    ids = party_ids(persons, taken_by(codes, dialect))
     numbers = {identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.fulfilments)}
-    parts = Parts(codes=codes)
-    shared: dict[Any, Data] = {}
-    for row in rows.nodes:
-        id = identifier(row["nodeID"])
-        code = codes[id]
+    shared: dict[str, Data] = {}
+    claims: list[Claim] = []
+    utterances: list[Utterance] = []
+    relations: list[Relation] = []
+    for row, (id, code) in zip(rows.nodes, codes.items(), strict=True):
         if code in KINDS:
             aims = targets.get(id, ())
             aimed = [codes[i] for i in aims]
@@ -109,52 +114,30 @@ def read(
             kind = kind_of(code, row.get("text"), aimed)
             plain = plain_node(dialect, id, code, label_of(kind, aimed, scheme), scheme=scheme)
             rest = rest_of(row, plain, dialect, shared)
-            parts.relations.append(
-                Relation(
-                    id,
-                    kind,
-                    tuple(sources.get(id, ())),
-                    tuple(aims),
-                    scheme=scheme,
-                    quotes=quotes.get(id, ()),
-                    data=rest,
-                )
-            )
+            ends = tuple(sources.get(id, ())), tuple(aims)
+            relations.append(Relation(id, kind, *ends, scheme=scheme, quotes=quotes.get(id, ()), data=rest))
         elif code == "L":
             text = text_of(row)
             speaker = said.speakers.get(id)
-            parts.utterances.append(
-                Utterance(
-                    id,
-                    text,
-                    by=None if speaker is None else ids[speaker],
-                    when=said.times.get(id, ""),
-                    quotes=quotes.get(id, ()),
-                    data=rest_of(row, plain_node(dialect, id, code, text, person=speaker), dialect, shared),
-                )
-            )
-    holders = asserted(parts.relations, {u.id: u.by for u in parts.utterances})
-    for row in rows.nodes:
-        id = identifier(row["nodeID"])
-        if codes[id] == "I":
+            by = None if speaker is None else ids[speaker]
+            rest = rest_of(row, plain_node(dialect, id, code, text, person=speaker), dialect, shared)
+            when = said.times.get(id, "")
+            utterances.append(Utterance(id, text, by=by, when=when, quotes=quotes.get(id, ()), data=rest))
+    holders = asserted(relations, {u.id: u.by for u in utterances})
+    for row, (id, code) in zip(rows.nodes, codes.items(), strict=True):
+        if code == "I":
             text = text_of(row)
-            plain = plain_node(dialect, id, "I", text)
+            plain = plain_node(dialect, id, code, text)
             by = holders.get(id)
             if by is not None and row.get("by", "") is None:  # see ``writing``: nobody is to be derived
                 by, plain["by"] = None, None
-            parts.claims.append(
-                Claim(
-                    id,
-                    text,
-                    by=by,
-                    quotes=quotes.get(id, ()),
-                    data=rest_of(row, plain, dialect, shared),
-                )
-            )
-    parts.parties = parties_of(rows.participants, ids, parts.utterances, dialect, report)
-    keep(parts, rows, codes, dialect)
+            rest = rest_of(row, plain, dialect, shared)
+            claims.append(Claim(id, text, by=by, quotes=quotes.get(id, ()), data=rest))
+    parties = parties_of(rows.participants, ids, utterances, dialect, report)
     tell(rows, codes, loose, report)
-    return parts
+    parts = Parts(parties, claims, utterances, relations, codes)
+    about = (identifier(row.get("nodeID")) for row in (*rows.locutions, *rows.fulfilments))
+    return parts.keeping(unsaid(parts, rows, dialect), (*(i for edge in loose for i in edge), *about))
 
 
 def _codes(nodes: Sequence[Row]) -> dict[str, str]:
@@ -163,7 +146,6 @@ def _codes(nodes: Sequence[Row]) -> dict[str, str]:
     problems: list[ArgmapError] = []
     for n, row in enumerate(nodes):
         id = identifier(row.get("nodeID"))
-        code = row.get("type")
         what = (
             f"found {shown(row.get('nodeID'))} for nodeID, expected a string or an integer"
             if not id
@@ -175,7 +157,7 @@ def _codes(nodes: Sequence[Row]) -> dict[str, str]:
         )
         if what:
             problems.append(FormatError(what, path=f"$.nodes[{n}]", ids=[id] if id else []))
-        codes[id] = code if isinstance(code, str) else ""
+        codes[id] = type_of(row)
     refuse(problems)
     return codes
 

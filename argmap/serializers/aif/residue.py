@@ -21,8 +21,6 @@ from argmap.serializers.aif.rows import (
 from argmap.serializers.aif.terms import KNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from argmap.serializers.aif.dialect import Dialect
     from argmap.serializers.aif.reading import Parts
     from argmap.serializers.aif.rows import Row, Rows
@@ -32,8 +30,11 @@ _new: Final[Any] = object.__new__
 _fill: Final = Data._items.__set__  # type: ignore[attr-defined]  # noqa: SLF001 - freezing costs more than all else
 
 
+_SIMPLE: Final = frozenset({str, int, float, bool, type(None)})  # nothing in these is to be frozen
+
+
 def strings(values: dict[str, Any]) -> Data:
-    """``Data`` of strings that a parser gave, and of tuples of them: frozen as they are, without another look."""
+    """``Data`` of simple values that a parser gave, and of tuples of them: frozen as they are, without another look."""
     data: Data = _new(Data)
     _fill(data, values)
     return data
@@ -53,7 +54,7 @@ def is_usual(found: tuple[str, ...], plain: tuple[str, ...], order: tuple[str, .
     return list(in_order(dict.fromkeys((*plain, *found)), order)) == [*found]
 
 
-def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[Any, Data]) -> Data:
+def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[str, Data]) -> Data:
     """What a node has beyond its record; equal remainders are one value."""
     rest = {k: v for k, v in row.items() if k not in plain or not (v is plain[k] or same(v, plain[k]))}
     if not is_usual(tuple(row), tuple(plain), dialect.order):
@@ -62,16 +63,17 @@ def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[Any, Data]) -> 
         rest["scheme"] = row["scheme"]  # whose number it is
     if not rest:
         return EMPTY
-    if not all(type(v) is str for v in rest.values()):
+    if not _SIMPLE.issuperset(map(type, rest.values())):
         return Data({dialect.name: rest})
-    key = tuple(rest.items())
+    key = repr(rest)  # as values of a tuple, 1 and true would be one key
     if key not in shared:
         shared[key] = under(dialect.name, rest)
     return shared[key]
 
 
-def keep(parts: Parts, rows: Rows, codes: Mapping[str, str], dialect: Dialect) -> None:
-    """Keep each list whose rows or order the records would not give by themselves."""
+def unsaid(parts: Parts, rows: Rows, dialect: Dialect) -> dict[str, list[Any]]:
+    """Each list whose rows or order the records would not give by themselves."""
+    codes = parts.codes
     nodes = [i if code in KNOWN else row for row, (i, code) in zip(rows.nodes, codes.items(), strict=True)]
     kept: dict[str, list[Any]] = {"edges": [compact(row, dialect) for row in rows.edges]}
     usual: dict[str, list[Any]] = {"edges": []}
@@ -101,8 +103,4 @@ def keep(parts: Parts, rows: Rows, codes: Mapping[str, str], dialect: Dialect) -
         usual["participants"] = plain_participants(parts.parties, people, said, parts.utterances, dialect)
         kept["schemefulfillments"] = rows.fulfilments
         usual["schemefulfillments"] = plain_fulfilments(parts.relations, natives, dialect)
-    for name, found in kept.items():
-        if found != usual.get(name, []) or not same(found, usual.get(name, [])):
-            parts.kept[name] = found
-    parts.miss(identifier(row.get(key)) for row in rows.edges for key in ("fromID", "toID"))
-    parts.miss(identifier(row.get("nodeID")) for row in (*rows.locutions, *rows.fulfilments))
+    return {name: found for name, found in kept.items() if not same(found, usual.get(name, []))}

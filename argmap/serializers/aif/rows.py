@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,7 +51,7 @@ class Rows:
 
 def same(one: object, other: object) -> bool:
     """Whether two JSON values are written alike: 1 is neither 1.0 nor true, and keys have an order."""
-    return one == other and json.dumps(one) == json.dumps(other)
+    return one == other and repr(one) == repr(other)
 
 
 def identifier(value: object) -> str:
@@ -67,6 +66,12 @@ def identifier(value: object) -> str:
 def native(id: str, *, numeric: bool) -> int | str:
     """An id as a file has it: an integer where the format has integers and the id looks like one."""
     return int(id) if numeric and _NUMBER.fullmatch(id) else id
+
+
+def type_of(row: Row) -> str:
+    """The type of a node, "" if it is no string: any JSON value can stand there."""
+    code = row.get("type")
+    return code if isinstance(code, str) else ""
 
 
 def text_of(row: Row) -> str:
@@ -127,9 +132,14 @@ def plain_fulfilments(
 
 
 def compact(row: Row, dialect: Dialect) -> Row | list[Any]:
-    """An edge as data holds it: id and ends, where it has no more than any edge of the dialect."""
+    """An edge as data holds it: id and ends, where it has no more than any edge of the dialect.
+
+    An id that is a list or an object stays in its row, because three plain values are how a short edge is told.
+    """
     id = ("edgeID",) if dialect.edge_ids else ()
-    usual = tuple(row) == (*id, "fromID", "toID", *dialect.edge)
+    usual = tuple(row) == (*id, "fromID", "toID", *dialect.edge) and not isinstance(
+        row.get("edgeID"), (list, dict)
+    )
     if usual and all(row[key] is value for key, value in dialect.edge.items()):
         return [row.get("edgeID"), row["fromID"], row["toID"]]
     return row

@@ -32,6 +32,7 @@ from argmap.serializers.aif.rows import (
     plain_node,
     scheme_of,
     side,
+    type_of,
 )
 from argmap.serializers.aif.terms import CODES, KNOWN, kind_of, label_of, number_of
 
@@ -74,18 +75,19 @@ def written(m: ArgumentMap, dialect: Dialect) -> Written:
         if relations.pop(i, None) is not None:
             codes.pop(i)
             gone += users.get(i, ())
-    raw = [row for row in rows_kept(kept_of(m.data, dialect), "nodes") if row.get("type") not in KNOWN]
+    raw = [row for row in rows_kept(kept_of(m.data, dialect), "nodes") if type_of(row) not in KNOWN]
     strangers = {identifier(row.get("nodeID")) for row in raw}
     codes |= {i: "" for i in strangers if i and i not in codes}
     persons: dict[str, str] = {}
     ids: dict[str, str] = {}
-    taken = taken_by(codes, dialect)
-    used = set(taken)
+    used = set(taken_by(codes, dialect))
+    named: set[str] = set()
     for party in m.parties:
         person = person_from(party, dialect)
-        id = party_id(person, taken)
-        if id in used or (id != party.id and id in m):
+        id = party_id(person, used)
+        if person in named or (id != party.id and id in m):
             continue
+        named.add(person)
         used.add(id)
         persons[party.id] = person
         if id != party.id:
@@ -172,9 +174,9 @@ def _nodes(
             plain["by"] = (
                 None  # a key of our own: the illocution is there, but nobody is to be derived from it
             )
-        nodes[claim.id] = _node(claim, plain, dialect)
-        if holder is not None and claim.by == holder:
-            nodes[claim.id].pop("by", None)
+        nodes[claim.id] = row = _node(claim, plain, dialect)
+        if holder is not None and claim.by == holder and row.get("by", "") is None:
+            del row["by"]  # anything but null is somebody else's key and stays
     for utterance in m.utterances:
         person = w.persons.get(utterance.by or "")
         plain = plain_node(dialect, utterance.id, "L", utterance.text, person=person)
@@ -222,11 +224,13 @@ def _node(record: Any, plain: Row, dialect: Dialect, *, but: Container[str] = ()
 def _in_their_places(nodes: Mapping[str, Row], order: Iterable[Any], codes: Mapping[str, str]) -> list[Row]:
     """The nodes in the order of the file that was read, new ones behind; nodes without a record where they were."""
     left = dict(nodes)
+    strangers = {i for i, code in codes.items() if not code}
     rows = []
     for item in order:
         if isinstance(item, str) and item in left:
             rows.append(left.pop(item))
-        elif isinstance(item, Data) and codes.get(id := identifier(item.get("nodeID"))) == "" and id:
+        elif isinstance(item, Data) and (id := identifier(item.get("nodeID"))) in strangers:
+            strangers.remove(id)  # a second row would not be read
             rows.append(item.thaw())
     return [*rows, *left.values()]
 

@@ -8,7 +8,8 @@ argument undercuts that relation. What the model has no field for is in ``data["
 - of a relation: ``roles`` of its premises, ``argument`` with its further keys, ``id`` where the relation could
   not have that of the argument;
 - of the map: ``issues``, ``assumptions``, ``tests``, ``argument_schemes`` and other parts as they stand;
-  ``outside``, what these name that is no statement.
+  ``outside``, what these name that is no statement; ``typed_keys``, the paths of keys that are numbers, booleans
+  or null: they are read as words, and ids are words.
 
 Everywhere: ``text``, ``weight``, ``scheme`` … as written where the model has another value, and ``order``, the
 order of keys.

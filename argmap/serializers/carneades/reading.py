@@ -80,6 +80,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         residue["order"] = list(document)
     if [*reader.statements] != [r.id for r in (*claims, *evidence) if r.id in reader.statements]:
         residue["statement_order"] = list(reader.statements)
+    if typed := yaml12.typed_keys(document):
+        residue["typed_keys"] = typed
     return ArgumentMap(
         claims=claims,
         evidence=evidence,

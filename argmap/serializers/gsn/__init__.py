@@ -9,7 +9,8 @@ the supported to the supporter, a relation of this library the other way. What t
   would be written anyway (a word where a list is usual, references to other files, no text);
 - ``unnamed``: that no ``nodeType`` is written where one is usual; ``null``: that nothing is said at all;
 - ``outside``: the references that lead to no element of the file;
-- ``order``: the order of the keys, or in the map's own data that of the elements.
+- ``order``: the order of the keys, or in the map's own data that of the elements;
+- ``typed_keys``, in the map's own data: the paths of keys that are numbers, booleans or null and are read as words.
 
 Source: GSN Community Standard, version 3 (2021); documentation of gsn2x.
 """

@@ -87,6 +87,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     usual = [MODULE, *(r.id for r in (*claims, *evidence))]
     if list(document) != (usual if MODULE in document else usual[1:]):
         residue["order"] = list(document)
+    if typed := yaml12.typed_keys(document):
+        residue["typed_keys"] = typed
     return ArgumentMap(
         claims=claims,
         evidence=evidence,

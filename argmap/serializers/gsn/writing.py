@@ -21,7 +21,7 @@ from argmap.serializers.gsn.notation import (
     words,
 )
 from argmap.serializers.gsn.reading import loads
-from argmap.serializers.kept import kept_of, strings, table
+from argmap.serializers.kept import kept_of, row, strings, table
 from argmap.serializers.matched import free, matched
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def dumps(map: ArgumentMap) -> str:
     here = {names.get(i, i) for i in held}
     for i, record in held.items():
         document[names.get(i, i)] = _entry(record, rows.get(i, {}), here, implied)
-    return yamltext.dumps(ordered(document, strings(residue, "order")))
+    return yamltext.dumps(ordered(document, strings(residue, "order")), typed=row(residue, "typed_keys"))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
