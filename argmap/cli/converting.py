@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from argmap.cli.reading import loaded
+from argmap.cli.reading import hinting, loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
 from argmap.filesystem import make_folder
 from argmap.serializers import LossWarning, dump
@@ -53,7 +53,7 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
       argmap convert maps/ converted/ --to argdown
     """
     if not Path(source).is_dir():
-        _write(loaded(source, from_), Path(target), to, lossy, listed=True)
+        _write(loaded(source, from_, "--from"), Path(target), to, lossy, listed=True)
         click.echo(f"{target}: written")
         return
     if to is None:
@@ -93,7 +93,7 @@ def formats() -> None:
 
 def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed: bool = False) -> None:
     """Write a map and tell what is lost: in one line, or each loss in its own."""
-    with warnings.catch_warnings(record=True) as caught:
+    with hinting("--to"), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LossWarning)
         dump(m, target, format=to, lossy=lossy)
     for said in caught:
@@ -121,7 +121,7 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
         for path in bar:
             out = target / path.relative_to(source).with_name(_stem(path.name) + suffix)
             try:
-                m = loaded(path, from_)
+                m = loaded(path, from_, "--from")
                 first = taken.setdefault(out.resolve(), path)
                 if first is not path or out.resolve() == path.resolve():
                     raise FileError(f"not written: that is the place of {first}", path=str(out))

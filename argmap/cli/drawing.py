@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from argmap.cli.reading import FORMAT, MAP, loaded
+from argmap.cli.reading import FORMAT, MAP, as_options, loaded
 from argmap.errors import ArgmapError
 from argmap.rendering import render as draw
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation
@@ -85,7 +85,9 @@ def _drawn(map_file: str, format: str | None, output: str, options: dict[str, An
         warnings.simplefilter("always")
         diagram = draw(m, output, **options)
     for warning in caught:
-        click.echo(f"argmap: warning: {warning.message}", err=True)
+        click.echo(f"argmap: warning: {as_options(str(warning.message))}", err=True)
+    if not m.nodes:
+        click.echo(f"argmap: warning: {map_file} holds nothing to draw", err=True)
     width, height = diagram.size
     click.echo(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
 

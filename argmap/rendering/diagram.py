@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
+from argmap.model.map import must_be_map
 from argmap.rendering import engines
 from argmap.rendering.convert import svg_to_pdf, svg_to_png
 from argmap.rendering.gsn import Case, case
@@ -177,7 +178,9 @@ class Diagram:
         """What to do about text that is too small for its page; "" if it is not."""
         if self.text_size >= READABLE or self.style.page is None:
             return ""
-        smaller = "" if self.style.evidence == "hidden" else 'evidence="hidden", '
+        smaller = "" if self.style.evidence == "hidden" or not self.map.evidence else 'evidence="hidden", '
+        if isinstance(self._picture, Picture) and self._picture.groups:
+            smaller += "groups=False, "
         return (
             f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, "
             f"below {READABLE:g} pt: "
@@ -239,6 +242,7 @@ def draw(
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
     9.0
     """
+    must_be_map(m)
     return Diagram(m, named(style).but(**options), engine, timeout)
 
 

@@ -248,11 +248,11 @@ def _flag(_style: object, attribute: Any, value: Any) -> None:
         raise _mistaken(attribute.name, value, "True or False")
 
 
-def _unknown(what: str, value: object, known: Any) -> StyleError:
+def _unknown(what: str, value: object, known: Any, path: str | None = None) -> StyleError:
     names = [str(k) for k in known]
     return StyleError(
         f"unknown {what} {value!r}, expected one of: {', '.join(names)}",
-        path=what,
+        path=what if path is None else path,
         found=value,
         expected=", ".join(names),
         nearest=nearest(str(value), names),
@@ -323,7 +323,7 @@ class Style:
         known = [a.name for a in self.__attrs_attrs__]
         for name in changes:
             if name not in known:
-                raise _unknown("style option", name, known)
+                raise _unknown("style option", name, known, path="")
         return evolve(self, **changes)
 
 

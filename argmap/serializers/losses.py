@@ -8,6 +8,7 @@ from attrs import NOTHING, evolve, frozen
 
 from argmap.errors import ArgmapError, FormatError, shown
 from argmap.model import ArgumentMap, Quantity, Source
+from argmap.model.map import must_be_map
 from argmap.model.validation import GROUPS
 from argmap.serializers.formats import by_name, must
 from argmap.serializers.row import NO_OPTIONS
@@ -90,6 +91,7 @@ def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
     >>> losses(ArgumentMap.of(Claim("cap", weight=0.5)), "argmap-json")
     ()
     """
+    must_be_map(map)
     row = by_name(format)
     must(row, "write")
     return () if row.lossless else measured(map, row.dumps(map, options), row)

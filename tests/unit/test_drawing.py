@@ -263,10 +263,11 @@ def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
 
 
 def test_text_too_small_to_read_is_warned_of_with_advice(tmp_path: Path) -> None:
-    claims = [Claim(f"c{n}", "x") for n in range(60)]
-    steps = [b.supports(a) for a, b in pairwise(claims)]
+    chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
+    steps = [b.supports(a) for a, b in pairwise(chain)]
     with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence=\"hidden\".*page=None"):
-        d = render(ArgumentMap.of(*claims, *steps), tmp_path / "map.svg")
+        d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg")
+    assert "groups" not in d.advice
     assert d.text_size < 6
     assert (tmp_path / "map.svg").exists()
 
