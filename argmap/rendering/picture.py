@@ -306,25 +306,35 @@ def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]], *, by_h
 
 
 class _Locator:
-    """Says on which line of which source a quote stands: ``line 3``, or ``[2] line 3`` if there are several."""
+    """Says on which line of which source a quote stands: ``line 3``, or ``[2] line 3`` if there are several.
+
+    Of a text of one line the line says nothing, and is not said.
+    """
 
     def __init__(self, m: ArgumentMap) -> None:
         several = len(m.sources) > 1
-        self._numbers = {s.id: f"[{n}] " if several else "" for n, s in enumerate(m.sources, 1)}
-        self._ends = {s.id: [c.start() for c in _LINE_END.finditer(s.text)] for s in m.sources if s.text}
+        self._numbers = {s.id: f"[{n}]" if several else "" for n, s in enumerate(m.sources, 1)}
+        self._ends = {
+            s.id: [c.start() for c in _LINE_END.finditer(s.text.rstrip())] for s in m.sources if s.text
+        }
 
     def __call__(self, quotes: tuple[Quote, ...]) -> str:
         for q in quotes:
             if q.start is not None and q.source in self._ends:
-                return f"{self._numbers[q.source]}line {bisect_left(self._ends[q.source], q.start) + 1}"
+                ends = self._ends[q.source]
+                line = f"line {bisect_left(ends, q.start) + 1}" if ends else ""
+                return " ".join(part for part in (self._numbers[q.source], line) if part)
         return ""
 
 
 def citations(m: ArgumentMap) -> tuple[str, ...]:
-    """The sources of a map as they are cited below a picture."""
+    """The sources of a map as they are cited below a picture; one alone of which nothing but its id is known is not."""
     cited = []
     for n, s in enumerate(m.sources, 1):
         publisher = name_of(m, s.publisher) if s.publisher else ""
         words = ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
-        cited.append(f"[{n}] {words}." if len(m.sources) > 1 else f"Source: {words}.")
+        if len(m.sources) > 1:
+            cited.append(f"[{n}] {words}.")
+        elif words != s.id or s.title or s.file:
+            cited.append(f"Source: {words}.")
     return tuple(cited)

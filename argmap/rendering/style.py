@@ -276,7 +276,7 @@ class Style:
         locators: Whether cards say on which line of the source their words stand.
         title: Whether the picture has the map's title.
         legend: Whether parties and lines are explained below.
-        sources: Whether the sources are named below.
+        sources: Whether the sources are named below, as far as more is known of one than its id.
         groups: Whether sections are drawn as boxes around their cards.
         parties: Looks of the parties, in the order in which they are given out.
         relations: Looks of the kinds of relations that differ from the usual ones.

@@ -422,9 +422,20 @@ def test_locators_name_the_line_and_of_several_sources_the_source() -> None:
     assert shown(one, claim).cards[0].locator == "line 2"
     assert [c.locator for c in shown(one, two, claim, Claim("b", quotes=[two.quote("Taxes")])).cards] == [
         "[1] line 2",
-        "[2] line 1",
+        "[2]",  # a text of one line
     ]
     assert shown(one, claim, locators=False).cards[0].locator == ""
+
+
+def test_what_says_nothing_about_a_source_is_not_drawn() -> None:
+    text = Source("text", "Rents and fees.\n")
+    fees = Claim("a", quotes=[text.quote("fees")])
+    assert shown(text, fees).cards[0].locator == ""
+    assert shown(text, fees).sources == ()
+    assert shown(Source("text", text.text, date="2024"), fees).sources == ("Source: text, 2024.",)
+    assert shown(Source("text", text.text, title="text"), fees).sources == ("Source: text.",)
+    assert shown(Source("text", text.text, file="text.txt"), fees).sources == ("Source: text.",)
+    assert shown(text, Source("b"), fees).sources == ("[1] text.", "[2] b.")
 
 
 # The outline
