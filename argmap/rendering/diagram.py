@@ -86,14 +86,14 @@ class Diagram:
         """The picture as SVG, at the size it has on the page."""
         shown = self._picture
         if isinstance(shown, Case):
-            return self._finished(shown.words())
+            return self._finished(shown.words(), shown.crossed())
         names = {card.node: self._words(card) for card in shown.cards}
         names |= {node: describe(self.map, self.map[i]) for node, _, i in shown.junctions}
         names |= {f"cluster_{group.node}": group.title or "Section" for group in shown.groups}
         names |= {f"line{n}": describe(self.map, self.map[x.relation]) for n, x in enumerate(shown.lines)}
         return self._finished(names)
 
-    def _finished(self, names: dict[str, str]) -> str:
+    def _finished(self, names: dict[str, str], crossed: frozenset[str] = frozenset()) -> str:
         languages = {s.language for s in self.map.sources if s.language}
         text = finish(
             self._fitted.drawing.data,
@@ -101,6 +101,7 @@ class Diagram:
             desc=_description(self.map),
             names=names,
             lang=languages.pop() if len(languages) == 1 else "",
+            crossed=crossed,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
@@ -117,11 +118,15 @@ class Diagram:
             RenderError: The engine failed.
         """
         inside = dpi * self.size[0] / self._fitted.width
-        if self.engine != "auto" or _engine_has_letters(self.dot):
+        crossed = isinstance(self._picture, Case) and bool(self._picture.crossed())
+        letters = _engine_has_letters(self.dot)
+        if self.engine != "auto" or (letters and not crossed):
             return engines.draw(self.dot, "png", engine=self.engine, timeout=self.timeout, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
         except MissingExtraError:
+            if letters:  # without the crosses, which only the SVG has; the word "defeated" is there
+                return engines.draw(self.dot, "png", timeout=self.timeout, dpi=inside).data
             try:
                 return engines.draw(self.dot, "png", engine="system", timeout=self.timeout, dpi=inside).data
             except ArgmapError:
