@@ -330,6 +330,16 @@ class TestConvert:
         assert (again.exit_code, again.stderr) == (0, "")
         assert [p.name for p in sorted(Path("brat").iterdir())] == ["a.ann", "a.txt"]
 
+    def test_many_losses_are_told_by_kind(self) -> None:
+        claims = [Claim(f"c{n}", f"Rents rose in {n}.", weight=0.5, kind="fact") for n in range(12)]
+        name = kept(ArgumentMap.of(*claims))
+        few = run("convert", name, "a.tgf").stderr
+        assert few.count("\n") == 4
+        assert "  'c0', 'c1', 'c2', 'c3' and 8 more: kind is lost\n" in few
+        each = run("convert", name, "a.tgf", "--each").stderr
+        assert each.count("\n") == 25
+        assert "  'c11': kind: 'fact' is lost\n" in each
+
     def test_refused_losses_name_their_files(self) -> None:
         Path("maps").mkdir()
         for name in ("a", "b"):
