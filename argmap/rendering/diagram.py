@@ -171,7 +171,7 @@ class Diagram:
         elif suffix == ".pdf":
             content = self.pdf()
         elif suffix == ".html":
-            content = webpage(self.map, self.svg).encode()
+            content = webpage(self.map, self.svg, titled=bool(self._picture.title.strip())).encode()
         else:
             content = (self.dot if suffix == ".dot" else self.svg).encode()
         write_bytes(path, content)

@@ -16,6 +16,7 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE: Final = """
 body { font: 16px/1.45 Helvetica, Arial, 'Liberation Sans', sans-serif; margin: 2rem auto; max-width: 75rem;
   padding: 0 1rem; color: #222; background: #fff; }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0 0 2rem; overflow-x: auto; }
 svg { width: 100%; height: auto; min-width: 40rem; }
 dt { margin-top: 1rem; } dt span { color: #595959; }
@@ -24,12 +25,13 @@ dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #44
 """
 
 
-def webpage(m: ArgumentMap, svg: str) -> str:
+def webpage(m: ArgumentMap, svg: str, *, titled: bool = False) -> str:
     """The page, in UTF-8, without scripts and without anything from elsewhere.
 
     Args:
         m: The map.
         svg: Its finished picture.
+        titled: Whether the picture shows the title, so that the page need not show it above as well.
     """
     title = _text(m.title or "Argument map")
     picture = svg.partition("?>")[2].strip()
@@ -45,7 +47,7 @@ def webpage(m: ArgumentMap, svg: str) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
-<h1>{title}</h1>
+<h1{' class="heard"' if titled else ""}>{title}</h1>
 <figure>
 {picture}
 </figure>

@@ -480,3 +480,10 @@ def test_cards_that_stand_alone_are_stacked() -> None:
     assert "{ rank=sink; n0; n3; n6 }" in text
     nine = picture(ArgumentMap.of(*(Claim(f"x{n}") for n in range(9))), Style())
     assert [len(column) for column in stacks(nine)] == [3, 3, 3]
+
+
+def test_a_web_page_shows_its_title_once(tmp_path: Path) -> None:
+    m = ArgumentMap.of(Claim("a", "Rents."), title="Rent cap")
+    for titled, heading in ((True, '<h1 class="heard">Rent cap</h1>'), (False, "<h1>Rent cap</h1>")):
+        draw(m, page=None, title=titled).save(tmp_path / "map.html")
+        assert heading in (tmp_path / "map.html").read_text(encoding="utf-8")
