@@ -43,7 +43,11 @@ INTERVAL: Final = 0.3  # seconds between two looks at a watched file
     "--evidence", type=click.Choice([str(e) for e in EvidenceAs]), default="rows", show_default=True
 )
 @click.option("--groups/--no-groups", default=True, help="Draw sections as boxes around their cards.")
-@click.option("--labels/--no-labels", default=False, help="Put a word on lines other than support.")
+@click.option(
+    "--labels/--no-labels",
+    default=False,
+    help="Put a word on lines other than support, and arguments on their steps.",
+)
 @click.option("--engine", type=click.Choice(["auto", "pure", "system"]), default="auto", show_default=True)
 @click.option(
     "--style",

@@ -256,9 +256,12 @@ def _lines(
             places[r.id] = (node, "")
             junctions.append((node, style.relations[r.kind].color, r.id))
     lines: list[Line] = []
+    named = {a.id for a in m.arguments if a.id in places and a.id not in ends}
     for r in drawn:
         look = style.relations[r.kind]
         label = look.word if style.labels and r.kind is not RelationKind.SUPPORT else ""
+        if style.labels and r.argument in named:  # nothing else joins its card to its steps
+            label = ": ".join(part for part in (label, str(r.argument)) if part)
         if r.id in places:
             hub = places[r.id]
             lines += [

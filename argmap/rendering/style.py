@@ -272,7 +272,7 @@ class Style:
         size: Size of a claim's text in points; evidence and headers are a point smaller.
         evidence: rows (in the card of its claim), cards (of its own) or hidden.
         max_lines: The most lines of a text; what is cut stays in the tooltip.
-        labels: Whether lines other than support carry a word.
+        labels: Whether lines other than support carry a word, and steps the argument that they belong to.
         locators: Whether cards say on which line of the source their words stand.
         title: Whether the picture has the map's title.
         legend: Whether parties and lines are explained below.

@@ -487,3 +487,14 @@ def test_a_web_page_shows_its_title_once(tmp_path: Path) -> None:
     for titled, heading in ((True, '<h1 class="heard">Rent cap</h1>'), (False, "<h1>Rent cap</h1>")):
         draw(m, page=None, title=titled).save(tmp_path / "map.html")
         assert heading in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_steps_name_their_argument() -> None:
+    a, b, c, homes = Claim("a"), Claim("b"), Claim("c"), Argument("homes", "A cap keeps tenants.")
+    linked = a.supported_by(b, c, argument=homes)
+    m = ArgumentMap.of(a, b, c, homes, linked)
+    assert [line.label for line in picture(m, Style(labels=True)).lines if line.label] == ["homes"]
+    assert not any(line.label for line in picture(m, Style()).lines)
+    assert "b and c supports a, a step of homes" in draw(m, page=None).svg
+    touched = m.add(homes.attacks(b))
+    assert [line.label for line in picture(touched, Style(labels=True)).lines if line.label] == ["attacks"]
