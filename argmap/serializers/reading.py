@@ -209,6 +209,6 @@ def unknown(name: str) -> UnknownFormatError:
         path=name,
         found=name,
         expected=known,
-        nearest=None if is_picture else nearest("".join(PurePath(name).suffixes), suffixes),
+        nearest=None if is_picture else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
         hint="pictures are drawn with render" if is_picture else "or name the format with format=",
     )

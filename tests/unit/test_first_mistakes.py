@@ -82,6 +82,10 @@ def test_a_folder_that_is_not_there_is_named() -> None:
 def test_an_unknown_suffix_is_told_with_the_one_that_is_like_it() -> None:
     with pytest.raises(ArgmapError, match=r"did you mean '\.argmap\.json'\? \(or name the format"):
         argmap.dump(RENT, "rent.argmap.jsn")
+    with pytest.raises(ArgmapError, match=r"did you mean '\.json'\?"):
+        argmap.dump(RENT, "rent.jsn")
+    with pytest.raises(ArgmapError, match=r"did you mean 'argmap-json'\?"):
+        argmap.dumps(RENT, format="argmap")
     with pytest.raises(ArgmapError, match=r"\(pictures are drawn with render\)"):
         argmap.dump(RENT, "rent.svg")
 
