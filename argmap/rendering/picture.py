@@ -138,7 +138,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
     holders = _holders(m, style, (n for n in m.nodes if n.id not in hidden))
     main = theses(m)
     common = common_via(m)
-    locate = _Locator(m) if style.locators else None
+    locate = Locator(m) if style.locators else None
     steps = {i: r.id for r in m.relations for i in r.sources if i in folded}
     together: dict[str, list[Evidence]] = {}  # what is linked stands together, where the first of it is
     for e in m.evidence:
@@ -308,7 +308,7 @@ def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]], *, by_h
     )
 
 
-class _Locator:
+class Locator:
     """Says on which line of which source a quote stands: ``line 3``, or ``[2] line 3`` if there are several.
 
     Of a text of one line the line says nothing, and is not said.

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from argmap.rendering.escape import visible
+from argmap.rendering.picture import Locator
 from argmap.rendering.words import held_by, kind_of, text_of, theses
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def webpage(m: ArgumentMap, svg: str, *, titled: bool = False) -> str:
     title = _text(m.title or "Argument map")
     picture = svg.partition("?>")[2].strip()
     main = theses(m)
-    entries = "\n".join(_entry(m, n, thesis=n.id in main) for n in m.nodes)
+    locate = Locator(m)
+    entries = "\n".join(_entry(m, n, locate, thesis=n.id in main) for n in m.nodes)
     return f"""<!DOCTYPE html>
 <html lang="{_language(m)}">
 <head>
@@ -60,19 +62,20 @@ def webpage(m: ArgumentMap, svg: str, *, titled: bool = False) -> str:
 """
 
 
-def _entry(m: ArgumentMap, n: Node, *, thesis: bool) -> str:
+def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:
     kind = "thesis" if thesis else kind_of(n).lower()
-    quotes = "".join(_quotation(m, q) for q in n.quotes)
+    quotes = "".join(_quotation(m, q, locate) for q in n.quotes)
     return (
         f"<dt><strong>{_text(n.id)}</strong> <span>{_text(kind + held_by(m, n))}</span></dt>\n"
         f"<dd>{_text(text_of(n))}{quotes}</dd>"
     )
 
 
-def _quotation(m: ArgumentMap, quote: Quote) -> str:
+def _quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:
     source = m[quote.source]
     title = getattr(source, "title", "") or source.id
-    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite></blockquote>"
+    place = f", {place}" if (place := locate((quote,))) else ""
+    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{place}</blockquote>"
 
 
 def _language(m: ArgumentMap) -> str:

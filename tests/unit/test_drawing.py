@@ -498,3 +498,11 @@ def test_steps_name_their_argument() -> None:
     assert "b and c supports a, a step of homes" in draw(m, page=None).svg
     touched = m.add(homes.attacks(b))
     assert [line.label for line in picture(touched, Style(labels=True)).lines if line.label] == ["attacks"]
+
+
+def test_a_web_page_says_where_words_stand(tmp_path: Path) -> None:
+    source = Source("release", "Rents.\nFees.", title="Release")
+    draw(ArgumentMap.of(source, Claim("a", quotes=[source.quote("Fees")])), page=None).save(
+        tmp_path / "map.html"
+    )
+    assert "“Fees” <cite>Release</cite>, line 2</blockquote>" in (tmp_path / "map.html").read_text("utf-8")
