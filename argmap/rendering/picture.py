@@ -315,6 +315,7 @@ class Locator:
     """
 
     def __init__(self, m: ArgumentMap) -> None:
+        """Find the lines of each source."""
         several = len(m.sources) > 1
         self._numbers = {s.id: f"[{n}]" if several else "" for n, s in enumerate(m.sources, 1)}
         self._ends = {
@@ -322,6 +323,7 @@ class Locator:
         }
 
     def __call__(self, quotes: tuple[Quote, ...]) -> str:
+        """The place of the first of these quotes whose place is known, or ""."""
         for q in quotes:
             if q.start is not None and q.source in self._ends:
                 ends = self._ends[q.source]
