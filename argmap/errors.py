@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_NAME = 200  # a longer one is no typing error
+BEGUN = 3  # letters with which a name may be meant that is much longer
 LONGEST_SHOWN = 80  # of a value in a message, in code points
 
 
@@ -236,7 +237,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it
 
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    names = list(known)
+    begun = [other for other in names if other.startswith(name)] if len(name) >= BEGUN else []
+    if len(begun) == 1:
+        return begun[0]
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=60)
     return None if found is None else found[0]
 
 

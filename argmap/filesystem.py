@@ -7,9 +7,10 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from argmap.errors import FileError
+from argmap.errors import FileError, nearest
 
 CHUNK = 1 << 16
+LIKE = 70  # percent of a name that must agree for another to be named in its place
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change line ends
 
 
@@ -28,6 +29,9 @@ def read_bytes(path: str | Path) -> bytes:
             return b"".join(chunks)
         finally:
             os.close(descriptor)
+    except FileNotFoundError as error:
+        alike = _alike(Path(path))
+        raise FileError(f"cannot read: {_reason(error)}", path=str(path), nearest=alike) from None
     except (OSError, ValueError) as error:
         raise FileError(f"cannot read: {_reason(error)}", path=str(path)) from None
 
@@ -74,8 +78,29 @@ def write_bytes(path: str | Path, content: bytes) -> None:
         except BaseException:
             aside.unlink()
             raise
+    except FileNotFoundError as error:
+        folder = Path(path).parent
+        why, hint = _reason(error), ""
+        if not folder.is_dir():
+            why, hint = f"there is no folder {str(folder)!r}", "make it first"
+        raise FileError(f"cannot write: {why}", path=str(path), hint=hint) from None
     except (OSError, ValueError) as error:
         raise FileError(f"cannot write: {_reason(error)}", path=str(path)) from None
+
+
+def _alike(path: Path) -> str | None:
+    """The file of the same folder whose name is most like this one's; endings alone make no likeness."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only errors need it
+
+    def stem(name: str) -> str:
+        return name.partition(".")[0]
+
+    try:
+        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names, not paths
+    except OSError:
+        return None
+    found = nearest(path.name, [n for n in names if fuzz.ratio(stem(n), stem(path.name)) >= LIKE])
+    return None if found is None else str(path.with_name(found))
 
 
 def _reason(error: Exception) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from argmap.checks import figures, quotes, safety, structure
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
+from argmap.model.map import must_be_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +50,7 @@ def check(m: ArgumentMap) -> tuple[Finding, ...]:
     >>> print(check(ArgumentMap.of(release, cut))[0])
     warning quote-cut-negation: 'cut' quotes 'fees were cut' right after 'not say that' (quote the negation as well)
     """
+    must_be_map(m)
     order = list(Severity)
     found = [finding for rule in RULES for finding in rule(m)]
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))

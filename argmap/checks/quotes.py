@@ -130,7 +130,7 @@ def claims_are_quoted(m: ArgumentMap) -> Iterator[Finding]:
                 Severity.WARNING,
                 f"{statement.id!r} is not traced to any words of a source",
                 [statement.id],
-                "quotes=[source.quote(...)]",
+                "give it a quote",
             )
 
 

@@ -74,7 +74,9 @@ def holders_are_named(m: ArgumentMap) -> Iterator[Finding]:
         return
     for s in (*m.claims, *m.evidence):
         if s.by is None:
-            yield Finding("no-holder", Severity.INFO, f"nobody is said to hold {s.id!r}", [s.id], "by=...")
+            yield Finding(
+                "no-holder", Severity.INFO, f"nobody is said to hold {s.id!r}", [s.id], "name the party as by"
+            )
 
 
 def nothing_stands_alone(m: ArgumentMap) -> Iterator[Finding]:

@@ -13,7 +13,17 @@ from argmap.errors import ArgmapError
 
 
 class _Commands(click.Group):
-    """Commands whose errors are messages: exit status 2, nothing of Python's."""
+    """Commands whose errors are messages in argmap's own form: exit status 2, nothing of Python's."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options before the command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            _refuse(error)
+            ctx.exit(2)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and report what the user can mend."""
@@ -22,6 +32,23 @@ class _Commands(click.Group):
         except ArgmapError as error:
             click.echo(f"argmap: {error}", err=True)
             ctx.exit(2)
+        except click.UsageError as error:
+            _refuse(error)
+            ctx.exit(2)
+
+
+def _refuse(error: click.UsageError) -> None:
+    """Say what is wrong with a command as all other mistakes are said."""
+    said = (
+        error.format_message()
+        .rstrip(".")
+        .replace(". Did you mean", "; did you mean")
+        .replace(": File ", ": file ")
+    )
+    if "did you mean" in said and not said.endswith("?"):
+        said += "?"
+    command = error.ctx.command_path if error.ctx else "argmap"
+    click.echo(f"argmap: {said[:1].lower()}{said[1:]} ({command} --help tells more)", err=True)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,7 +11,7 @@ import click
 
 from argmap.checks import Severity
 from argmap.checks import check as findings_of
-from argmap.cli.reading import FORMAT, MAP, loaded
+from argmap.cli.reading import FORMAT, MAP, in_line, loaded, recovered
 from argmap.rendering import outline as outline_of
 from argmap.serializers.reading import places
 
@@ -26,13 +26,24 @@ if TYPE_CHECKING:
 def check(map_file: str, format: str | None, strict: bool) -> None:
     """Verify MAP: its quotes against their sources, its figures, its structure.
 
+    All mistakes of a text are told at once, those of Argdown with the line that they stand in.
+
     Exit status: 0 if there is no error, 1 if there is one, 2 if MAP cannot be read.
 
     \b
     Example:
       argmap check map.argdown
     """
-    m = loaded(map_file, format, infos=True)
+    m, said = recovered(map_file, format)
+    for problem in said:
+        click.echo(in_line(map_file, problem), err=True)
+        if problem.severity is Severity.ERROR and problem.snippet:
+            click.echo(problem.snippet, err=True)
+    met = Counter(problem.severity for problem in said)
+    if met[Severity.ERROR]:
+        told = ", ".join(_count(met[s], s) for s in Severity)
+        click.echo(f"argmap: {map_file}: {told}; the map is checked when it has no errors", err=True)
+        sys.exit(2)
     findings = findings_of(m)
     where = places(map_file, format) if findings else {}
     placed = [(next((where[i] for i in finding.ids if i in where), ()), finding) for finding in findings]

@@ -7,11 +7,11 @@ import sys
 import warnings
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
-from argmap.cli.reading import loaded
+from argmap.cli.reading import hinting, loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
 from argmap.filesystem import make_folder
 from argmap.serializers import LossWarning, dump
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.model import ArgumentMap
+    from argmap.serializers.losses import Loss
+
+
+MANY: Final = 20  # losses; more are told by kind
+NAMED: Final = 4  # records of a kind that are named
 
 
 @click.command()
@@ -37,7 +42,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to do if the format of OUT cannot hold everything.",
 )
-def convert(source: str, target: str, from_: str | None, to: str | None, lossy: Lossy) -> None:
+@click.option("--each", is_flag=True, help="Tell every loss in a line of its own, however many there are.")
+def convert(source: str, target: str, from_: str | None, to: str | None, lossy: Lossy, each: bool) -> None:
     """Convert a map, or every map in a folder, into another format.
 
     Of a folder all files are taken whose format is known, or with --from all that have its suffix. OUT is then
@@ -53,7 +59,7 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
       argmap convert maps/ converted/ --to argdown
     """
     if not Path(source).is_dir():
-        _write(loaded(source, from_), Path(target), to, lossy, listed=True)
+        _write(loaded(source, from_, "--from"), Path(target), to, lossy, listed=True, every=each)
         click.echo(f"{target}: written")
         return
     if to is None:
@@ -91,9 +97,11 @@ def formats() -> None:
         click.echo(line.rstrip())
 
 
-def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed: bool = False) -> None:
-    """Write a map and tell what is lost: in one line, or each loss in its own."""
-    with warnings.catch_warnings(record=True) as caught:
+def _write(
+    m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed: bool = False, every: bool = False
+) -> None:
+    """Write a map and tell what is lost: in one line, or in several if it is ``listed``."""
+    with hinting("--to"), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LossWarning)
         dump(m, target, format=to, lossy=lossy)
     for said in caught:
@@ -101,10 +109,27 @@ def _write(m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed
         if listed and isinstance(lost, LossWarning):
             count = f"{len(lost.losses)} loss{'es' * (len(lost.losses) > 1)}"
             click.echo(f"{target}: warning: {lost.format} cannot hold everything: {count}", err=True)
-            for loss in lost.losses:
-                click.echo(f"  {loss}", err=True)
+            for line in _lines(lost.losses, every=every):
+                click.echo(f"  {line}", err=True)
         else:
             click.echo(f"{target}: warning: {lost}", err=True)
+
+
+def _lines(losses: tuple[Loss, ...], *, every: bool) -> Iterator[str]:
+    """Each loss, or if they are many those of a kind together."""
+    if every or len(losses) <= MANY:
+        yield from map(str, losses)
+        return
+    kinds: dict[str, list[str]] = {}
+    for loss in losses:
+        fate = loss.message if not loss.field or loss.field == "order" else loss.field
+        if fate == loss.field:
+            fate += " is lost" if loss.message.endswith(" is lost") else " comes back otherwise"
+        kinds.setdefault(fate, []).append(repr(loss.id) if loss.id else "the map")
+    for fate, ids in kinds.items():
+        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+        yield f"{', '.join(ids[:NAMED])}{more}: {fate}"
+    yield "(--each tells every loss by itself)"
 
 
 def _convert_folder(source: Path, target: Path, from_: str | None, to: str, lossy: Lossy) -> list[str]:
@@ -121,7 +146,7 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
         for path in bar:
             out = target / path.relative_to(source).with_name(_stem(path.name) + suffix)
             try:
-                m = loaded(path, from_)
+                m = loaded(path, from_, "--from")
                 first = taken.setdefault(out.resolve(), path)
                 if first is not path or out.resolve() == path.resolve():
                     raise FileError(f"not written: that is the place of {first}", path=str(out))

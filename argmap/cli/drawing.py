@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from argmap.cli.reading import FORMAT, MAP, loaded
+from argmap.cli.reading import FORMAT, MAP, as_options, loaded
 from argmap.errors import ArgmapError
 from argmap.rendering import render as draw
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation
@@ -43,7 +43,11 @@ INTERVAL: Final = 0.3  # seconds between two looks at a watched file
     "--evidence", type=click.Choice([str(e) for e in EvidenceAs]), default="rows", show_default=True
 )
 @click.option("--groups/--no-groups", default=True, help="Draw sections as boxes around their cards.")
-@click.option("--labels/--no-labels", default=False, help="Put a word on lines other than support.")
+@click.option(
+    "--labels/--no-labels",
+    default=False,
+    help="Put a word on lines other than support, and arguments on their steps.",
+)
 @click.option("--engine", type=click.Choice(["auto", "pure", "system"]), default="auto", show_default=True)
 @click.option(
     "--style",
@@ -85,7 +89,9 @@ def _drawn(map_file: str, format: str | None, output: str, options: dict[str, An
         warnings.simplefilter("always")
         diagram = draw(m, output, **options)
     for warning in caught:
-        click.echo(f"argmap: warning: {warning.message}", err=True)
+        click.echo(f"argmap: warning: {as_options(str(warning.message))}", err=True)
+    if not m.nodes:
+        click.echo(f"argmap: warning: {map_file} holds nothing to draw", err=True)
     width, height = diagram.size
     click.echo(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
 

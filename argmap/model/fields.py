@@ -15,6 +15,8 @@ from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, Rel
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DATE = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
+MADE_BY = {"Quote": "source.quote(words) makes one", "Quantity": "such as Quantity(81, 'percent')"}
+
 Member = TypeVar("Member", bound=StrEnum)
 
 
@@ -161,6 +163,7 @@ def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
                 f"found a {type(item).__name__} where a {kind.__name__} is expected",
                 found=item,
                 expected=f"{kind.__name__} records",
+                hint=MADE_BY.get(kind.__name__, ""),
             )
     return items
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
@@ -471,6 +472,21 @@ def _sorted(
         elif first != record:
             problems.append(duplicate(first, record, f"argument {n + 1}"))
     return groups, problems
+
+
+def must_be_map(value: object) -> None:
+    """Refuse what is no map, such as the name of the file that holds one.
+
+    Raises:
+        RecordError: It is something else.
+    """
+    if not isinstance(value, ArgumentMap):
+        raise RecordError(
+            f"found a {type(value).__name__} where an ArgumentMap is expected",
+            found=value,
+            expected="an ArgumentMap",
+            hint="argmap.load(path) reads one from a file" if isinstance(value, (str, PurePath)) else "",
+        )
 
 
 def _cited(record: Record, *, ends: bool = False) -> set[str]:

@@ -12,6 +12,7 @@ from argmap.model import data as json_data
 from argmap.model import fields
 from argmap.model.data import EMPTY, Data
 from argmap.model.fields import HasId
+from argmap.model.keywords import telling
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _wordings(value: str | Wording | Iterable[str | Wording]) -> tuple[Wording, 
     return fields.each(Wording, [Wording(v) if isinstance(v, str) else v for v in items])
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Party(Shown):
     """Someone who speaks, is answered, reports or is appealed to.
@@ -80,6 +82,7 @@ class Party(Shown):
     data: Data = field(default=EMPTY, converter=json_data.frozen, kw_only=True)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Quote(Shown):
     """Words of a source and where they stand: a W3C Web Annotation text quote and position selector.
@@ -113,6 +116,7 @@ class Quote(Shown):
             )
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Quantity(Shown):
     """A figure or date as the words state it.
@@ -157,6 +161,7 @@ class Quantity(Shown):
             )
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Wording(Shown):
     """One of several ways in which a claim is put: a translation, or another member of its class.
@@ -178,6 +183,7 @@ class Wording(Shown):
     data: Data = field(default=EMPTY, converter=json_data.frozen, kw_only=True)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Source(Shown):
     """A text that quotes are traced to.
@@ -295,6 +301,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Section(Shown):
     """A named group of claims, as the headings of a document make them.
@@ -377,6 +384,7 @@ class Endpoint(Shown):
         return link(RelationKind.PREFERENCE, [self], targets, **more)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Statement(Endpoint):
     """What claims and evidence have in common: something held by someone, in words of a source.
@@ -412,6 +420,7 @@ class Statement(Endpoint):
     data: Data = field(default=EMPTY, converter=json_data.frozen, kw_only=True)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Claim(Statement):
     """A proposition that someone holds: of fact, of value or of policy.
@@ -429,6 +438,7 @@ class Claim(Statement):
     kind: ClaimKind | None = field(default=None, converter=fields.claim_kind, kw_only=True)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Evidence(Statement):
     """Something offered in support: a statistic, testimony, an example, a document, a law, an event.
@@ -449,6 +459,7 @@ class Evidence(Statement):
     figures: tuple[Quantity, ...] = field(default=(), converter=_figures, kw_only=True)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Argument(Endpoint):
     """A named argument: its gist, reconstructed by the relations that name it in ``argument``.
@@ -482,6 +493,7 @@ class Argument(Endpoint):
     data: Data = field(default=EMPTY, converter=json_data.frozen, kw_only=True)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Utterance(Endpoint):
     """A locution of a dialogue: who said which words when.
@@ -511,6 +523,7 @@ class Utterance(Endpoint):
     data: Data = field(default=EMPTY, converter=json_data.frozen, kw_only=True)
 
 
+@telling
 @frozen(weakref_slot=False, repr=False)
 class Relation(Endpoint):
     """How some elements of a map bear on others.

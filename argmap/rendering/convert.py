@@ -86,6 +86,6 @@ def _extra(module: str, extra: str) -> Any:
         return importlib.import_module(module)
     except ImportError:
         raise MissingExtraError(
-            f'this needs the extra {extra!r}: pip install "argmap[{extra}]"',
+            f"{extra.upper()} needs the extra {extra!r}, which is not installed",
             hint=f'pip install "argmap[{extra}]"',
         ) from None

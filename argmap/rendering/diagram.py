@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
+from argmap.model.map import must_be_map
 from argmap.rendering import engines
 from argmap.rendering.convert import svg_to_pdf, svg_to_png
 from argmap.rendering.gsn import Case, case
@@ -85,14 +86,14 @@ class Diagram:
         """The picture as SVG, at the size it has on the page."""
         shown = self._picture
         if isinstance(shown, Case):
-            return self._finished(shown.words())
+            return self._finished(shown.words(), shown.crossed())
         names = {card.node: self._words(card) for card in shown.cards}
         names |= {node: describe(self.map, self.map[i]) for node, _, i in shown.junctions}
         names |= {f"cluster_{group.node}": group.title or "Section" for group in shown.groups}
         names |= {f"line{n}": describe(self.map, self.map[x.relation]) for n, x in enumerate(shown.lines)}
         return self._finished(names)
 
-    def _finished(self, names: dict[str, str]) -> str:
+    def _finished(self, names: dict[str, str], crossed: frozenset[str] = frozenset()) -> str:
         languages = {s.language for s in self.map.sources if s.language}
         text = finish(
             self._fitted.drawing.data,
@@ -100,6 +101,7 @@ class Diagram:
             desc=_description(self.map),
             names=names,
             lang=languages.pop() if len(languages) == 1 else "",
+            crossed=crossed,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
@@ -116,11 +118,15 @@ class Diagram:
             RenderError: The engine failed.
         """
         inside = dpi * self.size[0] / self._fitted.width
-        if self.engine != "auto" or _engine_has_letters(self.dot):
+        crossed = isinstance(self._picture, Case) and bool(self._picture.crossed())
+        letters = _engine_has_letters(self.dot)
+        if self.engine != "auto" or (letters and not crossed):
             return engines.draw(self.dot, "png", engine=self.engine, timeout=self.timeout, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
         except MissingExtraError:
+            if letters:  # without the crosses, which only the SVG has; the word "defeated" is there
+                return engines.draw(self.dot, "png", timeout=self.timeout, dpi=inside).data
             try:
                 return engines.draw(self.dot, "png", engine="system", timeout=self.timeout, dpi=inside).data
             except ArgmapError:
@@ -165,7 +171,7 @@ class Diagram:
         elif suffix == ".pdf":
             content = self.pdf()
         elif suffix == ".html":
-            content = webpage(self.map, self.svg).encode()
+            content = webpage(self.map, self.svg, titled=bool(self._picture.title.strip())).encode()
         else:
             content = (self.dot if suffix == ".dot" else self.svg).encode()
         write_bytes(path, content)
@@ -177,7 +183,9 @@ class Diagram:
         """What to do about text that is too small for its page; "" if it is not."""
         if self.text_size >= READABLE or self.style.page is None:
             return ""
-        smaller = "" if self.style.evidence == "hidden" else 'evidence="hidden", '
+        smaller = "" if self.style.evidence == "hidden" or not self.map.evidence else 'evidence="hidden", '
+        if isinstance(self._picture, Picture) and self._picture.groups:
+            smaller += "groups=False, "
         return (
             f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, "
             f"below {READABLE:g} pt: "
@@ -239,6 +247,7 @@ def draw(
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
     9.0
     """
+    must_be_map(m)
     return Diagram(m, named(style).but(**options), engine, timeout)
 
 

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from argmap.model.kinds import RelationKind
 from argmap.rendering import gsn, gsn_dot
 from argmap.rendering.escape import attribute_id, html
 from argmap.rendering.legend import BREAK, GREY, legend
 from argmap.rendering.metrics import text_width
 from argmap.rendering.picture import picture
+from argmap.rendering.ranks import side_by_side
 from argmap.rendering.stacking import stacks
 from argmap.rendering.style import Direction, Notation, Style, named
 from argmap.rendering.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from argmap.model import ArgumentMap
-    from argmap.rendering.picture import Card, Picture, Row
+    from argmap.rendering.picture import Card, Line, Picture, Row
 
 _SIDES: Final = {  # rankdir, where lines leave a card
     Direction.RIGHT: ("RL", "w"),
@@ -43,11 +45,13 @@ class Layout:
         card_width: Width of every card in points.
         lengths: Lines that reach over more than one rank, by their position, so that the many reasons
             for one claim stand in several columns.
+        beside: Whether utterances stand beside what they express, as dialogues are usually drawn, not below it.
     """
 
     direction: Direction = Direction.RIGHT
     card_width: float = 190.0
     lengths: Mapping[int, int] = {}
+    beside: bool = False
 
 
 def to_dot(m: ArgumentMap, style: str | Style | None = None) -> str:
@@ -79,12 +83,13 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
     rankdir, side = _SIDES[layout.direction]
     below = "t" if rankdir == "BT" else "b"  # Graphviz turns a cluster's label with the ranks
     left = "r" if rankdir == "RL" else "l"
-    table = legend(p, style, (layout.card_width + 20) * min(max(p.ranks, 3), 6)) if style.legend else ""
+    table = legend(p, style, (layout.card_width + 20) * _across(p, layout)) if style.legend else ""
     below_map = (
         f"graph [peripheries=0 margin={_GAP if p.groups else 0} label=<{table}> labelloc={below} labeljust={left}]"
         if table
         else ""
     )
+    aside, level = _aside(p, style) if layout.beside else (frozenset(), ())
     step = 2 if p.junctions else 1  # junctions stand between the ranks of the cards
     columns = stacks(p)
     lower = {node for column in columns for node in column[1:]}
@@ -109,7 +114,8 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
         *_groups(p, style, layout),
         f"    {{ rank=sink; {'; '.join(node for node in p.firsts if node not in lower)} }}",
         "  }",
-        *_edges(p, layout, step),
+        *_edges(p, layout, step, aside),
+        *(f"  {{ rank=same; {one}; {other} }}" for one, other in level),
         *(
             f"  {under} -> {over} [style=invis tailport=_ minlen={step}]"
             for column in columns
@@ -118,6 +124,13 @@ def dot(p: Picture, style: Style, layout: Layout) -> str:
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _across(p: Picture, layout: Layout) -> int:
+    """How many cards wide the legend may be: about as wide as the picture, which is narrow where ranks run upwards."""
+    if layout.direction in {Direction.BELOW, Direction.ABOVE}:
+        return 3
+    return min(max(p.ranks, 3), 6)
 
 
 def _title(p: Picture, style: Style, layout: Layout) -> str:
@@ -249,7 +262,22 @@ def _heading(title: str, rankdir: str, style: Style, layout: Layout) -> tuple[st
     return wrap(title, layout.card_width, style.size, bold=True, max_lines=3).lines
 
 
-def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
+def expressing(p: Picture, style: Style) -> list[Line]:
+    """The lines from what was said to what it says."""
+    return [line for line in p.lines if line.look == style.relations[RelationKind.ILLOCUTION]]
+
+
+def _aside(p: Picture, style: Style) -> tuple[frozenset[str], Sequence[tuple[str, str]]]:
+    """What does not count for the ranks, where utterances stand beside what they express; and what stands level."""
+    spoken = expressing(p, style)
+    others = [line for line in p.lines if line not in spoken]
+    pairs = [(line.start[0], line.end[0]) for line in spoken if line.head and line.tail]
+    level = side_by_side(pairs, others)
+    apart = {line.relation for line in spoken if (line.start[0], line.end[0]) in {*pairs} - {*level}}
+    return frozenset(line.relation for line in spoken) - apart, level
+
+
+def _edges(p: Picture, layout: Layout, step: int, aside: Collection[str] = ()) -> Iterator[str]:
     with_rows = {card.node for card in p.cards if card.rows}
     facing = {"w": ":e", "e": ":w"}.get(_SIDES[layout.direction][1], "")
     for n, line in enumerate(p.lines):
@@ -265,8 +293,10 @@ def _edges(p: Picture, layout: Layout, step: int) -> Iterator[str]:
         ]
         if look.tail != "none" and line.tail:
             attributes.append(f"arrowtail={look.tail} dir=both")
-        if not line.tail:
+        if not line.tail or line.relation in aside:
             attributes.append("tailport=_")
+        if line.relation in aside:
+            attributes.append("constraint=false")
         if line.label:
             attributes.append(f'label=<<font color="{look.color}"><b> {html(line.label)} </b></font>>')
         length = layout.lengths.get(n, 1) * step - (step - 1) * (not line.tail or not line.head)

@@ -36,6 +36,8 @@ SUPPORTED: Final = RelationLook("is supported by", "——►", INK, "solid", "n
 IN_CONTEXT: Final = RelationLook("in context of", "——>", INK, "solid", "empty", width=0.9)
 CHALLENGES: Final = RelationLook("challenges", "– –►", CHALLENGE, "dashed", "normal", width=1.2)
 
+DEEPEST: Final = 20  # levels that a file may put an element further down; nobody means more
+
 _TEA: Final = {"GOAL": "Goal", "STRATEGY": "Strategy", "PROPERTY_CLAIM": "Goal", "EVIDENCE": "Solution",
                "MODULE": "Module", "CONTRACT": "Contract"}  # fmt: skip
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -63,6 +65,7 @@ class Shape:
         text: What it says.
         counter: Whether it challenges.
         undeveloped: Whether it is still to be supported.
+        defeated: Whether it is crossed out.
         note: A remark below the text: that it is defeated, or in another file.
     """
 
@@ -73,6 +76,7 @@ class Shape:
     text: str
     counter: bool = False
     undeveloped: bool = False
+    defeated: bool = False
     note: str = ""
 
 
@@ -88,6 +92,7 @@ class Link:
         beside: Whether both stand on one level; 1 puts the end to the right, -1 to the left, 0 anywhere below.
         label: A word on the line.
         words: What the line says, for those who listen.
+        deeper: By how many levels more the end stands below the start, as its file asks for.
     """
 
     start: str
@@ -97,6 +102,7 @@ class Link:
     beside: int
     label: str
     words: str
+    deeper: int = 0
 
     @property
     def head(self) -> bool:
@@ -122,6 +128,10 @@ class Case:
     sources: tuple[str, ...]
     key: tuple[str, ...]
     looks: tuple[RelationLook, ...] = field(default=())
+
+    def crossed(self) -> frozenset[str]:
+        """The nodes that are crossed out."""
+        return frozenset(s.node for s in self.cards if s.defeated)
 
     def words(self) -> dict[str, str]:
         """Every shape and line in words, by the name that the engine has for it."""
@@ -151,6 +161,7 @@ class _Builder:
         self.lines: list[Link] = []
         self.looks: dict[str, RelationLook] = {}
         self.sides: dict[str, int] = {}
+        self.deeper: dict[str, int] = {}
 
     def case(self) -> Case:
         for n in self.m.nodes:
@@ -172,6 +183,9 @@ class _Builder:
         self.shapes.append(shape)
         if shape.id:
             self.places[shape.id] = shape.node
+            more = _of(self.m[shape.id], "gsn").get("rankIncrement")
+            if type(more) is int and 0 < more <= DEEPEST:
+                self.deeper[shape.node] = more
         return shape.node
 
     def _shape(self, n: Node) -> Shape:
@@ -190,6 +204,7 @@ class _Builder:
             text=text_of(n).strip(),
             counter=counter,
             undeveloped=said.get("undeveloped") is True,
+            defeated=said.get("defeated") is True,
             note=", ".join(notes),
         )
 
@@ -240,7 +255,7 @@ class _Builder:
     def _line(
         self, start: str, end: str, look: RelationLook, arrow: str, side: int, label: str, words: str
     ) -> None:
-        self.lines.append(Link(start, end, look, arrow, side, label, words))
+        self.lines.append(Link(start, end, look, arrow, side, label, words, self.deeper.get(end, 0)))
 
     def _label(self, r: Relation, look: RelationLook) -> str:
         if look not in (SUPPORTED, CHALLENGES):
@@ -341,6 +356,8 @@ def _key(shapes: Sequence[Shape], *, in_context: bool) -> tuple[str, ...]:
     said = [words for type, words in _SHAPES.items() if type in seen]
     if any(s.undeveloped for s in shapes):
         said.append("diamond: undeveloped")
+    if any(s.defeated for s in shapes):
+        said.append("crossed out: defeated")
     if any(s.counter for s in shapes):
         said.append("dashed: counter-argument")
     if in_context:

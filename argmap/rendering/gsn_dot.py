@@ -213,7 +213,7 @@ def _edges(c: Case, layout: Layout, step: int) -> Iterator[str]:
         )
         if x.label:
             attributes += f' label=<<font color="{x.look.color}"><b> {html(x.label)} </b></font>>'
-        length = layout.lengths.get(n, 1) * step - (step - 1) * (start in hubs or end in hubs)
+        length = (layout.lengths.get(n, 1) + x.deeper) * step - (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not x.beside:
             attributes += f" minlen={length}"
         yield f"  {start} -> {end} [{attributes}]"

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
 from argmap.rendering import gsn, gsn_dot
-from argmap.rendering.dot import Layout, dot
+from argmap.rendering.dot import Layout, dot, expressing
 from argmap.rendering.engines import draw
 from argmap.rendering.style import Direction, Orientation, Page, Style
 
@@ -92,6 +92,8 @@ def fit(
     spreads = [_spread(groups, columns) for columns in ((1, 2, 3) if groups else (1,))]
     with ThreadPoolExecutor(2) as pool:
         grid = [Layout(*choice) for choice in product(style.directions, widths, spreads)]
+        if not isinstance(p, gsn.Case) and not p.groups and expressing(p, style):
+            grid += [Layout(*choice, beside=True) for choice in product(style.directions, widths, spreads)]
         found = [first, *pool.map(tried, grid)]
         best = max(found, key=_merit)
         if best.text_size >= style.size:

@@ -22,16 +22,20 @@ _SPACING: Final = 4.0
 
 
 def legend(p: Picture, style: Style, width: float) -> str:
-    """A table that explains a picture, as wide as ``width`` points or its longest entry; "" if nothing needs it."""
+    """A table that explains a picture, at most ``width`` points wide or as its longest entry; "" for no need of it."""
     size = style.size - 1
     entries = [_swatch(f" {h.mark} {h.name} ", h.look, size) for h in p.holders if h.name]
     entries += [_swatch(f" tagged {tag} ", look, size) for tag, look in p.tags]
     entries += [_relation(r, size) for r in p.relations]
     notes = [*p.key, *([f"All as reported by {p.reporters}."] if p.reporters else [])]
     notes += p.sources
-    rows = [_row(cells, width) for cells in _packed(entries, width)]
+    lines = wrap(" ".join(notes), width, size).lines if notes else ()
+    packed = list(_packed(entries, width))
+    if len(lines) < 2:  # a legend that leaves room must not make a narrow picture wide
+        taken = [sum(wide for _, wide in cells) for cells in packed]
+        width = max([*taken, *(text_width(line, size) for line in lines)], default=0.0)
+    rows = [_row(cells, width) for cells in packed]
     if notes:
-        lines = wrap(" ".join(notes), width, size).lines
         text = "".join(html(line) + BREAK for line in lines)
         rows.append(
             f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{size:g}" color="{GREY}">{text}'

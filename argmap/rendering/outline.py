@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Utterance
+from argmap.model.map import must_be_map
 from argmap.rendering.escape import visible
 from argmap.rendering.words import common_via, describe, held_by, kind_of, name_of, text_of, theses
 
@@ -43,6 +44,7 @@ def outline(m: ArgumentMap) -> str:
     cap, thesis: Rents should be capped.
       - shrink, claim: A cap shrinks supply.
     """
+    must_be_map(m)
     main = theses(m)
     tops = sorted((n.id for n in m.roots), key=lambda i: i not in main)
     common = common_via(m)

@@ -138,7 +138,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
     holders = _holders(m, style, (n for n in m.nodes if n.id not in hidden))
     main = theses(m)
     common = common_via(m)
-    locate = _Locator(m) if style.locators else None
+    locate = Locator(m) if style.locators else None
     steps = {i: r.id for r in m.relations for i in r.sources if i in folded}
     together: dict[str, list[Evidence]] = {}  # what is linked stands together, where the first of it is
     for e in m.evidence:
@@ -256,9 +256,12 @@ def _lines(
             places[r.id] = (node, "")
             junctions.append((node, style.relations[r.kind].color, r.id))
     lines: list[Line] = []
+    named = {a.id for a in m.arguments if a.id in places and a.id not in ends}
     for r in drawn:
         look = style.relations[r.kind]
         label = look.word if style.labels and r.kind is not RelationKind.SUPPORT else ""
+        if style.labels and r.argument in named:  # nothing else joins its card to its steps
+            label = ": ".join(part for part in (label, str(r.argument)) if part)
         if r.id in places:
             hub = places[r.id]
             lines += [
@@ -305,26 +308,38 @@ def _key(cards: tuple[Card, ...], junctions: list[tuple[str, str, str]], *, by_h
     )
 
 
-class _Locator:
-    """Says on which line of which source a quote stands: ``line 3``, or ``[2] line 3`` if there are several."""
+class Locator:
+    """Says on which line of which source a quote stands: ``line 3``, or ``[2] line 3`` if there are several.
+
+    Of a text of one line the line says nothing, and is not said.
+    """
 
     def __init__(self, m: ArgumentMap) -> None:
+        """Find the lines of each source."""
         several = len(m.sources) > 1
-        self._numbers = {s.id: f"[{n}] " if several else "" for n, s in enumerate(m.sources, 1)}
-        self._ends = {s.id: [c.start() for c in _LINE_END.finditer(s.text)] for s in m.sources if s.text}
+        self._numbers = {s.id: f"[{n}]" if several else "" for n, s in enumerate(m.sources, 1)}
+        self._ends = {
+            s.id: [c.start() for c in _LINE_END.finditer(s.text.rstrip())] for s in m.sources if s.text
+        }
 
     def __call__(self, quotes: tuple[Quote, ...]) -> str:
+        """The place of the first of these quotes whose place is known, or ""."""
         for q in quotes:
             if q.start is not None and q.source in self._ends:
-                return f"{self._numbers[q.source]}line {bisect_left(self._ends[q.source], q.start) + 1}"
+                ends = self._ends[q.source]
+                line = f"line {bisect_left(ends, q.start) + 1}" if ends else ""
+                return " ".join(part for part in (self._numbers[q.source], line) if part)
         return ""
 
 
 def citations(m: ArgumentMap) -> tuple[str, ...]:
-    """The sources of a map as they are cited below a picture."""
+    """The sources of a map as they are cited below a picture; one alone of which nothing but its id is known is not."""
     cited = []
     for n, s in enumerate(m.sources, 1):
         publisher = name_of(m, s.publisher) if s.publisher else ""
         words = ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
-        cited.append(f"[{n}] {words}." if len(m.sources) > 1 else f"Source: {words}.")
+        if len(m.sources) > 1:
+            cited.append(f"[{n}] {words}.")
+        elif words != s.id or s.title or s.file:
+            cited.append(f"Source: {words}.")
     return tuple(cited)

@@ -6,6 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argmap.rendering.picture import Card, Line
 
 
@@ -51,6 +53,30 @@ def _levels(lines: list[Line]) -> dict[str, int]:
             if not waiting[other]:
                 queue.append(other)
     return levels
+
+
+def side_by_side(pairs: Iterable[tuple[str, str]], lines: Iterable[Line]) -> list[tuple[str, str]]:
+    """The pairs of nodes that can stand in one rank: no line would have to run backwards, or within it, for that."""
+    lines = list(lines)
+    stands: dict[str, str] = {}  # with which node each one stands, by way of others
+    found = []
+
+    def place(node: str) -> str:
+        while node in stands:
+            node = stands[node]
+        return node
+
+    for one, other in pairs:
+        a, b = place(one), place(other)
+        if a != b:
+            after: dict[str, list[str]] = {}
+            for line in lines:
+                after.setdefault(place(line.start[0]), []).append(place(line.end[0]))
+            if b in _reached(a, after) or a in _reached(b, after):
+                continue
+            stands[a] = b
+        found.append((one, other))
+    return found
 
 
 def _reached(start: str, step: dict[str, list[str]]) -> dict[str, None]:

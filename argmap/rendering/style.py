@@ -248,11 +248,11 @@ def _flag(_style: object, attribute: Any, value: Any) -> None:
         raise _mistaken(attribute.name, value, "True or False")
 
 
-def _unknown(what: str, value: object, known: Any) -> StyleError:
+def _unknown(what: str, value: object, known: Any, path: str | None = None) -> StyleError:
     names = [str(k) for k in known]
     return StyleError(
         f"unknown {what} {value!r}, expected one of: {', '.join(names)}",
-        path=what,
+        path=what if path is None else path,
         found=value,
         expected=", ".join(names),
         nearest=nearest(str(value), names),
@@ -272,11 +272,11 @@ class Style:
         size: Size of a claim's text in points; evidence and headers are a point smaller.
         evidence: rows (in the card of its claim), cards (of its own) or hidden.
         max_lines: The most lines of a text; what is cut stays in the tooltip.
-        labels: Whether lines other than support carry a word.
+        labels: Whether lines other than support carry a word, and steps the argument that they belong to.
         locators: Whether cards say on which line of the source their words stand.
         title: Whether the picture has the map's title.
         legend: Whether parties and lines are explained below.
-        sources: Whether the sources are named below.
+        sources: Whether the sources are named below, as far as more is known of one than its id.
         groups: Whether sections are drawn as boxes around their cards.
         parties: Looks of the parties, in the order in which they are given out.
         relations: Looks of the kinds of relations that differ from the usual ones.
@@ -323,7 +323,7 @@ class Style:
         known = [a.name for a in self.__attrs_attrs__]
         for name in changes:
             if name not in known:
-                raise _unknown("style option", name, known)
+                raise _unknown("style option", name, known, path="")
         return evolve(self, **changes)
 
 

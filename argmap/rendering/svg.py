@@ -15,11 +15,12 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import RenderError
+from argmap.rendering.crossing import cross_out
 from argmap.rendering.escape import is_safe_url, visible
 from argmap.rendering.metrics import is_known, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 FAMILIES: Final = "Helvetica, Arial, 'Liberation Sans', Arimo, 'Noto Sans', sans-serif"
 
@@ -41,7 +42,15 @@ _EDGE_LABELS: Final = ("label", "headlabel", "taillabel")
 _TEXTUAL: Final = frozenset({"text", "title", "desc"})
 
 
-def finish(svg: bytes, *, title: str, desc: str, names: Mapping[str, str], lang: str = "") -> str:
+def finish(
+    svg: bytes,
+    *,
+    title: str,
+    desc: str,
+    names: Mapping[str, str],
+    lang: str = "",
+    crossed: Collection[str] = (),
+) -> str:
     """The published form of an SVG that Graphviz wrote: the same bytes for the same input.
 
     Args:
@@ -52,6 +61,7 @@ def finish(svg: bytes, *, title: str, desc: str, names: Mapping[str, str], lang:
             engine's name for them (``n1``); arrows by their `id`, as two of them may join the same boxes, or
             else by ``n1->n2``. What is not listed has no tooltip but the one given in DOT.
         lang: The language of the text as a BCP 47 tag, if all of it is in one.
+        crossed: The boxes that are crossed out, by the engine's name for them.
 
     Raises:
         RenderError: ``svg`` is not the SVG that Graphviz writes.
@@ -66,6 +76,8 @@ def finish(svg: bytes, *, title: str, desc: str, names: Mapping[str, str], lang:
     taken = {group.get("id", "") for group in root.iter("g") if group.get("class")}
     for group in root.iter("g"):
         if group.get("class"):
+            if crossed and group.findtext("title") in crossed:
+                cross_out(group)
             _name(group, names, taken)
     for anchor in list(root.iter("a")):
         _link(anchor)

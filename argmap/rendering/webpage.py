@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from argmap.rendering.escape import visible
+from argmap.rendering.picture import Locator
 from argmap.rendering.words import held_by, kind_of, text_of, theses
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE: Final = """
 body { font: 16px/1.45 Helvetica, Arial, 'Liberation Sans', sans-serif; margin: 2rem auto; max-width: 75rem;
   padding: 0 1rem; color: #222; background: #fff; }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0 0 2rem; overflow-x: auto; }
 svg { width: 100%; height: auto; min-width: 40rem; }
 dt { margin-top: 1rem; } dt span { color: #595959; }
@@ -24,17 +26,19 @@ dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #44
 """
 
 
-def webpage(m: ArgumentMap, svg: str) -> str:
+def webpage(m: ArgumentMap, svg: str, *, titled: bool = False) -> str:
     """The page, in UTF-8, without scripts and without anything from elsewhere.
 
     Args:
         m: The map.
         svg: Its finished picture.
+        titled: Whether the picture shows the title, so that the page need not show it above as well.
     """
     title = _text(m.title or "Argument map")
     picture = svg.partition("?>")[2].strip()
     main = theses(m)
-    entries = "\n".join(_entry(m, n, thesis=n.id in main) for n in m.nodes)
+    locate = Locator(m)
+    entries = "\n".join(_entry(m, n, locate, thesis=n.id in main) for n in m.nodes)
     return f"""<!DOCTYPE html>
 <html lang="{_language(m)}">
 <head>
@@ -45,7 +49,7 @@ def webpage(m: ArgumentMap, svg: str) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
-<h1>{title}</h1>
+<h1{' class="heard"' if titled else ""}>{title}</h1>
 <figure>
 {picture}
 </figure>
@@ -58,19 +62,20 @@ def webpage(m: ArgumentMap, svg: str) -> str:
 """
 
 
-def _entry(m: ArgumentMap, n: Node, *, thesis: bool) -> str:
+def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:
     kind = "thesis" if thesis else kind_of(n).lower()
-    quotes = "".join(_quotation(m, q) for q in n.quotes)
+    quotes = "".join(_quotation(m, q, locate) for q in n.quotes)
     return (
         f"<dt><strong>{_text(n.id)}</strong> <span>{_text(kind + held_by(m, n))}</span></dt>\n"
         f"<dd>{_text(text_of(n))}{quotes}</dd>"
     )
 
 
-def _quotation(m: ArgumentMap, quote: Quote) -> str:
+def _quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:
     source = m[quote.source]
     title = getattr(source, "title", "") or source.id
-    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite></blockquote>"
+    place = f", {place}" if (place := locate((quote,))) else ""
+    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{place}</blockquote>"
 
 
 def _language(m: ArgumentMap) -> str:

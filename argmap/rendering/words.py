@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def describe(m: ArgumentMap, n: Record, *, thesis: bool = False) -> str:
     """An element in words: ``C1, claim by European Parliament, reported by Agency: text``."""
     if isinstance(n, Relation):
-        return f"{_ids(n.sources)} {RELATIONS[n.kind].word} {_ids(n.targets)}"
+        step = f", a step of {n.argument}" if n.argument else ""
+        return f"{_ids(n.sources)} {RELATIONS[n.kind].word} {_ids(n.targets)}{step}"
     if not isinstance(n, (Claim, Evidence, Argument, Utterance)):
         return n.id
     kind = "thesis" if thesis else kind_of(n).lower()

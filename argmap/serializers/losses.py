@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from attrs import NOTHING, evolve, frozen
 
-from argmap.errors import ArgmapError, FormatError, shown
-from argmap.model import ArgumentMap, Quantity, Source
+from argmap.errors import LONGEST_SHOWN, ArgmapError, FormatError, shown
+from argmap.model import ArgumentMap, Data, Quantity, Quote, Source
+from argmap.model.map import must_be_map
 from argmap.model.validation import GROUPS
 from argmap.serializers.formats import by_name, must
 from argmap.serializers.row import NO_OPTIONS
@@ -90,6 +92,7 @@ def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
     >>> losses(ArgumentMap.of(Claim("cap", weight=0.5)), "argmap-json")
     ()
     """
+    must_be_map(map)
     row = by_name(format)
     must(row, "write")
     return () if row.lossless else measured(map, row.dumps(map, options), row)
@@ -151,7 +154,7 @@ def _changes(
 def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
     for name in _DESCRIPTION:
         if name not in holds and getattr(map, name):
-            yield Loss("", name, f"{shown(getattr(map, name))} is lost")
+            yield Loss("", name, f"{_said(getattr(map, name))} is lost")
     for kind, group in GROUPS.items():
         held = {name.partition(".")[2] for name in holds if name.startswith(f"{group}.")}
         for record in getattr(map, group):
@@ -161,7 +164,7 @@ def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
             for name in _fields(kind):
                 value = getattr(record, name)
                 if name not in held and value != _default(kind, name):
-                    yield Loss(record.id, name, f"{shown(value)} is lost")
+                    yield Loss(record.id, name, f"{_said(value)} is lost")
 
 
 def _fields(kind: Any) -> tuple[str, ...]:
@@ -177,7 +180,21 @@ def _differing(id: str, name: str, old: Any, new: Any, kind: Any) -> Iterable[Lo
     if old == new:
         return ()
     gone = new == _default(kind, name)
-    return (Loss(id, name, f"{shown(old)} is lost" if gone else f"{shown(old)} comes back as {shown(new)}"),)
+    return (Loss(id, name, f"{_said(old)} is lost" if gone else f"{_said(old)} comes back as {_said(new)}"),)
+
+
+def _said(value: Any) -> str:
+    """A value as its author would write it, without the names of types."""
+    if isinstance(value, StrEnum):
+        return shown(str(value))
+    if isinstance(value, Quote):
+        return shown(value.exact)
+    if isinstance(value, Data):
+        return shown(value.thaw())
+    if isinstance(value, tuple) and value:
+        text = ", ".join(map(_said, value))
+        return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return shown(value)
 
 
 def _renamed(record: Any, ids: Mapping[str, str]) -> Any:

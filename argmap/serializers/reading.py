@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from argmap.diagnostics import Diagnostic, ReadWarning, Severity
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.serializers.row import Format
 
+PICTURES = (".svg", ".png", ".pdf", ".html", ".dot")  # suffixes of what argmap draws and does not read
 OnError = Literal["raise", "recover"]
 
 
@@ -62,7 +63,12 @@ def loads(
     (Claim('cap'),)
     """
     row = by_name(format)
-    found = _read(row, decoded(text), on_error, options)
+    try:
+        found = _read(row, decoded(text), on_error, options)
+    except FormatError as error:
+        if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
+            error.hint = "text of another format is read with format="
+        raise
     return found if on_error == "recover" else _announced(found, row.name)
 
 
@@ -195,11 +201,14 @@ def _looked_up(text: str, name: str) -> Format:
 
 def unknown(name: str) -> UnknownFormatError:
     """The error for a file whose suffix says nothing."""
-    known = ", ".join(suffix for row in table() for suffix in row.suffixes)
+    suffixes = [suffix for row in table() for suffix in row.suffixes]
+    known = ", ".join(suffixes)
+    is_picture = name.lower().endswith(PICTURES)
     return UnknownFormatError(
         f"no format is known by the suffix of this file, expected one of: {known}",
         path=name,
         found=name,
         expected=known,
-        hint=f"name it with format=, one of: {', '.join(row.name for row in table())}",
+        nearest=None if is_picture else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
+        hint="pictures are drawn with render" if is_picture else "or name the format with format=",
     )

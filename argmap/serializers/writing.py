@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError, nearest, shown
 from argmap.filesystem import read_bytes, write_text
+from argmap.model.map import must_be_map
 from argmap.serializers import sniffing
 from argmap.serializers.formats import NATIVE, by_name, by_suffix, must
 from argmap.serializers.losses import LossWarning, listed, measured
@@ -46,6 +47,7 @@ def dumps(map: ArgumentMap, *, format: str = NATIVE.name, lossy: Lossy = "warn",
       "title": "Rent cap"
     }
     """
+    must_be_map(map)
     return _written(map, by_name(format), lossy, options)
 
 
@@ -75,6 +77,7 @@ def dump(
         FileError: The file cannot be written.
         ArgmapError: An option that the format does not have.
     """
+    must_be_map(map)
     row = by_name(format) if format else _suffixed(str(path))
     own = {"path": Path(path)} if "path" in row.takes("dumps") else {}
     beside = row.companions(map)

@@ -125,7 +125,7 @@ def test_what_is_not_drawn_is_told(format: str) -> None:
     m = ArgumentMap.of(COUNCIL, CAP, Claim("x", weight=0.5, tags=["a"]), Utterance("u", "So.", by="council"))
     assert argmap.losses(m, format) == (
         Loss("council", "", "the party is lost"),
-        Loss("x", "tags", "('a',) is lost"),
+        Loss("x", "tags", "'a' is lost"),
         Loss("x", "weight", "0.5 is lost"),
     )
 

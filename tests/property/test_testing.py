@@ -113,8 +113,14 @@ def sample() -> list[ArgumentMap]:
     def draw_undercuts(m: ArgumentMap) -> None:
         drawn.append(m)
 
+    @settings(FAST, max_examples=500)
+    @given(maps(kinds=[RelationKind.SUPPORT], min_claims=2, max_claims=2, dialogue=False, nested=False))
+    def draw_cycles(m: ArgumentMap) -> None:
+        drawn.append(m)
+
     draw()
     draw_undercuts()
+    draw_cycles()
     return drawn
 
 

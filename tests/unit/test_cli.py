@@ -221,11 +221,18 @@ def test_an_engine_that_is_not_there(rent: str, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["render", "x.argmap.json"], "Missing option '-o'"),
+        (
+            ["render", "x.argmap.json"],
+            "argmap: missing option '-o' / '--output' (argmap render --help tells more)",
+        ),
         (["render", "x.argmap.json", "-o", "x.svg", "--page", "a5"], "'a5' is not one of"),
         (["render", "x.argmap.json", "-o", "x.svg", "--timeout", "soon"], "'soon' is not a valid float"),
-        (["check"], "Missing argument 'MAP'"),
-        (["draw"], "No such command 'draw'"),
+        (["check"], "missing argument 'MAP'"),
+        (["rendr"], "; did you mean 'render'? (argmap --help tells more)"),
+        (["check", "x", "--strickt"], "no such option '--strickt'; did you mean '--strict'?"),
+        (["--verson"], "argmap: no such option '--verson'"),
+        (["check", "."], "argmap: invalid value for 'MAP': file '.' is a directory"),
+        (["draw"], "no such command 'draw'"),
     ],
 )
 def test_wrong_use(arguments: list[str], said: str) -> None:
@@ -323,6 +330,16 @@ class TestConvert:
         assert (again.exit_code, again.stderr) == (0, "")
         assert [p.name for p in sorted(Path("brat").iterdir())] == ["a.ann", "a.txt"]
 
+    def test_many_losses_are_told_by_kind(self) -> None:
+        claims = [Claim(f"c{n}", f"Rents rose in {n}.", weight=0.5, kind="fact") for n in range(12)]
+        name = kept(ArgumentMap.of(*claims))
+        few = run("convert", name, "a.tgf").stderr
+        assert few.count("\n") == 4
+        assert "  'c0', 'c1', 'c2', 'c3' and 8 more: kind is lost\n" in few
+        each = run("convert", name, "a.tgf", "--each").stderr
+        assert each.count("\n") == 25
+        assert "  'c11': kind: 'fact' is lost\n" in each
+
     def test_refused_losses_name_their_files(self) -> None:
         Path("maps").mkdir()
         for name in ("a", "b"):
@@ -361,7 +378,7 @@ class TestConvert:
             (["here", "there", "--to", "argdown", "--from", "mermaid"], "'mermaid' is only written"),
             (["nowhere.argmap.json", "x.argmap.json"], "cannot read"),
             (["nowhere", "x.argmap.json"], "argmap: nowhere: cannot read: no such file"),
-            (["x.argmap.json"], "Missing argument 'OUT'"),
+            (["x.argmap.json"], "missing argument 'OUT'"),
             (["x", "y", "--lossy", "maybe"], "'maybe' is not one of"),
         ],
     )
@@ -401,6 +418,37 @@ class TestDiagnosticsOfReaders:
         odd = "odd.argmap.json:3:5: warning: this is odd; mend it (odd)\n"
         info = "odd.argmap.json:$.nodes[3]: info: read so (so)\n"
         assert result.stderr == odd + (info if command == "check" else "")
+
+
+def test_check_tells_errors_and_warnings_of_a_text_in_one_go() -> None:
+    Path("map.argdown").write_text(
+        "[Cap]: Rents should be capped.\n  + [Capp]\n\n[Shrink]: It shrinks. {by: [}\n"
+    )
+    result = run("check", "map.argdown")
+    assert result.exit_code == 2
+    assert "map.argdown:2:5: warning: [Capp] is not defined" in result.stderr
+    assert "map.argdown:4:29: error: the data of an element: not YAML" in result.stderr
+    assert "[Shrink]: It shrinks. {by: [}\n" in result.stderr
+    assert result.stderr.endswith(
+        "argmap: map.argdown: 1 error, 1 warning, 0 info; the map is checked when it has no errors\n"
+    )
+
+
+def test_hints_name_options_of_the_command(rent: str) -> None:
+    Path("map.txt").write_text("rents")
+    assert "(name it with --format)" in run("check", "map.txt").stderr
+    assert "(name it with --from)" in run("convert", "map.txt", "map.argdown").stderr
+    assert "or name the format with --to)" in run("convert", rent, "map.foo").stderr
+    assert "(pictures are drawn with argmap render)" in run("convert", rent, "map.svg").stderr
+    lossy = run("convert", rent, "map.tgf", "--lossy", "error")
+    assert "(pass --lossy warn or --lossy ignore to write" in lossy.stderr
+
+
+@pytest.mark.engine
+def test_a_map_without_anything_to_draw_is_told() -> None:
+    result = run("render", kept(ArgumentMap.of(title="Rent cap")), "-o", "map.svg", "--page", "none")
+    assert result.exit_code == 0
+    assert "argmap: warning: rent.argmap.json holds nothing to draw" in result.stderr
 
 
 def test_a_watched_map_is_drawn_again_when_it_is_saved(tmp_path: Path) -> None:

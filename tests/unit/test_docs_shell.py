@@ -40,6 +40,10 @@ def examples() -> list[tuple[str, str]]:
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     place = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "seeds", place / "seeds")
+    (broken,) = re.findall(
+        r"^```text\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    (place / "rent.argdown").write_text(broken, encoding="utf-8")
     with chdir(place):
         yield
 
@@ -51,7 +55,8 @@ def test_the_guide_shows_what_commands_print(command: str, shown: str) -> None:
     result = CliRunner().invoke(main, arguments, prog_name=program)
     assert program == "argmap"
     assert OutputChecker().check_output(shown, result.output, ELLIPSIS), result.output
-    assert result.exit_code == (2 if shown.startswith("argmap: ") and "warning" not in shown else 0)
+    refused = (shown.startswith("argmap: ") and "warning" not in shown) or ": error: " in shown
+    assert result.exit_code == (2 if refused else 0)
 
 
 def test_the_guide_shows_every_command() -> None:

@@ -263,10 +263,11 @@ def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
 
 
 def test_text_too_small_to_read_is_warned_of_with_advice(tmp_path: Path) -> None:
-    claims = [Claim(f"c{n}", "x") for n in range(60)]
-    steps = [b.supports(a) for a, b in pairwise(claims)]
+    chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
+    steps = [b.supports(a) for a, b in pairwise(chain)]
     with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence=\"hidden\".*page=None"):
-        d = render(ArgumentMap.of(*claims, *steps), tmp_path / "map.svg")
+        d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg")
+    assert "groups" not in d.advice
     assert d.text_size < 6
     assert (tmp_path / "map.svg").exists()
 
@@ -421,9 +422,20 @@ def test_locators_name_the_line_and_of_several_sources_the_source() -> None:
     assert shown(one, claim).cards[0].locator == "line 2"
     assert [c.locator for c in shown(one, two, claim, Claim("b", quotes=[two.quote("Taxes")])).cards] == [
         "[1] line 2",
-        "[2] line 1",
+        "[2]",  # a text of one line
     ]
     assert shown(one, claim, locators=False).cards[0].locator == ""
+
+
+def test_what_says_nothing_about_a_source_is_not_drawn() -> None:
+    text = Source("text", "Rents and fees.\n")
+    fees = Claim("a", quotes=[text.quote("fees")])
+    assert shown(text, fees).cards[0].locator == ""
+    assert shown(text, fees).sources == ()
+    assert shown(Source("text", text.text, date="2024"), fees).sources == ("Source: text, 2024.",)
+    assert shown(Source("text", text.text, title="text"), fees).sources == ("Source: text.",)
+    assert shown(Source("text", text.text, file="text.txt"), fees).sources == ("Source: text.",)
+    assert shown(text, Source("b"), fees).sources == ("[1] text.", "[2] b.")
 
 
 # The outline
@@ -468,3 +480,29 @@ def test_cards_that_stand_alone_are_stacked() -> None:
     assert "{ rank=sink; n0; n3; n6 }" in text
     nine = picture(ArgumentMap.of(*(Claim(f"x{n}") for n in range(9))), Style())
     assert [len(column) for column in stacks(nine)] == [3, 3, 3]
+
+
+def test_a_web_page_shows_its_title_once(tmp_path: Path) -> None:
+    m = ArgumentMap.of(Claim("a", "Rents."), title="Rent cap")
+    for titled, heading in ((True, '<h1 class="heard">Rent cap</h1>'), (False, "<h1>Rent cap</h1>")):
+        draw(m, page=None, title=titled).save(tmp_path / "map.html")
+        assert heading in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_steps_name_their_argument() -> None:
+    a, b, c, homes = Claim("a"), Claim("b"), Claim("c"), Argument("homes", "A cap keeps tenants.")
+    linked = a.supported_by(b, c, argument=homes)
+    m = ArgumentMap.of(a, b, c, homes, linked)
+    assert [line.label for line in picture(m, Style(labels=True)).lines if line.label] == ["homes"]
+    assert not any(line.label for line in picture(m, Style()).lines)
+    assert "b and c supports a, a step of homes" in draw(m, page=None).svg
+    touched = m.add(homes.attacks(b))
+    assert [line.label for line in picture(touched, Style(labels=True)).lines if line.label] == ["attacks"]
+
+
+def test_a_web_page_says_where_words_stand(tmp_path: Path) -> None:
+    source = Source("release", "Rents.\nFees.", title="Release")
+    draw(ArgumentMap.of(source, Claim("a", quotes=[source.quote("Fees")])), page=None).save(
+        tmp_path / "map.html"
+    )
+    assert "“Fees” <cite>Release</cite>, line 2</blockquote>" in (tmp_path / "map.html").read_text("utf-8")

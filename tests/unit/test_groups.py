@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 from typing import Any
 
@@ -176,7 +177,15 @@ def test_every_card_is_in_one_box_at_most_and_boxes_nest(data: st.DataObject) ->
 
 
 @pytest.mark.parametrize("direction", ["right", "left", "below", "above"])
-@pytest.mark.parametrize("engine", ["pure", "system"])
+@pytest.mark.parametrize(
+    "engine",
+    [
+        "pure",
+        pytest.param(
+            "system", marks=pytest.mark.skipif(shutil.which("dot") is None, reason="no Graphviz here")
+        ),
+    ],
+)
 def test_cards_stand_inside_their_boxes_and_the_heading_on_top(direction: str, engine: str) -> None:
     svg = draw(town(), direction=direction, engine=engine, page=None).svg
     for title, card in (("Health", "Air"), ("Doubts", "Ring"), ("Trade", "Shops")):

@@ -160,6 +160,48 @@ def test_text_fits_in_every_shape(text: str, type: str, width: int) -> None:
         assert tall <= high
 
 
+DEFEATED = """\
+G1: {text: The kettle is safe., supportedBy: [S1, Sn1]}
+S1: {text: Argue over hazards., supportedBy: Sn2, defeated: true, rankIncrement: 1}
+Sn1: {text: A test., defeated: true}
+Sn2: {text: A review.}
+CG1: {text: It was another kettle., challenges: Sn1}
+CG2: {text: Hazards are missing., challenges: S1}
+"""
+
+
+def test_what_is_defeated_is_crossed_out() -> None:
+    d = draw(read_gsn(DEFEATED), style="gsn", page=None)
+    crossed = {
+        group.get("id"): (group[1].attrib, cross[0].get("d", ""))
+        for group in ET.fromstring(d.svg).iter(f"{SVG}g")  # noqa: S314
+        if (cross := [part for part in group if part.get("class") == "defeated"])
+    }
+    assert crossed.keys() == {"node-S1", "node-Sn1"}
+    shape, way = crossed["node-S1"]
+    a, b, c, e = shape["points"].split()[:4]
+    numbers = [float(n) for n in re.findall(r"-?[\d.]+", way)]
+    assert numbers == pytest.approx([float(n) for n in re.findall(r"-?[\d.]+", f"{a} {c} {b} {e}")], rel=1e-4)
+    assert "crossed out: defeated" in d.svg.replace("\n", " ")
+    assert "CG1, counter goal" in d.svg
+
+
+def test_pixels_have_the_cross_where_the_extra_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("resvg_py")
+    d = draw(read_gsn(DEFEATED), style="gsn", page=None)
+    with_cross = d.png(dpi=50)
+    monkeypatch.setitem(__import__("sys").modules, "resvg_py", None)
+    assert d.png(dpi=50) != with_cross
+
+
+def test_a_file_may_put_an_element_further_down() -> None:
+    c = case(read_gsn(DEFEATED), Style())
+    assert {line.end_node: line.deeper for line in c.lines if line.deeper} == {c.cards[1].node: 1}
+    for odd in ("true", "-1", "1000000", "two"):
+        text = DEFEATED.replace("rankIncrement: 1", f"rankIncrement: {odd}")
+        assert not any(line.deeper for line in case(read_gsn(text), Style()).lines)
+
+
 @pytest.mark.engine
 def test_text_is_inside_its_shape_in_the_picture() -> None:
     long = "The system recommends without discrimination by any protected characteristic, as audits show. "

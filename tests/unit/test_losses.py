@@ -109,7 +109,7 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
         (
             lambda m: m.replace(evolve(m["step"], weight=1, targets=["said"])),
             [
-                ("step", "targets", "('cap',) comes back as ('said',)"),
+                ("step", "targets", "'cap' comes back as 'said'"),
                 ("step", "weight", "None comes back as 1.0"),
             ],
         ),
@@ -189,8 +189,8 @@ class TestWriting:
             assert isinstance(warned.message, LossWarning)
             assert warned.message.losses == argmap.losses(m, "toy")
             assert str(warned.message) == (
-                "toy cannot hold everything: 5 losses: 'c0': data: Data({}) comes back as Data({'x': 1}); "
-                "'c1': data: Data({}) comes back as Data({'x': 1}); 'c2': data: Data({}) comes back as Data({'x': 1}); "
+                "toy cannot hold everything: 5 losses: 'c0': data: {} comes back as {'x': 1}; "
+                "'c1': data: {} comes back as {'x': 1}; 'c2': data: {} comes back as {'x': 1}; "
                 "and 2 more"
             )
             again = pickle.loads(pickle.dumps(warned.message))  # noqa: S301
@@ -252,3 +252,14 @@ def test_a_quote_names_its_source_under_the_new_id(toys: Callable[..., None]) ->
         ("text", "id"),
         ("cap", "quotes"),
     ]  # prefix and suffix
+
+
+def test_losses_are_said_as_their_author_wrote_them() -> None:
+    rents = Source("s", "Rents rose.", data={"toy": {"a": [1]}})
+    m = ArgumentMap.of(rents, Claim("c", kind="fact", tags=["a", "b"], quotes=[rents.quote("Rents")]))
+    said = {loss.field: loss.message for loss in argmap.losses(m, "d2") if loss.id == "c"}
+    assert said == {
+        "kind": "'fact' is lost",
+        "tags": "'a', 'b' is lost",
+        "quotes": "'Rents' is lost",
+    }

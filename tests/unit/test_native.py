@@ -223,7 +223,10 @@ def test_a_document_cut_anywhere_says_so() -> None:
             '{"argmap": "1.0",\n "title": "a\0b"}',
             "line 2, column 13: not JSON: invalid control character at",
         ),
-        ("\0", "line 1, column 1: not JSON: expecting value"),
+        (
+            "\0",
+            "line 1, column 1: not JSON: expecting value (text of another format is read with format=)",
+        ),
         (
             b'{"argmap": "1.0",\n "title": "caf\xe9"}',
             "line 2, column 15: byte 0xe9 is not UTF-8 (save the file as UTF-8)",

@@ -119,7 +119,10 @@ def test_only_contraries_and_contradictions_are_symmetric() -> None:
         (lambda: WrongClaim("c", by=3), "found a int where a record or its id is expected"),
         (lambda: WrongClaim("c", via=3), "found a int where ids are expected"),
         (lambda: WrongClaim("c", wordings=3), "found a int where records are expected"),
-        (lambda: WrongClaim("c", quotes=["words"]), "found a str where a Quote is expected"),
+        (
+            lambda: WrongClaim("c", quotes=["words"]),
+            "found a str where a Quote is expected (source.quote(words) makes one)",
+        ),
         (lambda: WrongClaim("c", weight="1"), "weight must be a finite number, not '1'"),
         (lambda: Claim("c", weight=True), "weight must be a finite number, not True"),
         (lambda: Claim("c", weight=float("nan")), "weight must be a finite number, not nan"),
