@@ -335,6 +335,23 @@ def test_any_of_three_keys_says_that_keys_count(key: str) -> None:
 # The real statement
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[M]: Text. {by: na, tags: [thesis]}",
+        "[M]: Text. {by: na, tags: [thesis]}\n    + [I]: i {by: na}\n    + [P]: p {by: na}\n  - [I]",
+        "[M]: Text #main {tags: [b, a]}\n\n[M] #c\n\n[I]: i {tags: [x]}",
+    ],
+)
+def test_tags_in_data_stay_there(body: str) -> None:
+    m = argmap.loads(f"===\nparties: {{na: NA}}\n===\n\n{body}\n", format="argdown", on_error="recover").map
+    text = argmap.dumps(m, format="argdown")
+    assert "argmap:" not in text
+    assert "removeTagsFromText" not in text
+    assert text.count("tags: [") == body.count("tags: [")
+    assert argmap.loads(text, format="argdown") == m
+
+
 def test_the_statement_is_its_json_twin() -> None:
     m, notes = argmap.load(SEED, on_error="recover")
     assert notes == ()

@@ -17,6 +17,7 @@ def told(text: str) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
     return argmap.loads(text, format="argdown", on_error="recover")
 
 
+NA: Final = "===\nparties: {na: NA}\n===\n"
 # Each thing that is said: a text, the code, severity, line, column, and words of the hint.
 SAID: Final = [
     ("", "empty-document", "info", 1, 1, ""),
@@ -70,6 +71,17 @@ SAID: Final = [
     ("===\nsources: {x: report.txt}\n===\n", "source-not-read", "warning", 2, 1, "load(path)"),
     ("===\nargmap: {foo: 1}\n===\n", "bad-patch", "error", 1, 1, ""),
     ("===\nargmap: {version: 9}\n===\n", "bad-patch", "error", 1, 1, "upgrade"),
+    ("[A]: a\n  + [B]: b\n[C]: c", "missing-empty-line", "warning", 3, 1, "above it"),
+    ("[A]: a\n  + b\n    [C]: c", "definition-in-text", "warning", 3, 5, "a sign"),
+    ("* a\n2. b", "nested-list", "warning", 2, 1, "numbered"),
+    ("(1) a\n----\n  + b\n(2) c", "relation-of-inference", "warning", 3, 1, "conclusion"),
+    ("[constructor]: a", "title-kept", "info", 1, 1, ""),
+    ("[A]: a {\r\n x: 1\r\n}", "data-kept", "info", 1, 8, ""),
+    ("[A]: a // c", "comment-at-end", "info", 1, 8, "line end"),
+    (f"{NA}[A]: a {{by: na, kind: val}}", "bad-data", "error", 4, 17, "'value'"),
+    (f"{NA}[A]: a {{by: na, qoute: x}}", "unknown-key", "warning", 4, 17, "'quote'"),
+    (f'{NA}[A]: a {{by: na, kind: "fact}}\n\n[B]: b {{kind: "value"}}', "bad-yaml", "error", 4, 28, "quotes"),
+    ("[A]: a. {\u2028x: [}", "bad-yaml", "error", 1, 15, "quotes"),
 ]  # fmt: skip
 
 

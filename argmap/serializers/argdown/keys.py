@@ -6,6 +6,7 @@ In all others, data are the author's own.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
@@ -30,6 +31,23 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "inference": ("id", "by", "quote", "quotes", "weight", "tags", "data", "linked", "uses"),
     "heading": ("id", "data"),
 }
+
+
+_OTHERS: Final = frozenset(  # keys of authors and of the original that look like ours
+    (
+        "date",
+        "note",
+        "notes",
+        "link",
+        "isInMap",
+        "isInGroup",
+        "isGroup",
+        "isClosed",
+        "isCanonical",
+        "rank",
+        "from",
+    )
+)
 
 
 @define
@@ -68,6 +86,13 @@ def read(
     for key, value in data.items():
         if key not in KEYS[kind]:
             own[key] = value
+            if meant := _misspelt(kind, key):
+                cited.notes.warning(
+                    "unknown-key",
+                    places.get(key, (offset, 0))[0],
+                    f"the key {shown(key)} is kept and means nothing here",
+                    f"did you mean {meant!r}?",
+                )
             continue
         try:
             name, read_value = _READERS[key]
@@ -78,6 +103,17 @@ def read(
             code = "quote" if key in ("quote", "quotes") else "data"
             cited.notes.error(f"bad-{code}", places.get(key, (offset, 0))[0], f"{key}: {error.message}", hint)
     return fields, own
+
+
+@cache
+def _misspelt(kind: str, key: str) -> str | None:
+    """The key that an author probably meant by one that differs in a letter or two."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - most documents have no unknown keys
+
+    if key in _OTHERS:
+        return None
+    near = min(KEYS[kind], key=lambda known: OSA.distance(key.lower(), known))
+    return near if OSA.distance(key.lower(), near) <= (1 if len(key) < 8 else 2) else None
 
 
 def _party(value: Any, cited: Cited) -> str:

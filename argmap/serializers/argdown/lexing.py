@@ -107,7 +107,10 @@ _AFTER_DATA: Final = re.compile(
     rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"
     rf"(?:\Z|{BREAK}(?:[ \t]*(?://|/\*|<!--|{BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{SPACE}|\*{SPACE})|{_PROSE_RELATION}))"
 )
-_BRACES: Final = re.compile(r"""[{}]|"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'""")
+# Quotation marks do not reach over an empty line: one that is not closed hides no more than its paragraph.
+_BRACES: Final = re.compile(
+    r"""[{}]|"(?:[^"\\\n]|\\[\s\S]|\n(?![ \t\r]*\n))*"|'(?:[^'\n]|''|\n(?![ \t\r]*\n))*'"""
+)
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
 _NEAR: Final = 2000  # code points within which quotes in data are minded, and an inference must end
 _RULE_ENDS: Final = re.compile(rf"(?:(?!{BREAK}[ \t]*{BREAK})[\s\S])*?-{{2,}}[ \t]*(?={BREAK}|\Z|[<_])")

@@ -236,7 +236,7 @@ def _remembered(plan: Plan, node: Node, which: int, more: Data, *, data_too: boo
             return None
         wording = node.wordings[which - 1]
         own = thawed(table(wording.data, OWN))
-        tags, _ = plan.split_tags(wording.text, wording.tags, placed=True)
+        tags, _ = plan.split_tags(wording.text, wording.tags, wording.tags)
         element = Element(kind, plan.titles[node.id], text=wording.text, tags=tags)
         element.data = own or None
         element.marks = plan.marks_of(node.id, which, wording.text)

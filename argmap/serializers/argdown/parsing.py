@@ -109,6 +109,14 @@ def _unexpected(c: Cursor) -> None:
         return
     if token.kind in ("number", "heading", "bullet", "ordered", "rule", "relation"):
         return  # the next block begins without an empty line
+    if token.kind in ("statement_definition", "argument_definition"):
+        c.notes.warning(
+            "missing-empty-line",
+            token.start,
+            f"{c.image(token)} begins a new block here",
+            "put an empty line above it, which other readers need",
+        )
+        return
     if token.kind == "data":
         c.notes.error(
             "misplaced-data",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
-from argmap.model import Argument, Claim, Evidence
+from argmap.model import Argument, Claim, Data, Evidence
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown import keys
 from argmap.serializers.argdown.keys import LAYOUT, OWN
@@ -14,7 +14,7 @@ from argmap.serializers.argdown.rows import Element, Heading, Inference, Spellin
 from argmap.serializers.kept import row, strings, table, thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from argmap.model import Party, Record, Relation, Section, Source
     from argmap.serializers.argdown.rows import Mark
@@ -52,7 +52,8 @@ class Plan:
     Attributes:
         m: The map.
         bare: Whether data are left out, because only the structure is asked for.
-        placed: The records that stand where they stood, so that their wordings and tags do, too.
+        placed: The records that stand where they stood, so that their wordings do, too.
+        elsewhere: Tags that stand at other places of a title, by id.
         nodes: Its claims, evidence and arguments by id.
         spelling: What the text will say of its words.
         titles: Their titles in the text; all different for statements, and for arguments.
@@ -63,10 +64,18 @@ class Plan:
         self.m = m
         self.bare = bare
         outline = row(table(m.data, LAYOUT), "outline") if again else ()
-        self.placed = frozenset(entry[2] for entry in outline if isinstance(entry, tuple) and len(entry) > 2)
+        entries = [entry for entry in outline if isinstance(entry, tuple) and len(entry) > 2]
+        self.placed = frozenset(entry[2] for entry in entries)
+        self.elsewhere: dict[str, set[str]] = {}
+        for entry in entries:
+            if isinstance(more := entry[-1], Data):
+                self.elsewhere.setdefault(entry[2], set()).update(strings(more, "tags"))
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
         self.nodes: dict[str, Node] = {r.id: r for r in _nodes(m)}
+        for node in self.nodes.values() if self.placed else ():
+            for wording in node.wordings:
+                self.elsewhere.setdefault(node.id, set()).update(wording.tags)
         self.titles: dict[str, str] = {}
         self.named: dict[str, bool] = {}
         self.marks = table(table(m.data, LAYOUT), "marks")
@@ -99,14 +108,14 @@ class Plan:
         if reference:
             return Element(kind, title, reference=True, record=node.id)
         data: dict[str, Any] = {}
-        tags, apart = self.split_tags(node.text, node.tags, placed=node.id in self.placed)
+        tags, apart = self.split_tags(node.text, node.tags, self.elsewhere.get(node.id, ()))
         if not self.bare:
             if not self.named[node.id]:
                 data["id"] = node.id
             if node.title != ("" if node.id == title else title):
                 data["title"] = node.title
             if apart:
-                data["tags"] = list(node.tags)
+                data["tags"] = apart
             data = self.data_of(node, data)
         text = node.text if node.text.strip() else ""  # blanks alone are no words
         element = Element(kind, title, text=text, tags=tags, data=data or None, record=node.id)
@@ -122,21 +131,25 @@ class Plan:
         self.keyed = self.keyed or bool(said)
         return said | {k: v for k, v in own.items() if k not in said}
 
-    def split_tags(self, text: str, tags: tuple[str, ...], *, placed: bool) -> tuple[list[str], bool]:
-        """The tags to write as such, and whether all must be said in the data instead.
+    def split_tags(
+        self, text: str, tags: tuple[str, ...], elsewhere: Collection[str] = ()
+    ) -> tuple[list[str], list[str]]:
+        """The tags to write as such, and those to be said in the data.
 
         Args:
             text: The words.
             tags: The tags.
-            placed: Whether those that are not in the text stand elsewhere.
+            elsewhere: Those that stand at other places of the title.
         """
         if not tags:
-            return [], False
+            return [], []
         if self.spelling.tags_apart or not text:
             good = all(_tag_can_stand(t) for t in tags) and len(set(tags)) == len(tags)
-            return (list(tags), False) if good else ([], True)
+            return (list(tags), []) if good else ([], list(tags))
         within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
-        return within, len(within) != len(tags) and not placed
+        left = [t for t in tags if t not in within and t not in elsewhere]
+        # In the data of a title that stands at one place, all are said in their order.
+        return within, left if elsewhere or (*within, *left) == tags else list(tags)
 
     def marks_of(self, name: str, which: int, text: str) -> list[Mark]:
         """Bold, italic and links of a text, if it is still the one they were read in."""
@@ -180,8 +193,9 @@ def tags_apart(m: Records, *, again: bool = False) -> bool:
         return model["removeTagsFromText"] is True
     if "model" in settings and not model:
         return False  # it holds what no setting can be added to
-    if again:
-        return table(m.data, LAYOUT).get("tags") == "apart"
+    stand = table(m.data, LAYOUT).get("tags")
+    if again or stand == "data":
+        return stand == "apart"
     return any(
         f"#{tag}" not in node.text and f"#({tag})" not in node.text
         for node in _nodes(m)

@@ -125,6 +125,8 @@ def _remembered(
         kept["outline"] = outline
         if settings is apart:
             kept["tags"] = "apart"
+    elif front.keys and not document.spelling.tags_apart and tags_apart(laid):
+        kept["tags"] = "data"
     return settings, kept
 
 

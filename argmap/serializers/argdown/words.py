@@ -47,7 +47,7 @@ def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) 
             # A line end is a blank, unless it is the last thing in what holds it.
             following = found[at + 1].kind if at + 1 < size else END
             at += 1
-            if in_heading and not official and following in TITLED:
+            if not official and following in TITLED and (in_heading or _at_margin(text, found[at])):
                 break
             goes_on = following in CONTENT or (
                 not official and (following in TITLED or (following in LINE_STARTS and _wrapped(c, at)))
@@ -108,6 +108,13 @@ def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) 
                     f"{before.strip()!r} is no relation, so this line is read as words",
                     "relations are + - _ +> -> _> ><",
                 )
+            elif kind.endswith("definition") and not before.strip():
+                c.notes.warning(
+                    "definition-in-text",
+                    start,
+                    f"{word!r} begins a line of a text, so it is read as words",
+                    "put a sign such as + or - before it, or an empty line above it",
+                )
             else:
                 c.notes.info("brackets-kept", start, f"{word!r} within a text is read as words")
         elif (kind in TITLED and not official) or (kind == "front" and not official):
@@ -136,6 +143,11 @@ def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) 
     c.at = at
     item.text = "".join(parts)
     item.marks = marks
+
+
+def _at_margin(text: str, token: Token) -> bool:
+    """Whether a definition stands at the beginning of a line, as those of new blocks do."""
+    return token.kind.endswith("definition") and text[token.start - 1] in "\n\r"
 
 
 def _line_before(c: Cursor, at: int) -> str:

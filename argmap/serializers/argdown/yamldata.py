@@ -48,7 +48,7 @@ def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
 
 
 def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dates: bool) -> Any:
-    plain = _plainly(image)
+    plain = _plainly(image, offset)
     if plain is not None:
         return plain
     start = 0
@@ -58,10 +58,10 @@ def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dat
     return _value(image, offset + start, notes, f"data of {what}", dates=dates)
 
 
-def _plainly(image: str) -> dict[str, Any] | None:
+def _plainly(image: str, offset: int) -> dict[str, Any] | None:
     """Simple data, read by one pattern; None if they are not that simple."""
     at, end = 1, len(image)
-    found: dict[str, Any] = {}
+    found = yaml12.Place()
     while at < end:
         match = _PLAIN.match(image, at)
         if match is None:
@@ -69,6 +69,7 @@ def _plainly(image: str) -> dict[str, Any] | None:
         key, quoted, number, word = match.groups()
         if key in found:
             return None
+        found.places[key] = (offset + at, 0)
         found[key] = quoted if quoted is not None else int(number) if number else yaml12.meaning(word)
         at = match.end()
     return found if image[-1] == "}" and found else None
@@ -78,9 +79,7 @@ def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = Fal
     try:
         value = yaml12.loads(text, dates=dates)
     except FormatError as error:
-        before = text.split("\n", (error.line or 1) - 1)
-        place = len(text) - len(before[-1]) if error.line and error.line > 1 else 0
-        place = offset + place + (error.column or 1) - 1
+        place = offset + _starts(text)[(error.line or 1) - 1] + (error.column or 1) - 1
         hint = "one value for each key" if "a second time" in error.message else error.hint
         notes.error(
             "bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", hint
@@ -108,8 +107,13 @@ def _place(value: Any, offset: int, text: str) -> None:
         if not isinstance(mapping, yaml12.Place) or id(mapping) in seen:
             continue
         seen.add(id(mapping))
-        starts = starts or [0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", text))]
+        starts = starts or _starts(text)
         mapping.places = {
             key: (offset + starts[line - 1] + column - 1, 0) for key, (line, column) in mapping.places.items()
         }
         pending += mapping.values()
+
+
+def _starts(text: str) -> list[int]:
+    """Where the lines of a text begin, as YAML counts them."""
+    return [0, *(m.end() for m in re.finditer(r"\r\n|[\n\r\x85\u2028\u2029]", text))]
