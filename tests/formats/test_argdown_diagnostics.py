@@ -81,7 +81,6 @@ SAID: Final = [
     (f"{NA}[A]: a {{by: na, kind: val}}", "bad-data", "error", 4, 17, "'value'"),
     (f"{NA}[A]: a {{by: na, qoute: x}}", "unknown-key", "warning", 4, 17, "'quote'"),
     (f'{NA}[A]: a {{by: na, kind: "fact}}\n\n[B]: b {{kind: "value"}}', "bad-yaml", "error", 4, 28, "quotes"),
-    ("[A]: a. {\u2028x: [}", "bad-yaml", "error", 1, 15, "quotes"),
 ]  # fmt: skip
 
 
@@ -103,6 +102,14 @@ def test_each_thing_is_said_at_its_place(
         shown, caret = said.snippet.split("\n")
         assert shown.rstrip() == f"  {text.splitlines()[line - 1]}".rstrip()
         assert caret == " " * (column + 1) + "^"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("[A]: a. {\u2028x: [}", 15), ("[A]: a. {\x85x: [}", 15)],
+)
+def test_line_ends_that_only_yaml_knows_have_a_place(text: str, column: int) -> None:
+    assert [(n.code, n.line, n.column) for n in told(text)[1]] == [("bad-yaml", 1, column)]
 
 
 @pytest.mark.parametrize("text", sorted({s[0] for s in SAID if s[2] == "error"}))

@@ -79,7 +79,8 @@ def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = Fal
     try:
         value = yaml12.loads(text, dates=dates)
     except FormatError as error:
-        place = offset + _starts(text)[(error.line or 1) - 1] + (error.column or 1) - 1
+        starts, line = _starts(text), error.line or 1
+        place = offset + (starts[line - 1] if line <= len(starts) else len(text)) + (error.column or 1) - 1
         hint = "one value for each key" if "a second time" in error.message else error.hint
         notes.error(
             "bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", hint
