@@ -175,6 +175,45 @@ def test_edited_texts_are_written_everywhere() -> None:
     assert argdown_json.loads(json.dumps(more))["Drink"].text == "Have tea."  # type: ignore[union-attr]
 
 
+def test_text_is_written_where_there_was_none() -> None:
+    document = tea()
+    document["statements"]["Untitled 1"]["members"] = []
+    del document["arguments"]["Taste"]["members"]
+    m, _ = read(document)
+    assert written(m) == document
+    bare, taste = m["Untitled 1"], m["Taste"]
+    assert isinstance(bare, Claim)
+    assert isinstance(taste, Argument)
+    more = written(m.replace(evolve(bare, text="It is dear."), evolve(taste, text="It tastes.")))
+    assert [row["text"] for row in more["statements"]["Untitled 1"]["members"]] == ["It is dear."]
+    assert [row["text"] for row in more["arguments"]["Taste"]["members"]] == ["It tastes."]
+
+
+def test_inference_from_nothing_can_be_undercut() -> None:
+    document = tea()
+    del document["map"]
+    (undercut,) = document["arguments"]["Taste"]["relations"]
+    undercut["conclusionIndex"] = 0
+    pcs = document["arguments"]["Brew"]["pcs"]
+    del pcs[:2]
+    pcs[0]["inference"] = {"relations": [undercut]}
+    m, seen = read(document)
+    assert not seen
+    assert m.steps("Brew")[0].sources == ()
+    assert written(m) == document
+    assert argmap.losses(m, KEY) == ()
+
+
+@pytest.mark.parametrize("key", ["type", "title"])
+def test_a_box_that_is_drawn_of_anything_is_no_box_of_a_record(key: str) -> None:
+    document = tea()
+    document["map"]["nodes"][0][key] = [{}]
+    document["map"]["nodes"][1]["id"] = document["map"]["edges"][0]["from"] = {"n": 1}
+    drawn = written(read(document)[0])["map"]
+    assert drawn["nodes"][-1] == document["map"]["nodes"][1]
+    assert drawn["edges"] == (document["map"]["edges"] if key == "type" else [])
+
+
 def test_made_in_python() -> None:
     a, b = Claim("a", "One.", title="First", tags=["t"], section="here"), Claim("b")
     c, arg = Claim("c", "Three.", wordings=[Wording("Third.")]), Argument("arg", "So.", title="First")
@@ -247,6 +286,7 @@ def test_relations_without_an_end_are_kept_and_told(row: Any) -> None:
         ({"statements": []}, "$.statements"),
         ({"statements": {"A": 1}}, "$.statements['A']"),
         ({"statements": {"A": {"members": [{"text": 3}]}}}, "$.statements['A'].members[0].text"),
+        ({"statements": {"A": {"members": [{"ranges": {"a": 1}}]}}}, "$.statements['A'].members[0].ranges"),
         ({"statements": {"A": {"tags": "t"}}}, "$.statements['A'].tags"),
         ({"arguments": {"X": {"pcs": [{"title": "B"}]}}}, "$.arguments['X'].pcs[0].title"),
         ({"arguments": {"X": {"pcs": {}}}}, "$.arguments['X'].pcs"),

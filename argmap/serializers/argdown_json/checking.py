@@ -41,7 +41,9 @@ def checked(row: Row, path: str) -> Row:
                 f"found {shown(found)}, expected an array of texts", path=f"{path}.{key}", found=found
             )
     ranges = row.get("ranges") or []
-    for found in ranges if isinstance(ranges, list) else [ranges]:
+    if not isinstance(ranges, list):
+        raise FormatError(f"found {shown(ranges)}, expected an array", path=f"{path}.ranges", found=ranges)
+    for found in ranges:
         if not isinstance(found, dict) or not isinstance(found.get("url", ""), str):
             raise FormatError(f"found {shown(found)}, expected a range", path=f"{path}.ranges", found=found)
     return row

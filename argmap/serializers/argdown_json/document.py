@@ -64,8 +64,10 @@ def _elements(frame: Frame, nodes: Iterable[Node]) -> dict[str, Row]:
     found = {}
     for node in nodes:
         kept = table(frame.kept, node.id)
-        rows = members(frame, node, kept_row(kept, "members"))
-        found[frame.titles[node.id]] = mended(element(frame, node, rows), kept)
+        rows = members(frame, node, kept_row(kept, "members") if "members" in kept else None)
+        found[frame.titles[node.id]] = row = mended(element(frame, node, rows), kept)
+        if rows:
+            row.setdefault("members", rows)  # there were none before
     return found
 
 
@@ -120,14 +122,12 @@ def _drawn(drawn: Row, known: set[tuple[str, str]]) -> Row:
     """
 
     def stays(box: Any) -> bool:
-        kinds = ("statement-map-node", "argument-map-node")
-        return (
-            not isinstance(box, dict)
-            or box.get("type") not in kinds
-            or (box["type"], box.get("title")) in known
-        )
+        kind, title = (box.get("type"), box.get("title")) if isinstance(box, dict) else (None, None)
+        if kind not in ("statement-map-node", "argument-map-node"):
+            return True
+        return isinstance(title, str) and (kind, title) in known
 
-    there: list[Any] = []
+    there: set[str] = set()  # as they are written: anything may stand for an id
     pending = [drawn]
     while pending:
         box = pending.pop()
@@ -135,12 +135,12 @@ def _drawn(drawn: Row, known: set[tuple[str, str]]) -> Row:
             if isinstance(box.get(name), list):
                 box[name] = [b for b in box[name] if stays(b)]
                 inner = [b for b in box[name] if isinstance(b, dict)]
-                there += [b.get("id") for b in inner]
+                there |= {repr(b.get("id")) for b in inner}
                 pending += inner
     if isinstance(drawn.get("edges"), list):
         drawn["edges"] = [
             e
             for e in drawn["edges"]
-            if not isinstance(e, dict) or (e.get("from") in there and e.get("to") in there)
+            if not isinstance(e, dict) or {repr(e.get("from")), repr(e.get("to"))} <= there
         ]
     return drawn

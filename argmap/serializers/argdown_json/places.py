@@ -115,16 +115,16 @@ def own_data(record: Any) -> Row:
     return thawed(own) if isinstance(own, Mapping) else {}
 
 
-def members(frame: Frame, node: Node, entries: Sequence[Any]) -> list[Row]:
+def members(frame: Frame, node: Node, entries: Sequence[Any] | None) -> list[Row]:
     """Every place where a statement or an argument stands.
 
     Args:
         frame: The map.
         node: The statement or argument.
-        entries: What is kept of each, which counts as long as it still means the same.
+        entries: What is kept of each, which counts as long as it still means the same; None if nothing is.
     """
     made = []
-    for entry in _entries(frame, node, [e for e in entries if isinstance(e, Mapping)]):
+    for entry in _entries(frame, node, entries):
         at = _line(frame, node, entry)
         if at is not None:
             row = frame.rows[at[0]][at[1]]
@@ -136,16 +136,18 @@ def members(frame: Frame, node: Node, entries: Sequence[Any]) -> list[Row]:
     return made
 
 
-def _entries(frame: Frame, node: Node, kept: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _entries(frame: Frame, node: Node, entries: Sequence[Any] | None) -> list[Mapping[str, Any]]:
     """Where a node stands: as it was, if every text has its place so, or as it comes."""
+    kept = [e for e in entries or () if isinstance(e, Mapping)]
     here = [] if isinstance(node, Argument) else frame.places.get(node.id, [])
     in_lines = [frame.lines[argument][at].kept.get("wording") for argument, at in here]
     said = [which for which in in_lines if which is not None]
-    if kept:
+    if entries is not None:
         inside = [at for e in kept if (at := _line(frame, node, e)) is not None]
         worded = [e["wording"] for e in kept if "wording" in e and "row" not in e] + said
         whole = sorted(worded, key=repr) == sorted(_texts(node, worded), key=repr)
-        if whole and len(inside) == sum("row" in e for e in kept) and sorted(inside) == sorted(here):
+        placed = len(inside) == sum("row" in e for e in kept) and sorted(inside) == sorted(here)
+        if whole and (placed or not kept):
             return kept
     texts = sorted((n for n in _texts(node, ()) if n not in said), key=lambda n: (n == 0, n))
     fresh: list[Mapping[str, Any]] = [{"wording": n} for n in texts]

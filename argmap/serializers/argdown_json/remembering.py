@@ -191,7 +191,7 @@ def _of_members(frame: Frame, node: Node, group: Group, lines: Mapping[int, Plac
         entries.append(_text(group, n) | ({"pcs": True} if whole else {}))
     for entry, made, member in zip(entries, members(frame, node, entries), group.members, strict=False):
         entry.update(difference(made, member))
-    fresh = members(frame, node, ())
+    fresh = members(frame, node, None)
     if fresh == group.members and all(entry.keys() <= {"wording", "argument", "row"} for entry in entries):
         return {}, fresh
     rows = members(frame, node, entries)

@@ -79,7 +79,7 @@ def steps_in(m: ArgumentMap) -> dict[str, list[Relation]]:
             relation.argument is not None
             and relation.kind is RelationKind.SUPPORT
             and len(relation.targets) == 1
-            and relation.sources
+            and (relation.sources or not found[relation.argument])  # later ones follow from what is before
             and all(isinstance(m[e], (Claim, Evidence)) for e in (*relation.sources, *relation.targets))
         ):
             found[relation.argument].append(relation)
