@@ -56,19 +56,17 @@ def remembering(outline: Outline, records: Records) -> ArgumentMap:
 
 def _inside(outline: Outline, ids: Ids) -> Inside:
     """Which members of statements are lines of structures."""
+    lines: dict[str, list[tuple[Place, Row]]] = {}  # by title of the statement
+    for group in outline.arguments.values():
+        for at, row in enumerate(group.pcs):
+            lines.setdefault(row["title"], []).append(((ids.arguments[group.title], at), row))
     found: Inside = {}
     for group in outline.statements.values():
-        used: set[Place] = set()
+        free = lines.get(group.title, [])
         for n, member in enumerate(group.members):
-            argued = outline.arguments.get(member.get("argumentTitle", ""))
-            if argued is None:
-                continue
-            name = ids.arguments[argued.title]
-            same = (i for i, row in enumerate(argued.pcs) if row == member and (name, i) not in used)
-            at = next(same, None)
-            if at is not None:
-                used.add((name, at))
-                found.setdefault(group.title, {})[n] = (name, at)
+            same = next((k for k, (_, row) in enumerate(free) if row == member), None)
+            if same is not None:
+                found.setdefault(group.title, {})[n] = free.pop(same)[0]
     return found
 
 
