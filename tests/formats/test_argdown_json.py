@@ -229,9 +229,21 @@ def test_made_in_python() -> None:
     assert argmap.losses(m, KEY) == ()
     assert argdown_json.loads(argdown_json.dumps(m)) == m
     row = written(m)
-    assert row["arguments"]["First"]["pcs"][3]["inference"]["data"] == {"uses": [1]}
+    inference = row["arguments"]["First"]["pcs"][3]["inference"]
+    assert (inference["data"], inference["usesAdded"]) == ({"uses": [1]}, True)
     assert row["statements"]["First"]["id"] == "a"
     assert "id" not in row["statements"]["b"]
+
+
+def test_premises_that_the_author_names_stay_data() -> None:
+    m = argdown.loads("<A>\n\n(1) a\n----\n(2) b\n-- r {uses: [1]} --\n(3) c\n")
+    last = m.steps("A")[-1]
+    assert last.sources == ("Untitled 1",)
+    assert last.data["argdown"] == {"uses": (1,)}
+    assert argmap.losses(m, KEY) == ()
+    row = written(m)["arguments"]["A"]["pcs"][2]["inference"]
+    assert "usesAdded" not in row
+    assert read(written(m))[0].steps("A")[-1] == last
 
 
 def test_linked_premises_are_left_out() -> None:

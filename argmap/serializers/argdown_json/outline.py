@@ -8,6 +8,7 @@ from attrs import Factory, frozen
 
 from argmap.errors import FormatError, nearest, shown
 from argmap.serializers.argdown_json.checking import checked, rows, table
+from argmap.serializers.argdown_json.structures import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,6 +95,11 @@ def data_of(row: Row) -> Row:
     """The author's data of a row."""
     data = row.get("data")
     return data if isinstance(data, dict) else {}
+
+
+def uses_added(inference: Row, at: int) -> bool:
+    """Whether our writer added ``uses`` to the data of the inference above the statement at a position."""
+    return inference.get("usesAdded") is True and fitting(data_of(inference).get("uses"), at)
 
 
 def in_order(groups: Iterable[Group]) -> list[Group]:

@@ -57,6 +57,8 @@ def inference(frame: Frame, line: Line) -> Row:
     data = own_data(step) | ({} if uses is None else {"uses": list(uses)})
     if data:
         made["data"] = data
+    if uses is not None:
+        made["usesAdded"] = True  # by us: the step has none in its data
     if step.id != f"{drawn.argument}/{drawn.number}":
         made["id"] = step.id
     return made | {"conclusionIndex": drawn.at, "argumentTitle": frame.titles[drawn.argument]}

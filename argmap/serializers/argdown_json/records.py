@@ -13,7 +13,7 @@ from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import KINDS, split_rules
 from argmap.serializers.argdown_json.checking import checked, made, one_of, table, unknown
 from argmap.serializers.argdown_json.naming import Ids, Namer, identified
-from argmap.serializers.argdown_json.outline import data_of, in_order
+from argmap.serializers.argdown_json.outline import data_of, in_order, uses_added
 from argmap.serializers.argdown_json.ranges import marks_in
 from argmap.serializers.argdown_json.structures import steps_of
 from argmap.serializers.argdown_json.vocabulary import CLASS, ENDS
@@ -129,7 +129,7 @@ def _marks(groups: list[Group], ids: Mapping[str, str]) -> Iterator[tuple[str, R
 def _steps(outline: Outline, group: Group, name: Namer, ids: Ids) -> Iterator[Relation]:
     """The inferences of an argument."""
     rows: list[tuple[str, bool]] = []
-    inferences: list[Row] = []
+    inferences: list[tuple[Row, Row]] = []
     uses: dict[int, Any] = {}
     for n, row in enumerate(group.pcs):
         path = f"{group.path}.pcs[{n}]"
@@ -139,15 +139,19 @@ def _steps(outline: Outline, group: Group, name: Namer, ids: Ids) -> Iterator[Re
         rows.append((ids.statements[title], "inference" in row))
         if "inference" in row:
             inference = checked(table(row["inference"], f"{path}.inference"), f"{path}.inference")
-            inferences.append(inference)
-            uses[n] = data_of(inference).get("uses")
+            own = data_of(inference)
+            uses[n] = own.get("uses")
+            if uses_added(inference, n):
+                own = {k: v for k, v in own.items() if k != "uses"}
+            inferences.append((inference, {OWN: own} if own else {}))
     argument = ids.arguments[group.title]
-    for number, ((sources, target), inference) in enumerate(
+    for number, ((sources, target), (inference, data)) in enumerate(
         zip(steps_of(rows, uses), inferences, strict=True), 1
     ):
         rules = inference.get("inferenceRules", [])
         scheme = ", ".join(rules)
-        layout = {} if split_rules(scheme) == rules else {LAYOUT: {"rules": rules}}
+        if split_rules(scheme) != rules:
+            data[LAYOUT] = {"rules": rules}
         ids.steps[group.title, number] = name(f"{argument}/{number}", row=inference)
         yield made(
             Relation,
@@ -158,7 +162,7 @@ def _steps(outline: Outline, group: Group, name: Namer, ids: Ids) -> Iterator[Re
             (target,),
             argument=argument,
             scheme=scheme,
-            data=_own(inference) | layout,
+            data=data,
         )
 
 

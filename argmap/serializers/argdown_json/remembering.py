@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from argmap.model import Data
-from argmap.serializers.argdown.keys import OWN
 from argmap.serializers.argdown_json.differing import difference
 from argmap.serializers.argdown_json.document import body
 from argmap.serializers.argdown_json.frame import framed
+from argmap.serializers.argdown_json.outline import data_of, uses_added
 from argmap.serializers.argdown_json.places import inference, members, structured
 from argmap.serializers.argdown_json.rows import element, relation, section, with_relations, with_structures
-from argmap.serializers.argdown_json.structures import laid_out, steps_in
+from argmap.serializers.argdown_json.structures import laid_out
 from argmap.serializers.argdown_json.vocabulary import FORMAT
 from argmap.serializers.kept import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from argmap.model import ArgumentMap, Relation
+    from argmap.model import ArgumentMap
     from argmap.serializers.argdown_json.frame import Frame, Place
     from argmap.serializers.argdown_json.naming import Ids
     from argmap.serializers.argdown_json.outline import Group, Outline
@@ -32,16 +32,13 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown_json.vocabulary import Node, Row
 
 Kept = dict[str, "Row"]  # by id
-Inside = dict[
-    str, dict[int, "Place"]
-]  # by title and member of a statement: the line of a structure that it is
+Inside = dict[str, dict[int, "Place"]]  # by title and member: the line of a structure that it is
 
 
 def remembering(outline: Outline, records: Records) -> ArgumentMap:
     """The map of a document with what is kept of it."""
-    ids, inside = records.ids, _inside(outline, records.ids)
-    m, skeletons = _without_uses(records.map, _skeletons(outline, ids, inside))
-    pcs: Kept = {i: {"pcs": entries} for i, entries in skeletons.items()}
+    m, ids, inside = records.map, records.ids, _inside(outline, records.ids)
+    pcs = _skeletons(outline, ids, inside)
     sections = zip(outline.headings, ids.sections, strict=True)
     renamed: Kept = {i: {"set": {"id": heading.own}} for heading, i in sections if i != heading.own}
     bonds = _of_relations(outline, ids, framed(m, renamed | pcs))
@@ -72,17 +69,20 @@ def _inside(outline: Outline, ids: Ids) -> Inside:
 
 def _skeletons(outline: Outline, ids: Ids, inside: Inside) -> Kept:
     """By argument, what stands in the lines of its structure."""
-    found: dict[str, Any] = {
-        ids.arguments[group.title]: [
-            {"statement": ids.statements[row["title"]]} | ({"concluded": True} if "inference" in row else {})
-            for row in group.pcs
-        ]
-        for group in outline.arguments.values()
-    }
+    found: dict[str, list[Row]] = {}
+    for group in outline.arguments.values():
+        found[ids.arguments[group.title]] = entries = []
+        for at, row in enumerate(group.pcs):
+            entry: Row = {"statement": ids.statements[row["title"]]}
+            if "inference" in row:
+                entry["concluded"] = True
+                if uses_added(row["inference"], at):
+                    entry["uses"] = data_of(row["inference"])["uses"]
+            entries.append(entry)
     for group in outline.statements.values():
         for n, (argument, at) in inside.get(group.title, {}).items():
             found[argument][at] |= _text(group, n)
-    return found
+    return {argument: {"pcs": entries} for argument, entries in found.items()}
 
 
 def _text(group: Group, n: int) -> Row:
@@ -95,35 +95,6 @@ def _text(group: Group, n: int) -> Row:
         return {"wording": group.texts[n]}
     before = text[: len(text) - len(text.lstrip())] if words else ""
     return {"wording": group.texts[n], "pad": [before, text[len(before) + len(words) :]]}
-
-
-def _without_uses(m: ArgumentMap, skeletons: Kept) -> tuple[ArgumentMap, Kept]:
-    """Without the ``uses`` in the data of steps that a writer would say by itself: they are kept of the lines."""
-    changed: list[Relation] = []
-    found = dict(skeletons)
-    for argument, steps in steps_in(m).items():
-        bare = [_bare(step) for step in steps]
-        lines = laid_out(bare)
-        if bare == steps or not _same([line.entry() for line in lines], skeletons[argument]):
-            continue
-        said = {step.id: table(step.data.thaw(), OWN).get("uses") for step in steps}
-        entries: Any = list(found[argument])
-        for at, line in enumerate(lines):
-            if line.step is not None and "uses" in line.kept and line.kept["uses"] == said[line.step.id]:
-                entries[at] = entries[at] | {"uses": line.kept["uses"]}
-                changed.append(line.step)
-        found[argument] = entries
-    return m.replace(*changed) if changed else m, found
-
-
-def _bare(step: Relation) -> Relation:
-    """A step without ``uses`` in its data."""
-    data = step.data.thaw()
-    own = data.get(OWN, {})
-    own.pop("uses", None)
-    if not own:
-        data.pop(OWN, None)
-    return evolve(step, data=Data(data))
 
 
 def _same(one: Any, other: Any) -> bool:
