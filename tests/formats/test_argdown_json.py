@@ -145,6 +145,19 @@ def test_is_the_same_when_written_again() -> None:
     assert written(read(tea())[0]) == tea()
 
 
+def test_steps_follow_their_arguments() -> None:
+    document = tea()
+    later = {**document["arguments"]["Brew"]["pcs"][2], "argumentTitle": "Taste", **place(20)}
+    document["arguments"] = {
+        "Taste": {"pcs": [later], "members": [{"text": "So.", **place(19)}]},
+        "Brew": document["arguments"]["Brew"],
+    }
+    m, _ = read(document)
+    assert [a.id for a in m.arguments] == ["Brew", "Taste"]
+    assert [r.id for r in m.relations if r.argument] == ["Brew/1", "Taste/1"]
+    assert argmap.losses(m, KEY) == ()
+
+
 def test_keeps_only_what_a_writer_would_not_say() -> None:
     m = argdown.loads("[a]: One.\n\n<b>\n\n(1) [a]\n(2) Two. #t\n-- r --\n(3) [c]: Three.\n  -> [a]\n")
     m = evolve(m, data={})

@@ -63,7 +63,7 @@ def records_of(outline: Outline, report: Report) -> Records:
         within.setdefault(heading.own, section.id)
     claims = [_node(Claim, group, ids.statements[group.title], within) for group in statements]
     named = [_node(Argument, group, ids.arguments[group.title], within) for group in arguments]
-    steps = [s for group in outline.arguments.values() for s in _steps(outline, group, name, ids)]
+    steps = [s for group in arguments for s in _steps(outline, group, name, ids)]
     relations = [*steps, *_bonds(outline, name, ids, report)]
     marked = dict(_marks(statements, ids.statements))
     marked |= _marks(arguments, ids.arguments)
