@@ -42,20 +42,23 @@ def ranges(text: str, tags: tuple[str, ...], marks: Any, shift: int) -> list[Row
         marks: What was marked in it when it was read, if it is still as long.
         shift: How much white space stands before its words.
     """
-    found: list[tuple[int, int, Row]] = []
+    found: list[tuple[int, int, Row, Row]] = []  # what stands in a row before and after its ends
     for match in _MENTIONED.finditer(text):
         kind, tag = match.lastgroup, match["words"] or match["word"]
         if kind in ("statement", "argument"):
-            found.append((*match.span(), {"type": f"{kind}-mention", "title": match[kind]}))
+            found.append((*match.span(), {"type": f"{kind}-mention", "title": match[kind]}, {}))
         elif tag in tags:
-            found.append((*match.span(), {"type": "tag", "tag": tag}))
+            found.append((*match.span(), {"type": "tag"}, {"tag": tag}))
     if isinstance(marks, tuple) and marks and marks[0] == len(text.strip()):
         for mark in marks[1:]:
             if isinstance(mark, tuple) and len(mark) == 4 and all(type(n) is int for n in mark[1:3]):
                 kind, start, stop, url = mark
-                found.append((start + shift, stop + shift, {"type": kind, **({"url": url} if url else {})}))
+                found.append((start + shift, stop + shift, {"type": kind}, {"url": url} if url else {}))
     found.sort(key=lambda entry: entry[:2])
-    return [row | {"start": _utf16(text, a), "stop": _utf16(text, b) - 1} for a, b, row in found]
+    return [
+        before | {"start": _utf16(text, start), "stop": _utf16(text, stop) - 1} | after
+        for start, stop, before, after in found
+    ]
 
 
 def _code_points(text: str, units: Any) -> int:
