@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
 from argmap.serializers import jsontext
-from argmap.serializers.argdown_json.document import document
+from argmap.serializers.argdown_json.export import document
+from argmap.serializers.argdown_json.memory import remembering
 from argmap.serializers.argdown_json.outline import outlined
 from argmap.serializers.argdown_json.records import records_of
-from argmap.serializers.argdown_json.remembering import remembering
 from argmap.serializers.collector import paused
 
 if TYPE_CHECKING:

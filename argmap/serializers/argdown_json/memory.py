@@ -12,7 +12,7 @@ from attrs import evolve
 
 from argmap.model import Data
 from argmap.serializers.argdown_json.differing import difference
-from argmap.serializers.argdown_json.document import body
+from argmap.serializers.argdown_json.export import body
 from argmap.serializers.argdown_json.frame import framed
 from argmap.serializers.argdown_json.outline import data_of, uses_added
 from argmap.serializers.argdown_json.places import inference, members, structured
