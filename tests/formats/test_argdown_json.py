@@ -188,6 +188,37 @@ def test_edited_texts_are_written_everywhere() -> None:
     assert argdown_json.loads(json.dumps(more))["Drink"].text == "Have tea."  # type: ignore[union-attr]
 
 
+def test_what_is_kept_gives_way_to_edits() -> None:
+    document = tea()
+    document["statements"]["Drink"]["members"][0]["ranges"] = [{"type": "bold", "start": 0, "stop": 1}]
+    document["statements"]["Untitled 1"]["section"] = None
+    document["sections"][0]["children"][0]["title"] = " Why #hot "
+    m, _ = read(document)
+    assert written(m) == document
+    drink, bare, section = m["Drink"], m["Untitled 1"], m["s2"]
+    assert isinstance(drink, Claim)
+    assert isinstance(bare, Claim)
+    assert isinstance(section, Section)
+    edited = m.replace(
+        evolve(drink, text="Milk is #hot"), evolve(bare, section="s2"), evolve(section, title="Because")
+    )
+    more = written(edited)
+    assert more["statements"]["Drink"]["members"][0]["ranges"] == [
+        {"type": "tag", "start": 8, "stop": 12, "tag": "hot"}
+    ]
+    assert more["statements"]["Untitled 1"]["section"] == "s2"
+    assert more["sections"][0]["children"][0]["title"] == "Because"
+    assert {loss.field for loss in argmap.losses(edited, KEY)} <= {"data"}
+
+
+def test_an_argument_keeps_its_id_when_its_namesake_goes() -> None:
+    document = {"statements": {"A": {}, "B": {}}, "arguments": {"A": {}}, "relations": []}
+    m, _ = read(document)
+    assert argmap.losses(m, KEY) == ()
+    less = m.without("A")
+    assert read(written(less))[0]["<A>"] == less["<A>"]
+
+
 def test_text_is_written_where_there_was_none() -> None:
     document = tea()
     document["statements"]["Untitled 1"]["members"] = []

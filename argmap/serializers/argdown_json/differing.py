@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.kept import strings, table, thawed
+from argmap.serializers.kept import row, strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,17 +13,33 @@ if TYPE_CHECKING:
 
 
 def difference(made: Row, found: Row) -> Row:
-    """What must be kept to make ``found`` from ``made``."""
-    changed = {
-        k: v for k, v in found.items() if k not in made or made[k] != v or type(made[k]) is not type(v)
+    """What must be kept to make ``found`` from ``made``.
+
+    >>> kept = difference({"title": "A", "level": 1, "tags": []}, {"title": "A", "level": 2, "line": 7})
+    >>> kept
+    {'set': {'line': 7}, 'instead': {'level': [1, 2]}, 'unset': ['tags']}
+    >>> mended({"title": "B", "level": 1, "tags": []}, kept), mended({"level": 3, "line": 8}, kept)
+    ({'title': 'B', 'level': 2, 'line': 7}, {'level': 3, 'line': 8})
+    """
+    kept = {
+        "set": {k: v for k, v in found.items() if k not in made},
+        "instead": {k: [made[k], v] for k, v in found.items() if k in made and not _same(made[k], v)},
+        "unset": [k for k in made if k not in found],
     }
-    missing = [k for k in made if k not in found]
-    return ({"set": changed} if changed else {}) | ({"unset": missing} if missing else {})
+    return {k: v for k, v in kept.items() if v}
 
 
 def mended(made: Row, kept: Mapping[str, Any]) -> Row:
-    """``made`` with what was kept."""
-    gone = set(strings(kept, "unset"))
-    return {k: v for k, v in made.items() if k not in gone} | {
-        k: thawed(v) for k, v in table(kept, "set").items()
-    }
+    """``made`` with what was kept, except where it is no longer what it was: what was edited counts."""
+    gone, instead = set(strings(kept, "unset")), table(kept, "instead")
+    mended = {k: _other(v, row(instead, k)) for k, v in made.items() if k not in gone}
+    return mended | {k: thawed(v) for k, v in table(kept, "set").items() if k not in made}
+
+
+def _same(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and bool(one == other)
+
+
+def _other(made: Any, kept: tuple[Any, ...]) -> Any:
+    """The second of two values for the first of them."""
+    return thawed(kept[1]) if len(kept) == 2 and thawed(kept[0]) == made else made

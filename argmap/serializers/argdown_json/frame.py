@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import Factory, frozen
 
 from argmap.serializers.argdown.keys import LAYOUT
+from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.structures import planned, steps_in
 from argmap.serializers.argdown_json.vocabulary import FORMAT
 from argmap.serializers.kept import table
@@ -92,7 +93,7 @@ def framed(m: ArgumentMap, kept: Mapping[str, Any]) -> Frame:
         m,
         kept,
         titles=_titles([*m.claims, *m.evidence]) | _titles(m.arguments),
-        sections={s.id: table(table(kept, s.id), "set").get("id", s.id) for s in m.sections},
+        sections={s.id: mended({"id": s.id}, table(kept, s.id)).get("id", s.id) for s in m.sections},
         marks=table(table(m.data, LAYOUT), "marks"),
         lines=lines,
         places=places,

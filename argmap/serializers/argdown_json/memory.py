@@ -15,7 +15,7 @@ from argmap.serializers.argdown_json.differing import difference
 from argmap.serializers.argdown_json.export import body
 from argmap.serializers.argdown_json.frame import framed
 from argmap.serializers.argdown_json.outline import data_of, uses_added
-from argmap.serializers.argdown_json.places import inference, members, structured
+from argmap.serializers.argdown_json.places import inference, members, place_of, structured
 from argmap.serializers.argdown_json.rows import element, relation, section, with_relations, with_structures
 from argmap.serializers.argdown_json.structures import laid_out
 from argmap.serializers.argdown_json.vocabulary import FORMAT
@@ -40,7 +40,7 @@ def remembering(outline: Outline, records: Records) -> ArgumentMap:
     m, ids, inside = records.map, records.ids, _inside(outline, records.ids)
     pcs = _skeletons(outline, ids, inside)
     sections = zip(outline.headings, ids.sections, strict=True)
-    renamed: Kept = {i: {"set": {"id": heading.own}} for heading, i in sections if i != heading.own}
+    renamed: Kept = {i: difference({"id": i}, {"id": heading.own}) for heading, i in sections}
     bonds = _of_relations(outline, ids, framed(m, renamed | pcs))
     lines = _of_structures(outline, ids, with_relations(framed(m, renamed | pcs | bonds)))
     frame = with_structures(with_relations(framed(m, renamed | bonds | lines)))
@@ -157,7 +157,9 @@ def _of_members(frame: Frame, node: Node, group: Group, lines: Mapping[int, Plac
             entries.append({"argument": here[n][0], "row": here[n][1]})
             continue
         whole = node.id in frame.rows and "pcs" in member and member["pcs"] == frame.rows[node.id]
-        entries.append(_text(group, n) | ({"pcs": True} if whole else {}))
+        role = member.get("role")
+        other = isinstance(role, str) and role != place_of(node)
+        entries.append(_text(group, n) | ({"role": role} if other else {}) | ({"pcs": True} if whole else {}))
     for entry, made, member in zip(entries, members(frame, node, entries), group.members, strict=False):
         entry.update(difference(made, member))
     fresh = members(frame, node, None)
@@ -166,7 +168,7 @@ def _of_members(frame: Frame, node: Node, group: Group, lines: Mapping[int, Plac
     rows = members(frame, node, entries)
     if rows == group.members:
         return {"members": entries}, rows
-    return {"set": {"members": group.members}}, fresh  # it cannot be told in our words
+    return {}, fresh  # it cannot be told in our words
 
 
 def _of_sections(outline: Outline, ids: Ids, frame: Frame) -> Kept:

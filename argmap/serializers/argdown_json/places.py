@@ -117,6 +117,11 @@ def own_data(record: Any) -> Row:
     return thawed(own) if isinstance(own, Mapping) else {}
 
 
+def place_of(node: Node) -> str:
+    """What a node is where nothing else is said."""
+    return DESCRIPTION if isinstance(node, Argument) else TOP
+
+
 def members(frame: Frame, node: Node, entries: Sequence[Any] | None) -> list[Row]:
     """Every place where a statement or an argument stands.
 
@@ -131,7 +136,8 @@ def members(frame: Frame, node: Node, entries: Sequence[Any] | None) -> list[Row
         if at is not None:
             row = frame.rows[at[0]][at[1]]
         else:
-            row = place(frame, node, entry, DESCRIPTION if isinstance(node, Argument) else TOP)
+            role = entry.get("role")
+            row = place(frame, node, entry, role if isinstance(role, str) else place_of(node))
             if entry.get("pcs") is True and isinstance(node, Argument):
                 row["pcs"] = frame.rows[node.id]
         made.append(mended(row, entry))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from argmap.model import Argument
+from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.keys import LAYOUT
 from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.places import own_data, structure
@@ -81,7 +81,7 @@ def element(frame: Frame, node: Node, members: list[Row]) -> Row:
     made: Row = {
         "type": "argument" if is_argument else CLASS,
         "title": title,
-        **({"id": node.id} if node.id != title else {}),
+        **({} if _implied(frame, node, title) else {"id": node.id}),
         "relations": frame.touching.get(node.id, []),
         "members": members,
     }
@@ -98,6 +98,12 @@ def element(frame: Frame, node: Node, members: list[Row]) -> Row:
         made["tags"] = list(node.tags)
     data = own_data(node)
     return made | ({"data": data} if data else {})
+
+
+def _implied(frame: Frame, node: Node, title: str) -> bool:
+    """Whether a reader gives a node its id by itself."""
+    after = isinstance(node, Argument) and isinstance(frame.map.get(title), (Claim, Evidence))
+    return node.id == (f"<{title}>" if after else title)
 
 
 def section(frame: Frame, section: Section, level: int) -> Row:

@@ -26,7 +26,7 @@ class Line:
         statement: Id of the statement that stands there.
         step: The step that it concludes.
         kept: How it stands there: ``wording``, which text of the statement, and ``pad``, the white space around
-            it; ``uses``, positions of premises; ``set`` and ``unset``, what else its row says.
+            it; ``uses``, positions of premises; ``set``, ``instead`` and ``unset``, what else its row says.
     """
 
     statement: str
