@@ -387,6 +387,30 @@ def test_what_it_can_hold_comes_back(m: ArgumentMap) -> None:
     assert argdown_json.loads(argdown_json.dumps(back)) == back
 
 
+@given(st.data())
+def test_whatever_stands_in_data_can_be_written_and_read(data: st.DataObject) -> None:
+    """Anyone can write where a reader keeps what it found."""
+    native = json.loads(argmap.dumps(read(tea())[0]))
+    kept = [
+        row["data"]
+        for row in (native, *(r for group in native.values() if isinstance(group, list) for r in group))
+        if isinstance(row, dict) and "data" in row
+    ]
+    for _ in range(data.draw(st.integers(1, 3))):
+        where = data.draw(st.sampled_from(kept))
+        while True:
+            keys = list(where) if isinstance(where, dict) else list(range(len(where)))
+            if not keys:
+                break
+            key = data.draw(st.sampled_from(keys))
+            if isinstance(where[key], (dict, list)) and where[key] and data.draw(st.integers(0, 4)):
+                where = where[key]
+                continue
+            where[key] = data.draw(st.sampled_from([*JUNK[:-1], {"text": 3, "tags": "t", "ranges": [1]}]))
+            break
+    argdown_json.loads(argdown_json.dumps(argmap.loads(json.dumps(native))))
+
+
 MARK = object()
 JUNK = [None, 0, True, "", "A", "s1", [], [1], {}, {"a": 1}, -1, MARK]
 

@@ -29,24 +29,33 @@ def rows(row: Row, key: str, path: str) -> list[Row]:
     return [table(item, f"{path}.{key}[{n}]") for n, item in enumerate(found)]
 
 
+def expected(key: str, value: Any) -> str:
+    """What must stand under a key where this value stands; "" if it may.
+
+    >>> expected("text", 3), expected("text", "Tea."), expected("color", 3)
+    ('text', '', '')
+    """
+    if key in ("text", "title", "argumentTitle"):
+        return "" if isinstance(value, str) else "text"
+    if key in ("tags", "inferenceRules"):
+        return "" if _all(value, str) else "an array of texts"
+    if key == "ranges" and value:
+        sound = _all(value, dict) and all(isinstance(found.get("url", ""), str) for found in value)
+        return "" if sound else "an array of ranges"
+    return ""
+
+
 def checked(row: Row, path: str) -> Row:
     """The row, or an error where one of its values is of another type than it must be."""
-    for key in ("text", "title", "argumentTitle"):
-        if not isinstance(row.get(key, ""), str):
-            raise FormatError(f"found {shown(row[key])}, expected text", path=f"{path}.{key}", found=row[key])
-    for key in ("tags", "inferenceRules"):
-        found = row.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-            raise FormatError(
-                f"found {shown(found)}, expected an array of texts", path=f"{path}.{key}", found=found
-            )
-    ranges = row.get("ranges") or []
-    if not isinstance(ranges, list):
-        raise FormatError(f"found {shown(ranges)}, expected an array", path=f"{path}.ranges", found=ranges)
-    for found in ranges:
-        if not isinstance(found, dict) or not isinstance(found.get("url", ""), str):
-            raise FormatError(f"found {shown(found)}, expected a range", path=f"{path}.ranges", found=found)
+    for key, value in row.items():
+        what = expected(key, value)
+        if what:
+            raise FormatError(f"found {shown(value)}, expected {what}", path=f"{path}.{key}", found=value)
     return row
+
+
+def _all(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
 
 
 def unknown(found: Any, expected: str, known: Iterable[str], path: str) -> NoReturn:

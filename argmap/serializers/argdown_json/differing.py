@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.serializers.argdown_json.checking import expected
 from argmap.serializers.kept import row, strings, table, thawed
 
 if TYPE_CHECKING:
@@ -29,17 +30,25 @@ def difference(made: Row, found: Row) -> Row:
     return {k: v for k, v in kept.items() if v}
 
 
-def mended(made: Row, kept: Mapping[str, Any]) -> Row:
+def patched(made: Row, kept: Mapping[str, Any]) -> Row:
     """``made`` with what was kept, except where it is no longer what it was: what was edited counts."""
     gone, instead = set(strings(kept, "unset")), table(kept, "instead")
-    mended = {k: _other(v, row(instead, k)) for k, v in made.items() if k not in gone}
-    return mended | {k: thawed(v) for k, v in table(kept, "set").items() if k not in made}
+    more = {k: thawed(v) for k, v in table(kept, "set").items() if k not in made}
+    more |= {k: thawed(pair[1]) for k in instead if k in made and _is_of(pair := row(instead, k), made[k])}
+    return {k: more.pop(k, v) for k, v in made.items() if k not in gone} | more
+
+
+def mended(made: Row, kept: Mapping[str, Any]) -> Row:
+    """A row that is patched, without what a reader would refuse there."""
+    found = patched(made, kept)
+    wrong = {k for k, v in found.items() if expected(k, v)}
+    return {k: made[k] if k in wrong else v for k, v in found.items() if k in made or k not in wrong}
 
 
 def _same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
 
 
-def _other(made: Any, kept: tuple[Any, ...]) -> Any:
-    """The second of two values for the first of them."""
-    return thawed(kept[1]) if len(kept) == 2 and thawed(kept[0]) == made else made
+def _is_of(pair: tuple[Any, ...], made: Any) -> bool:
+    """Whether the first of two values was made."""
+    return len(pair) == 2 and bool(thawed(pair[0]) == made)

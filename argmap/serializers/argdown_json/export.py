@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument
-from argmap.serializers.argdown_json.differing import mended
+from argmap.serializers.argdown_json.differing import mended, patched
 from argmap.serializers.argdown_json.frame import framed, kept_in
 from argmap.serializers.argdown_json.places import members
 from argmap.serializers.argdown_json.rows import element, section, with_relations, with_structures
@@ -37,7 +37,7 @@ def document(m: ArgumentMap) -> Row:
     drawn = thawed(kept.get("map"))
     if isinstance(drawn, dict):
         made["map"] = _drawn(drawn, {(_kind(frame, i), title) for i, title in frame.titles.items()})
-    return mended(made, kept)
+    return patched(made, kept)
 
 
 def body(m: ArgumentMap) -> Row:

@@ -51,7 +51,7 @@ def ranges(text: str, tags: tuple[str, ...], marks: Any, shift: int) -> list[Row
             found.append((*match.span(), {"type": "tag"}, {"tag": tag}))
     if isinstance(marks, tuple) and marks and marks[0] == len(text.strip()):
         for mark in marks[1:]:
-            if isinstance(mark, tuple) and len(mark) == 4 and all(type(n) is int for n in mark[1:3]):
+            if isinstance(mark, tuple) and [type(part) for part in mark] == [str, int, int, str]:
                 kind, start, stop, url = mark
                 found.append((start + shift, stop + shift, {"type": kind}, {"url": url} if url else {}))
     found.sort(key=lambda entry: entry[:2])

@@ -96,13 +96,15 @@ def planned(m: ArgumentMap, steps: list[Relation], kept: Any) -> list[Line]:
     """
     entries = [e for e in row(kept, "pcs") if isinstance(e, Mapping)]
     concluding = iter(steps)
-    lines = []
+    lines: list[Line] = []
     for entry in entries:
         step = next(concluding, None) if entry.get("concluded") else None
         more = {k: v for k, v in entry.items() if k not in ("statement", "concluded", "step")}
         statement = m.get(entry["statement"]) if isinstance(entry.get("statement"), str) else None
         if not isinstance(statement, (Claim, Evidence)) or not _worded(statement, more):
             return laid_out(steps)
+        if not fitting(more.get("uses"), len(lines)):
+            more.pop("uses", None)
         lines.append(Line(statement.id, step, more))
     rows = [(line.statement, bool(e.get("concluded"))) for line, e in zip(lines, entries, strict=True)]
     uses = {
