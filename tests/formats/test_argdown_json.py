@@ -387,6 +387,18 @@ def test_what_it_can_hold_comes_back(m: ArgumentMap) -> None:
     assert argdown_json.loads(argdown_json.dumps(back)) == back
 
 
+def test_what_stands_in_data_wrongly_is_not_written() -> None:
+    a = Claim("a", "One.", data={KEY: {"members": [{"wording": 0, "set": {"tags": 3, "line": 7}}]}})
+    b = Claim("b", "Two.", data={KEY: {"members": [{"wording": 0, "instead": {"text": ["Two.", 2]}}]}})
+    marks = {"a": {"0": [4, [{}, 0, 1, ""]]}, "b": {"0": [4, ["link", 0, 1, {}], ["bold", 0, 1, ""]]}}
+    m = evolve(ArgumentMap.of(a, b), data={"argdown-layout": {"marks": marks}})
+    rows = written(m)["statements"]
+    (one,), (two,) = rows["a"]["members"], rows["b"]["members"]
+    assert (one["text"], one["line"], two["text"]) == ("One.", 7, "Two.")
+    assert not {"tags", "ranges"} & one.keys()
+    assert two["ranges"] == [{"type": "bold", "start": 0, "stop": 0}]
+
+
 @given(st.data())
 def test_whatever_stands_in_data_can_be_written_and_read(data: st.DataObject) -> None:
     """Anyone can write where a reader keeps what it found."""

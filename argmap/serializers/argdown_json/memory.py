@@ -97,27 +97,16 @@ def _text(group: Group, n: int) -> Row:
     return {"wording": group.texts[n], "pad": [before, text[len(before) + len(words) :]]}
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Whether the same statements are premises and conclusions."""
-    return [(e["statement"], "concluded" in e) for e in one] == [
-        (e["statement"], "concluded" in e) for e in other
-    ]
-
-
 def _of_structures(outline: Outline, ids: Ids, frame: Frame) -> Kept:
     """What is kept of inferences, and of the lines of each structure."""
-    told = {}  # an inference without premises is no step: its structure is kept as it stands
-    for group in outline.arguments.values():
-        i = ids.arguments[group.title]
-        if _same([line.entry() for line in frame.lines[i]], frame.kept[i]["pcs"]):
-            told[i] = group
     found: Kept = {}
-    for i, group in told.items():
+    groups = {ids.arguments[group.title]: group for group in outline.arguments.values()}
+    for i, group in groups.items():
         for line, row in zip(frame.lines[i], group.pcs, strict=True):
             if line.step is not None:
                 found[line.step.id] = difference(inference(frame, line), row["inference"])
     frame = evolve(frame, kept={**frame.kept, **found})
-    for i, group in told.items():
+    for i, group in groups.items():
         argument: Any = frame.map[i]
         lines = zip(frame.kept[i]["pcs"], frame.lines[i], group.pcs, strict=True)
         entries = [entry | difference(structured(frame, argument, line), row) for entry, line, row in lines]
