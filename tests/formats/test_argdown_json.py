@@ -211,6 +211,20 @@ def test_what_is_kept_gives_way_to_edits() -> None:
     assert {loss.field for loss in argmap.losses(edited, KEY)} <= {"data"}
 
 
+def test_text_in_a_line_that_names_another_argument_can_be_edited() -> None:
+    document = tea()
+    document["arguments"]["Brew"]["pcs"][1]["argumentTitle"] = "Steep"
+    m, _ = read(document)
+    assert written(m) == document
+    good = m["Untitled 2"]
+    assert isinstance(good, Claim)
+    assert "members" not in good.data[KEY]
+    more = written(m.replace(evolve(good, text="Cheap things are bad")))
+    (line,) = more["statements"]["Untitled 2"]["members"]
+    assert line == more["arguments"]["Brew"]["pcs"][1]
+    assert (line["text"], line["argumentTitle"]) == ("Cheap things are bad ", "Steep")
+
+
 def test_an_argument_keeps_its_id_when_its_namesake_goes() -> None:
     document = {"statements": {"A": {}, "B": {}}, "arguments": {"A": {}}, "relations": []}
     m, _ = read(document)
