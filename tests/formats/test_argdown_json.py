@@ -145,6 +145,19 @@ def test_is_the_same_when_written_again() -> None:
     assert written(read(tea())[0]) == tea()
 
 
+def test_steps_follow_their_arguments() -> None:
+    document = tea()
+    later = {**document["arguments"]["Brew"]["pcs"][2], "argumentTitle": "Taste", **place(20)}
+    document["arguments"] = {
+        "Taste": {"pcs": [later], "members": [{"text": "So.", **place(19)}]},
+        "Brew": document["arguments"]["Brew"],
+    }
+    m, _ = read(document)
+    assert [a.id for a in m.arguments] == ["Brew", "Taste"]
+    assert [r.id for r in m.relations if r.argument] == ["Brew/1", "Taste/1"]
+    assert argmap.losses(m, KEY) == ()
+
+
 def test_keeps_only_what_a_writer_would_not_say() -> None:
     m = argdown.loads("[a]: One.\n\n<b>\n\n(1) [a]\n(2) Two. #t\n-- r --\n(3) [c]: Three.\n  -> [a]\n")
     m = evolve(m, data={})
@@ -175,6 +188,90 @@ def test_edited_texts_are_written_everywhere() -> None:
     assert argdown_json.loads(json.dumps(more))["Drink"].text == "Have tea."  # type: ignore[union-attr]
 
 
+def test_what_is_kept_gives_way_to_edits() -> None:
+    document = tea()
+    document["statements"]["Drink"]["members"][0]["ranges"] = [{"type": "bold", "start": 0, "stop": 1}]
+    document["statements"]["Untitled 1"]["section"] = None
+    document["sections"][0]["children"][0]["title"] = " Why #hot "
+    m, _ = read(document)
+    assert written(m) == document
+    drink, bare, section = m["Drink"], m["Untitled 1"], m["s2"]
+    assert isinstance(drink, Claim)
+    assert isinstance(bare, Claim)
+    assert isinstance(section, Section)
+    edited = m.replace(
+        evolve(drink, text="Milk is #hot"), evolve(bare, section="s2"), evolve(section, title="Because")
+    )
+    more = written(edited)
+    assert more["statements"]["Drink"]["members"][0]["ranges"] == [
+        {"type": "tag", "start": 8, "stop": 12, "tag": "hot"}
+    ]
+    assert more["statements"]["Untitled 1"]["section"] == "s2"
+    assert more["sections"][0]["children"][0]["title"] == "Because"
+    assert {loss.field for loss in argmap.losses(edited, KEY)} <= {"data"}
+
+
+def test_text_in_a_line_that_names_another_argument_can_be_edited() -> None:
+    document = tea()
+    document["arguments"]["Brew"]["pcs"][1]["argumentTitle"] = "Steep"
+    m, _ = read(document)
+    assert written(m) == document
+    good = m["Untitled 2"]
+    assert isinstance(good, Claim)
+    assert "members" not in good.data[KEY]
+    more = written(m.replace(evolve(good, text="Cheap things are bad")))
+    (line,) = more["statements"]["Untitled 2"]["members"]
+    assert line == more["arguments"]["Brew"]["pcs"][1]
+    assert (line["text"], line["argumentTitle"]) == ("Cheap things are bad ", "Steep")
+
+
+def test_an_argument_keeps_its_id_when_its_namesake_goes() -> None:
+    document = {"statements": {"A": {}, "B": {}}, "arguments": {"A": {}}, "relations": []}
+    m, _ = read(document)
+    assert argmap.losses(m, KEY) == ()
+    less = m.without("A")
+    assert read(written(less))[0]["<A>"] == less["<A>"]
+
+
+def test_text_is_written_where_there_was_none() -> None:
+    document = tea()
+    document["statements"]["Untitled 1"]["members"] = []
+    del document["arguments"]["Taste"]["members"]
+    m, _ = read(document)
+    assert written(m) == document
+    bare, taste = m["Untitled 1"], m["Taste"]
+    assert isinstance(bare, Claim)
+    assert isinstance(taste, Argument)
+    more = written(m.replace(evolve(bare, text="It is dear."), evolve(taste, text="It tastes.")))
+    assert [row["text"] for row in more["statements"]["Untitled 1"]["members"]] == ["It is dear."]
+    assert [row["text"] for row in more["arguments"]["Taste"]["members"]] == ["It tastes."]
+
+
+def test_inference_from_nothing_can_be_undercut() -> None:
+    document = tea()
+    del document["map"]
+    (undercut,) = document["arguments"]["Taste"]["relations"]
+    undercut["conclusionIndex"] = 0
+    pcs = document["arguments"]["Brew"]["pcs"]
+    del pcs[:2]
+    pcs[0]["inference"] = {"relations": [undercut]}
+    m, seen = read(document)
+    assert not seen
+    assert m.steps("Brew")[0].sources == ()
+    assert written(m) == document
+    assert argmap.losses(m, KEY) == ()
+
+
+@pytest.mark.parametrize("key", ["type", "title"])
+def test_a_box_that_is_drawn_of_anything_is_no_box_of_a_record(key: str) -> None:
+    document = tea()
+    document["map"]["nodes"][0][key] = [{}]
+    document["map"]["nodes"][1]["id"] = document["map"]["edges"][0]["from"] = {"n": 1}
+    drawn = written(read(document)[0])["map"]
+    assert drawn["nodes"][-1] == document["map"]["nodes"][1]
+    assert drawn["edges"] == (document["map"]["edges"] if key == "type" else [])
+
+
 def test_made_in_python() -> None:
     a, b = Claim("a", "One.", title="First", tags=["t"], section="here"), Claim("b")
     c, arg = Claim("c", "Three.", wordings=[Wording("Third.")]), Argument("arg", "So.", title="First")
@@ -190,9 +287,21 @@ def test_made_in_python() -> None:
     assert argmap.losses(m, KEY) == ()
     assert argdown_json.loads(argdown_json.dumps(m)) == m
     row = written(m)
-    assert row["arguments"]["First"]["pcs"][3]["inference"]["data"] == {"uses": [1]}
+    inference = row["arguments"]["First"]["pcs"][3]["inference"]
+    assert (inference["data"], inference["usesAdded"]) == ({"uses": [1]}, True)
     assert row["statements"]["First"]["id"] == "a"
     assert "id" not in row["statements"]["b"]
+
+
+def test_premises_that_the_author_names_stay_data() -> None:
+    m = argdown.loads("<A>\n\n(1) a\n----\n(2) b\n-- r {uses: [1]} --\n(3) c\n")
+    last = m.steps("A")[-1]
+    assert last.sources == ("Untitled 1",)
+    assert last.data["argdown"] == {"uses": (1,)}
+    assert argmap.losses(m, KEY) == ()
+    row = written(m)["arguments"]["A"]["pcs"][2]["inference"]
+    assert "usesAdded" not in row
+    assert read(written(m))[0].steps("A")[-1] == last
 
 
 def test_linked_premises_are_left_out() -> None:
@@ -247,6 +356,7 @@ def test_relations_without_an_end_are_kept_and_told(row: Any) -> None:
         ({"statements": []}, "$.statements"),
         ({"statements": {"A": 1}}, "$.statements['A']"),
         ({"statements": {"A": {"members": [{"text": 3}]}}}, "$.statements['A'].members[0].text"),
+        ({"statements": {"A": {"members": [{"ranges": {"a": 1}}]}}}, "$.statements['A'].members[0].ranges"),
         ({"statements": {"A": {"tags": "t"}}}, "$.statements['A'].tags"),
         ({"arguments": {"X": {"pcs": [{"title": "B"}]}}}, "$.arguments['X'].pcs[0].title"),
         ({"arguments": {"X": {"pcs": {}}}}, "$.arguments['X'].pcs"),
@@ -289,6 +399,42 @@ def test_what_it_can_hold_comes_back(m: ArgumentMap) -> None:
             if len(ends) == 2 and all(isinstance(m[e], (Claim, Argument)) for e in ends):
                 assert (relation.id, "") not in lost
     assert argdown_json.loads(argdown_json.dumps(back)) == back
+
+
+def test_what_stands_in_data_wrongly_is_not_written() -> None:
+    a = Claim("a", "One.", data={KEY: {"members": [{"wording": 0, "set": {"tags": 3, "line": 7}}]}})
+    b = Claim("b", "Two.", data={KEY: {"members": [{"wording": 0, "instead": {"text": ["Two.", 2]}}]}})
+    marks = {"a": {"0": [4, [{}, 0, 1, ""]]}, "b": {"0": [4, ["link", 0, 1, {}], ["bold", 0, 1, ""]]}}
+    m = evolve(ArgumentMap.of(a, b), data={"argdown-layout": {"marks": marks}})
+    rows = written(m)["statements"]
+    (one,), (two,) = rows["a"]["members"], rows["b"]["members"]
+    assert (one["text"], one["line"], two["text"]) == ("One.", 7, "Two.")
+    assert not {"tags", "ranges"} & one.keys()
+    assert two["ranges"] == [{"type": "bold", "start": 0, "stop": 0}]
+
+
+@given(st.data())
+def test_whatever_stands_in_data_can_be_written_and_read(data: st.DataObject) -> None:
+    """Anyone can write where a reader keeps what it found."""
+    native = json.loads(argmap.dumps(read(tea())[0]))
+    kept = [
+        row["data"]
+        for row in (native, *(r for group in native.values() if isinstance(group, list) for r in group))
+        if isinstance(row, dict) and "data" in row
+    ]
+    for _ in range(data.draw(st.integers(1, 3))):
+        where = data.draw(st.sampled_from(kept))
+        while True:
+            keys = list(where) if isinstance(where, dict) else list(range(len(where)))
+            if not keys:
+                break
+            key = data.draw(st.sampled_from(keys))
+            if isinstance(where[key], (dict, list)) and where[key] and data.draw(st.integers(0, 4)):
+                where = where[key]
+                continue
+            where[key] = data.draw(st.sampled_from([*JUNK[:-1], {"text": 3, "tags": "t", "ranges": [1]}]))
+            break
+    argdown_json.loads(argdown_json.dumps(argmap.loads(json.dumps(native))))
 
 
 MARK = object()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap
 from argmap.errors import ArgmapError
-from argmap.serializers import FORMATS, argdown_json
+from argmap.serializers import FORMATS
 
 if TYPE_CHECKING:
     from random import Random
@@ -107,6 +107,38 @@ REVIEW: Any = {
     "author": {"@type": "Organization", "name": "Checkers", "url": "u"}, "reviewRating": {"ratingValue": 1},
     "itemReviewed": {"@type": "Claim", "author": {"name": "Ann"}, "appearance": [{"url": "x"}, "y"]},
 }  # fmt: skip
+UNDERCUT: Any = {
+    "type": "relation", "relationType": "undercut", "from": "Doubt", "fromType": "argument", "to": "Brew",
+    "toType": "inference", "conclusionIndex": 1,
+}  # fmt: skip
+PLACE: Any = {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 9}
+LINES: Any = [
+    {"type": "statement", "title": "Hot", "isReference": True, "role": "premise", "argumentTitle": "Brew", **PLACE},
+    {"type": "statement", "title": "Tea", "text": "Have *tea* #t ", "role": "main-conclusion", "argumentTitle": "Brew",
+     "tags": ["t"], "section": "s1", "ranges": [{"type": "italic", "start": 5, "stop": 9}, {"type": "tag", "tag": "t"}],
+     "inference": {"type": "inference", "inferenceRules": ["a", "b, c"], "data": {"uses": [1]}, "relations": [UNDERCUT],
+                   "conclusionIndex": 1, "argumentTitle": "Brew"}},
+]  # fmt: skip
+EXPORT: Any = {
+    "arguments": {
+        "Brew": {"type": "argument", "title": "Brew", "pcs": LINES, "section": "s1", "relations": [],
+                 "members": [{"type": "statement", "role": "argument-description", "text": "So. ", "pcs": LINES}]},
+        "Doubt": {"type": "argument", "title": "Doubt", "pcs": [], "members": [], "relations": [UNDERCUT]},
+    },
+    "statements": {
+        "Tea": {"type": "equivalence-class", "title": "Tea", "members": [LINES[1]], "tags": ["t"], "section": "s1"},
+        "Hot": {"type": "equivalence-class", "title": "Hot", "data": {"isCanonical": True},
+                "members": [{"type": "statement", "title": "Hot", "text": "Hot.", "data": {"isCanonical": True}},
+                            LINES[0], {"title": "Hot", "text": " Warm. ", "role": "relation-statement"}]},
+    },
+    "relations": [UNDERCUT, {"relationType": "attack", "from": "Hot", "fromType": "equivalence-class", "to": "Tea",
+                             "toType": "equivalence-class"}],
+    "map": {"nodes": [{"id": "n0", "title": "Tea", "type": "statement-map-node"}, {"id": "g", "children": []}],
+            "edges": [{"id": "e", "from": "n0", "to": "g"}]},
+    "sections": [{"type": "section", "id": "s1", "level": 1, "title": "T", "children": [
+        {"type": "section", "id": "s2", "level": 2, "title": "U", "children": [], "parent": "s1", "data": {"a": 1}}]}],
+    "tags": {"t": {"tag": "t", "cssClass": "tag-t", "occurrenceIndex": 0, "color": "#d95f02"}},
+}  # fmt: skip
 GSN = """
 module: {name: M, uses: [x.yaml]}
 G1: {text: Safe, supportedBy: [S1], inContextOf: C1, acp: {A: [G1]}}
@@ -174,8 +206,8 @@ title: Tea
 
 JSON = {
     "argmap-json": json.loads(argmap.dumps(argmap.loads(json.dumps(AIF), format="aif"))),
-    "argdown-json": json.loads(argdown_json.dumps(argmap.loads(ARGDOWN, format="argdown"))),
     "aif": AIF, "xaif": XAIF, "ova": OVA, "sadface": SADFACE, "tea": TEA, "claimreview": REVIEW,
+    "argdown-json": EXPORT,
 }  # fmt: skip
 YAML = {"gsn": GSN, "carneades": CAES}
 XML = {"arggraph": ARGGRAPH, "aml": AML, "sacm": SACM, "graphml": GRAPHML, "gexf": GEXF}
@@ -303,7 +335,9 @@ def same(format: str, one: str, other: str) -> bool:
     """Whether a document came back, where that is promised: keys in order where the format keeps it."""
     if format in ("aif", "xaif", "ova", "tea"):
         return json.dumps(json.loads(one)) == json.dumps(json.loads(other))
-    if format in ("sadface", "claimreview", "argdown-json"):
+    if format == "argdown-json":  # boxes of what is not there are not drawn
+        return bool({**json.loads(one), "map": None} == {**json.loads(other), "map": None})
+    if format in ("sadface", "claimreview"):
         return bool(json.loads(one) == json.loads(other))
     if format in YAML:
         return repr(yaml.safe_load(one)) == repr(

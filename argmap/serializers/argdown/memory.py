@@ -175,8 +175,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
         if depth == 1 and sign != "_" and block_sign == INFERENCE:
             return None  # the original would not read it
         block_sign = sign if depth == 0 else block_sign
-        if sign == TOP and depth == 0:
-            block = node.id if isinstance(node, Argument) else None
+        if depth == 0 and sign != PREMISE:
+            block = node.id if sign == TOP and isinstance(node, Argument) else None
         if sign == PREMISE and more.get("first"):
             argument = block if block is not None else next(anonymous, None)
             block = None

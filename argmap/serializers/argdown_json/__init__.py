@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
 from argmap.serializers import jsontext
-from argmap.serializers.argdown_json_reading import Reader
-from argmap.serializers.argdown_json_writing import Writer
+from argmap.serializers.argdown_json.export import document
+from argmap.serializers.argdown_json.memory import remembering
+from argmap.serializers.argdown_json.outline import outlined
+from argmap.serializers.argdown_json.records import records_of
 from argmap.serializers.collector import paused
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     ('Rents should be capped.', 'attack:Supply>Cap')
     """
     with paused():
-        return Reader(jsontext.loads(text), report).map()
+        outline = outlined(jsontext.loads(text))
+        return remembering(outline, records_of(outline, report))
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -59,7 +62,7 @@ def dumps(map: ArgumentMap) -> str:
     >>> json.loads(dumps(ArgumentMap.of(cap, shrink, shrink.attacks(cap))))["relations"][0]["from"]
     'shrink'
     """
-    return json.dumps(Writer(map).document(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document(map), ensure_ascii=False, indent=2) + "\n"
 
 
 __all__ = ["dumps", "loads"]

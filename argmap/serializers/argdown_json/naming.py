@@ -1,0 +1,78 @@
+"""Ids for the records of a document, which has titles instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import Factory, frozen
+
+from argmap.model.fields import CONTROL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.serializers.argdown_json.outline import Outline
+    from argmap.serializers.argdown_json.vocabulary import Row
+
+
+@frozen(eq=False)
+class Ids:
+    """The ids of the records of a document.
+
+    Attributes:
+        statements: By title.
+        arguments: By title.
+        sections: By position, each before those within it.
+        steps: By the title of the argument and the number of the inference in it, from 1.
+        relations: By position; not of those that are no relation of the map.
+    """
+
+    statements: dict[str, str] = Factory(dict)
+    arguments: dict[str, str] = Factory(dict)
+    sections: list[str] = Factory(list)
+    steps: dict[tuple[str, int], str] = Factory(dict)
+    relations: dict[int, str] = Factory(dict)
+
+
+class Namer:
+    """Makes every id once: that which a row says, or one made of what the row is called.
+
+    >>> name = Namer([{"id": "cap"}])
+    >>> name("Rents", "[]"), name("cap", "[]"), name("cap", "<>"), name("a>b"), name("a>b")
+    ('Rents', '[cap]', '<cap>', 'a>b', 'a>b/2')
+    """
+
+    def __init__(self, rows: list[Row]) -> None:
+        """Take the ids that rows say before any other is made."""
+        self._said: dict[int, str] = {}  # by the identity of the row
+        self._taken: set[str] = set()
+        for row in rows:
+            own = row.get("id")
+            if isinstance(own, str) and own and own not in self._taken and not CONTROL.search(own):
+                self._said[id(row)] = own
+                self._taken.add(own)
+
+    def __call__(self, wanted: str, brackets: str = "", row: Row | None = None) -> str:
+        """The id of a record.
+
+        Args:
+            wanted: What it is called, by its title or its ends.
+            brackets: What to put around it while another record has it; else it is numbered.
+            row: The row that may say it.
+        """
+        if id(row) in self._said:
+            return self._said[id(row)]
+        name = CONTROL.sub(" ", wanted) or brackets
+        n = 2
+        while name in self._taken:
+            name, n = (f"{brackets[0]}{name}{brackets[1]}", n) if brackets else (f"{wanted}/{n}", n + 1)
+        self._taken.add(name)
+        return name
+
+
+def identified(outline: Outline) -> Iterator[Row]:
+    """The rows that may have an ``id``, which is ours: the original has none there."""
+    for group in (*outline.statements.values(), *outline.arguments.values()):
+        yield group.row
+        yield from (row["inference"] for row in group.pcs if isinstance(row.get("inference"), dict))
+    yield from outline.relations

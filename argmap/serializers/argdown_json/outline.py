@@ -1,0 +1,169 @@
+"""The outline of a document: its groups of statements and arguments, its tree of sections, its relations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import Factory, frozen
+
+from argmap.errors import FormatError, nearest, shown
+from argmap.serializers.argdown_json.checking import checked, rows, table
+from argmap.serializers.argdown_json.structures import fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from argmap.serializers.argdown_json.vocabulary import Row
+
+
+@frozen(eq=False)
+class Group:
+    """A row of ``statements`` or ``arguments``.
+
+    Attributes:
+        title: Its key.
+        row: The row.
+        path: Where it stands.
+        members: Its members.
+        texts: By position, which text a member has: 0 for the one that stands for all; not for references.
+        pcs: Of an argument: the rows of its structure.
+    """
+
+    title: str
+    row: Row
+    path: str
+    members: Sequence[Row]
+    texts: Mapping[int, int]
+    pcs: Sequence[Row] = ()
+
+
+@frozen(eq=False)
+class Heading:
+    """A row of ``sections``.
+
+    Attributes:
+        row: The row.
+        path: Where it stands.
+        own: What the document calls it.
+        parent: The position of the one around it.
+        level: How deep it stands, from 1.
+    """
+
+    row: Row
+    path: str
+    own: str
+    parent: int | None
+    level: int
+
+
+@frozen(eq=False)
+class Outline:
+    """A document whose rows are where they belong.
+
+    Attributes:
+        document: The whole document.
+        statements: Its statements by title.
+        arguments: Its arguments by title.
+        headings: Its sections, each before those within it.
+        relations: Its relations.
+    """
+
+    document: Row
+    statements: Mapping[str, Group]
+    arguments: Mapping[str, Group]
+    headings: Sequence[Heading] = Factory(tuple)
+    relations: Sequence[Row] = Factory(tuple)
+
+
+def outlined(value: Any) -> Outline:
+    """The outline of a JSON value.
+
+    Raises:
+        FormatError: It is no export, or something in it is of another type than it must be; with its path.
+    """
+    document = table(value, "$")
+    return Outline(
+        document,
+        statements={g.title: g for g in _groups(document, "statements")},
+        arguments={g.title: g for g in _groups(document, "arguments")},
+        headings=[*_headings(document)],
+        relations=rows(document, "relations", "$"),
+    )
+
+
+def data_of(row: Row) -> Row:
+    """The author's data of a row."""
+    data = row.get("data")
+    return data if isinstance(data, dict) else {}
+
+
+def uses_added(inference: Row, at: int) -> bool:
+    """Whether our writer added ``uses`` to the data of the inference above the statement at a position."""
+    return inference.get("usesAdded") is True and fitting(data_of(inference).get("uses"), at)
+
+
+def in_order(groups: Iterable[Group]) -> list[Group]:
+    """By the places in the text, if all have one; else as they stand."""
+    groups = list(groups)
+    places = [(_place(group), group) for group in groups]
+    if not all(place for place, _ in places):
+        return groups
+    return [group for _, group in sorted(places, key=lambda each: each[0])]
+
+
+def _groups(document: Row, name: str) -> Iterator[Group]:
+    if name not in document:
+        raise FormatError(
+            f"no {name!r}, expected the JSON export of Argdown",
+            path="$",
+            expected=name,
+            nearest=nearest(name, document),
+        )
+    for title, value in table(document[name], f"$.{name}").items():
+        path = f"$.{name}[{shown(title)}]"
+        row = table(value, path)
+        members = rows(row, "members", path)
+        pcs = rows(row, "pcs", path) if name == "arguments" else []
+        for n, member in enumerate(members):
+            checked(member, f"{path}.members[{n}]")
+        checked(row, path)
+        yield Group(title, row, path, members, _texts(members), pcs)
+
+
+def _texts(members: Sequence[Row]) -> dict[int, int]:
+    """Number the texts: first the one that stands for all, then the others in order."""
+    defined = [n for n, member in enumerate(members) if not member.get("isReference")]
+    if not defined:
+        return {}
+    chosen = [n for n in defined if data_of(members[n]).get("isCanonical")] or defined
+    rest = [n for n in defined if n != chosen[-1]]
+    return {n: which for which, n in enumerate((chosen[-1], *rest))}
+
+
+def _headings(document: Row) -> Iterator[Heading]:
+    """Every section, each before those within it."""
+    top = enumerate(rows(document, "sections", "$"))
+    pending: list[tuple[Row, str, int | None, int]] = [(row, f"$.sections[{n}]", None, 1) for n, row in top]
+    pending.reverse()
+    seen: set[str] = set()
+    while pending:
+        row, path, parent, level = pending.pop()
+        checked(row, path)
+        said = row.get("id", "")
+        if not isinstance(said, str) or said in seen:
+            raise FormatError(
+                f"found {shown(said)}, expected an id of its own", path=f"{path}.id", found=said
+            )
+        seen.add(said)
+        at = len(seen) - 1
+        yield Heading(row, path, row.get("id", f"s{at + 1}"), parent, level)
+        children = enumerate(rows(row, "children", path))
+        pending += [(child, f"{path}.children[{n}]", at, level + 1) for n, child in children][::-1]
+
+
+def _place(group: Group) -> tuple[int, int] | tuple[()]:
+    """Line and column where a group is defined, or first named; nothing if one of them is not said."""
+    defined = [m for m in group.members if not m.get("isReference")] or group.members or group.pcs[:1]
+    lines = [(m.get("startLine"), m.get("startColumn")) for m in defined]
+    places = [(line, column) for line, column in lines if type(line) is int and type(column) is int]
+    return min(places) if places and len(places) == len(lines) else ()
