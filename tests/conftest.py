@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT: Final = Path(__file__).parents[1]
 CORPORA: Final = ROOT.parent / "shared" / "corpora"
@@ -36,3 +43,42 @@ def corpora() -> Path:
     if not CORPORA.is_dir():
         pytest.skip(f"no real maps in {CORPORA}")
     return CORPORA
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Callable[[str], Any]]]:
+    """Ask the original Argdown parser: a script for node that answers each line of JSON with one gives a function.
+
+    ARGMAP_ARGDOWN_ORACLE names a folder with oracle.cjs and node_modules, which the script gets as its argument.
+    """
+    folder, node = os.environ.get("ARGMAP_ARGDOWN_ORACLE"), shutil.which("node")
+    if not folder or not node or not (Path(folder) / "oracle.cjs").is_file():
+        pytest.skip("no original parser: ARGMAP_ARGDOWN_ORACLE names no folder with oracle.cjs")
+    home = Path(folder).resolve()
+    with ExitStack() as processes:
+
+        def asking(script: str) -> Callable[[str], Any]:
+            server = tmp_path_factory.mktemp("oracle") / "server.cjs"
+            server.write_text(script)
+            process = processes.enter_context(
+                subprocess.Popen(
+                    [node, str(server), str(home)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    encoding="utf-8",
+                )
+            )
+            assert process.stdin
+            assert process.stdout
+            into, out = process.stdin, process.stdout
+            processes.callback(into.close)
+
+            def ask(text: str) -> Any:
+                into.write(json.dumps(text) + "\n")
+                into.flush()
+                return json.loads(out.readline())
+
+            return ask
+
+        yield asking

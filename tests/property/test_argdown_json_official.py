@@ -6,13 +6,10 @@ Needs node and a folder with the parser: ARGMAP_ARGDOWN_ORACLE names it (oracle.
 from __future__ import annotations
 
 import json
-import os
 import runpy
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -22,9 +19,6 @@ import argmap
 from argmap import ArgumentMap, Relation
 from argmap.serializers import argdown_json
 from argmap.serializers.argdown.keys import LAYOUT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SERVER: Final = """
 const oracle = require(process.argv[2] + "/oracle.cjs");
@@ -60,33 +54,16 @@ fixture_once = settings(
 
 
 @pytest.fixture(scope="module")
-def export(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Export]:
+def export(original: Callable[[str], Callable[[str], Any]]) -> Export:
     """The export of a text, and whether nothing was wrong with the text; one process for all texts."""
-    folder, node = os.environ.get("ARGMAP_ARGDOWN_ORACLE"), shutil.which("node")
-    if not folder or not node or not (Path(folder) / "oracle.cjs").is_file():
-        pytest.skip("no original parser: ARGMAP_ARGDOWN_ORACLE names no folder with oracle.cjs")
-    server = tmp_path_factory.mktemp("oracle") / "server.cjs"
-    server.write_text(SERVER)
-    with subprocess.Popen(
-        [node, str(server), str(Path(folder).resolve())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        into, out = process.stdin, process.stdout
+    ask = original(SERVER)
 
-        def ask(text: str) -> tuple[str, bool]:
-            into.write(json.dumps(text) + "\n")
-            into.flush()
-            said = json.loads(out.readline())
-            assume(said["json"] is not None)  # it makes nothing of some broken texts
-            return said["json"], said["accepted"]
+    def exported(text: str) -> tuple[str, bool]:
+        said = ask(text)
+        assume(said["json"] is not None)  # it makes nothing of some broken texts
+        return said["json"], said["accepted"]
 
-        yield ask
-        process.stdin.close()
+    return exported
 
 
 def records(m: ArgumentMap) -> dict[str, list[Any]]:

@@ -5,11 +5,7 @@ Needs node and a folder with the parser: ARGMAP_ARGDOWN_ORACLE names it (oracle.
 
 from __future__ import annotations
 
-import json
-import os
 import runpy
-import shutil
-import subprocess
 from collections.abc import Callable
 from operator import itemgetter
 from pathlib import Path
@@ -27,8 +23,6 @@ from argmap.serializers.argdown.understanding import understand
 from argmap.testing import maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from argmap import Diagnostic
     from argmap.serializers.argdown.rows import Mark
 
@@ -40,6 +34,7 @@ MORE_KEPT: Final = (
     "comment-at-end", "definition-in-text",
 )  # fmt: skip
 
+Ask = Callable[[str], dict[str, Any]]
 SERVER: Final = """
 const oracle = require(process.argv[2] + "/oracle.cjs");
 const lines = require("readline").createInterface({ input: process.stdin });
@@ -56,32 +51,9 @@ const lines = require("readline").createInterface({ input: process.stdin });
 
 
 @pytest.fixture(scope="module")
-def official(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], dict[str, Any]]]:
+def official(original: Callable[[str], Ask]) -> Ask:
     """What the original makes of a text; one process for all texts."""
-    folder, node = os.environ.get("ARGMAP_ARGDOWN_ORACLE"), shutil.which("node")
-    if not folder or not node or not (Path(folder) / "oracle.cjs").is_file():
-        pytest.skip("no original parser: ARGMAP_ARGDOWN_ORACLE names no folder with oracle.cjs")
-    server = tmp_path_factory.mktemp("oracle") / "server.cjs"
-    server.write_text(SERVER)
-    with subprocess.Popen(
-        [node, str(server), str(Path(folder).resolve())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        into, out = process.stdin, process.stdout
-
-        def ask(text: str) -> dict[str, Any]:
-            into.write(json.dumps(text) + "\n")
-            into.flush()
-            found: dict[str, Any] = json.loads(out.readline())
-            return found
-
-        yield ask
-        process.stdin.close()
+    return original(SERVER)
 
 
 def accepted(found: dict[str, Any]) -> bool:
@@ -257,7 +229,6 @@ def squashed(value: Any, *drop: str) -> Any:
 
 documents: Any = runpy.run_path(str(Path(__file__).with_name("test_argdown_laws.py")))["documents"]
 REFUSED: Final = ("bad-yaml", "not-a-mapping", "title-lost")  # what js-yaml passes and YAML 1.2 does not
-Ask = Callable[[str], dict[str, Any]]
 # Failures are not made smaller: each try would ask the other process.
 fixture_once = settings(
     max_examples=max(10, settings().max_examples // 2),
