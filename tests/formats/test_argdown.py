@@ -443,6 +443,14 @@ def test_what_is_not_edited_stays_as_it_stands(end: str) -> None:
     assert argdown.edit(text, evolve(m, title="Wages")) == text.replace("title: Rents", "title: Wages")
 
 
+def test_what_stood_below_what_is_gone_gets_a_place_of_its_own() -> None:
+    m = read("# S\n\n[A]: a\n\n# T\n\n[A]\n  - [A]\n    + [C]: c\n  >< [D]: d\n\n[E]: e\n  + <F>: f\n")
+    less = m.without("A", *[r.id for r in m.relations if "A" in (*r.sources, *r.targets)])
+    text = argmap.dumps(less, format="argdown")
+    assert text.endswith("# S\n\n# T\n\n[E]: e\n  + <F>: f\n\n[C]: c\n\n[D]: d\n")
+    assert told(text)[0].claims == less.claims
+
+
 def test_only_what_can_be_read_is_edited() -> None:
     with pytest.raises(ArgdownError):
         argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())

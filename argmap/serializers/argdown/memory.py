@@ -163,7 +163,7 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
         more = entry[4] if len(entry) > 4 and isinstance(entry[4], Data) else EMPTY
         node = plan.nodes.get(entry[2])
         if node is None and sign != PREMISE:
-            gone = depth  # and what stands below it
+            gone = min(gone, depth)  # and what stands below it
         if depth > gone or node is None:
             if sign == PREMISE or (isinstance(following, tuple) and following[1:2] == (PREMISE,)):
                 return None  # a structure has lost a statement or its argument
