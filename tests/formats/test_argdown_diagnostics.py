@@ -112,6 +112,11 @@ def test_line_ends_that_only_yaml_knows_have_a_place(text: str, column: int) -> 
     assert [(n.code, n.line, n.column) for n in told(text)[1]] == [("bad-yaml", 1, column)]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_a_last_comment_with_a_line_end_is_one_to_all(end: str) -> None:
+    assert told(f"[A]: a.{end}{end}// c{end}")[1] == ()
+
+
 @pytest.mark.parametrize("text", sorted({s[0] for s in SAID if s[2] == "error"}))
 def test_errors_refuse_the_text(text: str) -> None:
     expected = [n for n in told(text)[1] if n.severity == "error"]
