@@ -443,6 +443,19 @@ def test_what_is_not_edited_stays_as_it_stands(end: str) -> None:
     assert argdown.edit(text, evolve(m, title="Wages")) == text.replace("title: Rents", "title: Wages")
 
 
+def test_comments_below_the_last_paragraph_stay() -> None:
+    text = "[A]: a.\n\n[B]: b.\n\n// last\n/* of all */\n"
+    m = read(text)
+    assert argdown.edit(text, m.without("B")) == text.replace("[B]: b.\n\n", "")
+    assert argdown.edit(text, evolve(m, title="T")) == f"===\ntitle: T\n===\n\n{text}"
+    assert argdown.edit("// to do\n", ArgumentMap.of(Claim("A", "a."))) == "[A]: a.\n\n// to do\n"
+
+
+def test_a_byte_order_mark_keeps_its_place() -> None:
+    text = "\ufeff[A]: a.\n\n// b\n[B]: b.\n"
+    assert argdown.edit(text, evolve(read(text), title="T")) == f"\ufeff===\ntitle: T\n===\n\n{text[1:]}"
+
+
 def test_only_what_can_be_read_is_edited() -> None:
     with pytest.raises(ArgdownError):
         argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())

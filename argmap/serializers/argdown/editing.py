@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.lexing import Token
     from argmap.serializers.argdown.rows import Document
 
+_MARK: Final = "\ufeff"  # of byte order: no offset counts it
 _COUNTED: Final = ("number", "bullet", "ordered")
 _REST_OF_LINE: Final = re.compile(
     r"[ \t]*(?://[^\r\n]*|/\*[^\r\n]*?\*/[ \t]*|<!--[^\r\n]*?-->[ \t]*)?(?=[\r\n]|\Z)"
@@ -45,6 +47,8 @@ class _Stretch:
 
 def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
     """The text of an edited map; see ``argmap.serializers.argdown.edit``."""
+    if text.startswith(_MARK):
+        return _MARK + edited(text.removeprefix(_MARK), m, path=path, folder=folder)
     document, before = _read(text, path, folder)
     anew = write(m, folder)
     if before == m:
@@ -58,10 +62,11 @@ def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None)
         found = text[: front.end] + found
     else:
         found = (text[: front.start] if front else "") + anew.head + found.lstrip("\r\n")
-    ends = text[len(text.rstrip()) :] or "\n"
+    rest = text[_end(text) :]
+    found = found.rstrip() + (rest if stood or not rest.strip() else f"\n\n{rest}")
+    found = found if found.endswith(("\n", "\r")) else found + "\n"
     if "\r\n" in text:
         found = re.sub(r"(?<!\r)\n", "\r\n", found)
-    found = found.rstrip() + ends
     try:
         return found if _content(_read(found, path, folder)[1]) == _content(m) else anew.text
     except ArgmapError:
@@ -91,7 +96,7 @@ def _put(old: list[str], new: list[str], stood: list[_Stretch]) -> Iterator[str]
 
 def _stretches(text: str, document: Document) -> Iterator[_Stretch]:
     """The blocks of a text."""
-    found = [t for t in tokens(text, Notes(text), official=False) if t.kind not in ("newline", "empty")]
+    found = _words(text)
     starts = [t.start for t in found]
     first = []
     for row in document.rows:
@@ -104,7 +109,23 @@ def _stretches(text: str, document: Document) -> Iterator[_Stretch]:
     for n, at in enumerate(first):
         start = starts[at]
         last = first[n + 1] - 1 if n + 1 < len(first) else len(found) - 1
-        rest = _REST_OF_LINE.match(text, found[last].end)
-        stop = rest.end() if rest is not None else found[last].end
+        stop = _end_of_line(text, found[last].end)
         yield _Stretch(text[end:start], text[start:stop])
         end = stop
+
+
+def _words(text: str) -> list[Token]:
+    """The tokens of a text that are more than line ends."""
+    return [t for t in tokens(text, Notes(text), official=False) if t.kind not in ("newline", "empty")]
+
+
+def _end_of_line(text: str, at: int) -> int:
+    """Where a line ends, with a comment behind its words; the place itself if there is more."""
+    rest = _REST_OF_LINE.match(text, at)
+    return rest.end() if rest is not None else at
+
+
+def _end(text: str) -> int:
+    """Where the last block ends: below it, there are only comments and blank lines."""
+    found = _words(text)
+    return _end_of_line(text, found[-1].end) if found else 0
