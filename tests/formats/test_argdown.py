@@ -10,7 +10,7 @@ from attrs import evolve
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
-from argmap.errors import ArgdownError
+from argmap.errors import ArgdownError, RecordError
 from argmap.serializers import argdown
 from argmap.serializers.argdown.keys import OWN
 
@@ -443,6 +443,28 @@ def test_what_is_not_edited_stays_as_it_stands(end: str) -> None:
     assert argdown.edit(text, evolve(m, title="Wages")) == text.replace("title: Rents", "title: Wages")
 
 
+def test_a_structure_that_does_not_use_all_its_premises_keeps_its_layout() -> None:
+    step = "(1) p\n(2) q\n(3) r\n-- {uses: [1, 2]} --\n(4) s\n-- {uses: [3, 4]} --\n(5) t\n"
+    for text in (f"<A>\n\n{step}", f"===\nargmap:\n  version: 1\n===\n\n<A>\n\n{step}"):
+        assert argmap.dumps(read(text), format="argdown") == text
+
+
+def test_tags_of_groups_that_are_no_words_are_passed_over() -> None:
+    m = read("===\ngroup:\n  regroup: [{title: G, tags: [{a: 1}, b]}]\n===\n\n[A]: a")
+    assert [s.tags for s in m.sections] == [("b",)]
+
+
+def test_paths_may_be_words(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("Rents rose.", encoding="utf-8")
+    text = '===\nsources:\n  s: s.txt\n===\n\n[A]: a {quote: "Rents rose."}\n'
+    name, folder = str(tmp_path / "map.argdown"), str(tmp_path)
+    m = argdown.loads(text, path=name)
+    assert argmap.loads(text, format="argdown", folder=folder) == m
+    assert argdown.edit(text, m, path=name) == text
+    assert argdown.dumps(m, folder=folder) == text
+    assert argdown.places(text, path=name) == {"A": (6, 1)}
+
+
 def test_comments_below_the_last_paragraph_stay() -> None:
     text = "[A]: a.\n\n[B]: b.\n\n// last\n/* of all */\n"
     m = read(text)
@@ -459,6 +481,8 @@ def test_a_byte_order_mark_keeps_its_place() -> None:
 def test_only_what_can_be_read_is_edited() -> None:
     with pytest.raises(ArgdownError):
         argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())
+    with pytest.raises(RecordError, match="ArgumentMap"):
+        argdown.edit("[Cap]: Rents.", "[Cap]: Rents.")  # type: ignore[arg-type]
 
 
 def test_arguments_of_several_steps_can_be_exploded() -> None:

@@ -111,7 +111,7 @@ def planned(rows: list[Row]) -> list[Any]:
     return found
 
 
-def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
+def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit ends it
     plan: Plan, *, data_too: bool = True
 ) -> list[Row] | None:
     """The rows of the text that the map was read from, with what the map says now; None if it has changed too much.
@@ -132,6 +132,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
     block: str | None = None
     block_sign = TOP  # what stands at depth 0 above
     gone = ABSENT  # how deep the element stood that is not in the map any more
+    listed: list[str] = []  # the statements of a structure
+    begin = 0  # where those above the next inference begin
     for entry, following in zip_longest(outline, outline[1:]):
         if not isinstance(entry, tuple) or len(entry) < 2:
             return None
@@ -150,7 +152,9 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
             linked = argument is None
             number = int(step.id.rpartition("/")[2]) if step.id.rpartition("/")[2].isdigit() else 0
             default = f"{argument}/{number}" if number else ""
-            rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked)))
+            uses = _uses(step, listed, begin)
+            rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked, uses=uses)))
+            begin = len(listed)
             block_sign = sign
             continue
         if (
@@ -180,11 +184,22 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
         if sign == PREMISE and more.get("first"):
             argument = block if block is not None else next(anonymous, None)
             block = None
+            listed, begin = [], 0
+        if sign == PREMISE:
+            listed.append(node.id)
         given = more.get("number")
         rows.append(
             Row(depth, sign, element, bool(more.get("first")), given if isinstance(given, int) else 0)
         )
     return rows
+
+
+def _uses(step: Relation, listed: list[str], begin: int) -> list[int] | None:
+    """The numbers of a step's premises, unless they are the statements right above it or the author numbers them."""
+    if step.sources == tuple(listed[begin:]) or not set(step.sources) <= set(listed):
+        return None
+    uses = [listed.index(source) + 1 for source in step.sources]
+    return None if thawed(table(step.data, OWN).get("uses")) == uses else uses
 
 
 def _heading(plan: Plan, entry: tuple[Any, ...], sections: dict[str, tuple[Section, int]]) -> Heading | None:
