@@ -465,6 +465,25 @@ def test_paths_may_be_words(tmp_path: Path) -> None:
     assert argdown.places(text, path=name) == {"A": (6, 1)}
 
 
+def test_what_stood_below_what_is_gone_stands_alone_in_its_place() -> None:
+    text = "[A]: a\n  + [B]: b\n    - [C]: c\n      + [D]: d\n    - [E]: e\n\n[F]: f\n  + [G]: g\n"
+    m = read(text)
+    assert argmap.dumps(m.without("B", cascade=True), format="argdown") == (
+        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
+    )
+    assert argdown.edit(text, m.without("B", cascade=True)) == (
+        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
+    )
+
+
+def test_a_layout_that_needs_no_memory_is_kept_by_edit() -> None:
+    linked = "[X]: x\n\n(1) [C]\n(2) [D]\n-- {linked: true} --\n(3) [X]\n"
+    below = "[C]: c\n  - [D]: d\n  + [E]: e {evidence: true}\n"
+    text = f"===\nargmap:\n  version: 1\n===\n\n[A]: a\n  + [B]: b {{evidence: true}}\n\n{below}\n{linked}"
+    less = text.replace("[A]: a\n  + [B]: b", "[B]: b")
+    assert argdown.edit(text, read(text).without("A", cascade=True)) == less
+
+
 def test_comments_below_the_last_paragraph_stay() -> None:
     text = "[A]: a.\n\n[B]: b.\n\n// last\n/* of all */\n"
     m = read(text)

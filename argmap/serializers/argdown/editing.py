@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from argmap.errors import ArgmapError
+from argmap.model import Data
 from argmap.serializers.argdown.keys import LAYOUT
+from argmap.serializers.argdown.layout import fresh
 from argmap.serializers.argdown.lexing import tokens
+from argmap.serializers.argdown.memory import planned
 from argmap.serializers.argdown.notes import Notes
+from argmap.serializers.argdown.plan import Plan
 from argmap.serializers.argdown.reading import read
 from argmap.serializers.argdown.rows import HEADING, TOP
 from argmap.serializers.argdown.writing import write
@@ -50,9 +54,9 @@ def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None)
     if text.startswith(_MARK):
         return _MARK + edited(text.removeprefix(_MARK), m, path=path, folder=folder)
     document, before = _read(text, path, folder)
-    anew = write(m, folder)
     if before == m:
         return text
+    anew = write(_laid_out(m, before), folder)
     old, stood = write(before, folder), list(_stretches(text, document))
     if len(old.blocks) != len(stood):
         return anew.text  # the text is laid out in a way that its map does not remember
@@ -76,6 +80,18 @@ def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None)
 def _read(text: str, path: Path | None, folder: Path | None) -> tuple[Document, ArgumentMap]:
     reading = read(text, path, folder, "argmap", include=False)
     return reading.document, reading.map
+
+
+def _laid_out(m: ArgumentMap, before: ArgumentMap) -> ArgumentMap:
+    """The map with the memory of a layout that needs none as long as nothing is edited."""
+    kept = before.data.get(LAYOUT)
+    if not isinstance(kept, Data | None) or "outline" in (kept or {}):
+        return m
+    plan = Plan(before, bare=True)
+    more: dict[str, Any] = {"outline": planned(fresh(plan))}
+    if plan.spelling.tags_apart:
+        more["tags"] = "apart"
+    return evolve(m, data={**m.data, LAYOUT: {**(kept or {}), **more}})
 
 
 def _content(m: ArgumentMap) -> ArgumentMap:

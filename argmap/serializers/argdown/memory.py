@@ -132,6 +132,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit
     block: str | None = None
     block_sign = TOP  # what stands at depth 0 above
     gone = ABSENT  # how deep the element stood that is not in the map any more
+    left: list[Row] = []  # what stood below it, and stands alone now
+    top = ABSENT  # how deep the last of those stood that nothing is above
     listed: list[str] = []  # the statements of a structure
     begin = 0  # where those above the next inference begin
     for entry, following in zip_longest(outline, outline[1:]):
@@ -142,8 +144,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit
             heading = _heading(plan, entry, sections) if type(depth) is int and depth > 0 else None
             if heading is None:
                 return None
-            rows.append(Row(0, HEADING, heading))
-            block = None
+            rows += [*left, Row(0, HEADING, heading)]
+            block, left = None, []
             continue
         if sign == INFERENCE:
             step = next(steps.get(argument, iter(())), None)
@@ -152,6 +154,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit
             linked = argument is None
             number = int(step.id.rpartition("/")[2]) if step.id.rpartition("/")[2].isdigit() else 0
             default = f"{argument}/{number}" if number else ""
+            if linked:
+                default = f"{step.kind}:{'+'.join(step.sources)}>{step.targets[0]}"
             uses = _uses(step, listed, begin)
             rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked, uses=uses)))
             begin = len(listed)
@@ -167,12 +171,25 @@ def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit
         more = entry[4] if len(entry) > 4 and isinstance(entry[4], Data) else EMPTY
         node = plan.nodes.get(entry[2])
         if node is None and sign != PREMISE:
-            gone = depth  # and what stands below it
+            gone = min(gone, depth)
         if depth > gone or node is None:
             if sign == PREMISE or (isinstance(following, tuple) and following[1:2] == (PREMISE,)):
                 return None  # a structure has lost a statement or its argument
+            if node is None:
+                top = ABSENT
+                continue
+            element = _remembered(plan, node, entry[3], more, data_too=data_too)
+            if element is None:
+                return None
+            if depth > top:
+                left.append(Row(depth - top, sign, element))
+            elif entry[3] != -1:  # a mention says nothing without what it bears on
+                left.append(Row(0, TOP, element))
+                top = depth
+            else:
+                top = ABSENT
             continue
-        gone = ABSENT
+        gone = top = ABSENT
         element = _remembered(plan, node, entry[3], more, data_too=data_too)
         if element is None:
             return None
@@ -180,6 +197,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit
             return None  # the original would not read it
         block_sign = sign if depth == 0 else block_sign
         if depth == 0 and sign != PREMISE:
+            rows += left
+            left = []
             block = node.id if sign == TOP and isinstance(node, Argument) else None
         if sign == PREMISE and more.get("first"):
             argument = block if block is not None else next(anonymous, None)
@@ -191,7 +210,7 @@ def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit
         rows.append(
             Row(depth, sign, element, bool(more.get("first")), given if isinstance(given, int) else 0)
         )
-    return rows
+    return rows + left
 
 
 def _uses(step: Relation, listed: list[str], begin: int) -> list[int] | None:
