@@ -482,6 +482,8 @@ def test_a_layout_that_needs_no_memory_is_kept_by_edit() -> None:
     text = f"===\nargmap:\n  version: 1\n===\n\n[A]: a\n  + [B]: b {{evidence: true}}\n\n{below}\n{linked}"
     less = text.replace("[A]: a\n  + [B]: b", "[B]: b")
     assert argdown.edit(text, read(text).without("A", cascade=True)) == less
+    tagged = argmap.dumps(ArgumentMap.of(Claim("A", "a", tags=["t"])), format="argdown")
+    assert argdown.edit(tagged, ArgumentMap.of()) == "\n"
 
 
 def test_comments_below_the_last_paragraph_stay() -> None:

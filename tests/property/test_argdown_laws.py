@@ -237,6 +237,8 @@ def test_an_edited_map_is_put_back_into_its_text(text: str, data: st.DataObject)
     if any(n.severity == "error" for n in notes):
         return
     assert argdown.edit(text, m) == text
+    if m.claims and data.draw(st.booleans()):
+        m = m.without(data.draw(st.sampled_from(m.claims)), cascade=True)
     change, add = data.draw(st.integers(-1, len(m.claims) - 1)), data.draw(st.booleans())
     if change >= 0:
         m = m.replace(evolve(m.claims[change], text="other words"))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.lexing import Token
     from argmap.serializers.argdown.rows import Document
+    from argmap.serializers.argdown.writing import Written
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
 _COUNTED: Final = ("number", "bullet", "ordered")
@@ -56,25 +57,33 @@ def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None)
     document, before = _read(text, path, folder)
     if before == m:
         return text
-    anew = write(_laid_out(m, before), folder)
     old, stood = write(before, folder), list(_stretches(text, document))
+    anew = write(m, folder)
     if len(old.blocks) != len(stood):
         return anew.text  # the text is laid out in a way that its map does not remember
-    found = "".join(_put(old.blocks, anew.blocks, stood))
+    laid_out = _laid_out(m, before)
+    for new in (anew,) if laid_out is m else (write(laid_out, folder), anew):
+        found = _joined(text, old, new, stood)
+        try:
+            if _content(_read(found, path, folder)[1]) == _content(m):
+                return found
+        except ArgmapError:
+            continue
+    return anew.text
+
+
+def _joined(text: str, old: Written, new: Written, stood: list[_Stretch]) -> str:
+    """The text with what is new in it."""
+    found = "".join(_put(old.blocks, new.blocks, stood))
     front = next((t for t in tokens(text, Notes(text), official=False) if t.kind == "front"), None)
-    if front is not None and old.head == anew.head:
+    if front is not None and old.head == new.head:
         found = text[: front.end] + found
     else:
-        found = (text[: front.start] if front else "") + anew.head + found.lstrip("\r\n")
+        found = (text[: front.start] if front else "") + new.head + found.lstrip("\r\n")
     rest = text[_end(text) :]
     found = found.rstrip() + (rest if stood or not rest.strip() else f"\n\n{rest}")
     found = found if found.endswith(("\n", "\r")) else found + "\n"
-    if "\r\n" in text:
-        found = re.sub(r"(?<!\r)\n", "\r\n", found)
-    try:
-        return found if _content(_read(found, path, folder)[1]) == _content(m) else anew.text
-    except ArgmapError:
-        return anew.text
+    return re.sub(r"(?<!\r)\n", "\r\n", found) if "\r\n" in text else found
 
 
 def _read(text: str, path: Path | None, folder: Path | None) -> tuple[Document, ArgumentMap]:
