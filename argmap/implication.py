@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind
 from argmap.model.kinds import SUPPORTING
+from argmap.model.map import must_be_map
 from argmap.model.records import link
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def implied(map: ArgumentMap) -> tuple[Relation, ...]:
     >>> [r.id for r in implied(ArgumentMap.of(a, b, c, d, arg, step, d.attacks(a)))]
     ['support:a>arg', 'support:b>arg', 'support:arg>c', 'attack:d>arg']
     """
+    must_be_map(map)
     known = {(r.kind, r.sources, t) for r in map.relations if r.argument is None for t in r.targets}
     found: list[Relation] = []
     taken: set[str] = set()

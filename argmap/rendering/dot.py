@@ -228,8 +228,9 @@ def _with_tail(
 
 
 def _lines(lines: Iterable[str], *, bold: bool = False) -> str:
-    around = "<b>{}</b>{}" if bold else "{}{}"
-    return "".join(around.format(html(line), BREAK) for line in lines)
+    strong = "<b>{}</b>" if bold else "{}"
+    # Graphviz refuses an element with nothing in it.
+    return "".join((strong.format(html(line)) if line else "") + BREAK for line in lines)
 
 
 def _groups(p: Picture, style: Style, layout: Layout) -> Iterator[str]:

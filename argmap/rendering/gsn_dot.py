@@ -101,7 +101,8 @@ def _title(c: Case, style: Style, layout: Layout) -> str:
         return ""
     size = style.size + 4
     lines = wrap(c.title, layout.card_width * 3, size, bold=True, max_lines=4).lines
-    text = "".join(f'<b>{html(line)}</b><br align="left"/>' for line in lines)
+    # Graphviz refuses an element with nothing in it.
+    text = "".join((f"<b>{html(line)}</b>" if line else "") + '<br align="left"/>' for line in lines)
     return (
         ' labelloc=t labeljust=l label=<<table border="0" cellborder="0" cellspacing="0" cellpadding="4"><tr>'
         f'<td align="left" balign="left"><font point-size="{size:g}">{text}</font></td></tr></table>>'

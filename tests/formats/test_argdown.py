@@ -10,7 +10,7 @@ from attrs import evolve
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
-from argmap.errors import ArgdownError
+from argmap.errors import ArgdownError, RecordError
 from argmap.serializers import argdown
 from argmap.serializers.argdown.keys import OWN
 
@@ -447,13 +447,71 @@ def test_what_stood_below_what_is_gone_gets_a_place_of_its_own() -> None:
     m = read("# S\n\n[A]: a\n\n# T\n\n[A]\n  - [A]\n    + [C]: c\n  >< [D]: d\n\n[E]: e\n  + <F>: f\n")
     less = m.without("A", *[r.id for r in m.relations if "A" in (*r.sources, *r.targets)])
     text = argmap.dumps(less, format="argdown")
-    assert text.endswith("# S\n\n# T\n\n[E]: e\n  + <F>: f\n\n[C]: c\n\n[D]: d\n")
+    assert text.endswith("# S\n\n# T\n\n[C]: c\n\n[D]: d\n\n[E]: e\n  + <F>: f\n")
     assert told(text)[0].claims == less.claims
+
+
+def test_a_structure_that_does_not_use_all_its_premises_keeps_its_layout() -> None:
+    step = "(1) p\n(2) q\n(3) r\n-- {uses: [1, 2]} --\n(4) s\n-- {uses: [3, 4]} --\n(5) t\n"
+    for text in (f"<A>\n\n{step}", f"===\nargmap:\n  version: 1\n===\n\n<A>\n\n{step}"):
+        assert argmap.dumps(read(text), format="argdown") == text
+
+
+def test_tags_of_groups_that_are_no_words_are_passed_over() -> None:
+    m = read("===\ngroup:\n  regroup: [{title: G, tags: [{a: 1}, b]}]\n===\n\n[A]: a")
+    assert [s.tags for s in m.sections] == [("b",)]
+
+
+def test_paths_may_be_words(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("Rents rose.", encoding="utf-8")
+    text = '===\nsources:\n  s: s.txt\n===\n\n[A]: a {quote: "Rents rose."}\n'
+    name, folder = str(tmp_path / "map.argdown"), str(tmp_path)
+    m = argdown.loads(text, path=name)
+    assert argmap.loads(text, format="argdown", folder=folder) == m
+    assert argdown.edit(text, m, path=name) == text
+    assert argdown.dumps(m, folder=folder) == text
+    assert argdown.places(text, path=name) == {"A": (6, 1)}
+
+
+def test_what_stood_below_what_is_gone_stands_alone_in_its_place() -> None:
+    text = "[A]: a\n  + [B]: b\n    - [C]: c\n      + [D]: d\n    - [E]: e\n\n[F]: f\n  + [G]: g\n"
+    m = read(text)
+    assert argmap.dumps(m.without("B", cascade=True), format="argdown") == (
+        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
+    )
+    assert argdown.edit(text, m.without("B", cascade=True)) == (
+        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
+    )
+
+
+def test_a_layout_that_needs_no_memory_is_kept_by_edit() -> None:
+    linked = "[X]: x\n\n(1) [C]\n(2) [D]\n-- {linked: true} --\n(3) [X]\n"
+    below = "[C]: c\n  - [D]: d\n  + [E]: e {evidence: true}\n"
+    text = f"===\nargmap:\n  version: 1\n===\n\n[A]: a\n  + [B]: b {{evidence: true}}\n\n{below}\n{linked}"
+    less = text.replace("[A]: a\n  + [B]: b", "[B]: b")
+    assert argdown.edit(text, read(text).without("A", cascade=True)) == less
+    tagged = argmap.dumps(ArgumentMap.of(Claim("A", "a", tags=["t"])), format="argdown")
+    assert argdown.edit(tagged, ArgumentMap.of()) == "\n"
+
+
+def test_comments_below_the_last_paragraph_stay() -> None:
+    text = "[A]: a.\n\n[B]: b.\n\n// last\n/* of all */\n"
+    m = read(text)
+    assert argdown.edit(text, m.without("B")) == text.replace("[B]: b.\n\n", "")
+    assert argdown.edit(text, evolve(m, title="T")) == f"===\ntitle: T\n===\n\n{text}"
+    assert argdown.edit("// to do\n", ArgumentMap.of(Claim("A", "a."))) == "[A]: a.\n\n// to do\n"
+
+
+def test_a_byte_order_mark_keeps_its_place() -> None:
+    text = "\ufeff[A]: a.\n\n// b\n[B]: b.\n"
+    assert argdown.edit(text, evolve(read(text), title="T")) == f"\ufeff===\ntitle: T\n===\n\n{text[1:]}"
 
 
 def test_only_what_can_be_read_is_edited() -> None:
     with pytest.raises(ArgdownError):
         argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())
+    with pytest.raises(RecordError, match="ArgumentMap"):
+        argdown.edit("[Cap]: Rents.", "[Cap]: Rents.")  # type: ignore[arg-type]
 
 
 def test_arguments_of_several_steps_can_be_exploded() -> None:

@@ -46,6 +46,7 @@ SAID: Final = [
     ("===\nmodel: {mode: sctrict}\n===\n", "unknown-setting", "warning", 2, 1, "'strict'"),
     ("[B]: b\n\n[A]: a\n  + [Bt]", "undefined-reference", "warning", 4, 5, "[B]"),
     ("[A]: a\n  + <Other>", "undefined-reference", "info", 2, 5, "<Other>: text"),
+    ("[B1]: b\n\n[A]: a\n  + [B1c] {x: 1}", "undefined-reference", "info", 4, 5, "[B1c]: text"),
     ("[A]: one\n\n[A]: two", "redefinition", "info", 3, 1, "refer to it"),
     ("[A]:\n\n[B]: b", "definition-without-text", "warning", 1, 1, "behind the colon"),
     ("[A] and more", "reference-in-text", "warning", 1, 1, "@[A]"),
@@ -71,12 +72,16 @@ SAID: Final = [
     ("===\nsources: {x: report.txt}\n===\n", "source-not-read", "warning", 2, 1, "load(path)"),
     ("===\nargmap: {foo: 1}\n===\n", "bad-patch", "error", 1, 1, ""),
     ("===\nargmap: {version: 9}\n===\n", "bad-patch", "error", 1, 1, "upgrade"),
+    ("===\nargmap: [claims]\n===\n", "bad-patch", "error", 2, 1, ""),
+    ("===\nargmap: {order: [a]}\n===\n", "bad-patch", "error", 1, 1, ""),
+    ("===\nargmap: {data: [a]}\n===\n", "bad-patch", "error", 1, 1, ""),
     ("[A]: a\n  + [B]: b\n[C]: c", "missing-empty-line", "warning", 3, 1, "above it"),
     ("[A]: a\n  + b\n    [C]: c", "definition-in-text", "warning", 3, 5, "a sign"),
     ("* a\n2. b", "nested-list", "warning", 2, 1, "numbered"),
     ("(1) a\n----\n  + b\n(2) c", "relation-of-inference", "warning", 3, 1, "conclusion"),
     ("[constructor]: a", "title-kept", "info", 1, 1, ""),
     ("[A]: a {\r\n x: 1\r\n}", "data-kept", "info", 1, 8, ""),
+    ("===\nsources: {s: {text: x}}\n===\n[A]: a {quote: {exact: x, prefix: [y]}}", "bad-quote", "error", 4, 9, ""),
     ("[A]: a // c", "comment-at-end", "info", 1, 8, "line end"),
     (f"{NA}[A]: a {{by: na, kind: val}}", "bad-data", "error", 4, 17, "'value'"),
     (f"{NA}[A]: a {{by: na, qoute: x}}", "unknown-key", "warning", 4, 17, "'quote'"),
@@ -110,6 +115,11 @@ def test_each_thing_is_said_at_its_place(
 )
 def test_line_ends_that_only_yaml_knows_have_a_place(text: str, column: int) -> None:
     assert [(n.code, n.line, n.column) for n in told(text)[1]] == [("bad-yaml", 1, column)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_a_last_comment_with_a_line_end_is_one_to_all(end: str) -> None:
+    assert told(f"[A]: a.{end}{end}// c{end}")[1] == ()
 
 
 @pytest.mark.parametrize("text", sorted({s[0] for s in SAID if s[2] == "error"}))

@@ -237,6 +237,9 @@ def test_an_edited_map_is_put_back_into_its_text(text: str, data: st.DataObject)
     if any(n.severity == "error" for n in notes):
         return
     assert argdown.edit(text, m) == text
+    gone = data.draw(st.integers(-1 - len(m.claims), len(m.claims) - 1))
+    if gone >= 0:
+        m = m.without(m.claims[gone], cascade=True)
     change, add = data.draw(st.integers(-1, len(m.claims) - 1)), data.draw(st.booleans())
     if change >= 0:
         m = m.replace(evolve(m.claims[change], text="other words"))

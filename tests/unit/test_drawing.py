@@ -397,6 +397,12 @@ def test_a_title_that_cannot_be_seen_is_no_title(title: str) -> None:
     assert draw(ArgumentMap.of(Claim("a", "x"), title=title), page=None).svg
 
 
+@pytest.mark.parametrize("style", ["report", "gsn"])
+def test_empty_lines_in_what_is_bold_are_drawn(style: str) -> None:
+    m = ArgumentMap.of(Claim("a", "Above.\n\nBelow."), title="One.\n\nTwo.")
+    assert "Below." in texts(draw(m, page=None, style=style).svg)
+
+
 def test_text_stays_inside_its_box() -> None:
     d = draw(seed(), page=None)
     width = d._fitted.layout.card_width

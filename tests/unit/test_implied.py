@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.errors import RecordError
 from argmap.implication import implied
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind
 from argmap.serializers import argdown
@@ -300,6 +301,11 @@ def test_as_the_original_derives_them() -> None:
         m = argdown.loads(text, dialect="official")
         assert links(m) == _derived(m, answer), text
     assert compared > len(texts) * 0.9
+
+
+def test_what_is_no_map_implies_nothing() -> None:
+    with pytest.raises(RecordError, match="ArgumentMap"):
+        implied("map.argdown")  # type: ignore[arg-type]
 
 
 def _derived(m: ArgumentMap, answer: Any) -> set[Any]:

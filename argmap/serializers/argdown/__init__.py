@@ -8,18 +8,18 @@ the front matter, by ``patch``.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgdownError, FormatError
+from argmap.model.map import must_be_map
 from argmap.serializers.argdown.editing import edited
 from argmap.serializers.argdown.reading import Dialect, read
 from argmap.serializers.argdown.writing import write
 from argmap.serializers.collector import paused
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
 
@@ -30,8 +30,8 @@ def loads(
     text: str,
     *,
     report: Report = ignored,
-    path: Path | None = None,
-    folder: Path | None = None,
+    path: str | Path | None = None,
+    folder: str | Path | None = None,
     dialect: Dialect = "argmap",
     include: bool = False,
     recover: bool = False,
@@ -56,7 +56,7 @@ def loads(
     ['attack:Shrink>Cap']
     """
     with paused():
-        found = read(text, path, folder, dialect, include=include)
+        found = read(text, _path(path), _path(folder), dialect, include=include)
     said = found.notes.in_order()
     for note in said:
         report(note)
@@ -66,17 +66,17 @@ def loads(
     return found.map
 
 
-def places(text: str, *, path: Path | None = None) -> dict[str, tuple[int, int]]:
+def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
     """Where each record of a text stands: line and column by id, both counted from 1.
 
     >>> places("[Cap]: Rents should be capped.")
     {'Cap': (1, 1)}
     """
-    found = read(text, path, None, "argmap", include=False)
+    found = read(text, _path(path), None, "argmap", include=False)
     return {name: found.notes.lines.position(offset) for name, offset in found.mapped.places.items()}
 
 
-def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = None) -> str:
+def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Path | None = None) -> str:
     """Write a map as Argdown text.
 
     A map that was read from Argdown keeps its layout as far as it still fits; any other is laid out anew. What
@@ -94,10 +94,12 @@ def dumps(map: ArgumentMap, *, path: Path | None = None, folder: Path | None = N
     [cap]: Rents should be capped.
       - [shrink]: A cap shrinks supply.
     """
-    return write(map, folder if folder is not None else path.parent if path is not None else None).text
+    return write(map, _folder(path, folder)).text
 
 
-def edit(text: str, map: ArgumentMap, *, path: Path | None = None, folder: Path | None = None) -> str:
+def edit(
+    text: str, map: ArgumentMap, *, path: str | Path | None = None, folder: str | Path | None = None
+) -> str:
     r"""The text from which a map was read, with what has been changed in the map since.
 
     Paragraphs that say what they said stay as they are, with their line breaks and the comments in and above them;
@@ -122,10 +124,18 @@ def edit(text: str, map: ArgumentMap, *, path: Path | None = None, folder: Path 
     <BLANKLINE>
     [Old]: Rents have risen.
     """
+    must_be_map(map)
     loads(text, path=path, folder=folder)
-    return edited(
-        text, map, path=path, folder=folder if folder is not None else path.parent if path else None
-    )
+    return edited(text, map, path=_path(path), folder=_folder(path, folder))
+
+
+def _path(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)
+
+
+def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
+    """The folder of a text's sources: that of its file unless said otherwise."""
+    return _path(folder) if folder is not None or path is None else Path(path).parent
 
 
 def _refused(errors: list[Diagnostic]) -> ArgdownError:

@@ -113,8 +113,7 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 
                 value, at(key), notes, "sources", partial(_source, folder=folder, notes=notes, offset=at(key))
             )
         elif key == "argmap":
-            if isinstance(value, dict):
-                made.patch = dict(value)
+            made.patch = _patch(value, at(key), notes)
         else:
             made.settings[key] = value
             if key not in SETTINGS and key != "title":
@@ -136,6 +135,14 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 
                 f"did you mean {near!r}?" if near else "",
             )
     return made
+
+
+def _patch(value: Any, offset: int, notes: Notes) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return dict(value)
+    if value is not None:
+        notes.error("bad-patch", offset, f"argmap: found {shown(value)} where key: value pairs are expected")
+    return {}
 
 
 def _records(value: Any, offset: int, notes: Notes, what: str, make: Any) -> list[Any]:

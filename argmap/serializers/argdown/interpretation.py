@@ -10,6 +10,7 @@ from argmap.diagnostics import Severity
 from argmap.errors import shown
 from argmap.serializers.argdown.meaning import SYMMETRIC, Bond, End, Group, Meaning, Member, Part, Step, same
 from argmap.serializers.argdown.rows import Heading
+from argmap.serializers.kept import strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,10 +53,7 @@ def _regroup(made: Meaning, settings: Mapping[str, Any]) -> None:
         entry, parent, level = pending.pop()
         if not isinstance(entry, dict):
             continue
-        tags = entry.get("tags")
-        heading = Heading(
-            level, str(entry.get("title") or ""), tags=list(tags) if isinstance(tags, list) else []
-        )
+        heading = Heading(level, str(entry.get("title") or ""), tags=list(strings(entry, "tags")))
         if "isClosed" in entry:
             heading.data = {"isClosed": entry["isClosed"]}
         part = Part(f"s{len(made.sections)}", heading, parent)

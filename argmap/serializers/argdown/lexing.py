@@ -161,7 +161,7 @@ class _Lexer:
             kind, end = match.lastgroup, match.end()
             assert kind is not None  # every alternative is named
             if kind in ("comment", "spaces"):
-                if end == size and not official and text.startswith("//", at):
+                if end == size and not official and text.startswith("//", at) and text[-1] not in "\r\n":
                     said = "a comment at the end of the file, which the original takes for words"
                     self.notes.info("comment-at-end", at, said, "end the file with a line end")
                 at = end

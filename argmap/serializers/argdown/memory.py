@@ -111,7 +111,7 @@ def planned(rows: list[Row]) -> list[Any]:
     return found
 
 
-def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
+def remembered(  # noqa: C901, PLR0911, PLR0912, PLR0915 - whatever does not fit ends it
     plan: Plan, *, data_too: bool = True
 ) -> list[Row] | None:
     """The rows of the text that the map was read from, with what the map says now; None if it has changed too much.
@@ -132,6 +132,10 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
     block: str | None = None
     block_sign = TOP  # what stands at depth 0 above
     gone = ABSENT  # how deep the element stood that is not in the map any more
+    left: list[Row] = []  # what stood below it, and stands alone now
+    top = ABSENT  # how deep the last of those stood that nothing is above
+    listed: list[str] = []  # the statements of a structure
+    begin = 0  # where those above the next inference begin
     for entry, following in zip_longest(outline, outline[1:]):
         if not isinstance(entry, tuple) or len(entry) < 2:
             return None
@@ -140,8 +144,8 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
             heading = _heading(plan, entry, sections) if type(depth) is int and depth > 0 else None
             if heading is None:
                 return None
-            rows.append(Row(0, HEADING, heading))
-            block = None
+            rows += [*left, Row(0, HEADING, heading)]
+            block, left = None, []
             continue
         if sign == INFERENCE:
             step = next(steps.get(argument, iter(())), None)
@@ -150,7 +154,11 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
             linked = argument is None
             number = int(step.id.rpartition("/")[2]) if step.id.rpartition("/")[2].isdigit() else 0
             default = f"{argument}/{number}" if number else ""
-            rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked)))
+            if linked:
+                default = f"{step.kind}:{'+'.join(step.sources)}>{step.targets[0]}"
+            uses = _uses(step, listed, begin)
+            rows.append(Row(0, INFERENCE, plan.inference(step, default, linked=linked, uses=uses)))
+            begin = len(listed)
             block_sign = sign
             continue
         if (
@@ -163,12 +171,25 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
         more = entry[4] if len(entry) > 4 and isinstance(entry[4], Data) else EMPTY
         node = plan.nodes.get(entry[2])
         if node is None and sign != PREMISE:
-            gone = min(gone, depth)  # and what stands below it
+            gone = min(gone, depth)
         if depth > gone or node is None:
             if sign == PREMISE or (isinstance(following, tuple) and following[1:2] == (PREMISE,)):
                 return None  # a structure has lost a statement or its argument
+            if node is None:
+                top = ABSENT
+                continue
+            element = _remembered(plan, node, entry[3], more, data_too=data_too)
+            if element is None:
+                return None
+            if depth > top:
+                left.append(Row(depth - top, sign, element))
+            elif entry[3] != -1:  # a mention says nothing without what it bears on
+                left.append(Row(0, TOP, element))
+                top = depth
+            else:
+                top = ABSENT
             continue
-        gone = ABSENT
+        gone = top = ABSENT
         element = _remembered(plan, node, entry[3], more, data_too=data_too)
         if element is None:
             return None
@@ -176,15 +197,28 @@ def remembered(  # noqa: C901, PLR0911, PLR0912 - whatever does not fit ends it
             return None  # the original would not read it
         block_sign = sign if depth == 0 else block_sign
         if depth == 0 and sign != PREMISE:
+            rows += left
+            left = []
             block = node.id if sign == TOP and isinstance(node, Argument) else None
         if sign == PREMISE and more.get("first"):
             argument = block if block is not None else next(anonymous, None)
             block = None
+            listed, begin = [], 0
+        if sign == PREMISE:
+            listed.append(node.id)
         given = more.get("number")
         rows.append(
             Row(depth, sign, element, bool(more.get("first")), given if isinstance(given, int) else 0)
         )
-    return rows
+    return rows + left
+
+
+def _uses(step: Relation, listed: list[str], begin: int) -> list[int] | None:
+    """The numbers of a step's premises, unless they are the statements right above it or the author numbers them."""
+    if step.sources == tuple(listed[begin:]) or not set(step.sources) <= set(listed):
+        return None
+    uses = [listed.index(source) + 1 for source in step.sources]
+    return None if thawed(table(step.data, OWN).get("uses")) == uses else uses
 
 
 def _heading(plan: Plan, entry: tuple[Any, ...], sections: dict[str, tuple[Section, int]]) -> Heading | None:

@@ -77,11 +77,20 @@ def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offse
             elif record.id not in without and record.id not in replaced:
                 kept.append(record)
         have[name] = kept + list(new.values())
-    order = patch.get("order")
-    for name, ids in order.items() if isinstance(order, dict) else ():
+    _mapping(patch.get("data"), "data", notes, offset)
+    for name, ids in _mapping(patch.get("order"), "order", notes, offset).items():
         if name in have:
             place = {i: n for n, i in enumerate(_names(ids, notes, offset))}
             have[name].sort(key=lambda r: place.get(r.id, len(place)))
+
+
+def _mapping(value: Any, name: str, notes: Notes, offset: int) -> dict[str, Any]:
+    if value is None or isinstance(value, dict):
+        return value or {}
+    notes.error(
+        "bad-patch", offset, f"argmap, {name}: found {shown(value)} where key: value pairs are expected"
+    )
+    return {}
 
 
 def _names(value: Any, notes: Notes, offset: int) -> list[str]:

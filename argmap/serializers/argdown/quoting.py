@@ -37,6 +37,11 @@ def read_quote(value: Any, sources: Mapping[str, Source]) -> Quote:
             hint='write quote: "words", or quote: {exact: "words", …}',
         )
     _known(value, _QUOTE_KEYS, "quote")
+    for key in ("prefix", "suffix"):
+        if not isinstance(value.get(key, ""), str):
+            raise FormatError(
+                f"{key}: found {shown(value[key])} where text is expected", hint="put it in quotes"
+            )
     more = {k: v for k, v in value.items() if k not in ("exact", "source")}
     if "start" in more:
         more.pop("occurrence", None)
@@ -91,7 +96,12 @@ def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
     if named:
         forms.append(plain | named | fidelity)
     source = sources.get(quote.source)
-    if source is not None and quote.start is not None and source.text and len(quote.exact) < len(source.text):
+    if (
+        source is not None
+        and quote.start is not None
+        and source.text
+        and len(quote.exact) <= len(source.text)
+    ):
         before = source.text.count(quote.exact, 0, quote.start)
         forms.append(plain | named | {"occurrence": before + 1} | fidelity)
         for form in forms:

@@ -189,7 +189,7 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
             offset = group.members[0].element.offset
             message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
             block = notes.lines.position(offset)[1] == 1  # which says that there is such a thing
-            if near is not None and not block and _is_typo(group, near):
+            if near is not None and not block and not group.data and _is_typo(group, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:
                 notes.info(

@@ -92,8 +92,8 @@ def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = Fal
     notes.error(
         "not-a-mapping",
         offset,
-        f"the {what} are not key: value pairs",
-        "write them as {key: value, other: value}",
+        f"the {what} should be key: value pairs",
+        "write {key: value, other: value}",
     )
     return None
 
