@@ -352,6 +352,12 @@ def test_tags_in_data_stay_there(body: str) -> None:
     assert argmap.loads(text, format="argdown") == m
 
 
+def test_a_step_may_end_in_any_digit() -> None:
+    text = '===\nargmap:\n  version: 1\n===\n\n<A>\n\n(2) p\n-- {id: "A/²"} --\n(3) q\n'
+    m, _ = argmap.loads(text, format="argdown", on_error="recover")
+    assert argmap.dumps(m, format="argdown") == text
+
+
 def test_the_statement_is_its_json_twin() -> None:
     m, notes = argmap.load(SEED, on_error="recover")
     assert notes == ()

@@ -1,7 +1,7 @@
 """Argdown, the language in which people write argument maps as text (argdown.org).
 
 ``loads`` (reading) goes from text to tokens (lexing), rows (parsing), what they mean (understanding) and the map
-(mapping); ``dumps`` (writing) goes back from the map to rows (layout, or memory of how it was laid out), and lines.
+(mapping); ``dumps`` (writing) goes back from the map to rows (layout, or recall of how it was laid out), and lines.
 What Argdown has no syntax for stands in YAML data under the names in ``keys``, and what even those cannot say in
 the front matter, by ``patch``.
 """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from argmap.serializers import yamltext
-from argmap.serializers.argdown import frontmatter, layout, lines, memory, patch, yamldata
+from argmap.serializers.argdown import frontmatter, layout, lines, patch, recall, yamldata
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import records_of
 from argmap.serializers.argdown.notes import Notes
@@ -55,8 +55,8 @@ def write(m: ArgumentMap, folder: Path | None) -> Written:
     """
     best: Written | None = None
     for rows_of in (
-        memory.remembered,
-        lambda plan: memory.remembered(plan, data_too=False),
+        recall.remembered,
+        lambda plan: recall.remembered(plan, data_too=False),
         layout.fresh,
     ):
         plan = Plan(m, again=rows_of is not layout.fresh)
