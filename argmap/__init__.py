@@ -51,18 +51,9 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
-    from argmap.anchoring import (
-        Coverage,
-        Match,
-        Passage,
-        Verdict,
-        coverage,
-        reanchor,
-        update_source,
-        verify,
-    )
     from argmap.checks import Finding, Severity, check
     from argmap.diagnostics import Diagnostic, ReadWarning
+    from argmap.exchange import Loss, LossWarning, Recovered, dump, dumps, load, loads, losses
     from argmap.graph import (
         ancestors,
         components,
@@ -72,18 +63,28 @@ if TYPE_CHECKING:
         topological_order,
     )
     from argmap.implication import implied
-    from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, outline, render, to_dot
-    from argmap.serializers import Loss, LossWarning, Recovered, dump, dumps, load, loads, losses
+    from argmap.outlining import outline
+    from argmap.quoting.anchoring import (
+        Coverage,
+        Match,
+        Passage,
+        Verdict,
+        coverage,
+        reanchor,
+        update_source,
+        verify,
+    )
+    from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, render, to_dot
 
 _ON_FIRST_USE = {
-    "Coverage": "anchoring",
-    "Match": "anchoring",
-    "Passage": "anchoring",
-    "Verdict": "anchoring",
-    "coverage": "anchoring",
-    "reanchor": "anchoring",
-    "update_source": "anchoring",
-    "verify": "anchoring",
+    "Coverage": "quoting.anchoring",
+    "Match": "quoting.anchoring",
+    "Passage": "quoting.anchoring",
+    "Verdict": "quoting.anchoring",
+    "coverage": "quoting.anchoring",
+    "reanchor": "quoting.anchoring",
+    "update_source": "quoting.anchoring",
+    "verify": "quoting.anchoring",
     "Finding": "checks",
     "Severity": "checks",
     "check": "checks",
@@ -100,17 +101,17 @@ _ON_FIRST_USE = {
     "SmallTextWarning": "rendering",
     "Style": "rendering",
     "draw": "rendering",
-    "outline": "rendering",
+    "outline": "outlining",
     "render": "rendering",
     "to_dot": "rendering",
-    "Loss": "serializers",
-    "LossWarning": "serializers",
-    "Recovered": "serializers",
-    "dump": "serializers",
-    "dumps": "serializers",
-    "load": "serializers",
-    "loads": "serializers",
-    "losses": "serializers",
+    "Loss": "exchange",
+    "LossWarning": "exchange",
+    "Recovered": "exchange",
+    "dump": "exchange",
+    "dumps": "exchange",
+    "load": "exchange",
+    "loads": "exchange",
+    "losses": "exchange",
     "implied": "implication",
 }
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.anchoring import Verdict, owned_quotes, place, verify
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
-from argmap.folding import fold
-from argmap.matching import cut_negation
 from argmap.model import Source
 from argmap.model.records import digest
+from argmap.quoting.anchoring import Verdict, owned_quotes, place, verify
+from argmap.quoting.folding import fold
+from argmap.quoting.matching import cut_negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ import click
 from argmap.checks import Severity
 from argmap.checks import check as findings_of
 from argmap.cli.reading import FORMAT, MAP, in_line, loaded, recovered
-from argmap.rendering import outline as outline_of
-from argmap.serializers.reading import places
+from argmap.exchange.loading import places
+from argmap.outlining import outline as outline_of
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -13,17 +13,17 @@ import click
 
 from argmap.cli.reading import hinting, loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
+from argmap.exchange import LossWarning, dump
+from argmap.exchange.dumping import Lossy
+from argmap.exchange.registry import by_name, by_suffix, must, table
+from argmap.exchange.sniffing import SYNTAXES, candidates, syntax
 from argmap.filesystem import make_folder
-from argmap.serializers import LossWarning, dump
-from argmap.serializers.formats import by_name, by_suffix, must, table
-from argmap.serializers.sniffing import SYNTAXES, candidates, syntax
-from argmap.serializers.writing import Lossy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.exchange.losses import Loss
     from argmap.model import ArgumentMap
-    from argmap.serializers.losses import Loss
 
 
 MANY: Final = 20  # losses; more are told by kind

@@ -9,15 +9,15 @@ import click
 
 from argmap.diagnostics import Severity
 from argmap.errors import ArgmapError
-from argmap.serializers.reading import read
+from argmap.exchange.loading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from argmap.diagnostics import Diagnostic
+    from argmap.exchange.loading import Recovered
     from argmap.model import ArgumentMap
-    from argmap.serializers.reading import Recovered
 
 MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
 FORMAT = click.option("--format", "-f", help="Name of MAP's format; by its suffix unless said otherwise.")

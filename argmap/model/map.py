@@ -341,7 +341,7 @@ class ArgumentMap:
 
     def __str__(self) -> str:
         """The outline: an indented text tree."""
-        from argmap.rendering.outline import outline  # noqa: PLC0415 - drawing stands above the model
+        from argmap.outlining import outline  # noqa: PLC0415 - drawing stands above the model
 
         return outline(self)
 

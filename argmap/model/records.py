@@ -279,7 +279,7 @@ class Source(Shown):
             QuoteError: The words are absent (with the nearest passage), or stand in several places
                 and nothing says which (with every place).
         """
-        from argmap.anchoring import quote  # noqa: PLC0415 - finding words stands above the records
+        from argmap.quoting.anchoring import quote  # noqa: PLC0415 - finding words stands above the records
 
         return quote(self, words, prefix=prefix, suffix=suffix, occurrence=occurrence, fidelity=fidelity)
 

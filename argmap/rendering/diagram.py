@@ -13,23 +13,23 @@ from attrs import field, frozen
 from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
 from argmap.model.map import must_be_map
-from argmap.rendering import engines
-from argmap.rendering.convert import svg_to_pdf, svg_to_png
-from argmap.rendering.gsn import Case, case
+from argmap.outlining import outline
+from argmap.rendering.cards.scene import Picture, picture
+from argmap.rendering.gsn.scene import Case, case
 from argmap.rendering.layout import Fitted, fit, scale
-from argmap.rendering.metrics import is_known
-from argmap.rendering.outline import outline
-from argmap.rendering.picture import Picture, picture
+from argmap.rendering.output import engines
+from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
+from argmap.rendering.output.svg import finish
+from argmap.rendering.output.webpage import webpage
 from argmap.rendering.style import MARKS, READABLE, RELATIONS, Notation, Style, named
-from argmap.rendering.svg import finish
-from argmap.rendering.webpage import webpage
-from argmap.rendering.words import describe
+from argmap.rendering.text.metrics import is_known
+from argmap.words import describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
-    from argmap.rendering.picture import Card
+    from argmap.rendering.cards.scene import Card
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
-from argmap.rendering import gsn, gsn_dot
-from argmap.rendering.dot import Layout, dot, expressing
-from argmap.rendering.engines import draw
+from argmap.rendering.cards.dot import Layout, dot, expressing
+from argmap.rendering.gsn import dot as gsn_dot
+from argmap.rendering.gsn import scene as gsn
+from argmap.rendering.output.engines import draw
 from argmap.rendering.style import Direction, Orientation, Page, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from argmap.rendering.engines import Drawing, Engine
-    from argmap.rendering.picture import Line, Picture
+    from argmap.rendering.cards.scene import Line, Picture
+    from argmap.rendering.output.engines import Drawing, Engine
 
 SEARCHED: Final = 60
 """Pictures of more cards than this are too large for a page anyway, and are laid out once."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.escape import html
-from argmap.rendering.metrics import is_known, text_width
 from argmap.rendering.style import MARKS
-from argmap.rendering.wrapping import wrap
+from argmap.rendering.text.escape import html
+from argmap.rendering.text.metrics import is_known, text_width
+from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.rendering.picture import Picture
+    from argmap.rendering.cards.scene import Picture
     from argmap.rendering.style import PartyLook, RelationLook, Style
 
 GREY: Final = "#595959"

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from argmap.errors import StyleError, nearest, shown
 from argmap.model import RelationKind
+from argmap.words import VERBS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -170,17 +171,28 @@ PARTIES: Final = (
 NOBODY: Final = PartyLook("#4A4A4A", "#FFFFFF", "#333333", "#F3F3F3")
 MARKS: Final = "●■▲▼○□◊►◄▬"
 
+
+def _look(
+    kind: RelationKind, sample: str, color: str, line: str, head: str, tail: str = "none", width: float = 1.5
+) -> RelationLook:
+    return RelationLook(VERBS[kind], sample, color, line, head, tail, width)
+
+
 RELATIONS: Final[Mapping[RelationKind, RelationLook]] = {
-    RelationKind.SUPPORT: RelationLook("supports", "——►", "#00795A", "solid", "normal"),
-    RelationKind.ATTACK: RelationLook("attacks", "– – –|", "#B2182B", "dashed", "tee", width=1.7),
-    RelationKind.UNDERCUT: RelationLook("undercuts", "· · · ·○", "#6A3D9A", "dotted", "odot", width=1.9),
-    RelationKind.ENTAILMENT: RelationLook("entails", "——►►", "#00795A", "solid", "normalnormal"),
-    RelationKind.CONTRARY: RelationLook("is contrary to", "|– –|", "#B2182B", "dashed", "tee", "tee"),
-    RelationKind.CONTRADICTION: RelationLook("contradicts", "♦——♦", "#B2182B", "solid", "diamond", "diamond"),
-    RelationKind.REPHRASE: RelationLook("rephrases", "——>", "#4A4A4A", "solid", "empty"),
-    RelationKind.PREFERENCE: RelationLook("is preferred to", "——»", "#1F4E79", "solid", "vee"),
-    RelationKind.ILLOCUTION: RelationLook("expresses", "· · ·>", "#4A4A4A", "dotted", "empty", width=1.2),
-    RelationKind.TRANSITION: RelationLook("follows", "– – >", "#4A4A4A", "dashed", "open", width=1.2),
+    RelationKind.SUPPORT: _look(RelationKind.SUPPORT, "——►", "#00795A", "solid", "normal"),
+    RelationKind.ATTACK: _look(RelationKind.ATTACK, "– – –|", "#B2182B", "dashed", "tee", width=1.7),
+    RelationKind.UNDERCUT: _look(RelationKind.UNDERCUT, "· · · ·○", "#6A3D9A", "dotted", "odot", width=1.9),
+    RelationKind.ENTAILMENT: _look(RelationKind.ENTAILMENT, "——►►", "#00795A", "solid", "normalnormal"),
+    RelationKind.CONTRARY: _look(RelationKind.CONTRARY, "|– –|", "#B2182B", "dashed", "tee", "tee"),
+    RelationKind.CONTRADICTION: _look(
+        RelationKind.CONTRADICTION, "♦——♦", "#B2182B", "solid", "diamond", "diamond"
+    ),
+    RelationKind.REPHRASE: _look(RelationKind.REPHRASE, "——>", "#4A4A4A", "solid", "empty"),
+    RelationKind.PREFERENCE: _look(RelationKind.PREFERENCE, "——»", "#1F4E79", "solid", "vee"),
+    RelationKind.ILLOCUTION: _look(
+        RelationKind.ILLOCUTION, "· · ·>", "#4A4A4A", "dotted", "empty", width=1.2
+    ),
+    RelationKind.TRANSITION: _look(RelationKind.TRANSITION, "– – >", "#4A4A4A", "dashed", "open", width=1.2),
 }
 
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import FormatError, shown
-from argmap.serializers.decoding import position
-from argmap.serializers.frameworks import attacks_of, framework, named
-from argmap.serializers.frameworks import ids as ids_by
+from argmap.serializers.common.frameworks import attacks_of, framework, named
+from argmap.serializers.common.frameworks import ids as ids_by
+from argmap.syntax.encoding import position
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -15,8 +15,8 @@ from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, shown
 from argmap.model import ArgumentMap, Claim, Data, Party, Source
 from argmap.model.fields import CONTROL
-from argmap.serializers import jsontext
-from argmap.serializers.frameworks import free
+from argmap.serializers.common.frameworks import free
+from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

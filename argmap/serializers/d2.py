@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from argmap.model import RelationKind
-from argmap.serializers.sketch import direction_of, one_line, sketched
+from argmap.serializers.common.sketch import direction_of, one_line, sketched
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.sketch import Arrow
+    from argmap.serializers.common.sketch import Arrow
 
 _SHAPES = {"claim": "rectangle", "evidence": "page", "argument": "hexagon", "utterance": "callout"}
 _STYLES = {

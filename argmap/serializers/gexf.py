@@ -10,9 +10,17 @@ from xml.etree.ElementTree import Element, SubElement
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, shown
-from argmap.serializers.graphml import TYPES, typed, undirected, written
-from argmap.serializers.plaingraph import Plain, PlainEdge, PlainGraph, PlainNode, flat, restored
-from argmap.serializers.xmltext import local, parse, write
+from argmap.serializers.common.attribute_types import TYPES, typed, written
+from argmap.serializers.common.property_graph import (
+    Plain,
+    PlainEdge,
+    PlainGraph,
+    PlainNode,
+    flat,
+    restored,
+    undirected,
+)
+from argmap.syntax.xml import local, parse, write
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -5,14 +5,22 @@ Source: http://graphml.graphdrawing.org/specification.html
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, shown
-from argmap.serializers.plaingraph import Plain, PlainEdge, PlainGraph, PlainNode, flat, restored
-from argmap.serializers.xmltext import local, parse, write
+from argmap.serializers.common.attribute_types import TYPES, typed, written
+from argmap.serializers.common.property_graph import (
+    Plain,
+    PlainEdge,
+    PlainGraph,
+    PlainNode,
+    flat,
+    restored,
+    undirected,
+)
+from argmap.syntax.xml import local, parse, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +29,6 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _LABELS = ("NodeLabel", "EdgeLabel")  # of yEd, within its drawings
-TYPES: dict[type, str] = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
 def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> ArgumentMap:
@@ -102,33 +109,6 @@ def _data(
 ) -> None:
     for name, value in attributes.items():
         SubElement(element, "data", key=keys[what, name, TYPES[type(value)]]).text = written(value)
-
-
-def written(value: Plain) -> str:
-    """A value as text of its type."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def typed(text: str, type_: str) -> Plain:
-    """The value that text of a type stands for; the text itself where it stands for none."""
-    word = text.strip()
-    try:
-        if type_ == "boolean" and word.lower() in ("true", "false", "1", "0"):
-            return word.lower() in ("true", "1")
-        if type_ in ("int", "integer", "long", "short", "byte"):
-            return int(word)
-        if type_ in ("float", "double") and math.isfinite(number := float(word)):
-            return number
-    except ValueError:
-        pass
-    return text
-
-
-def undirected(line: int | None) -> FormatError:
-    """The error for graphs whose edges have no direction."""
-    return FormatError(
-        "the graph is undirected, so what bears on what is unknown", line=line, expected="a directed graph"
-    )
 
 
 class _Reader:

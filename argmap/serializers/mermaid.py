@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from argmap.model import RelationKind
-from argmap.serializers.sketch import direction_of, one_line, sketched
+from argmap.serializers.common.sketch import direction_of, one_line, sketched
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.sketch import Arrow, Box
+    from argmap.serializers.common.sketch import Arrow, Box
 
 _SHAPES = {"claim": '["{}"]', "evidence": '(["{}"])', "argument": '{{{{"{}"}}}}', "utterance": '>"{}"]'}
 _HEADS = {

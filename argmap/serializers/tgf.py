@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import FormatError, shown
 from argmap.model import Data
-from argmap.serializers.frameworks import attacks_of, framework, named
-from argmap.serializers.frameworks import ids as ids_by
+from argmap.serializers.common.frameworks import attacks_of, framework, named
+from argmap.serializers.common.frameworks import ids as ids_by
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from argmap.matching import find
+from argmap.quoting.matching import find
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt"
 

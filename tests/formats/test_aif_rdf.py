@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Relation, Utterance
 from argmap.errors import ArgmapError, FormatError, MissingExtraError
-from argmap.serializers import aif, aif_rdf
-from argmap.serializers.aif_rdf import dumps, loads
+from argmap.serializers import aif
+from argmap.serializers.aif import rdf
+from argmap.serializers.aif.rdf import dumps, loads
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def test_other_syntaxes_say_the_same(m: ArgumentMap) -> None:
 @pytest.mark.parametrize("syntax", SYNTAXES)
 def test_the_same_map_gives_the_same_text_in_every_process(syntax: str) -> None:
     code = (
-        "from argmap import *; from argmap.serializers.aif_rdf import dumps;"
+        "from argmap import *; from argmap.serializers.aif.rdf import dumps;"
         "m = ArgumentMap.of(*[Claim(str(n), 'x' * n) for n in range(9)], Relation('r', 'support', '1', '2', scheme='Sign'));"
         f"print(dumps(m, syntax={syntax!r}))"
     )
@@ -150,7 +151,7 @@ def test_what_is_not_aif_in_rdf_is_refused(text: str) -> None:
         (f"<rdf:RDF xmlns:rdf='{RDF}'>\n<x xmlns='u:'><y><z/><z/></y></x></rdf:RDF>", "line 2, column 26: not RDF/XML: repeat"),
         ('{"@context": [["https://example.org/c"]]}', "$.@context: the context 'https://example.org/c' stands else"),
         ('{"http://p": [1, {"@context": "c"}]}', "$.http://p[1].@context: the context 'c' stands elsewhere"),
-        (f"<http://a> a <{aif_rdf.AIF}RA-node> ; <{aif_rdf.AIF}Premise> '' .", "found '' where a node is named"),
+        (f"<http://a> a <{rdf.AIF}RA-node> ; <{rdf.AIF}Premise> '' .", "found '' where a node is named"),
         ('{"@context": [[{"@import": "https://example.org/c"}]]}', "is not fetched"),
         ('{"@context": {"T": {"@id": "x", "@context": "https://example.org/c"}}}', "is not fetched"),
     ],
@@ -161,7 +162,7 @@ def test_what_is_wrong_is_said_in_our_words_with_the_line(text: str, message: st
 
 
 def test_rdflib_is_not_heard(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
-    text = f'<http://a b> a <{aif_rdf.AIF}I-node> ; <{aif_rdf.AIF}claimText> "x"^^<http://www.w3.org/2001/XMLSchema#date> .'
+    text = f'<http://a b> a <{rdf.AIF}I-node> ; <{rdf.AIF}claimText> "x"^^<http://www.w3.org/2001/XMLSchema#date> .'
     assert loads(dumps(loads(text))).claims == (Claim("http://a b", "x"),)
     assert (capfd.readouterr(), caplog.records) == (("", ""), [])
 
@@ -186,13 +187,13 @@ def test_options_and_characters_that_do_not_fit() -> None:
 
 
 def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    aif_rdf._rdflib.cache_clear()
+    rdf._rdflib.cache_clear()
     monkeypatch.setitem(sys.modules, "rdflib", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[rdf\]'"):
         dumps(MAP)
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[rdf\]'"):
         loads("")
-    aif_rdf._rdflib.cache_clear()
+    rdf._rdflib.cache_clear()
 
 
 def test_json_ld_is_json() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, FormatError
 from argmap.model import ArgumentMap, Claim, Data, Evidence, Party, Quote, Relation, Source
-from argmap.serializers import aml, xmltext
+from argmap.serializers import aml
+from argmap.syntax import xml
 from argmap.testing import data, maps
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ TEA = (
 
 
 def rows(text: str) -> list[tuple[str, dict[str, str], str]]:
-    return [(e.tag, e.attrib, (e.text or "").strip()) for e in xmltext.parse(text)[0].iter()]
+    return [(e.tag, e.attrib, (e.text or "").strip()) for e in xml.parse(text)[0].iter()]
 
 
 def read(text: str) -> tuple[ArgumentMap, list[Diagnostic]]:
@@ -132,7 +133,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
     for c in back.claims:
         was = m[old[c.id]]
         assert isinstance(was, Claim | Evidence)
-        assert c.text == xmltext.writable(was.text)
+        assert c.text == xml.writable(was.text)
         assert c.by == (was.by and whole[was.by])
     for r in back.relations:
         before = m[old[r.id]]

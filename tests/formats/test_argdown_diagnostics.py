@@ -10,7 +10,7 @@ import argmap
 from argmap import ArgumentMap, Diagnostic
 from argmap.diagnostics import ReadWarning
 from argmap.errors import ArgdownError, FormatError, InvalidFileError
-from argmap.serializers.reading import Recovered
+from argmap.exchange.loading import Recovered
 
 
 def told(text: str) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:

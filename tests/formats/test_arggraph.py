@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Quote, Relation, Source
-from argmap.serializers import aif, arggraph, xmltext
+from argmap.serializers import aif, arggraph
+from argmap.syntax import xml
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ def test_what_is_written_is_valid_and_reads_as_the_same_map(m: ArgumentMap) -> N
     for unit in (*m.claims, *m.evidence):
         again = back[ids.get(unit.id, unit.id)]
         assert isinstance(again, Claim)
-        assert again.text == xmltext.writable(unit.text)
+        assert again.text == xml.writable(unit.text)
         opposed = unit.by is not None and m[unit.by].role == "counterparty"  # type: ignore[union-attr]
         assert back[again.by or ""].name == ("Opponent" if opposed else "Proponent")  # type: ignore[union-attr]
     for r in back.relations:

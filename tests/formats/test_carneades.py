@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Evidence
 from argmap.errors import ArgmapError, InvalidFileError
-from argmap.serializers import yaml12, yamltext
+from argmap.exchange.losses import compared
 from argmap.serializers.carneades import dumps, ids, loads
-from argmap.serializers.losses import compared
+from argmap.syntax import yaml as yaml12
+from argmap.syntax import yaml_writer
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ documents = st.fixed_dictionaries(
 @example({"statements": {"p": {}}, "meta": None, "arguments": {}})
 @example({"meta": {"title": ""}})
 def test_documents_of_the_right_shape_come_back_as_they_were(document: dict[str, Any]) -> None:
-    text = yamltext.dumps(document)
+    text = yaml_writer.dumps(document)
     m = loads(text)
     assert same(text, dumps(m))
     assert loads(dumps(m)) == m
@@ -161,7 +162,7 @@ def test_documents_of_the_right_shape_come_back_as_they_were(document: dict[str,
 
 @given(documents, st.integers(0, 20))
 def test_what_is_removed_is_not_referred_to(document: dict[str, Any], n: int) -> None:
-    m = loads(yamltext.dumps(document))
+    m = loads(yaml_writer.dumps(document))
     if not m.nodes:
         return
     gone = m.nodes[n % len(m.nodes)].id
@@ -193,8 +194,8 @@ junk = st.recursive(
 @given(junk | junk.map(lambda j: {"statements": j, "arguments": j}))
 def test_junk_raises_nothing_but_our_errors(value: Any) -> None:
     with suppress(ArgmapError):
-        m = loads(yamltext.dumps(value))
-        assert same(dumps(m), yamltext.dumps(value))
+        m = loads(yaml_writer.dumps(value))
+        assert same(dumps(m), yaml_writer.dumps(value))
 
 
 odd = st.dictionaries(

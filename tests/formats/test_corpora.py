@@ -9,8 +9,8 @@ import pytest
 
 import argmap
 from argmap.errors import UnknownFormatError
-from argmap.serializers.formats import by_name, by_suffix
-from argmap.serializers.sniffing import guess
+from argmap.exchange.registry import by_name, by_suffix
+from argmap.exchange.sniffing import guess
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Evidence, Relation
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
-from argmap.serializers import yaml12, yamltext
+from argmap.exchange.losses import compared
 from argmap.serializers.gsn import dumps, ids, loads
-from argmap.serializers.losses import compared
+from argmap.syntax import yaml as yaml12
+from argmap.syntax import yaml_writer
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ documents = st.dictionaries(names.filter(lambda n: n != "module"), element, max_
 @example({"G1": None, "G2": {"challenges": ["G1", "G2"]}})
 @example({"module": {"name": ""}, "G1": {"supportedBy": [], "challenges": []}, "x": {"nodeType": None}})
 def test_documents_of_the_right_shape_come_back_as_they_were(document: dict[str, Any]) -> None:
-    text = yamltext.dumps(document)
+    text = yaml_writer.dumps(document)
     m = loads(text)
     assert same(text, dumps(m))
     assert loads(dumps(m)) == m
@@ -178,7 +179,7 @@ def test_documents_of_the_right_shape_come_back_as_they_were(document: dict[str,
 
 @given(documents, st.sampled_from(("G1", "G2", "Sn1", "S1", "C1", "CG1", "x")), st.integers(0, 20))
 def test_what_is_removed_is_not_referred_to(document: dict[str, Any], gone: str, n: int) -> None:
-    m = loads(yamltext.dumps(document))
+    m = loads(yaml_writer.dumps(document))
     if m.relations:
         m = m.without(m.relations[n % len(m.relations)], cascade=True)
     if gone in m:
@@ -208,7 +209,7 @@ junk = st.recursive(
 @example({"G1\n": None})
 def test_junk_raises_nothing_but_our_errors(value: Any) -> None:
     with suppress(ArgmapError):
-        m = loads(yamltext.dumps(value))
+        m = loads(yaml_writer.dumps(value))
         assert json.dumps(yaml12.loads(dumps(m))) == json.dumps(value)
 
 

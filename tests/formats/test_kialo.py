@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.exchange.losses import compared
 from argmap.model import ArgumentMap, Claim, Data, Evidence, Quote, Relation, Source
 from argmap.serializers import kialo
 from argmap.serializers.kialo import lines
-from argmap.serializers.losses import compared
 from argmap.testing import data, maps
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap, Claim, Party, Quote, Relation, Source, Utterance
 from argmap.errors import ArgmapError, FormatError
-from argmap.serializers.ova import dumps, ids, loads
+from argmap.serializers.aif.ova import dumps, ids, loads
 from argmap.testing import maps
 
 if TYPE_CHECKING:

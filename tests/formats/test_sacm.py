@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, Wording
-from argmap.serializers import sacm, xmltext
+from argmap.serializers import sacm
+from argmap.syntax import xml
 from argmap.testing import data, maps
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ TEA = (
 
 
 def rows(text: str) -> list[tuple[str, dict[str, str], str]]:
-    root = xmltext.parse(text, names="written")[0]
+    root = xml.parse(text, names="written")[0]
     return [(e.tag, e.attrib, (e.text or "").strip()) for e in root.iter()]
 
 
@@ -181,8 +182,8 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
         new = back[ids.get(old.id, old.id)]
         assert isinstance(new, type(old))
         assert isinstance(new, Claim | Evidence | Argument)
-        assert new.text == xmltext.writable(old.text)
-        assert new.title == xmltext.writable(old.title)
+        assert new.text == xml.writable(old.text)
+        assert new.title == xml.writable(old.title)
         assert [w.language for w in new.wordings] == [w.language for w in old.wordings]
     for r in back.relations:
         (was,) = [o for o in m.relations if ids.get(o.id, o.id) == r.id]

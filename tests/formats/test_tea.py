@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Evidence
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
-from argmap.serializers.losses import compared
+from argmap.exchange.losses import compared
 from argmap.serializers.tea import dumps, ids, loads
 from argmap.serializers.tea.writing import LEVELS
 from argmap.testing import maps

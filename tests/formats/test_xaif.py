@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Party, Quote, Relation, Source, Utterance
 from argmap.errors import ArgmapError, FormatError
-from argmap.serializers.xaif import dumps, ids, loads
+from argmap.serializers.aif.xaif import dumps, ids, loads
 from argmap.testing import maps
 
 if TYPE_CHECKING:

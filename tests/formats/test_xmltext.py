@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, FormatError
-from argmap.serializers import xmltext
+from argmap.syntax import xml
 from argmap.testing import hostile_text
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def elements(draw: Any) -> ET.Element:
     open_ = [root := ET.Element(draw(names))]
     for _ in range(draw(st.integers(0, 8))):
         inner = ET.SubElement(draw(st.sampled_from(open_)), draw(names))
-        inner.attrib = draw(st.dictionaries(names, plain.map(xmltext.writable), max_size=2))
-        inner.text, inner.tail = draw(plain.map(xmltext.writable)), draw(plain.map(xmltext.writable))
+        inner.attrib = draw(st.dictionaries(names, plain.map(xml.writable), max_size=2))
+        inner.text, inner.tail = draw(plain.map(xml.writable)), draw(plain.map(xml.writable))
         open_.append(inner)
     return root
 
@@ -37,14 +37,14 @@ def flat(root: ET.Element) -> list[tuple[str, dict[str, str], str, str]]:
 
 @given(elements(), st.booleans())
 def test_what_is_written_is_read(root: ET.Element, cdata: bool) -> None:
-    text = xmltext.write(root, indent="", cdata=frozenset({"a"} if cdata else ()))
-    assert flat(xmltext.parse(text)[0]) == flat(root)
+    text = xml.write(root, indent="", cdata=frozenset({"a"} if cdata else ()))
+    assert flat(xml.parse(text)[0]) == flat(root)
     assert flat(ET.fromstring(text.encode())) == flat(root)  # noqa: S314 - our own text
 
 
 @given(elements())
 def test_indenting_adds_white_space_only(root: ET.Element) -> None:
-    read, _ = xmltext.parse(xmltext.write(root))
+    read, _ = xml.parse(xml.write(root))
     texts = [(e.text or "").strip() for e in root.iter()]
     assert [(e.text or "").strip() for e in read.iter()] == texts
     for before, after in zip(root.iter(), read.iter(), strict=True):
@@ -55,10 +55,10 @@ def test_indenting_adds_white_space_only(root: ET.Element) -> None:
 
 @given(plain)
 def test_what_xml_cannot_write_keeps_its_place(text: str) -> None:
-    kept = xmltext.writable(text)
+    kept = xml.writable(text)
     assert len(kept) == len(text)
     assert all(b in (a, "\ufffd") for a, b in zip(text, kept, strict=True))
-    assert xmltext.parse(xmltext.write(_with_text(text)))[0].text == (kept or None)
+    assert xml.parse(xml.write(_with_text(text)))[0].text == (kept or None)
 
 
 def _with_text(text: str) -> ET.Element:
@@ -76,13 +76,13 @@ def test_only_argmap_errors_come_out(text: str) -> None:
         f'<!DOCTYPE a SYSTEM "x"><a b="{text}"/>',
     ):
         try:
-            xmltext.parse(document)
+            xml.parse(document)
         except ArgmapError:
             continue
 
 
 def test_lines_are_those_of_the_start_tags() -> None:
-    root, lines = xmltext.parse('<?xml version="1.0"?>\n<a>\n  <b\n x="1"/>\r\n<c/></a>')
+    root, lines = xml.parse('<?xml version="1.0"?>\n<a>\n  <b\n x="1"/>\r\n<c/></a>')
     assert [lines[e] for e in root.iter()] == [2, 3, 5]
 
 
@@ -105,7 +105,7 @@ def test_lines_are_those_of_the_start_tags() -> None:
 )
 def test_entities_are_refused(document: str, line: int) -> None:
     with pytest.raises(FormatError) as caught:
-        xmltext.parse(document)
+        xml.parse(document)
     assert caught.value.line == line
     assert "entity" in str(caught.value)
 
@@ -114,11 +114,11 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*_: object, **__: object) -> None:
         raise AssertionError("something was opened")
 
-    xmltext.parse("<a/>")  # what is imported on first use is imported now
+    xml.parse("<a/>")  # what is imported on first use is imported now
     monkeypatch.setattr(builtins, "open", forbidden)
     monkeypatch.setattr(socket, "socket", forbidden)
     for system in ("http://127.0.0.1:9/a.dtd", "a.dtd", "file:///etc/hosts"):
-        root, _ = xmltext.parse(f'<!DOCTYPE a SYSTEM "{system}"><a>&lt;<![CDATA[&x;]]></a>')
+        root, _ = xml.parse(f'<!DOCTYPE a SYSTEM "{system}"><a>&lt;<![CDATA[&x;]]></a>')
         assert root.text == "<&x;"
 
 
@@ -141,21 +141,21 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_is_wrong_and_where(document: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
-        xmltext.parse(document)
+        xml.parse(document)
     assert str(caught.value).startswith(message)
 
 
 def test_names_as_written_need_no_declaration() -> None:
     document = '<sacm:a sacm:b="1" xmlns:y="u"><c y:d="x:E"/></sacm:a>\n'
-    root, _ = xmltext.parse(document, names="written")
-    assert xmltext.write(root, declaration="", indent="") == document
-    expanded, _ = xmltext.parse('<y:a xmlns:y="u" y:b="1" c="2"/>')
+    root, _ = xml.parse(document, names="written")
+    assert xml.write(root, declaration="", indent="") == document
+    expanded, _ = xml.parse('<y:a xmlns:y="u" y:b="1" c="2"/>')
     assert (expanded.tag, expanded.attrib) == ("{u}a", {"{u}b": "1", "c": "2"})
 
 
 def test_comments_and_instructions_are_reported() -> None:
     seen: list[Diagnostic] = []
-    root, _ = xmltext.parse(
+    root, _ = xml.parse(
         "<!DOCTYPE a [<!-- of the type -->]>\n<a>x<!-- why -->y<?go on?>z</a>", report=seen.append
     )
     assert root.text == "xyz"
@@ -163,13 +163,13 @@ def test_comments_and_instructions_are_reported() -> None:
 
 
 def test_the_declared_encoding_is_that_of_bytes_long_gone() -> None:
-    assert xmltext.parse('<?xml version="1.0" encoding="UTF-16"?><a>é</a>')[0].text == "é"
+    assert xml.parse('<?xml version="1.0" encoding="UTF-16"?><a>é</a>')[0].text == "é"
 
 
 def test_depth_is_no_limit() -> None:
     deep = 10_000
-    root, lines = xmltext.parse("<a>" * deep + "</a>" * deep)
+    root, lines = xml.parse("<a>" * deep + "</a>" * deep)
     assert len(lines) == deep
-    text = xmltext.write(root)
-    assert len(list(xmltext.parse(text)[0].iter())) == deep
+    text = xml.write(root)
+    assert len(list(xml.parse(text)[0].iter())) == deep
     assert len(text) < deep * 250

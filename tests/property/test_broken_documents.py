@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap
 from argmap.errors import ArgmapError
-from argmap.serializers import FORMATS
+from argmap.exchange import FORMATS
 
 if TYPE_CHECKING:
     from random import Random

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from argmap.rendering import escape
-from argmap.rendering.engines import draw
+from argmap.rendering.output.engines import draw
+from argmap.rendering.text import escape
+from argmap.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,7 @@ def read(node: ET.Element, place: str) -> str:
 
 def comparable(text: str, place: str) -> str:
     """The text as far as engines keep it: white space becomes spaces, empty lines are only seen."""
-    text = escape.visible(text)
+    text = visible(text)
     if place == "attribute_id":
         text = text.replace("\n", "␊").replace("\t", "␉")
     text = text.replace("\t", " ").replace("\u00a0", " ")
@@ -117,8 +118,8 @@ def test_text_comes_back(engine: str, place: str, batch: list[str]) -> None:
 
 @given(st.text() | texts)
 def test_visible_text_is_legal_and_stays_as_it_is(text: str) -> None:
-    shown = escape.visible(text)
-    assert escape.visible(shown) == shown
+    shown = visible(text)
+    assert visible(shown) == shown
     assert len(shown) == len(text.replace("\r\n", "\n"))
     ET.fromstring(f"<x>{escape.html(text)}</x>")  # noqa: S314
 

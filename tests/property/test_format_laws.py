@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 import argmap
 from argmap import ArgumentMap
-from argmap.serializers import FORMATS
-from argmap.serializers.formats import by_name
+from argmap.exchange import FORMATS
+from argmap.exchange.registry import by_name
 from argmap.testing import maps
 
 if TYPE_CHECKING:

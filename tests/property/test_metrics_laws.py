@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.rendering.metrics import text_width
+from argmap.rendering.text.metrics import text_width
 
 sizes = st.floats(0.5, 200)
 

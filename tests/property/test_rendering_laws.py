@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Style
-from argmap.rendering import engines
+from argmap.outlining import outline
+from argmap.rendering.cards.dot import to_dot
+from argmap.rendering.cards.scene import Card, picture
 from argmap.rendering.diagram import Diagram
-from argmap.rendering.dot import to_dot
-from argmap.rendering.escape import visible
-from argmap.rendering.outline import outline
-from argmap.rendering.picture import Card, picture
+from argmap.rendering.output import engines
 from argmap.rendering.style import Direction, EvidenceAs
 from argmap.testing import maps
+from argmap.words import visible
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALL = maps(max_claims=4, max_relations=4, hostile=True)

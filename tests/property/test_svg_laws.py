@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.rendering import escape
-from argmap.rendering.engines import draw
-from argmap.rendering.svg import finish, size
+from argmap.rendering.output.engines import draw
+from argmap.rendering.output.svg import finish, size
+from argmap.rendering.text import escape
+from argmap.words import visible
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -37,6 +38,6 @@ def test_all_words_are_there(title: str, desc: str, cards: list[tuple[str, str, 
     root = ET.fromstring(text)  # noqa: S314
     before = ET.fromstring(drawn)  # noqa: S314
     assert [t.text for t in root.iter(f"{SVG}text")] == [t.text for t in before.iter(f"{SVG}text")]
-    assert [root[0].text, root[1].text] == [escape.visible(title), escape.visible(desc)]
+    assert [root[0].text, root[1].text] == [visible(title), visible(desc)]
     titles = {e.text for e in root.iter(f"{SVG}title")}
-    assert titles >= {escape.visible(name) for name in names.values()}
+    assert titles >= {visible(name) for name in names.values()}

@@ -7,8 +7,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.rendering.metrics import text_width
-from argmap.rendering.wrapping import clusters, wrap
+from argmap.rendering.text.metrics import text_width
+from argmap.rendering.text.wrapping import clusters, wrap
 
 PIECES = [
     *"abWil.,;/-_?&=…—“”\n\t \u00a0\u200b\u3000",

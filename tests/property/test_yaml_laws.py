@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from argmap.errors import FormatError
 from argmap.model import Data
-from argmap.serializers.yaml12 import loads, typed_keys
-from argmap.serializers.yamltext import dumps
+from argmap.syntax.yaml import loads, typed_keys
+from argmap.syntax.yaml_writer import dumps
 from argmap.testing import HOSTILE
 
 WORDS = (

@@ -9,9 +9,9 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Quantity, Quote, Relation, Source, Wording
-from argmap.anchoring import Verdict, coverage, owned_quotes, reanchor, update_source, verify
 from argmap.errors import InvalidMapError, QuoteError, UnknownIdError
 from argmap.model.records import digest
+from argmap.quoting.anchoring import Verdict, coverage, owned_quotes, reanchor, update_source, verify
 
 TEXT = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt"
 REPORT = Source.from_file("report", TEXT)

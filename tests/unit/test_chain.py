@@ -9,9 +9,9 @@ from typing import Final
 import pytest
 
 from argmap.errors import InvalidMapError
+from argmap.exchange import dumps, loads
 from argmap.graph import ancestors, components, descendants, from_networkx, to_networkx, topological_order
 from argmap.model import ArgumentMap, Claim, Relation, Section
-from argmap.serializers import dumps, loads
 
 LENGTH: Final = 100_000
 

@@ -27,7 +27,7 @@ from argmap import (
     dump,
 )
 from argmap.cli import main, reading
-from argmap.serializers import FORMATS
+from argmap.exchange import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.errors import MissingExtraError, RenderError
-from argmap.rendering.convert import svg_to_pdf, svg_to_png
+from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
 
 if TYPE_CHECKING:
     from collections.abc import Callable

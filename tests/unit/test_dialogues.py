@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import ArgumentMap, Claim, Relation, Style, Utterance, draw
-from argmap.rendering.dot import Layout, dot
-from argmap.rendering.engines import draw as lay_out
-from argmap.rendering.picture import picture
-from argmap.rendering.ranks import side_by_side
+from argmap.rendering.cards.dot import Layout, dot
+from argmap.rendering.cards.ranks import side_by_side
+from argmap.rendering.cards.scene import picture
+from argmap.rendering.output.engines import draw as lay_out
 from argmap.rendering.style import Direction
 from argmap.testing import maps
 

@@ -29,10 +29,10 @@ from argmap import (
     render,
 )
 from argmap.errors import FileError, RenderError, UnknownFormatError
-from argmap.rendering import engines
-from argmap.rendering.dot import to_dot
-from argmap.rendering.picture import Picture, picture
-from argmap.rendering.stacking import stacks
+from argmap.rendering.cards.dot import to_dot
+from argmap.rendering.cards.scene import Picture, picture
+from argmap.rendering.cards.stacking import stacks
+from argmap.rendering.output import engines
 from argmap.rendering.style import PARTIES, RELATIONS, Orientation, RelationLook
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"

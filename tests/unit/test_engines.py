@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.errors import ArgmapError, RenderError, StyleError, UnknownFormatError
-from argmap.rendering import engines
-from argmap.rendering.engines import Drawing, draw
+from argmap.rendering.output import engines
+from argmap.rendering.output.engines import Drawing, draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.rendering import escape
+from argmap.rendering.text import escape
+from argmap.words import visible
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from argmap.rendering import escape
     ],
 )
 def test_nothing_vanishes(text: str, shown: str) -> None:
-    assert escape.visible(text) == shown
+    assert visible(text) == shown
 
 
 def test_labels() -> None:

@@ -17,8 +17,8 @@ from argmap.errors import (
     RecordError,
     UnknownFormatError,
 )
+from argmap.exchange import dump, load
 from argmap.model import ArgumentMap, Claim, Relation
-from argmap.serializers import dump, load
 
 if TYPE_CHECKING:
     from pathlib import Path

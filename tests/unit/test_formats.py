@@ -23,8 +23,8 @@ from argmap.errors import (
     MissingExtraError,
     UnknownFormatError,
 )
-from argmap.serializers import FORMATS, Format, formats
-from argmap.serializers.formats import by_name, by_suffix, table
+from argmap.exchange import FORMATS, Format, registry
+from argmap.exchange.registry import by_name, by_suffix, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
     def put(*rows: Format, module: Any = None) -> None:
         monkeypatch.setitem(sys.modules, "toyformat", module or Toy())
-        monkeypatch.setattr(formats, "FORMATS", (*FORMATS, *rows))
+        monkeypatch.setattr(registry, "FORMATS", (*FORMATS, *rows))
         table.cache_clear()
 
     put(TOY)

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Argument, ArgumentMap, Claim, Evidence, Party, Section, Style, StyleError, draw
+from argmap.rendering.cards.groups import DEEPEST
+from argmap.rendering.cards.scene import Picture, picture
 from argmap.rendering.colors import Colors, contrast, legible, mixed, painted
-from argmap.rendering.groups import DEEPEST
 from argmap.rendering.layout import _merit, fit
-from argmap.rendering.picture import Picture, picture
 from argmap.rendering.style import NOBODY
-from argmap.rendering.words import without_tags
 from argmap.serializers.argdown import loads
+from argmap.words import without_tags
 
 TOWN = """
 # Town

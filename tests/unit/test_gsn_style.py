@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, StyleError, draw
-from argmap.rendering.gsn import Case, Shape, case
-from argmap.rendering.gsn_dot import _form
-from argmap.rendering.metrics import text_width
+from argmap.rendering.gsn.dot import _form
+from argmap.rendering.gsn.scene import Case, Shape, case
+from argmap.rendering.text.metrics import text_width
 from argmap.safety import PREFIXES, Implied
 from argmap.serializers.gsn import loads as read_gsn
 from argmap.serializers.tea import loads as read_tea

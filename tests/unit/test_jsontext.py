@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import FormatError
-from argmap.serializers import jsontext
+from argmap.syntax import json as jsontext
 from argmap.testing import HOSTILE
 
 PIECES = st.sampled_from(

@@ -1,4 +1,4 @@
-"""The arrows between the parts: errors <- model <- everything else, and the parts above do not know each other."""
+"""The arrows between the parts: every one is named here, and they lead one way."""
 
 from __future__ import annotations
 
@@ -15,59 +15,50 @@ if TYPE_CHECKING:
 
 PACKAGE: Final = Path(argmap.__file__).parent
 MODULES: Final = sorted(PACKAGE.rglob("*.py"))
-APART: Final = ("serializers", "rendering", "checks", "evaluation")
-# Whoever is not named here may import the errors and the model only.
+NAMES: Final = frozenset(
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in MODULES
+)
+WORDS: Final = {"quoting.folding", "quoting.negation", "quoting.matching"}
+"""Words in a text, which know only strings: below the model, so that a source can find its words."""
+
+# Every arrow between parts: what a part may import, at the top of its modules or within its functions.
 MAY_IMPORT: Final = {
     "errors": set[str](),
     "diagnostics": set[str](),
-    "model": {"errors"},
     "filesystem": {"errors"},
-    "safety": {"errors", "model"},
-    "serializers": {
-        "errors",
-        "diagnostics",
-        "model",
-        "filesystem",
-        "anchoring",
-        "matching",
-        "folding",
-        "negation",
-        "graph",
-        "safety",
-    },
-    "rendering": {"errors", "model", "filesystem", "folding", "negation", "safety"},
-    "checks": {
-        *(
-            "errors",
-            "diagnostics",
-            "model",
-            "anchoring",
-            "matching",
-            "folding",
-            "negation",
-            "graph",
-            "safety",
-        ),
-    },
-    "anchoring": {"errors", "model", "matching", "folding", "negation"},
-    "matching": {"errors", "folding", "negation"},
+    **{words: {"errors", *WORDS} for words in WORDS},
+    "model": {"errors", "filesystem"},
+    "quoting": {"errors", "model", *WORDS},
+    "graph": {"errors", "model"},
+    "implication": {"errors", "model"},
+    "safety": {"model"},
+    "words": {"model"},
+    "outlining": {"model", "words"},
+    "testing": {"errors", "model"},
+    "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
+    "syntax": {"errors", "diagnostics"},
+    "serializers": {"errors", "diagnostics", "filesystem", "model", "quoting", "safety", "syntax", *WORDS},
+    "exchange": {"errors", "diagnostics", "filesystem", "model", "syntax"},
+    "rendering": {"errors", "filesystem", "model", "safety", "words", "outlining", *WORDS},
     "cli": {
-        "errors",
-        "diagnostics",
-        "model",
-        "filesystem",
-        "serializers",
-        "rendering",
-        "checks",
-        "anchoring",
-        "graph",
+        *("errors", "diagnostics", "filesystem", "model"),
+        *("quoting", "graph", "outlining", "checks", "exchange", "rendering"),
     },
 }
+
+FACADES: Final = {
+    ("argmap.model.map", "argmap.outlining"),  # str(map)
+    ("argmap.model.map", "argmap.rendering.diagram"),  # the picture in a notebook
+    ("argmap.model.records", "argmap.quoting.anchoring"),  # Source.quote
+}
+"""The only arrows that lead back up: each within a function, so that a value can show itself or find its words."""
 
 
 def part(module: str) -> str:
     """The part of the package that a module belongs to: ``argmap.model.map`` -> ``model``."""
-    return module.split(".")[1] if "." in module else ""
+    inner = module.partition(".")[2]
+    return inner if inner in WORDS else inner.partition(".")[0]
 
 
 def name(path: Path) -> str:
@@ -89,40 +80,86 @@ def imported(path: Path, *, lazily: bool = False) -> Iterator[str]:
         elif within == lazily and isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
             assert node.module is not None
-            yield node.module
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in NAMES else node.module
         pending += [(child, within) for child in ast.iter_child_nodes(node)]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_modules_import_only_what_is_below_them(path: Path) -> None:
     module = name(path)
-    own = part(module)
-    if not own:
+    if not part(module):
         return  # the root names everything
-    allowed = MAY_IMPORT.get(own, {"errors", "model"}) | {own}
-    for target in imported(path):
-        if target.partition(".")[0] == "argmap":
+    allowed = MAY_IMPORT[part(module)] | {part(module)}
+    for target in {*imported(path), *imported(path, lazily=True)}:
+        if target.partition(".")[0] == "argmap" and (module, target) not in FACADES:
             assert part(target) in allowed, f"{module} imports {target}"
+
+
+def test_the_facades_are_as_few_as_they_are_named() -> None:
+    up = {
+        (name(path), target)
+        for path in MODULES
+        if part(name(path))
+        for target in imported(path, lazily=True)
+        if target.startswith("argmap.")
+        and part(target) not in MAY_IMPORT[part(name(path))] | {part(name(path))}
+    }
+    assert up == FACADES
+
+
+def test_no_arrow_between_parts_leads_back() -> None:
+    """The arrows that are allowed have an order: from the errors up to the command line."""
+    below: set[str] = set()
+    waiting = dict(MAY_IMPORT)
+    while waiting:
+        ready = {p for p, needs in waiting.items() if needs - {p} <= below | (WORDS if p in WORDS else set())}
+        assert ready, f"these parts need each other: {sorted(waiting)}"
+        below |= ready
+        waiting = {p: needs for p, needs in waiting.items() if p not in ready}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_two_modules_need_each_other_when_they_are_imported(path: Path) -> None:
+    start = name(path)
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for target in ARROWS.get(waiting.pop(), ()):
+            assert target != start, f"{start} imports itself by way of others"
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+
+
+ARGDOWN: Final = {("argdown_json", "argdown")}
+"""Argdown JSON is what the tools make of Argdown texts: it has the keys and marks of those."""
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "serializers").rglob("*.py")), ids=name)
+def test_formats_know_only_what_is_common(path: Path) -> None:
+    names = name(path).split(".")
+    own = names[2] if len(names) > 2 else ""
+    for target in {*imported(path), *imported(path, lazily=True)}:
+        if target.startswith("argmap.serializers.") and own:
+            other = target.split(".")[2]
+            assert other in {own, "common"} or (own, other) in ARGDOWN, f"{own} imports {target}"
+            assert own != "common" or other == "common", f"what is common imports {target}"
 
 
 # What a module may load at once because nothing loads the module before it is needed.
 EAGER: Final = {
-    "argmap.rendering.escape": {"graphviz"},
-    "argmap.serializers.xmltext": {"defusedxml"},
-    "argmap.serializers.yaml12": {"yaml"},
-    "argmap.serializers.yamltext": {"yaml"},
+    "argmap.rendering.text.escape": {"graphviz"},
+    "argmap.syntax.xml": {"defusedxml"},
+    "argmap.syntax.yaml": {"yaml"},
+    "argmap.syntax.yaml_writer": {"yaml"},
 }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_nobody_inside_imports_the_root(path: Path) -> None:
     assert "argmap" not in {*imported(path), *imported(path, lazily=True)}
-
-
-@pytest.mark.parametrize("path", [p for p in MODULES if part(name(p)) in APART], ids=name)
-def test_the_parts_above_the_model_do_not_import_each_other_lazily_either(path: Path) -> None:
-    others = set(APART) - {part(name(path))}
-    assert not {part(t) for t in imported(path, lazily=True) if t.startswith("argmap.")} & others
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -144,6 +181,9 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         heavy.add("hypothesis")
     eager = {target.partition(".")[0] for target in imported(path)}
     assert not eager & heavy - EAGER.get(name(path), set())
+
+
+ARROWS: Final = {name(path): {*imported(path)} & {*map(name, MODULES)} for path in MODULES}
 
 
 def test_the_walk_sees_imports_where_they_hide(tmp_path: Path) -> None:

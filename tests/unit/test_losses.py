@@ -28,9 +28,9 @@ from argmap import (
     Wording,
 )
 from argmap.errors import ArgmapError, FormatError, LossyError
-from argmap.serializers import FORMATS, Format, formats
-from argmap.serializers.formats import NATIVE, table
-from argmap.serializers.losses import compared, measured
+from argmap.exchange import FORMATS, Format, registry
+from argmap.exchange.losses import compared, measured
+from argmap.exchange.registry import NATIVE, table
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
             functions["ids"] = more.pop("ids")
         monkeypatch.setitem(sys.modules, "toyformat", SimpleNamespace(**functions))
         row = Format("toy", (".toy",), "text/x", "toyformat", "", **more)
-        monkeypatch.setattr(formats, "FORMATS", (*FORMATS, row))
+        monkeypatch.setattr(registry, "FORMATS", (*FORMATS, row))
         table.cache_clear()
 
     yield put

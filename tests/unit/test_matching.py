@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from argmap.errors import QuoteError
-from argmap.folding import fold, parted
-from argmap.matching import (
+from argmap.quoting.folding import fold, parted
+from argmap.quoting.matching import (
     LONGEST_NEAR,
     Match,
     Passage,
@@ -374,7 +374,7 @@ def test_positions_count_every_kind_of_line_break_once() -> None:
 
 def test_finding_the_very_words_does_not_load_the_fuzzy_matcher() -> None:
     code = (
-        "import sys; from argmap.matching import find; find('a fee', 'fee', near=False); "
+        "import sys; from argmap.quoting.matching import find; find('a fee', 'fee', near=False); "
         "sys.exit('rapidfuzz' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -8,9 +8,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from argmap.rendering import metrics
-from argmap.rendering.engines import draw
-from argmap.rendering.metrics import is_known, text_width
+from argmap.rendering.output.engines import draw
+from argmap.rendering.text import metrics
+from argmap.rendering.text.metrics import is_known, text_width
 
 PRINTABLE = string.digits + string.ascii_letters + string.punctuation
 

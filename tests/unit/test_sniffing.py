@@ -9,8 +9,8 @@ import pytest
 import argmap
 from argmap import ArgumentMap
 from argmap.errors import FormatError, UnknownFormatError
-from argmap.serializers.formats import by_suffix
-from argmap.serializers.sniffing import SIGNS, SYNTAXES, candidates, guess
+from argmap.exchange.registry import by_suffix
+from argmap.exchange.sniffing import SIGNS, SYNTAXES, candidates, guess
 
 if TYPE_CHECKING:
     from pathlib import Path

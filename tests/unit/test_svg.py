@@ -8,9 +8,9 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from argmap.errors import RenderError
-from argmap.rendering.engines import draw
-from argmap.rendering.metrics import text_width
-from argmap.rendering.svg import FAMILIES, finish, size
+from argmap.rendering.output.engines import draw
+from argmap.rendering.output.svg import FAMILIES, finish, size
+from argmap.rendering.text.metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.rendering.metrics import text_width
-from argmap.rendering.wrapping import Wrapped, clusters, wrap
+from argmap.rendering.text.metrics import text_width
+from argmap.rendering.text.wrapping import Wrapped, clusters, wrap
 
 CLAIM = (
     "Boreth forces entered the demilitarised strip on at least eleven occasions between January and March, "
@@ -125,6 +125,6 @@ def test_of_a_megabyte_only_what_is_shown_is_looked_at(text: str, monkeypatch: p
         measured += len(text)
         return text_width(text, size, bold=bold)
 
-    monkeypatch.setattr("argmap.rendering.wrapping.text_width", counting)
+    monkeypatch.setattr("argmap.rendering.text.wrapping.text_width", counting)
     assert len(wrap(text, 186, 9, max_lines=3).lines) <= 3
     assert measured < 30_000

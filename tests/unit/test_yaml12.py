@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from argmap.errors import FormatError
-from argmap.serializers.yaml12 import MAX_DEPTH, Place, loads, meaning
+from argmap.syntax.yaml import MAX_DEPTH, Place, loads, meaning
 
 # Words and what they mean in the core schema, section 10.3.2.
 MEANINGS: Final[dict[str, Any]] = {

@@ -14,14 +14,14 @@ import json
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
-from argmap.serializers import jsontext
 from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
 from argmap.serializers.aif.plain import read_plain
 from argmap.serializers.aif.reading import read
 from argmap.serializers.aif.rows import Rows
 from argmap.serializers.aif.writing import write, written
-from argmap.serializers.decoding import utf8
+from argmap.syntax import json as jsontext
+from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, shown
 from argmap.model import Data
-from argmap.serializers.kept import table
+from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

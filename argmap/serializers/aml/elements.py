@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError
 from argmap.model import Claim, Evidence, Party, Quote
-from argmap.serializers import xmltext
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,13 +21,13 @@ HEADS = ("SCHEMESET", "EDATA")
 
 def xml_of(element: Element) -> str:
     """An element in one line, without the white space between elements."""
-    copy = xmltext.parse(xmltext.write(element, declaration="", indent="").strip())[0]
+    copy = xml.parse(xml.write(element, declaration="", indent="").strip())[0]
     for e in copy.iter():
         if len(e) and not (e.text or "").strip():
             e.text = None
         if not (e.tail or "").strip():
             e.tail = None
-    return xmltext.write(copy, declaration="", indent="").strip()
+    return xml.write(copy, declaration="", indent="").strip()
 
 
 def flat(element: Element) -> list[tuple[str, dict[str, str], str]]:
@@ -69,6 +69,6 @@ def schemes(prop: Element) -> dict[str, str]:
 def parsed(text: str) -> Element | None:
     """An element kept as text; None if it is none."""
     try:
-        return xmltext.parse(text)[0]
+        return xml.parse(text)[0]
     except FormatError:
         return None

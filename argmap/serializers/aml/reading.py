@@ -11,7 +11,6 @@ from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
 from argmap.model.records import link
-from argmap.serializers import xmltext
 from argmap.serializers.aml.elements import (
     HEADS,
     NAME,
@@ -24,8 +23,9 @@ from argmap.serializers.aml.elements import (
     xml_of,
 )
 from argmap.serializers.aml.writing import props_of
-from argmap.serializers.matched import free
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.ids import free
+from argmap.serializers.common.problems import raise_all
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.relations[0].sources, m.relations[0].targets, m["B"].quotes[0].start
     (('B',), ('A',), 10)
     """
-    root, lines = xmltext.parse(text, report=report)
+    root, lines = xml.parse(text, report=report)
     if root.tag != "ARG":
         raise FormatError(
             f"the document is a <{root.tag}>, expected an <ARG>",

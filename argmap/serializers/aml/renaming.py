@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.serializers import xmltext
 from argmap.serializers.aml.elements import TEXT
 from argmap.serializers.aml.reading import loads
 from argmap.serializers.aml.writing import dumps, order_of, owner_names
-from argmap.serializers.annotation import running
-from argmap.serializers.matched import free, matched
+from argmap.serializers.common.annotation import running
+from argmap.serializers.common.ids import free, matched
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -25,7 +25,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     names = owner_names(map)
     parties = {p.name: p.id for p in back.parties}
     for i, name in names.items():
-        nodes[i] = parties.get(xmltext.writable(name), i)
+        nodes[i] = parties.get(xml.writable(name), i)
     source = running(map)
     if source is not None:
         nodes[source.id] = TEXT

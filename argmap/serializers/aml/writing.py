@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element, SubElement
 from attrs import evolve
 
 from argmap.model import ArgumentMap, Relation, RelationKind, Source
-from argmap.serializers import xmltext
 from argmap.serializers.aml.elements import (
     DOCTYPE,
     HEADS,
@@ -19,8 +18,9 @@ from argmap.serializers.aml.elements import (
     owners_of,
     parsed,
 )
-from argmap.serializers.annotation import running
-from argmap.serializers.kept import plain_of
+from argmap.serializers.common.annotation import running
+from argmap.serializers.common.residue import plain_of
+from argmap.syntax import xml
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -68,7 +68,7 @@ def dumps(map: ArgumentMap) -> str:
         units[top].append(props[top])
         for r in tree:
             _put(r, units, props)
-    return xmltext.write(root, doctype=DOCTYPE)
+    return xml.write(root, doctype=DOCTYPE)
 
 
 def _put(r: Relation, units: dict[str, Element], props: dict[str, Element]) -> None:

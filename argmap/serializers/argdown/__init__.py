@@ -17,7 +17,7 @@ from argmap.model.map import must_be_map
 from argmap.serializers.argdown.editing import edited
 from argmap.serializers.argdown.reading import Dialect, read
 from argmap.serializers.argdown.writing import write
-from argmap.serializers.collector import paused
+from argmap.serializers.common.collector import paused
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.errors import ArgmapError
 from argmap.filesystem import read_bytes
-from argmap.serializers.decoding import decoded
+from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
     from pathlib import Path

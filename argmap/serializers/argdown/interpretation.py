@@ -10,7 +10,7 @@ from argmap.diagnostics import Severity
 from argmap.errors import shown
 from argmap.serializers.argdown.meaning import SYMMETRIC, Bond, End, Group, Meaning, Member, Part, Step, same
 from argmap.serializers.argdown.rows import Heading
-from argmap.serializers.kept import strings
+from argmap.serializers.common.residue import strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

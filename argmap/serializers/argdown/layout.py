@@ -8,7 +8,7 @@ from argmap.model import Argument, Claim, Evidence, RelationKind
 from argmap.serializers.argdown.keys import LAYOUT
 from argmap.serializers.argdown.mapping import untitled
 from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
-from argmap.serializers.kept import table
+from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -322,7 +322,7 @@ def _first(group: Group) -> int:
 
 
 def _placed(data: dict[str, Any], places: Any) -> Any:
-    from argmap.serializers.yaml12 import Place  # noqa: PLC0415 - only where a place is known
+    from argmap.syntax.yaml import Place  # noqa: PLC0415 - only where a place is known
 
     placed = Place()
     placed.update(data)

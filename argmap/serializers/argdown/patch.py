@@ -11,7 +11,7 @@ import msgspec
 
 from argmap.errors import ArgmapError, nearest, shown
 from argmap.model.validation import GROUPS
-from argmap.serializers.wire import from_wire, to_wire, wire
+from argmap.serializers.common.wire import from_wire, to_wire, wire
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -11,7 +11,7 @@ from argmap.serializers.argdown import keys
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import split_rules
 from argmap.serializers.argdown.rows import Element, Heading, Inference, Spelling
-from argmap.serializers.kept import row, strings, table, thawed
+from argmap.serializers.common.residue import row, strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

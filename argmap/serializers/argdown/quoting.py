@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.anchoring import quote as find_quote
 from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError, nearest, shown
 from argmap.model import Qualifier, Quantity, Quote
 from argmap.model.fields import DATE
+from argmap.quoting.anchoring import quote as find_quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from argmap.model.data import EMPTY
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import untitled
 from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
-from argmap.serializers.kept import strings, table, thawed
+from argmap.serializers.common.residue import strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.serializers import yamltext
 from argmap.serializers.argdown import frontmatter, layout, lines, patch, recall, yamldata
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import records_of
@@ -16,6 +15,7 @@ from argmap.serializers.argdown.parsing import parse
 from argmap.serializers.argdown.plan import Plan
 from argmap.serializers.argdown.rows import strip
 from argmap.serializers.argdown.understanding import understand
+from argmap.syntax import yaml_writer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,7 +128,7 @@ def _read_back(body: str, plan: Plan, settings: dict[str, Any], *, keys: bool) -
 
 
 def _yaml(front: dict[str, Any]) -> str:
-    text = yamltext.dumps(front)
+    text = yaml_writer.dumps(front)
     if "===" in text:  # it would end the front matter
         text = lines.flow(front).replace("===", "\\u003d\\u003d\\u003d") + "\n"
     return text

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import FormatError
-from argmap.serializers import yaml12
 from argmap.serializers.argdown.rows import Inference
+from argmap.syntax import yaml
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.notes import Notes
@@ -61,7 +61,7 @@ def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dat
 def _plainly(image: str, offset: int) -> dict[str, Any] | None:
     """Simple data, read by one pattern; None if they are not that simple."""
     at, end = 1, len(image)
-    found = yaml12.Place()
+    found = yaml.Place()
     while at < end:
         match = _PLAIN.match(image, at)
         if match is None:
@@ -70,14 +70,14 @@ def _plainly(image: str, offset: int) -> dict[str, Any] | None:
         if key in found:
             return None
         found.places[key] = (offset + at, 0)
-        found[key] = quoted if quoted is not None else int(number) if number else yaml12.meaning(word)
+        found[key] = quoted if quoted is not None else int(number) if number else yaml.meaning(word)
         at = match.end()
     return found if image[-1] == "}" and found else None
 
 
 def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = False) -> Any:
     try:
-        value = yaml12.loads(text, dates=dates)
+        value = yaml.loads(text, dates=dates)
     except FormatError as error:
         starts, line = _starts(text), error.line or 1
         place = offset + (starts[line - 1] if line <= len(starts) else len(text)) + (error.column or 1) - 1
@@ -105,7 +105,7 @@ def _place(value: Any, offset: int, text: str) -> None:
     seen: set[int] = set()  # aliases share their mappings
     while pending:
         mapping = pending.pop()
-        if not isinstance(mapping, yaml12.Place) or id(mapping) in seen:
+        if not isinstance(mapping, yaml.Place) or id(mapping) in seen:
             continue
         seen.add(id(mapping))
         starts = starts or _starts(text)

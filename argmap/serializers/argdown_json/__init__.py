@@ -10,12 +10,12 @@ import json
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
-from argmap.serializers import jsontext
 from argmap.serializers.argdown_json.export import document
 from argmap.serializers.argdown_json.memory import remembering
 from argmap.serializers.argdown_json.outline import outlined
 from argmap.serializers.argdown_json.records import records_of
-from argmap.serializers.collector import paused
+from argmap.serializers.common.collector import paused
+from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.argdown_json.checking import expected
-from argmap.serializers.kept import row, strings, table, thawed
+from argmap.serializers.common.residue import row, strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

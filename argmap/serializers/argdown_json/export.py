@@ -12,8 +12,8 @@ from argmap.serializers.argdown_json.frame import framed, kept_in
 from argmap.serializers.argdown_json.places import members
 from argmap.serializers.argdown_json.rows import element, section, with_relations, with_structures
 from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.kept import row as kept_row
-from argmap.serializers.kept import table, thawed
+from argmap.serializers.common.residue import row as kept_row
+from argmap.serializers.common.residue import table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

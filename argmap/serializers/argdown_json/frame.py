@@ -10,7 +10,7 @@ from argmap.serializers.argdown.keys import LAYOUT
 from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.structures import planned, steps_in
 from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.kept import table
+from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -19,7 +19,7 @@ from argmap.serializers.argdown_json.places import inference, members, place_of,
 from argmap.serializers.argdown_json.rows import element, relation, section, with_relations, with_structures
 from argmap.serializers.argdown_json.structures import laid_out
 from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.kept import table
+from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from argmap.serializers.argdown.mapping import split_rules
 from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.ranges import ranges
 from argmap.serializers.argdown_json.vocabulary import DESCRIPTION, INTERMEDIARY, MAIN, PREMISE, TOP
-from argmap.serializers.kept import strings, table, thawed
+from argmap.serializers.common.residue import strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

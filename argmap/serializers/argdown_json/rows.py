@@ -11,7 +11,7 @@ from argmap.serializers.argdown.keys import LAYOUT
 from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.places import own_data, structure
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES
-from argmap.serializers.kept import table
+from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
     from argmap.model import Relation, Section

@@ -9,7 +9,7 @@ from attrs import Factory, frozen
 
 from argmap.model import Claim, Evidence, Relation, RelationKind
 from argmap.serializers.argdown.keys import OWN
-from argmap.serializers.kept import row, table
+from argmap.serializers.common.residue import row, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

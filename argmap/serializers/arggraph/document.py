@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from argmap.errors import FormatError, nearest, shown
-from argmap.serializers import xmltext
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.problems import raise_all
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -86,7 +86,7 @@ def grounded(grounds: Iterable[Row], edus: Container[str]) -> dict[str, list[str
     }
 
 
-def xml(document: Document) -> str:
+def to_xml(document: Document) -> str:
     """The text of a document."""
     from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - writing alone needs it
 
@@ -95,9 +95,9 @@ def xml(document: Document) -> str:
         for row in getattr(document, f"{tag}s"):
             element = SubElement(root, tag, {k: v for k, v in row.items() if k})
             element.text = row.get("", "")
-    root.extend(xmltext.parse(text)[0] for text in document.unknown)
+    root.extend(xml.parse(text)[0] for text in document.unknown)
     head = "<?xml version='1.0' encoding='UTF-8'?>\n"
-    return xmltext.write(root, declaration=head, cdata=frozenset({"edu"}))
+    return xml.write(root, declaration=head, cdata=frozenset({"edu"}))
 
 
 def read(text: str, report: Report) -> Document:
@@ -107,7 +107,7 @@ def read(text: str, report: Report) -> Document:
         FormatError: Not XML, or not an arggraph.
         InvalidFileError: Several things are wrong, each with its line.
     """
-    root, lines = xmltext.parse(text, report=report)
+    root, lines = xml.parse(text, report=report)
     if root.tag != "arggraph":
         raise FormatError(
             f"the document is a <{root.tag}>, expected an <arggraph>",
@@ -127,7 +127,7 @@ def read(text: str, report: Report) -> Document:
         tag = str(element.tag)
         if tag not in _NEEDED:
             element.tail = None
-            unknown.append(xmltext.write(element, declaration="", indent="").strip())
+            unknown.append(xml.write(element, declaration="", indent="").strip())
             continue
         found = list(_wrong(element, tag, known, lines))
         problems += found

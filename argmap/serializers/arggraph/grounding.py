@@ -6,10 +6,10 @@ import itertools
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
-from argmap.serializers import xmltext
-from argmap.serializers.annotation import running
 from argmap.serializers.arggraph.document import UNQUOTED, Row, grounded, in_text
 from argmap.serializers.arggraph.residue import rows, said
+from argmap.serializers.common.annotation import running
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,7 +23,7 @@ Unit = tuple["Claim | Evidence", str]  # with its name in the document
 def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[Row], list[Row], list[Row]]:
     """Elementary units, joints, and the edges from them to the units; their ids are added to ``taken``."""
     source = running(m)
-    text = xmltext.writable(source.text) if source is not None else ""
+    text = xml.writable(source.text) if source is not None else ""
     quoted = {u.id: _spans(u, source) for u, _ in units}
     old_edus, old_joints = rows(m, "edus", "id"), rows(m, "joints", "id")
     old = rows(m, "grounds", "id", "src", "trg")
@@ -50,7 +50,7 @@ def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[
         own, mine = parts.get(name), quoted[unit.id]
         if (
             own is not None
-            and " ".join(words[i] for i in own) == xmltext.writable(unit.text)
+            and " ".join(words[i] for i in own) == xml.writable(unit.text)
             and [spans[i] for i in own if i in spans] == mine
         ):
             unchanged.add(name)
@@ -58,7 +58,7 @@ def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[
             pairs += [(place[span], name) for span in mine]
         elif unit.text or not said(unit).get("ungrounded"):
             i = next(fresh)
-            edus.append({"id": i, "": xmltext.writable(unit.text)})
+            edus.append({"id": i, "": xml.writable(unit.text)})
             pairs.append((i, name))
     joints = [row for row in old_joints if row["id"] not in taken]
     taken.update(row["id"] for row in joints)

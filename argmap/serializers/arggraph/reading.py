@@ -23,7 +23,7 @@ from argmap.serializers.arggraph.document import (
 )
 from argmap.serializers.arggraph.residue import said
 from argmap.serializers.arggraph.writing import document, names
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

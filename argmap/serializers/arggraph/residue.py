@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Data
-from argmap.serializers import xmltext
 from argmap.serializers.arggraph.document import NAME, Row
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Record
@@ -25,7 +25,7 @@ def more(record: Record | ArgumentMap) -> dict[str, str]:
     return {
         key: value
         for key, value in said(record).items()
-        if isinstance(value, str) and key not in _INTERPRETED and xmltext.name(key) == key
+        if isinstance(value, str) and key not in _INTERPRETED and xml.name(key) == key
     }
 
 
@@ -36,7 +36,7 @@ def rows(record: Record | ArgumentMap, part: str, *needed: str) -> list[Row]:
         dict(row)
         for row in (kept if isinstance(kept, tuple) else ())
         if isinstance(row, Data)
-        and all(isinstance(v, str) and (not k or xmltext.name(k) == k) for k, v in row.items())
+        and all(isinstance(v, str) and (not k or xml.name(k) == k) for k, v in row.items())
         and all(row.get(key) for key in needed)
     ]
 

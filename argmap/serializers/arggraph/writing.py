@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.model import Claim, Evidence, Party, RelationKind, Role
-from argmap.serializers import xmltext
-from argmap.serializers.annotation import apart, running
-from argmap.serializers.arggraph.document import EXAMPLE, SIDES, TEXT, UNTITLED, Document, Row, xml
+from argmap.serializers.arggraph.document import EXAMPLE, SIDES, TEXT, UNTITLED, Document, Row, to_xml
 from argmap.serializers.arggraph.grounding import grounding
 from argmap.serializers.arggraph.residue import more, rows, said, strings
-from argmap.serializers.complete import complete
+from argmap.serializers.common.annotation import apart, running
+from argmap.serializers.common.relations import complete
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ def dumps(map: ArgumentMap) -> str:
       <edge id="c2" src="e1" trg="a" type="seg"/>
     </arggraph>
     """
-    return xml(document(map))
+    return to_xml(document(map))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -56,7 +56,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
 
 def names(taken: Container[str]) -> tuple[str, dict[str, str]]:
     """Ids of the source and of the two parties that a document implies, different from those it has."""
-    return xmltext.free(TEXT, taken), {side: xmltext.free(side, taken) for side in SIDES}
+    return xml.free(TEXT, taken), {side: xml.free(side, taken) for side in SIDES}
 
 
 def document(m: ArgumentMap) -> Document:
@@ -67,7 +67,7 @@ def document(m: ArgumentMap) -> Document:
     edges = _edges(m, name, taken)
     edus, joints, grounds = grounding(m, [(u, name[u.id]) for u in units], taken)
     return Document(
-        {"id": xmltext.name(m.title, taken) if m.title else UNTITLED, **more(m)},
+        {"id": xml.name(m.title, taken) if m.title else UNTITLED, **more(m)},
         edus,
         joints,
         [{"id": name[u.id], "type": _side(m, u.by), **more(u)} for u in units],
@@ -95,10 +95,10 @@ def _names(m: ArgumentMap) -> dict[str, str]:
     possible = complete((r for r in m.relations if _expressible(r)), held)
     name: dict[str, str] = {}
     every = [*(u.id for u in (*m.claims, *m.evidence)), *possible]
-    whole = {i for i in every if xmltext.name(i) == i}
+    whole = {i for i in every if xml.name(i) == i}
     taken = set(whole)
     for i in every:
-        name[i] = i if i in whole else xmltext.name(i, taken)
+        name[i] = i if i in whole else xml.name(i, taken)
         taken.add(name[i])
     return name
 

@@ -35,8 +35,8 @@ from argmap.serializers.brat.lines import (
     unescaped,
 )
 from argmap.serializers.brat.writing import lines_of
-from argmap.serializers.matched import free
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.ids import free
+from argmap.serializers.common.problems import raise_all
 
 if TYPE_CHECKING:
     from pathlib import Path

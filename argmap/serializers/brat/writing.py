@@ -7,7 +7,6 @@ import re
 from attrs import evolve
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
-from argmap.serializers.annotation import apart, running
 from argmap.serializers.brat.lines import (
     ATTRIBUTE,
     BREAK,
@@ -32,7 +31,8 @@ from argmap.serializers.brat.lines import (
     quotes_at,
     span_line,
 )
-from argmap.serializers.kept import plain_of
+from argmap.serializers.common.annotation import apart, running
+from argmap.serializers.common.residue import plain_of
 
 
 def dumps(map: ArgumentMap) -> str:

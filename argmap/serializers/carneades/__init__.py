@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from argmap.serializers.carneades.reading import loads
 from argmap.serializers.carneades.writing import dumps
-from argmap.serializers.matched import matched
+from argmap.serializers.common.ids import matched
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

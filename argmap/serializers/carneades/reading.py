@@ -12,7 +12,6 @@ from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
 from argmap.model.records import link
-from argmap.serializers import yaml12
 from argmap.serializers.carneades.writing import (
     ARGUMENT,
     EVIDENCE,
@@ -27,8 +26,9 @@ from argmap.serializers.carneades.writing import (
     statement_of,
     words,
 )
-from argmap.serializers.matched import free
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.ids import free
+from argmap.serializers.common.problems import raise_all
+from argmap.syntax import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,8 +52,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> [(r.id, r.sources, r.targets) for r in m.relations]
     [('a1', ('bird',), ('fly',))]
     """
-    document = yaml12.loads(text)
-    if not isinstance(document, yaml12.Place):
+    document = yaml.loads(text)
+    if not isinstance(document, yaml.Place):
         raise FormatError(
             f"found {shown(document)} where an argument graph is expected",
             line=1,
@@ -80,7 +80,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         residue["order"] = list(document)
     if [*reader.statements] != [r.id for r in (*claims, *evidence) if r.id in reader.statements]:
         residue["statement_order"] = list(reader.statements)
-    if typed := yaml12.typed_keys(document):
+    if typed := yaml.typed_keys(document):
         residue["typed_keys"] = typed
     return ArgumentMap(
         claims=claims,
@@ -95,7 +95,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 class _Reader:
     """The parts of a document, and what is wrong with them."""
 
-    def __init__(self, document: yaml12.Place, report: Report) -> None:
+    def __init__(self, document: yaml.Place, report: Report) -> None:
         self.problems: list[ArgmapError] = []
         self.report = report
         self.places = document.places
@@ -103,12 +103,12 @@ class _Reader:
         self.arguments: dict[str, Any] = self._part(document, "arguments")
         self.implied: dict[str, tuple[int, int]] = {}
 
-    def _part(self, document: yaml12.Place, key: str) -> Any:
+    def _part(self, document: yaml.Place, key: str) -> Any:
         value = document.get(key)
-        if value is None or isinstance(value, yaml12.Place):
-            return value or yaml12.Place()
+        if value is None or isinstance(value, yaml.Place):
+            return value or yaml.Place()
         self._wrong(f"{key} is {shown(value)}, expected a mapping of ids", document.places[key])
-        return yaml12.Place()
+        return yaml.Place()
 
     def _wrong(self, message: str, place: tuple[int, int], id: str = "") -> None:
         self.problems.append(FormatError(message, line=place[0], column=place[1], ids=[id] if id else []))
@@ -185,7 +185,7 @@ class _Reader:
         if CONTROL.search(id):
             self._wrong(f"the id {shown(id)} of an argument holds a control character", place, id)
             return None
-        if not isinstance(raw, yaml12.Place):
+        if not isinstance(raw, yaml.Place):
             self._wrong(f"argument {shown(id)} is {shown(raw)}, expected a mapping", place, id)
             return None
         rows = {"conclusion": [raw.get("conclusion")], "premises": raw.get("premises")}

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import Evidence, RelationKind
-from argmap.serializers import yamltext
-from argmap.serializers.kept import kept_of, row, strings, table
+from argmap.serializers.common.residue import kept_of, row, strings, table
+from argmap.syntax import yaml_writer
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Claim, Relation
@@ -65,7 +65,7 @@ def dumps(map: ArgumentMap) -> str:
     document |= {key: _without_gone(key, residue[key], known) for key in KEPT if key in residue}
     document |= {k: v for k, v in table(residue, "more").items() if k not in document}
     first = {key: document[key] for key in strings(residue, "order") or PARTS if key in document}
-    return yamltext.dumps({**first, **document}, typed=row(residue, "typed_keys"))
+    return yaml_writer.dumps({**first, **document}, typed=row(residue, "typed_keys"))
 
 
 def is_id(value: Any) -> bool:

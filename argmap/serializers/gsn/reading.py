@@ -9,7 +9,8 @@ from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.records import link
 from argmap.safety import OFFERED, TYPES, Implied
-from argmap.serializers import yaml12
+from argmap.serializers.common.ids import free
+from argmap.serializers.common.problems import raise_all
 from argmap.serializers.gsn.notation import (
     ALIKE,
     KEYS,
@@ -24,8 +25,7 @@ from argmap.serializers.gsn.notation import (
     usual_row,
     words,
 )
-from argmap.serializers.matched import free
-from argmap.serializers.problems import raise_all
+from argmap.syntax import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,8 +48,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> [(r.id, r.sources, r.targets) for r in m.relations]
     [('support:Sn1>G1', ('Sn1',), ('G1',))]
     """
-    document = yaml12.loads(text)
-    if not isinstance(document, yaml12.Place):
+    document = yaml.loads(text)
+    if not isinstance(document, yaml.Place):
         what = {list: "a list", type(None): "nothing"}.get(type(document), "a single value")
         raise FormatError(
             f"found {what} where elements are expected",
@@ -87,7 +87,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     usual = [MODULE, *(r.id for r in (*claims, *evidence))]
     if list(document) != (usual if MODULE in document else usual[1:]):
         residue["order"] = list(document)
-    if typed := yaml12.typed_keys(document):
+    if typed := yaml.typed_keys(document):
         residue["typed_keys"] = typed
     return ArgumentMap(
         claims=claims,

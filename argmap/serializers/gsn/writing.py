@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import Claim, Evidence, RelationKind
 from argmap.safety import OFFERED, Implied
-from argmap.serializers import yamltext
+from argmap.serializers.common.ids import free, matched
+from argmap.serializers.common.residue import kept_of, row, strings, table
 from argmap.serializers.gsn.notation import (
     KEYS,
     LINKS,
@@ -21,8 +22,7 @@ from argmap.serializers.gsn.notation import (
     words,
 )
 from argmap.serializers.gsn.reading import loads
-from argmap.serializers.kept import kept_of, row, strings, table
-from argmap.serializers.matched import free, matched
+from argmap.syntax import yaml_writer
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -58,7 +58,7 @@ def dumps(map: ArgumentMap) -> str:
     here = {names.get(i, i) for i in held}
     for i, record in held.items():
         document[names.get(i, i)] = _entry(record, rows.get(i, {}), here, implied)
-    return yamltext.dumps(ordered(document, strings(residue, "order")), typed=row(residue, "typed_keys"))
+    return yaml_writer.dumps(ordered(document, strings(residue, "order")), typed=row(residue, "typed_keys"))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:

@@ -9,9 +9,9 @@ from attrs import define, evolve, field
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Claim, Quote, Relation, Source
+from argmap.serializers.common.ids import free
+from argmap.serializers.common.problems import raise_all
 from argmap.serializers.kialo.lines import BREAK, KINDS, MARK, NAME, NEW, OLD, SEE, SIDE, SOURCE, style_of
-from argmap.serializers.matched import free
-from argmap.serializers.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.serializers.common.ids import matched
 from argmap.serializers.kialo.reading import loads
 from argmap.serializers.kialo.tree import entries_of
 from argmap.serializers.kialo.writing import dumps, marks_of
-from argmap.serializers.matched import matched
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from argmap.model import Relation
-from argmap.serializers.kept import plain_of
+from argmap.serializers.common.residue import plain_of
 from argmap.serializers.kialo.lines import NAME, PATH, SIDES
 
 if TYPE_CHECKING:

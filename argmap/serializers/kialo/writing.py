@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.kept import plain_of
+from argmap.serializers.common.residue import plain_of
 from argmap.serializers.kialo.lines import (
     BREAK,
     MARK,

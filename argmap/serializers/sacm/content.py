@@ -10,7 +10,7 @@ from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, shown
 from argmap.model import ArgumentMap, Relation, RelationKind, Wording
 from argmap.model.fields import CONTROL
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.problems import raise_all
 from argmap.serializers.sacm.elements import (
     CONTEXTS,
     DECLARED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
-from argmap.serializers import xmltext
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -32,7 +32,7 @@ def word_of(element: Element) -> str:
 
     In XMI elements of several types have one name, and say their type beside it.
     """
-    word = xmltext.local(str(element.tag)).lower()
+    word = xml.local(str(element.tag)).lower()
     type = (element.get("xsi:type") or element.get("xmi:type") or "").rpartition(":")[2].lower()
     return type if type in _TYPED and word not in _TYPED else word
 

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element, SubElement
 from attrs import define, field
 
 from argmap.model import Evidence, Relation, RelationKind
-from argmap.serializers import xmltext
 from argmap.serializers.sacm.elements import (
     DECLARED,
     PARTS,
@@ -20,6 +19,7 @@ from argmap.serializers.sacm.elements import (
     texts_of,
     word_of,
 )
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class Package:
 
     def __attrs_post_init__(self) -> None:
         every = list(self.root.iter())
-        tags = [xmltext.local(str(e.tag)) for e in every if word_of(e) in (*PARTS, *SUPPORTS)]
+        tags = [xml.local(str(e.tag)) for e in every if word_of(e) in (*PARTS, *SUPPORTS)]
         self.upper = any(tag[:1].isupper() for tag in tags)
         self.form = (
             "ref" if any("ref" in e.attrib for e in every if word_of(e) in ("source", "target")) else "href"
@@ -68,9 +68,9 @@ class Package:
         """Write a claim, evidence or argument: what differs from the document."""
         if element is None:
             element, old = self._new(TAGS[type(record)], i), None
-        text = xmltext.writable(record.text)
-        wordings = [(w.language, xmltext.writable(w.text)) for w in record.wordings]
-        if xmltext.writable(record.title) != (old.title if old is not None else ""):
+        text = xml.writable(record.text)
+        wordings = [(w.language, xml.writable(w.text)) for w in record.wordings]
+        if xml.writable(record.title) != (old.title if old is not None else ""):
             _name(element, record.title)
         declared = next((t for t in record.tags if t in DECLARED), "")
         if declared != (old.tags[0] if old is not None and old.tags else ""):

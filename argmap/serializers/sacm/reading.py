@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from argmap.diagnostics import Report, ignored
-from argmap.serializers import xmltext
 from argmap.serializers.sacm.content import Content
 from argmap.serializers.sacm.elements import NAME
 from argmap.serializers.sacm.writing import written
+from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -37,7 +37,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m["a"].text, m.relations[0].sources, m.relations[0].targets
     ('Safe.', ('b',), ('a',))
     """
-    root, lines = xmltext.parse(text, names="written", report=report)
+    root, lines = xml.parse(text, names="written", report=report)
     for element in root.iter():  # white space between elements says nothing
         if len(element) and not (element.text or "").strip():
             element.text = None
@@ -45,6 +45,6 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
             element.tail = None
     found = Content(root, lines, report)
     m = found.map()
-    document = xmltext.write(root, declaration="", indent="").strip()
-    made = xmltext.write(written(m), declaration="", indent="").strip()
+    document = xml.write(root, declaration="", indent="").strip()
+    made = xml.write(written(m), declaration="", indent="").strip()
     return m if document == made else evolve(m, data={NAME: {"document": document}})

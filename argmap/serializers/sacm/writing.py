@@ -7,13 +7,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from argmap.errors import FormatError
 from argmap.model import ArgumentMap, Data, Relation, RelationKind
-from argmap.serializers import xmltext
-from argmap.serializers.annotation import apart
-from argmap.serializers.complete import complete
-from argmap.serializers.matched import free
+from argmap.serializers.common.annotation import apart
+from argmap.serializers.common.ids import free
+from argmap.serializers.common.relations import complete
 from argmap.serializers.sacm.content import Content
 from argmap.serializers.sacm.elements import KINDS, NAME, NAMESPACE, Part, word_of
 from argmap.serializers.sacm.package import Package, set_attribute
+from argmap.syntax import xml
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -31,7 +31,7 @@ def dumps(map: ArgumentMap) -> str:
       </argumentPackage>
     </sacm:AssuranceCasePackage>
     """
-    return xmltext.write(written(map))
+    return xml.write(written(map))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -44,7 +44,7 @@ def _names(m: ArgumentMap) -> dict[str, str]:
     names = {}
     for r in (*m.claims, *m.evidence, *m.arguments, *m.relations):
         names[r.id] = r.id
-        if (plain := xmltext.writable(r.id)) != r.id:
+        if (plain := xml.writable(r.id)) != r.id:
             names[r.id] = free(plain, taken)
             taken.add(names[r.id])
     return names
@@ -100,7 +100,7 @@ def _kept(m: ArgumentMap) -> Element | None:
     if not isinstance(text, str):
         return None
     try:
-        return xmltext.parse(text, names="written")[0]
+        return xml.parse(text, names="written")[0]
     except FormatError:
         return None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import FormatError, nearest, shown
 from argmap.model.fields import CONTROL
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.problems import raise_all
 from argmap.serializers.sadface.vocabulary import NODES, Json
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from attrs import evolve
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind, Source
-from argmap.serializers import jsontext
 from argmap.serializers.sadface.document import checked
 from argmap.serializers.sadface.spans import astray, quotes_of
 from argmap.serializers.sadface.vocabulary import NAME, Json, is_later, meaning_of
 from argmap.serializers.sadface.writing import atom_of, document_of, node_of, resource_of
+from argmap.syntax import json as jsontext
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:

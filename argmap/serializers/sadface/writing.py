@@ -7,8 +7,8 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
-from argmap.serializers.complete import complete
-from argmap.serializers.kept import plain_of, strings
+from argmap.serializers.common.relations import complete
+from argmap.serializers.common.residue import plain_of, strings
 from argmap.serializers.sadface.spans import quotes_of
 from argmap.serializers.sadface.vocabulary import CONFLICTS, DISPUTES, NAME, NODES, Json, meaning_of
 

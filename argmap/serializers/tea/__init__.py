@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.serializers.matched import matched
+from argmap.serializers.common.ids import matched
 from argmap.serializers.tea.reading import loads
 from argmap.serializers.tea.writing import dumps, uuid_of, verbatim
 

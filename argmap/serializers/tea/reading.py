@@ -10,9 +10,8 @@ from argmap.errors import ArgmapError, FormatError, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, RelationKind
 from argmap.model.fields import CONTROL
 from argmap.model.records import link
-from argmap.serializers import jsontext
-from argmap.serializers.matched import free
-from argmap.serializers.problems import raise_all
+from argmap.serializers.common.ids import free
+from argmap.serializers.common.problems import raise_all
 from argmap.serializers.tea.writing import (
     HEADS,
     KEYS,
@@ -27,6 +26,7 @@ from argmap.serializers.tea.writing import (
     made_of,
     told_by,
 )
+from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from argmap.model import Evidence, RelationKind
-from argmap.serializers.kept import kept_of, strings, table, thawed
+from argmap.serializers.common.residue import kept_of, strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,0 +1,149 @@
+"""Maps to text and to files; what a format cannot hold is told, never dropped in silence."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError, nearest, shown
+from argmap.exchange import sniffing
+from argmap.exchange.format import NO_OPTIONS
+from argmap.exchange.loading import unknown
+from argmap.exchange.losses import LossWarning, listed, measured
+from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
+from argmap.filesystem import read_bytes, write_text
+from argmap.model.map import must_be_map
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.exchange.format import Format
+    from argmap.model import ArgumentMap
+
+Lossy = Literal["warn", "error", "ignore"]
+_LOSSY = ("warn", "error", "ignore")
+
+
+def dumps(map: ArgumentMap, *, format: str = NATIVE.name, lossy: Lossy = "warn", **options: Any) -> str:
+    """Write a map as text.
+
+    Args:
+        map: The map.
+        format: The format's name; native JSON unless said otherwise.
+        lossy: What to do if the format cannot hold everything: "warn" tells it in one ``LossWarning``, "error"
+            refuses, "ignore" does not look, which saves reading back what was written.
+        **options: What the format's writer takes.
+
+    Raises:
+        UnknownFormatError: No format has that name.
+        LossyError: The format cannot hold everything, and ``lossy`` is "error".
+        ArgmapError: An option that the format does not have.
+
+    >>> from argmap import ArgumentMap
+    >>> print(dumps(ArgumentMap.of(title="Rent cap")), end="")
+    {
+      "argmap": "1.0",
+      "title": "Rent cap"
+    }
+    """
+    must_be_map(map)
+    return _written(map, by_name(format), lossy, options)
+
+
+def dump(
+    map: ArgumentMap,
+    path: str | Path,
+    *,
+    format: str | None = None,
+    lossy: Lossy = "warn",
+    **options: Any,
+) -> None:
+    """Write a map to a file. If anything fails, the file stays as it was.
+
+    What belongs beside a file, as the text that BRAT annotates, is written beside it, but never over another text.
+
+    Args:
+        map: The map.
+        path: The file.
+        format: The format's name; by the file's suffix unless said otherwise.
+        lossy: What to do if the format cannot hold everything: "warn" tells it in one ``LossWarning``, "error"
+            refuses, "ignore" does not look, which saves reading back what was written.
+        **options: What the format's writer takes.
+
+    Raises:
+        UnknownFormatError: Neither the name nor the suffix is known, or several formats share the suffix.
+        LossyError: The format cannot hold everything, and ``lossy`` is "error".
+        FileError: The file cannot be written.
+        ArgmapError: An option that the format does not have.
+    """
+    must_be_map(map)
+    row = by_name(format) if format else _suffixed(str(path))
+    own = {"path": Path(path)} if "path" in row.takes("dumps") else {}
+    beside = row.companions(map)
+    files = {Path(path).with_suffix(suffix): text for suffix, text in beside.values()}
+    try:
+        text = _written(
+            map, row, lossy, {**own, **options}, {name: text for name, (_, text) in beside.items()}
+        )
+    except (FormatError, LossyError) as error:
+        error.in_file(str(path))
+        raise
+    for file, words in files.items():
+        if file.exists() and read_bytes(file) != words.encode():
+            raise FileError(
+                f"not written: it has another text than {Path(path).name} is about",
+                path=str(file),
+                hint="choose another name, or remove it",
+            )
+    for file, words in files.items():
+        write_text(file, words)
+    write_text(path, text)
+
+
+def _written(
+    map: ArgumentMap,
+    row: Format,
+    lossy: Lossy,
+    options: dict[str, Any],
+    beside: Mapping[str, Any] = NO_OPTIONS,
+) -> str:
+    if lossy not in _LOSSY:
+        raise ArgmapError(
+            f"lossy is {shown(lossy)}, expected one of: {', '.join(_LOSSY)}",
+            found=lossy,
+            expected=", ".join(_LOSSY),
+            nearest=nearest(str(lossy), _LOSSY),
+        )
+    must(row, "write")
+    text = row.dumps(map, options)
+    lost = () if lossy == "ignore" else measured(map, text, row, beside)
+    if lost and lossy == "error":
+        error = LossyError(
+            f"{row.name} cannot hold everything: {listed(lost)}",
+            ids=dict.fromkeys(loss.id for loss in lost if loss.id),
+            hint="pass lossy='warn' or lossy='ignore' to write it all the same",
+        )
+        error.losses = lost
+        raise error
+    if lost:
+        warnings.warn(LossWarning(row.name, lost), stacklevel=3)
+    return text
+
+
+def _suffixed(name: str) -> Format:
+    row = by_suffix(name)
+    if row is not None:
+        return row
+    if name.lower().endswith(".json"):
+        return NATIVE  # the one that holds everything
+    shared = sniffing.candidates(name)
+    if not shared:
+        raise unknown(name)
+    raise UnknownFormatError(
+        f"several formats are written with the suffix of this file: {', '.join(shared)}",
+        path=name,
+        found=name,
+        expected=", ".join(shared),
+        hint="name one with format=, or use its own suffix",
+    )

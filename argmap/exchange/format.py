@@ -1,0 +1,180 @@
+"""A row of the table of formats: what a format is called, and reading and writing it through its module."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from inspect import Parameter, signature
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from argmap.diagnostics import ignored
+from argmap.errors import ArgmapError, FormatError, MissingExtraError, nearest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from argmap.diagnostics import Report
+    from argmap.model import ArgumentMap
+
+NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
+
+
+@frozen
+class Format:
+    """A row of the table.
+
+    Attributes:
+        name: What ``format=`` calls it.
+        suffixes: File name endings that mean it and no other; what is written gets the first.
+        media_type: Its media type.
+        module: Where its ``loads`` and ``dumps`` are.
+        description: One line for lists of formats.
+        extra: The extra of argmap to install for it, or "".
+        reads: Whether there is a ``loads``.
+        writes: Whether there is a ``dumps``.
+        lossless: Whether it holds everything that a map holds.
+        holds: Fields that reach the text ("claims.text"), where it cannot be read back to see.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    module: str
+    description: str
+    extra: str = field(default="", kw_only=True)
+    reads: bool = field(default=True, kw_only=True)
+    writes: bool = field(default=True, kw_only=True)
+    lossless: bool = field(default=False, kw_only=True)
+    holds: frozenset[str] = field(default=frozenset(), kw_only=True)
+
+    def loads(
+        self,
+        text: str,
+        options: Mapping[str, Any] = NO_OPTIONS,
+        *,
+        report: Report = ignored,
+        recover: bool = False,
+        path: Path | None = None,
+    ) -> ArgumentMap:
+        """Read a map from text of this format.
+
+        Args:
+            text: The text.
+            options: What the module's ``loads`` is to be told; what it does not take is refused.
+            report: Gets the diagnostics, if the module has any.
+            recover: Whether to pass over mistakes, if the module can.
+            path: The file that the text is from, if the module wants to know.
+
+        Raises:
+            FormatError: The text is not of this format.
+            ArgmapError: An option that the format does not have.
+            MissingExtraError: What it needs is not installed.
+        """
+        if options:
+            self._refuse_unknown("loads", options)
+        load = self._module().loads
+        known = _keywords(load)
+        taken = dict(options)
+        if "report" in known:
+            taken["report"] = report
+        if recover and "recover" in known:
+            taken["recover"] = True
+        if path is not None and "path" in known:
+            taken.setdefault("path", path)
+        read: ArgumentMap = self._call(load, text, taken)
+        return read
+
+    def dumps(self, map: ArgumentMap, options: Mapping[str, Any] = NO_OPTIONS) -> str:
+        """Write a map as text of this format.
+
+        Args:
+            map: The map.
+            options: What the module's ``dumps`` is to be told; what it does not take is refused.
+
+        Raises:
+            ArgmapError: An option that the format does not have.
+            MissingExtraError: What it needs is not installed.
+        """
+        if options:
+            self._refuse_unknown("dumps", options)
+        written: str = self._call(self._module().dumps, map, options)
+        return written
+
+    def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
+        """Line and column of each record of a text, by id, where the format's module knows them."""
+        find: Callable[..., dict[str, tuple[int, int]]] | None = getattr(self._module(), "places", None)
+        return {} if find is None else find(text, path=path)
+
+    def takes(self, function: str) -> frozenset[str]:
+        """The keywords that this format's "loads" or "dumps" takes."""
+        return _keywords(getattr(self._module(), function))
+
+    def ids(self, map: ArgumentMap) -> dict[str, str]:
+        """The id under which each record comes back, where it is another."""
+        translate: Callable[[ArgumentMap], dict[str, str]] | None = getattr(self._module(), "ids", None)
+        return {} if translate is None else {old: new for old, new in translate(map).items() if old != new}
+
+    def companions(self, map: ArgumentMap) -> dict[str, tuple[str, str]]:
+        """What belongs beside a file of this format, by the option that reads it: the suffix and the text."""
+        write: Callable[[ArgumentMap], dict[str, tuple[str, str]]] | None = getattr(
+            self._module(), "companions", None
+        )
+        return {} if write is None else write(map)
+
+    def _call(self, function: Callable[..., Any], value: Any, options: Mapping[str, Any]) -> Any:
+        try:
+            return function(value, **options)
+        except ModuleNotFoundError as missing:
+            raise self._missing(missing) from None
+        except ArgmapError:
+            raise
+        except Exception as error:
+            if self._is_ours():
+                raise  # a defect of ours, to be seen as it is
+            what = f"{type(error).__name__}: {error}"
+            raise FormatError(f"the format {self.name!r} of another package failed: {what}") from error
+
+    def _is_ours(self) -> bool:
+        return self.module.startswith("argmap.serializers.")
+
+    def _module(self) -> Any:
+        try:
+            __import__(self.module)  # decided in C once it is there, unlike ``import_module``
+            return sys.modules[self.module]
+        except ModuleNotFoundError as missing:
+            raise self._missing(missing) from None
+
+    def _missing(self, missing: ModuleNotFoundError) -> Exception:
+        if not self.extra:
+            return (
+                missing
+                if self._is_ours()
+                else MissingExtraError(f"the format {self.name!r} needs: {missing}")
+            )
+        return MissingExtraError(
+            f"the format {self.name!r} needs {missing.name}", hint=f"pip install 'argmap[{self.extra}]'"
+        )
+
+    def _refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
+        names = sorted(self.takes(function) - {"report", "recover"})
+        for name in options:
+            if name not in names:
+                doing = "reading" if function == "loads" else "writing"
+                expected = f"one of: {', '.join(names)}" if names else "none"
+                raise ArgmapError(
+                    f"{doing} {self.name!r} has no option {shown(name)}, expected {expected}",
+                    found=name,
+                    expected=", ".join(names),
+                    nearest=nearest(name, names),
+                )
+
+
+@cache
+def _keywords(function: Callable[..., Any]) -> frozenset[str]:
+    """The keywords of a function; looking at its signature takes longer than reading a small file."""
+    parameters = signature(function).parameters.values()
+    return frozenset(p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY)

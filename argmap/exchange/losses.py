@@ -1,0 +1,218 @@
+"""What a format cannot hold, measured: a map is written, read back and compared by id and field."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from attrs import NOTHING, evolve, frozen
+
+from argmap.errors import LONGEST_SHOWN, ArgmapError, FormatError, shown
+from argmap.exchange.format import NO_OPTIONS
+from argmap.exchange.registry import by_name, must
+from argmap.model import ArgumentMap, Data, Quantity, Quote, Source
+from argmap.model.map import must_be_map
+from argmap.model.validation import GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from argmap.exchange.format import Format
+
+LISTED = 3  # losses in the message of a warning
+_REFERENCES = ("by", "via", "to", "mentions", "section", "parent", "sources", "targets", "argument", "source")
+_DESCRIPTION = ("title", "metadata", "data")  # fields of the map itself
+
+
+@frozen
+class Loss:
+    """Something that does not come back as it went in.
+
+    Attributes:
+        id: The record's id, or "" for the map itself.
+        field: The field, "order" for the order of records, or "" for a record as a whole.
+        message: What becomes of it.
+
+    >>> print(Loss("cap", "weight", "0.5 is lost"))
+    'cap': weight: 0.5 is lost
+    """
+
+    id: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Id, field and message in one line."""
+        place = [shown(self.id)] if self.id else ["the map"]
+        return ": ".join([*place, *([self.field] if self.field else []), self.message])
+
+
+class LossWarning(UserWarning):
+    """A map was written in a format that cannot hold all of it.
+
+    Attributes:
+        format: The format's name.
+        losses: Each thing that is lost.
+    """
+
+    def __init__(self, format: str, losses: tuple[Loss, ...]) -> None:
+        """Keep what ``str()`` puts together."""
+        super().__init__(format, losses)
+        self.format = format
+        self.losses = losses
+
+    def __str__(self) -> str:
+        """How many losses there are, and the first few."""
+        return f"{self.format} cannot hold everything: {listed(self.losses)}"
+
+
+def listed(losses: tuple[Loss, ...]) -> str:
+    """How many losses there are, and the first few, in one line."""
+    n = len(losses)
+    more = f"; and {n - LISTED} more" if n > LISTED else ""
+    return f"{n} loss{'es' if n > 1 else ''}: {'; '.join(map(str, losses[:LISTED]))}{more}"
+
+
+def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
+    """What the map would lose if it were written in a format, in the order of the map.
+
+    The map is written, read back and compared; of formats that cannot be read back it is known which fields
+    they hold. Where a format forces other ids, each is a loss of the field "id", and nothing else is lost by it.
+
+    Args:
+        map: The map.
+        format: The format's name.
+        **options: What the format's writer takes.
+
+    Raises:
+        UnknownFormatError: No format has that name, or it is not written here.
+        ArgmapError: An option that the format does not have.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> losses(ArgumentMap.of(Claim("cap", weight=0.5)), "argmap-json")
+    ()
+    """
+    must_be_map(map)
+    row = by_name(format)
+    must(row, "write")
+    return () if row.lossless else measured(map, row.dumps(map, options), row)
+
+
+def measured(
+    map: ArgumentMap, text: str, row: Format, options: Mapping[str, Any] = NO_OPTIONS
+) -> tuple[Loss, ...]:
+    """What of the map is not in the text that this format made of it, read with these options."""
+    if row.lossless:
+        return ()
+    if not row.reads:
+        return tuple(_unheld(map, row.holds))
+    try:
+        back = row.loads(text, options)
+    except ArgmapError as error:
+        raise FormatError(
+            f"what was written as {row.name} cannot be read back: {error}", ids=error.ids
+        ) from error
+    return tuple(compared(map, back, row.ids(map)))
+
+
+def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Iterator[Loss]:
+    """The differences between a map and what came back, whose records may have other ids."""
+    for name in _DESCRIPTION:
+        yield from _differing("", name, getattr(map, name), getattr(back, name), ArgumentMap)
+    for kind, group in GROUPS.items():
+        yield from _changes(kind, group, map, back, ids)
+    expected = {ids.get(record.id, record.id) for record in map}
+    for record in back:
+        if record.id not in expected:
+            yield Loss(record.id, "", f"the {type(record).__name__.lower()} was not there before")
+
+
+def _changes(
+    kind: Any, group: str, map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]
+) -> Iterator[Loss]:
+    order = []
+    images = set(ids.values())
+    for record in getattr(map, group):
+        new = ids.get(record.id, record.id)
+        found = back.get(new) if record.id in ids or new not in images else None
+        if type(found) is not kind:
+            become = "" if found is None else f": it comes back as {type(found).__name__}"
+            yield Loss(record.id, "", f"the {kind.__name__.lower()} is lost{become}")
+            continue
+        order.append(new)
+        if new != record.id:
+            yield Loss(record.id, "id", f"comes back as {shown(new)}")
+        if found != record:
+            renamed = _renamed(record, ids)
+            for name in _fields(kind):
+                yield from _differing(record.id, name, getattr(renamed, name), getattr(found, name), kind)
+    known = set(order)
+    if order != [r.id for r in getattr(back, group) if r.id in known]:
+        yield Loss("", "order", f"the {group} come back in another order")
+
+
+def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
+    for name in _DESCRIPTION:
+        if name not in holds and getattr(map, name):
+            yield Loss("", name, f"{_said(getattr(map, name))} is lost")
+    for kind, group in GROUPS.items():
+        held = {name.partition(".")[2] for name in holds if name.startswith(f"{group}.")}
+        for record in getattr(map, group):
+            if not held:
+                yield Loss(record.id, "", f"the {kind.__name__.lower()} is lost")
+                continue
+            for name in _fields(kind):
+                value = getattr(record, name)
+                if name not in held and value != _default(kind, name):
+                    yield Loss(record.id, name, f"{_said(value)} is lost")
+
+
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(a.name for a in kind.__attrs_attrs__ if a.name != "id")
+
+
+def _default(kind: Any, name: str) -> Any:
+    default = next(a.default for a in kind.__attrs_attrs__ if a.name == name)
+    return default if default is not NOTHING else None
+
+
+def _differing(id: str, name: str, old: Any, new: Any, kind: Any) -> Iterable[Loss]:
+    if old == new:
+        return ()
+    gone = new == _default(kind, name)
+    return (Loss(id, name, f"{_said(old)} is lost" if gone else f"{_said(old)} comes back as {_said(new)}"),)
+
+
+def _said(value: Any) -> str:
+    """A value as its author would write it, without the names of types."""
+    if isinstance(value, StrEnum):
+        return shown(str(value))
+    if isinstance(value, Quote):
+        return shown(value.exact)
+    if isinstance(value, Data):
+        return shown(value.thaw())
+    if isinstance(value, tuple) and value:
+        text = ", ".join(map(_said, value))
+        return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return shown(value)
+
+
+def _renamed(record: Any, ids: Mapping[str, str]) -> Any:
+    """The record, or part of one, with the ids under which everything comes back."""
+    if not ids:
+        return record
+    changes: dict[str, Any] = {}
+    for name in ("id", *_REFERENCES):
+        value = getattr(record, name, None)
+        if isinstance(value, str):
+            changes[name] = ids.get(value, value)
+        elif value:
+            changes[name] = tuple([ids.get(i, i) for i in value])
+    for name in ("quotes", "wordings", "figures"):
+        if parts := getattr(record, name, ()):
+            changes[name] = tuple([_renamed(part, ids) for part in parts])
+    if isinstance(record, Quantity) and record.quote is not None:
+        changes["quote"] = _renamed(record.quote, ids)
+    if isinstance(record, Source) and record.publisher in ids:
+        changes["publisher"] = ids[record.publisher]
+    return evolve(record, **changes)

@@ -1,0 +1,1 @@
+"""Words in a text: folding, negation, matching, and the quotes that anchor records in their sources."""

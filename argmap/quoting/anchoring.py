@@ -1,0 +1,330 @@
+"""Quotes and their sources: finding words, verifying quotes, finding them again after an edit, coverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
+from argmap.model import ArgumentMap, Quote, Source
+from argmap.quoting.folding import fold
+from argmap.quoting.matching import Match, Passage, Verdict, find, position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from argmap.model import Record
+
+CONTEXT = 32  # code points of prefix and suffix; enough to tell two places apart in real texts
+
+
+def quote(
+    source: Source,
+    words: str,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    occurrence: int | None = None,
+    fidelity: str | None = None,
+) -> Quote:
+    """A verified quote of ``words``; ``Source.quote`` says what the arguments mean and what it raises."""
+    if not source.text:
+        raise QuoteError(
+            f"source {source.id!r} has no text to find the words in",
+            ids=[source.id],
+            found=words,
+            hint="give it one: Source.from_file(id, path)",
+        )
+    match = find(source.text, words, prefix=prefix, suffix=suffix, occurrence=occurrence)
+    if match.verdict not in (Verdict.EXACT, Verdict.NORMALISED):
+        raise _refused(source, words, match)
+    return _at(source, match.passages[0].start, match.passages[0].end, fidelity)
+
+
+def verify(quote: Quote, source: Source) -> Match:
+    """How well a quote stands in its source.
+
+    The place that the quote names is looked at first, then the whole text. ``exact`` and ``normalised``
+    come with the one passage that was found, which may be elsewhere than the quote says; ``near`` with
+    the nearest passage and its score; ``ambiguous`` with every place; ``absent`` with the best there is,
+    which is nothing for a quote without visible words.
+
+    Raises:
+        QuoteError: The source is another one, or has no text.
+
+    >>> release = Source("release", "Rents may rise by no more than three percent a year.")
+    >>> verify(Quote("release", "no more than three percent"), release).verdict
+    <Verdict.EXACT: 'exact'>
+    """
+    if quote.source != source.id:
+        raise QuoteError(
+            f"the quote is from {quote.source!r}, not from {source.id!r}", ids=[source.id], found=quote.source
+        )
+    if not source.text:
+        raise QuoteError(f"source {source.id!r} has no text to verify the quote in", ids=[source.id])
+    return _found(quote, source)
+
+
+def _found(quote: Quote, source: Source, *, near: bool = True) -> Match:
+    folded = fold(quote.exact).text
+    if not folded:
+        return Match(Verdict.ABSENT)
+    if quote.start is not None and quote.end is not None and quote.end <= len(source.text):
+        there = source.text[quote.start : quote.end]
+        here = (Passage(quote.start, quote.end, there, 1.0),)
+        if there == quote.exact:
+            return Match(Verdict.EXACT, here)
+        if fold(there).text == folded:
+            return Match(Verdict.NORMALISED, here)
+    return find(source.text, quote.exact, prefix=quote.prefix, suffix=quote.suffix, near=near)
+
+
+def reanchor(quote: Quote, source: Source) -> Quote:
+    """The quote at the place where its words stand now, after the source was edited.
+
+    Words that were edited themselves are found by likeness, and the quote then has the new words;
+    compare ``exact`` to see it.
+
+    Raises:
+        QuoteError: The words are gone, or stand in several places that prefix and suffix do not tell apart.
+    """
+    match = verify(quote, source)
+    if match.verdict in (Verdict.ABSENT, Verdict.AMBIGUOUS):
+        raise _refused(source, quote.exact, match)
+    passage = match.passages[0]
+    if passage.start == quote.start and not _in_context(quote, source):
+        # Other words are beside them now: they may have moved, and the same words have come to their place.
+        again = find(source.text, quote.exact, prefix=quote.prefix, suffix=quote.suffix, near=False)
+        if again.verdict in (Verdict.EXACT, Verdict.NORMALISED):
+            passage = again.passages[0]
+    return _at(source, passage.start, passage.end, quote.fidelity)
+
+
+def _in_context(quote: Quote, source: Source) -> bool:
+    start, end = quote.start or 0, quote.end or 0
+    return source.text[:start].endswith(quote.prefix) and source.text.startswith(quote.suffix, end)
+
+
+def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> ArgumentMap:
+    """The map with an edited source in the place of the old one and every quote of it re-anchored.
+
+    Args:
+        m: The map.
+        source: The source with its new text, under the same id.
+        near: Accept words that were edited themselves, although the edit may have changed what they say.
+
+    Raises:
+        InvalidMapError: Quotes whose words the new text does not hold; every one is listed, with the
+            most alike passage.
+        UnknownIdError: The map has no source of that id.
+    """
+    if not isinstance(m[source.id], Source):
+        raise UnknownIdError(f"{source.id!r} is not a source of the map", ids=[source.id], found=source.id)
+    problems: list[ArgmapError] = []
+
+    def moved(old: Quote, owner: str) -> Quote:
+        if old.source != source.id:
+            return old
+        try:
+            new = reanchor(old, source)
+            if not near and fold(new.exact).text != fold(old.exact).text:
+                raise _refused(source, old.exact, verify(old, source))
+        except QuoteError as error:
+            error.ids = (owner, *error.ids)
+            problems.append(error)
+            return old
+        return new
+
+    records = [_with_quotes(r, moved) for r in m]
+    if problems:
+        many = "1 quote is" if len(problems) == 1 else f"{len(problems)} quotes are"
+        raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
+    records = [source if r.id == source.id else r for r in records]
+    return ArgumentMap.of(*records, title=m.title, metadata=m.metadata, data=m.data)
+
+
+@frozen
+class Coverage:
+    """How much of a source its quotes cover.
+
+    Attributes:
+        share: Covered part of the source's characters, 0 to 1; white space does not count.
+        covered: The passages that some quote covers, merged, in order.
+        uncovered: The passages between them that hold more than white space.
+    """
+
+    share: float
+    covered: tuple[Passage, ...]
+    uncovered: tuple[Passage, ...]
+
+
+def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = ()) -> Coverage:
+    """The share of a source's characters that some quote of the map covers, and what is left uncovered.
+
+    A quote covers the place where its words stand; one whose words are not in the source covers nothing.
+
+    Args:
+        m: The map.
+        source: The source, or its id.
+        aside: Passages that neither count as text nor as covered, such as formulas of reporting.
+
+    Raises:
+        UnknownIdError: The map has no such source.
+        QuoteError: The source has no text.
+
+    >>> from argmap import Claim
+    >>> release = Source("release", "Rents rise. They should not.")
+    >>> m = ArgumentMap.of(release, Claim("rise", "Rents rise.", quotes=[release.quote("Rents rise.")]))
+    >>> coverage(m, release).uncovered[0].text
+    'They should not.'
+    """
+    named = m[source if isinstance(source, str) else source.id]
+    if not isinstance(named, Source) or not named.text:
+        raise QuoteError(f"{named.id!r} is not a source with a text", ids=[named.id])
+    text = named.text
+    left_out = _merged(_spans(aside, named))
+    quoted = _merged(_spans(quotes_of(m), named))
+    covered = [Passage(a, b, text[a:b]) for a, b in _without(quoted, left_out) if text[a:b].strip()]
+    gaps = _without([(0, len(text))], _merged([*quoted, *left_out]))
+    uncovered = [_trimmed(text, a, b) for a, b in gaps if text[a:b].strip()]
+    hit, missed = (sum(_visible(p.text) for p in passages) for passages in (covered, uncovered))
+    return Coverage(hit / (hit + missed) if hit + missed else 1.0, tuple(covered), tuple(uncovered))
+
+
+def quotes_of(m: ArgumentMap) -> Iterator[Quote]:
+    """Every quote of the map, also those of wordings and figures."""
+    for _, found in owned_quotes(m):
+        yield found
+
+
+def owned_quotes(m: ArgumentMap) -> Iterator[tuple[Record, Quote]]:
+    """Every quote of the map with the record it belongs to."""
+    for record in m:
+        for found in getattr(record, "quotes", ()):
+            yield record, found
+        for wording in getattr(record, "wordings", ()):
+            for found in wording.quotes:
+                yield record, found
+        for figure in getattr(record, "figures", ()):
+            if figure.quote is not None:
+                yield record, figure.quote
+
+
+def place(source: Source, offset: int) -> str:
+    """Where an offset is, for people: ``line 3, column 14``."""
+    line, column = position(source.text, offset)
+    return f"line {line}, column {column}"
+
+
+def _with_quotes(record: Any, change: Callable[[Quote, str], Quote]) -> Any:
+    """The record with every quote changed, also those of its wordings and figures."""
+    if not hasattr(record, "quotes"):
+        return record
+    changes: dict[str, Any] = {"quotes": [change(q, record.id) for q in record.quotes]}
+    if getattr(record, "wordings", ()):
+        changes["wordings"] = [
+            evolve(w, quotes=[change(q, record.id) for q in w.quotes]) for w in record.wordings
+        ]
+    if getattr(record, "figures", ()):
+        changes["figures"] = [
+            evolve(f, quote=change(f.quote, record.id)) if f.quote else f for f in record.figures
+        ]
+    return evolve(record, **changes)
+
+
+def _at(source: Source, start: int, end: int, fidelity: str | None) -> Quote:
+    text = source.text
+    return Quote(
+        source.id,
+        text[start:end],
+        start,
+        end,
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        fidelity=fidelity,
+    )
+
+
+def _refused(source: Source, words: str, match: Match) -> QuoteError:
+    shown = words if len(words) <= 80 else f"{words[:79]}…"
+    best = match.passages[0] if match.passages else None
+    if match.verdict is Verdict.AMBIGUOUS:
+        places = ", ".join(f"{n}: {place(source, p.start)}" for n, p in enumerate(match.passages[:5], 1))
+        more = len(match.passages) - 5
+        message = f"{shown!r} stands in {len(match.passages)} places of source {source.id!r} ({places}"
+        message += f" and {more} more)" if more > 0 else ")"
+        hint = "say which with occurrence=, prefix= or suffix="
+    elif match.verdict is Verdict.NEAR and best is not None:
+        message = (
+            f"{shown!r} is not in source {source.id!r}; {place(source, best.start)} has "
+            f"{best.text!r} ({best.score:.0%} alike)"
+        )
+        hint = "quote the words as they stand there"
+    else:
+        message = f"{shown!r} is not in source {source.id!r}"
+        if best is not None:
+            message += f"; the most alike passage is {best.text!r} ({best.score:.0%})"
+        hint = "quote the source's own words"
+    error = QuoteError(message, ids=[source.id], found=words, hint=hint)
+    error.verdict = str(match.verdict)
+    error.passages = match.passages
+    return error
+
+
+def _spans(quotes: Iterable[Quote], source: Source) -> Iterator[tuple[int, int]]:
+    """Where the quotes of a source stand."""
+    for q in quotes:
+        if q.source == source.id:
+            match = _found(q, source, near=False)
+            if match.verdict in (Verdict.EXACT, Verdict.NORMALISED):
+                yield match.passages[0].start, match.passages[0].end
+
+
+def _without(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of spans that no hole covers; both in order and apart."""
+    for start, end in spans:
+        at = start
+        for first, last in holes:
+            if at < last and first < end:
+                if at < first:
+                    yield at, first
+                at = last
+        if at < end:
+            yield at, end
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _trimmed(text: str, start: int, end: int) -> Passage:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Passage(start, start + len(piece.strip()), piece.strip(), 1.0)
+
+
+def _visible(text: str) -> int:
+    return sum(not c.isspace() for c in text)
+
+
+__all__ = [
+    "Coverage",
+    "Match",
+    "Passage",
+    "Verdict",
+    "coverage",
+    "owned_quotes",
+    "place",
+    "quote",
+    "quotes_of",
+    "reanchor",
+    "update_source",
+    "verify",
+]

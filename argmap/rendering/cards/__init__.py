@@ -1,0 +1,1 @@
+"""Maps as cards of who holds what."""

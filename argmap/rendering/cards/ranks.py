@@ -1,0 +1,91 @@
+"""Where the parts of a picture begin, and how deep they are."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.rendering.cards.scene import Card, Line
+
+
+def first_ranks(cards: tuple[Card, ...], lines: list[Line]) -> tuple[tuple[str, ...], int]:
+    """Of each connected part of the picture the card that most reasons lead up to, so that parts start together.
+
+    Also how many ranks of cards the deepest part has.
+    """
+    joined: dict[str, list[str]] = {}
+    for line in lines:
+        joined.setdefault(line.end[0], []).append(line.start[0])
+        joined.setdefault(line.start[0], []).append(line.end[0])
+    leads = {line.start[0] for line in lines if line.start[0] != line.end[0]}
+    levels = _levels(lines)
+    firsts = []
+    seen: set[str] = set()
+    for card in cards:
+        if card.node not in seen:
+            part = _reached(card.node, joined)
+            seen |= part.keys()
+            roots = [n for n in part if n not in leads and not n.startswith("j")] or [card.node]
+            firsts.append(max(roots, key=lambda n: levels.get(n, 0)))
+    return tuple(firsts), 1 + max(levels.values(), default=0)
+
+
+def _levels(lines: list[Line]) -> dict[str, int]:
+    """How many cards the longest chain of reasons for each node has; what stands in a circle counts as it is met."""
+    after: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for line in lines:
+        start, end = line.start[0], line.end[0]
+        if start != end:
+            after.setdefault(start, []).append(end)
+            waiting[end] = waiting.get(end, 0) + 1
+    levels: dict[str, int] = {}
+    queue = deque(n for n in after if n not in waiting)
+    while queue:
+        node = queue.popleft()
+        above = levels.get(node, 0) + (not node.startswith("j"))
+        for other in after.get(node, ()):
+            levels[other] = max(levels.get(other, 0), above)
+            waiting[other] -= 1
+            if not waiting[other]:
+                queue.append(other)
+    return levels
+
+
+def side_by_side(pairs: Iterable[tuple[str, str]], lines: Iterable[Line]) -> list[tuple[str, str]]:
+    """The pairs of nodes that can stand in one rank: no line would have to run backwards, or within it, for that."""
+    lines = list(lines)
+    stands: dict[str, str] = {}  # with which node each one stands, by way of others
+    found = []
+
+    def place(node: str) -> str:
+        while node in stands:
+            node = stands[node]
+        return node
+
+    for one, other in pairs:
+        a, b = place(one), place(other)
+        if a != b:
+            after: dict[str, list[str]] = {}
+            for line in lines:
+                after.setdefault(place(line.start[0]), []).append(place(line.end[0]))
+            if b in _reached(a, after) or a in _reached(b, after):
+                continue
+            stands[a] = b
+        found.append((one, other))
+    return found
+
+
+def _reached(start: str, step: dict[str, list[str]]) -> dict[str, None]:
+    """Everything that can be reached, nearest first."""
+    reached = {start: None}
+    queue = deque([start])
+    while queue:
+        for other in step.get(queue.popleft(), ()):
+            if other not in reached:
+                reached[other] = None
+                queue.append(other)
+    return reached

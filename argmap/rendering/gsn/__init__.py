@@ -1,0 +1,1 @@
+"""Maps as safety cases in Goal Structuring Notation."""

@@ -1,0 +1,1 @@
+"""From DOT text to pictures and pages."""

@@ -1,0 +1,220 @@
+"""The engine's SVG made fit to be published.
+
+Engines name things n1, n2, leave their own mark in comments, ask for fonts that are not there and hide
+tooltips in attributes. Here the picture gets a title and a description for those who hear it, words for every
+box and arrow, fonts that most machines have, text that keeps its measured width in any of them, and safe
+links.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Final
+
+from argmap.errors import RenderError
+from argmap.rendering.output.crossing import cross_out
+from argmap.rendering.text.escape import is_safe_url
+from argmap.rendering.text.metrics import is_known, text_width
+from argmap.words import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+FAMILIES: Final = "Helvetica, Arial, 'Liberation Sans', Arimo, 'Noto Sans', sans-serif"
+
+_SVG: Final = "http://www.w3.org/2000/svg"
+_XLINK: Final = "http://www.w3.org/1999/xlink"
+_PREFIXES: Final = {
+    f"{{{_SVG}}}": "",
+    f"{{{_XLINK}}}": "xlink:",
+    "{http://www.w3.org/XML/1998/namespace}": "xml:",
+}
+_SIZE: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)(?:pt)?"[^>]*?\sheight="([\d.]+)(?:pt)?"')
+# Scripts that need their own font in front: resvg shapes letters, and finds a sans serif, only in the first.
+_SCRIPT: Final = re.compile(
+    "(ARABIC|BENGALI|DEVANAGARI|GUJARATI|GURMUKHI|HANGUL|HEBREW|HIRAGANA|KANNADA|KATAKANA|KHMER|LAO|"
+    "MALAYALAM|MYANMAR|ORIYA|SINHALA|TAMIL|TELUGU|THAI|TIBETAN) "
+)
+_EAST_ASIAN: Final = {"HANGUL": "CJK KR", "HIRAGANA": "CJK JP", "KATAKANA": "CJK JP"}
+_EDGE_LABELS: Final = ("label", "headlabel", "taillabel")
+_TEXTUAL: Final = frozenset({"text", "title", "desc"})
+
+
+def finish(
+    svg: bytes,
+    *,
+    title: str,
+    desc: str,
+    names: Mapping[str, str],
+    lang: str = "",
+    crossed: Collection[str] = (),
+) -> str:
+    """The published form of an SVG that Graphviz wrote: the same bytes for the same input.
+
+    Args:
+        svg: What the engine drew.
+        title: What the picture is called; read aloud first and shown over the background.
+        desc: What it shows, in a sentence or two.
+        names: The words for boxes and arrows, shown as tooltips and read aloud. Boxes and clusters go by the
+            engine's name for them (``n1``); arrows by their `id`, as two of them may join the same boxes, or
+            else by ``n1->n2``. What is not listed has no tooltip but the one given in DOT.
+        lang: The language of the text as a BCP 47 tag, if all of it is in one.
+        crossed: The boxes that are crossed out, by the engine's name for them.
+
+    Raises:
+        RenderError: ``svg`` is not the SVG that Graphviz writes.
+
+    >>> from argmap.rendering.output.engines import draw
+    >>> drawing = draw("digraph { n1 [label=Cap] }")
+    >>> text = finish(drawing.data, title="Rents", desc="One claim.", names={"n1": "Cap, a claim"})
+    >>> "<title>Cap, a claim</title>" in text
+    True
+    """
+    root = _parsed(svg)
+    taken = {group.get("id", "") for group in root.iter("g") if group.get("class")}
+    for group in root.iter("g"):
+        if group.get("class"):
+            if crossed and group.findtext("title") in crossed:
+                cross_out(group)
+            _name(group, names, taken)
+    for anchor in list(root.iter("a")):
+        _link(anchor)
+    for element in root.iter():
+        if element.tag == "text":
+            _set_type(element)
+        if element.get("stroke") == "transparent":  # Graphviz 2.43; not a colour of SVG 1.1
+            element.set("stroke", "none")
+    _describe(root, title, desc, lang, digest=hashlib.sha256(svg).hexdigest()[:8])
+    _lay_out(root)
+    body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Width and height of a finished picture in points.
+
+    >>> size('<svg width="734pt" height="1216.5pt">')
+    (734.0, 1216.5)
+    """
+    found = _SIZE.search(svg)
+    if found is None:
+        raise RenderError(
+            "the SVG has no width and height in points", expected='<svg width="…pt" height="…pt">'
+        )
+    return float(found[1]), float(found[2])
+
+
+def _parsed(svg: bytes) -> ET.Element:
+    """The tree with the prefixes written out in its names, so that it is written back as it was."""
+    try:
+        root = ET.fromstring(svg)  # noqa: S314 -- what the engine wrote; expat fetches nothing
+    except ET.ParseError as error:
+        raise RenderError(f"the engine's SVG is not well-formed XML: {error}") from None
+    if root.tag != f"{{{_SVG}}}svg":
+        raise RenderError(f"the engine's output is not SVG but {root.tag!r}", found=root.tag)
+    for element in root.iter():
+        element.tag = _prefixed(element.tag)
+        attributes = {_prefixed(key): value for key, value in element.attrib.items()}
+        element.attrib.clear()
+        element.attrib.update(attributes)
+    root.set("xmlns", _SVG)
+    root.set("xmlns:xlink", _XLINK)
+    return root
+
+
+def _prefixed(name: str) -> str:
+    namespace, brace, local = name.rpartition("}")
+    return _PREFIXES.get(namespace + brace, "") + local
+
+
+def _name(group: ET.Element, names: Mapping[str, str], taken: set[str]) -> None:
+    """Replace the engine's name of a thing by words; its tooltip and its cells' ids find their place."""
+    own, kind = group.get("id", ""), group.get("class", "").split()[0]
+    label = group.find("title")
+    engine_name = ""
+    if label is not None:
+        engine_name = label.text or ""
+        group.remove(label)
+    keys = {"graph": (), "edge": (own, engine_name)}.get(kind, (engine_name,))
+    words = next((names[k] for k in keys if k in names), "")
+    if words:
+        _entitle(group, words)
+    whole = {own, *(f"{own}-{part}" for part in _EDGE_LABELS)} if kind == "edge" else {own}
+    for wrapper in group.findall("g" if kind == "graph" else ".//g"):
+        anchor = wrapper.find("a")
+        if anchor is None or wrapper.get("class"):
+            continue
+        wrapped = wrapper.attrib.pop("id", "").removeprefix("a_")
+        if wrapped in whole:
+            tooltip = anchor.get("xlink:title", "")
+            if words or (
+                tooltip.startswith("<") and tooltip.endswith(">")
+            ):  # Graphviz's own: a label's markup
+                anchor.attrib.pop("xlink:title", None)
+        elif wrapped and wrapped not in taken:  # around a cell: the id that the cell was given
+            wrapper.set("id", wrapped)
+            taken.add(wrapped)
+
+
+def _link(anchor: ET.Element) -> None:
+    """Turn the tooltip attribute into a title, which all viewers show, and drop links that are not safe."""
+    tooltip = anchor.attrib.pop("xlink:title", "")
+    if not is_safe_url(anchor.get("xlink:href", "")):
+        anchor.tag = "g"
+        anchor.attrib.clear()
+    if tooltip:
+        _entitle(anchor, tooltip)
+
+
+def _entitle(element: ET.Element, words: str) -> None:
+    title = ET.Element("title")
+    title.text = visible(words)
+    element.insert(0, title)
+
+
+def _set_type(text: ET.Element) -> None:
+    """Fonts for a run of text, and its measured width if that is known for certain."""
+    run = text.text or ""
+    text.set("xml:space", "preserve")
+    text.attrib.pop("font-family", None)
+    if script := _script(run):
+        own = _EAST_ASIAN.get(script, script.capitalize())
+        text.set("font-family", f"'Noto Sans {own}', {FAMILIES}")
+    bold = text.get("font-weight") == "bold"
+    if run.strip() and is_known(run, bold=bold):
+        width = text_width(run, float(text.get("font-size", "14")), bold=bold)
+        text.set("textLength", f"{width:.2f}")
+        text.set("lengthAdjust", "spacingAndGlyphs")
+
+
+def _script(run: str) -> str | None:
+    """The first script in the text that needs its own font in front."""
+    if run.isascii():
+        return None
+    names = (_SCRIPT.match(unicodedata.name(character, "")) for character in run)
+    return next((name[1] for name in names if name), None)
+
+
+def _describe(root: ET.Element, title: str, desc: str, lang: str, *, digest: str) -> None:
+    """A title and a description that screen readers find; ids that differ between pictures on one page."""
+    root.set("font-family", FAMILIES)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"title-{digest} desc-{digest}")
+    if lang:
+        root.set("lang", visible(lang))
+        root.set("xml:lang", visible(lang))
+    for place, (tag, words) in enumerate((("title", title), ("desc", desc))):
+        element = ET.Element(tag, {"id": f"{tag}-{digest}"})
+        element.text = visible(words)
+        root.insert(place, element)
+
+
+def _lay_out(root: ET.Element) -> None:
+    """One element a line."""
+    for element in root.iter():
+        element.tail = None if element is root else "\n"
+        if element.tag not in _TEXTUAL:
+            element.text = "\n" if len(element) else None

@@ -1,0 +1,1 @@
+"""Text in pictures: its width, its lines, its escaping."""

@@ -1,0 +1,326 @@
+"""OVA JSON: what OVA2 saves, and the files between it and OVA3.
+
+Two shapes without a specification. OVA2: nodes with ``id``, edges whose ``from`` and ``to`` are copies of whole nodes,
+``participants`` and ``analysis``. The other: nodes with ``nodeID``, edges with ``fromID`` and ``toID``. Both have
+coordinates and colours, which stay in ``data["ova"]`` with all else that the model has no field for. A map from
+elsewhere is written as OVA2.
+
+Sources: what the loader of OVA3 accepts, and the published readers of the Trier corpora.
+"""
+
+from __future__ import annotations
+
+import json
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from argmap.diagnostics import Diagnostic, ignored
+from argmap.errors import FormatError
+from argmap.model import Data, Quote
+from argmap.serializers.aif.dialect import Dialect
+from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.quotable import read_as_records, written_from_records
+from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.rows import Row, Rows, identifier, same
+from argmap.serializers.aif.text import (
+    chosen,
+    named,
+    plain,
+    read_text,
+    source_id,
+    spans_of,
+    without_gone,
+    write_text,
+)
+from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
+from argmap.syntax import json as jsontext
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Mapping
+
+    from argmap.diagnostics import Report
+    from argmap.model import ArgumentMap, Source
+
+OVA2 = Dialect(
+    "ova",
+    order=(
+        "nodeID", "x", "y", "color", "text", "type", "scheme", "descriptors", "cqdesc", "visible", "participantID",
+        "w", "h", "by",
+    ),
+    node=MappingProxyType(
+        {
+            "x": 0, "y": 0, "color": "b", "scheme": "0", "descriptors": {}, "cqdesc": {}, "visible": True,
+            "participantID": 0, "w": 200, "h": 50,
+        }
+    ),
+    edge=MappingProxyType({"visible": True}),
+    scheme="number",
+    numeric=True,
+    numbered=True,
+    edge_ids=False,
+    speaker="participantID",
+    text=True,
+    declares=True,
+)  # fmt: skip
+BETWEEN = evolve(
+    OVA2,
+    order=("nodeID", "type", "scheme", "descriptors", "participantID", "text", "x", "y", "visible", "by"),
+    node=MappingProxyType(
+        {"scheme": None, "descriptors": {}, "participantID": 0, "x": 0, "y": 0, "visible": True}
+    ),
+    locution=("start", "end"),
+)
+_SLOTS = MappingProxyType({"schemefulfillments": ("nodeID",)})
+_PLACES = ("text_begin", "text_end", "text_length")
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    """Read a map from OVA JSON, of either shape.
+
+    Args:
+        text: The JSON text.
+        report: Told of what ``aif`` reports, of spans of the text that name no node, and of places of words that
+            are not in the text.
+
+    Raises:
+        FormatError: Not JSON, not OVA, or rows that cannot be read.
+
+    >>> m = loads('{"nodes": [{"id": 1, "x": 3, "text": "tea", "type": "I"}], "edges": [], "analysis": {"txt": ""}}')
+    >>> m.claims[0].data["ova"]["x"]
+    3
+    """
+    document = object_of(jsontext.loads(text), "nodes")
+    optional = ("participants", "locutions", "schemefulfillments")
+    lists = lists_of(document, "$", optional=optional)
+    between = _is_between(document, lists["nodes"])
+    dialect = BETWEEN if between else OVA2
+    nodes, edges, people = lists["nodes"], lists["edges"], lists["participants"]
+    if not between:
+        nodes = [_renamed(row, "id", "nodeID", f"$.nodes[{n}]") for n, row in enumerate(nodes)]
+        copies = {identifier(row.get("id")): row for row in lists["nodes"]}
+        edges = [_ends_named(row, copies, f"$.edges[{n}]") for n, row in enumerate(edges)]
+        people = [
+            _renamed(row, "id", "participantID", f"$.participants[{n}]") for n, row in enumerate(people)
+        ]
+    analysis = document.get("analysis", {})  # a missing one is written again only if there is a text
+    around = analysis if isinstance(analysis, dict) else {}
+    ids = read_as_records(nodes)
+    sources, quotes = _read_text(around, nodes, ids, dialect, report)
+    rows = Rows(nodes, edges, lists["locutions"] if between else [], people)
+    parts = read(rows, dialect, report, quotes=quotes)
+    slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
+    filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
+    kept = left_over(document, dict.fromkeys((*_lists(between), "analysis")))
+    html = _html(around)
+    if not same(analysis, {"txt": html}):
+        kept["analysis"] = {**around, "txt": ""} if html else analysis
+    if between:
+        kept["shape"] = "between"
+        if lists["schemefulfillments"]:
+            kept["schemefulfillments"] = lists["schemefulfillments"]
+            filled += named(lists, _SLOTS)
+    return parts.keeping(kept, filled).map(dialect, sources)
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Write a map as OVA JSON: in the shape that it was read from, else as OVA2 saves it.
+
+    Of the sources one is written, with the quotes of its words as spans; arguments, sections, weights and tags have
+    no place in OVA. A scheme whose number is not known is the label of its node.
+
+    >>> from argmap import ArgumentMap, Claim, Relation
+    >>> m = ArgumentMap.of(Claim("1", "tea"), Claim("2", "cheap"), Relation("3", "support", "2", "1"))
+    >>> loads(dumps(m)) == m
+    True
+    """
+    kept = kept_of(map.data, OVA2)
+    between = kept.get("shape") == "between"
+    dialect = BETWEEN if between else OVA2
+    w = written(map, dialect)
+    rows = write(map, dialect)
+    live = live_ids(map, w, dialect)
+    source = _source(map, w)
+    text = _plain_text(kept, source)
+    placed = _mend(map, rows, w, live, source, text)
+    lists: Row = {"nodes": rows.nodes, "edges": rows.edges, "participants": rows.participants}
+    if between:
+        lists |= without_gone({"schemefulfillments": rows_kept(kept, "schemefulfillments")}, live, _SLOTS)
+        lists["locutions"] = rows.locutions
+    else:
+        lists["nodes"] = [_renamed(row, "nodeID", "id", "$") for row in rows.nodes]
+        copies = {identifier(row["id"]): row for row in lists["nodes"]}
+        lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
+        lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
+    made = {name: lists[name] for name in _lists(between)}
+    made["analysis"] = _written_analysis(map, source, written_from_records(w) - placed, kept, dialect)
+    return json.dumps(put_back(made, kept), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The parties and the source that come back under another id.
+
+    >>> from argmap import ArgumentMap, Party
+    >>> ids(ArgumentMap.of(Party("7")))
+    {'7': 'person 7'}
+    """
+    w = written(map, OVA2)
+    source = _source(map, w)
+    return {**w.ids, **({source.id: source_id(written_from_records(w))} if source is not None else {})}
+
+
+def _lists(between: bool) -> tuple[str, ...]:
+    return (
+        ("nodes", "edges", "schemefulfillments", "participants", "locutions")
+        if between
+        else ("nodes", "edges", "participants")
+    )
+
+
+def _is_between(document: Row, nodes: list[Row]) -> bool:
+    return "nodeID" in nodes[0] if nodes else "locutions" in document
+
+
+# Nodes and edges of OVA2
+
+
+def _renamed(row: Row, old: str, new: str, path: str) -> Row:
+    """The row with another name for one key, in its place."""
+    if new in row:
+        raise FormatError(f"found the key {new!r} beside {old!r}, expected one of them", path=path, found=new)
+    return {new if key == old else key: value for key, value in row.items()}
+
+
+def _ends_named(row: Row, copies: Mapping[str, Row], path: str) -> Row:
+    """The edge with ids for ends; the copies of nodes that it holds are kept where they differ from the nodes."""
+    named_row: Row = {}
+    for key, value in row.items():
+        if key not in ("from", "to"):
+            named_row[key] = value
+            continue
+        id = value.get("id") if isinstance(value, dict) else None
+        if not identifier(id) or f"{key}ID" in row:
+            raise FormatError(
+                f"the edge's {key!r} names no node",
+                path=f"{path}.{key}",
+                found=value,
+                expected="a node with an id",
+            )
+        named_row[f"{key}ID"] = id
+        if not same(value, copies.get(identifier(id))):
+            named_row[f"{key} copy"] = value
+    if "from" not in row or "to" not in row:
+        raise FormatError("the edge lacks an end", path=path, expected="the keys 'from' and 'to'")
+    return named_row
+
+
+def _ends_copied(row: Row, copies: Mapping[str, Row]) -> Row:
+    copied: Row = {}
+    for key, value in row.items():
+        if key in ("fromID", "toID"):
+            name = key.removesuffix("ID")
+            copied[name] = row.get(f"{name} copy", copies.get(identifier(value), {"id": value}))
+        elif key not in ("from copy", "to copy"):
+            copied[key] = value
+    return copied
+
+
+def _mend(
+    m: ArgumentMap, rows: Rows, w: Written, live: Container[str], source: Source | None, text: str
+) -> set[str]:
+    """Take from nodes what they say of others that are gone, and of places that are no longer quoted.
+
+    Returns the ids of the nodes that say themselves where their words stand.
+    """
+    quoted: dict[str, list[tuple[int, int]]] = {}
+    records = written_from_records(w)
+    for span in spans_of(m, source, records) if source is not None else ():
+        quoted.setdefault(span.node, []).append((span.start, span.end))
+    placed = set()
+    for row in rows.nodes:
+        id = identifier(row.get("nodeID"))
+        for key in ("descriptors", "cqdesc"):
+            if isinstance(row.get(key), dict):
+                row[key] = {k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in live}
+        if id in records and source is not None and text == source.text and (places := _places(row, text)):
+            if places == quoted.get(id):
+                placed.add(id)
+            else:
+                for key in _PLACES:
+                    row.pop(key, None)
+    return placed
+
+
+# The analysed text
+
+
+def _html(analysis: Mapping[str, Any]) -> str:
+    html = analysis.get("txt")
+    return html if isinstance(html, str) else ""
+
+
+def _places(row: Row, text: str) -> list[tuple[int, int]]:
+    """Where the words of a node stand in the plain text, as OVA2 counts: two lists of offsets side by side."""
+    starts, ends = row.get("text_begin"), row.get("text_end")
+    if not isinstance(starts, list) or not isinstance(ends, list) or len(starts) != len(ends):
+        return []
+    pairs = list(zip(starts, ends, strict=True))
+    right = all(type(a) is int and type(b) is int and 0 <= a < b <= len(text) for a, b in pairs)
+    return pairs if right else []
+
+
+def _read_text(
+    analysis: Row, nodes: list[Row], ids: Container[str], dialect: Dialect, report: Report
+) -> tuple[list[Source], dict[str, list[Quote]]]:
+    text = plain(_html(analysis))[0]
+    same_text = text == analysis.get("plain_txt")
+    places = {identifier(row.get("nodeID")): _places(row, text) for row in nodes} if same_text else {}
+    placed = {i: found for i, found in places.items() if found}
+    sources, quotes = read_text(_html(analysis), ids, dialect, report, placed=placed)
+    title = analysis.get("documentTitle")
+    if sources and isinstance(title, str):
+        sources = [evolve(sources[0], title=title)]
+    for i, found in placed.items():
+        quotes[i] = [Quote(sources[0].id, text[a:b], a, b) for a, b in found]
+    wrong = [
+        i for row in nodes if row.get("text_begin") and (i := identifier(row.get("nodeID"))) not in placed
+    ]
+    if wrong:
+        report(
+            Diagnostic(
+                "place-outside-text",
+                "info",
+                f"{len(wrong)} node(s) say where their words stand, but outside the plain text, or in one that is "
+                "not that of the HTML; kept as they are",
+                ids=tuple(wrong),
+            )
+        )
+    return sources, quotes
+
+
+def _source(m: ArgumentMap, w: Written) -> Source | None:
+    """The source that is written: with a text, or with HTML that has none."""
+    source = chosen(m, written_from_records(w))
+    return source if source is not None and (source.text or kept_of(source.data, OVA2).get("html")) else None
+
+
+def _plain_text(kept: Mapping[str, Any], source: Source | None) -> str:
+    analysis = kept.get("analysis")
+    text = analysis.get("plain_txt") if isinstance(analysis, Data) and source is not None else None
+    return text if isinstance(text, str) else ""
+
+
+def _written_analysis(
+    m: ArgumentMap, source: Source | None, nodes: Collection[str], kept: Mapping[str, Any], dialect: Dialect
+) -> Any:
+    around = Data({"it": kept.get("analysis", {"txt": ""})}).thaw()["it"]
+    if source is None:
+        return around
+    if not isinstance(around, dict):
+        around = {}
+    title = around.get("documentTitle")
+    if source.title != (title if isinstance(title, str) else ""):
+        around["documentTitle"] = source.title
+    html = write_text(m, source, nodes, dialect)
+    return {**around, "txt": html} if "txt" in around else {"txt": html, **around}

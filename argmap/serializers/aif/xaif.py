@@ -1,0 +1,158 @@
+"""xAIF, the JSON of OVA3: AIF with participants, numbers of schemes, and the text that was analysed.
+
+``{"AIF": {nodes, edges, schemefulfillments, participants, locutions, …}, "text": …, "OVA": …, "dialog": …}``. Nodes
+become records as in ``aif``; the text becomes a source, and its spans quotes. What the model has no field for stays
+in ``data["xaif"]``.
+
+Sources: README files of arg-tech/xaif and arg-tech/aif-arg-datasets; what OVA3 saves. The writers disagree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from argmap.diagnostics import ignored
+from argmap.model import Data, Source
+from argmap.serializers.aif.dialect import Dialect
+from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.quotable import read_as_records, written_from_records
+from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.rows import Row, Rows, same
+from argmap.serializers.aif.text import chosen, named, read_text, source_id, without_gone, write_text
+from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
+from argmap.syntax import json as jsontext
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Report
+    from argmap.model import ArgumentMap
+
+DIALECT = Dialect(
+    "xaif",
+    order=("nodeID", "text", "type", "by"),
+    locution=("start", "end"),
+    scheme="list",
+    numeric=True,
+    text=True,
+    declares=True,
+)
+_SLOTS = MappingProxyType(
+    dict.fromkeys(("descriptorfulfillments", "cqdescriptorfulfillments"), ("nodeID", "selectedID"))
+)
+_LAYOUT = MappingProxyType({"nodes": ("nodeID",), "edges": ("fromID", "toID")})
+_OPTIONAL = ("schemefulfillments", "participants", "locutions", *_SLOTS)
+_INNER = ("nodes", "edges", *_OPTIONAL)
+
+
+def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
+    """Read a map from xAIF.
+
+    Args:
+        text: The JSON text.
+        report: Told of what ``aif`` reports, and of spans of the text that name no node.
+
+    Raises:
+        FormatError: Not JSON, not xAIF, or rows that cannot be read.
+
+    >>> m = loads('{"AIF": {"nodes": [{"nodeID": 1, "text": "tea", "type": "I"}], "edges": []},'
+    ...           ' "text": "Tea? <span id=node1>Tea</span>!"}')
+    >>> m.claims[0].quotes
+    (Quote('text', 'Tea', 5, 8),)
+    """
+    document = object_of(jsontext.loads(text), "AIF")
+    inner = object_of(document["AIF"], "nodes")
+    lists = lists_of(inner, "$.AIF", optional=_OPTIONAL)
+    rows = Rows(
+        lists["nodes"], lists["edges"], lists["locutions"], lists["participants"], lists["schemefulfillments"]
+    )
+    nodes = read_as_records(rows.nodes)
+    said = document.get("text", "")
+    sources, quotes = read_text(_html(said), nodes, DIALECT, report)
+    if isinstance(said, dict) and isinstance(said.get("url"), str) and not sources:
+        sources = [Source(source_id(nodes), url=said["url"])]
+    parts = read(rows, DIALECT, report, quotes=quotes)
+    kept: Row = {name: lists[name] for name in _SLOTS if lists[name]}
+    kept |= left_over(document, {"AIF": None, "text": None})
+    kept.pop("null", None)
+    if beside := left_over(inner, dict.fromkeys(_INNER)):
+        kept["AIF"] = beside
+    if not isinstance(said, str) and not (sources and same(said, {"url": sources[0].url})):
+        kept["text"] = said if _html(said) == "" else {**said, "txt": ""}
+    placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
+    return parts.keeping(kept, (*named(lists, _SLOTS), *placed)).map(DIALECT, sources)
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Write a map as xAIF.
+
+    Of the sources one is written, with the quotes of its words as spans; arguments, sections, weights and tags have
+    no place in xAIF. A scheme whose number is not known is the label of its node.
+
+    >>> from argmap import ArgumentMap, Claim, Source
+    >>> release = Source("text", "Rents may rise.")
+    >>> cap = Claim("cap", "Rents rise.", quotes=[release.quote("Rents")])
+    >>> loads(dumps(ArgumentMap.of(release, cap))).claims[0].quotes
+    (Quote('text', 'Rents', 0, 5),)
+    """
+    w = written(map, DIALECT)
+    rows = write(map, DIALECT)
+    live = live_ids(map, w, DIALECT)
+    kept = kept_of(map.data, DIALECT)
+    slots = {name: rows_kept(kept, name) for name in _SLOTS}
+    lists: Row = {
+        "nodes": rows.nodes,
+        "edges": rows.edges,
+        "schemefulfillments": rows.fulfilments,
+        "participants": rows.participants,
+        "locutions": rows.locutions,
+        **without_gone(slots, live, _SLOTS),
+    }
+    inner = kept.get("AIF")
+    whole = put_back(
+        {
+            "AIF": put_back(lists, inner if isinstance(inner, Mapping) else {}),
+            "text": _written_text(map, w, kept),
+        },
+        kept,
+    )
+    for key in ("OVA", "ova"):
+        if key in whole:
+            whole[key] = without_gone(whole[key], live, _LAYOUT)
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The parties and the source that come back under another id.
+
+    >>> from argmap import ArgumentMap, Source
+    >>> ids(ArgumentMap.of(Source("release", "Rents may rise.")))
+    {'release': 'text'}
+    """
+    w = written(map, DIALECT)
+    nodes = written_from_records(w)
+    source = chosen(map, nodes)
+    return {**w.ids, **({source.id: source_id(nodes)} if source is not None else {})}
+
+
+def _html(said: Any) -> str:
+    """The HTML of the text, which stands there by itself or in an object."""
+    html = said.get("txt") if isinstance(said, dict) else said
+    return html if isinstance(html, str) else ""
+
+
+def _written_text(m: ArgumentMap, w: Written, kept: Mapping[str, Any]) -> Any:
+    around = Data({"text": kept.get("text", "")}).thaw()["text"]
+    nodes = written_from_records(w)
+    source = chosen(m, nodes)
+    if source is None:
+        if isinstance(around, dict) and isinstance(around.get("url"), str):
+            del around["url"]  # of a source that is gone
+        return around
+    html = write_text(m, source, nodes, DIALECT)
+    if isinstance(around, dict) and "txt" in around:
+        return {**around, "txt": html}
+    if source.url and not source.text:
+        return {**around, "url": source.url} if isinstance(around, dict) else {"url": source.url}
+    return html

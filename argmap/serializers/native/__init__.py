@@ -1,0 +1,7 @@
+"""The native format, ``.argmap.json``: everything a map holds, readable and stable, in JSON."""
+
+from argmap.serializers.native.reading import loads
+from argmap.serializers.native.schema import schema
+from argmap.serializers.native.writing import dumps
+
+__all__ = ["dumps", "loads", "schema"]

@@ -1,0 +1,125 @@
+"""What is wrong with a text that is not native JSON, all of it at once, each with its path.
+
+Explaining may take its time: it happens once, and reads the text again.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+import msgspec
+
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.serializers.native.document import VERSION, document, refuse_newer
+from argmap.syntax.json import malformed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def invalid(problems: list[ArgmapError]) -> InvalidFileError:
+    """All problems of a document in one error."""
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return InvalidFileError(f"not a valid argmap document: {count}", problems)
+
+
+def explained(text: str, raw: bytes, error: Exception) -> ArgmapError:
+    """The error for a text that the decoder refused."""
+    if isinstance(error, RecursionError):
+        return FormatError("the JSON is nested too deeply", path="$", hint="data nests at most 100 levels")
+    try:
+        found = msgspec.json.decode(raw)
+    except (ValueError, RecursionError) as bad:
+        return malformed(text, bad)
+    if not isinstance(found, dict) or "argmap" not in found:
+        return FormatError(
+            "not an argmap document: the key 'argmap' with the format version is missing",
+            path="$",
+            found=type(found).__name__,
+            expected=f'an object that starts {{"argmap": "{VERSION}"',
+            hint="name the format with format= if this is another one",
+        )
+    if isinstance(found["argmap"], str):
+        try:
+            refuse_newer(found["argmap"])
+        except FormatError as newer:
+            return newer
+    return invalid(list(_mistyped(found, document(), "$")) or [_from_msgspec(str(error), "$")])
+
+
+def _mistyped(value: Any, struct: type[msgspec.Struct], path: str) -> Iterator[ArgmapError]:
+    """Everything in a document that is not as the types say; as deep as the types nest, however the value does."""
+    if not isinstance(value, dict):
+        yield _from_msgspec(f"Expected `object`, got `{_JSON_NAMES.get(type(value), 'number')}`", path)
+        return
+    with suppress(msgspec.ValidationError):
+        msgspec.convert(value, struct)
+        return
+    known = struct.__struct_fields__
+    for key in value:
+        if key not in known:
+            yield FormatError(
+                f"unknown key {shown(key)}",
+                path=path,
+                found=key,
+                expected=f"one of: {', '.join(known)}",
+                nearest=nearest(key, known),
+                hint="what the format has no key for belongs under 'data'",
+            )
+    for field in msgspec.structs.fields(struct):
+        where = f"{path}.{field.name}"
+        if field.name not in value:
+            if field.required:
+                yield FormatError(f"the key {field.name!r} is missing", path=path, expected=f"a {field.name}")
+            continue
+        yield from _mistyped_field(value[field.name], field.type, where)
+
+
+def _mistyped_field(value: Any, hint: Any, path: str) -> Iterator[ArgmapError]:
+    inner = [kind for kind in get_args(hint) or [hint] if isinstance(kind, type)]
+    struct = next((kind for kind in inner if issubclass(kind, msgspec.Struct)), None)
+    names = next((kind for kind in inner if issubclass(kind, StrEnum)), None)
+    several = get_origin(hint) is tuple
+    if struct is not None and several and isinstance(value, list):
+        for n, item in enumerate(value):
+            yield from _mistyped(item, struct, f"{path}[{n}]")
+    elif struct is not None and not several and isinstance(value, dict):
+        yield from _mistyped(value, struct, path)
+    elif names is not None and isinstance(value, str):
+        if value not in list(names):
+            expected = ", ".join(names)
+            yield FormatError(
+                f"found {shown(value)}, expected one of: {expected}",
+                path=path,
+                found=value,
+                expected=expected,
+                nearest=nearest(value, [str(name) for name in names]),
+            )
+    else:
+        try:
+            msgspec.convert(value, hint)
+        except msgspec.ValidationError as error:
+            yield _from_msgspec(str(error), path)
+
+
+_JSON_NAMES = {list: "array", str: "str", bool: "bool", type(None): "null"}
+
+
+def _from_msgspec(message: str, path: str) -> FormatError:
+    """One of msgspec's messages, such as ``Expected `str`, got `int` - at `$.id` ``, in our words."""
+    what, _, where = message.partition(" - at ")
+    what = what.replace("`", "")
+    types = re.fullmatch(r"Expected (.*), got (.*)", what)
+    return FormatError(
+        _lower(what),
+        path=path + where.strip("`").removeprefix("$"),
+        found=types[2] if types else None,
+        expected=types[1] if types else "",
+    )
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,1 @@
+"""The syntaxes that formats are written in: encodings, JSON, YAML, XML. No maps in here."""

@@ -1,0 +1,140 @@
+"""JSON as RFC 8259 means it: finite numbers, whole characters, one value for each key; mistakes with their place."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from typing import Any
+
+import msgspec
+
+from argmap.errors import FormatError, shown
+from argmap.syntax.encoding import position, utf8
+
+
+def loads(text: str) -> Any:
+    """The value of a JSON text, in plain dicts and lists.
+
+    Args:
+        text: The JSON text.
+
+    Raises:
+        FormatError: Not JSON, a key twice in one object, a number that is not finite, half of a surrogate
+            pair, nesting deeper than the parser goes (some hundred levels); with line and column.
+
+    >>> loads('{"nodes": [], "edges": [1, 2.5, null]}')
+    {'nodes': [], 'edges': [1, 2.5, None]}
+    """
+    raw = utf8(text)
+    try:
+        value = msgspec.json.decode(
+            raw
+        )  # refuses what the standard library lets pass, in a fifth of its time
+        if msgspec.json.encode(value) == msgspec.json.format(raw, indent=-1):
+            return value  # all that stands there, so no key came twice
+        return json.loads(text, object_pairs_hook=_once_each)
+    except _TwiceError:
+        raise _twice(text) from None
+    except (ValueError, RecursionError) as error:
+        raise malformed(text, error) from None
+
+
+class _TwiceError(ValueError):
+    """Some object has a key twice."""
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    built = dict(pairs)
+    if len(built) < len(pairs):
+        raise _TwiceError
+    return built
+
+
+# Explaining what went wrong may take its time: it happens once, and reads the text again.
+
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_COLON = re.compile(r"\s*:")
+
+
+def _twice(text: str) -> FormatError:
+    """The first key that its object has already."""
+    around: list[dict[str, int]] = []  # where the keys of each object stand; arrays have none
+    for token in _TOKENS.finditer(text):
+        first = token[0][0]
+        if first in "{[":
+            around.append({})
+        elif first in "}]":
+            around.pop()
+        elif _COLON.match(text, token.end()):
+            key = json.loads(token[0])
+            if key in around[-1]:
+                line, column = position(text[: token.start()])
+                return FormatError(
+                    f"the key {shown(key)} comes a second time in one object",
+                    line=line,
+                    column=column,
+                    found=key,
+                    expected="one value for each key",
+                    hint=f"the first is in line {position(text[: around[-1][key]])[0]}",
+                )
+            around[-1][key] = token.start()
+    raise AssertionError(text)  # whoever asks has seen one
+
+
+def malformed(text: str, error: Exception) -> FormatError:
+    """What is wrong with text that is no JSON: the standard library says where, msgspec what it lets pass.
+
+    Args:
+        text: The text.
+        error: What msgspec says of it.
+    """
+    refused: list[str] = []
+    what, place, hint = _lower(str(error)), None, ""
+    try:
+        if isinstance(error, RecursionError):
+            raise error
+        json.loads(text, parse_int=refused.append, parse_float=refused.append, parse_constant=refused.append)
+    except json.JSONDecodeError as bad:
+        what, place = _lower(bad.msg), bad.pos
+        hint = "the text ends too early: is the file complete?" if place >= len(text.rstrip()) else ""
+    except RecursionError:
+        what, place, hint = "nested too deeply", 0, "data nests at most 100 levels"
+    else:
+        lone = next((found for found in _SURROGATES.finditer(text) if found["lone"]), None)
+        number = next((n for n in refused if not _readable(n)), None)
+        if lone is not None:
+            what, place = f"{lone['lone']} is half of a surrogate pair", lone.start()
+        elif number is not None:
+            what, place = f"the number {number[:20]} is out of range", text.find(number)
+            hint = "JSON knows finite numbers only; write others as strings or null"
+        elif byte := re.search(r"\(byte (\d+)\)", what):
+            what = what.partition(" (byte")[0]
+            place = len(text.encode()[: int(byte[1])].decode(errors="ignore"))
+    line, column = position(text[:place]) if place is not None else (None, None)
+    return FormatError(
+        f"not JSON: {what}",
+        line=line,
+        column=column,
+        found=None if place is None else text[place : place + 20],
+        hint=hint,
+    )
+
+
+_SURROGATES = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
+
+
+def _readable(number: str) -> bool:
+    """Whether a number is neither infinite nor longer than Python reads."""
+    try:
+        return math.isfinite(float(number)) and len(number) <= sys.get_int_max_str_digits()
+    except ValueError:
+        return False
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

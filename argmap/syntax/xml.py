@@ -1,0 +1,352 @@
+"""XML text and its elements, read and written safely: no entities, nothing fetched, no limit on depth."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Literal
+from xml.etree.ElementTree import Element
+from xml.sax import SAXParseException
+from xml.sax.handler import (
+    ContentHandler,
+    LexicalHandler,
+    feature_external_ges,
+    feature_namespaces,
+    property_lexical_handler,
+)
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.sax import make_parser
+
+from argmap.diagnostics import Diagnostic, Report, ignored
+from argmap.errors import FormatError, shown
+from argmap.syntax.encoding import position
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+    from xml.sax.xmlreader import AttributesImpl, AttributesNSImpl
+
+Names = Literal["expanded", "written"]
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+REPLACEMENT = "\ufffd"
+DEEPEST_INDENT = 50  # levels; white space grows with the square of the depth
+
+
+def parse(
+    text: str, *, names: Names = "expanded", report: Report = ignored
+) -> tuple[Element, dict[Element, int]]:
+    """The root element of a document, and the line on which each of its elements starts.
+
+    A DOCTYPE is accepted and never fetched. Comments and processing instructions are left out, and
+    reported.
+
+    Args:
+        text: The document, decoded already; the encoding that it declares is ignored.
+        names: ``expanded`` writes names in a namespace as ElementTree does (``{uri}claim``); ``written``
+            keeps them and the ``xmlns`` attributes as they stand (``sacm:claim``), declared or not.
+        report: Told what was left out.
+
+    Raises:
+        FormatError: Not well-formed, entities declared or an external one referred to; with the line.
+
+    >>> root, lines = parse('<map><claim id="cap">Rents</claim></map>')
+    >>> root[0].tag, root[0].text, lines[root[0]]
+    ('claim', 'Rents', 1)
+    """
+    surrogate = re.search("[\ud800-\udfff]", text)
+    if surrogate is not None:
+        line, column = position(text[: surrogate.start()])
+        raise FormatError(
+            "the text holds a lone surrogate, which UTF-8 cannot write",
+            line=line,
+            column=column,
+            found=surrogate.group(),
+            hint="decode the file again with the right encoding",
+        )
+    builder = _Builder(report)
+    parser = make_parser()
+    # An external subset is passed over only where nobody handles references to it: "forbidden" would refuse
+    # every DOCTYPE with a system id. General entities cannot be referred to, because none may be declared.
+    parser.forbid_dtd, parser.forbid_entities, parser.forbid_external = False, True, False
+    parser.setFeature(feature_external_ges, False)
+    parser.setContentHandler(builder)
+    parser.setProperty(property_lexical_handler, builder)
+    parser.setFeature(feature_namespaces, names == "expanded")
+    try:
+        parser.parse(io.StringIO(text.removeprefix("\ufeff")))
+    except DefusedXmlException as error:
+        raise FormatError(
+            f"the document declares the entity {shown(getattr(error, 'name', ''))}, which is not read for safety",
+            line=parser.getLineNumber(),
+            found=getattr(error, "name", None),
+            expected="no entities of its own",
+            hint="replace the entity by its text and delete its declaration",
+        ) from None
+    except SAXParseException as error:
+        raise _malformed(error, text) from None
+    if builder.external_subset:
+        _refuse_entities(text)
+    assert builder.root is not None  # noqa: S101 - a document without an element is not well-formed
+    return builder.root, builder.lines
+
+
+def _refuse_entities(text: str) -> None:
+    # Where there is an external subset, the parser passes over entities that it may define, in attributes
+    # without a word.
+    for match in _ENTITY.finditer(text):
+        name = match["name"]
+        if name is not None and name not in _PREDEFINED:
+            line, column = position(text[: match.start()])
+            raise FormatError(
+                f"unknown entity {shown(name)}",
+                line=line,
+                column=column,
+                found=name,
+                expected=f"one of: {', '.join(_PREDEFINED)}",
+                hint="write the character itself",
+            )
+
+
+def _malformed(error: SAXParseException, text: str) -> FormatError:
+    message: str = error.getMessage()
+    line, column = error.getLineNumber(), error.getColumnNumber()
+    short = message in ("no element found", "unclosed token", "unclosed CDATA section")
+    hint = "the text ends too early: is the file complete?" if short and text.strip() else ""
+    if message == "not well-formed (invalid token)":
+        hint = "write & as &amp; and < as &lt; in texts"
+    return FormatError(
+        f"not XML: {message}",
+        line=line,
+        column=None if column is None else column + 1,
+        expected="well-formed XML",
+        hint=hint,
+    )
+
+
+_ENTITY = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|&(?P<name>[^\s#;&<]+);", re.DOTALL)
+_PREDEFINED = ("amp", "apos", "gt", "lt", "quot")
+
+
+class _Builder(ContentHandler, LexicalHandler):
+    """Elements from the events of a parser, with a stack of its own instead of recursion."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.root: Element | None = None
+        self.lines: dict[Element, int] = {}
+        self.external_subset = False
+        self._report = report
+        self._open: list[Element] = []
+        self._text: list[str] = []
+        self._last: Element | None = None
+        self._in_dtd = False
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the names of SAX
+        self._start(name, dict(attrs.items()))
+
+    def endElement(self, name: str) -> None:  # noqa: ARG002, N802
+        self._end()
+
+    def startElementNS(  # noqa: N802
+        self,
+        name: tuple[str | None, str],
+        qname: str | None,  # noqa: ARG002
+        attrs: AttributesNSImpl,
+    ) -> None:
+        self._start(_expanded(name), {_expanded(key): value for key, value in attrs.items()})
+
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+        self._end()
+
+    def characters(self, content: str) -> None:
+        self._text.append(content)
+
+    def processingInstruction(self, target: str, data: str) -> None:  # noqa: ARG002, N802
+        self._leave_out("processing instruction", f"<?{target}")
+
+    def comment(self, content: str) -> None:
+        if not self._in_dtd:
+            self._leave_out("comment", content.strip())
+
+    def startDTD(self, name: str, public_id: str | None, system_id: str | None) -> None:  # noqa: ARG002, N802
+        self._in_dtd = True
+        self.external_subset = system_id is not None
+
+    def endDTD(self) -> None:  # noqa: N802
+        self._in_dtd = False
+
+    def _leave_out(self, what: str, words: str) -> None:
+        self._report(
+            Diagnostic(
+                f"{what.replace(' ', '-')}-dropped",
+                "info",
+                f"the {what} {shown(words)} is left out",
+                line=self._line(),
+            )
+        )
+
+    def _line(self) -> int:
+        line: int = self._locator.getLineNumber()  # type: ignore[attr-defined]
+        return line
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._flush()
+        element = Element(tag, attributes)
+        if self._open:
+            self._open[-1].append(element)
+        else:
+            self.root = element
+        self.lines[element] = self._line()
+        self._open.append(element)
+        self._last = None
+
+    def _end(self) -> None:
+        self._flush()
+        self._last = self._open.pop()
+
+    def _flush(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        if not text or not self._open:
+            return
+        if self._last is None:
+            self._open[-1].text = text
+        else:
+            self._last.tail = text
+
+
+def _expanded(name: tuple[str | None, str]) -> str:
+    uri, local = name
+    return f"{{{uri}}}{local}" if uri else local
+
+
+def local(tag: str) -> str:
+    """A name without its namespace or prefix.
+
+    >>> local("{http://example.org/x}claim"), local("sacm:claim")
+    ('claim', 'claim')
+    """
+    return tag.rpartition("}")[2].rpartition(":")[2]
+
+
+def writable(text: str) -> str:
+    r"""``text`` with U+FFFD for every character that XML 1.0 cannot write, so that offsets stay.
+
+    >>> writable("a\x00b")
+    'a�b'
+    """
+    return UNWRITABLE.sub(REPLACEMENT, text)
+
+
+def write(
+    root: Element,
+    *,
+    declaration: str = '<?xml version="1.0" encoding="UTF-8"?>\n',
+    doctype: str = "",
+    indent: str = "  ",
+    cdata: frozenset[str] = frozenset(),
+) -> str:
+    r"""The document of an element. Names are written as they stand, so prefixes need ``xmlns`` attributes.
+
+    Elements that hold only elements are put on lines of their own; white space is added nowhere else.
+
+    Args:
+        root: The element.
+        declaration: What stands before it.
+        doctype: What stands between the two, such as ``<!DOCTYPE ARG SYSTEM "argument.dtd">``.
+        indent: Added for each level; "" writes everything in one line.
+        cdata: Tags whose text is written as CDATA.
+
+    >>> claim = Element("claim", id="cap")
+    >>> claim.text = "3 < 4"
+    >>> write(claim, declaration="")
+    '<claim id="cap">3 &lt; 4</claim>\n'
+    """
+    parts = [declaration]
+    if doctype:
+        parts.append(doctype + "\n")
+    parts.extend(_written(root, indent, cdata))
+    parts.append("\n")
+    return "".join(parts)
+
+
+def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]:
+    open_: list[tuple[Element, Iterator[Element], str]] = []  # element, what is left of it, break inside it
+    element: Element | None = root
+    while True:
+        if element is not None:
+            attributes = "".join(f' {key}="{_attribute(value)}"' for key, value in element.items())
+            if not len(element) and not element.text:
+                yield f"<{element.tag}{attributes}/>"
+            else:
+                yield f"<{element.tag}{attributes}>"
+                if text := element.text:
+                    yield _cdata(text) if element.tag in cdata else _text(text)
+                own = indent and not element.text and not any(child.tail for child in element)
+                inside = "\n" + indent * min(len(open_) + 1, DEEPEST_INDENT) if own else ""
+                open_.append((element, iter(element), inside))
+                element = None
+                continue
+            if open_ and element.tail:
+                yield _text(element.tail)
+        if not open_:
+            return
+        parent, rest, inside = open_[-1]
+        element = next(rest, None)
+        if element is not None:
+            yield inside
+            continue
+        open_.pop()
+        if inside and len(parent):
+            yield "\n" + indent * min(len(open_), DEEPEST_INDENT)
+        yield f"</{parent.tag}>"
+        if open_ and parent.tail:
+            yield _text(parent.tail)
+
+
+def _text(text: str) -> str:
+    if UNWRITABLE.search(text):
+        text = writable(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def _attribute(text: str) -> str:
+    return _text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _cdata(text: str) -> str:
+    inside = writable(text).replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
+    return f"<![CDATA[{inside}]]>"
+
+
+_START = (
+    ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\xb7\u0300-\u036f\u203f\u2040]*")
+_NO_NAME = re.compile(f"[^{_START}\\-.0-9\xb7\u0300-\u036f\u203f\u2040]+")
+
+
+def name(wish: str, taken: Container[str] = ()) -> str:
+    """An XML name, as attributes of type ID need it: ``wish`` if it is one and free, else one like it.
+
+    >>> name("cap"), name("attack:shrink>cap"), name("3%"), name("cap", {"cap", "cap_2"})
+    ('cap', 'attack:shrink_cap', '_3_', 'cap_3')
+    """
+    stem = _NO_NAME.sub("_", wish) or "_"
+    if _NAME.match(stem) is None:
+        stem = f"_{stem}"
+    return free(stem, taken)
+
+
+def free(wish: str, taken: Container[str]) -> str:
+    """``wish``, or with a number behind it if it is taken.
+
+    >>> free("text", {"text"})
+    'text_2'
+    """
+    found, n = wish, 1
+    while found in taken:
+        n += 1
+        found = f"{wish}_{n}"
+    return found

@@ -1,0 +1,142 @@
+"""Elements of a map in words, as cards, outlines, titles and pages have them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.model.records import Node, Record
+
+
+VERBS: Final[Mapping[RelationKind, str]] = {
+    RelationKind.SUPPORT: "supports",
+    RelationKind.ATTACK: "attacks",
+    RelationKind.UNDERCUT: "undercuts",
+    RelationKind.ENTAILMENT: "entails",
+    RelationKind.CONTRARY: "is contrary to",
+    RelationKind.CONTRADICTION: "contradicts",
+    RelationKind.REPHRASE: "rephrases",
+    RelationKind.PREFERENCE: "is preferred to",
+    RelationKind.ILLOCUTION: "expresses",
+    RelationKind.TRANSITION: "follows",
+}
+"""What the sources of a relation do to its targets."""
+
+_CONTROL_PICTURES: Final = 0x2400
+_DELETE: Final = 0x7F
+_STAND_INS: Final = (
+    {code: _CONTROL_PICTURES + code for code in range(0x20) if chr(code) not in "\n\t"}
+    | {_DELETE: 0x2421}
+    | dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
+)
+_HIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def describe(m: ArgumentMap, n: Record, *, thesis: bool = False) -> str:
+    """An element in words: ``C1, claim by European Parliament, reported by Agency: text``."""
+    if isinstance(n, Relation):
+        step = f", a step of {n.argument}" if n.argument else ""
+        return f"{_ids(n.sources)} {VERBS[n.kind]} {_ids(n.targets)}{step}"
+    if not isinstance(n, (Claim, Evidence, Argument, Utterance)):
+        return n.id
+    kind = "thesis" if thesis else kind_of(n).lower()
+    quotes = "".join(f" “{q.exact}”" for q in n.quotes)
+    return f"{n.id}, {kind}{held_by(m, n)}: {text_of(n)}" + (f" Source:{quotes}" if quotes else "")
+
+
+def held_by(m: ArgumentMap, n: Node, common: tuple[str, ...] = ()) -> str:
+    """Who holds an element and through whom it is reported, in words: `` by City council, reported by …``.
+
+    The ``common`` reporters, who report the whole statement, are left out.
+    """
+    by = f" by {name_of(m, n.by)}" if n.by else ""
+    near = nearer(n.via, common)
+    return by + (f", reported by {', '.join(name_of(m, i) for i in near)}" if near else "")
+
+
+def nearer(via: tuple[str, ...], common: tuple[str, ...]) -> tuple[str, ...]:
+    """The reporters before the common ones; what a reporter says itself need not come through those."""
+    return via[: len(via) - len(common)] if common and via[-len(common) :] == common else via
+
+
+def text_of(n: Node) -> str:
+    """What an element says: its text, else its title or another wording."""
+    if n.text or isinstance(n, Utterance):
+        return n.text
+    return n.title or (n.wordings[0].text if n.wordings else "")
+
+
+def without_tags(text: str, tags: Container[str]) -> str:
+    """A text without those of its element's tags that stand at its end, as in texts read from Argdown.
+
+    >>> without_tags("Rents should rise. #pro #(two words)", ("pro", "two words"))
+    'Rents should rise.'
+    """
+    rest = text.rstrip()
+    while (at := rest.rfind("#")) > 0 and rest[at - 1].isspace():
+        tag = rest[at + 1 :]
+        if (tag[1:-1] if tag.startswith("(") and tag.endswith(")") else tag) not in tags:
+            break
+        rest = rest[:at].rstrip()
+    return rest if len(rest) < len(text.rstrip()) else text
+
+
+def kind_of(n: Node) -> str:
+    """What an element is, in capitals: CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE."""
+    if isinstance(n, Evidence):
+        return (n.kind or "evidence").upper()
+    if isinstance(n, Claim) and n.kind == "policy":
+        return "DEMAND"
+    return type(n).__name__.upper()
+
+
+def theses(m: ArgumentMap) -> set[str]:
+    """The claims tagged "thesis"; else the roots that a speaker holds; else all roots."""
+    if tagged := {c.id for c in m.claims if "thesis" in c.tags}:
+        return tagged
+    speakers = {p.id for p in m.parties if p.role is Role.SPEAKER}
+    roots = [r for r in m.roots if isinstance(r, Claim) and (m.incoming(r.id) or m.outgoing(r.id))]
+    return {r.id for r in roots if r.by in speakers} or {r.id for r in roots}
+
+
+def common_via(m: ArgumentMap) -> tuple[str, ...]:
+    """The reporters through whom everything comes that they do not say themselves, the farthest last."""
+    reporters = {p.id for p in m.parties if p.role is Role.REPORTER}
+    chains = {n.via for n in m.nodes if n.by not in reporters}
+    common: list[str] = []
+    for ids in zip(*(reversed(chain) for chain in chains), strict=False):
+        if len(set(ids)) > 1 or ids[0] not in reporters:
+            break
+        common.insert(0, ids[0])
+    return tuple(common)
+
+
+def name_of(m: ArgumentMap, i: str) -> str:
+    """A party's name, or the id itself."""
+    party = m.get(i)
+    return getattr(party, "name", "") or i
+
+
+def _ids(ids: tuple[str, ...]) -> str:
+    return " and ".join(ids) or "nothing"
+
+
+def visible(text: str) -> str:
+    r"""The text with a stand-in for each character that XML forbids or nobody sees.
+
+    Control characters become their pictures (U+2400 to U+2421) or, like lone surrogates and the
+    non-characters U+FFFE and U+FFFF, the replacement character U+FFFD. Line feed and tab stay; CR LF and CR
+    become LF.
+
+    >>> visible("null\0 and\r\nline")
+    'null␀ and\nline'
+    """
+    if not _HIDDEN.search(text):
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_STAND_INS)
