@@ -5,16 +5,13 @@ Every message is lower case and says what was found, where, what was expected an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from argmap.messages import counted, nearest, position, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Self
-
-
-LONGEST_NAME = 200  # a longer one is no typing error
-BEGUN = 3  # letters with which a name may be meant that is much longer
-LONGEST_SHOWN = 80  # of a value in a message, in code points
 
 
 class ArgmapError(Exception):
@@ -63,6 +60,22 @@ class ArgmapError(Exception):
         self.line = line
         self.column = column
 
+    @classmethod
+    def at(cls, text: str, offset: int, message: str, **fields: Any) -> Self:
+        r"""The error for what is at an offset of a text, with its line and column.
+
+        Args:
+            text: The text.
+            offset: The offset in it, in code points.
+            message: What was found and what was expected.
+            **fields: The other fields of the error.
+
+        >>> print(FormatError.at("a b\nc ? d", 6, "found '?'", expected="a name"))
+        line 2, column 3: found '?'
+        """
+        line, column = position(text, offset)
+        return cls(message, line=line, column=column, **fields)
+
     @property
     def message(self) -> str:
         """What was found and what was expected, without the place."""
@@ -95,6 +108,9 @@ def _rebuild(kind: type[ArgmapError], message: str, fields: dict[str, Any]) -> A
     Exception.__init__(error, message)
     error.__dict__.update(fields)
     return error
+
+
+Problem = TypeVar("Problem", bound=ArgmapError)
 
 
 class RecordError(ArgmapError, ValueError):
@@ -182,6 +198,11 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 
         """Keep the group's message and gather the ids of its members."""
         ArgmapError.__init__(self, message, ids=dict.fromkeys(i for e in exceptions for i in e.ids))
 
+    @classmethod
+    def of(cls, what: str, problems: Sequence[ArgmapError]) -> Self:
+        """All problems of an input under what it is because of them: ``not a valid map: 2 problems``."""
+        return cls(f"{what}: {counted(len(problems), 'problem')}", problems)
+
     if TYPE_CHECKING:
 
         @property
@@ -227,32 +248,39 @@ class ArgdownError(InvalidFileError):
         return "\n".join([head, *(f"  {d}".replace("\n", "\n  ") for d in self.diagnostics)])
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like ``name``, or None if none is close.
+def raise_all(problems: Sequence[ArgmapError], what: str) -> None:
+    """Raise one problem as itself, several as a group.
 
-    >>> nearest("counsil", ["council", "owners"])
-    'council'
+    Args:
+        problems: The problems; if there are none, nothing happens.
+        what: What the file is because of them, such as "not a safety case".
+
+    Raises:
+        ArgmapError: The problem, if there is one.
+        InvalidFileError: All of them, if there are several.
     """
-    if len(name) > LONGEST_NAME:
-        return None
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it
-
-    names = list(known)
-    begun = [other for other in names if other.startswith(name)] if len(name) >= BEGUN else []
-    if len(begun) == 1:
-        return begun[0]
-    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=60)
-    return None if found is None else found[0]
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise InvalidFileError.of(what, problems)
 
 
-def shown(value: object) -> str:
-    """``repr(value)`` for a message: cut where it is long.
+def unknown_name(
+    what: str, found: object, known: Iterable[object], kind: type[Problem], **fields: Any
+) -> Problem:
+    """The error for a name that is none of those known: it lists them and names the nearest.
 
-    >>> len(shown("x" * 1_000_000))
-    81
+    Args:
+        what: What is named, as in "unknown format": "format".
+        found: The name.
+        known: The names that are known, in the order in which they are listed.
+        kind: The type of the error.
+        **fields: Its other fields, such as ``path``.
+
+    >>> print(unknown_name("role", "speeker", ["speaker", "reporter"], RecordError))
+    unknown role 'speeker', expected one of: speaker, reporter; did you mean 'speaker'?
     """
-    try:
-        text = repr(value)
-    except ValueError:  # integers of thousands of digits have no repr
-        text = f"<{type(value).__name__} without end>"
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    names = [str(name) for name in known]
+    listed = ", ".join(names)
+    about: dict[str, Any] = {"found": found, "expected": listed, "nearest": nearest(str(found), names)}
+    return kind(f"unknown {what} {shown(found)}, expected one of: {listed}", **{**about, **fields})

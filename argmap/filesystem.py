@@ -7,7 +7,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from argmap.errors import FileError, nearest
+from argmap.errors import FileError
+from argmap.messages import nearest
 
 CHUNK = 1 << 16
 LIKE = 70  # percent of a name that must agree for another to be named in its place

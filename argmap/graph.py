@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.messages import nearest
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
 
 if TYPE_CHECKING:
@@ -108,8 +109,7 @@ def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
             record = _edge(start, end, attributes, problems)
         relations.append((attributes.get("order", len(relations)), record))
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise InvalidFileError(f"the graph is not an argument map: {count}", problems)
+        raise InvalidFileError.of("the graph is not an argument map", problems)
     relations.sort(key=lambda pair: pair[0])
     return ArgumentMap.of(
         *records,
@@ -128,7 +128,7 @@ def ancestors(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     Raises:
         UnknownIdError: The element is not in the map.
     """
-    steps = m.once(_numbered)
+    steps = m.cached(_numbered)
     return _reached(m, element, steps, steps.before)
 
 
@@ -140,7 +140,7 @@ def descendants(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     Raises:
         UnknownIdError: The element is not in the map.
     """
-    steps = m.once(_numbered)
+    steps = m.cached(_numbered)
     return _reached(m, element, steps, steps.after)
 
 
@@ -152,7 +152,7 @@ def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     >>> components(ArgumentMap.of(a, b, c, a.supports(c)))
     (('a', 'c'), ('b',))
     """
-    steps = m.once(_numbered)
+    steps = m.cached(_numbered)
     part_of = [-1] * len(steps.ids)
     parts: list[list[str]] = []
     for n in range(steps.nodes):
@@ -173,7 +173,7 @@ def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
 
 def topological_order(m: ArgumentMap) -> tuple[str, ...] | None:
     """Ids of the nodes so that everything comes before what it bears on, or None if there is a cycle."""
-    steps = m.once(_numbered)
+    steps = m.cached(_numbered)
     waiting = list(map(len, steps.before))
     order = [n for n, ends in enumerate(waiting) if not ends]
     for n in order:  # which grows meanwhile

@@ -73,7 +73,7 @@ def listed(value: Any) -> tuple[str, ...]:
 
 def is_case(m: ArgumentMap) -> bool:
     """Whether a map is a safety case: read from gsn2x, or with ids that all say a type (G1, Sn2 …)."""
-    elements = (*m.claims, *m.evidence)
+    elements = m.statements
     if any(said(record) for record in (m, *elements)):
         return True
     return (
@@ -90,7 +90,7 @@ def types(m: ArgumentMap) -> dict[str, str]:
     """
     implied = Implied(m.relations)
     found = {}
-    for e in (*m.claims, *m.evidence):
+    for e in m.statements:
         told = said(e).get("type")
         found[e.id] = (
             told if isinstance(told, str) and told else implied.type(e.id, offered=isinstance(e, Evidence))
@@ -100,5 +100,5 @@ def types(m: ArgumentMap) -> dict[str, str]:
 
 def contexts(m: ArgumentMap) -> dict[str, tuple[str, ...]]:
     """What is named as the context of each element."""
-    named = ((e.id, listed(said(e).get("inContextOf"))) for e in (*m.claims, *m.evidence))
+    named = ((e.id, listed(said(e).get("inContextOf"))) for e in m.statements)
     return {i: ids for i, ids in named if ids}

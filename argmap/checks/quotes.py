@@ -123,7 +123,7 @@ def claims_are_quoted(m: ArgumentMap) -> Iterator[Finding]:
     """In a map with sources, each claim and piece of evidence is traced to words."""
     if not m.sources:
         return
-    for statement in (*m.claims, *m.evidence):
+    for statement in m.statements:
         if not statement.quotes:
             yield Finding(
                 "unquoted",

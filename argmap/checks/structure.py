@@ -72,7 +72,7 @@ def holders_are_named(m: ArgumentMap) -> Iterator[Finding]:
     """In a map with parties, each claim and piece of evidence says who holds it."""
     if not any(p.role is Role.SPEAKER for p in m.parties):
         return
-    for s in (*m.claims, *m.evidence):
+    for s in m.statements:
         if s.by is None:
             yield Finding(
                 "no-holder", Severity.INFO, f"nobody is said to hold {s.id!r}", [s.id], "name the party as by"
@@ -84,7 +84,7 @@ def nothing_stands_alone(m: ArgumentMap) -> Iterator[Finding]:
     if not m.relations:
         return
     around = {i for ids in contexts(m).values() for i in ids}
-    for s in (*m.claims, *m.evidence):
+    for s in m.statements:
         if s.id not in around and not m.incoming(s.id) and not m.outgoing(s.id):
             yield Finding("unconnected", Severity.INFO, f"no relation touches {s.id!r}", [s.id])
 
@@ -92,7 +92,7 @@ def nothing_stands_alone(m: ArgumentMap) -> Iterator[Finding]:
 def texts_differ(m: ArgumentMap) -> Iterator[Finding]:
     """No two claims say the same in the same words for the same party."""
     same: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-    for s in (*m.claims, *m.evidence):
+    for s in m.statements:
         if s.text:
             same[s.text, s.by].append(s.id)
     for ids in same.values():

@@ -69,7 +69,7 @@ def outline(map_file: str, format: str | None) -> None:
 
 
 def _checked(m: ArgumentMap) -> str:
-    quotes = sum(len(s.quotes) for s in (*m.claims, *m.evidence))
+    quotes = sum(len(s.quotes) for s in m.statements)
     parts = [
         _count(len(m.claims), "claim"),
         f"{len(m.evidence)} evidence",

@@ -6,13 +6,14 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError, nearest, shown
+from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError
 from argmap.exchange import sniffing
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.loading import unknown
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
 from argmap.filesystem import read_bytes, write_text
+from argmap.messages import nearest, shown
 from argmap.model.map import must_be_map
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from argmap.diagnostics import ignored
-from argmap.errors import ArgmapError, FormatError, MissingExtraError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, MissingExtraError
+from argmap.messages import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,10 +7,11 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from argmap.diagnostics import Diagnostic, ReadWarning, Severity
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, UnknownFormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, UnknownFormatError
 from argmap.exchange import sniffing
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import read_bytes
+from argmap.messages import nearest, shown
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:

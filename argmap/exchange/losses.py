@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import NOTHING, evolve, frozen
 
-from argmap.errors import LONGEST_SHOWN, ArgmapError, FormatError, shown
+from argmap.errors import ArgmapError, FormatError
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.registry import by_name, must
+from argmap.messages import LONGEST_SHOWN, shown
 from argmap.model import ArgumentMap, Data, Quantity, Quote, Source
 from argmap.model.map import must_be_map
 from argmap.model.validation import GROUPS

@@ -6,8 +6,9 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.errors import ArgmapError, FormatError, UnknownFormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, UnknownFormatError
 from argmap.exchange.format import Format
+from argmap.messages import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

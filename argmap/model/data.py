@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from argmap.errors import RecordError, shown
+from argmap.errors import RecordError
+from argmap.messages import shown
 
 MAX_DEPTH = 100  # far above any real file, far below the interpreter's recursion limit
 MAX_BITS = 14_000  # Python neither reads nor writes integers of more than 4300 digits

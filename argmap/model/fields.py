@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
-from argmap.errors import RecordError, nearest, shown
+from argmap.errors import RecordError
+from argmap.messages import nearest, shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any, TypeVar
 
-from argmap.errors import RecordError, nearest
+from argmap.errors import RecordError
+from argmap.messages import nearest
 
 Kind = TypeVar("Kind", bound=type[Any])
 

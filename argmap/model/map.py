@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from argmap.errors import (
-    ArgmapError,
-    InUseError,
-    InvalidMapError,
-    RecordError,
-    UnknownIdError,
-    nearest,
-    shown,
-)
+from argmap.errors import ArgmapError, InUseError, InvalidMapError, RecordError, UnknownIdError
+from argmap.messages import nearest, shown
 from argmap.model import data as json_data
 from argmap.model import fields
 from argmap.model.data import EMPTY, Data
@@ -278,6 +271,11 @@ class ArgumentMap:
         return (*self.claims, *self.evidence, *self.arguments, *self.utterances)
 
     @property
+    def statements(self) -> tuple[Claim | Evidence, ...]:
+        """The claims, then the evidence: all that is held in so many words."""
+        return (*self.claims, *self.evidence)
+
+    @property
     def counterparties(self) -> tuple[Party, ...]:
         """The parties that the statement answers."""
         return tuple([p for p in self.parties if p.role is Role.COUNTERPARTY])
@@ -285,8 +283,7 @@ class ArgumentMap:
     @property
     def roots(self) -> tuple[Claim | Evidence, ...]:
         """What the argument is about, the claims and evidence that bear on nothing else in the map."""
-        held: tuple[Claim | Evidence, ...] = (*self.claims, *self.evidence)
-        return tuple([s for s in held if not self._bears_on_other(s.id)])
+        return tuple([s for s in self.statements if not self._bears_on_other(s.id)])
 
     def held_by(self, party: str | HasId) -> tuple[Claim | Evidence | Argument | Utterance, ...]:
         """What a party holds, whoever reports it.
@@ -297,11 +294,11 @@ class ArgumentMap:
         holder = self[_id(party)].id
         return tuple([n for n in self.nodes if n.by == holder])
 
-    def once(self, make: Callable[[ArgumentMap], Derived]) -> Derived:
-        """What ``make`` derives from this map, made once and kept as long as the map, which never changes."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        derived: Derived = self._derived[make]
+    def cached(self, derive: Callable[[ArgumentMap], Derived]) -> Derived:
+        """``derive(self)``, computed once for each function and kept as long as the map, which never changes."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        derived: Derived = self._derived[derive]
         return derived
 
     def incoming(self, element: str | HasId) -> tuple[Relation, ...]:
@@ -380,7 +377,7 @@ class ArgumentMap:
         return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[str(id)], found=id, nearest=close)
 
     def _relations_of(self, element: str | HasId) -> tuple[Sequence[Relation], Sequence[Relation]]:
-        return self.once(_linked).get(self[_id(element)].id, ([], []))
+        return self.cached(_linked).get(self[_id(element)].id, ([], []))
 
     def _sources(self, relations: Iterable[Relation]) -> tuple[Record, ...]:
         return tuple([self._index[i] for i in dict.fromkeys(i for r in relations for i in r.sources)])
@@ -426,8 +423,7 @@ def _listed(ids: Iterable[str]) -> str:
 
 def _raise(problems: list[ArgmapError]) -> None:
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise InvalidMapError(f"the records do not make a map: {count}", problems)
+        raise InvalidMapError.of("the records do not make a map", problems)
 
 
 def _misplaced(groups: Mapping[str, tuple[Record, ...]]) -> list[ArgmapError]:

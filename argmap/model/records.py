@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from attrs import NOTHING, field, frozen
 
-from argmap.errors import FormatError, RecordError, shown
+from argmap.errors import FormatError, RecordError
+from argmap.messages import shown
 from argmap.model import data as json_data
 from argmap.model import fields
 from argmap.model.data import EMPTY, Data

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import ArgmapError, DuplicateIdError, RecordError, UnknownIdError, nearest, shown
+from argmap.errors import ArgmapError, DuplicateIdError, RecordError, UnknownIdError
+from argmap.messages import nearest, shown
 from argmap.model.fields import CONTROL
 from argmap.model.kinds import RelationKind
 from argmap.model.records import (

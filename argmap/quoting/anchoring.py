@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
+from argmap.messages import position
 from argmap.model import ArgumentMap, Quote, Source
 from argmap.quoting.folding import fold
-from argmap.quoting.matching import Match, Passage, Verdict, find, position
+from argmap.quoting.matching import Match, Passage, Verdict, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

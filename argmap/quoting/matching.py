@@ -8,7 +8,6 @@ across the gap: quote the two parts.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -181,24 +180,6 @@ def cut_negation(text: str, start: int, end: int) -> Passage | None:
         )
     span = denial_before(text, start) or denial_after(text, end)
     return None if span is None else _passage(text, span)
-
-
-def position(text: str, offset: int) -> tuple[int, int]:
-    r"""Line and column of an offset, both counted from 1, columns in code points; CRLF is one line break.
-
-    Raises:
-        QuoteError: The offset lies outside the text.
-
-    >>> position("Rents rose.\r\nFees fell.", 18)
-    (2, 6)
-    """
-    if not 0 <= offset <= len(text):
-        raise QuoteError(f"no offset {offset} in a text of {len(text)} code points", found=offset)
-    line, begins = 1, 0
-    for line_break in re.compile(r"\r\n?|\n").finditer(text, 0, offset + 1):
-        if line_break.end() <= offset:
-            line, begins = line + 1, line_break.end()
-    return line, offset - begins + 1
 
 
 def _needle(words: str) -> str:

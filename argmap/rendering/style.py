@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from argmap.errors import StyleError, nearest, shown
+from argmap.errors import StyleError
+from argmap.messages import nearest, shown
 from argmap.model import RelationKind
 from argmap.words import VERBS
 

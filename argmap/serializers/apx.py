@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError
+from argmap.messages import position, shown
 from argmap.serializers.common.frameworks import attacks_of, framework, named
 from argmap.serializers.common.frameworks import ids as ids_by
-from argmap.syntax.encoding import position
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -42,7 +42,7 @@ def loads(text: str) -> ArgumentMap:
             return framework(arguments, attacks)
         fact = _FACT.match(text, start)
         if fact is None:
-            row, column = position(text[:start])
+            row, column = position(text, start)
             found = text[start : start + 40].partition("\n")[0]
             raise FormatError(
                 f"found {shown(found)}, expected 'arg(name).' or 'att(name,name).'",

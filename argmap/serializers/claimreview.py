@@ -12,10 +12,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, shown
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.ids import unique_id
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Data, Party, Source
 from argmap.model.fields import CONTROL
-from argmap.serializers.common.frameworks import free
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         message = f"found {what}, which is neither review nor claim; kept as it is"
         report(Diagnostic("not-a-review", "info", message, path=f"{place}[{n}]"))
     if reader.problems:
-        count = "1 problem" if len(reader.problems) == 1 else f"{len(reader.problems)} problems"
-        raise InvalidFileError(f"not ClaimReview: {count}", reader.problems)
+        raise InvalidFileError.of("not ClaimReview", reader.problems)
     around: dict[str, Any] = {"others": others} if others else {}
     if graph:
         around["graph"] = {key: None if key == "@graph" else part for key, part in value.items()}
@@ -223,7 +223,7 @@ class _Reader:
         if isinstance(own, str) and own and not CONTROL.search(own) and own not in self._taken:
             self._taken.add(own)
             return own, {key: READ if key == "identifier" else value for key, value in item.items()}
-        return free(otherwise, _Both(self._taken, self._explicit), "#"), item
+        return unique_id(otherwise, _Both(self._taken, self._explicit), "#"), item
 
     def _author(self, item: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
         author: Any = item.get("author")
@@ -252,7 +252,7 @@ class _Reader:
             url = texts.get("url") or texts.get("@id", "")
             if not url or any(source.url == url for source in self.sources):
                 continue
-            name = free(f"source-{len(self.sources) + 1}", _Both(self._taken, self._explicit), "#")
+            name = unique_id(f"source-{len(self.sources) + 1}", _Both(self._taken, self._explicit), "#")
             title = texts.get("headline") or texts.get("name", "")
             self._made(Source, name, "", "", url=url, title=title, date=texts.get("datePublished", ""))
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError
+from argmap.messages import shown
 from argmap.serializers.common.attribute_types import TYPES, typed, written
 from argmap.serializers.common.property_graph import (
     Plain,

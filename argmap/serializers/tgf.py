@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError
+from argmap.messages import shown
 from argmap.model import Data
 from argmap.serializers.common.frameworks import attacks_of, framework, named
 from argmap.serializers.common.frameworks import ids as ids_by

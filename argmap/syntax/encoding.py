@@ -1,10 +1,11 @@
-"""Bytes to text: UTF-8, or UTF-16 and UTF-32 where a byte order mark says so; and where in a text something is."""
+"""Bytes to text: UTF-8, or UTF-16 and UTF-32 where a byte order mark says so."""
 
 from __future__ import annotations
 
 import codecs
 
 from argmap.errors import FormatError
+from argmap.messages import position
 
 _MARKS = (  # that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -67,20 +68,10 @@ def utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        line, column = position(text[: error.start])
-        raise FormatError(
+        raise FormatError.at(
+            text,
+            error.start,
             "the text holds a lone surrogate, which UTF-8 cannot write",
-            line=line,
-            column=column,
             found=text[error.start],
             hint="decode the file again with the right encoding",
         ) from None
-
-
-def position(before: str) -> tuple[int, int]:
-    r"""Line and column, both from 1, of what follows after ``before``.
-
-    >>> position("a\nbc")
-    (2, 3)
-    """
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

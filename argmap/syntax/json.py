@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from argmap.errors import FormatError, shown
-from argmap.syntax.encoding import position, utf8
+from argmap.errors import FormatError
+from argmap.messages import position, shown
+from argmap.syntax.encoding import utf8
 
 
 def loads(text: str) -> Any:
@@ -70,14 +71,13 @@ def _twice(text: str) -> FormatError:
         elif _COLON.match(text, token.end()):
             key = json.loads(token[0])
             if key in around[-1]:
-                line, column = position(text[: token.start()])
-                return FormatError(
+                return FormatError.at(
+                    text,
+                    token.start(),
                     f"the key {shown(key)} comes a second time in one object",
-                    line=line,
-                    column=column,
                     found=key,
                     expected="one value for each key",
-                    hint=f"the first is in line {position(text[: around[-1][key]])[0]}",
+                    hint=f"the first is in line {position(text, around[-1][key])[0]}",
                 )
             around[-1][key] = token.start()
     raise AssertionError(text)  # whoever asks has seen one
@@ -112,7 +112,7 @@ def malformed(text: str, error: Exception) -> FormatError:
         elif byte := re.search(r"\(byte (\d+)\)", what):
             what = what.partition(" (byte")[0]
             place = len(text.encode()[: int(byte[1])].decode(errors="ignore"))
-    line, column = position(text[:place]) if place is not None else (None, None)
+    line, column = position(text, place) if place is not None else (None, None)
     return FormatError(
         f"not JSON: {what}",
         line=line,

@@ -19,8 +19,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, shown
-from argmap.syntax.encoding import position
+from argmap.errors import FormatError
+from argmap.ids import unique_id
+from argmap.messages import position, shown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -55,7 +56,7 @@ def parse(
     """
     surrogate = re.search("[\ud800-\udfff]", text)
     if surrogate is not None:
-        line, column = position(text[: surrogate.start()])
+        line, column = position(text, surrogate.start())
         raise FormatError(
             "the text holds a lone surrogate, which UTF-8 cannot write",
             line=line,
@@ -96,7 +97,7 @@ def _refuse_entities(text: str) -> None:
     for match in _ENTITY.finditer(text):
         name = match["name"]
         if name is not None and name not in _PREDEFINED:
-            line, column = position(text[: match.start()])
+            line, column = position(text, match.start())
             raise FormatError(
                 f"unknown entity {shown(name)}",
                 line=line,
@@ -336,17 +337,4 @@ def name(wish: str, taken: Container[str] = ()) -> str:
     stem = _NO_NAME.sub("_", wish) or "_"
     if _NAME.match(stem) is None:
         stem = f"_{stem}"
-    return free(stem, taken)
-
-
-def free(wish: str, taken: Container[str]) -> str:
-    """``wish``, or with a number behind it if it is taken.
-
-    >>> free("text", {"text"})
-    'text_2'
-    """
-    found, n = wish, 1
-    while found in taken:
-        n += 1
-        found = f"{wish}_{n}"
-    return found
+    return unique_id(stem, taken, "_")

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError
+from argmap.messages import shown
 
 MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
 MAX_NODES = 5_000_000  # aliases of aliases grow without end
@@ -80,10 +81,8 @@ def loads(text: str, *, dates: bool = False) -> Any:
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         character = chr(error.character) if isinstance(error.character, int) else error.character
-        raise FormatError(
-            f"not YAML: character {shown(character)} is not allowed",
-            line=before.count("\n") + 1,
-            column=len(before) - before.rfind("\n"),
+        raise FormatError.at(
+            before, len(before), f"not YAML: character {shown(character)} is not allowed"
         ) from None
     finally:
         loader.dispose()

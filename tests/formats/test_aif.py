@@ -166,7 +166,7 @@ def test_nothing_is_added_and_what_fits_comes_back(m: ArgumentMap) -> None:
     renamed = ids(m)
     assert additions(m, back, renamed) == []
     assert dumps(back) == text
-    assert [(c.id, c.text) for c in back.claims] == [(c.id, c.text) for c in (*m.claims, *m.evidence)]
+    assert [(c.id, c.text) for c in back.claims] == [(c.id, c.text) for c in m.statements]
     assert [(u.id, u.text) for u in back.utterances] == [(u.id, u.text) for u in m.utterances]
     for u in m.utterances:
         assert back[u.id].by == renamed.get(u.by or "", u.by)  # type: ignore[union-attr]

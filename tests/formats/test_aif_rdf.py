@@ -68,7 +68,7 @@ def test_nothing_is_added_but_order_and_repetition_are_lost(m: ArgumentMap) -> N
     text = dumps(m)
     back = loads(text)
     assert dumps(back) == text
-    assert {(c.id, c.text) for c in back.claims} == {(c.id, c.text) for c in (*m.claims, *m.evidence)}
+    assert {(c.id, c.text) for c in back.claims} == {(c.id, c.text) for c in m.statements}
     assert {(u.id, u.text) for u in back.utterances} == {(u.id, u.text) for u in m.utterances}
     assert (back.parties, back.sources) == ((), ())
     nodes = {n.id for n in (*m.claims, *m.evidence, *m.utterances)}

@@ -50,9 +50,8 @@ def read(text: str) -> ArgumentMap:
 
 def one(text: str) -> Claim | Evidence:
     m = read(text)
-    records: list[Claim | Evidence] = [*m.claims, *m.evidence]
-    assert len(records) == 1
-    return records[0]
+    assert len(m.statements) == 1
+    return m.statements[0]
 
 
 def complaint(text: str) -> Diagnostic:
@@ -370,7 +369,7 @@ def test_the_statement_knows_where_its_records_stand() -> None:
     found = places(text, path=SEED)
     lines = text.split("\n")
     m = argmap.load(SEED)
-    for record in (*m.claims, *m.evidence):
+    for record in m.statements:
         line, column = found[record.id]
         assert lines[line - 1][column - 1 :].startswith(f"[{record.id}]:")
 

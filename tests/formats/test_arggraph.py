@@ -283,7 +283,7 @@ def test_what_is_written_is_valid_and_reads_as_the_same_map(m: ArgumentMap) -> N
     ids = arggraph.ids(m)
     assert len(set(ids.values())) == len(ids)
     assert arggraph.loads(arggraph.dumps(back)) == back
-    for unit in (*m.claims, *m.evidence):
+    for unit in m.statements:
         again = back[ids.get(unit.id, unit.id)]
         assert isinstance(again, Claim)
         assert again.text == xml.writable(unit.text)
@@ -304,7 +304,7 @@ def test_what_is_written_is_valid_and_reads_as_the_same_map(m: ArgumentMap) -> N
 def test_no_relation_is_lost_that_the_format_can_hold(m: ArgumentMap) -> None:
     back = {r.id for r in arggraph.loads(arggraph.dumps(m)).relations}
     ids = arggraph.ids(m)
-    held = {c.id for c in (*m.claims, *m.evidence)}
+    held = {c.id for c in m.statements}
     for r in m.relations:
         plain = r.kind in ("support", "attack") and len(r.targets) == 1 and r.sources
         if plain and held.issuperset((*r.sources, *r.targets)):

@@ -88,7 +88,7 @@ def test_real_graphs_come_back_as_they_were(corpora: Path) -> None:
 )
 def test_statements_and_arguments_come_back_and_nothing_is_added(m: ArgumentMap) -> None:
     back, new = loads(dumps(m)), ids(m)
-    held = {n.id: (type(n), n.text, n.title) for n in (*m.claims, *m.evidence)}
+    held = {n.id: (type(n), n.text, n.title) for n in m.statements}
     assert {n.id: (type(n), n.text, n.title) for n in (*back.claims, *back.evidence)} == held
     assert len(back.nodes) == len(held)
     assert not any(r.data for r in (*back.nodes, *back.relations))

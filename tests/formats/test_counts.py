@@ -116,7 +116,7 @@ def read(m: ArgumentMap, *, sides: bool) -> Iterator[str]:
         yield str(r.kind)
         yield from ["end"] * (len(r.sources) + len(r.targets))
         yield from ["linked"] * (len(r.sources) - 1) * sides
-    for n in (*m.claims, *m.evidence):
+    for n in m.statements:
         yield from ["quote"] * len(n.quotes)
         if sides:
             yield f"by {n.by}"

@@ -73,9 +73,7 @@ def test_counts_of_real_cases(corpora: Path) -> None:
         m = loads(text, report=said.append)
         assert {e.id for e in m.evidence} == solutions
         assert {c.id for c in m.claims} == set(raw) - solutions
-        assert {n.id: n.text for n in (*m.claims, *m.evidence)} == {
-            i: e.get("text", "") for i, e in raw.items()
-        }
+        assert {n.id: n.text for n in m.statements} == {i: e.get("text", "") for i, e in raw.items()}
         of_kind = {k: [(r.sources[0], r.targets[0]) for r in m.relations if r.kind == k] for k in totals}
         assert sorted(of_kind["support"]) == sorted(supported)
         assert sorted(of_kind["attack"]) == sorted(c for c in challenged if "->" not in c[1])
@@ -105,7 +103,7 @@ def test_counts_of_real_cases(corpora: Path) -> None:
 )
 def test_claims_and_evidence_come_back_and_nothing_is_added(m: ArgumentMap) -> None:
     back, new = loads(dumps(m)), ids(m)
-    held = [*m.claims, *m.evidence]
+    held = m.statements
     assert {n.id: (type(n), n.text) for n in back.nodes} == {
         new.get(n.id, n.id): (type(n), n.text) for n in held
     }
@@ -122,7 +120,7 @@ def test_claims_and_evidence_come_back_and_nothing_is_added(m: ArgumentMap) -> N
 
 @given(maps(max_claims=5, hostile=True))
 def test_one_to_one_support_is_never_lost(m: ArgumentMap) -> None:
-    held = {n.id for n in (*m.claims, *m.evidence)}
+    held = {n.id for n in m.statements}
     wanted = {
         (r.sources[0], r.targets[0])
         for r in m.relations

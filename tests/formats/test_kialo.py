@@ -165,7 +165,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap, style: Any) -> None:
     ids = kialo.ids(m)
     whole = {r.id: ids.get(r.id, r.id) for r in m}
     assert len(set(whole.values())) == len(whole)
-    for old in (*m.claims, *m.evidence):
+    for old in m.statements:
         new = back[whole[old.id]]
         assert isinstance(new, Claim)
         plain = re.sub(r"[\s\\]+", " ", old.text).strip()
@@ -175,7 +175,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap, style: Any) -> None:
     single = [
         r for r in m.relations if r.kind in ("support", "attack") and len(r.sources) == len(r.targets) == 1
     ]
-    nodes = {c.id for c in (*m.claims, *m.evidence)}
+    nodes = {c.id for c in m.statements}
     held = [r for r in single if nodes.issuperset((*r.sources, *r.targets))]
     for r in held:
         new = back[whole[r.id]]

@@ -189,7 +189,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
         (was,) = [o for o in m.relations if ids.get(o.id, o.id) == r.id]
         assert (r.kind, r.argument) == (was.kind, was.argument and ids.get(was.argument, was.argument))
         assert r.sources == tuple(ids.get(i, i) for i in was.sources)
-    held = {p.id for p in (*m.claims, *m.evidence)}
+    held = {p.id for p in m.statements}
     for r in m.relations:
         if r.kind in ("support", "attack") and held.issuperset((*r.sources, *r.targets)):
             assert ids.get(r.id, r.id) in back

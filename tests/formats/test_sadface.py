@@ -235,7 +235,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
     assert back.data == {}
     assert back.title == m.title
     assert [(s.id, s.text, s.url) for s in back.sources] == [(s.id, s.text, s.url) for s in m.sources]
-    atoms: list[Claim | Evidence] = [*m.claims, *m.evidence]
+    atoms = m.statements
     plain = [[Quote(q.source, q.exact, q.start, q.end) for q in a.quotes] for a in atoms]
     assert list(back.claims) == [Claim(a.id, a.text, quotes=q) for a, q in zip(atoms, plain, strict=True)]
     held = {a.id for a in atoms}

@@ -26,7 +26,7 @@ MONTHS = [
 example: dict[str, Any] = runpy.run_path(str(ROOT / "examples" / "national_assembly.py"))
 m: ArgumentMap = example["statement"]
 report: Source = m.sources[0]
-statements: tuple[Claim | Evidence, ...] = (*m.claims, *m.evidence)
+statements: tuple[Claim | Evidence, ...] = m.statements
 everyone = pytest.mark.parametrize("statement", statements, ids=lambda s: s.id)
 
 

@@ -105,7 +105,7 @@ def test_what_is_written_is_valid(corpora: Path, m: ArgumentMap) -> None:
 @example(ArgumentMap.of(Claim("a"), Claim("b", title="b"), Claim("b").attacks("a")))
 def test_what_hangs_on_the_root_comes_back_and_nothing_is_added(m: ArgumentMap) -> None:
     back, new = loads(dumps(m)), ids(m)
-    held = {new.get(n.id, n.id): n for n in (*m.claims, *m.evidence)}
+    held = {new.get(n.id, n.id): n for n in m.statements}
     assert bool(back.nodes) == bool(held)
     for n in (*back.claims, *back.evidence):
         title = held[n.id].title if held[n.id].title != n.id else ""  # the name is taken for the id

@@ -213,7 +213,7 @@ def test_nothing_is_added_and_what_fits_comes_back(m: ArgumentMap) -> None:
     assert len({renamed.get(r.id, r.id) for r in m}) == len(list(m))
     assert additions(m, back, renamed) == []
     assert dumps(back) == text
-    assert [(c.id, c.text) for c in back.claims] == [(c.id, c.text) for c in (*m.claims, *m.evidence)]
+    assert [(c.id, c.text) for c in back.claims] == [(c.id, c.text) for c in m.statements]
     assert [(u.id, u.text) for u in back.utterances] == [(u.id, u.text) for u in m.utterances]
     nodes = {n.id for n in (*m.claims, *m.evidence, *m.utterances)}
     for r in m.relations:

@@ -355,11 +355,11 @@ PLAIN: Final = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.CONTRADI
 def test_the_original_finds_every_statement_and_relation(official: Ask, m: ArgumentMap) -> None:
     found = official(written(m))
     statements = {s["title"]: " ".join((s.get("text") or "").split()) for s in found["statements"]}
-    titles = [c.title or c.id for c in (*m.claims, *m.evidence)]
+    titles = [c.title or c.id for c in m.statements]
     assume(len(set(titles)) == len(titles) and set(titles) <= set(statements))
-    for node, title in zip((*m.claims, *m.evidence), titles, strict=True):
+    for node, title in zip(m.statements, titles, strict=True):
         assert " ".join(node.text.split()) in statements[title]
-    ids = {n.id: t for n, t in zip((*m.claims, *m.evidence), titles, strict=True)}
+    ids = {n.id: t for n, t in zip(m.statements, titles, strict=True)}
     said = {(r["from"]["title"], r["to"]["title"]) for r in found["relations"]}
     for r in m.relations:
         ends = (*r.sources, *r.targets)

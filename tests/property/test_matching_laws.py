@@ -11,8 +11,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from argmap.errors import QuoteError
+from argmap.messages import position
 from argmap.quoting.folding import fold, parted
-from argmap.quoting.matching import NEAR_ENOUGH, Verdict, cut_negation, find, nearest_passage, position
+from argmap.quoting.matching import NEAR_ENOUGH, Verdict, cut_negation, find, nearest_passage
 
 STATEMENT = (Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt").read_text("utf-8")
 

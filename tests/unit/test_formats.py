@@ -16,13 +16,7 @@ import pytest
 import argmap
 from argmap import ArgumentMap, Claim, Diagnostic, Recovered
 from argmap.diagnostics import ReadWarning
-from argmap.errors import (
-    ArgmapError,
-    FormatError,
-    InvalidFileError,
-    MissingExtraError,
-    UnknownFormatError,
-)
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, MissingExtraError, UnknownFormatError
 from argmap.exchange import FORMATS, Format, registry
 from argmap.exchange.registry import by_name, by_suffix, table
 

@@ -10,17 +10,9 @@ from pathlib import Path
 import pytest
 
 from argmap.errors import QuoteError
+from argmap.messages import position
 from argmap.quoting.folding import fold, parted
-from argmap.quoting.matching import (
-    LONGEST_NEAR,
-    Match,
-    Passage,
-    Verdict,
-    cut_negation,
-    find,
-    nearest_passage,
-    position,
-)
+from argmap.quoting.matching import LONGEST_NEAR, Match, Passage, Verdict, cut_negation, find, nearest_passage
 
 STATEMENT = (Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt").read_text("utf-8")
 
@@ -368,8 +360,6 @@ def test_positions_count_every_kind_of_line_break_once() -> None:
     assert [position(text, i) for i in range(len(text) + 1)] == [
         (1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1), (4, 2),
     ]  # fmt: skip
-    with pytest.raises(QuoteError, match="no offset 9 in a text of 8 code points"):
-        position(text, 9)
 
 
 def test_finding_the_very_words_does_not_load_the_fuzzy_matcher() -> None:

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import frozen
 
-from argmap.errors import RenderError, StyleError, UnknownFormatError, nearest
+from argmap.errors import RenderError, StyleError, UnknownFormatError
+from argmap.messages import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, shown
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.messages import shown
 from argmap.model import Data
 from argmap.serializers.common.residue import table
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.model import Party, RelationKind
 from argmap.serializers.aif.document import kept_of
 from argmap.serializers.aif.rows import identifier, native

@@ -23,7 +23,8 @@ from xml.etree import ElementTree as ET
 from attrs import evolve
 
 from argmap.diagnostics import ignored
-from argmap.errors import ArgmapError, FormatError, MissingExtraError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, MissingExtraError
+from argmap.messages import nearest, position, shown
 from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.reading import read
 from argmap.serializers.aif.rows import Row, Rows, identifier, side
@@ -31,7 +32,7 @@ from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
 from argmap.serializers.aif.writing import write
 from argmap.syntax import json as jsontext
 from argmap.syntax import xml
-from argmap.syntax.encoding import position, utf8
+from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -287,7 +288,7 @@ def _explained(error: Exception, text: str, syntax: str) -> tuple[str, int | Non
     if syntax == "turtle" and isinstance(place, int) and (said := _IN_TURTLE.match(str(error))):
         rest = text[place:].lstrip()
         found = f"found {shown(rest[:20])}" if rest else "the text ends"
-        return f"{found}: {_lower(said[1])}", *position(text[: len(text) - len(rest)])
+        return f"{found}: {_lower(said[1])}", *position(text, len(text) - len(rest))
     if syntax == "xml" and (said := _IN_XML.match(str(error))):
         return _lower(said[3]), int(said[1]), int(said[2]) + 1
     if isinstance(error, ValueError):  # of a name or a language, in words that can be shown

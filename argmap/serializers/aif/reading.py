@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from argmap.errors import ArgmapError, FormatError, shown
+from argmap.errors import ArgmapError, FormatError
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Data, Party, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.document import refuse

@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.model import Quote, Source
 from argmap.serializers.aif.document import kept_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.serializers.aif.rows import identifier
 from argmap.serializers.aif.terms import KNOWN
 

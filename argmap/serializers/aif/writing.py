@@ -62,7 +62,7 @@ class Written:
 
 def written(m: ArgumentMap, dialect: Dialect) -> Written:
     """What of a map goes into rows: not arguments, nor relations that end in one or that would be read otherwise."""
-    codes = {c.id: "I" for c in (*m.claims, *m.evidence)} | {u.id: "L" for u in m.utterances}
+    codes = {c.id: "I" for c in m.statements} | {u.id: "L" for u in m.utterances}
     relations = {r.id: r for r in m.relations}
     codes |= {r.id: CODES[r.kind] for r in m.relations}
     users: dict[str, list[str]] = {}
@@ -167,7 +167,7 @@ def _nodes(
 ) -> dict[str, Row]:
     holders = asserted(w.relations, speakers)
     nodes = {}
-    for claim in (*m.claims, *m.evidence):
+    for claim in m.statements:
         holder = holders.get(claim.id)
         plain = plain_node(dialect, claim.id, "I", claim.text)
         if holder is not None and claim.by != holder:

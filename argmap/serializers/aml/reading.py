@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError, raise_all
+from argmap.ids import unique_id
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
 from argmap.model.records import link
@@ -23,8 +25,6 @@ from argmap.serializers.aml.elements import (
     xml_of,
 )
 from argmap.serializers.aml.writing import props_of
-from argmap.serializers.common.ids import free
-from argmap.serializers.common.problems import raise_all
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class _Reading:
         taken = {*self.props, TEXT}
         parties: dict[str, Party] = {}
         for name in owners:
-            parties[name] = Party(free(CONTROL.sub(" ", name), taken), name)
+            parties[name] = Party(unique_id(CONTROL.sub(" ", name), taken), name)
             taken.add(parties[name].id)
         claims = [claim_of(i, e, source, parties) for i, e in self.props.items()]
         for claim in claims:
@@ -167,7 +167,7 @@ class _Reading:
         if len(texts) > 1:
             self._wrong(prop, "<PROP> has several PROPTEXT", "one")
         label = CONTROL.sub(" ", prop.get("identifier") or "") or "P"
-        i = free(label, self.taken)
+        i = unique_id(label, self.taken)
         self.taken.add(i)
         self.props[i] = prop
         return i
@@ -214,7 +214,7 @@ def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[
             scheme=names[common[0]] if common else "",
             data={NAME: {form: True}} if form else None,
         )
-        r = evolve(r, id=free(r.id, taken))
+        r = evolve(r, id=unique_id(r.id, taken))
         taken.add(r.id)
         relations.append(r)
     return relations

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.ids import unique_id
 from argmap.serializers.aml.elements import TEXT
 from argmap.serializers.aml.reading import loads
 from argmap.serializers.aml.writing import dumps, order_of, owner_names
 from argmap.serializers.common.annotation import running
-from argmap.serializers.common.ids import free, matched
+from argmap.serializers.common.ids import matched_ids
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -31,5 +32,5 @@ def ids(map: ArgumentMap) -> dict[str, str]:
         nodes[source.id] = TEXT
     given = {old: new for old, new in nodes.items() if old != new}
     for i in {*given.values()} & taken - nodes.keys():
-        given[i] = free(i, taken | set(given.values()))
-    return matched(map, back, given)
+        given[i] = unique_id(i, taken | set(given.values()))
+    return matched_ids(map, back, given)

@@ -92,8 +92,7 @@ def _strings(value: Any) -> list[str]:
 
 
 def _statements(m: ArgumentMap) -> dict[str, Statement]:
-    every: list[Statement] = [*m.claims, *m.evidence]
-    return {c.id: c for c in every}
+    return {c.id: c for c in m.statements}
 
 
 def _tree(m: ArgumentMap) -> tuple[str | None, list[Relation]]:

@@ -139,8 +139,7 @@ def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
 
 
 def _refused(errors: list[Diagnostic]) -> ArgdownError:
-    count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
     problems = [FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors]
-    refused = ArgdownError(f"not readable as Argdown: {count}", problems)
+    refused = ArgdownError.of("not readable as Argdown", problems)
     refused.diagnostics = tuple(errors)
     return refused

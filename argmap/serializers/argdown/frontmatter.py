@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
 
-from argmap.errors import ArgmapError, nearest, shown
+from argmap.errors import ArgmapError
+from argmap.messages import nearest, shown
 from argmap.model import Party, Source
 from argmap.serializers.argdown.yamldata import OURS as KEYS_COUNT
 

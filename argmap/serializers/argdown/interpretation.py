@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from argmap.diagnostics import Severity
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.serializers.argdown.meaning import SYMMETRIC, Bond, End, Group, Meaning, Member, Part, Step, same
 from argmap.serializers.argdown.rows import Heading
 from argmap.serializers.common.residue import strings

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
 
-from argmap.errors import ArgmapError, FormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError
+from argmap.messages import nearest, shown
 from argmap.model import ClaimKind, Data, Evidence, EvidenceKind, Wording
 from argmap.serializers.argdown.quoting import read_figure, read_quote, write_figure, write_quote
 

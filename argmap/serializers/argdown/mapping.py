@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
 
-from argmap.errors import ArgmapError, shown
+from argmap.errors import ArgmapError
+from argmap.messages import shown
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown import keys

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from argmap.errors import ArgmapError, nearest, shown
+from argmap.messages import nearest, shown
 from argmap.model.validation import GROUPS
 from argmap.serializers.common.wire import from_wire, to_wire, wire
 
 if TYPE_CHECKING:
+    from argmap.errors import ArgmapError
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.notes import Notes
 

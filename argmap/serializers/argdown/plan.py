@@ -82,7 +82,7 @@ class Plan:
         codes = Spelling.of(thawed(table(table(m.data, OWN), "model"))).codes
         self.spelling = Spelling(tags_apart(m, again=again), codes)
         fixed = {p.id for p in m.parties} | {s.id for s in m.sources}
-        self._entitle([*m.claims, *m.evidence], "[]", fixed)
+        self._entitle((*m.claims, *m.evidence), "[]", fixed)
         self._entitle(m.arguments, "<>", fixed | {r.id for r in (*m.claims, *m.evidence)})
 
     def _entitle(self, nodes: Iterable[Node], brackets: str, taken: set[str]) -> None:

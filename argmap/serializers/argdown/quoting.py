@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError
+from argmap.messages import nearest, shown
 from argmap.model import Qualifier, Quantity, Quote
 from argmap.model.fields import DATE
 from argmap.quoting.anchoring import quote as find_quote

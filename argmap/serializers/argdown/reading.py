@@ -6,7 +6,8 @@ import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from argmap.errors import ArgmapError, nearest, shown
+from argmap.errors import ArgmapError
+from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Data
 from argmap.model.validation import GROUPS
 from argmap.serializers.argdown import frontmatter, layout, memory, patch, yamldata

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from argmap.errors import ArgmapError, FormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError
+from argmap.messages import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -92,7 +92,7 @@ def framed(m: ArgumentMap, kept: Mapping[str, Any]) -> Frame:
     return Frame(
         m,
         kept,
-        titles=_titles([*m.claims, *m.evidence]) | _titles(m.arguments),
+        titles=_titles(m.statements) | _titles(m.arguments),
         sections={s.id: mended({"id": s.id}, table(kept, s.id)).get("id", s.id) for s in m.sections},
         marks=table(table(m.data, LAYOUT), "marks"),
         lines=lines,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, frozen
 
-from argmap.errors import FormatError, nearest, shown
+from argmap.errors import FormatError
+from argmap.messages import nearest, shown
 from argmap.serializers.argdown_json.checking import checked, rows, table
 from argmap.serializers.argdown_json.structures import fitting
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError
+from argmap.messages import shown
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind, Section, Wording
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import KINDS, split_rules

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from argmap.errors import FormatError, nearest, shown
-from argmap.serializers.common.problems import raise_all
+from argmap.errors import FormatError, raise_all
+from argmap.messages import nearest, shown
 from argmap.syntax import xml
 
 if TYPE_CHECKING:

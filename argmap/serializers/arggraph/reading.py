@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError, raise_all
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Party, Quote, Relation, RelationKind, Source
 from argmap.serializers.arggraph.document import (
     EXAMPLE,
@@ -23,7 +24,6 @@ from argmap.serializers.arggraph.document import (
 )
 from argmap.serializers.arggraph.residue import said
 from argmap.serializers.arggraph.writing import document, names
-from argmap.serializers.common.problems import raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.model import Claim, Evidence, Party, RelationKind, Role
+from argmap.ids import unique_id
+from argmap.model import Party, RelationKind, Role
 from argmap.serializers.arggraph.document import EXAMPLE, SIDES, TEXT, UNTITLED, Document, Row, to_xml
 from argmap.serializers.arggraph.grounding import grounding
 from argmap.serializers.arggraph.residue import more, rows, said, strings
 from argmap.serializers.common.annotation import apart, running
-from argmap.serializers.common.relations import complete
+from argmap.serializers.common.relations import with_all_ends
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ def ids(map: ArgumentMap) -> dict[str, str]:
 
 def names(taken: Container[str]) -> tuple[str, dict[str, str]]:
     """Ids of the source and of the two parties that a document implies, different from those it has."""
-    return xml.free(TEXT, taken), {side: xml.free(side, taken) for side in SIDES}
+    return unique_id(TEXT, taken, "_"), {side: unique_id(side, taken, "_") for side in SIDES}
 
 
 def document(m: ArgumentMap) -> Document:
     """The rows of a map."""
     name = _names(m)
-    units: list[Claim | Evidence] = [*m.claims, *m.evidence]
+    units = m.statements
     taken = set(name.values())
     edges = _edges(m, name, taken)
     edus, joints, grounds = grounding(m, [(u, name[u.id]) for u in units], taken)
@@ -82,7 +83,7 @@ def _side(m: ArgumentMap, party: str | None) -> str:
 
 
 def _holds(m: ArgumentMap, party: str) -> bool:
-    return any(u.by == party for u in (*m.claims, *m.evidence))
+    return any(u.by == party for u in m.statements)
 
 
 def _taken(written: Document) -> set[str]:
@@ -91,10 +92,10 @@ def _taken(written: Document) -> set[str]:
 
 def _names(m: ArgumentMap) -> dict[str, str]:
     """XML names of everything that the format can hold."""
-    held = {u.id for u in (*m.claims, *m.evidence)}
-    possible = complete((r for r in m.relations if _expressible(r)), held)
+    held = {u.id for u in m.statements}
+    possible = with_all_ends((r for r in m.relations if _expressible(r)), held)
     name: dict[str, str] = {}
-    every = [*(u.id for u in (*m.claims, *m.evidence)), *possible]
+    every = [*(u.id for u in m.statements), *possible]
     whole = {i for i in every if xml.name(i) == i}
     taken = set(whole)
     for i in every:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import FileError, shown
+from argmap.errors import FileError
 from argmap.filesystem import read_bytes
+from argmap.messages import shown
 from argmap.model.fields import CONTROL
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.model import Claim, Evidence, Quote, RelationKind
 
 Json = dict[str, Any]

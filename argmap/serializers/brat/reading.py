@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError, raise_all
+from argmap.ids import unique_id
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
 from argmap.serializers.brat.companions import Part, beside, parts_of
 from argmap.serializers.brat.lines import (
@@ -35,8 +37,6 @@ from argmap.serializers.brat.lines import (
     unescaped,
 )
 from argmap.serializers.brat.writing import lines_of
-from argmap.serializers.common.ids import free
-from argmap.serializers.common.problems import raise_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,7 +152,7 @@ class _Reading:
         """Say of each claim who wrote the part of the text that it stands in; the authors."""
         authors = dict.fromkeys(p.author for p in self.parts if p.author)
         taken = {*self.places, TEXT}
-        parties = {name: Party(free(name, taken), name) for name in authors}
+        parties = {name: Party(unique_id(name, taken), name) for name in authors}
         for i, claim in self.claims.items():
             spans = [(q.start, q.end) for q in claim.quotes if q.start is not None and q.end is not None]
             within = {p.author for p in self.parts for a, b in spans if p.start <= a and b <= p.end}

@@ -71,16 +71,9 @@ def ids(map: ArgumentMap) -> dict[str, str]:
 
 def _annotated(m: ArgumentMap) -> Source | None:
     cited = {
-        q.source
-        for c in _statements(m)
-        for q in c.quotes
-        if q.start is not None or "line" in plain_of(c, NAME)
+        q.source for c in m.statements for q in c.quotes if q.start is not None or "line" in plain_of(c, NAME)
     }
     return running(m) or next((s for s in m.sources if s.id in cited), None)
-
-
-def _statements(m: ArgumentMap) -> list[Claim | Evidence]:
-    return [*m.claims, *m.evidence]
 
 
 def _names(m: ArgumentMap) -> dict[str, str]:
@@ -99,7 +92,7 @@ def _names(m: ArgumentMap) -> dict[str, str]:
                 return fresh
 
     source = _annotated(m)
-    for claim in _statements(m):
+    for claim in m.statements:
         here = [source is not None and q.source == source.id for q in claim.quotes]
         if here and all(here) and (all(q.start is not None for q in claim.quotes) or _raw(m, claim)):
             names[claim.id] = name(claim.id, "T")
@@ -114,7 +107,7 @@ def _names(m: ArgumentMap) -> dict[str, str]:
 
 def _stances(m: ArgumentMap, names: dict[str, str]) -> dict[str, tuple[str, list[str]]]:
     """The attributes that stand for relations to all major claims, with those relations."""
-    spans = [c for c in _statements(m) if c.id in names]
+    spans = [c for c in m.statements if c.id in names]
     majors = [c.id for c in spans if label_of(c) == MAJOR]
     groups: dict[str, list[Relation]] = {}
     for r in m.relations:
@@ -135,7 +128,7 @@ def _stances(m: ArgumentMap, names: dict[str, str]) -> dict[str, tuple[str, list
 def lines_of(m: ArgumentMap) -> Json:
     """The lines, by what their order knows them by."""
     names = _names(m)
-    spans = [c for c in _statements(m) if c.id in names]
+    spans = [c for c in m.statements if c.id in names]
     stances = _stances(m, {c.id: names[c.id] for c in spans})
     covered = {i for _, ids in stances.values() for i in ids}
     lines: Json = {}

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from argmap.serializers.carneades.reading import loads
 from argmap.serializers.carneades.writing import dumps
-from argmap.serializers.common.ids import matched
+from argmap.serializers.common.ids import matched_ids
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -33,4 +33,4 @@ __all__ = ["dumps", "ids", "loads"]
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The ids under which records come back: undercuts have none of their own in the format."""
-    return matched(map, loads(dumps(map)), {})
+    return matched_ids(map, loads(dumps(map)), {})

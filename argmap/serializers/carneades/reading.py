@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgmapError, FormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, raise_all
+from argmap.ids import unique_id
+from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
 from argmap.model.records import link
@@ -26,8 +28,6 @@ from argmap.serializers.carneades.writing import (
     statement_of,
     words,
 )
-from argmap.serializers.common.ids import free
-from argmap.serializers.common.problems import raise_all
 from argmap.syntax import yaml
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class _Reader:
         found = [s for s in statements if s is not None]
         names = {s.id for s in found}
         taken = {*names, *(i for i in self.arguments if i not in names)}
-        own = {i: i if i not in names else free(f"argument:{i}", taken) for i in self.arguments}
+        own = {i: i if i not in names else unique_id(f"argument:{i}", taken) for i in self.arguments}
         taken |= set(own.values())
         relations: list[Relation | None] = []
         for (id, raw), draft in zip(self.arguments.items(), drafts, strict=True):
@@ -133,7 +133,7 @@ class _Reader:
             relations.append(self._relation(id, raw, own[id], premises, conclusion, place))
             if undercutter is not None:
                 cut = link(RelationKind.UNDERCUT, [undercutter], [own[id]])
-                name = free(cut.id, taken)
+                name = unique_id(cut.id, taken)
                 taken.add(name)
                 relations.append(Relation(name, RelationKind.UNDERCUT, [undercutter], [own[id]]))
         raise_all(self.problems, "not an argument graph")

@@ -50,7 +50,7 @@ def dumps(map: ArgumentMap) -> str:
         premises: [bird]
     """
     residue = kept_of(map, NAME)
-    held: dict[str, Any] = {r.id: r for r in (*map.claims, *map.evidence)}
+    held: dict[str, Any] = {r.id: r for r in map.statements}
     order = [i for i in strings(residue, "statement_order") if i in held]
     held = {**{i: held[i] for i in order}, **held}
     document: dict[str, Any] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.ids import unique_id
 from argmap.model import Source
-from argmap.serializers.common.ids import free
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def running(m: ArgumentMap) -> Source | None:
     'b'
     """
     count = {s.id: 0 for s in m.sources if s.text}
-    for unit in (*m.claims, *m.evidence):
+    for unit in m.statements:
         for i in {q.source for q in unit.quotes} & count.keys():
             count[i] += 1
     found = m[max(count, key=count.__getitem__)] if count else None
@@ -39,6 +39,6 @@ def apart(m: ArgumentMap, new: Mapping[str, str]) -> dict[str, str]:
     given = dict(new)
     taken = {r.id for r in m} | set(new.values())
     for i in set(new.values()) & {r.id for r in m} - new.keys():
-        given[i] = free(i, taken)
+        given[i] = unique_id(i, taken)
         taken.add(given[i])
     return given

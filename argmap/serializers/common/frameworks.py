@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.ids import unique_id
+from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ def named(ids: Iterable[str], legal: re.Pattern[str], plain: Callable[[str], str
     taken = set(names)
     for i in ids:
         if i not in names:
-            names[i] = free(plain(i), taken, "_")
+            names[i] = unique_id(plain(i), taken, "_")
+            taken.add(names[i])
     return {i: names[i] for i in ids}
 
 
@@ -76,8 +79,7 @@ def framework(
             problems.append(error)
     problems += _unknown(claims, attacks)
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise InvalidFileError(f"not an abstract framework: {count}", problems)
+        raise InvalidFileError.of("not an abstract framework", problems)
     called = _attack_ids(claims, ((start, aim) for start, aim, _, _ in attacks))
     relations = [
         Relation(i, RelationKind.ATTACK, (start,), (aim,), data=data)
@@ -105,13 +107,8 @@ def _unknown(
 
 def _attack_ids(claims: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[str]:
     taken = set(claims)
-    return [free(f"attack:{start}>{aim}", taken, "#") for start, aim in pairs]
-
-
-def free(name: str, taken: set[str], separator: str) -> str:
-    """The name, or with the first number behind it that makes it new; it is taken from now on."""
-    free, n = name, 2
-    while free in taken:
-        free, n = f"{name}{separator}{n}", n + 1
-    taken.add(free)
-    return free
+    ids = []
+    for start, aim in pairs:
+        ids.append(unique_id(f"attack:{start}>{aim}", taken))
+        taken.add(ids[-1])
+    return ids

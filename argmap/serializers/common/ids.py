@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.ids import unique_id
+
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.model import ArgumentMap, Relation
 
 
-def matched(map: ArgumentMap, back: ArgumentMap, nodes: Mapping[str, str]) -> dict[str, str]:
+def matched_ids(map: ArgumentMap, back: ArgumentMap, nodes: Mapping[str, str]) -> dict[str, str]:
     """Where each relation of a map is in what came back: the one of its kind that joins the same ends.
 
     Args:
@@ -45,15 +47,6 @@ def matched(map: ArgumentMap, back: ArgumentMap, nodes: Mapping[str, str]) -> di
     taken = {r.id for r in back}
     for relation in map.relations:
         if relation.id not in placed and relation.id in taken:
-            new[relation.id] = free(relation.id, taken)
+            new[relation.id] = unique_id(relation.id, taken)
             taken.add(new[relation.id])
     return {old: i for old, i in new.items() if old != i}
-
-
-def free(id: str, taken: Container[str]) -> str:
-    """The id, or if it is taken the first of ``id#2``, ``id#3`` … that is not."""
-    n, name = 1, id
-    while name in taken:
-        n += 1
-        name = f"{id}#{n}"
-    return name

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.ids import unique_id
+from argmap.messages import nearest, shown
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
 from argmap.model.data import frozen as frozen_data
+from argmap.model.junctions import junctions
 from argmap.model.validation import GROUPS
-from argmap.serializers.common.frameworks import free, named
+from argmap.serializers.common.frameworks import named
 from argmap.serializers.common.wire import fields_of, from_wire, to_wire, wire
 from argmap.syntax import json as jsontext
 from argmap.syntax.xml import UNWRITABLE
@@ -76,8 +79,7 @@ def flat(map: ArgumentMap, format: str) -> PlainGraph:
     A relation from one node to one node that nothing aims at or starts from is an edge; any other is a node of
     type "relation", with an edge from each source ("end" is "source") and to each target ("end" is "target").
     """
-    used = {i for r in map.relations for i in r.sources + r.targets}
-    own = [r for r in map.relations if len(r.sources) != 1 or len(r.targets) != 1 or r.id in used]
+    own = junctions(map.relations)
     records = [*map.nodes, *own]
     names = named((r.id for r in records), _LEGAL, lambda i: re.sub(r"[^\w.:-]", "_", i))
     order = {r.id: n for n, r in enumerate(map.relations)}
@@ -264,7 +266,8 @@ class _Reader:
                 return
             values["kind"] = str(self.kind)
         if "id" not in values:
-            values["id"] = free(f"{values['kind']}:{start}>{aim}", taken, "#")
+            values["id"] = unique_id(f"{values['kind']}:{start}>{aim}", taken)
+            taken.add(values["id"])
         ordered.append((order, {**values, "sources": [start], "targets": [aim]}, edge.line))
 
     def _values(self, attributes: dict[str, Plain], known: set[str], line: int | None) -> dict[str, Any]:
@@ -309,8 +312,7 @@ class _Reader:
             except ArgmapError as error:
                 self.problems.append(error)
         if self.problems:
-            count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-            raise InvalidFileError(f"the graph is not an argument map: {count}", self.problems)
+            raise InvalidFileError.of("the graph is not an argument map", self.problems)
         return ArgumentMap(**groups, **described)
 
     def _made(self, kind: Any, rows: Sequence[tuple[dict[str, Any], int | None]]) -> Iterable[Any]:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from argmap.model import Relation
 
 
-def complete(relations: Iterable[Relation], held: Container[str]) -> dict[str, Relation]:
-    """Of these relations those whose ends come along: elements that are held, and relations that are complete.
+def with_all_ends(relations: Iterable[Relation], held: Container[str]) -> dict[str, Relation]:
+    """Of these relations those all of whose ends are held: elements, or relations that are in the result themselves.
 
     Args:
         relations: The relations that a format has words for.
@@ -23,8 +23,10 @@ def complete(relations: Iterable[Relation], held: Container[str]) -> dict[str, R
     >>> from argmap.model import Claim
     >>> a, b = Claim("a"), Claim("b")
     >>> step = a.supports(b)
-    >>> list(complete([step, a.undercuts(step)], {"a", "b"})), list(complete([step, a.undercuts(step)], {"a"}))
-    (['support:a>b', 'undercut:a>support:a>b'], [])
+    >>> list(with_all_ends([step, a.undercuts(step)], {"a", "b"}))
+    ['support:a>b', 'undercut:a>support:a>b']
+    >>> list(with_all_ends([step, a.undercuts(step)], {"a"}))
+    []
     """
     found = {r.id: r for r in relations}
     users: dict[str, list[str]] = {}

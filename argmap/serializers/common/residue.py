@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+Json = dict[str, Any]
+
 
 def kept_of(record: Any, format: str) -> Mapping[str, Any]:
     """What a format's reader kept of a record or map."""
@@ -44,3 +46,37 @@ def plain_of(record: Any, format: str) -> dict[str, Any]:
     found = record.data.get(format)
     plain: dict[str, Any] = thawed(found) if isinstance(found, Mapping) else {}
     return plain
+
+
+def difference(made: Json, found: Json) -> Json:
+    """What must be kept to make ``found`` from ``made``.
+
+    >>> kept = difference({"title": "A", "level": 1, "tags": []}, {"title": "A", "level": 2, "line": 7})
+    >>> kept
+    {'set': {'line': 7}, 'instead': {'level': [1, 2]}, 'unset': ['tags']}
+    >>> patched({"title": "B", "level": 1, "tags": []}, kept), patched({"level": 3, "line": 8}, kept)
+    ({'title': 'B', 'level': 2, 'line': 7}, {'level': 3, 'line': 8})
+    """
+    kept = {
+        "set": {k: v for k, v in found.items() if k not in made},
+        "instead": {k: [made[k], v] for k, v in found.items() if k in made and not _same(made[k], v)},
+        "unset": [k for k in made if k not in found],
+    }
+    return {k: v for k, v in kept.items() if v}
+
+
+def patched(made: Json, kept: Mapping[str, Any]) -> Json:
+    """``made`` with what was kept, except where it is no longer what it was: what was edited counts."""
+    gone, instead = set(strings(kept, "unset")), table(kept, "instead")
+    more = {k: thawed(v) for k, v in table(kept, "set").items() if k not in made}
+    more |= {k: thawed(pair[1]) for k in instead if k in made and _is_of(pair := row(instead, k), made[k])}
+    return {k: more.pop(k, v) for k, v in made.items() if k not in gone} | more
+
+
+def _same(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and bool(one == other)
+
+
+def _is_of(pair: tuple[Any, ...], made: Any) -> bool:
+    """Whether the first of two values was made."""
+    return len(pair) == 2 and bool(thawed(pair[0]) == made)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from unicodedata import category
 
 from attrs import frozen
 
-from argmap.errors import ArgmapError, shown
-from argmap.model import Argument, ArgumentMap, Claim, Evidence, Party, Utterance
-
-if TYPE_CHECKING:
-    from argmap.model import RelationKind
+from argmap.errors import ArgmapError
+from argmap.messages import shown
+from argmap.model import Argument, ArgumentMap, Claim, Evidence, Party, RelationKind, Utterance
+from argmap.model.junctions import junctions
 
 
 def direction_of(wish: str, known: tuple[str, ...]) -> str:
@@ -81,8 +79,7 @@ class Sketch:
 
 def sketched(map: ArgumentMap) -> Sketch:
     """The drawing of a map: nodes are called n0 and so on, the knots of relations r0 and so on."""
-    ends = {i for r in map.relations for i in r.sources + r.targets}
-    knotted = [r for r in map.relations if len(r.sources) != 1 or len(r.targets) != 1 or r.id in ends]
+    knotted = junctions(map.relations)
     names = {node.id: f"n{n}" for n, node in enumerate(map.nodes)}
     names |= {r.id: f"r{n}" for n, r in enumerate(knotted)}
     arrows: list[Arrow] = []

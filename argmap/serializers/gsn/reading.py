@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgmapError, FormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, raise_all
+from argmap.ids import unique_id
+from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.records import link
 from argmap.safety import OFFERED, TYPES, Implied
-from argmap.serializers.common.ids import free
-from argmap.serializers.common.problems import raise_all
 from argmap.serializers.gsn.notation import (
     ALIKE,
     KEYS,
@@ -238,7 +238,7 @@ def _meant(
 
 def _named(end: tuple[RelationKind, str, str], taken: set[str]) -> str:
     kind, source, target = end
-    id = free(link(kind, [source], [target]).id, taken)
+    id = unique_id(link(kind, [source], [target]).id, taken)
     taken.add(id)
     return id
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.ids import unique_id
 from argmap.model import Claim, Evidence, RelationKind
 from argmap.safety import OFFERED, Implied
-from argmap.serializers.common.ids import free, matched
+from argmap.serializers.common.ids import matched_ids
 from argmap.serializers.common.residue import kept_of, row, strings, table
 from argmap.serializers.gsn.notation import (
     KEYS,
@@ -63,7 +64,7 @@ def dumps(map: ArgumentMap) -> str:
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The ids under which records come back: relations have none of their own in the format."""
-    return matched(map, loads(dumps(map)), _names(map))
+    return matched_ids(map, loads(dumps(map)), _names(map))
 
 
 def _held(map: ArgumentMap) -> dict[str, Claim | Evidence]:
@@ -73,7 +74,7 @@ def _held(map: ArgumentMap) -> dict[str, Claim | Evidence]:
 def _names(map: ArgumentMap) -> dict[str, str]:
     """The key of what cannot have its id as its key: ``module`` says what the file is."""
     held = _held(map)
-    return {MODULE: free(f"{MODULE}_", {r.id for r in map})} if MODULE in held else {}
+    return {MODULE: unique_id(f"{MODULE}_", {r.id for r in map})} if MODULE in held else {}
 
 
 def _rows(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError, raise_all
+from argmap.ids import unique_id
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Quote, Relation, Source
-from argmap.serializers.common.ids import free
-from argmap.serializers.common.problems import raise_all
 from argmap.serializers.kialo.lines import BREAK, KINDS, MARK, NAME, NEW, OLD, SEE, SIDE, SOURCE, style_of
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ class _Reading:
             kept = {"path": entry.path, "see": entry.see} if entry.see else {}
             if aim != entry.parent:
                 self._report(entry, "below-a-link", f"is below a link; read as below {aim}.")
-            i = free(f"{kind}:{start}>{aim}", taken)
+            i = unique_id(f"{kind}:{start}>{aim}", taken)
             taken.add(i)
             yield Relation(i, kind, [start], [aim], data={NAME: kept} if kept else None)
 

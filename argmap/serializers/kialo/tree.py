@@ -29,7 +29,7 @@ class Entry:
 
 def entries_of(m: ArgumentMap) -> list[Entry]:
     """The tree in order, with links for what a tree cannot hold."""
-    claims: dict[str, Claim | Evidence] = {c.id: c for c in (*m.claims, *m.evidence)}  # type: ignore[misc]
+    claims: dict[str, Claim | Evidence] = {c.id: c for c in m.statements}
     possible = [
         r
         for r in m.relations

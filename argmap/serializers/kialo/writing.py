@@ -104,7 +104,7 @@ def _quoted(m: ArgumentMap, source: Source, mark: str) -> str:
     """What the discussion quotes from a source."""
     quotes = (
         q.exact
-        for c in (*m.claims, *m.evidence)
+        for c in m.statements
         if mark in MARK.findall(c.text)
         for q in c.quotes
         if q.source == source.id

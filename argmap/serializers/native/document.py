@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError
+from argmap.messages import shown
 from argmap.model import ArgumentMap
 from argmap.model.validation import GROUPS
 from argmap.serializers.common.wire import wire

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.messages import nearest, shown
 from argmap.serializers.native.document import VERSION, document, refuse_newer
 from argmap.syntax.json import malformed
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 def invalid(problems: list[ArgmapError]) -> InvalidFileError:
     """All problems of a document in one error."""
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return InvalidFileError(f"not a valid argmap document: {count}", problems)
+    return InvalidFileError.of("not a valid argmap document", problems)
 
 
 def explained(text: str, raw: bytes, error: Exception) -> ArgmapError:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, shown
+from argmap.errors import FormatError, raise_all
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Relation, RelationKind, Wording
 from argmap.model.fields import CONTROL
-from argmap.serializers.common.problems import raise_all
 from argmap.serializers.sacm.elements import (
     CONTEXTS,
     DECLARED,

@@ -6,10 +6,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.errors import FormatError
+from argmap.ids import unique_id
 from argmap.model import ArgumentMap, Data, Relation, RelationKind
 from argmap.serializers.common.annotation import apart
-from argmap.serializers.common.ids import free
-from argmap.serializers.common.relations import complete
+from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.sacm.content import Content
 from argmap.serializers.sacm.elements import KINDS, NAME, NAMESPACE, Part, word_of
 from argmap.serializers.sacm.package import Package, set_attribute
@@ -45,7 +45,7 @@ def _names(m: ArgumentMap) -> dict[str, str]:
     for r in (*m.claims, *m.evidence, *m.arguments, *m.relations):
         names[r.id] = r.id
         if (plain := xml.writable(r.id)) != r.id:
-            names[r.id] = free(plain, taken)
+            names[r.id] = unique_id(plain, taken)
             taken.add(names[r.id])
     return names
 
@@ -109,7 +109,7 @@ def _expressible(m: ArgumentMap) -> list[Relation]:
     held = {p.id for p in (*m.claims, *m.evidence, *m.arguments)}
     inner = {a.id for a in m.arguments} | {r.id for r in m.relations}
     return list(
-        complete((r for r in m.relations if r.kind in KINDS and _comes_back(r, inner)), held).values()
+        with_all_ends((r for r in m.relations if r.kind in KINDS and _comes_back(r, inner)), held).values()
     )
 
 

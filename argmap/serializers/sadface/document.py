@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError, nearest, shown
+from argmap.errors import FormatError, raise_all
+from argmap.messages import nearest, shown
 from argmap.model.fields import CONTROL
-from argmap.serializers.common.problems import raise_all
 from argmap.serializers.sadface.vocabulary import NODES, Json
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind, Source
 from argmap.serializers.sadface.document import checked
 from argmap.serializers.sadface.spans import astray, quotes_of

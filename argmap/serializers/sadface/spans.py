@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.model import Data, Quote
 
 if TYPE_CHECKING:

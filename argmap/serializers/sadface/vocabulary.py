@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from argmap.errors import shown
+from argmap.messages import shown
 from argmap.model import RelationKind
 
 Json = dict[str, Any]

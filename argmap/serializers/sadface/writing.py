@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
-from argmap.serializers.common.relations import complete
+from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.residue import plain_of, strings
 from argmap.serializers.sadface.spans import quotes_of
 from argmap.serializers.sadface.vocabulary import CONFLICTS, DISPUTES, NAME, NODES, Json, meaning_of
@@ -33,9 +33,9 @@ def dumps(map: ArgumentMap) -> str:
 def document_of(m: ArgumentMap) -> Json:
     """The document of a map."""
     kept = plain_of(m, NAME)
-    atoms: list[Claim | Evidence] = [*m.claims, *m.evidence]
+    atoms = m.statements
     held = {c.id for c in atoms}
-    possible = complete((r for r in m.relations if _expressible(r, held)), held)
+    possible = with_all_ends((r for r in m.relations if _expressible(r, held)), held)
     later = kept.get("later") is True
     nodes = [_with_rest(m, atom_of(c), c) for c in atoms]
     nodes += [_with_rest(m, node_of(r, later=later, atoms=held), r) for r in possible.values()]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.serializers.common.ids import matched
+from argmap.serializers.common.ids import matched_ids
 from argmap.serializers.tea.reading import loads
 from argmap.serializers.tea.writing import dumps, uuid_of, verbatim
 
@@ -27,8 +27,8 @@ __all__ = ["dumps", "ids", "loads"]
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The ids under which records come back: UUIDs for titled elements, derived ones for relations."""
-    held = (*map.claims, *map.evidence)
-    return matched(
+    held = map.statements
+    return matched_ids(
         map,
         loads(dumps(map)),
         {r.id: uuid_of(r.id) for r in held if r.title not in ("", r.id) and not verbatim(r)},

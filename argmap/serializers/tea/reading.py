@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgmapError, FormatError, nearest, shown
+from argmap.errors import ArgmapError, FormatError, raise_all
+from argmap.ids import unique_id
+from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, RelationKind
 from argmap.model.fields import CONTROL
 from argmap.model.records import link
-from argmap.serializers.common.ids import free
-from argmap.serializers.common.problems import raise_all
 from argmap.serializers.tea.writing import (
     HEADS,
     KEYS,
@@ -185,7 +185,7 @@ def _relations(nodes: Mapping[str, _Node], report: Report) -> list[Relation]:
             continue
         relation = link(kind, [node.id], [target])
         if relation.id in taken:
-            relation = link(kind, [node.id], [target], id=free(relation.id, taken))
+            relation = link(kind, [node.id], [target], id=unique_id(relation.id, taken))
         taken.add(relation.id)
         relations.append(relation)
     return relations

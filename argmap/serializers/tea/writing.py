@@ -62,7 +62,7 @@ class Tree:
     """Which element hangs on which, as far as a tree can show it."""
 
     def __init__(self, map: ArgumentMap) -> None:
-        self.held: dict[str, Any] = {r.id: r for r in (*map.claims, *map.evidence)}
+        self.held: dict[str, Any] = {r.id: r for r in map.statements}
         self.defeats: dict[str, str] = {}
         pairs = [
             (r, r.sources[0], r.targets[0])

@@ -1,0 +1,118 @@
+"""Pieces of messages: values, names, numbers, places and options in words."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Self
+
+LONGEST_NAME: Final = 200  # a longer one is no typing error
+BEGUN: Final = 3  # letters with which a name may be meant that is much longer
+LONGEST_SHOWN: Final = 80  # of a value in a message, in code points
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+
+
+def shown(value: object) -> str:
+    """``repr(value)`` for a message: cut where it is long.
+
+    >>> len(shown("x" * 1_000_000))
+    81
+    """
+    try:
+        text = repr(value)
+    except ValueError:  # integers of thousands of digits have no repr
+        text = f"<{type(value).__name__} without end>"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like ``name``, or None if none is close.
+
+    >>> nearest("counsil", ["council", "owners"])
+    'council'
+    """
+    if len(name) > LONGEST_NAME:
+        return None
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it
+
+    names = list(known)
+    begun = [other for other in names if other.startswith(name)] if len(name) >= BEGUN else []
+    if len(begun) == 1:
+        return begun[0]
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=60)
+    return None if found is None else found[0]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number of things in words.
+
+    >>> counted(1, "problem"), counted(3, "problem"), counted(2, "loss", "losses")
+    ('1 problem', '3 problems', '2 losses')
+    """
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def position(text: str, offset: int | None = None) -> tuple[int, int]:
+    r"""Line and column of an offset, both counted from 1, columns in code points; the end of the text by default.
+
+    Line feed, carriage return, and both together are one line end each.
+
+    >>> position("Rents rose.\r\nFees fell.", 18)
+    (2, 6)
+    """
+    if offset is None:
+        offset = len(text)
+    line, begins = 1, 0
+    for line_end in _LINE_END.finditer(text, 0, offset + 1):
+        if line_end.end() <= offset:
+            line, begins = line + 1, line_end.end()
+    return line, offset - begins + 1
+
+
+class Hint(str):
+    """Advice that names options: as Python writes them, unless a caller spells them in another way.
+
+    Attributes:
+        template: The advice with a field for each option: ``"name it with {format}"``.
+        options: The values of the options; `...` for any value.
+
+    >>> hint = Hint("name it with {format}, or pass {groups}", format=..., groups=False)
+    >>> print(hint)
+    name it with format=, or pass groups=False
+    >>> print(hint.spelled(lambda name, value: f"--{name}" if value is ... else f"--no-{name}"))
+    name it with --format, or pass --no-groups
+    """
+
+    __slots__ = ("options", "template")
+    template: str
+    options: dict[str, Any]
+
+    def __new__(cls, template: str, **options: Any) -> Self:
+        """Put the options in as Python writes them."""
+        hint = super().__new__(cls, _filled(template, options, _in_python))
+        hint.template, hint.options = template, options
+        return hint
+
+    def spelled(self, spell: Callable[[str, Any], str]) -> str:
+        """The advice with the options as ``spell`` writes a name and a value."""
+        return _filled(self.template, self.options, spell)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by template and options."""
+        return (_hint, (self.template, self.options))
+
+
+def _hint(template: str, options: dict[str, Any]) -> Hint:
+    return Hint(template, **options)
+
+
+def _filled(template: str, options: dict[str, Any], spell: Callable[[str, Any], str]) -> str:
+    return Formatter().vformat(template, (), {name: spell(name, value) for name, value in options.items()})
+
+
+def _in_python(name: str, value: Any) -> str:
+    return f"{name}=" if value is ... else f"{name}={value!r}"
