@@ -54,7 +54,7 @@ MAY_IMPORT: Final = {
 FACADES: Final = {
     ("argmap.model.map", "argmap.outlining"),  # str(map)
     ("argmap.model.map", "argmap.rendering.diagram"),  # the picture in a notebook
-    ("argmap.model.records", "argmap.quoting.anchoring"),  # Source.quote
+    ("argmap.model.sources", "argmap.quoting.anchoring"),  # Source.quote
 }
 """The only arrows that lead back up: each within a function, so that a value can show itself or find its words."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from argmap.errors import ArgmapError
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Data
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.argdown import frontmatter, layout, memory, patch, yamldata
 from argmap.serializers.argdown.including import included
 from argmap.serializers.argdown.keys import LAYOUT, OWN
@@ -142,7 +142,7 @@ def _without_apart(front: frontmatter.Front) -> dict[str, Any] | None:
     return {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
 
 
-_NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in GROUPS.values()}
+_NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in COLLECTIONS.values()}
 
 
 def _taken_out(
