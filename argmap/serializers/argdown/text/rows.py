@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import Factory, define, frozen
 
-from argmap.serializers.argdown.shortcodes import SHORTCODES
+from argmap.serializers.argdown.text.shortcodes import SHORTCODES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

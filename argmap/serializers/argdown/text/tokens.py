@@ -11,10 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.diagnostics import Severity
-from argmap.serializers.argdown.notes import BREAK
+from argmap.serializers.argdown.text.notes import BREAK
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
 
 SPACE: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 NOT_SPACE: Final = SPACE.replace("[", "[^", 1)

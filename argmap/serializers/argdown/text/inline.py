@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.argdown.cursor import END, LINE_STARTS, TITLED
-from argmap.serializers.argdown.rows import Heading
+from argmap.serializers.argdown.text.cursor import END, LINE_STARTS, TITLED
+from argmap.serializers.argdown.text.rows import Heading
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.cursor import Cursor
-    from argmap.serializers.argdown.lexing import Token
-    from argmap.serializers.argdown.rows import Element, Mark
+    from argmap.serializers.argdown.text.cursor import Cursor
+    from argmap.serializers.argdown.text.rows import Element, Mark
+    from argmap.serializers.argdown.text.tokens import Token
 
 _WORDS: Final = frozenset({"text", "sign", "escape", "special"})
 _MENTIONS: Final = frozenset({"statement_mention", "argument_mention"})

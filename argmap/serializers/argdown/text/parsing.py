@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.argdown.cursor import Cursor
-from argmap.serializers.argdown.elements import read_element
-from argmap.serializers.argdown.rows import (
+from argmap.serializers.argdown.text.cursor import Cursor
+from argmap.serializers.argdown.text.elements import read_element
+from argmap.serializers.argdown.text.inline import Raw, meant, read_data, read_words
+from argmap.serializers.argdown.text.rows import (
     BULLET,
     HEADING,
     INFERENCE,
@@ -20,13 +21,12 @@ from argmap.serializers.argdown.rows import (
     Row,
     Spelling,
 )
-from argmap.serializers.argdown.words import Raw, meant, read_data, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.serializers.argdown.lexing import Token
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.tokens import Token
 
 
 def parse(
