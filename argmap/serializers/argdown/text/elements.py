@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.tokens import Token
 
 _STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
-_LINE: Final = re.compile(r"[^\n\r]*")
 # Titles that the original looks up in vain: names that every object of its language has.
 _LOST: Final = frozenset(
     {

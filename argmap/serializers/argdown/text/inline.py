@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.argdown.text.cursor import END, LINE_STARTS, TITLED
+from argmap.serializers.argdown.text.cursor import LINE_STARTS, TITLED
 from argmap.serializers.argdown.text.rows import Heading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from argmap.serializers.argdown.text.cursor import Cursor
     from argmap.serializers.argdown.text.rows import Element, Mark
     from argmap.serializers.argdown.text.tokens import Token
@@ -29,120 +31,216 @@ class _Raw(str):
 Raw: Any = _Raw
 
 
-def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) -> None:  # noqa: C901, PLR0912, PLR0915
+class _Words:
+    """The words that have been read of an element or heading.
+
+    Attributes:
+        c: Where the reading is.
+        item: What the words belong to.
+        in_heading: Whether that is a heading.
+        parts: The words.
+        length: How many characters they have.
+        last: The last of these.
+        marks: Emphasis and links.
+        opened: Places in ``marks`` of what is not closed.
+        emphasized: How much emphasis is not closed.
+    """
+
+    __slots__ = ("c", "emphasized", "in_heading", "item", "last", "length", "marks", "opened", "parts")
+
+    def __init__(self, c: Cursor, item: Element | Heading, *, in_heading: bool) -> None:
+        self.c = c
+        self.item = item
+        self.in_heading = in_heading
+        self.parts: list[str] = []
+        self.length = 0
+        self.last = ""
+        self.marks: list[Mark] = []
+        self.opened: list[int] = []
+        self.emphasized = 0
+
+    def add(self, word: str) -> None:
+        """Add words."""
+        self.parts.append(word)
+        self.length += len(word)
+        self.last = word[-1] if word else self.last
+
+
+def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) -> None:
     """The words of an element or heading, up to its data, relations or end."""
-    text, found, official = c.text, c.tokens, c.official
-    parts: list[str] = []
-    length = 0
-    marks: list[Mark] = []
-    opened: list[int] = []  # places in marks of what is not closed
-    emphasized = 0
-    at, size = c.at, len(found)
-    last = ""
-    while at < size:
-        kind, start, end = found[at]
-        if kind in ("text", "sign"):
-            word = text[start:end]
-        elif kind == "newline":
-            # A line end is a blank, unless it is the last thing in what holds it.
-            following = found[at + 1].kind if at + 1 < size else END
-            at += 1
-            if not official and following in TITLED and (in_heading or _at_margin(text, found[at])):
-                break
-            goes_on = following in CONTENT or (
-                not official and (following in TITLED or (following in LINE_STARTS and _wrapped(c, at)))
-            )
-            if goes_on and following != "close" and last != " ":
-                parts.append(" ")
-                length += 1
-                last = " "
-            continue
-        elif kind == "tag":
-            add_tag(c, item.tags, found[at])
-            at += 1
-            if c.spelling.tags_apart:
-                continue
-            word = text[start:end]
-            parts.append(word)
-            length += len(word)
-            last = word[-1]
-            continue
-        elif kind in _WORDS:
-            word = meant(c, found[at])
-            if official and kind == "special" and word != text[start:end]:
-                opened.append(-1)  # the original takes it for the emphasis that is closed next
-        elif kind == "open":
-            opened.append(len(marks))
-            marks.append(("bold" if end - start == 2 else "italic", length, length + 1, ""))
-            emphasized += 1
-            at += 1
-            continue
-        elif kind == "close":
-            if not emphasized:
-                break
-            emphasized -= 1
-            place = opened.pop()
-            if place >= 0:
-                marks[place] = (*marks[place][:2], length, "")
-            at += 1
-            if text[end - 1] == " ":
-                parts.append(" ")
-                length += 1
-                last = " "
-            continue
-        elif kind == "link":
-            word = text[start:end]
-            pair = _LINK.fullmatch(word)
-            assert pair is not None  # the token is a link
-            marks.append(("link", length, length + len(pair[1]), pair[2]))
-            word = pair[1] + (" " if word[-1] == " " else "")
-        elif kind in _MENTIONS:
-            word = text[start:end]
-        elif kind in TITLED and not official and parts:
-            word = text[start:end]
-            before = _line_before(c, start)
-            if _NO_RELATION.fullmatch(before):
-                c.notes.warning(
-                    "unknown-relation",
-                    start,
-                    f"{before.strip()!r} is no relation, so this line is read as words",
-                    "relations are + - _ +> -> _> ><",
-                )
-            elif kind.endswith("definition") and not before.strip():
-                c.notes.warning(
-                    "definition-in-text",
-                    start,
-                    f"{word!r} begins a line of a text, so it is read as words",
-                    "put a sign such as + or - before it, or an empty line above it",
-                )
-            else:
-                c.notes.info("brackets-kept", start, f"{word!r} within a text is read as words")
-        elif (kind in TITLED and not official) or (kind == "front" and not official):
-            word = text[start:end]
-        elif not official and kind in LINE_STARTS and parts and _wrapped(c, at):
-            word = text[start:end].lstrip(" \t")
-            c.notes.warning(
-                "wrapped-line",
-                start,
-                f"a line of this text begins with {word!r}, which is read as words",
-                "break the line elsewhere, or put a backslash before it",
-            )
-        else:
+    text, found = c.text, c.tokens
+    words = _Words(c, item, in_heading=in_heading)
+    size = len(found)
+    while c.at < size:
+        kind, start, end = token = found[c.at]
+        if kind == "text" or kind == "sign":  # noqa: PLR1714 - most tokens are, and this is faster
+            at = c.at + 1
+            while at < size and found[at][1] == end and (found[at][0] == "text" or found[at][0] == "sign"):
+                end = found[at][2]
+                at += 1
+            words.add(text[start:end])
+            c.at = at
+        elif (take := _TAKES.get(kind)) is None or not take(words, token):
             break
-        if (kind in TITLED or kind in LINE_STARTS) and text[end : end + 1] in (" ", "\t"):
-            word = word.rstrip(" \t") + " "
-        parts.append(word)
-        length += len(word)
-        if word:
-            last = word[-1]
-        at += 1
-    if emphasized and official:
-        c.notes.error(
-            "unclosed-emphasis", found[min(at, size - 1)].start, "bold or italic that is not closed"
+    if words.emphasized and c.official:
+        place = found[min(c.at, size - 1)].start
+        c.notes.error("unclosed-emphasis", place, "bold or italic that is not closed")
+    item.text = "".join(words.parts)
+    item.marks = words.marks
+
+
+# One function for each kind of token: whether it belongs to the words, which then pass it.
+
+
+def _take_newline(words: _Words, _: Token) -> bool:
+    """A line end is a blank, unless it is the last thing in what holds it."""
+    c = words.c
+    c.at += 1
+    following = c.kind()
+    if not c.official and following in TITLED and (words.in_heading or _at_margin(c.text, c.tokens[c.at])):
+        return False
+    goes_on = following in CONTENT or (
+        not c.official and (following in TITLED or (following in LINE_STARTS and _wrapped(c, c.at)))
+    )
+    if goes_on and following != "close" and words.last != " ":
+        words.add(" ")
+    return True
+
+
+def _take_tag(words: _Words, token: Token) -> bool:
+    c = words.c
+    add_tag(c, words.item.tags, token)
+    c.at += 1
+    if not c.spelling.tags_apart:
+        words.add(c.text[token.start : token.end])
+    return True
+
+
+def _take_sign(words: _Words, token: Token) -> bool:
+    """An escape or a shortcode."""
+    c = words.c
+    word = meant(c, token)
+    if c.official and token.kind == "special" and word != c.text[token.start : token.end]:
+        words.opened.append(-1)  # the reference parser takes it for the emphasis that is closed next
+    c.at += 1
+    words.add(word)
+    return True
+
+
+def _take_mention(words: _Words, token: Token) -> bool:
+    words.c.at += 1
+    words.add(words.c.text[token.start : token.end])
+    return True
+
+
+def _take_open(words: _Words, token: Token) -> bool:
+    words.opened.append(len(words.marks))
+    kind = "bold" if token.end - token.start == 2 else "italic"
+    words.marks.append((kind, words.length, words.length + 1, ""))
+    words.emphasized += 1
+    words.c.at += 1
+    return True
+
+
+def _take_close(words: _Words, token: Token) -> bool:
+    if not words.emphasized:
+        return False
+    words.emphasized -= 1
+    place = words.opened.pop()
+    if place >= 0:
+        words.marks[place] = (*words.marks[place][:2], words.length, "")
+    words.c.at += 1
+    if words.c.text[token.end - 1] == " ":
+        words.add(" ")
+    return True
+
+
+def _take_link(words: _Words, token: Token) -> bool:
+    image = words.c.text[token.start : token.end]
+    pair = _LINK.fullmatch(image)
+    assert pair is not None  # the token is a link
+    words.marks.append(("link", words.length, words.length + len(pair[1]), pair[2]))
+    words.c.at += 1
+    words.add(pair[1] + (" " if image[-1] == " " else ""))
+    return True
+
+
+def _take_title(words: _Words, token: Token) -> bool:
+    """Brackets within prose are words of it."""
+    c = words.c
+    if c.official:
+        return False
+    if words.parts:
+        _report_title(c, token)
+    _add_start(words, token)
+    return True
+
+
+def _report_title(c: Cursor, token: Token) -> None:
+    word, before = c.text[token.start : token.end], _line_before(c, token.start)
+    if _NO_RELATION.fullmatch(before):
+        c.notes.warning(
+            "unknown-relation",
+            token.start,
+            f"{before.strip()!r} is no relation, so this line is read as words",
+            "relations are + - _ +> -> _> ><",
         )
-    c.at = at
-    item.text = "".join(parts)
-    item.marks = marks
+    elif token.kind.endswith("definition") and not before.strip():
+        c.notes.warning(
+            "definition-in-text",
+            token.start,
+            f"{word!r} begins a line of a text, so it is read as words",
+            "put a sign such as + or - before it, or an empty line above it",
+        )
+    else:
+        c.notes.info("brackets-kept", token.start, f"{word!r} within a text is read as words")
+
+
+def _take_front(words: _Words, token: Token) -> bool:
+    return not words.c.official and _take_mention(words, token)
+
+
+def _take_line_start(words: _Words, token: Token) -> bool:
+    """What looks like a list or number is words where a line of running text was broken before it."""
+    c = words.c
+    if c.official or not words.parts or not _wrapped(c, c.at):
+        return False
+    word = c.text[token.start : token.end].lstrip(" \t")
+    c.notes.warning(
+        "wrapped-line",
+        token.start,
+        f"a line of this text begins with {word!r}, which is read as words",
+        "break the line elsewhere, or put a backslash before it",
+    )
+    _add_start(words, token)
+    return True
+
+
+def _add_start(words: _Words, token: Token) -> None:
+    """Add what would begin an element or a line, with one of the blanks that follow it."""
+    c = words.c
+    word = c.text[token.start : token.end]
+    if token.kind in LINE_STARTS:
+        word = word.lstrip(" \t")
+    if c.text[token.end : token.end + 1] in (" ", "\t"):
+        word = word.rstrip(" \t") + " "
+    c.at += 1
+    words.add(word)
+
+
+_TAKES: Final[dict[str, Callable[[_Words, Token], bool]]] = {
+    "newline": _take_newline,
+    "tag": _take_tag,
+    "escape": _take_sign,
+    "special": _take_sign,
+    "open": _take_open,
+    "close": _take_close,
+    "link": _take_link,
+    "front": _take_front,
+    **dict.fromkeys(_MENTIONS, _take_mention),
+    **dict.fromkeys(TITLED, _take_title),
+    **dict.fromkeys(LINE_STARTS, _take_line_start),
+}
 
 
 def _at_margin(text: str, token: Token) -> bool:

@@ -215,8 +215,5 @@ def _legal(title: str, brackets: str) -> bool:
     return brackets == "[]" or not (title[0] in "+_" or title.startswith("!--"))
 
 
-_TAG: Final = re.compile(r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+")
-
-
 def _tag_can_stand(tag: str) -> bool:
     return bool(tag) and ")" not in tag and "\n" not in tag and "\r" not in tag
