@@ -16,7 +16,7 @@ from argmap.serializers.common.wire import from_wire, to_wire, wire
 if TYPE_CHECKING:
     from argmap.errors import ArgmapError
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
 
 VERSION: Final = 1
 _KINDS: Final = {name: kind for kind, name in COLLECTIONS.items()}
