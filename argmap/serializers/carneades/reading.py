@@ -13,7 +13,7 @@ from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
-from argmap.model.records import link
+from argmap.model.relations import link
 from argmap.serializers.carneades.writing import (
     ARGUMENT,
     EVIDENCE,

@@ -9,7 +9,7 @@ from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
-from argmap.model.records import link
+from argmap.model.relations import link
 from argmap.safety import OFFERED, TYPES, Implied
 from argmap.serializers.gsn.notation import (
     ALIKE,

@@ -10,8 +10,8 @@ import msgspec
 
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap
-from argmap.model.data import frozen
-from argmap.model.validation import GROUPS
+from argmap.model.data import as_data
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.collector import paused
 from argmap.serializers.common.wire import from_wire
 from argmap.serializers.native.document import document, refuse_newer
@@ -43,7 +43,7 @@ def loads(text: str | bytes) -> ArgumentMap:
         refuse_newer(found.argmap)
         groups: dict[str, Any] = {}
         problems: list[ArgmapError] = []
-        for kind, name in GROUPS.items():
+        for kind, name in COLLECTIONS.items():
             wrong: list[tuple[int, ArgmapError]] = []
             groups[name] = from_wire(kind, getattr(found, name), wrong)
             for n, problem in sorted(wrong, key=itemgetter(0)):
@@ -51,7 +51,7 @@ def loads(text: str | bytes) -> ArgumentMap:
                 problems.append(problem)
         for name in ("metadata", "data"):
             try:
-                groups[name] = frozen(getattr(found, name))
+                groups[name] = as_data(getattr(found, name))
             except ArgmapError as problem:
                 problem.path = f"$.{name}"
                 problems.append(problem)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.collector import paused
 from argmap.serializers.common.wire import to_wire
 from argmap.serializers.native.document import VERSION, document
@@ -38,6 +38,6 @@ def dumps(map: ArgumentMap) -> str:
             title=map.title,
             metadata=map.metadata.thaw() or None,
             data=map.data.thaw() or None,
-            **{name: tuple(to_wire(kind, getattr(map, name))) for kind, name in GROUPS.items()},
+            **{name: tuple(to_wire(kind, getattr(map, name))) for kind, name in COLLECTIONS.items()},
         )
         return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"

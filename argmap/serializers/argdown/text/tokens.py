@@ -11,10 +11,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.diagnostics import Severity
-from argmap.serializers.argdown.notes import BREAK
+from argmap.serializers.argdown.text.notes import BREAK
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.notes import Notes
+    from collections.abc import Callable
+
+    from argmap.serializers.argdown.text.notes import Notes
 
 SPACE: Final = r"[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 NOT_SPACE: Final = SPACE.replace("[", "[^", 1)
@@ -130,89 +132,129 @@ def tokens(text: str, notes: Notes, *, official: bool) -> list[Token]:
 
 
 class _Lexer:
-    """One pass over a text."""
+    """One pass over a text.
+
+    Attributes:
+        text: The text.
+        notes: Where problems go.
+        official: Whether to read as the reference parser does.
+        found: The tokens so far.
+        place: What precedes the next token: the "start" of the text, a "newline", an "empty" line, or it is "inline".
+        in_rule: Whether an inference line is open.
+        open: Markers of bold and italic that wait for their end, with their places among the tokens.
+        waiting: How many of each.
+        braces: Where the brace that opens at a place closes.
+    """
 
     def __init__(self, text: str, notes: Notes, *, official: bool) -> None:
         self.text = text
         self.notes = notes
         self.official = official
         self.found: list[Token] = []
-        self.open: list[tuple[str, int]] = []  # markers of bold and italic that wait for their end
-        self.waiting = dict.fromkeys(("**", "__", "*", "_"), 0)  # how many of each
-        self.braces: dict[int, int] | None = None  # where the brace that opens at a place closes
+        self.place = "start"
+        self.in_rule = False
+        self.open: list[tuple[str, int]] = []
+        self.waiting = dict.fromkeys(("**", "__", "*", "_"), 0)
+        self.braces: dict[int, int] | None = None
 
-    def run(self) -> list[Token]:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind that needs a look
-        text, found, official = self.text, self.found, self.official
-        patterns = _OFFICIAL if official else _PROSE
-        append = found.append
+    def run(self) -> list[Token]:
+        text, official, append = self.text, self.official, self.found.append
+        patterns, takes = (_OFFICIAL, _TAKES) if official else (_PROSE, _PROSE_TAKES)
+        comments_end = len(text) if official else max(text.rfind("-->"), text.rfind("*/"))
         at, size = 0, len(text)
-        state = "start"
-        match_here = patterns[state].match
-        in_rule = False
-        comments_end = size if official else max(text.rfind("-->"), text.rfind("*/"))
+        match_here = patterns["start"].match
         while at < size:
             if at > comments_end:
                 patterns, comments_end = _PROSE_REST, size
-                match_here = patterns[state].match
-            match = _IN_RULE.match(text, at) if in_rule else match_here(text, at)
+                match_here = patterns[self.place].match
+            match = _IN_RULE.match(text, at) if self.in_rule else match_here(text, at)
             if match is None:
                 at = self._stray(at)
                 continue
             kind, end = match.lastgroup, match.end()
             assert kind is not None  # every alternative is named
-            if kind in ("comment", "spaces"):
-                if end == size and not official and text.startswith("//", at) and text[-1] not in "\r\n":
-                    said = "a comment at the end of the file, which the original takes for words"
-                    self.notes.info("comment-at-end", at, said, "end the file with a line end")
+            take = None if kind == "text" and self.place == "inline" else takes.get(kind)
+            if take is not None:
+                token = take(self, at, end)
+                if token is None:
+                    at = end
+                    continue
+                append(token)
+                kind, _, at = token
+            else:
+                append(Token(kind, at, end))
                 at = end
-                continue
-            if kind == "data" and not in_rule and not official:
-                end = self._prose_data(at)
-                if not end:
-                    kind, end = "sign", self._one_sign(at)
-            elif (
-                kind == "front"
-                and not official
-                and any(t.kind not in ("newline", "empty") for t in found[:2])
-            ):
-                kind, end = "sign", at + 3  # equals signs further down are words
-                self.notes.info(
-                    "front-matter-kept", at, "front matter that does not begin the text is words of it"
-                )
-            elif kind == "marker":
-                kind, end = self._marker(at)
-            elif kind == "rule":
-                if state == "empty" and not self._in_structure():
-                    kind, end = "relation", end - 1
-                elif official or self._rule_ends(end):
-                    in_rule = True
-                elif short := _THREE.match(text, at):
-                    self.notes.warning(
-                        "three-hyphens", at, "an inference line of three hyphens", "write four: ----"
-                    )
-                    append(Token("rule", at, end))
-                    kind, at, end = "rule_end", end, short.end()
-                else:
-                    kind, end = "text", self._one_sign(end - 1)
-            elif kind == "rule_end":
-                in_rule = False
-            elif not official and (kind == "sign" or state != "inline"):
-                self._prose_sign(at, begins=state != "inline")
-            append(Token(kind, at, end))
-            at = end
-            if kind in ("newline", "empty", "relation", "data", "number", "bullet", "ordered", "heading"):
-                if kind != "newline" and not official and self.open:
-                    self._literal(0)
-                state = kind if kind in ("newline", "empty") else "inline"
-                match_here = patterns[state].match
-            elif state != "inline":
-                state = "inline"
-                match_here = patterns[state].match
+            place = _NEXT_PLACE.get(kind, "inline")
+            if self.open and not official and kind in _ENDS_EMPHASIS:
+                self._literal(0)
+            if place != self.place:
+                self.place = place
+                match_here = patterns[place].match
         if not official:
             self._literal(0)
-        if found and found[-1].kind == "empty":
-            found.pop()
-        return found
+        if self.found and self.found[-1].kind == "empty":
+            self.found.pop()
+        return self.found
+
+    # One method for each kind of match that needs a look: the token, or None for what is none.
+
+    def take_comment(self, at: int, end: int) -> None:
+        text = self.text
+        if end == len(text) and not self.official and text.startswith("//", at) and text[-1] not in "\r\n":
+            message = "a comment at the end of the file, which the reference parser takes for words"
+            self.notes.info("comment-at-end", at, message, "end the file with a line end")
+
+    def take_blanks(self, at: int, end: int) -> None:
+        pass
+
+    def take_data(self, at: int, end: int) -> Token:
+        if not self.in_rule:
+            end = self._prose_data(at)
+        return Token("data", at, end) if end else Token("sign", at, self._one_sign(at))
+
+    def take_front(self, at: int, end: int) -> Token:
+        if all(t.kind in ("newline", "empty") for t in self.found[:2]):
+            return Token("front", at, end)
+        message = "front matter that does not begin the text is words of it"
+        self.notes.info("front-matter-kept", at, message)
+        return Token("sign", at, at + 3)
+
+    def take_emphasis(self, at: int, end: int) -> Token:
+        kind, end = self._marker(at)
+        return Token(kind, at, end)
+
+    def take_rule(self, at: int, end: int) -> Token:
+        if self.place == "empty" and not self._in_structure():
+            return Token("relation", at, end - 1)
+        if self.official or self._rule_ends(end):
+            self.in_rule = True
+            return Token("rule", at, end)
+        if short := _THREE.match(self.text, at):
+            message = "an inference line of three hyphens"
+            self.notes.warning("three-hyphens", at, message, "write four: ----")
+            self.found.append(Token("rule", at, end))
+            return Token("rule_end", end, short.end())
+        return Token("text", at, self._one_sign(end - 1))
+
+    def take_rule_end(self, at: int, end: int) -> Token:
+        self.in_rule = False
+        return Token("rule_end", at, end)
+
+    def take_sign(self, at: int, end: int) -> Token:
+        """A sign; reported where the reference parser would take it for a comment."""
+        if self.text.startswith("//", at) and self.text[at - 1 : at] == ":":
+            self.notes.info("comment-kept", at, "'//' after a colon does not begin a comment")
+        return self._words("sign", at, end)
+
+    def take_text(self, at: int, end: int) -> Token:
+        return self._words("text", at, end)
+
+    def _words(self, kind: str, at: int, end: int) -> Token:
+        """Words; reported where the reference parser would take them for a relation."""
+        text = self.text
+        if self.place != "inline" and text[at] in "+-" and text[at + 1 : at + 2].isdigit():
+            self.notes.info("sign-kept", at, "a sign before a number at the start of a line is a word")
+        return Token(kind, at, end)
 
     def _stray(self, at: int) -> int:
         """A character that no kind begins with: a backslash at a line end, or a brace that opens nothing."""
@@ -230,13 +272,6 @@ class _Lexer:
 
     def _one_sign(self, at: int) -> int:
         return at + 2 if self.text[at + 1 : at + 2] in (" ", "\t") else at + 1
-
-    def _prose_sign(self, at: int, *, begins: bool) -> None:
-        """Say so where the original would take a sign for a comment or a relation."""
-        if self.text.startswith("//", at) and self.text[at - 1 : at] == ":":
-            self.notes.info("comment-kept", at, "'//' behind a colon does not begin a comment")
-        elif begins and self.text[at] in "+-" and self.text[at + 1 : at + 2].isdigit():
-            self.notes.info("sign-kept", at, "a sign before a number at the start of a line is a word")
 
     def _prose_data(self, at: int) -> int:
         """The end of the data that begin here, or 0 if these braces are words."""
@@ -333,3 +368,20 @@ class _Lexer:
 
 def _closes_later(text: str, at: int, marker: str) -> bool:
     return marker in text[at : at + 200].partition("\n\n")[0]
+
+
+_NEXT_PLACE: Final = {"newline": "newline", "empty": "empty"}
+_ENDS_EMPHASIS: Final = frozenset({"empty", "relation", "data", "number", "bullet", "ordered", "heading"})
+_TAKES: Final[dict[str, Callable[[_Lexer, int, int], Token | None]]] = {
+    "comment": _Lexer.take_comment,
+    "spaces": _Lexer.take_blanks,
+    "marker": _Lexer.take_emphasis,
+    "rule": _Lexer.take_rule,
+    "rule_end": _Lexer.take_rule_end,
+}
+_PROSE_TAKES: Final = _TAKES | {
+    "data": _Lexer.take_data,
+    "front": _Lexer.take_front,
+    "sign": _Lexer.take_sign,
+    "text": _Lexer.take_text,
+}

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.serializers.argdown import frontmatter, layout, lines, patch, recall, yamldata
-from argmap.serializers.argdown.keys import LAYOUT, OWN
-from argmap.serializers.argdown.mapping import records_of
-from argmap.serializers.argdown.notes import Notes
-from argmap.serializers.argdown.parsing import parse
-from argmap.serializers.argdown.plan import Plan
-from argmap.serializers.argdown.rows import strip
-from argmap.serializers.argdown.understanding import understand
+from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import records_of
+from argmap.serializers.argdown.meaning import frontmatter
+from argmap.serializers.argdown.meaning.building import understand
+from argmap.serializers.argdown.text import lines, yamldata
+from argmap.serializers.argdown.text.notes import Notes
+from argmap.serializers.argdown.text.parsing import parse
+from argmap.serializers.argdown.text.rows import strip
+from argmap.serializers.argdown.writing import layout, recall
+from argmap.serializers.argdown.writing.plan import Plan
 from argmap.syntax import yaml_writer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.rows import Row
+    from argmap.serializers.argdown.text.rows import Row
 
 
 @frozen

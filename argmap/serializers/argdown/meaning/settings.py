@@ -8,14 +8,24 @@ from attrs import evolve
 
 from argmap.diagnostics import Severity
 from argmap.messages import shown
-from argmap.serializers.argdown.meaning import SYMMETRIC, Bond, End, Group, Meaning, Member, Part, Step, same
-from argmap.serializers.argdown.rows import Heading
+from argmap.serializers.argdown.meaning.referents import (
+    SYMMETRIC,
+    Bond,
+    End,
+    Group,
+    Meaning,
+    Member,
+    Part,
+    Step,
+    same,
+)
+from argmap.serializers.argdown.text.rows import Heading
 from argmap.serializers.common.residue import strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
 
 
 def interpret(made: Meaning, settings: Mapping[str, Any], notes: Notes, *, official: bool) -> None:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from argmap.model import Argument, Claim, Data, Evidence
 from argmap.model.fields import CONTROL
-from argmap.serializers.argdown import keys
-from argmap.serializers.argdown.keys import LAYOUT, OWN
-from argmap.serializers.argdown.mapping import split_rules
-from argmap.serializers.argdown.rows import Element, Heading, Inference, Spelling
+from argmap.serializers.argdown.mapping import keys
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import split_rules
+from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
 from argmap.serializers.common.residue import row, strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from argmap.model import Party, Record, Relation, Section, Source
-    from argmap.serializers.argdown.rows import Mark
+    from argmap.serializers.argdown.text.rows import Mark
 
 Node = Claim | Evidence | Argument
 _NO_TITLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -213,9 +213,6 @@ def _legal(title: str, brackets: str) -> bool:
     if _NO_TITLE.search(title) or brackets[1] in title or title[0] == "-" or not title.strip():
         return False
     return brackets == "[]" or not (title[0] in "+_" or title.startswith("!--"))
-
-
-_TAG: Final = re.compile(r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+")
 
 
 def _tag_can_stand(tag: str) -> bool:

@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.argdown.rows import (
+from argmap.serializers.argdown.text.escaping import NOTHING, spelled, spelled_rule, spelled_tag
+from argmap.serializers.argdown.text.rows import (
     BULLET,
     HEADING,
     INFERENCE,
@@ -17,12 +18,11 @@ from argmap.serializers.argdown.rows import (
     Heading,
     Inference,
 )
-from argmap.serializers.argdown.spelling import NOTHING, spelled, spelled_rule, spelled_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.serializers.argdown.rows import Row, Spelling
+    from argmap.serializers.argdown.text.rows import Row, Spelling
 
 LONGEST_LINE: Final = 110  # code points; data that would make a longer line stand in the next one
 INDENT: Final = "  "

@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import define
 
-from argmap.serializers.argdown.interpretation import interpret
-from argmap.serializers.argdown.meaning import SYMMETRIC, Bond, End, Group, Meaning, Member, Part, Step, same
-from argmap.serializers.argdown.rows import (
+from argmap.serializers.argdown.meaning.referents import (
+    SYMMETRIC,
+    Bond,
+    End,
+    Group,
+    Meaning,
+    Member,
+    Part,
+    Step,
+    same,
+)
+from argmap.serializers.argdown.meaning.settings import interpret
+from argmap.serializers.argdown.text.rows import (
     BULLET,
     HEADING,
     INFERENCE,
@@ -23,8 +33,8 @@ from argmap.serializers.argdown.rows import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.serializers.argdown.notes import Notes
-    from argmap.serializers.argdown.rows import Row
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.rows import Row
 
 UNTITLED: Final = "Untitled "
 # Whether the parent of a relation line is what it starts from.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, Heading, Inference
+from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, Heading, Inference
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.mapping import Mapped
-    from argmap.serializers.argdown.meaning import Meaning, Part
-    from argmap.serializers.argdown.rows import Row
+    from argmap.serializers.argdown.mapping.records import Mapped
+    from argmap.serializers.argdown.meaning.referents import Meaning, Part
+    from argmap.serializers.argdown.text.rows import Row
 
 
 def skeleton(  # noqa: C901 - a line for each exception

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from attrs import Factory, define
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.rows import Element, Heading, Inference
+    from argmap.serializers.argdown.text.rows import Element, Heading, Inference
 
 SYMMETRIC: Final = frozenset({"contrary", "contradictory"})
 

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import FormatError
-from argmap.serializers.argdown.rows import Inference
+from argmap.serializers.argdown.text.rows import Inference
 from argmap.syntax import yaml
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.notes import Notes
-    from argmap.serializers.argdown.rows import Document
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.rows import Document
 
 OURS: Final = ("parties", "sources", "argmap")  # a document that has these uses our keys
 _BLOCK: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n)")

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from argmap.serializers.argdown.cursor import END, TITLED
-from argmap.serializers.argdown.rows import Element
-from argmap.serializers.argdown.words import CONTENT, add_tag, read_data, read_words
+from argmap.serializers.argdown.text.cursor import END, TITLED
+from argmap.serializers.argdown.text.inline import CONTENT, add_tag, read_data, read_words
+from argmap.serializers.argdown.text.rows import Element
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.cursor import Cursor
-    from argmap.serializers.argdown.lexing import Token
+    from argmap.serializers.argdown.text.cursor import Cursor
+    from argmap.serializers.argdown.text.tokens import Token
 
 _STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
-_LINE: Final = re.compile(r"[^\n\r]*")
 # Titles that the original looks up in vain: names that every object of its language has.
 _LOST: Final = frozenset(
     {

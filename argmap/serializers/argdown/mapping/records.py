@@ -11,13 +11,13 @@ from argmap.errors import ArgmapError
 from argmap.messages import shown
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
 from argmap.model.fields import CONTROL
-from argmap.serializers.argdown import keys
-from argmap.serializers.argdown.keys import LAYOUT, Cited, own_data
-from argmap.serializers.argdown.meaning import Bond, End, Group, Meaning, Member, Part, Step
+from argmap.serializers.argdown.mapping import keys
+from argmap.serializers.argdown.mapping.keys import LAYOUT, Cited, own_data
+from argmap.serializers.argdown.meaning.referents import Bond, End, Group, Meaning, Member, Part, Step
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.frontmatter import Front
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.meaning.frontmatter import Front
+    from argmap.serializers.argdown.text.notes import Notes
 
 KINDS: Final = {
     "support": RelationKind.SUPPORT,

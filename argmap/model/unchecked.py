@@ -1,8 +1,8 @@
-"""Frozen records of values that were looked at already, made without the converters of their fields.
+"""Records of values that were checked already, made without the converters of their fields.
 
-Readers that look at all values of a file at once make records so, several times faster than by calling their type,
-which looks at every value for itself. Nothing is converted and nothing refused: a value has to be what the field would
-hold.
+Readers that check all values of a file at once make records in this way, several times faster than by calling their
+type, which checks every value for itself. Nothing is converted and nothing refused: a value has to be what the field
+would hold.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 @cache
-def unfrozen(kind: Any, *names: str) -> Any:
-    """A type with the very slots of a frozen one, which takes the values of these fields by position.
+def unchecked(kind: Any, *names: str) -> Any:
+    """A type with the very slots of a type of records, which takes the values of these fields by position.
 
-    The other fields have their defaults. What it makes is to be frozen before anyone else sees it.
+    The other fields have their defaults. What it makes can be changed until it is sealed, before anyone else sees it.
 
     >>> from argmap.model import Claim
-    >>> claim = unfrozen(Claim, "id", "text")
-    >>> frozen([claim("cap", "Rents should be capped.")], Claim)
+    >>> claim = unchecked(Claim, "id", "text")
+    >>> sealed([claim("cap", "Rents should be capped.")], Claim)
     (Claim('cap', 'Rents should be capped.'),)
     """
     defaults = {a.name: a.default for a in kind.__attrs_attrs__}
@@ -42,8 +42,8 @@ def unfrozen(kind: Any, *names: str) -> Any:
     return attr.s(twin, these=fields, slots=True, weakref_slot=False, eq=False, repr=False)
 
 
-def frozen(records: Iterable[Any], kind: Any) -> tuple[Any, ...]:
-    """The records, from now on of the frozen type."""
+def sealed(records: Iterable[Any], kind: Any) -> tuple[Any, ...]:
+    """The records, from now on of the type that cannot be changed."""
     made = tuple(records)
     for record in made:
         record.__class__ = kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.argdown.cursor import Cursor
-from argmap.serializers.argdown.elements import read_element
-from argmap.serializers.argdown.rows import (
+from argmap.serializers.argdown.text.cursor import Cursor
+from argmap.serializers.argdown.text.elements import read_element
+from argmap.serializers.argdown.text.inline import Raw, meant, read_data, read_words
+from argmap.serializers.argdown.text.rows import (
     BULLET,
     HEADING,
     INFERENCE,
@@ -20,13 +21,12 @@ from argmap.serializers.argdown.rows import (
     Row,
     Spelling,
 )
-from argmap.serializers.argdown.words import Raw, meant, read_data, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.serializers.argdown.lexing import Token
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.tokens import Token
 
 
 def parse(
@@ -97,7 +97,7 @@ def _block(c: Cursor) -> None:
     else:
         item = read_element(c)
         if item is not None:
-            c.rows.append(Row(0, TOP, item))
+            c.rows.append(Row(0, TOP, item, start=item.offset))
             _relations(c, [0])
 
 
@@ -169,7 +169,7 @@ def _heading(c: Cursor) -> None:
                 "put an empty line below a heading",
             )
     read_data(c, heading)
-    c.rows.append(Row(0, HEADING, heading))
+    c.rows.append(Row(0, HEADING, heading, start=token.start))
 
 
 def _list(c: Cursor) -> None:
@@ -195,7 +195,7 @@ def _list(c: Cursor) -> None:
         item = read_element(c)
         if item is None:
             return
-        c.rows.append(Row(0, BULLET if kind == "bullet" else ORDERED, item, first))
+        c.rows.append(Row(0, BULLET if kind == "bullet" else ORDERED, item, first, start=token.start))
         first = False
         _relations(c, [base])
 
@@ -228,7 +228,7 @@ def _structure(c: Cursor) -> None:
                     "premises and conclusions are statements: [title]: text",
                 )
                 item.kind = "statement"
-            c.rows.append(Row(0, PREMISE, item, first, number))
+            c.rows.append(Row(0, PREMISE, item, first, number, token.start))
             first = False
             concluded, after_rule = after_rule, False
             _relations(c, [0])
@@ -282,7 +282,7 @@ def _inference(c: Cursor) -> None:
         inference.rules.append("".join(parts).strip())
     if raw is not None:
         inference.data, inference.data_offset = Raw(c.text[raw.start : raw.end]), raw.start
-    c.rows.append(Row(0, INFERENCE, inference))
+    c.rows.append(Row(0, INFERENCE, inference, start=token.start))
     if c.kind() != "rule_end":
         c.notes.error(
             "unclosed-inference",
@@ -296,58 +296,27 @@ def _inference(c: Cursor) -> None:
     _relations(c, [0], of_inference=True)
 
 
-def _relations(c: Cursor, widths: list[int], *, of_inference: bool = False) -> None:  # noqa: C901, PLR0912 - what the original refuses is told apart
+def _relations(c: Cursor, widths: list[int], *, of_inference: bool = False) -> None:
+    """The relations that follow, each indented below what it bears on.
+
+    Args:
+        c: Where the reading is.
+        widths: How far what they bear on is indented.
+        of_inference: Whether that is an inference.
+    """
     base = len(widths) - 1
-    bottom = widths[0]
     while c.kind() == "relation":
         token = c.tokens[c.at]
-        width = _width(c.text, token)
         sign = c.text[token.start : token.end].strip(" '\t")
-        popped = False
-        deeper = width > widths[-1]
-        while len(widths) > base + 1 and width < widths[-1]:
-            widths.pop()
-            popped = True
-        if popped and width > widths[-1]:
-            if len(widths) == base + 1:
-                if c.official:
-                    c.wrong("an indentation that stands between two levels", "indentation")
-                    return
-                widths.append(width)
-            if not c.official:
-                c.notes.warning(
-                    "indentation",
-                    token.start,
-                    "this line is indented between two levels; it is read as one of the less indented level",
-                    "indent the relations of one element alike",
-                )
-        elif width > widths[-1]:
-            widths.append(width)
-        elif len(widths) == base + 1:
-            if c.official:
-                c.wrong("a relation that is not indented", "indentation")
-                return
-            c.notes.warning(
-                "indentation",
-                token.start,
-                "this relation is not indented; it is read as bearing on the block above",
-                "indent it by two blanks",
-            )
-            widths.append(max(width, bottom + 1))
-        if sign in ("<+", "<-", "<_"):
-            sign = sign[1:]
-        if of_inference and len(widths) == base + 2 and sign != "_":
-            if c.official:
-                c.wrong("a relation of an inference that is no undercut", "relation-of-inference")
-                return
-            c.notes.warning(
-                "relation-of-inference",
-                token.start,
-                f"{sign!r} below an inference: other readers know undercuts there only",
-                "use _ for an undercut, or put the line below the conclusion",
-            )
+        sign = sign[1:] if sign in ("<+", "<-", "<_") else sign
+        deeper = _width(c.text, token) > widths[-1]
+        if not _indented(c, token, widths, base):
+            return
+        depth = len(widths) - 1 - base
+        if of_inference and depth == 1 and sign != "_" and not _below_inference(c, token, sign):
+            return
         if deeper and c.broken is c.rows[-1].item and not c.broken.text.endswith(" "):
-            c.broken.text += " "  # the original does so; it shows where blanks at the ends are kept
+            c.broken.text += " "  # the reference parser does so; it shows where blanks at the ends are kept
         c.at += 1
         item = read_element(c)
         if item is None:
@@ -359,7 +328,58 @@ def _relations(c: Cursor, widths: list[int], *, of_inference: bool = False) -> N
                 "only statements can contradict",
                 "use - for an attack by an argument",
             )
-        c.rows.append(Row(len(widths) - 1 - base, sign, item))
+        c.rows.append(Row(depth, sign, item, start=token.start))
+
+
+def _indented(c: Cursor, token: Token, widths: list[int], base: int) -> bool:
+    """Leave in ``widths`` the indentation of this line and of those that it is below; False if it is refused."""
+    width = _width(c.text, token)
+    popped = False
+    while len(widths) > base + 1 and width < widths[-1]:
+        widths.pop()
+        popped = True
+    if width > widths[-1]:
+        if not popped:
+            widths.append(width)
+            return True
+        if len(widths) == base + 1:
+            if c.official:
+                c.wrong("an indentation between two levels", "indentation")
+                return False
+            widths.append(width)
+        if not c.official:
+            c.notes.warning(
+                "indentation",
+                token.start,
+                "this line is indented between two levels; it is read as one of the less indented level",
+                "indent the relations of one element alike",
+            )
+    elif len(widths) == base + 1:
+        if c.official:
+            c.wrong("a relation that is not indented", "indentation")
+            return False
+        c.notes.warning(
+            "indentation",
+            token.start,
+            "this relation is not indented; it is read as bearing on the block above",
+            "indent it by two blanks",
+        )
+        widths.append(max(width, widths[0] + 1))
+    return True
+
+
+def _below_inference(c: Cursor, token: Token, sign: str) -> bool:
+    """Report a relation that inferences do not have; False if it is refused."""
+    if c.official:
+        c.wrong("a relation of an inference that is not an undercut", "relation-of-inference")
+        return False
+    c.notes.warning(
+        "relation-of-inference",
+        token.start,
+        f"{sign!r} below an inference: other readers know undercuts there only",
+        "use _ for an undercut, or put the line below the conclusion",
+    )
+    return True
 
 
 def _width(text: str, token: Token) -> int:

@@ -10,7 +10,7 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 
 from argmap import ArgumentMap, Claim, Quantity, Quote, Source, Wording
-from argmap.model.unfrozen import frozen, unfrozen
+from argmap.model.unchecked import sealed, unchecked
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -42,27 +42,27 @@ def test_all_fields(m: ArgumentMap) -> None:
     for record in (part for outer in m for part in parts(outer)):
         kind: Any = type(record)
         names = [a.name for a in kind.__attrs_attrs__]
-        (made,) = frozen([unfrozen(kind, *names)(*[getattr(record, name) for name in names])], kind)
+        (made,) = sealed([unchecked(kind, *names)(*[getattr(record, name) for name in names])], kind)
         assert same(made, record)
 
 
 def test_fields_that_are_not_named_have_their_defaults() -> None:
-    (claim,) = frozen([unfrozen(Claim, "text", "id")("Tea is cheap.", "tea")], Claim)
+    (claim,) = sealed([unchecked(Claim, "text", "id")("Tea is cheap.", "tea")], Claim)
     assert same(claim, Claim("tea", "Tea is cheap."))
-    (source,) = frozen([unfrozen(Source, "id", "text")("s", "Tea.")], Source)
+    (source,) = sealed([unchecked(Source, "id", "text")("s", "Tea.")], Source)
     assert same(source, Source("s", "Tea."))
 
 
 def test_a_map_with_its_index() -> None:
     claim = Claim("tea", "Tea is cheap.")
-    (m,) = frozen([unfrozen(ArgumentMap, "claims", "_index")((claim,), {"tea": claim})], ArgumentMap)
+    (m,) = sealed([unchecked(ArgumentMap, "claims", "_index")((claim,), {"tea": claim})], ArgumentMap)
     assert m == ArgumentMap(claims=[claim])
     assert m["tea"] is claim
     assert m.roots == (claim,)
 
 
 def test_nothing_can_be_set_once_it_is_frozen() -> None:
-    (claim,) = frozen([unfrozen(Claim, "id")("tea")], Claim)
+    (claim,) = sealed([unchecked(Claim, "id")("tea")], Claim)
     with pytest.raises(FrozenInstanceError):
         claim.text = "Tea."
     with pytest.raises(FrozenInstanceError):
@@ -71,4 +71,4 @@ def test_nothing_can_be_set_once_it_is_frozen() -> None:
 
 def test_a_field_without_default_has_to_be_named() -> None:
     with pytest.raises(TypeError):
-        unfrozen(Claim, "id")()
+        unchecked(Claim, "id")()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argmap.serializers.argdown.lexing import tokens
+from argmap.serializers.argdown.text.tokens import tokens
 
 if TYPE_CHECKING:
-    from argmap.serializers.argdown.lexing import Token
-    from argmap.serializers.argdown.notes import Notes
-    from argmap.serializers.argdown.rows import Element, Heading, Row, Spelling
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.rows import Element, Heading, Row, Spelling
+    from argmap.serializers.argdown.text.tokens import Token
 
 END: Final = "end"  # the kind of what is behind the last token
 TITLED: Final = frozenset(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import Factory, define, frozen
 
-from argmap.serializers.argdown.shortcodes import SHORTCODES
+from argmap.serializers.argdown.text.shortcodes import SHORTCODES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,6 @@ INFERENCE: Final = "--"
 HEADING: Final = "#"
 BULLET: Final = "*"
 ORDERED: Final = "1."
-SIGNS: Final = ("+", "-", "_", "+>", "->", "_>", "><")  # child bears on parent, parent on child, both
 
 
 @define
@@ -91,6 +90,7 @@ class Row:
         item: What stands there.
         first: Whether a premise begins a structure, or an item a list.
         number: What a premise is numbered in the text.
+        start: Where in the document it begins, with its indentation and sign.
     """
 
     depth: int
@@ -98,6 +98,7 @@ class Row:
     item: Element | Heading | Inference
     first: bool = False
     number: int = 0
+    start: int = 0
 
 
 @frozen

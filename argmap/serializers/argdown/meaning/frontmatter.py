@@ -11,11 +11,11 @@ from attrs import define
 from argmap.errors import ArgmapError
 from argmap.messages import nearest, shown
 from argmap.model import Party, Source
-from argmap.serializers.argdown.yamldata import OURS as KEYS_COUNT
+from argmap.serializers.argdown.text.yamldata import OURS as KEYS_COUNT
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
 
 ABOUT: Final = ("subTitle", "author", "date", "abstract")  # of the document: they are the map's metadata
 OURS: Final = ("title", *ABOUT, "metadata", "parties", "sources", "argmap")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
-from argmap.serializers.argdown.keys import LAYOUT
-from argmap.serializers.argdown.mapping import untitled
-from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
+from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.records import untitled
+from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
 from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from argmap.model import Relation
-    from argmap.serializers.argdown.plan import Node, Plan
+    from argmap.serializers.argdown.writing.plan import Node, Plan
 
 DEEPEST: Final = 6  # levels of definitions within definitions; what is deeper gets a block of its own
 _SIGNS: Final = {  # below its target, below its source

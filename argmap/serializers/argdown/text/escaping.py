@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.serializers.argdown.lexing import NOT_SPACE, SPACE
-from argmap.serializers.argdown.notes import Notes
-from argmap.serializers.argdown.parsing import parse
-from argmap.serializers.argdown.rows import Element, Spelling
+from argmap.serializers.argdown.text.notes import Notes
+from argmap.serializers.argdown.text.parsing import parse
+from argmap.serializers.argdown.text.rows import Element, Spelling
+from argmap.serializers.argdown.text.tokens import NOT_SPACE, SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from argmap.serializers.argdown.rows import Mark
+    from argmap.serializers.argdown.text.rows import Mark
 
 # Signs that may mean something, and the second blank behind those that swallow all but one.
 _SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]|(?<=[\],>(){};\-])[ \t](?=[ \t])")

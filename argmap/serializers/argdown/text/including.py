@@ -12,7 +12,7 @@ from argmap.syntax.encoding import decoded
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
 
 _INCLUDE: Final = re.compile(r"@include\(([^)\n\r]+)\)")
 MAX_SIZE: Final = 50_000_000  # code points of a text with all that it includes

@@ -14,13 +14,13 @@ from attrs import define
 from argmap.errors import ArgmapError, FormatError
 from argmap.messages import nearest, shown
 from argmap.model import ClaimKind, Data, Evidence, EvidenceKind, Wording
-from argmap.serializers.argdown.quoting import read_figure, read_quote, write_figure, write_quote
+from argmap.serializers.argdown.mapping.quoting import read_figure, read_quote, write_figure, write_quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from argmap.model import Record, Source
-    from argmap.serializers.argdown.notes import Notes
+    from argmap.serializers.argdown.text.notes import Notes
 
 OWN: Final = "argdown"  # the author's own data, in the ``data`` of records
 LAYOUT: Final = "argdown-layout"  # how a text was laid out, in the ``data`` of the map and of relations

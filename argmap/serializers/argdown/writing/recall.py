@@ -8,16 +8,16 @@ from attrs import evolve, frozen
 
 from argmap.model import Argument, Data, RelationKind
 from argmap.model.data import EMPTY
-from argmap.serializers.argdown.keys import LAYOUT, OWN
-from argmap.serializers.argdown.mapping import untitled
-from argmap.serializers.argdown.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import untitled
+from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
 from argmap.serializers.common.residue import strings, table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from argmap.model import Relation, Section
-    from argmap.serializers.argdown.plan import Node, Plan, Records
+    from argmap.serializers.argdown.writing.plan import Node, Plan, Records
 
 _ABSENT: Final = 1_000_000  # deeper than any row
 
