@@ -49,7 +49,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     [('support:Sn1>G1', ('Sn1',), ('G1',))]
     """
     document = yaml.loads(text)
-    if not isinstance(document, yaml.Place):
+    if not isinstance(document, yaml.Mapping):
         what = {list: "a list", type(None): "nothing"}.get(type(document), "a single value")
         raise FormatError(
             f"found {what} where elements are expected",

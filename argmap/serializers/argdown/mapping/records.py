@@ -323,9 +323,9 @@ def _first(group: Group) -> int:
 
 
 def _placed(data: dict[str, Any], places: Any) -> Any:
-    from argmap.syntax.yaml import Place  # noqa: PLC0415 - only where a place is known
+    from argmap.syntax.yaml import Mapping  # noqa: PLC0415 - only where a place is known
 
-    placed = Place()
+    placed = Mapping()
     placed.update(data)
     placed.places = places
     return placed
