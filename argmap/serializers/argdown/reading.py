@@ -11,6 +11,7 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Data
 from argmap.model.validation import GROUPS
 from argmap.serializers.argdown import frontmatter, layout, memory, patch, yamldata
+from argmap.serializers.argdown.coloring import Coloring, with_hints
 from argmap.serializers.argdown.including import included
 from argmap.serializers.argdown.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping import Mapped, records_of
@@ -102,6 +103,7 @@ def _made(
         data[OWN] = settings
     if kept:
         data[LAYOUT] = kept
+    data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)
