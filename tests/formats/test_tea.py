@@ -114,7 +114,7 @@ def test_what_hangs_on_the_root_comes_back_and_nothing_is_added(m: ArgumentMap) 
         title = held[n.id].title if held[n.id].title != n.id else ""  # the name is taken for the id
         assert (type(n), n.text, n.title) == (type(held[n.id]), held[n.id].text, title)
     shapes = {i: shape for i, shape in types(m).items() if shape in ("Strategy", "Module", "Contract")}
-    for n in back.nodes:  # nothing but the type that the id showed, where the id does not come back
+    for n in back.statements:  # nothing but the type that the id showed, where the id does not come back
         assert n.data.thaw() in ({}, {"drawing": {"shape": shapes.get(held[n.id].id)}})
     assert len({new.get(r.id, r.id) for r in m}) == len(list(m))
     old = {new.get(r.id, r.id): r for r in m.relations}
