@@ -12,7 +12,7 @@ import argmap
 from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
 from argmap.errors import ArgdownError, RecordError
 from argmap.serializers import argdown
-from argmap.serializers.argdown.keys import OWN
+from argmap.serializers.argdown.mapping.keys import OWN
 
 if TYPE_CHECKING:
     from pathlib import Path

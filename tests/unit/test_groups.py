@@ -20,7 +20,7 @@ from argmap.rendering.layout import _merit, fit
 from argmap.rendering.style import NOBODY
 from argmap.serializers import native
 from argmap.serializers.argdown import dumps, loads
-from argmap.serializers.argdown.coloring import Coloring
+from argmap.serializers.argdown.mapping.coloring import Coloring
 from argmap.words import without_tags
 
 TOWN = """

@@ -55,7 +55,7 @@ MAY_IMPORT: Final = {
 FACADES: Final = {
     ("argmap.model.map", "argmap.outlining"),  # str(map)
     ("argmap.model.map", "argmap.rendering.diagram"),  # the picture in a notebook
-    ("argmap.model.records", "argmap.quoting.anchoring"),  # Source.quote
+    ("argmap.model.sources", "argmap.quoting.anchoring"),  # Source.quote
 }
 """The only arrows that lead back up: each within a function, so that a value can show itself or find its words."""
 
@@ -205,3 +205,17 @@ def test_the_walk_sees_imports_where_they_hide(tmp_path: Path) -> None:
     )
     assert set(imported(path)) == set("abcefhi")
     assert set(imported(path, lazily=True)) == {"j"}
+
+
+ARGDOWN_STAGES: Final = ("text", "meaning", "mapping", "writing")
+"""How Argdown is read, and the way back: each knows those before it."""
+
+
+@pytest.mark.parametrize("stage", ARGDOWN_STAGES)
+def test_each_stage_of_argdown_knows_only_those_before_it(stage: str) -> None:
+    package = "argmap.serializers.argdown."
+    allowed = ARGDOWN_STAGES[: ARGDOWN_STAGES.index(stage) + 1]
+    for path in sorted((PACKAGE / "serializers/argdown" / stage).glob("*.py")):
+        for target in {*imported(path), *imported(path, lazily=True)}:
+            if target.startswith(package):
+                assert target.removeprefix(package).partition(".")[0] in allowed, f"{name(path)}: {target}"

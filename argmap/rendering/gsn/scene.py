@@ -25,8 +25,8 @@ from argmap.words import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from argmap.model import ArgumentMap
-    from argmap.model.records import Node, Relation
+    from argmap.model import ArgumentMap, Relation
+    from argmap.model.records import Node
     from argmap.rendering.style import Style
 
 INK: Final = "#222222"

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument
-from argmap.serializers.argdown_json.differing import mended
+from argmap.serializers.argdown_json.differing import mended, patched
 from argmap.serializers.argdown_json.frame import framed, kept_in
 from argmap.serializers.argdown_json.places import members
 from argmap.serializers.argdown_json.rows import element, section, with_relations, with_structures
 from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.common.residue import patched, table, thawed
 from argmap.serializers.common.residue import row as kept_row
+from argmap.serializers.common.residue import table, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

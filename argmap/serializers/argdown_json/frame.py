@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, frozen
 
-from argmap.serializers.argdown.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.structures import planned, steps_in
 from argmap.serializers.argdown_json.vocabulary import FORMAT

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from argmap.model import Data
+from argmap.serializers.argdown_json.differing import difference
 from argmap.serializers.argdown_json.export import body
 from argmap.serializers.argdown_json.frame import framed
 from argmap.serializers.argdown_json.outline import data_of, uses_added
@@ -18,7 +19,7 @@ from argmap.serializers.argdown_json.places import inference, members, place_of,
 from argmap.serializers.argdown_json.rows import element, relation, section, with_relations, with_structures
 from argmap.serializers.argdown_json.structures import laid_out
 from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.common.residue import difference, table
+from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

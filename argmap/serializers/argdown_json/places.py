@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument, Claim, Evidence
-from argmap.serializers.argdown.keys import LAYOUT, OWN
-from argmap.serializers.argdown.mapping import split_rules
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.ranges import ranges
 from argmap.serializers.argdown_json.vocabulary import DESCRIPTION, INTERMEDIARY, MAIN, PREMISE, TOP

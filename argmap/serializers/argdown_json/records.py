@@ -10,9 +10,9 @@ from argmap.diagnostics import Diagnostic
 from argmap.errors import FormatError
 from argmap.messages import shown
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind, Section, Wording
-from argmap.serializers.argdown.coloring import Coloring, with_hints
-from argmap.serializers.argdown.keys import LAYOUT, OWN
-from argmap.serializers.argdown.mapping import KINDS, split_rules
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import KINDS, split_rules
 from argmap.serializers.argdown_json.checking import checked, made, one_of, table, unknown
 from argmap.serializers.argdown_json.naming import Ids, Namer, identified
 from argmap.serializers.argdown_json.outline import data_of, in_order, uses_added

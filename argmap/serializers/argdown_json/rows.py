@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from argmap.model import Argument, Claim, Evidence
-from argmap.serializers.argdown.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown_json.differing import mended
 from argmap.serializers.argdown_json.places import own_data, structure
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import Factory, frozen
 
 from argmap.model import Claim, Evidence, Relation, RelationKind
-from argmap.serializers.argdown.keys import OWN
+from argmap.serializers.argdown.mapping.keys import OWN
 from argmap.serializers.common.residue import row, table
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from argmap.model import Argument, Claim, Evidence
-from argmap.serializers.argdown.mapping import KINDS
+from argmap.serializers.argdown.mapping.records import KINDS
 
 FORMAT: Final = "argdown-json"  # the key in ``data`` for what a reader kept
 TYPES: Final = {kind: name for name, kind in KINDS.items()}

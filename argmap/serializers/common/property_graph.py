@@ -18,9 +18,9 @@ from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
-from argmap.model.data import frozen as frozen_data
+from argmap.model.data import as_data as frozen_data
 from argmap.model.junctions import junctions
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.frameworks import named
 from argmap.serializers.common.wire import fields_of, from_wire, to_wire, wire
 from argmap.syntax import json as jsontext
@@ -83,7 +83,7 @@ def flat(map: ArgumentMap, format: str) -> PlainGraph:
     records = [*map.nodes, *own]
     names = named((r.id for r in records), _LEGAL, lambda i: re.sub(r"[^\w.:-]", "_", i))
     order = {r.id: n for n, r in enumerate(map.relations)}
-    rows = {row["id"]: row for kind, name in GROUPS.items() for row in _rows(kind, getattr(map, name))}
+    rows = {row["id"]: row for kind, name in COLLECTIONS.items() for row in _rows(kind, getattr(map, name))}
     nodes, edges = [], []
     for record in records:
         kind = type(record)
@@ -110,7 +110,7 @@ def flat(map: ArgumentMap, format: str) -> PlainGraph:
 
 
 def _about(map: ArgumentMap, format: str) -> dict[str, Plain]:
-    lists = {name: _rows(kind, getattr(map, name)) for kind, name in GROUPS.items() if name in _AROUND}
+    lists = {name: _rows(kind, getattr(map, name)) for kind, name in COLLECTIONS.items() if name in _AROUND}
     values = {"title": map.title, **lists, "metadata": map.metadata.thaw(), "data": map.data.thaw()}
     return _divided({name: value for name, value in values.items() if value}, format, {*values, *_OURS})
 
@@ -183,7 +183,7 @@ class _Reader:
         self.format = format
         self.kind = kind
         self.problems: list[ArgmapError] = []
-        self.records: dict[Any, list[tuple[dict[str, Any], int | None]]] = {kind: [] for kind in GROUPS}
+        self.records: dict[Any, list[tuple[dict[str, Any], int | None]]] = {kind: [] for kind in COLLECTIONS}
 
     def read(self, graph: PlainGraph) -> ArgumentMap:
         about = self._values(graph.attributes, {*_AROUND, "title", "metadata", "data"}, None)
@@ -300,11 +300,13 @@ class _Reader:
         values["data"] = {**(data if isinstance(data, dict) else {}), self.format: {**kept, **loose}}
 
     def _map(self, about: dict[str, Any]) -> ArgumentMap:
-        for kind, name in GROUPS.items():
+        for kind, name in COLLECTIONS.items():
             if name in _AROUND:
                 rows = about.get(name)
                 self.records[kind] = [(row, None) for row in rows] if isinstance(rows, list) else []
-        groups: dict[str, Any] = {name: self._made(kind, self.records[kind]) for kind, name in GROUPS.items()}
+        groups: dict[str, Any] = {
+            name: self._made(kind, self.records[kind]) for kind, name in COLLECTIONS.items()
+        }
         described: dict[str, Any] = {"title": str(about.get("title", ""))}
         for name in ("metadata", "data"):
             try:

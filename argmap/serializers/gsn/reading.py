@@ -10,7 +10,7 @@ from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
-from argmap.model.records import link
+from argmap.model.relations import link
 from argmap.safety import OFFERED, TYPES, Implied
 from argmap.serializers.gsn.notation import (
     ALIKE,
@@ -51,7 +51,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     [('support:Sn1>G1', ('Sn1',), ('G1',))]
     """
     document = yaml.loads(text)
-    if not isinstance(document, yaml.Place):
+    if not isinstance(document, yaml.Mapping):
         what = {list: "a list", type(None): "nothing"}.get(type(document), "a single value")
         raise FormatError(
             f"found {what} where elements are expected",
