@@ -14,7 +14,7 @@ from argmap.serializers.argdown_json.export import document
 from argmap.serializers.argdown_json.memory import remembering
 from argmap.serializers.argdown_json.outline import outlined
 from argmap.serializers.argdown_json.records import records_of
-from argmap.serializers.common.collector import paused
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m["Cap"].text, m.relations[0].id
     ('Rents should be capped.', 'attack:Supply>Cap')
     """
-    with paused():
+    with garbage_collection_paused():
         outline = outlined(jsontext.loads(text))
         return remembering(outline, records_of(outline, report))
 
