@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.model import Argument
 from argmap.serializers.argdown_json.differing import mended, patched
 from argmap.serializers.argdown_json.frame import framed, kept_in
-from argmap.serializers.argdown_json.places import members
+from argmap.serializers.argdown_json.occurrences import members
 from argmap.serializers.argdown_json.rows import element, section, with_relations, with_structures
 from argmap.serializers.argdown_json.vocabulary import FORMAT
 from argmap.serializers.common.residue import row as kept_row

@@ -14,8 +14,8 @@ from argmap.model import Data
 from argmap.serializers.argdown_json.differing import difference
 from argmap.serializers.argdown_json.export import body
 from argmap.serializers.argdown_json.frame import framed
+from argmap.serializers.argdown_json.occurrences import inference, members, place_of, structured
 from argmap.serializers.argdown_json.outline import data_of, uses_added
-from argmap.serializers.argdown_json.places import inference, members, place_of, structured
 from argmap.serializers.argdown_json.rows import element, relation, section, with_relations, with_structures
 from argmap.serializers.argdown_json.structures import laid_out
 from argmap.serializers.argdown_json.vocabulary import FORMAT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
 
@@ -10,6 +10,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.errors import FormatError
 from argmap.messages import shown
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind, Section, Wording
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import KINDS, split_rules
 from argmap.serializers.argdown_json.checking import checked, made, one_of, table, unknown
@@ -90,7 +91,7 @@ def _sections(outline: Outline, name: Namer, ids: Ids) -> Iterator[Section]:
             str(heading.row.get("title", "")).strip(),
             parent=None if heading.parent is None else ids.sections[heading.parent],
             tags=heading.row.get("tags", ()),
-            data=_own(heading.row),
+            data=_own(heading.row, "section"),
         )
 
 
@@ -111,7 +112,7 @@ def _node(kind: type[N], group: Group, name: str, within: Mapping[str, str]) -> 
         tags=row.get("tags", ()),
         wordings=wordings,
         section=within.get(section) if isinstance(section, str) else None,
-        data=_own(row),
+        data=_own(row, "argument" if kind is Argument else "statement"),
     )
 
 
@@ -204,6 +205,10 @@ def _end(outline: Outline, row: Row, which: str, ids: Ids, path: str) -> str | N
     return ids.steps[title, number] if "inference" in group.pcs[at] else None
 
 
-def _own(row: Row) -> Row:
+def _own(row: Row, kind: str = "") -> Row:
     own = data_of(row)
-    return {OWN: dict(own)} if own else {}
+    hints = _COLORING.of_record(kind, "", own) if kind else {}
+    return with_hints({OWN: dict(own)} if own else {}, hints)
+
+
+_COLORING: Final = Coloring.of({})  # an export has no settings

@@ -9,7 +9,7 @@ from attrs import evolve
 from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown_json.differing import mended
-from argmap.serializers.argdown_json.places import own_data, structure
+from argmap.serializers.argdown_json.occurrences import own_data, structure
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES
 from argmap.serializers.common.residue import table
 

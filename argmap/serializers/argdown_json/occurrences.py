@@ -1,4 +1,4 @@
-"""The rows of the places where statements and arguments stand: members, premises and conclusions, inferences."""
+"""The rows of the occurrences of statements and arguments: members, premises and conclusions, inferences."""
 
 from __future__ import annotations
 
