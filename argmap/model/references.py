@@ -48,7 +48,7 @@ class PartField(NamedTuple):
     """
 
     name: str
-    kind: type[Any]
+    kind: Any
     several: bool
 
     def parts(self, record: Any) -> tuple[Any, ...]:

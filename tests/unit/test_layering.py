@@ -22,12 +22,13 @@ NAMES: Final = frozenset(
 WORDS: Final = {"quoting.folding", "quoting.negation", "quoting.matching"}
 """Words in a text, which know only strings: below the model, so that a source can find its words."""
 
-LEAVES: Final = {"messages", "ids"}
+LEAVES: Final = {"messages", "ids", "appearance"}
 
 # Every arrow between parts: what a part may import, at the top of its modules or within its functions.
 MAY_IMPORT: Final = {
     "messages": set[str](),
     "ids": set[str](),
+    "appearance": set[str](),
     "errors": {"messages"},
     "diagnostics": set[str](),
     "filesystem": {"errors"},

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from argmap.rendering.colors import Colors, legible, mapping, mixed, setting
+from argmap.appearance import Appearance
+from argmap.rendering.colors import legible, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.rendering.cards.scene import Line
 
 DEPTH: Final = 2
-"""How many levels of sections are drawn unless the document says otherwise, as in Argdown."""
+"""How many levels of sections are drawn by default, as in Argdown."""
 
 DEEPEST: Final = 6
 """As many levels as headings have; boxes in more boxes than that would be nothing but borders."""
@@ -54,8 +55,8 @@ def groups(
 ) -> tuple[Group, ...]:
     """The boxes of a map, each after the one it stands in.
 
-    Sections of the lowest levels become boxes, as many levels as `groupDepth` in the document says, counted
-    from the deepest section that has cards; `isGroup` at a section decides for that section. What stands in
+    Sections of the lowest levels become boxes, as many levels as the hint `box_depth` of the map says, counted
+    from the deepest section that has cards; the hint `box` of a section decides for that section. What is in
     another section belongs to the nearest box around it. A box around everything would say nothing and is
     left out.
 
@@ -82,15 +83,14 @@ def groups(
     for node, box in home.items():
         if box is not None:
             members.setdefault(box, []).append(node)
-    colors = Colors.of(m)
     return tuple(
-        _group(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ())), colors)
+        _group(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ())))
         for n, i in enumerate(_outermost_first(outer, sections))
     )
 
 
-def _group(node: str, section: Section, level: int, nodes: tuple[str, ...], colors: Colors) -> Group:
-    color = colors.section(section)
+def _group(node: str, section: Section, level: int, nodes: tuple[str, ...]) -> Group:
+    color = Appearance.of(section).color
     if not color:
         return Group(node, section.title, level, nodes, _FILLS[level], _RULE, _INK)
     fill = mixed(color, "#FFFFFF", 0.86)
@@ -131,14 +131,14 @@ def _boxes(
     levels: dict[str, int],
 ) -> dict[str, str | None]:
     """The box that each section's cards stand in: its own, or the nearest around it, or None."""
-    depth = mapping(setting(m.data, "group")).get("groupDepth")
-    lowest = max(levels.values()) - (depth if type(depth) is int else DEPTH)
+    depth = Appearance.of(m).box_depth
+    lowest = max(levels.values()) - (DEPTH if depth is None else depth)
     within: dict[str, str | None] = {}
     boxes_around: dict[str | None, int] = {None: 0}
     for i, level in levels.items():
         outside = within.get(parents[i] or "")
-        said = setting(sections[i].data, "isGroup")
-        wanted = said if isinstance(said, bool) else level > lowest
+        box = Appearance.of(sections[i]).box
+        wanted = level > lowest if box is None else box
         if wanted and boxes_around[outside] < DEEPEST:
             within[i] = i
             boxes_around[i] = boxes_around[outside] + 1

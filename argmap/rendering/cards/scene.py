@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from argmap.appearance import Appearance
 from argmap.model import Evidence, Relation, Role
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.groups import Group, groups
@@ -69,7 +70,7 @@ class Card:
         reported: By whom it is reported, unless the whole statement is.
         text: What the box says.
         locator: On which line of the source its words stand.
-        note: Tags worth printing.
+        note: Tags worth printing, and the remark that the record asks for.
         rows: The evidence folded into it.
         main: Whether it is the thesis.
         look: Its colours: what the document sets, else its holder's.
@@ -169,7 +170,7 @@ def picture(m: ArgumentMap, style: Style) -> Picture:
             reported=", ".join(name_of(m, i) for i in nearer(n.via, common)),
             text=without_tags(text_of(n), n.tags),
             locator=locate(n.quotes) if locate else "",
-            note=", ".join(t for t in n.tags if t != "thesis"),
+            note=", ".join(filter(None, (*(t for t in n.tags if t != "thesis"), Appearance.of(n).note))),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
             look=painted[n.id].look if n.id in painted else holder.look,

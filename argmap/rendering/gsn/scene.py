@@ -10,16 +10,16 @@ Source: GSN Community Standard, version 3 (2021), with its dialectic extension.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from argmap.model import Argument, Evidence, Utterance
+from argmap.appearance import Appearance, Words
 from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.rendering.cards.scene import citations
 from argmap.rendering.style import RelationLook
-from argmap.safety import AROUND, CLEAR, OFFERED, PREFIXES, listed
+from argmap.safety import PREFIXES, Implied
 from argmap.words import text_of
 
 if TYPE_CHECKING:
@@ -36,10 +36,6 @@ SUPPORTED: Final = RelationLook("is supported by", "——►", INK, "solid", "n
 IN_CONTEXT: Final = RelationLook("in context of", "——>", INK, "solid", "empty", width=0.9)
 CHALLENGES: Final = RelationLook("challenges", "– –►", CHALLENGE, "dashed", "normal", width=1.2)
 
-DEEPEST: Final = 20  # levels that a file may put an element further down; nobody means more
-
-_TEA: Final = {"GOAL": "Goal", "STRATEGY": "Strategy", "PROPERTY_CLAIM": "Goal", "EVIDENCE": "Solution",
-               "MODULE": "Module", "CONTRACT": "Contract"}  # fmt: skip
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SHAPES: Final = {
     "Goal": "rectangle: goal",
@@ -142,8 +138,8 @@ class Case:
 def case(m: ArgumentMap, style: Style) -> Case:
     """What is drawn of a map.
 
-    Elements read from gsn2x or the Turing platform have the type that those files say. Elsewhere the id tells it
-    (G1, S2, Sn3 …), or else claims are goals, evidence is a solution and arguments are strategies.
+    Elements have the type that their hints name. By default the id shows it (G1, S2, Sn3 …), or else claims are
+    goals, evidence is a solution and arguments are strategies.
     """
     return _Builder(m, style).case()
 
@@ -151,10 +147,8 @@ def case(m: ArgumentMap, style: Style) -> Case:
 class _Builder:
     def __init__(self, m: ArgumentMap, style: Style) -> None:
         self.m, self.style = m, style
-        self.challengers = {i for r in m.relations if r.kind in ATTACKING for i in r.sources}
-        self.arguing = {i for r in m.relations for i in r.sources} | {
-            i for r in m.relations if r.kind in SUPPORTING for i in r.targets
-        }
+        self.implied = Implied(m.relations)
+        self.hints = {n.id: Appearance.of(n) for n in m.nodes}
         self.shapes: list[Shape] = []
         self.places: dict[str, str] = {}
         self.junctions: list[tuple[str, str]] = []
@@ -183,17 +177,12 @@ class _Builder:
         self.shapes.append(shape)
         if shape.id:
             self.places[shape.id] = shape.node
-            more = _of(self.m[shape.id], "gsn").get("rankIncrement")
-            if type(more) is int and 0 < more <= DEEPEST:
-                self.deeper[shape.node] = more
+            self.deeper[shape.node] = self.hints[shape.id].levels_down
         return shape.node
 
     def _shape(self, n: Node) -> Shape:
-        type = self._type(n)
-        counter = type.startswith("Counter") or bool(_of(n, "tea").get("isDefeater"))
-        said = _of(n, "gsn")
-        points = _points(said, n.id)
-        notes = [*(["defeated"] if said.get("defeated") is True else []), *([points] if points else [])]
+        hints, type = self.hints[n.id], self.implied.type_of(n)
+        notes = ["defeated" * hints.defeated, _label(hints, n.id), hints.note]
         known = _UUID.fullmatch(n.id) is None  # who reads a picture can do nothing with a UUID
         name = n.id if known else getattr(n, "title", "") or type.removeprefix("Counter")
         return Shape(
@@ -202,26 +191,11 @@ class _Builder:
             name=name,
             type=type.removeprefix("Counter"),
             text=text_of(n).strip(),
-            counter=counter,
-            undeveloped=said.get("undeveloped") is True,
-            defeated=said.get("defeated") is True,
-            note=", ".join(notes),
+            counter=hints.counter or type.startswith("Counter"),
+            undeveloped=hints.undeveloped,
+            defeated=hints.defeated,
+            note=", ".join(filter(None, notes)),
         )
-
-    def _type(self, n: Node) -> str:
-        offered = isinstance(n, Evidence)
-        for known in (_of(n, "gsn").get("type"), _TEA.get(str(_of(n, "tea").get("type")))):
-            if isinstance(known, str) and known and (known in OFFERED) == offered:
-                return known
-        if isinstance(n, Argument):
-            return "Strategy"
-        if isinstance(n, Utterance):
-            return "Context"
-        if clear := CLEAR.match(n.id):
-            type = PREFIXES[clear[1]]
-            if (type in OFFERED) == offered and not (type in AROUND and n.id in self.arguing):
-                return type
-        return ("Counter" if n.id in self.challengers else "") + ("Solution" if offered else "Goal")
 
     def _relate(self) -> None:
         ends = {i for r in self.m.relations for i in (*r.sources, *r.targets)}
@@ -263,11 +237,11 @@ class _Builder:
         if len(r.sources) == 1 == len(r.targets):
             (source,), (target,) = r.sources, r.targets
             for one, other in ((target, source), (source, target)):
-                said = _of(self.m[one], "gsn")
-                if other in listed(said.get("defeatedRelation")):
+                hints = self.hints.get(one, _PLAIN)
+                if other in hints.defeated_lines:
                     return "defeated"
-                if points := _points(said, other):
-                    return points
+                if label := _label(hints, other):
+                    return label
         return ""
 
     def _side(self, node: str) -> int:
@@ -277,30 +251,23 @@ class _Builder:
 
     def _surround(self, n: Node) -> None:
         """What gives an element its context: other elements, or words in its own data."""
-        said, tea, own = _of(n, "gsn"), _of(n, "tea"), self.places[n.id]
-        told = [said.get("inContextOf"), *(tea.get(k) for k in ("context", "assumption", "justification"))]
-        if sum(len(listed(value)) for value in told) > 1:
-            self.sides.setdefault(own, 1)  # of several the first stands to the left, as they are read
-        for ref in listed(said.get("inContextOf")):
-            found = self.m.get(ref)
-            known = found is not None and ref in self.places
-            self._context(
-                own, self.places[ref] if known else self._elsewhere(ref), n.id, ref, _points(said, ref)
-            )
-        contexts = [("Context", text) for text in listed(tea.get("context"))]
-        contexts += [
-            (k.capitalize(), tea[k]) for k in ("assumption", "justification") if isinstance(tea.get(k), str)
-        ]
-        counts: dict[str, int] = {}
-        for type, text in contexts:
-            if text:
-                counts[type] = counts.get(type, 0) + 1
-                several = sum(t == type for t, _ in contexts) > 1
-                name = f"{type} {counts[type]}" if several else type
-                node = self._add(Shape(f"n{len(self.shapes)}", "", name, type, text))
-                self._context(own, node, n.id, f"{type.lower()}: {text}", "")
-        for ref in listed(said.get("supportedBy")):
-            if ref in listed(said.get("outside")) and ref not in self.m:
+        hints, own = self.hints[n.id], self.places[n.id]
+        if len(hints.context) > 1:
+            self.sides.setdefault(own, 1)  # of several the first is to the left, as they are read
+        types = Counter(c.type for c in hints.context if isinstance(c, Words))
+        named: Counter[str] = Counter()
+        for item in hints.context:
+            if isinstance(item, Words):
+                named[item.type] += 1
+                name = f"{item.type} {named[item.type]}" if types[item.type] > 1 else item.type
+                node = self._add(Shape(f"n{len(self.shapes)}", "", name, item.type, item.text))
+                self._context(own, node, n.id, f"{item.type.lower()}: {item.text}", "")
+            else:
+                known = self.m.get(item) is not None and item in self.places
+                node = self.places[item] if known else self._elsewhere(item)
+                self._context(own, node, n.id, item, _label(hints, item))
+        for ref in hints.elsewhere:
+            if ref not in self.m:
                 node = self._elsewhere(ref)
                 self.looks[SUPPORTED.word] = SUPPORTED
                 self._line(own, node, SUPPORTED, "end", 0, "", f"{n.id} is supported by {ref}")
@@ -332,17 +299,12 @@ class _Builder:
         return f"{named(r.sources)} {word} {named(r.targets)}"
 
 
-def _of(record: Any, format: str) -> Mapping[str, Any]:
-    found = record.data.get(format)
-    return found if isinstance(found, Mapping) else {}
+_PLAIN: Final = Appearance()
 
 
-def _points(said: Mapping[str, Any], other: str) -> str:
-    """The assurance claim points of an element that stand on its line to another."""
-    points = said.get("acp")
-    return (
-        ", ".join(k for k, v in points.items() if other in listed(v)) if isinstance(points, Mapping) else ""
-    )
+def _label(hints: Appearance, other: str) -> str:
+    """The words of an element on its line to another, or at itself."""
+    return ", ".join(label for label, ids in hints.labels.items() if other in ids)
 
 
 def _spoken(shape: Shape) -> str:

@@ -17,7 +17,7 @@ from argmap.model.map import must_be_map
 from argmap.serializers.argdown.editing import edited
 from argmap.serializers.argdown.reading import Dialect, read
 from argmap.serializers.argdown.writing.writing import write
-from argmap.serializers.common.collector import paused
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
@@ -55,7 +55,7 @@ def loads(
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
-    with paused():
+    with garbage_collection_paused():
         found = read(text, _path(path), _path(folder), dialect, include=include)
     said = found.notes.in_order()
     for note in said:

@@ -11,6 +11,7 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Data
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
 from argmap.serializers.argdown.meaning import frontmatter
@@ -105,6 +106,7 @@ def _made(
         data[OWN] = settings
     if kept:
         data[LAYOUT] = kept
+    data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)

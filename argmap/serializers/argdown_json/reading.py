@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
 
@@ -10,6 +10,7 @@ from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
 from argmap.messages import nearest, shown
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind, Section, Wording
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import KINDS, split_rules
 from argmap.serializers.argdown_json.checking import checked, one_of, record_at, table
@@ -19,7 +20,7 @@ from argmap.serializers.argdown_json.ranges import marks_in
 from argmap.serializers.argdown_json.residue import with_residues
 from argmap.serializers.argdown_json.structures import steps_of
 from argmap.serializers.argdown_json.vocabulary import CLASS, ENDS
-from argmap.serializers.common.collector import paused
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m["Cap"].text, m.relations[0].id
     ('Rents should be capped.', 'attack:Supply>Cap')
     """
-    with paused():
+    with garbage_collection_paused():
         export = checked_export(jsontext.loads(text))
         return with_residues(export, records_of(export, report))
 
@@ -117,7 +118,7 @@ def _sections(export: Export, name: Namer, ids: Ids) -> Iterator[Section]:
             str(heading.row.get("title", "")).strip(),
             parent=None if heading.parent is None else ids.sections[heading.parent],
             tags=heading.row.get("tags", ()),
-            data=_data(heading.row),
+            data=_data(heading.row, "section"),
         )
 
 
@@ -138,7 +139,7 @@ def _node(kind: type[N], element: Element, name: str, within: Mapping[str, str])
         tags=row.get("tags", ()),
         wordings=wordings,
         section=within.get(section) if isinstance(section, str) else None,
-        data=_data(row),
+        data=_data(row, "argument" if kind is Argument else "statement"),
     )
 
 
@@ -234,6 +235,10 @@ def _end(export: Export, row: Row, which: str, ids: Ids, path: str) -> str | Non
     return ids.steps[title, number] if "inference" in element.pcs[at] else None
 
 
-def _data(row: Row) -> Row:
+def _data(row: Row, kind: str = "") -> Row:
     data = data_of(row)
-    return {OWN: data} if data else {}
+    hints = _COLORING.of_record(kind, "", data) if kind else {}
+    return with_hints({OWN: data} if data else {}, hints)
+
+
+_COLORING: Final = Coloring.of({})  # an export has no settings

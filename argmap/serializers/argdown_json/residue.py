@@ -12,7 +12,7 @@ from attrs import evolve
 
 from argmap.serializers.argdown_json.context import Position, context_of
 from argmap.serializers.argdown_json.export import data_of, uses_added
-from argmap.serializers.argdown_json.members import inference_row, line_row, member_rows, usual_role
+from argmap.serializers.argdown_json.occurrences import inference_row, line_row, member_rows, usual_role
 from argmap.serializers.argdown_json.patching import row_difference
 from argmap.serializers.argdown_json.rows import (
     node_row,

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.mapping.keys import LAYOUT
-from argmap.serializers.argdown_json.members import author_data, structure_rows
+from argmap.serializers.argdown_json.occurrences import author_data, structure_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES
 from argmap.serializers.common.residue import mapping
@@ -75,7 +75,7 @@ def _type(context: Context, id: str) -> str:
 
 
 def node_row(context: Context, node: Node, members: list[Row]) -> Row:
-    """The row of a statement or an argument that has these places, without its residue."""
+    """The row of a statement or an argument with these occurrences, without its residue."""
     is_argument = isinstance(node, Argument)
     title = context.titles[node.id]
     made: Row = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument
 from argmap.serializers.argdown_json.context import context_of, residues_in
-from argmap.serializers.argdown_json.members import member_rows
+from argmap.serializers.argdown_json.occurrences import member_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.rows import (
     node_row,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
-from argmap.model import Argument, Claim, Data, Evidence
+from argmap.model import Argument, Claim, Data, Evidence, Section
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
+from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
@@ -16,7 +17,7 @@ from argmap.serializers.common.residue import row, strings, table, thawed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from argmap.model import Party, Record, Relation, Section, Source
+    from argmap.model import Party, Record, Relation, Source
     from argmap.serializers.argdown.text.rows import Mark
 
 Node = Claim | Evidence | Argument
@@ -72,6 +73,7 @@ class Plan:
                 self.elsewhere.setdefault(entry[2], set()).update(strings(more, "tags"))
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
+        self.coloring = Coloring.of(table(m.data, OWN))
         self.nodes: dict[str, Node] = {r.id: r for r in _nodes(m)}
         for node in self.nodes.values() if self.placed else ():
             for wording in node.wordings:
@@ -125,11 +127,22 @@ class Plan:
     def data_of(self, record: Record, said: dict[str, Any]) -> dict[str, Any]:
         """The data of a record: ``said`` and what else our keys say, then the author's own."""
         more, own = keys.write(record, self.sources)
+        if data := without_hints(more.pop("data", {}), self._hints(record, own)):
+            more["data"] = data
         if record.id in self.placed:
             more.pop("wordings", None)  # they stand in places of their own
         said |= more
         self.keyed = self.keyed or bool(said)
         return said | {k: v for k, v in own.items() if k not in said}
+
+    def _hints(self, record: Record, own: dict[str, Any]) -> dict[str, Any]:
+        """The hints for drawing that a reader derives for a record."""
+        if isinstance(record, Section):
+            return self.coloring.of_record("section", record.title, own)
+        if not isinstance(record, (Claim, Evidence, Argument)):
+            return {}
+        kind = "argument" if isinstance(record, Argument) else "statement"
+        return self.coloring.of_record(kind, record.title or record.id, own)
 
     def split_tags(
         self, text: str, tags: tuple[str, ...], elsewhere: Collection[str] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import records_of
 from argmap.serializers.argdown.meaning import frontmatter
@@ -90,6 +91,7 @@ def _written(m: ArgumentMap, plan: Plan, rows: list[Row], folder: Path | None) -
     kept = data.pop(LAYOUT, None)
     if isinstance(kept, dict) and not set(kept) <= {"outline", "marks", "tags"}:
         data[LAYOUT] = kept
+    data = without_hints(data, Coloring.of(settings).of_map())
     keys = plan.keyed or bool(m.parties or m.sources)
     mended: dict[str, Any] = {"data": data} if data else {}
     model = settings.get("model") or {}

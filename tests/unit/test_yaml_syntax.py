@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from argmap.errors import FormatError
-from argmap.syntax.yaml import MAX_DEPTH, Place, loads, meaning
+from argmap.syntax.yaml import MAX_DEPTH, Mapping, loads, meaning
 
 # Words and what they mean in the core schema, section 10.3.2.
 MEANINGS: Final[dict[str, Any]] = {
@@ -63,9 +63,9 @@ def test_an_empty_document_is_null() -> None:
     assert loads("{x}") == {"x": None}
 
 
-def test_places_of_keys() -> None:
+def test_positions_of_keys() -> None:
     found = loads("a: 1\nbb:\n  c: {d: 2,\n      e: 3}\n")
-    assert isinstance(found, Place)
+    assert isinstance(found, Mapping)
     assert found.places == {None: (1, 1), "a": (1, 1), "bb": (2, 1)}
     assert found["bb"].places == {None: (3, 3), "c": (3, 3)}
     assert found["bb"]["c"].places == {None: (3, 6), "d": (3, 7), "e": (4, 7)}
@@ -84,20 +84,20 @@ def test_block_scalars_keep_their_lines() -> None:
     assert loads("a: |\n  one\n  two\nb: >-\n  one\n  two\n") == {"a": "one\ntwo\n", "b": "one two"}
 
 
-def test_the_deepest_nesting() -> None:
+def test_nesting_up_to_the_limit_is_read() -> None:
     assert loads("[" * MAX_DEPTH + "]" * MAX_DEPTH)
     with pytest.raises(FormatError, match=f"nesting deeper than {MAX_DEPTH}") as refused:
         loads("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
     assert (refused.value.line, refused.value.column) == (1, MAX_DEPTH + 1)
 
 
-def test_nesting_without_end_is_refused() -> None:
+def test_deeper_nesting_is_refused() -> None:
     for text in ("[" * 100_000, "{a: " * 20_000, "- " * 20_000 + "a", "? " * 5000):
         with pytest.raises(FormatError):
             loads(text)
 
 
-def test_aliases_that_unfold_without_end_are_refused() -> None:
+def test_aliases_that_unfold_to_millions_of_values_are_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     with pytest.raises(FormatError, match="unfold into millions"):
@@ -126,7 +126,7 @@ def test_aliases_that_unfold_without_end_are_refused() -> None:
         ("a: \x07", "not allowed", 1, 4),
     ],
 )
-def test_what_is_refused_and_where(text: str, words: str, line: int, column: int) -> None:
+def test_errors_say_what_is_refused_and_where(text: str, words: str, line: int, column: int) -> None:
     with pytest.raises(FormatError) as refused:
         loads(text)
     assert words.lower() in str(refused.value).lower()

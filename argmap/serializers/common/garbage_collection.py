@@ -1,4 +1,4 @@
-"""Pausing the cyclic garbage collector while hundreds of thousands of records are made."""
+"""Pausing Python's garbage collection while hundreds of thousands of records are made."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def paused() -> Iterator[None]:
-    """No collection within: none of the new records is garbage, so looking for it only costs time."""
+def garbage_collection_paused() -> Iterator[None]:
+    """No garbage collection within: all new records stay in use, so looking for garbage only costs time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

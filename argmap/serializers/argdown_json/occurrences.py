@@ -1,4 +1,4 @@
-"""The rows of members, where statements and arguments are in the text; of premises, conclusions and inferences."""
+"""The rows of the occurrences of statements and arguments: members, premises and conclusions, inferences."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _rules(step: Relation) -> list[str]:
 
 
 def member_row(context: Context, node: Node, entry: Mapping[str, Any], role: str) -> Row:
-    """One place of a statement or an argument in the text, without its residue.
+    """One occurrence of a statement or an argument, without its residue.
 
     Args:
         context: The map.
@@ -122,7 +122,7 @@ def usual_role(node: Node) -> str:
 
 
 def member_rows(context: Context, node: Node, entries: Sequence[Any] | None) -> list[Row]:
-    """Every place of a statement or an argument in the text.
+    """Every occurrence of a statement or an argument.
 
     Args:
         context: The map.
@@ -144,7 +144,7 @@ def member_rows(context: Context, node: Node, entries: Sequence[Any] | None) -> 
 
 
 def _entries(context: Context, node: Node, entries: Sequence[Any] | None) -> list[Mapping[str, Any]]:
-    """The places of a node: as they were read, if every text still has one, or in a new order."""
+    """The occurrences of a node: as they were read, if every text still has one, or in a new order."""
     read = [e for e in entries or () if isinstance(e, Mapping)]
     here = [] if isinstance(node, Argument) else context.positions.get(node.id, [])
     in_lines = [context.lines[argument][line].notes.get("wording") for argument, line in here]
@@ -165,7 +165,7 @@ def _entries(context: Context, node: Node, entries: Sequence[Any] | None) -> lis
 
 
 def _texts(node: Node, worded: Sequence[Any]) -> list[int]:
-    """The texts of a record that need a place."""
+    """The texts of a record that must occur."""
     more = list(range(1, len(node.wordings) + 1))
     return [0, *more] if node.text or more or 0 in worded else []
 
