@@ -13,7 +13,7 @@ from argmap.ids import unique_id
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
 from argmap.serializers.brat.companions import Part, beside, parts_of
-from argmap.serializers.brat.lines import (
+from argmap.serializers.brat.vocabulary import (
     ATTRIBUTE,
     BREAK,
     EXPECTED,

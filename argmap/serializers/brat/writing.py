@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
-from argmap.serializers.brat.lines import (
+from argmap.serializers.brat.vocabulary import (
     ATTRIBUTE,
     BREAK,
     ID,
