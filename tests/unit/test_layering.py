@@ -160,7 +160,7 @@ def test_formats_know_only_what_is_common(path: Path) -> None:
 
 # What a module may load at once because nothing loads the module before it is needed.
 EAGER: Final = {
-    "argmap.rendering.text.escape": {"graphviz"},
+    "argmap.rendering.dot": {"graphviz"},  # quotes
     "argmap.syntax.xml": {"defusedxml"},
     "argmap.syntax.yaml": {"yaml"},
     "argmap.syntax.yaml_writer": {"yaml"},
