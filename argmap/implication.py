@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind
 from argmap.model.kinds import SUPPORTING
 from argmap.model.map import must_be_map
-from argmap.model.records import link
+from argmap.model.relations import link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

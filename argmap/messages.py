@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def _hint(template: str, options: dict[str, Any]) -> Hint:
 
 
 def _filled(template: str, options: dict[str, Any], spell: Callable[[str, Any], str]) -> str:
-    return Formatter().vformat(template, (), {name: spell(name, value) for name, value in options.items()})
+    return template.format_map({name: spell(name, value) for name, value in options.items()})
 
 
 def _in_python(name: str, value: Any) -> str:

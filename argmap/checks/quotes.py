@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
 from argmap.model import Source
-from argmap.model.records import digest
+from argmap.model.sources import digest
 from argmap.quoting.anchoring import Verdict, owned_quotes, place, verify
 from argmap.quoting.folding import fold
 from argmap.quoting.matching import cut_negation

@@ -5,15 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from attrs import NOTHING, evolve, frozen
+from attrs import NOTHING, frozen
 
 from argmap.errors import ArgmapError, FormatError
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.registry import by_name, must
 from argmap.messages import LONGEST_SHOWN, shown
-from argmap.model import ArgumentMap, Data, Quantity, Quote, Source
+from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
+from argmap.model.references import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from argmap.exchange.format import Format
 
 LISTED = 3  # losses in the message of a warning
-_REFERENCES = ("by", "via", "to", "mentions", "section", "parent", "sources", "targets", "argument", "source")
 _DESCRIPTION = ("title", "metadata", "data")  # fields of the map itself
 
 
@@ -120,7 +120,7 @@ def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Ite
     """The differences between a map and what came back, whose records may have other ids."""
     for name in _DESCRIPTION:
         yield from _differing("", name, getattr(map, name), getattr(back, name), ArgumentMap)
-    for kind, group in GROUPS.items():
+    for kind, group in COLLECTIONS.items():
         yield from _changes(kind, group, map, back, ids)
     expected = {ids.get(record.id, record.id) for record in map}
     for record in back:
@@ -144,9 +144,9 @@ def _changes(
         if new != record.id:
             yield Loss(record.id, "id", f"comes back as {shown(new)}")
         if found != record:
-            renamed = _renamed(record, ids)
+            expected = renamed(record, ids)
             for name in _fields(kind):
-                yield from _differing(record.id, name, getattr(renamed, name), getattr(found, name), kind)
+                yield from _differing(record.id, name, getattr(expected, name), getattr(found, name), kind)
     known = set(order)
     if order != [r.id for r in getattr(back, group) if r.id in known]:
         yield Loss("", "order", f"the {group} come back in another order")
@@ -156,7 +156,7 @@ def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
     for name in _DESCRIPTION:
         if name not in holds and getattr(map, name):
             yield Loss("", name, f"{_said(getattr(map, name))} is lost")
-    for kind, group in GROUPS.items():
+    for kind, group in COLLECTIONS.items():
         held = {name.partition(".")[2] for name in holds if name.startswith(f"{group}.")}
         for record in getattr(map, group):
             if not held:
@@ -196,24 +196,3 @@ def _said(value: Any) -> str:
         text = ", ".join(map(_said, value))
         return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
     return shown(value)
-
-
-def _renamed(record: Any, ids: Mapping[str, str]) -> Any:
-    """The record, or part of one, with the ids under which everything comes back."""
-    if not ids:
-        return record
-    changes: dict[str, Any] = {}
-    for name in ("id", *_REFERENCES):
-        value = getattr(record, name, None)
-        if isinstance(value, str):
-            changes[name] = ids.get(value, value)
-        elif value:
-            changes[name] = tuple([ids.get(i, i) for i in value])
-    for name in ("quotes", "wordings", "figures"):
-        if parts := getattr(record, name, ()):
-            changes[name] = tuple([_renamed(part, ids) for part in parts])
-    if isinstance(record, Quantity) and record.quote is not None:
-        changes["quote"] = _renamed(record.quote, ids)
-    if isinstance(record, Source) and record.publisher in ids:
-        changes["publisher"] = ids[record.publisher]
-    return evolve(record, **changes)

@@ -68,7 +68,7 @@ class Data(Mapping[str, Any]):
 EMPTY = Data()
 
 
-def frozen(values: Mapping[str, Any] | None) -> Data:
+def as_data(values: Mapping[str, Any] | None) -> Data:
     """``values`` as ``Data``; None is empty."""
     if isinstance(values, Data):
         return values
@@ -107,9 +107,9 @@ def _freeze(value: Any, depth: int) -> Any:  # noqa: C901 - one branch for each 
     if depth >= MAX_DEPTH:
         raise RecordError(f"data is nested deeper than {MAX_DEPTH} levels")
     if isinstance(value, Mapping):
-        frozen_copy = Data()
-        frozen_copy._items.update((_key(k), _freeze(v, depth + 1)) for k, v in value.items())  # noqa: SLF001
-        return frozen_copy
+        inner = Data()
+        inner._items.update((_key(k), _freeze(v, depth + 1)) for k, v in value.items())  # noqa: SLF001
+        return inner
     if isinstance(value, (list, tuple)):
         return tuple(_freeze(v, depth + 1) for v in value)
     raise RecordError(

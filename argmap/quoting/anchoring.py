@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
 from argmap.messages import position
 from argmap.model import ArgumentMap, Quote, Source
+from argmap.model.references import changed, quotes_in
 from argmap.quoting.folding import fold
 from argmap.quoting.matching import Match, Passage, Verdict, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from argmap.model import Record
 
@@ -125,8 +126,6 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
     problems: list[ArgmapError] = []
 
     def moved(old: Quote, owner: str) -> Quote:
-        if old.source != source.id:
-            return old
         try:
             new = reanchor(old, source)
             if not near and fold(new.exact).text != fold(old.exact).text:
@@ -137,11 +136,16 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
             return old
         return new
 
-    records = [_with_quotes(r, moved) for r in m]
+    def updated(record: Any) -> Any:
+        def update(part: Any) -> Any:
+            return moved(part, record.id) if isinstance(part, Quote) and part.source == source.id else part
+
+        return changed(record, update)
+
+    records = [source if record.id == source.id else updated(record) for record in m]
     if problems:
         many = "1 quote is" if len(problems) == 1 else f"{len(problems)} quotes are"
         raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
-    records = [source if r.id == source.id else r for r in records]
     return ArgumentMap.of(*records, title=m.title, metadata=m.metadata, data=m.data)
 
 
@@ -201,37 +205,13 @@ def quotes_of(m: ArgumentMap) -> Iterator[Quote]:
 
 def owned_quotes(m: ArgumentMap) -> Iterator[tuple[Record, Quote]]:
     """Every quote of the map with the record it belongs to."""
-    for record in m:
-        for found in getattr(record, "quotes", ()):
-            yield record, found
-        for wording in getattr(record, "wordings", ()):
-            for found in wording.quotes:
-                yield record, found
-        for figure in getattr(record, "figures", ()):
-            if figure.quote is not None:
-                yield record, figure.quote
+    return ((record, found) for record in m for found in quotes_in(record))
 
 
 def place(source: Source, offset: int) -> str:
     """Where an offset is, for people: ``line 3, column 14``."""
     line, column = position(source.text, offset)
     return f"line {line}, column {column}"
-
-
-def _with_quotes(record: Any, change: Callable[[Quote, str], Quote]) -> Any:
-    """The record with every quote changed, also those of its wordings and figures."""
-    if not hasattr(record, "quotes"):
-        return record
-    changes: dict[str, Any] = {"quotes": [change(q, record.id) for q in record.quotes]}
-    if getattr(record, "wordings", ()):
-        changes["wordings"] = [
-            evolve(w, quotes=[change(q, record.id) for q in w.quotes]) for w in record.wordings
-        ]
-    if getattr(record, "figures", ()):
-        changes["figures"] = [
-            evolve(f, quote=change(f.quote, record.id)) if f.quote else f for f in record.figures
-        ]
-    return evolve(record, **changes)
 
 
 def _at(source: Source, start: int, end: int, fidelity: str | None) -> Quote:

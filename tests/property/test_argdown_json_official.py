@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, assume, example, given, settings
 import argmap
 from argmap import ArgumentMap, Relation
 from argmap.serializers import argdown_json
-from argmap.serializers.argdown.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import LAYOUT
 
 SERVER: Final = """
 const oracle = require(process.argv[2] + "/oracle.cjs");

@@ -18,7 +18,7 @@ import argmap
 from argmap import ArgumentMap, Claim, Diagnostic
 from argmap.errors import ArgmapError
 from argmap.serializers import argdown
-from argmap.serializers.argdown.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.testing import HOSTILE, maps
 
 Dialect = Literal["argmap", "official"]

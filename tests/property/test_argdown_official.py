@@ -16,15 +16,15 @@ from hypothesis import HealthCheck, Phase, assume, example, given, settings
 
 import argmap
 from argmap import ArgumentMap, RelationKind
-from argmap.serializers.argdown import parsing, yamldata
-from argmap.serializers.argdown.meaning import Group, Member, Step
-from argmap.serializers.argdown.notes import Notes
-from argmap.serializers.argdown.understanding import understand
+from argmap.serializers.argdown.meaning.building import understand
+from argmap.serializers.argdown.meaning.referents import Group, Member, Step
+from argmap.serializers.argdown.text import parsing, yamldata
+from argmap.serializers.argdown.text.notes import Notes
 from argmap.testing import maps
 
 if TYPE_CHECKING:
     from argmap import Diagnostic
-    from argmap.serializers.argdown.rows import Mark
+    from argmap.serializers.argdown.text.rows import Mark
 
 ROOT: Final = Path(__file__).parents[2]
 SEEDS: Final = sorted((ROOT / "seeds").glob("*.argdown"))

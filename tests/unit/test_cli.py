@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from argmap.exchange import Format
+
 RELEASE = Source("release", "We do not say that fees were cut. Rents rose by 3 percent.")
 
 
@@ -109,6 +111,17 @@ def test_check_without_findings(rent: str) -> None:
     result = run("check", rent)
     assert result.exit_code == 0
     assert result.output == "2 claims, 0 evidence, 1 relation, 2 quotes: 0 errors, 0 warnings, 0 info\n"
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in FORMATS if row.reads and row.writes], ids=lambda row: row.name
+)
+def test_check_works_in_every_format(row: Format) -> None:
+    absent = Claim("absent", "Wages fell.")
+    dump(ArgumentMap.of(RELEASE, absent, absent.attacks(absent)), f"a{row.suffixes[0]}", lossy="ignore")
+    result = run("check", f"a{row.suffixes[0]}")
+    assert result.exit_code == 0
+    assert "0 errors" in result.output
 
 
 def test_check_exits_with_1_on_errors() -> None:

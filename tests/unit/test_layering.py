@@ -32,12 +32,13 @@ LOOK: Final = (
     'node [shape=box style=filled fillcolor="#EAF1F8" color="#1F4E79" fontname=Helvetica fontsize=11 height=0.3]',
     'edge [color="#4A4A4A" arrowsize=0.6]',
 )
-LEAVES: Final = {"messages", "ids"}
+LEAVES: Final = {"messages", "ids", "appearance"}
 
 # Every arrow between parts: what a part may import, at the top of its modules or within its functions.
 MAY_IMPORT: Final = {
     "messages": set[str](),
     "ids": set[str](),
+    "appearance": set[str](),
     "errors": {"messages"},
     "diagnostics": set[str](),
     "filesystem": {"errors"},
@@ -64,7 +65,7 @@ MAY_IMPORT: Final = {
 FACADES: Final = {
     ("argmap.model.map", "argmap.outlining"),  # str(map)
     ("argmap.model.map", "argmap.rendering.diagram"),  # the picture in a notebook
-    ("argmap.model.records", "argmap.quoting.anchoring"),  # Source.quote
+    ("argmap.model.sources", "argmap.quoting.anchoring"),  # Source.quote
 }
 """The only arrows that lead back up: each within a function, so that a value can show itself or find its words."""
 
@@ -169,7 +170,7 @@ def test_formats_know_only_what_is_common(path: Path) -> None:
 
 # What a module may load at once because nothing loads the module before it is needed.
 EAGER: Final = {
-    "argmap.rendering.text.escape": {"graphviz"},
+    "argmap.rendering.dot": {"graphviz"},  # quotes
     "argmap.syntax.xml": {"defusedxml"},
     "argmap.syntax.yaml": {"yaml"},
     "argmap.syntax.yaml_writer": {"yaml"},
@@ -245,3 +246,17 @@ def test_the_walk_sees_imports_where_they_hide(tmp_path: Path) -> None:
     )
     assert set(imported(path)) == set("abcefhi")
     assert set(imported(path, lazily=True)) == {"j"}
+
+
+ARGDOWN_STAGES: Final = ("text", "meaning", "mapping", "writing")
+"""How Argdown is read, and the way back: each knows those before it."""
+
+
+@pytest.mark.parametrize("stage", ARGDOWN_STAGES)
+def test_each_stage_of_argdown_knows_only_those_before_it(stage: str) -> None:
+    package = "argmap.serializers.argdown."
+    allowed = ARGDOWN_STAGES[: ARGDOWN_STAGES.index(stage) + 1]
+    for path in sorted((PACKAGE / "serializers/argdown" / stage).glob("*.py")):
+        for target in {*imported(path), *imported(path, lazily=True)}:
+            if target.startswith(package):
+                assert target.removeprefix(package).partition(".")[0] in allowed, f"{name(path)}: {target}"

@@ -12,7 +12,7 @@ from argmap.ids import unique_id
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
-from argmap.model.records import link
+from argmap.model.relations import link
 from argmap.serializers.aml.elements import (
     HEADS,
     NAME,

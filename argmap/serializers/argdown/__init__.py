@@ -1,9 +1,9 @@
 """Argdown, the language in which people write argument maps as text (argdown.org).
 
-``loads`` (reading) goes from text to tokens (lexing), rows (parsing), what they mean (understanding) and the map
-(mapping); ``dumps`` (writing) goes back from the map to rows (layout, or recall of how it was laid out), and lines.
-What Argdown has no syntax for stands in YAML data under the names in ``keys``, and what even those cannot say in
-the front matter, by ``patch``.
+``loads`` goes from text to tokens and rows (``text``), what they mean (``meaning``) and the map (``mapping``);
+``dumps`` and ``edit`` go back (``writing``). Each of these packages knows only those before it. What Argdown has no
+syntax for is written as YAML data under the names in ``mapping.keys``, and what even those cannot state in the front
+matter, as a patch (``mapping.patch``).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from argmap.errors import ArgdownError, FormatError
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.editing import edited
 from argmap.serializers.argdown.reading import Dialect, read
-from argmap.serializers.argdown.writing import write
-from argmap.serializers.common.collector import paused
+from argmap.serializers.argdown.writing.writing import write
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
@@ -55,7 +55,7 @@ def loads(
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
-    with paused():
+    with garbage_collection_paused():
         found = read(text, _path(path), _path(folder), dialect, include=include)
     said = found.notes.in_order()
     for note in said:

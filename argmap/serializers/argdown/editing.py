@@ -11,24 +11,24 @@ from attrs import evolve, frozen
 
 from argmap.errors import ArgmapError
 from argmap.model import Data
-from argmap.serializers.argdown.keys import LAYOUT
-from argmap.serializers.argdown.layout import fresh
-from argmap.serializers.argdown.lexing import tokens
-from argmap.serializers.argdown.memory import planned
-from argmap.serializers.argdown.notes import Notes
-from argmap.serializers.argdown.plan import Plan
+from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown.reading import read
-from argmap.serializers.argdown.rows import HEADING, TOP
-from argmap.serializers.argdown.writing import write
+from argmap.serializers.argdown.text.notes import Notes
+from argmap.serializers.argdown.text.rows import HEADING, TOP
+from argmap.serializers.argdown.text.tokens import tokens
+from argmap.serializers.argdown.writing.layout import fresh
+from argmap.serializers.argdown.writing.memory import planned
+from argmap.serializers.argdown.writing.plan import Plan
+from argmap.serializers.argdown.writing.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.lexing import Token
-    from argmap.serializers.argdown.rows import Document
-    from argmap.serializers.argdown.writing import Written
+    from argmap.serializers.argdown.text.rows import Document
+    from argmap.serializers.argdown.text.tokens import Token
+    from argmap.serializers.argdown.writing.writing import Written
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
 _COUNTED: Final = ("number", "bullet", "ordered")

@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from argmap.errors import ArgmapError
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Data
-from argmap.model.validation import GROUPS
-from argmap.serializers.argdown import frontmatter, layout, memory, patch, yamldata
-from argmap.serializers.argdown.including import included
-from argmap.serializers.argdown.keys import LAYOUT, OWN
-from argmap.serializers.argdown.mapping import Mapped, records_of
-from argmap.serializers.argdown.notes import Lines, Notes
-from argmap.serializers.argdown.parsing import parse
-from argmap.serializers.argdown.plan import Plan, tags_apart
-from argmap.serializers.argdown.rows import strip
-from argmap.serializers.argdown.understanding import understand
+from argmap.model.records import COLLECTIONS
+from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import Mapped, records_of
+from argmap.serializers.argdown.meaning import frontmatter
+from argmap.serializers.argdown.meaning.building import understand
+from argmap.serializers.argdown.text import yamldata
+from argmap.serializers.argdown.text.including import included
+from argmap.serializers.argdown.text.notes import Lines, Notes
+from argmap.serializers.argdown.text.parsing import parse
+from argmap.serializers.argdown.text.rows import strip
+from argmap.serializers.argdown.writing import layout, memory
+from argmap.serializers.argdown.writing.plan import Plan, tags_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from argmap.serializers.argdown.meaning import Group, Meaning
-    from argmap.serializers.argdown.rows import Document
+    from argmap.serializers.argdown.meaning.referents import Group, Meaning
+    from argmap.serializers.argdown.text.rows import Document
 
 Dialect = Literal["argmap", "official"]
 _DIALECTS: Final = ("argmap", "official")
@@ -102,6 +106,7 @@ def _made(
         data[OWN] = settings
     if kept:
         data[LAYOUT] = kept
+    data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)
@@ -142,7 +147,7 @@ def _without_apart(front: frontmatter.Front) -> dict[str, Any] | None:
     return {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
 
 
-_NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in GROUPS.values()}
+_NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in COLLECTIONS.values()}
 
 
 def _taken_out(

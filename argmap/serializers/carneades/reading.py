@@ -13,7 +13,7 @@ from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
-from argmap.model.records import link
+from argmap.model.relations import link
 from argmap.serializers.carneades.writing import (
     ARGUMENT,
     EVIDENCE,
@@ -53,7 +53,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     [('a1', ('bird',), ('fly',))]
     """
     document = yaml.loads(text)
-    if not isinstance(document, yaml.Place):
+    if not isinstance(document, yaml.Mapping):
         raise FormatError(
             f"found {shown(document)} where an argument graph is expected",
             line=1,
@@ -95,7 +95,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 class _Reader:
     """The parts of a document, and what is wrong with them."""
 
-    def __init__(self, document: yaml.Place, report: Report) -> None:
+    def __init__(self, document: yaml.Mapping, report: Report) -> None:
         self.problems: list[ArgmapError] = []
         self.report = report
         self.places = document.places
@@ -103,12 +103,12 @@ class _Reader:
         self.arguments: dict[str, Any] = self._part(document, "arguments")
         self.implied: dict[str, tuple[int, int]] = {}
 
-    def _part(self, document: yaml.Place, key: str) -> Any:
+    def _part(self, document: yaml.Mapping, key: str) -> Any:
         value = document.get(key)
-        if value is None or isinstance(value, yaml.Place):
-            return value or yaml.Place()
+        if value is None or isinstance(value, yaml.Mapping):
+            return value or yaml.Mapping()
         self._wrong(f"{key} is {shown(value)}, expected a mapping of ids", document.places[key])
-        return yaml.Place()
+        return yaml.Mapping()
 
     def _wrong(self, message: str, place: tuple[int, int], id: str = "") -> None:
         self.problems.append(FormatError(message, line=place[0], column=place[1], ids=[id] if id else []))
@@ -185,7 +185,7 @@ class _Reader:
         if CONTROL.search(id):
             self._wrong(f"the id {shown(id)} of an argument holds a control character", place, id)
             return None
-        if not isinstance(raw, yaml.Place):
+        if not isinstance(raw, yaml.Mapping):
             self._wrong(f"argument {shown(id)} is {shown(raw)}, expected a mapping", place, id)
             return None
         rows = {"conclusion": [raw.get("conclusion")], "premises": raw.get("premises")}

@@ -16,9 +16,8 @@ from attrs import NOTHING
 
 from argmap.errors import ArgmapError, RecordError
 from argmap.model import Data, Quantity, Quote, Wording
-from argmap.model.data import EMPTY, frozen
-from argmap.model.unfrozen import frozen as of_type
-from argmap.model.unfrozen import unfrozen
+from argmap.model.data import EMPTY, as_data
+from argmap.model.unchecked import sealed, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,7 +103,7 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
         column = list(map(attrgetter(name), structs))
         if hint is Data:
             column = [
-                EMPTY if data is None else _checked(problems, n, "data", frozen, data)
+                EMPTY if data is None else _checked(problems, n, "data", as_data, data)
                 for n, data in enumerate(column)
             ]
         elif part := _part(hint):
@@ -120,7 +119,7 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
             _checked(problems, n, "", lambda row=row: Quantity(**dict(zip(columns, row, strict=True))))
             for n, row in enumerate(rows)
         ]
-    records = [*of_type(map(unfrozen(kind, *columns), *columns.values()), kind)]
+    records = [*sealed(map(unchecked(kind, *columns), *columns.values()), kind)]
     if kind is Quote:
         problems += _spans(records)
     return records

@@ -1,0 +1,1 @@
+"""From the meaning of an Argdown text to a map."""

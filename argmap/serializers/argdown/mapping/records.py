@@ -1,0 +1,348 @@
+"""From the meaning of an Argdown document to a map."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import define
+
+from argmap.errors import ArgmapError
+from argmap.messages import shown
+from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
+from argmap.model.fields import CONTROL
+from argmap.serializers.argdown.mapping import keys
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
+from argmap.serializers.argdown.mapping.keys import LAYOUT, Cited, own_data
+from argmap.serializers.argdown.meaning.referents import Bond, End, Group, Meaning, Member, Part, Step
+
+if TYPE_CHECKING:
+    from argmap.serializers.argdown.meaning.frontmatter import Front
+    from argmap.serializers.argdown.text.notes import Notes
+
+KINDS: Final = {
+    "support": RelationKind.SUPPORT,
+    "attack": RelationKind.ATTACK,
+    "undercut": RelationKind.UNDERCUT,
+    "entails": RelationKind.ENTAILMENT,
+    "contrary": RelationKind.CONTRARY,
+    "contradictory": RelationKind.CONTRADICTION,
+}
+
+
+@define
+class Mapped:
+    """The records of a document, and where each stands.
+
+    Attributes:
+        records: Lists of records by the names that the map calls them.
+        ids: Id of the record of each group, step and section, by the identity of that object.
+        places: Offset of each record in the text, by id.
+    """
+
+    records: dict[str, list[Any]]
+    ids: dict[int, str]
+    places: dict[str, int]
+
+
+def records_of(meaning: Meaning, front: Front, notes: Notes) -> Mapped:
+    """The records that a document means."""
+    return _Mapper(meaning, front, notes).run()
+
+
+class _Mapper:
+    """One pass over a meaning."""
+
+    def __init__(self, meaning: Meaning, front: Front, notes: Notes) -> None:
+        self.meaning = meaning
+        self.front = front
+        self.notes = notes
+        self.coloring = Coloring.of(front.settings)
+        self.cited = Cited(
+            tuple(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys
+        )
+        self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
+        self.taken = {p.id for p in front.parties} | {s.id for s in front.sources}
+        self.read: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
+        # Anonymous structures that say so are linked premises, and no arguments.
+        self.linked = {id(a) for a in meaning.arguments.values() if front.keys and _is_linked(a)}
+
+    def run(self) -> Mapped:
+        meaning, records = self.meaning, self.mapped.records
+        groups = [*meaning.statements.values()]
+        groups += [a for a in meaning.arguments.values() if id(a) not in self.linked]
+        groups.sort(key=_first)
+        for group in groups:
+            member = group.canonical or (group.members[0] if group.members else None)
+            offset = (member.element.data_offset or member.element.offset) if member else 0
+            kind = "statement" if group.kind == "statement" else "argument"
+            data = group.data
+            if member is not None and hasattr(member.element.data, "places"):
+                places = member.element.data.places
+                data = _placed(group.data, places)
+            self.read[id(group)] = keys.read(kind, data, self.cited, offset)
+        self._name(groups)
+        sections = [self._section(part) for part in meaning.sections]
+        for name in ("sections", "claims", "evidence", "arguments"):
+            records[name] = []
+        records["sections"] = sections
+        part_ids = {part.id: self.mapped.ids[id(part)] for part in meaning.sections}
+        for group in groups:
+            record = self._node(group, part_ids)
+            if record is not None:
+                name = {Claim: "claims", Evidence: "evidence", Argument: "arguments"}[type(record)]
+                records[name].append(record)
+        records["relations"] = self._relations()
+        return self.mapped
+
+    # Names
+
+    def _name(self, groups: list[Group]) -> None:
+        """Give every group its id: what its data say, else its title, made free."""
+        for group in groups:
+            fields, _ = self.read[id(group)]
+            wanted = fields.pop("id", None)
+            if wanted is not None:
+                if wanted and wanted not in self.taken and not CONTROL.search(wanted):
+                    self._give(group, wanted, _first(group))
+                    continue
+                self.notes.error(
+                    "bad-data",
+                    _first(group),
+                    f"id: {shown(wanted)} is taken or cannot be an id",
+                    "give it another one",
+                )
+            if group.kind == "statement":
+                self._give(group, self.free(group.title, "[]"), _first(group))
+        for group in groups:
+            if id(group) not in self.mapped.ids:
+                self._give(group, self.free(group.title, "<>"), _first(group))
+
+    def free(self, title: str, brackets: str) -> str:
+        """The id that a title stands for; in brackets if the id is taken."""
+        name = CONTROL.sub(" ", title) or brackets
+        while name in self.taken:
+            name = f"{brackets[0]}{name}{brackets[1]}"
+        return name
+
+    def _give(self, what: object, name: str, offset: int) -> None:
+        self.taken.add(name)
+        self.mapped.ids[id(what)] = name
+        self.mapped.places[name] = offset
+
+    # Records
+
+    def _section(self, part: Part) -> Section:
+        heading = part.heading
+        data = heading.data if isinstance(heading.data, dict) else {}
+        fields, own = keys.read("heading", data, self.cited, heading.data_offset)
+        wanted = fields.get("id")
+        self._give(
+            part, wanted if wanted and wanted not in self.taken else self.free(part.id, "##"), heading.offset
+        )
+        parent = self.mapped.ids[id(part.parent)] if part.parent is not None else None
+        title = heading.text.strip()
+        hints = self.coloring.of_record("section", title, own)
+        return Section(
+            self.mapped.ids[id(part)],
+            title,
+            parent=parent,
+            tags=tuple(heading.tags),
+            data=own_data(own, with_hints(fields.get("data") or {}, hints)),
+        )
+
+    def _node(self, group: Group, parts: dict[str, str]) -> Claim | Evidence | Argument | None:
+        fields, own = self.read[id(group)]
+        name = self.mapped.ids[id(group)]
+        texts = group.texts
+        text = texts[0].text if texts else ""
+        wordings = [Wording(e.text, tags=tuple(e.tags), data=own_data(e.data or {})) for e in texts[1:]]
+        title = fields.pop("title", "" if name == group.title else group.title)
+        tags = (*group.tags, *(t for t in fields.pop("tags", ()) if t not in group.tags))
+        fields["wordings"] = (*fields.get("wordings", ()), *wordings)
+        hints = self.coloring.of_record(group.kind, title or name, own)
+        fields["data"] = own_data(own, with_hints(fields.get("data") or {}, hints))
+        make: Any = Claim
+        if group.kind == "argument":
+            make = Argument
+        elif "evidence" in fields:
+            make = Evidence
+            fields["kind"] = fields.pop("evidence")
+        elif fields.pop("figures", None) is not None and "evidence" not in group.data:
+            self.notes.error(
+                "bad-data",
+                _first(group),
+                "figures: a claim has no figures",
+                "say what it is: evidence: statistic",
+            )
+        try:
+            return make(name, text, title=title, tags=tags, section=parts.get(group.section or ""), **fields)  # type: ignore[no-any-return]
+        except ArgmapError as error:
+            self.notes.error("bad-data", _first(group), error.message, error.hint)
+            return None
+
+    # Relations
+
+    def _relations(self) -> list[Relation]:
+        found: list[tuple[int, int, Bond | tuple[Group, int]]] = []
+        for bond in self.meaning.bonds:
+            found.append((bond.offsets[0], len(found), bond))
+        for argument in self.meaning.arguments.values():
+            for n, part in enumerate(argument.steps):
+                if isinstance(part, Step):
+                    found.append((part.inference.offset, len(found), (argument, n)))
+        found.sort(key=lambda entry: entry[:2])
+        steps: dict[int, Relation] = {}
+        for _, _, what in found:  # steps first, since undercuts aim at them
+            if isinstance(what, tuple):
+                relation = self._step(*what)
+                if relation is not None:
+                    steps[id(what)] = relation
+        made = [steps.get(id(what)) if isinstance(what, tuple) else self._bond(what) for _, _, what in found]
+        return [relation for relation in made if relation is not None]
+
+    def _bond(self, bond: Bond) -> Relation | None:
+        source, target = (self.mapped.ids.get(id(end)) for end in (bond.source, bond.target))
+        if source is None or target is None:
+            return None
+        kind = KINDS[bond.type]
+        layout: dict[str, Any] = {}
+        if len(bond.offsets) > 1:
+            layout["occurrences"] = len(bond.offsets)
+        if (
+            kind is RelationKind.UNDERCUT
+            and isinstance(bond.target, Group)
+            and bond.target.kind == "statement"
+        ):
+            kind = RelationKind.ATTACK
+            layout["type"] = "undercut"
+            self.notes.warning(
+                "undercut-of-statement",
+                bond.offsets[0],
+                f"an undercut of the statement {shown(target)} is read as an attack: only inferences can be undercut",
+                "undercut an argument, or the line of an inference",
+            )
+        name = f"{kind}:{source}>{target}"
+        return self._relation(
+            name, kind, (source,), target, bond.offsets[0], data={LAYOUT: layout} if layout else None
+        )
+
+    def _step(self, argument: Group, at: int) -> Relation | None:
+        """The inference at a position of an argument's steps."""
+        step = argument.steps[at]
+        assert isinstance(step, Step)
+        inference = step.inference
+        statements = [s for s in argument.steps[:at] if isinstance(s, Member)]
+        conclusion = argument.steps[at + 1] if at + 1 < len(argument.steps) else None
+        if not isinstance(conclusion, Member):
+            return None
+        begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
+        premises = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
+        data = inference.data if isinstance(inference.data, dict) else {}
+        fields, own = keys.read("inference", data, self.cited, inference.data_offset or inference.offset)
+        used = fields.pop("uses", None) or own.get("uses")
+        if used is not None and not step.settled:
+            if (
+                isinstance(used, list)
+                and used
+                and all(type(n) is int and 0 < n <= len(statements) for n in used)
+            ):
+                premises = [statements[n - 1] for n in used]
+            else:
+                self.notes.warning(
+                    "uses",
+                    inference.data_offset,
+                    f"uses: {shown(used)} names statements that do not stand before this inference",
+                    f"the statements before it are (1) to ({len(statements)})",
+                )
+        fields.pop("linked", None)
+        linked = id(argument) in self.linked
+        scheme = ", ".join(inference.rules)
+        layout: dict[str, Any] = {}
+        if split_rules(scheme) != inference.rules:
+            layout["rules"] = list(inference.rules)
+        ids = [self._id_of(m) for m in premises]
+        target = self._id_of(conclusion)
+        wanted = fields.pop("id", None)
+        holder = None if linked else self.mapped.ids[id(argument)]
+        if wanted is None:
+            number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
+            wanted = f"{RelationKind.SUPPORT}:{'+'.join(ids)}>{target}" if linked else f"{holder}/{number}"
+        more = dict(fields.pop("data", None) or {})
+        if layout:
+            more[LAYOUT] = layout
+        relation = self._relation(
+            wanted,
+            RelationKind.SUPPORT,
+            tuple(ids),
+            target,
+            inference.offset,
+            argument=holder,
+            scheme=scheme,
+            data=own_data(own, more),
+            **fields,
+        )
+        if relation is not None:
+            self.mapped.ids[id(step)] = relation.id
+        return relation
+
+    def _id_of(self, member: Member) -> str:
+        assert member.element.title is not None
+        return self.mapped.ids[id(self.meaning.statements[member.element.title])]
+
+    def _relation(
+        self, name: str, kind: RelationKind, sources: tuple[str, ...], target: str, offset: int, **fields: Any
+    ) -> Relation | None:
+        n = 2
+        wanted = name
+        while name in self.taken:
+            name, n = f"{wanted}/{n}", n + 1
+        try:
+            relation = Relation(name, kind, sources, (target,), **fields)
+        except ArgmapError as error:
+            self.notes.error("bad-data", offset, error.message, error.hint)
+            return None
+        self.taken.add(name)
+        self.mapped.places[name] = offset
+        return relation
+
+
+def _is_linked(argument: Group) -> bool:
+    steps = [s for s in argument.steps if isinstance(s, Step)]
+    data = steps[0].inference.data if len(steps) == 1 else None
+    return (
+        not argument.named and not argument.members and isinstance(data, dict) and data.get("linked") is True
+    )
+
+
+def split_rules(scheme: str) -> list[str]:
+    """The rules that a scheme names, one after the other."""
+    return scheme.split(", ") if scheme else []
+
+
+def _first(group: Group) -> int:
+    """Where a group is defined, or first named; an argument that has no name where its premises begin."""
+    members = group.members or [s for s in group.steps[:1] if isinstance(s, Member)]
+    defined = [m.element.offset for m in members if not m.element.reference]
+    return min(defined or [m.element.offset for m in members], default=0)
+
+
+def _placed(data: dict[str, Any], places: Any) -> Any:
+    from argmap.syntax.yaml import Mapping  # noqa: PLC0415 - only where a place is known
+
+    placed = Mapping()
+    placed.update(data)
+    placed.places = places
+    return placed
+
+
+_UNTITLED: Final = re.compile(r"Untitled ([1-9][0-9]*)")
+
+
+def untitled(name: str) -> int:
+    """The number of a generated title, or 0."""
+    match = _UNTITLED.fullmatch(name)
+    return int(match[1]) if match else 0
+
+
+__all__ = ["End", "Mapped", "records_of", "split_rules", "untitled"]

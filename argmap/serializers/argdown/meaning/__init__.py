@@ -1,0 +1,1 @@
+"""What the rows of an Argdown text mean, given its front matter."""

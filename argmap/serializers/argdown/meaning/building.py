@@ -1,0 +1,305 @@
+"""From the rows of an Argdown document to what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from attrs import define
+
+from argmap.serializers.argdown.meaning.referents import (
+    SYMMETRIC,
+    Bond,
+    End,
+    Group,
+    Meaning,
+    Member,
+    Part,
+    Step,
+    same,
+)
+from argmap.serializers.argdown.meaning.settings import interpret
+from argmap.serializers.argdown.text.rows import (
+    BULLET,
+    HEADING,
+    INFERENCE,
+    ORDERED,
+    PREMISE,
+    TOP,
+    Element,
+    Heading,
+    Inference,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.rows import Row
+
+UNTITLED: Final = "Untitled "
+# Whether the parent of a relation line is what it starts from.
+_FROM_PARENT: Final = {"+>": True, "->": True, "_>": True, "><": True, "+": False, "-": False, "_": False}
+_TYPES: Final = {
+    "+": "support",
+    "+>": "support",
+    "-": "attack",
+    "->": "attack",
+    "_": "undercut",
+    "_>": "undercut",
+    "><": "contradictory",
+}
+
+
+@define(eq=False)
+class _Open:
+    """An element whose relations may still come."""
+
+    depth: int
+    group: End
+    member: Member | None
+    sign: str
+    offset: int
+    conclusion_of: Step | None = None
+
+
+def understand(rows: list[Row], settings: Mapping[str, Any], notes: Notes, *, official: bool) -> Meaning:
+    """The meaning of a document's rows.
+
+    Args:
+        rows: The rows.
+        settings: The front matter; ``model`` says whether to read strictly.
+        notes: Where problems go.
+        official: Whether to repeat the original's faults.
+    """
+    made = _Maker(
+        notes, official=official, taken={r.item.title for r in rows if isinstance(r.item, Element)}
+    ).run(rows)
+    interpret(made, settings, notes, official=official)
+    return made
+
+
+class _Maker:
+    """One walk over the rows."""
+
+    def __init__(self, notes: Notes, *, official: bool, taken: set[str | None]) -> None:
+        self.notes = notes
+        self.official = official
+        self.taken = taken
+        self.made = Meaning()
+        self.open: list[_Open] = []
+        self.part: Part | None = None
+        self.counter = 0
+        self.inference: Step | None = None  # the last one, which the original never forgets
+
+    def run(self, rows: list[Row]) -> Meaning:
+        argument: Group | None = None  # of the structure that is being read
+        before: Element | None = None  # the block before this one
+        conclusion: Step | None = None  # the inference that the next statement concludes
+        for row in rows:
+            self._close(row.depth)
+            item, sign = row.item, row.sign
+            if sign == HEADING:
+                assert isinstance(item, Heading)
+                self._finish(argument)
+                argument, before = None, None
+                self._head(item)
+                continue
+            if sign == INFERENCE:
+                assert isinstance(item, Inference)
+                if argument is None:
+                    continue
+                conclusion = Step(item, argument)
+                self.inference = conclusion
+                argument.steps.append(conclusion)
+                self.open.append(_Open(0, conclusion, None, sign, item.offset))
+                continue
+            assert isinstance(item, Element)
+            if sign == PREMISE and row.first:
+                self._finish(argument)
+                argument = self._argument_of(before, item)
+                conclusion = None
+            elif sign in (TOP, BULLET, ORDERED):
+                self._finish(argument)
+                argument = None
+            before = (item if sign == TOP else None) if row.depth == 0 else before
+            self._enter(row, item, argument if sign == PREMISE else None, conclusion)
+            if sign == PREMISE:
+                conclusion = None
+        self._close(0)
+        self._finish(argument)
+        for group in (*self.made.statements.values(), *self.made.arguments.values()):
+            if group.section is None and group.members:
+                group.section = group.members[0].section
+        return self.made
+
+    def _title(self) -> str:
+        while True:
+            self.counter += 1
+            title = f"{UNTITLED}{self.counter}"
+            if self.official or title not in self.taken:
+                return title
+
+    def _group(self, kind: Literal["statement", "argument"], title: str, *, named: bool) -> Group:
+        groups = self.made.statements if kind == "statement" else self.made.arguments
+        group = groups.get(title)
+        if group is None:
+            group = groups[title] = Group(kind, title, named)
+        return group
+
+    def _head(self, heading: Heading) -> None:
+        parent = self.part
+        while parent is not None and parent.heading.level >= heading.level:
+            parent = parent.parent
+        self.part = Part(f"s{len(self.made.sections) + 1}", heading, parent)
+        self.made.sections.append(self.part)
+
+    def _argument_of(self, before: Element | None, item: Element) -> Group:
+        if before is not None and before.kind == "argument" and before.title is not None:
+            argument = self._group("argument", before.title, named=True)
+        else:
+            title = self._title()
+            argument = self.made.arguments[title] = Group("argument", title, named=False)
+        if self.part is not None:
+            argument.section = self.part.id
+        if argument.steps:
+            self.notes.error(
+                "second-structure",
+                item.offset,
+                f"a second premise-conclusion structure for <{argument.title}>",
+                "give it an argument of its own: <Title>, an empty line, then the premises",
+            )
+            argument = self._group("argument", self._title(), named=False)
+        return argument
+
+    def _finish(self, argument: Group | None) -> None:
+        """A structure is complete: its last statement is the main conclusion."""
+        if argument is None or not argument.steps:
+            return
+        last = argument.steps[-1]
+        if isinstance(last, Member) and last.role == "intermediary-conclusion":
+            last.role = "main-conclusion"
+            assert last.element.title is not None
+            group = self.made.statements[last.element.title]
+            group.roles.add("main-conclusion")
+            if not any(m.role == "intermediary-conclusion" for m in group.members):
+                group.roles.discard("intermediary-conclusion")
+
+    def _enter(self, row: Row, item: Element, argument: Group | None, conclusion: Step | None) -> None:
+        named = item.title is not None
+        if item.title is None:
+            item.title = self._title()
+        group = self._group(item.kind, item.title, named=named)
+        member = Member(item, section=self.part.id if self.part else None)
+        if item.kind == "argument":
+            member.role = "argument-description"
+        elif argument is not None:
+            member.argument = argument.title
+            member.role = "premise" if conclusion is None else "intermediary-conclusion"
+        elif row.depth > 0:
+            member.role = "relation-statement"
+        elif row.sign == TOP:
+            member.role = "top-level-statement"
+        if argument is not None:
+            argument.steps.append(member)
+        self.open.append(_Open(row.depth, group, member, row.sign, item.offset, conclusion))
+
+    def _close(self, depth: int) -> None:
+        """Leave the elements at ``depth`` and deeper; relations come to be when the child is left."""
+        while self.open and self.open[-1].depth >= depth:
+            left = self.open.pop()
+            if left.member is None:
+                continue
+            assert isinstance(left.group, Group)
+            self._leave(left.group, left.member)
+            if left.depth > 0 and self.open:
+                self._relate(self.open[-1], left)
+
+    def _leave(self, group: Group, member: Member) -> None:
+        element = member.element
+        group.tags += [t for t in element.tags if t not in group.tags]
+        data = element.data if isinstance(element.data, dict) else {}
+        if data:
+            merge(group.data, data, official=self.official)
+        self._compare(group, member)
+        group.members.append(member)
+        placed = data.get("isInGroup")
+        if placed is True or (not element.reference and placed is None and group.section is None):
+            group.section = member.section
+        if member.role and member.role != "argument-description":
+            group.roles.add(member.role)
+
+    def _compare(self, group: Group, member: Member) -> None:
+        """Say so where a title gets another text."""
+        element = member.element
+        if self.official or element.reference or not group.named:
+            return
+        words = " ".join(element.text.split())
+        for other in reversed(group.members):
+            if not other.element.reference:
+                if words and other.element.text.strip() and " ".join(other.element.text.split()) != words:
+                    name = f"[{group.title}]" if group.kind == "statement" else f"<{group.title}>"
+                    line, _ = self.notes.lines.position(other.element.offset)
+                    self.notes.info(
+                        "redefinition",
+                        element.offset,
+                        f"{name} has another text in line {line}; both are kept as wordings, this one stands for it",
+                        "refer to it without a text if the same is meant",
+                    )
+                return
+
+    def _relate(self, parent: _Open, child: _Open) -> None:
+        kind = _TYPES[child.sign]
+        above: End = parent.group
+        below = child.group
+        if (
+            kind == "undercut"
+            and child.sign == "_"
+            and isinstance(above, Group)
+            and above.kind == "statement"
+        ):
+            if self.official and self.inference is not None:
+                above = self.inference
+            elif parent.conclusion_of is not None:
+                above = parent.conclusion_of
+        source, target = (above, below) if _FROM_PARENT[child.sign] else (below, above)
+        fresh = Bond(kind, source, target, [child.offset])
+        for known in source.relations:
+            if same(known, fresh, official=self.official):
+                known.offsets.append(child.offset)
+                return
+            if kind in SYMMETRIC and known.type == kind and known.target is source and known.source is target:
+                known.offsets.append(child.offset)
+                return
+        _bind(self.made.bonds, fresh)
+
+
+def _bind(bonds: list[Bond], bond: Bond) -> None:
+    bonds.append(bond)
+    bond.source.relations.append(bond)
+    bond.target.relations.append(bond)
+
+
+def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False) -> None:
+    """Merge ``data`` in place, as the original does: mappings by key, arrays by position, later values win."""
+    pending: list[tuple[Any, Any]] = [(into, data)]
+    while pending:
+        old, new = pending.pop()
+        for key, value in new.items() if isinstance(new, dict) else enumerate(new):
+            if isinstance(old, list) and key >= len(old):
+                old.append(_copied(value))
+                continue
+            known = old.get(key) if isinstance(old, dict) else old[key]
+            both = (isinstance(known, dict) and isinstance(value, dict)) or (
+                isinstance(known, list) and isinstance(value, list)
+            )
+            if both:
+                pending.append((known, value))
+            elif not (official and isinstance(known, list) and isinstance(value, dict)):
+                old[key] = _copied(value)
+
+
+def _copied(value: Any) -> Any:
+    """A copy that later merging may change; YAML is at most 90 levels deep."""
+    if isinstance(value, dict):
+        return {k: _copied(v) for k, v in value.items()}
+    return [_copied(v) for v in value] if isinstance(value, list) else value

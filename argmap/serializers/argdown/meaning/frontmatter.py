@@ -1,0 +1,274 @@
+"""The front matter of an Argdown text: what the document is, who speaks, what is quoted, and settings."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import define
+
+from argmap.errors import ArgmapError
+from argmap.messages import nearest, shown
+from argmap.model import Party, Source
+from argmap.serializers.argdown.text.yamldata import OURS as KEYS_COUNT
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.text.notes import Notes
+
+ABOUT: Final = ("subTitle", "author", "date", "abstract")  # of the document: they are the map's metadata
+OURS: Final = ("title", *ABOUT, "metadata", "parties", "sources", "argmap")
+SETTINGS: Final = (
+    "parser",
+    "data",
+    "model",
+    "selection",
+    "map",
+    "group",
+    "color",
+    "images",
+    "json",
+    "dot",
+    "html",
+    "vizJs",
+    "dagre",
+    "webComponent",
+    "saveAs",
+    "process",
+    "processes",
+    "inputPath",
+    "outputPath",
+    "outputSuffix",
+    "sourceHighlighter",
+    "explodeArguments",
+    "logLevel",
+)
+_VALUES: Final = {
+    ("model", "mode"): ("loose", "strict"),
+    ("selection", "statementSelectionMode"): (
+        "all",
+        "with-title",
+        "top-level",
+        "with-relations",
+        "not-used-in-argument",
+        "with-more-than-one-relation",
+    ),
+    ("map", "statementLabelMode"): ("hide-untitled", "title", "text", "none"),
+    ("map", "argumentLabelMode"): ("hide-untitled", "title", "text", "none"),
+    ("data", "frontMatterSettingsMode"): ("priority", "default", "ignore"),
+}
+_PARTY: Final = ("name", "role", "kind", "note", "data")
+_SOURCE: Final = ("file", "text", "title", "url", "publisher", "date", "language", "sha256", "data")
+
+
+@define
+class Front:
+    """What the front matter says.
+
+    Attributes:
+        title: The document's title.
+        metadata: What else it says of itself.
+        parties: Who speaks, is answered, reports.
+        sources: The texts that are quoted.
+        settings: What other programs read.
+        patch: What the rows cannot say, under ``argmap:``.
+        keys: Whether data keys count in this document.
+    """
+
+    title: str
+    metadata: dict[str, Any]
+    parties: list[Party]
+    sources: list[Source]
+    settings: dict[str, Any]
+    patch: dict[str, Any]
+    keys: bool
+
+
+def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 - one branch for each key
+    """Sort the keys of a front matter.
+
+    Args:
+        front: Its YAML mapping, or None.
+        notes: Where problems go.
+        folder: Where the files of sources lie; without it they are not read.
+    """
+    front = front if isinstance(front, dict) else {}
+    places = getattr(front, "places", {})
+    made = Front("", {}, [], [], {}, {}, any(k in front for k in KEYS_COUNT))
+
+    def at(key: str) -> int:
+        return int(places.get(key, (0, 0))[0])
+
+    for key, value in front.items():
+        if key == "title" and isinstance(value, str):
+            made.title = value
+        elif key in ABOUT:
+            made.metadata[key] = value
+        elif key == "metadata" and isinstance(value, dict):
+            made.metadata |= value
+        elif key == "parties":
+            made.parties = _records(value, at(key), notes, "parties", _party)
+        elif key == "sources":
+            made.sources = _records(
+                value, at(key), notes, "sources", partial(_source, folder=folder, notes=notes, offset=at(key))
+            )
+        elif key == "argmap":
+            made.patch = _patch(value, at(key), notes)
+        else:
+            made.settings[key] = value
+            if key not in SETTINGS and key != "title":
+                near = nearest(key, (*OURS, *SETTINGS))
+                notes.warning(
+                    "unknown-setting",
+                    at(key),
+                    f"unknown key {shown(key)} in the front matter; it is kept",
+                    f"did you mean {near!r}?" if near else "",
+                )
+    for (section, key), known in _VALUES.items():
+        value = made.settings[section].get(key) if isinstance(made.settings.get(section), dict) else None
+        if value is not None and value not in known:
+            near = nearest(str(value), known)
+            notes.warning(
+                "unknown-setting",
+                at(section),
+                f"{section}.{key} is {shown(value)}, expected one of: {', '.join(known)}",
+                f"did you mean {near!r}?" if near else "",
+            )
+    return made
+
+
+def _patch(value: Any, offset: int, notes: Notes) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return dict(value)
+    if value is not None:
+        notes.error("bad-patch", offset, f"argmap: found {shown(value)} where key: value pairs are expected")
+    return {}
+
+
+def _records(value: Any, offset: int, notes: Notes, what: str, make: Any) -> list[Any]:
+    if not isinstance(value, dict):
+        notes.error(f"bad-{what}", offset, f"{what} must be listed as id: name, or id: {{name: …}}")
+        return []
+    made = []
+    for key, entry in value.items():
+        try:
+            made.append(make(key, entry))
+        except ArgmapError as error:
+            hint = f"did you mean {error.nearest!r}?" if error.nearest else error.hint
+            place = getattr(value, "places", {}).get(key, (offset, 0))[0]
+            notes.error(f"bad-{what}", place, f"{what}, {key}: {error.message}", hint)
+    return made
+
+
+def _fields(entry: Any, known: tuple[str, ...], short: str) -> dict[str, Any]:
+    if entry is None:
+        return {}
+    if isinstance(entry, str):
+        return {short: entry}
+    if not isinstance(entry, dict):
+        raise ArgmapError(f"found {shown(entry)}", hint=f"write a {short}, or {{{', '.join(known)}}}")
+    for key in entry:
+        if key not in known:
+            raise ArgmapError(
+                f"unknown key {shown(key)}",
+                nearest=nearest(key, known),
+                hint=f"the keys are {', '.join(known)}",
+            )
+    return dict(entry)
+
+
+def _party(id: str, entry: Any) -> Party:
+    return Party(id, **_fields(entry, _PARTY, "name"))
+
+
+def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: int) -> Source:
+    fields = _fields(entry, _SOURCE, "file")
+    name = fields.get("file", "")
+    if name and "text" not in fields:
+        if folder is None:
+            notes.warning(
+                "source-not-read",
+                offset,
+                f"the file {shown(name)} of source {shown(id)} is not read, since it is not known where it lies",
+                "use load(path), or loads(…, folder=…)",
+            )
+        elif _outside(name):
+            raise ArgmapError(
+                f"the file {shown(name)} lies outside the folder of this text", hint="put it beside it"
+            )
+        else:
+            more = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
+            made = Source.from_file(id, folder / name, **more)
+            if fields.get("sha256") and fields["sha256"] != made.sha256:
+                notes.warning(
+                    "source-changed",
+                    offset,
+                    f"the file {shown(name)} of source {shown(id)} is not the one that sha256 tells of",
+                    "check its quotes, then remove or renew sha256",
+                )
+            return _with_file(made, name)
+    fields.pop("file", None)
+    return _with_file(Source(id, **fields), name)
+
+
+def _with_file(source: Source, name: str) -> Source:
+    from attrs import evolve  # noqa: PLC0415 - sources are few
+
+    return evolve(source, file=name) if name else source
+
+
+def _outside(name: str) -> bool:
+    path = Path(name)
+    return path.is_absolute() or ".." in path.parts or "\\" in name or (len(name) > 1 and name[1] == ":")
+
+
+def write(
+    m: ArgumentMap, settings: dict[str, Any], patch: dict[str, Any], folder: Path | None
+) -> dict[str, Any]:
+    """The front matter that says what the rows do not."""
+    front: dict[str, Any] = {}
+    if m.title:
+        front["title"] = m.title
+    metadata = m.metadata.thaw()
+    front |= {k: metadata.pop(k) for k in ABOUT if k in metadata}
+    if metadata:
+        front["metadata"] = metadata
+    front |= {k: v for k, v in settings.items() if k not in front}
+    if m.parties:
+        front["parties"] = {p.id: _said(p, _PARTY, "name") for p in m.parties}
+    if m.sources:
+        front["sources"] = {s.id: _said_source(s, folder) for s in m.sources}
+    if patch:
+        front["argmap"] = patch
+    return front
+
+
+def _said(record: Any, known: tuple[str, ...], short: str) -> Any:
+    fields: dict[str, Any] = {}
+    for name in known:
+        value = getattr(record, name)
+        if value:
+            fields[name] = value.thaw() if name == "data" else str(value)
+    return fields[short] if list(fields) == [short] else (fields or None)
+
+
+def _said_source(source: Source, folder: Path | None) -> Any:
+    fields = _said(source, _SOURCE, "file")
+    fields = {"file": fields} if isinstance(fields, str) else dict(fields or {})
+    if source.file and folder is not None and not _outside(source.file) and _is_there(source, folder):
+        fields.pop("text", None)
+        fields.pop("sha256", None)
+        return fields["file"] if list(fields) == ["file"] else fields
+    if source.text and source.sha256 == Source(source.id, source.text).sha256:
+        fields.pop("sha256", None)
+    if not source.text and source.file:
+        fields["text"] = ""
+    return fields or None
+
+
+def _is_there(source: Source, folder: Path) -> bool:
+    try:
+        return Source.from_file(source.id, folder / source.file).text == source.text and bool(source.text)
+    except ArgmapError:
+        return False

@@ -1,0 +1,145 @@
+"""What an Argdown document means: classes of statements, arguments, sections, relations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from attrs import Factory, define
+
+if TYPE_CHECKING:
+    from argmap.serializers.argdown.text.rows import Element, Heading, Inference
+
+SYMMETRIC: Final = frozenset({"contrary", "contradictory"})
+
+
+@define(eq=False)
+class Part:
+    """A section of the document: a heading and what is below it."""
+
+    id: str
+    heading: Heading
+    parent: Part | None = None
+
+
+@define(eq=False)
+class Member:
+    """A place where a statement or argument stands.
+
+    Attributes:
+        element: What stands there.
+        role: "top-level-statement", "relation-statement", "premise", "intermediary-conclusion",
+            "main-conclusion", "argument-description", or "" in a list.
+        section: Id of the section around it.
+        argument: Title of the argument it is a premise or conclusion of.
+    """
+
+    element: Element
+    role: str = ""
+    section: str | None = None
+    argument: str | None = None
+
+
+@define(eq=False)
+class Group:
+    """All the places of one title: an equivalence class of statements, or an argument.
+
+    Attributes:
+        kind: "statement" or "argument".
+        title: The title, given or generated.
+        named: Whether the author gave it.
+        members: In the order in which they end.
+        steps: Of an argument: its premises, inferences and conclusions in order.
+        tags: Of all members.
+        data: Of all members, later ones win.
+        section: Id of its section.
+        roles: What its members are used as.
+        relations: Those that start or end at it.
+    """
+
+    kind: Literal["statement", "argument"]
+    title: str
+    named: bool = True
+    members: list[Member] = Factory(list)
+    steps: list[Member | Step] = Factory(list)
+    tags: list[str] = Factory(list)
+    data: dict[str, Any] = Factory(dict)
+    section: str | None = None
+    roles: set[str] = Factory(set)
+    relations: list[Bond] = Factory(list)
+    _texts: list[Element] | None = None
+
+    @property
+    def canonical(self) -> Member | None:
+        """The member whose words stand for all: the last one that is no reference, unless one claims to be it."""
+        chosen = None
+        claimed = False
+        for member in self.members:
+            if member.element.reference:
+                continue
+            says_so = isinstance(member.element.data, dict) and bool(member.element.data.get("isCanonical"))
+            if says_so or not claimed:
+                chosen = member
+                claimed = claimed or says_so
+        return chosen
+
+    @property
+    def texts(self) -> list[Element]:
+        """The members that have words, the canonical one first; asked for when all members are known."""
+        if self._texts is None:
+            first = self.canonical
+            ordered = ([] if first is None else [first]) + self.members
+            # An element may be a member twice, where an argument was exploded.
+            self._texts = [*{id(m.element): m.element for m in ordered if not m.element.reference}.values()]
+        return self._texts
+
+
+@define(eq=False)
+class Step:
+    """An inference of an argument.
+
+    Attributes:
+        inference: Its line.
+        argument: The argument.
+        settled: Whether its premises are those before it, whatever its data say that it uses.
+        relations: Those that aim at it.
+    """
+
+    inference: Inference
+    argument: Group
+    settled: bool = False
+    relations: list[Bond] = Factory(list)
+
+
+End = Group | Step
+
+
+@define(eq=False)
+class Bond:
+    """A relation, with every line that says it."""
+
+    type: str
+    source: End
+    target: End
+    offsets: list[int]
+
+
+@define
+class Meaning:
+    """What a document says.
+
+    Attributes:
+        exploded: Whether arguments were made of the steps of others.
+    """
+
+    statements: dict[str, Group] = Factory(dict)
+    arguments: dict[str, Group] = Factory(dict)
+    sections: list[Part] = Factory(list)
+    bonds: list[Bond] = Factory(list)
+    exploded: bool = False
+
+
+def same(known: Bond, bond: Bond, *, official: bool) -> bool:
+    """Whether both are one relation; the original forgets to look where it starts."""
+    return (
+        known.target is bond.target and known.type == bond.type and (official or known.source is bond.source)
+    )

@@ -1,0 +1,266 @@
+"""What the settings of an Argdown document make of its relations, arguments and sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from argmap.diagnostics import Severity
+from argmap.messages import shown
+from argmap.serializers.argdown.meaning.referents import (
+    SYMMETRIC,
+    Bond,
+    End,
+    Group,
+    Meaning,
+    Member,
+    Part,
+    Step,
+    same,
+)
+from argmap.serializers.argdown.text.rows import Heading
+from argmap.serializers.common.residue import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.serializers.argdown.text.notes import Notes
+
+
+def interpret(made: Meaning, settings: Mapping[str, Any], notes: Notes, *, official: bool) -> None:
+    """Apply the settings to a meaning, in place and in the order of the original.
+
+    Args:
+        made: The meaning of the rows.
+        settings: The front matter; ``model`` says whether to read strictly.
+        notes: Where problems go.
+        official: Whether to repeat the original's faults.
+    """
+    model = settings.get("model")
+    model = model if isinstance(model, dict) else {}
+    if model.get("transformArgumentRelations", True):
+        _transfer(made, official=official)
+    if model.get("mode") == "strict":
+        _be_strict(made)
+    _drop_redundant(made)
+    if model.get("explodeArguments"):
+        _explode(made, notes, official=official)
+    _regroup(made, settings)
+
+
+def _regroup(made: Meaning, settings: Mapping[str, Any]) -> None:
+    """Replace the sections of headings by those that ``group.regroup`` lists."""
+    group = settings.get("group")
+    listed = group.get("regroup") if isinstance(group, dict) else None
+    if not isinstance(listed, list) or not listed:
+        return
+    made.sections = []
+    for one in (*made.statements.values(), *made.arguments.values()):
+        one.section = None
+    pending: list[tuple[Any, Part | None, int]] = [(entry, None, 1) for entry in reversed(listed)]
+    while pending:
+        entry, parent, level = pending.pop()
+        if not isinstance(entry, dict):
+            continue
+        heading = Heading(level, str(entry.get("title") or ""), tags=list(strings(entry, "tags")))
+        if "isClosed" in entry:
+            heading.data = {"isClosed": entry["isClosed"]}
+        part = Part(f"s{len(made.sections)}", heading, parent)
+        made.sections.append(part)
+        for key, groups in (("statements", made.statements), ("arguments", made.arguments)):
+            titles = entry.get(key)
+            for title in titles if isinstance(titles, list) else []:
+                if isinstance(title, str) and title in groups:
+                    groups[title].section = part.id
+        children = entry.get("children")
+        if isinstance(children, list):
+            pending += [(child, part, level + 1) for child in reversed(children)]
+
+
+def _reconstructed(end: End) -> Group | None:
+    """The argument at this end of a relation, if it has premises and a conclusion."""
+    return end if isinstance(end, Group) and end.kind == "argument" and end.steps else None
+
+
+def _transfer(made: Meaning, *, official: bool) -> None:
+    """Relations of a reconstructed argument are relations of its conclusion; undercuts of it, of its inference."""
+    kept = []
+    for bond in made.bonds:
+        keep = True
+        reconstructed = _reconstructed(bond.source)
+        undercut = _reconstructed(bond.target) if bond.type == "undercut" else None
+        if reconstructed is not None and isinstance(last := reconstructed.steps[-1], Member):
+            assert last.element.title is not None
+            _unlist(bond.source, bond)
+            bond.source = made.statements[last.element.title]
+            known = next((b for b in bond.source.relations if same(b, bond, official=official)), None)
+            if known is None:
+                bond.source.relations.append(bond)
+            else:
+                known.offsets += bond.offsets
+                _unlist(bond.target, bond)
+                keep = False
+        step = next((s for s in reversed(undercut.steps) if isinstance(s, Step)), None) if undercut else None
+        if step is not None:
+            if official:
+                del step.relations[-1:]  # it means to take the relation off the argument
+            else:
+                _unlist(bond.target, bond)
+            bond.target = step
+            known = next((b for b in step.relations if b.source is bond.source and b.type == bond.type), None)
+            if known is None:
+                step.relations.append(bond)
+            else:
+                known.offsets += bond.offsets
+                _unlist(bond.source, bond)
+                keep = False
+        if keep:
+            kept.append(bond)
+    made.bonds = kept
+
+
+def _be_strict(made: Meaning) -> None:
+    """Between statements, support is entailment, and attack is contrariety, which is symmetric."""
+    kept = []
+    for bond in made.bonds:
+        source, target = bond.source, bond.target
+        statements = (
+            isinstance(source, Group)
+            and isinstance(target, Group)
+            and source.kind == target.kind == "statement"
+        )
+        if statements and bond.type == "support":
+            bond.type = "entails"
+        elif statements and bond.type == "attack":
+            mirrored = next(
+                (
+                    b
+                    for b in source.relations
+                    if b.type == "contrary" and {id(b.source), id(b.target)} == {id(source), id(target)}
+                ),
+                None,
+            )
+            if mirrored is not None:
+                _unlist(source, bond)
+                _unlist(target, bond)
+                continue
+            bond.type = "contrary"
+        kept.append(bond)
+    made.bonds = kept
+
+
+def _drop_redundant(made: Meaning) -> None:
+    """A statement's attack on an argument says nothing new if it attacks one of its premises."""
+    kept = []
+    for bond in made.bonds:
+        source, target = bond.source, bond.target
+        more = None
+        if (
+            bond.type == "attack"
+            and isinstance(source, Group)
+            and source.kind == "statement"
+            and isinstance(target, Group)
+            and target.kind == "argument"
+        ):
+            premises = {
+                s.element.title for s in target.steps if isinstance(s, Member) and s.role == "premise"
+            }
+            more = next((b for b in source.relations if _against(b, source, premises)), None)
+        if more is None:
+            kept.append(bond)
+        else:
+            more.offsets += bond.offsets
+            _unlist(source, bond)
+            _unlist(target, bond)
+    made.bonds = kept
+
+
+def _against(bond: Bond, statement: Group, premises: set[str | None]) -> bool:
+    other = bond.target if bond.source is statement else bond.source
+    if not isinstance(other, Group) or other.kind != "statement" or other.title not in premises:
+        return False
+    return bond.type in SYMMETRIC or (bond.type == "attack" and bond.source is statement)
+
+
+def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
+    """Make an argument of several steps several arguments, "Title - 1", "Title - 2" and so on, of one step each."""
+    exploded: dict[
+        int, Group
+    ] = {}  # by the identity of what it was, the last argument, which has its relations
+    for argument in [*made.arguments.values()]:
+        steps = [at for at, step in enumerate(argument.steps) if isinstance(step, Step)]
+        premises = [_premises(argument, at, notes, official=official) for at in steps]
+        titles = [f"{argument.title} - {n}" for n in range(1, len(steps) + 1)]
+        if len(steps) < 2:
+            titles = [argument.title] * len(steps)
+        elif taken := [title for title in titles if title in made.arguments]:
+            notes.error(
+                "second-structure",
+                argument.members[0].element.offset if argument.members else 0,
+                f"<{argument.title}> cannot be exploded, since there is an argument <{taken[0]}>",
+                "give one of them another title",
+            )
+            continue
+        parts = [
+            _one_step(made, argument, title, at, used)
+            for title, at, used in zip(titles, steps, premises, strict=True)
+        ]
+        if len(parts) > 1:
+            made.exploded = True
+            del made.arguments[argument.title]
+            made.arguments |= {part.title: part for part in parts}
+            exploded[id(argument)] = parts[-1]
+            for part in parts:
+                step = part.steps[-2]
+                assert isinstance(step, Step)
+                step.argument, step.settled = part, True
+    for bond in made.bonds:
+        bond.source = exploded.get(id(bond.source), bond.source)
+        bond.target = exploded.get(id(bond.target), bond.target)
+
+
+def _premises(argument: Group, at: int, notes: Notes, *, official: bool) -> list[Member]:
+    """The premises of an inference, which is at a position of the steps: those that the data name, or those above."""
+    step, conclusion = argument.steps[at : at + 2]
+    assert isinstance(step, Step)
+    assert isinstance(conclusion, Member)
+    begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
+    above = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
+    said = ((step.inference, "uses"), (conclusion.element, "uses"), (step.inference, "from"))
+    lists = (what.data.get(key) for what, key in said if isinstance(what.data, dict))
+    used = next((numbers for numbers in lists if isinstance(numbers, list)), None)
+    if used is None:
+        return above
+    statements = [s for s in argument.steps if isinstance(s, Member)]
+    if all(type(n) is int and 0 < n <= len(statements) for n in used):
+        return [statements[n - 1] for n in used]
+    notes.say(
+        Severity.ERROR if official else Severity.WARNING,
+        "uses",
+        step.inference.data_offset,
+        f"uses: {shown(used)} names statements that are not there",
+        f"the statements of this argument are (1) to ({len(statements)})",
+    )
+    return above
+
+
+def _one_step(made: Meaning, argument: Group, title: str, at: int, premises: list[Member]) -> Group:
+    """The argument that the inference at a position of another one's steps becomes."""
+    statements: list[Member] = []
+    for member, role in (*((p, "premise") for p in premises), (argument.steps[at + 1], "main-conclusion")):
+        assert isinstance(member, Member)
+        statements.append(evolve(member, role=role, argument=title))
+        group = made.statements[str(member.element.title)]
+        group.members = [m for m in group.members if m is not member] + [statements[-1]]
+    return evolve(
+        argument, title=title, steps=[*statements[:-1], argument.steps[at], statements[-1]], relations=[]
+    )
+
+
+def _unlist(end: End, bond: Bond) -> None:
+    """Take a relation off an end, once."""
+    for n, known in enumerate(end.relations):
+        if known is bond:
+            del end.relations[n]
+            return

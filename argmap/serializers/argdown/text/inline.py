@@ -1,0 +1,313 @@
+"""The words of an element or heading: text with its emphasis, links and tags, and the data behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.serializers.argdown.text.cursor import LINE_STARTS, TITLED
+from argmap.serializers.argdown.text.rows import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.serializers.argdown.text.cursor import Cursor
+    from argmap.serializers.argdown.text.rows import Element, Mark
+    from argmap.serializers.argdown.text.tokens import Token
+
+_WORDS: Final = frozenset({"text", "sign", "escape", "special"})
+_MENTIONS: Final = frozenset({"statement_mention", "argument_mention"})
+CONTENT: Final = _WORDS | _MENTIONS | {"open", "close", "link", "tag", "newline"}
+_NO_RELATION: Final = re.compile(r"[ \t]*[-~=<>^|+*/]{1,3}[ \t]*")
+_LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
+
+
+class _Raw(str):
+    """YAML that is still text; it is read when all of a document is known."""
+
+    __slots__ = ()
+
+
+Raw: Any = _Raw
+
+
+class _Words:
+    """The words that have been read of an element or heading.
+
+    Attributes:
+        c: Where the reading is.
+        item: What the words belong to.
+        in_heading: Whether that is a heading.
+        parts: The words.
+        length: How many characters they have.
+        last: The last of these.
+        marks: Emphasis and links.
+        opened: Places in ``marks`` of what is not closed.
+        emphasized: How much emphasis is not closed.
+    """
+
+    __slots__ = ("c", "emphasized", "in_heading", "item", "last", "length", "marks", "opened", "parts")
+
+    def __init__(self, c: Cursor, item: Element | Heading, *, in_heading: bool) -> None:
+        self.c = c
+        self.item = item
+        self.in_heading = in_heading
+        self.parts: list[str] = []
+        self.length = 0
+        self.last = ""
+        self.marks: list[Mark] = []
+        self.opened: list[int] = []
+        self.emphasized = 0
+
+    def add(self, word: str) -> None:
+        """Add words."""
+        self.parts.append(word)
+        self.length += len(word)
+        self.last = word[-1] if word else self.last
+
+
+def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) -> None:
+    """The words of an element or heading, up to its data, relations or end."""
+    text, found = c.text, c.tokens
+    words = _Words(c, item, in_heading=in_heading)
+    size = len(found)
+    while c.at < size:
+        kind, start, end = token = found[c.at]
+        if kind == "text" or kind == "sign":  # noqa: PLR1714 - most tokens are, and this is faster
+            at = c.at + 1
+            while at < size and found[at][1] == end and (found[at][0] == "text" or found[at][0] == "sign"):
+                end = found[at][2]
+                at += 1
+            words.add(text[start:end])
+            c.at = at
+        elif (take := _TAKES.get(kind)) is None or not take(words, token):
+            break
+    if words.emphasized and c.official:
+        place = found[min(c.at, size - 1)].start
+        c.notes.error("unclosed-emphasis", place, "bold or italic that is not closed")
+    item.text = "".join(words.parts)
+    item.marks = words.marks
+
+
+# One function for each kind of token: whether it belongs to the words, which then pass it.
+
+
+def _take_newline(words: _Words, _: Token) -> bool:
+    """A line end is a blank, unless it is the last thing in what holds it."""
+    c = words.c
+    c.at += 1
+    following = c.kind()
+    if not c.official and following in TITLED and (words.in_heading or _at_margin(c.text, c.tokens[c.at])):
+        return False
+    goes_on = following in CONTENT or (
+        not c.official and (following in TITLED or (following in LINE_STARTS and _wrapped(c, c.at)))
+    )
+    if goes_on and following != "close" and words.last != " ":
+        words.add(" ")
+    return True
+
+
+def _take_tag(words: _Words, token: Token) -> bool:
+    c = words.c
+    add_tag(c, words.item.tags, token)
+    c.at += 1
+    if not c.spelling.tags_apart:
+        words.add(c.text[token.start : token.end])
+    return True
+
+
+def _take_sign(words: _Words, token: Token) -> bool:
+    """An escape or a shortcode."""
+    c = words.c
+    word = meant(c, token)
+    if c.official and token.kind == "special" and word != c.text[token.start : token.end]:
+        words.opened.append(-1)  # the reference parser takes it for the emphasis that is closed next
+    c.at += 1
+    words.add(word)
+    return True
+
+
+def _take_mention(words: _Words, token: Token) -> bool:
+    words.c.at += 1
+    words.add(words.c.text[token.start : token.end])
+    return True
+
+
+def _take_open(words: _Words, token: Token) -> bool:
+    words.opened.append(len(words.marks))
+    kind = "bold" if token.end - token.start == 2 else "italic"
+    words.marks.append((kind, words.length, words.length + 1, ""))
+    words.emphasized += 1
+    words.c.at += 1
+    return True
+
+
+def _take_close(words: _Words, token: Token) -> bool:
+    if not words.emphasized:
+        return False
+    words.emphasized -= 1
+    place = words.opened.pop()
+    if place >= 0:
+        words.marks[place] = (*words.marks[place][:2], words.length, "")
+    words.c.at += 1
+    if words.c.text[token.end - 1] == " ":
+        words.add(" ")
+    return True
+
+
+def _take_link(words: _Words, token: Token) -> bool:
+    image = words.c.text[token.start : token.end]
+    pair = _LINK.fullmatch(image)
+    assert pair is not None  # the token is a link
+    words.marks.append(("link", words.length, words.length + len(pair[1]), pair[2]))
+    words.c.at += 1
+    words.add(pair[1] + (" " if image[-1] == " " else ""))
+    return True
+
+
+def _take_title(words: _Words, token: Token) -> bool:
+    """Brackets within prose are words of it."""
+    c = words.c
+    if c.official:
+        return False
+    if words.parts:
+        _report_title(c, token)
+    _add_start(words, token)
+    return True
+
+
+def _report_title(c: Cursor, token: Token) -> None:
+    word, before = c.text[token.start : token.end], _line_before(c, token.start)
+    if _NO_RELATION.fullmatch(before):
+        c.notes.warning(
+            "unknown-relation",
+            token.start,
+            f"{before.strip()!r} is no relation, so this line is read as words",
+            "relations are + - _ +> -> _> ><",
+        )
+    elif token.kind.endswith("definition") and not before.strip():
+        c.notes.warning(
+            "definition-in-text",
+            token.start,
+            f"{word!r} begins a line of a text, so it is read as words",
+            "put a sign such as + or - before it, or an empty line above it",
+        )
+    else:
+        c.notes.info("brackets-kept", token.start, f"{word!r} within a text is read as words")
+
+
+def _take_front(words: _Words, token: Token) -> bool:
+    return not words.c.official and _take_mention(words, token)
+
+
+def _take_line_start(words: _Words, token: Token) -> bool:
+    """What looks like a list or number is words where a line of running text was broken before it."""
+    c = words.c
+    if c.official or not words.parts or not _wrapped(c, c.at):
+        return False
+    word = c.text[token.start : token.end].lstrip(" \t")
+    c.notes.warning(
+        "wrapped-line",
+        token.start,
+        f"a line of this text begins with {word!r}, which is read as words",
+        "break the line elsewhere, or put a backslash before it",
+    )
+    _add_start(words, token)
+    return True
+
+
+def _add_start(words: _Words, token: Token) -> None:
+    """Add what would begin an element or a line, with one of the blanks that follow it."""
+    c = words.c
+    word = c.text[token.start : token.end]
+    if token.kind in LINE_STARTS:
+        word = word.lstrip(" \t")
+    if c.text[token.end : token.end + 1] in (" ", "\t"):
+        word = word.rstrip(" \t") + " "
+    c.at += 1
+    words.add(word)
+
+
+_TAKES: Final[dict[str, Callable[[_Words, Token], bool]]] = {
+    "newline": _take_newline,
+    "tag": _take_tag,
+    "escape": _take_sign,
+    "special": _take_sign,
+    "open": _take_open,
+    "close": _take_close,
+    "link": _take_link,
+    "front": _take_front,
+    **dict.fromkeys(_MENTIONS, _take_mention),
+    **dict.fromkeys(TITLED, _take_title),
+    **dict.fromkeys(LINE_STARTS, _take_line_start),
+}
+
+
+def _at_margin(text: str, token: Token) -> bool:
+    """Whether a definition stands at the beginning of a line, as those of new blocks do."""
+    return token.kind.endswith("definition") and text[token.start - 1] in "\n\r"
+
+
+def _line_before(c: Cursor, at: int) -> str:
+    """What stands in the line before an offset, if that is little."""
+    before = c.text[max(0, at - 20) : at]
+    return before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+
+
+def _wrapped(c: Cursor, at: int) -> bool:
+    """Whether what looks like a list, number or inference line is a line of running text."""
+    kind = c.tokens[at].kind
+    if kind == "heading":
+        return False
+    return not (kind in ("number", "rule") and c.begun == "number") and not (
+        kind in ("bullet", "ordered") and c.begun in ("bullet", "ordered")
+    )
+
+
+def meant(c: Cursor, token: Token) -> str:
+    """The words that a token stands for: those of an escape without its backslash, the sign of a shortcode."""
+    kind, start, end = token
+    image = c.text[start:end]
+    if kind == "escape":
+        return image[1:]
+    sign = c.spelling.codes.get(image.strip()) if kind == "special" else None
+    if sign is None:
+        return image
+    if not c.official and _within_word(c, start, start + len(image.rstrip(" \t"))):
+        c.notes.info("shortcode-kept", start, f"{image.strip()!r} within a word is not taken as a shortcode")
+        return image
+    return sign + (" " if image[-1] == " " else "")
+
+
+def _within_word(c: Cursor, start: int, end: int) -> bool:
+    return (start > 0 and c.text[start - 1].isalnum()) or c.text[end : end + 1].isalnum()
+
+
+def add_tag(c: Cursor, tags: list[str], token: Token) -> None:
+    """Add the tag that a token is, once."""
+    image = c.text[token.start : token.end]
+    name = image[2 : image.rindex(")")] if image.startswith("#(") else image[1:].rstrip(" \t")
+    if name not in tags:
+        tags.append(name)
+
+
+def read_data(c: Cursor, item: Element | Heading) -> None:
+    """The data behind an element or heading, as text; outside the official dialect tags may follow them."""
+    if isinstance(item, Heading) and c.kind() == "newline" and c.kind(1) == "data":
+        c.next()
+    if c.kind() != "data":
+        return
+    token = c.next()
+    if not c.official and "\r" in c.text[token.start : token.end]:
+        c.notes.info(
+            "data-kept",
+            token.start,
+            "these data have Windows line ends; the original takes them for words",
+        )
+    item.data, item.data_offset = Raw(c.text[token.start : token.end]), token.start
+    if not c.official:
+        while c.kind() == "tag":
+            add_tag(c, item.tags, c.next())
+    if c.kind() == "newline":
+        c.next()
+        c.broken = item

@@ -1,0 +1,115 @@
+"""From rows to the text of an Argdown document that this reader and the original read alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.serializers.argdown.text.escaping import NOTHING, spelled, spelled_rule, spelled_tag
+from argmap.serializers.argdown.text.rows import (
+    BULLET,
+    HEADING,
+    INFERENCE,
+    ORDERED,
+    PREMISE,
+    TOP,
+    Element,
+    Heading,
+    Inference,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.serializers.argdown.text.rows import Row, Spelling
+
+LONGEST_LINE: Final = 110  # code points; data that would make a longer line stand in the next one
+INDENT: Final = "  "
+_PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
+_PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
+_RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+# ``]:`` and ``>:`` behind a reference would make a definition of it.
+_UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?<=[\]>]):")
+
+
+def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
+    """The lines of a document."""
+    begun = False
+    number = 0
+    for row in rows:
+        item, depth = row.item, row.depth
+        if begun and depth == 0 and (row.sign in (TOP, HEADING) or row.first):
+            yield ""
+        begun = True
+        indent = INDENT * depth
+        if isinstance(item, Heading):
+            yield _long(f"{'#' * item.level} ", _words(item, spelling), item, "")
+        elif isinstance(item, Inference):
+            assert row.sign == INFERENCE
+            rules = ", ".join(map(spelled_rule, item.rules))
+            inside = " ".join(part for part in (rules, flow(item.data) if item.data else "") if part)
+            yield f"-- {inside} --" if inside else "----"
+        elif row.sign == PREMISE:
+            number = row.number or (1 if row.first else number + 1)
+            yield _long(f"({number}) ", _element(item, spelling), item, "    ")
+        elif row.sign in (BULLET, ORDERED):
+            number = 1 if row.first else number + 1
+            sign = "* " if row.sign == BULLET else f"{number}. "
+            yield _long(sign, _element(item, spelling), item, "  ")
+        else:
+            lead = f"{indent}{row.sign} " if depth else ""
+            yield _long(lead, _element(item, spelling, begins=not depth), item, indent + INDENT)
+
+
+def _long(lead: str, words: str, item: Element | Heading, indent: str) -> str:
+    """A line with its data, which stand in the next line if they make it too long."""
+    if not item.data:
+        return lead + words
+    data = flow(item.data)
+    if len(lead) + len(words) + len(data) < LONGEST_LINE:
+        return f"{lead}{words} {data}"
+    return f"{lead}{words}\n{indent or INDENT}{data}"
+
+
+def _element(item: Element, spelling: Spelling, *, begins: bool = False) -> str:
+    name = "" if item.title is None else f"[{item.title}]" if item.kind == "statement" else f"<{item.title}>"
+    if item.reference or not item.text:
+        tags = list(map(spelled_tag, item.tags if name or spelling.tags_apart else ()))
+        return " ".join([name or (NOTHING.rstrip() if tags else NOTHING), *tags])
+    words = _words(item, spelling, begins=begins and not name)
+    return f"{name}: {words}" if name else words
+
+
+def _words(item: Element | Heading, spelling: Spelling, *, begins: bool = False) -> str:
+    apart = item.tags if spelling.tags_apart else []
+    within = [] if spelling.tags_apart else item.tags
+    words = spelled(item.text, within, item.marks, begins=begins, spelling=spelling)
+    return " ".join([words, *map(spelled_tag, apart)])
+
+
+def flow(value: Any) -> str:
+    """A value as YAML in one line, which JSON readers nearly read, too.
+
+    >>> flow({"by": "na", "via": ["akp"], "quote": "free, fair", "page": 1})
+    '{by: na, via: [akp], quote: "free, fair", page: 1}'
+    """
+    if isinstance(value, dict):
+        pairs = (f"{_key(str(k))}: {flow(v)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(flow(v) for v in value) + "]"
+    if isinstance(value, str):
+        if _PLAIN_WORD.fullmatch(value) and value.lower() not in _RESERVED:
+            return value
+        return _string(value)
+    return json.dumps(value)
+
+
+def _key(key: str) -> str:
+    return key if _PLAIN_KEY.fullmatch(key) and key.lower() not in _RESERVED else _string(key)
+
+
+def _string(value: str) -> str:
+    """A JSON string that no lexer of Argdown can mistake for the end of the data."""
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,387 @@
+"""From tokens to rows: the grammar of Argdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.serializers.argdown.text.cursor import Cursor
+from argmap.serializers.argdown.text.elements import read_element
+from argmap.serializers.argdown.text.inline import Raw, meant, read_data, read_words
+from argmap.serializers.argdown.text.rows import (
+    BULLET,
+    HEADING,
+    INFERENCE,
+    ORDERED,
+    PREMISE,
+    TOP,
+    Document,
+    Element,
+    Heading,
+    Inference,
+    Row,
+    Spelling,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.tokens import Token
+
+
+def parse(
+    text: str,
+    notes: Notes,
+    *,
+    official: bool,
+    front: Callable[[str, int, Notes], Any] = lambda *_: None,
+    spelling: Spelling | None = None,
+) -> Document:
+    """The rows of a text.
+
+    Args:
+        text: The document.
+        notes: Where problems go.
+        official: Whether to read as the original does, faults included.
+        front: Reads the front matter, given its text and offset; what it says of words counts at once.
+        spelling: What is said of the words of a text without front matter.
+    """
+    c = Cursor(text, notes, spelling or Spelling(), official=official)
+    document = Document(c.rows)
+    c.skip("newline")
+    c.skip("empty")
+    if c.kind() == "front":
+        token = c.next()
+        document.front_offset = token.start
+        document.front = front(c.text[token.start : token.end], token.start, c.notes)
+        if isinstance(document.front, dict):
+            c.spelling = Spelling.of(document.front.get("model"))
+        c.skip("newline")
+        if c.kind() == "empty":
+            c.next()
+        elif c.official:
+            c.wrong("no empty line after the front matter", "front-matter-line")
+    elif c.text.lstrip("\ufeff").startswith("===") and not c.official:
+        c.notes.error(
+            "unclosed-front-matter",
+            len(c.text) - len(c.text.lstrip("\ufeff")),
+            "the front matter is not closed",
+            "end it with a line ===",
+        )
+    document.spelling = c.spelling
+    while c.at < len(c.tokens):
+        before = c.at
+        _block(c)
+        if c.at == before and c.kind() not in ("empty", "data"):
+            token = c.next()  # nothing begins so
+            c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot stand here")
+        if c.at < len(c.tokens) and c.kind() != "empty":
+            _unexpected(c)
+        while c.kind() == "empty":
+            c.next()
+    return document
+
+
+def _block(c: Cursor) -> None:
+    kind = c.begun = c.kind()
+    if kind == "newline":
+        c.next()
+    elif kind == "heading":
+        _heading(c)
+    elif kind == "number":
+        _structure(c)
+    elif kind in ("bullet", "ordered"):
+        _list(c)
+    elif kind == "relation":
+        _orphans(c)
+    else:
+        item = read_element(c)
+        if item is not None:
+            c.rows.append(Row(0, TOP, item, start=item.offset))
+            _relations(c, [0])
+
+
+def _unexpected(c: Cursor) -> None:
+    """Report what cannot follow here, and go on behind it."""
+    token = c.tokens[c.at]
+    if c.official:
+        c.wrong(f"{c.image(token)!r} cannot stand here", "syntax")
+        return
+    if token.kind in ("number", "heading", "bullet", "ordered", "rule", "relation"):
+        return  # the next block begins without an empty line
+    if token.kind in ("statement_definition", "argument_definition"):
+        c.notes.warning(
+            "missing-empty-line",
+            token.start,
+            f"{c.image(token)} begins a new block here",
+            "put an empty line above it, which other readers need",
+        )
+        return
+    if token.kind == "data":
+        c.notes.error(
+            "misplaced-data",
+            token.start,
+            "data that belong to nothing",
+            "put them behind the text they describe",
+        )
+    else:
+        c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot stand here")
+    c.next()
+
+
+def _orphans(c: Cursor) -> None:
+    """Relations behind an empty line: they have lost what they bear on."""
+    token = c.tokens[c.at]
+    if c.official:
+        c.wrong("a paragraph that starts with a relation", "relation-without-parent")
+        return
+    c.notes.error(
+        "relation-without-parent",
+        token.start,
+        "a relation behind an empty line bears on nothing",
+        "remove the empty line above it",
+    )
+    last = next((n for n in range(len(c.rows) - 1, -1, -1) if c.rows[n].depth == 0), None)
+    if last is None or not isinstance(c.rows[last].item, (Element, Inference)):
+        c.next()
+        return
+    _relations(c, [0])
+
+
+def _heading(c: Cursor) -> None:
+    token = c.next()
+    heading = Heading(token.end - token.start - 1, offset=token.start)
+    first_line = c.notes.lines.position
+    start = c.at
+    read_words(c, heading, in_heading=True)
+    if c.at == start:
+        if c.official:
+            c.wrong("a heading without words", "empty-heading")
+            return
+        c.notes.warning("empty-heading", token.start, "a heading without words")
+    if not c.official:
+        words = [t for t in c.tokens[start : c.at] if t.kind != "newline"]
+        if words and first_line(words[-1].start)[0] > first_line(token.start)[0]:
+            c.notes.warning(
+                "heading-runs-on",
+                token.start,
+                "the heading goes on in the next line",
+                "put an empty line below a heading",
+            )
+    read_data(c, heading)
+    c.rows.append(Row(0, HEADING, heading, start=token.start))
+
+
+def _list(c: Cursor) -> None:
+    kind = c.kind()
+    first = True
+    base: int | None = None
+    while c.kind() in ("bullet", "ordered"):
+        token = c.tokens[c.at]
+        width = _width(c.text, token) + 1
+        if base is None:
+            base = width
+        elif (width != base or token.kind != kind) and c.official:
+            c.wrong("a list within a list", "nested-list")
+            return
+        elif width > base or token.kind != kind:
+            c.notes.warning(
+                "nested-list",
+                token.start,
+                "a list within a list is read as one list",
+                "Argdown has no nested lists, and none that is half numbered",
+            )
+        c.next()
+        item = read_element(c)
+        if item is None:
+            return
+        c.rows.append(Row(0, BULLET if kind == "bullet" else ORDERED, item, first, start=token.start))
+        first = False
+        _relations(c, [base])
+
+
+def _structure(c: Cursor) -> None:
+    first, concluded, after_rule = True, False, False
+    begin = c.tokens[c.at].start
+    expected = 1
+    while True:
+        kind = c.kind()
+        if kind == "number":
+            token = c.next()
+            number = int(c.text[token.start : token.end].strip(" '\t()"))
+            if number != expected and not c.official:
+                c.notes.warning(
+                    "premise-number",
+                    token.start,
+                    f"statement ({number}) stands where ({expected}) is expected",
+                    "number premises and conclusions 1, 2, 3 …",
+                )
+            expected = number + 1
+            item = read_element(c)
+            if item is None:
+                return
+            if item.kind == "argument":
+                c.notes.error(
+                    "argument-as-premise",
+                    item.offset,
+                    f"an argument, <{item.title}>, stands as premise or conclusion",
+                    "premises and conclusions are statements: [title]: text",
+                )
+                item.kind = "statement"
+            c.rows.append(Row(0, PREMISE, item, first, number, token.start))
+            first = False
+            concluded, after_rule = after_rule, False
+            _relations(c, [0])
+        elif kind == "rule":
+            if after_rule:
+                c.notes.error("inference-without-conclusion", c.tokens[c.at].start, "two inferences in a row")
+            _inference(c)
+            concluded, after_rule = False, True
+        elif kind == "empty" and not c.official and not concluded and c.kind(1) in ("number", "rule"):
+            c.notes.warning(
+                "empty-line-in-structure",
+                c.tokens[c.at].end,
+                "an empty line within a premise-conclusion structure",
+                "remove it: the structure ends there for other readers",
+            )
+            c.next()
+        else:
+            break
+    if not concluded:
+        c.notes.error(
+            "structure-without-conclusion",
+            begin,
+            "a premise-conclusion structure without conclusion",
+            "put a line ---- below the premises, and the conclusion under it",
+        )
+
+
+def _inference(c: Cursor) -> None:
+    token = c.next()
+    inference = Inference(offset=token.start)
+    parts: list[str] = []
+    raw: Token | None = None
+    broken = False  # whether a line has ended behind the rules
+    while c.at < len(c.tokens) and c.kind() != "rule_end":
+        token = c.next()
+        if c.official and (broken or raw is not None) and token.kind not in ("newline", "data"):
+            c.wrong("an inference whose rules go on in another line", "unclosed-inference")
+            return
+        broken = broken or (token.kind == "newline" and bool(parts or inference.rules))
+        if token.kind == "comma":
+            inference.rules.append("".join(parts).strip())
+            parts = []
+        elif token.kind == "data":
+            raw = token
+        elif token.kind == "newline":
+            if any(p.strip() for p in parts):
+                parts.append(" ")
+        else:
+            parts.append(meant(c, token))
+    if any(parts) or inference.rules:
+        inference.rules.append("".join(parts).strip())
+    if raw is not None:
+        inference.data, inference.data_offset = Raw(c.text[raw.start : raw.end]), raw.start
+    c.rows.append(Row(0, INFERENCE, inference, start=token.start))
+    if c.kind() != "rule_end":
+        c.notes.error(
+            "unclosed-inference",
+            inference.offset,
+            "an inference that is not closed",
+            "end its line with --",
+        )
+        return
+    c.next()
+    c.skip("newline")
+    _relations(c, [0], of_inference=True)
+
+
+def _relations(c: Cursor, widths: list[int], *, of_inference: bool = False) -> None:
+    """The relations that follow, each indented below what it bears on.
+
+    Args:
+        c: Where the reading is.
+        widths: How far what they bear on is indented.
+        of_inference: Whether that is an inference.
+    """
+    base = len(widths) - 1
+    while c.kind() == "relation":
+        token = c.tokens[c.at]
+        sign = c.text[token.start : token.end].strip(" '\t")
+        sign = sign[1:] if sign in ("<+", "<-", "<_") else sign
+        deeper = _width(c.text, token) > widths[-1]
+        if not _indented(c, token, widths, base):
+            return
+        depth = len(widths) - 1 - base
+        if of_inference and depth == 1 and sign != "_" and not _below_inference(c, token, sign):
+            return
+        if deeper and c.broken is c.rows[-1].item and not c.broken.text.endswith(" "):
+            c.broken.text += " "  # the reference parser does so; it shows where blanks at the ends are kept
+        c.at += 1
+        item = read_element(c)
+        if item is None:
+            return
+        if sign == "><" and item.kind == "argument":
+            c.notes.error(
+                "contradicting-argument",
+                token.start,
+                "only statements can contradict",
+                "use - for an attack by an argument",
+            )
+        c.rows.append(Row(depth, sign, item, start=token.start))
+
+
+def _indented(c: Cursor, token: Token, widths: list[int], base: int) -> bool:
+    """Leave in ``widths`` the indentation of this line and of those that it is below; False if it is refused."""
+    width = _width(c.text, token)
+    popped = False
+    while len(widths) > base + 1 and width < widths[-1]:
+        widths.pop()
+        popped = True
+    if width > widths[-1]:
+        if not popped:
+            widths.append(width)
+            return True
+        if len(widths) == base + 1:
+            if c.official:
+                c.wrong("an indentation between two levels", "indentation")
+                return False
+            widths.append(width)
+        if not c.official:
+            c.notes.warning(
+                "indentation",
+                token.start,
+                "this line is indented between two levels; it is read as one of the less indented level",
+                "indent the relations of one element alike",
+            )
+    elif len(widths) == base + 1:
+        if c.official:
+            c.wrong("a relation that is not indented", "indentation")
+            return False
+        c.notes.warning(
+            "indentation",
+            token.start,
+            "this relation is not indented; it is read as bearing on the block above",
+            "indent it by two blanks",
+        )
+        widths.append(max(width, widths[0] + 1))
+    return True
+
+
+def _below_inference(c: Cursor, token: Token, sign: str) -> bool:
+    """Report a relation that inferences do not have; False if it is refused."""
+    if c.official:
+        c.wrong("a relation of an inference that is not an undercut", "relation-of-inference")
+        return False
+    c.notes.warning(
+        "relation-of-inference",
+        token.start,
+        f"{sign!r} below an inference: other readers know undercuts there only",
+        "use _ for an undercut, or put the line below the conclusion",
+    )
+    return True
+
+
+def _width(text: str, token: Token) -> int:
+    image = text[token.start : token.end]
+    return len(image) - len(image.lstrip(" '\t"))

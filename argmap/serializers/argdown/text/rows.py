@@ -1,0 +1,163 @@
+"""An Argdown document as a flat list of rows, in the order of its lines.
+
+Relations nest by depth, not by containment, so that nothing here or above recurses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from attrs import Factory, define, frozen
+
+from argmap.serializers.argdown.text.shortcodes import SHORTCODES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Mark = tuple[
+    str, int, int, str
+]  # bold, italic or link; start and end (exclusive) in the text; the link's url
+
+# What a row begins with. Relations of a row at depth d bear on the last row before it at depth d - 1.
+TOP: Final = ""  # a block of its own
+PREMISE: Final = "("  # a numbered statement of a premise-conclusion structure
+INFERENCE: Final = "--"
+HEADING: Final = "#"
+BULLET: Final = "*"
+ORDERED: Final = "1."
+
+
+@define
+class Element:
+    """A statement or an argument as it stands at one place: defined, referred to, or without a title.
+
+    Attributes:
+        kind: "statement" or "argument".
+        title: Its title; None for an untitled one.
+        reference: Whether only its title stands there.
+        text: Its words, tags and mentions included.
+        marks: Bold, italic and links within the words.
+        tags: In the order of their first appearance.
+        data: The YAML mapping behind it.
+        offset: Where in the document it begins.
+        data_offset: Where the data begin.
+        record: Id of the record that it stands for, where it was made from a map.
+    """
+
+    kind: Literal["statement", "argument"]
+    title: str | None = None
+    reference: bool = False
+    text: str = ""
+    marks: list[Mark] = Factory(list)
+    tags: list[str] = Factory(list)
+    data: Any = None
+    offset: int = 0
+    data_offset: int = 0
+    record: str = ""
+
+
+@define
+class Heading:
+    """A heading: a section begins. Its fields are as those of elements."""
+
+    level: int
+    text: str = ""
+    marks: list[Mark] = Factory(list)
+    tags: list[str] = Factory(list)
+    data: Any = None
+    offset: int = 0
+    data_offset: int = 0
+    record: str = ""
+
+
+@define
+class Inference:
+    """The line between premises and conclusion, with the rules that it follows."""
+
+    rules: list[str] = Factory(list)
+    data: Any = None
+    offset: int = 0
+    data_offset: int = 0
+
+
+@define
+class Row:
+    """One line of structure: how deep, what sign, what stands there.
+
+    Attributes:
+        depth: 0 for blocks and what a premise-conclusion structure or list is made of.
+        sign: One of the signs above.
+        item: What stands there.
+        first: Whether a premise begins a structure, or an item a list.
+        number: What a premise is numbered in the text.
+        start: Where in the document it begins, with its indentation and sign.
+    """
+
+    depth: int
+    sign: str
+    item: Element | Heading | Inference
+    first: bool = False
+    number: int = 0
+    start: int = 0
+
+
+@frozen
+class Spelling:
+    """What a document says of the words in it.
+
+    Attributes:
+        tags_apart: Whether tags are no part of the texts.
+        codes: The signs that shortcodes stand for: those that all documents know, and its own.
+    """
+
+    tags_apart: bool = False
+    codes: Mapping[str, str] = SHORTCODES
+
+    @classmethod
+    def of(cls, model: Any) -> Spelling:
+        """As the front matter has it under ``model``.
+
+        >>> Spelling.of({"shortcodes": {":law:": {"unicode": "§"}}}).codes[":law:"]
+        '§'
+        """
+        if not isinstance(model, dict):
+            return cls()
+        own = model.get("shortcodes")
+        entries = own.items() if isinstance(own, dict) else ()
+        signs = {name: sign.get("unicode") for name, sign in entries if isinstance(sign, dict)}
+        codes = SHORTCODES | {name: sign for name, sign in signs.items() if isinstance(sign, str)}
+        return cls(model.get("removeTagsFromText") is True, codes)
+
+
+@define
+class Document:
+    """A text's front matter and rows.
+
+    Attributes:
+        front: The YAML mapping at the top, or None.
+        front_offset: Where its text begins.
+        spelling: What it says of the words.
+        rows: The rest.
+    """
+
+    rows: list[Row]
+    front: Any = None
+    front_offset: int = 0
+    spelling: Spelling = Factory(Spelling)
+
+
+def strip(rows: list[Row]) -> None:
+    """Take the blanks off both ends of the texts."""
+    for row in rows:
+        item = row.item
+        if not isinstance(item, (Element, Heading)) or not item.text:
+            continue
+        text = item.text.strip()
+        if len(text) != len(item.text):
+            if item.marks:
+                shift, end = len(item.text) - len(item.text.lstrip()), len(text)
+                item.marks = [
+                    (kind, max(0, start - shift), min(end, stop - shift), url)
+                    for kind, start, stop, url in item.marks
+                ]
+            item.text = text

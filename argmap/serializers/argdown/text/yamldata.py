@@ -1,0 +1,120 @@
+"""The YAML in an Argdown text, read at its place: front matter, and the data behind elements."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.errors import FormatError
+from argmap.serializers.argdown.text.rows import Inference
+from argmap.syntax import yaml
+
+if TYPE_CHECKING:
+    from argmap.serializers.argdown.text.notes import Notes
+    from argmap.serializers.argdown.text.rows import Document
+
+OURS: Final = ("parties", "sources", "argmap")  # a document that has these uses our keys
+_BLOCK: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n)")
+_FRONT: Final = re.compile(r"\ufeff?={3,}")
+# The plainest data, which need no parser: {key: word, other: "some words"}.
+_PLAIN: Final = re.compile(
+    r'([A-Za-z_][\w\-]*):[ ]+(?:"([^"\\\n]*)"|([0-9]{1,15})|([A-Za-z_][\w\-]*))[ ]*(?:,[ ]*|\}\Z)'
+)
+
+
+def front(image: str, offset: int, notes: Notes) -> Any:
+    """The value of a front matter, between its lines of equals signs."""
+    head = _FRONT.match(image)
+    start = head.end() if head else 0
+    return _value(image[start:].rstrip().rstrip("="), offset + start, notes, "front matter")
+
+
+def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
+    """Replace the text of all data by their values.
+
+    Args:
+        document: The rows as the grammar left them.
+        notes: Where problems go, each at its line and column of the file.
+        blocks: Whether data whose brace ends the line are written as a YAML block.
+    """
+    # The original makes moments of what looks like dates; where our keys count, they are words.
+    dates = not (isinstance(document.front, dict) and any(k in document.front for k in OURS))
+    for row in document.rows:
+        item = row.item
+        if item.data is None:
+            continue
+        what = "an inference" if isinstance(item, Inference) else "an element"
+        item.data = _data(str(item.data), item.data_offset, notes, what, blocks=blocks, dates=dates)
+
+
+def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dates: bool) -> Any:
+    plain = _plainly(image, offset)
+    if plain is not None:
+        return plain
+    start = 0
+    if blocks and (block := _BLOCK.match(image)):
+        start = block.end()
+        image = image[start:].rstrip().removesuffix("}")
+    return _value(image, offset + start, notes, f"data of {what}", dates=dates)
+
+
+def _plainly(image: str, offset: int) -> dict[str, Any] | None:
+    """Simple data, read by one pattern; None if they are not that simple."""
+    at, end = 1, len(image)
+    found = yaml.Mapping()
+    while at < end:
+        match = _PLAIN.match(image, at)
+        if match is None:
+            return None
+        key, quoted, number, word = match.groups()
+        if key in found:
+            return None
+        found.places[key] = (offset + at, 0)
+        found[key] = quoted if quoted is not None else int(number) if number else yaml.meaning(word)
+        at = match.end()
+    return found if image[-1] == "}" and found else None
+
+
+def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = False) -> Any:
+    try:
+        value = yaml.loads(text, dates=dates)
+    except FormatError as error:
+        starts, line = _starts(text), error.line or 1
+        place = offset + (starts[line - 1] if line <= len(starts) else len(text)) + (error.column or 1) - 1
+        hint = "one value for each key" if "a second time" in error.message else error.hint
+        notes.error(
+            "bad-yaml", min(place, offset + max(0, len(text) - 1)), f"the {what}: {error.message}", hint
+        )
+        return None
+    _place(value, offset, text)
+    if value is None or isinstance(value, dict):
+        return value
+    notes.error(
+        "not-a-mapping",
+        offset,
+        f"the {what} should be key: value pairs",
+        "write {key: value, other: value}",
+    )
+    return None
+
+
+def _place(value: Any, offset: int, text: str) -> None:
+    """Give the keys of mappings, and of mappings in them, their offsets in the document."""
+    starts: list[int] = []
+    pending = [value]
+    seen: set[int] = set()  # aliases share their mappings
+    while pending:
+        mapping = pending.pop()
+        if not isinstance(mapping, yaml.Mapping) or id(mapping) in seen:
+            continue
+        seen.add(id(mapping))
+        starts = starts or _starts(text)
+        mapping.places = {
+            key: (offset + starts[line - 1] + column - 1, 0) for key, (line, column) in mapping.places.items()
+        }
+        pending += mapping.values()
+
+
+def _starts(text: str) -> list[int]:
+    """Where the lines of a text begin, as YAML counts them."""
+    return [0, *(m.end() for m in re.finditer(r"\r\n|[\n\r\x85\u2028\u2029]", text))]

@@ -1,0 +1,342 @@
+"""From a map to the rows of a document, as people would lay it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.model import Argument, Claim, Evidence, RelationKind
+from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.records import untitled
+from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
+from argmap.serializers.common.residue import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from argmap.model import Relation
+    from argmap.serializers.argdown.writing.plan import Node, Plan
+
+DEEPEST: Final = 6  # levels of definitions within definitions; what is deeper gets a block of its own
+_SIGNS: Final = {  # below its target, below its source
+    RelationKind.SUPPORT: ("+", "+>"),
+    RelationKind.ENTAILMENT: ("+", "+>"),
+    RelationKind.ATTACK: ("-", "->"),
+    RelationKind.CONTRARY: ("-", "->"),
+    RelationKind.UNDERCUT: ("_", "_>"),
+    RelationKind.CONTRADICTION: ("><", "><"),
+}
+
+
+def fresh(plan: Plan) -> list[Row]:
+    """Rows as people would write them: theses first, reasons and objections indented below."""
+    rows = list(_Layout(plan).rows())
+    return _without_generated_titles(rows)
+
+
+def completed(plan: Plan, rows: list[Row], have: Mapping[str, list[Any]]) -> list[Row]:
+    """Remembered rows, with what has come to the map since at the end of each section.
+
+    Args:
+        plan: The map.
+        rows: What is remembered.
+        have: The records that a reader finds in these rows.
+    """
+    rest = _Layout(plan)
+    known = {_ends(relation) for relation in have["relations"]}
+    rest.said |= {relation.id for relation in plan.m.relations if _ends(relation) in known}
+    stood: dict[str | None, list[Row]] = {None: []}
+    section: str | None = None
+    for row in rows:
+        if isinstance(row.item, Heading) and row.item.record:
+            section = row.item.record
+        elif isinstance(row.item, Element) and row.item.record and not row.item.reference:
+            rest.define(plan.nodes[row.item.record])
+        stood.setdefault(section, []).append(row)
+    if list(stood) != [s for s in (None, *(s.id for s in plan.m.sections)) if s in stood]:
+        return rows  # sections stand in another order
+    return list(rest.rows(stood))
+
+
+def _ends(relation: Relation) -> tuple[Any, ...]:
+    return relation.kind, relation.sources, relation.targets, relation.argument
+
+
+def _without_generated_titles(rows: list[Row]) -> list[Row]:
+    """Leave out titles such as "Untitled 3", where a reader will give the same again."""
+    elements = [row.item for row in rows if isinstance(row.item, Element)]
+    numbered = [e for e in elements if untitled(e.title or "")]
+    if not numbered or any(e.reference and e.text for e in numbered):
+        return rows
+    counter = 0
+    kept: list[Row] = []
+    nameless: list[Element] = []
+    for n, row in enumerate(rows):
+        item = row.item
+        if isinstance(item, Element) and untitled(item.title or ""):
+            counter += 1
+            structured = n + 1 < len(rows) and rows[n + 1].first and rows[n + 1].sign == PREMISE
+            if untitled(item.title or "") != counter:
+                return rows
+            if item.kind == "argument":
+                before = kept[-1].item if kept else None
+                alone = row.sign == TOP and not item.text and not item.data and not item.tags and structured
+                if not alone or (
+                    isinstance(before, Element) and before.kind == "argument" and kept[-1].depth == 0
+                ):
+                    return rows
+                continue
+            if item.reference or not item.text:
+                return rows
+            nameless.append(item)
+        elif row.sign == PREMISE and row.first and not _belongs(kept):
+            counter += 1
+        kept.append(row)
+    for element in nameless:
+        element.title = None
+    return kept
+
+
+def _belongs(rows: list[Row]) -> bool:
+    """Whether a structure that begins now belongs to the argument of the block before."""
+    last = next((row for row in reversed(rows) if row.depth == 0), None)
+    return (
+        last is not None
+        and last.sign == TOP
+        and isinstance(last.item, Element)
+        and last.item.kind == "argument"
+    )
+
+
+class _Layout:
+    """One walk over a map, in the order of its records."""
+
+    def __init__(self, plan: Plan) -> None:  # noqa: C901 - sorts the relations by how they can be said
+        self.m = m = plan.m
+        self.plan = plan
+        self.defined: set[str] = set()
+        self.said: set[str] = set()
+        self.counter = 0
+        nodes = self.plan.nodes
+        self.touching: dict[str, list[Relation]] = {}
+        self.steps: dict[str, list[Relation]] = {}
+        self.linked: dict[str, list[Relation]] = {}
+        for relation in m.relations:
+            ends = (*relation.sources, *relation.targets)
+            if relation.argument is not None:
+                if self._is_step(relation):
+                    self.steps.setdefault(relation.argument, []).append(relation)
+            elif len(relation.sources) == len(relation.targets) == 1 and all(e in nodes for e in ends):
+                if relation.kind in _SIGNS:
+                    for end in dict.fromkeys(ends):
+                        self.touching.setdefault(end, []).append(relation)
+            elif (
+                relation.kind is RelationKind.SUPPORT
+                and len(relation.targets) == 1
+                and len(relation.sources) > 1
+                and all(isinstance(nodes.get(e), (Claim, Evidence)) for e in ends)
+            ):
+                for end in set(ends):
+                    self.linked.setdefault(end, []).append(relation)
+        self.undercuts: dict[str, list[Relation]] = {}
+        steps = {r.id for group in self.steps.values() for r in group}
+        for relation in m.relations:
+            if (
+                relation.kind is RelationKind.UNDERCUT
+                and relation.argument is None
+                and len(relation.sources) == len(relation.targets) == 1
+                and relation.targets[0] in steps
+                and relation.sources[0] in nodes
+            ):
+                self.undercuts.setdefault(relation.targets[0], []).append(relation)
+        self.turn = {
+            name: iter([n.id for n in getattr(m, name)]) for name in ("claims", "evidence", "arguments")
+        }
+        self.next = {name: next(turn, None) for name, turn in self.turn.items()}
+        self.place = {n.id: at for group in (m.claims, m.evidence) for at, n in enumerate(group)}
+        self.begins = {
+            self.steps[argument.id][0].sources[0]: argument
+            for argument in reversed(m.arguments)
+            if argument.id in self.steps
+        }
+
+    def _is_step(self, relation: Relation) -> bool:
+        nodes = self.plan.nodes
+        return (
+            relation.kind is RelationKind.SUPPORT
+            and len(relation.targets) == 1
+            and bool(relation.sources)
+            and len(set(relation.sources)) == len(relation.sources)
+            and all(
+                isinstance(nodes.get(e), (Claim, Evidence)) for e in (*relation.sources, *relation.targets)
+            )
+        )
+
+    def rows(self, stood: Mapping[str | None, list[Row]] = {}) -> Iterator[Row]:
+        """All rows.
+
+        Args:
+            stood: By section, those that stand already; they come first in it.
+        """
+        by_section: dict[str | None, list[Node]] = {}
+        for node in self.plan.nodes.values():
+            by_section.setdefault(node.section, []).append(node)
+        yield from stood.get(None, ())
+        yield from self._blocks(by_section.get(None, []))
+        levels: dict[str | None, int] = {None: 0}
+        for n, section in enumerate(self.m.sections, 1):
+            levels[section.id] = levels.get(section.parent, 0) + 1
+            if section.id in stood:
+                yield from stood[section.id]
+            else:
+                yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
+            yield from self._blocks(by_section.get(section.id, []))
+
+    def _blocks(self, nodes: list[Node]) -> Iterator[Row]:
+        for node in nodes:
+            argument = self.begins.get(node.id)
+            if argument is not None and self._in_turn(argument):
+                yield from self._block(argument)
+            yield from self._block(node)
+
+    def _in_turn(self, argument: Argument) -> bool:
+        """Whether an argument and the statements it begins with come next, so that they can be defined in it."""
+        if argument.id != self.next["arguments"]:
+            return False
+        steps = self.steps[argument.id]
+        listed = dict.fromkeys(name for step in steps for name in (*step.sources, *step.targets))
+        coming = {name: self.place.get(self.next[name] or "", 0) for name in ("claims", "evidence")}
+        for name in listed:
+            node = self.plan.nodes[name]
+            if name in self.defined:
+                continue
+            if node.section != argument.section or self.place[name] != coming[_group(node)]:
+                return False
+            coming[_group(node)] += 1
+        return True
+
+    def _block(self, node: Node) -> Iterator[Row]:
+        """A block of its own: the definition, what bears on it, and an argument's structure."""
+        begun = node.id in self.defined
+        rows = list(self._tree(node, Row(0, TOP, self._element(node))))
+        steps = self.steps.get(node.id, []) if isinstance(node, Argument) and not begun else []
+        if not begun or len(rows) > 1:
+            yield from rows
+        if steps:
+            later: list[Node] = []
+            yield from self._structure(node.id, steps, later)
+            for statement in later:
+                yield from self._again(statement)
+        for row in [r for r in rows if isinstance(r.item, Element)]:
+            for relation in self._complete(row):
+                yield from self._linked(relation)
+
+    def _again(self, node: Node) -> Iterator[Row]:
+        """A block for what bears on a statement that is defined already."""
+        rows = list(self._tree(node, Row(0, TOP, self.plan.defined(node, reference=True))))
+        if len(rows) > 1:
+            yield from rows
+
+    def _element(self, node: Node) -> Element:
+        reference = node.id in self.defined
+        if not reference:
+            self.define(node)
+        return self.plan.defined(node, reference=reference)
+
+    def define(self, node: Node) -> None:
+        """Note that a record is defined from here on."""
+        self.defined.add(node.id)
+        name = _group(node)
+        while self.next[name] in self.defined:
+            self.next[name] = next(self.turn[name], None)
+
+    def _tree(self, node: Node, first: Row) -> Iterator[Row]:
+        """A definition and, indented below it, the relations whose other end can stand there."""
+        yield first
+        stack: list[tuple[Node, int, Iterator[Relation]]] = [(node, 0, iter(self.touching.get(node.id, ())))]
+        while stack:
+            here, depth, relations = stack[-1]
+            relation = next(relations, None)
+            if relation is None:
+                stack.pop()
+                continue
+            if relation.id in self.said:
+                continue
+            source, target = relation.sources[0], relation.targets[0]
+            below_target = target == here.id
+            other = self.plan.nodes[source if below_target else target]
+            sign = _SIGNS[relation.kind][0 if below_target else 1]
+            if sign == "><" and (isinstance(other, Argument) or isinstance(here, Argument)):
+                continue
+            known = other.id in self.defined
+            if not known and not (
+                other.id == self.next[_group(other)]
+                and other.section == node.section
+                and depth + 1 < DEEPEST
+                and not (isinstance(other, Argument) and other.id in self.steps)
+            ):
+                continue
+            self.said.add(relation.id)
+            for _ in range(_occurrences(relation) - 1):
+                yield Row(depth + 1, sign, self.plan.defined(other, reference=True))
+            yield Row(depth + 1, sign, self._element(other))
+            if not known:
+                stack.append((other, depth + 1, iter(self.touching.get(other.id, ()))))
+
+    def _structure(self, argument: str, steps: list[Relation], later: list[Node]) -> Iterator[Row]:
+        """The premises, inferences and conclusions of an argument."""
+        listed: list[str] = []
+        begin = 0
+        for n, step in enumerate(steps, 1):
+            for source in step.sources:
+                if source not in listed:
+                    yield self._numbered(source, listed, later)
+            uses = [listed.index(s) + 1 for s in step.sources]
+            default = list(range(begin + 1, len(listed) + 1))
+            yield Row(
+                0,
+                INFERENCE,
+                self.plan.inference(step, f"{argument}/{n}", uses=None if uses == default else uses),
+            )
+            for undercut in self.undercuts.get(step.id, ()):
+                other = self.plan.nodes[undercut.sources[0]]
+                if other.id in self.defined or other.id == self.next[_group(other)]:
+                    self.said.add(undercut.id)
+                    yield Row(1, "_", self._element(other))
+            begin = len(listed)
+            yield self._numbered(step.targets[0], listed, later)
+
+    def _numbered(self, name: str, listed: list[str], later: list[Node]) -> Row:
+        node = self.plan.nodes[name]
+        if name not in self.defined:
+            later.append(node)
+        listed.append(name)
+        return Row(0, PREMISE, self._element(node), len(listed) == 1, len(listed))
+
+    def _complete(self, row: Row) -> Iterator[Relation]:
+        """The linked premises whose last member is defined now."""
+        if not isinstance(row.item, Element) or row.item.kind == "argument":
+            return
+        for relation in self.linked.get(row.item.record, ()):
+            if relation.id not in self.said and all(
+                e in self.defined for e in (*relation.sources, *relation.targets)
+            ):
+                self.said.add(relation.id)
+                yield relation
+
+    def _linked(self, relation: Relation) -> Iterator[Row]:
+        """Linked premises of no argument: a structure of their own."""
+        listed: list[str] = []
+        for source in relation.sources:
+            yield self._numbered(source, listed, [])
+        default = f"{relation.kind}:{'+'.join(relation.sources)}>{relation.targets[0]}"
+        yield Row(0, INFERENCE, self.plan.inference(relation, default, linked=True))
+        yield self._numbered(relation.targets[0], listed, [])
+
+
+def _group(node: Node) -> str:
+    return {Claim: "claims", Evidence: "evidence", Argument: "arguments"}[type(node)]
+
+
+def _occurrences(relation: Relation) -> int:
+    count = table(relation.data, LAYOUT).get("occurrences")
+    return count if type(count) is int and 1 < count < 1000 else 1

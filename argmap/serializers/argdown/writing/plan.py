@@ -1,0 +1,232 @@
+"""What the rows of an Argdown text say of each record of a map."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+from argmap.model import Argument, Claim, Data, Evidence, Section
+from argmap.model.fields import CONTROL
+from argmap.serializers.argdown.mapping import keys
+from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import split_rules
+from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
+from argmap.serializers.common.residue import row, strings, table, thawed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from argmap.model import Party, Record, Relation, Source
+    from argmap.serializers.argdown.text.rows import Mark
+
+Node = Claim | Evidence | Argument
+_NO_TITLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+class Records(Protocol):
+    """What is laid out: a map, or the records of one that is not made yet."""
+
+    @property
+    def parties(self) -> Sequence[Party]:
+        """As of a map; so are the others."""
+
+    @property
+    def sources(self) -> Sequence[Source]: ...  # noqa: D102
+    @property
+    def sections(self) -> Sequence[Section]: ...  # noqa: D102
+    @property
+    def claims(self) -> Sequence[Claim]: ...  # noqa: D102
+    @property
+    def evidence(self) -> Sequence[Evidence]: ...  # noqa: D102
+    @property
+    def arguments(self) -> Sequence[Argument]: ...  # noqa: D102
+    @property
+    def relations(self) -> Sequence[Relation]: ...  # noqa: D102
+    @property
+    def data(self) -> Mapping[str, Any]: ...  # noqa: D102
+
+
+class Plan:
+    """What rows say of each record of a map: its title, text and data.
+
+    Attributes:
+        m: The map.
+        bare: Whether data are left out, because only the structure is asked for.
+        placed: The records that stand where they stood, so that their wordings do, too.
+        elsewhere: Tags that stand at other places of a title, by id.
+        nodes: Its claims, evidence and arguments by id.
+        spelling: What the text will say of its words.
+        titles: Their titles in the text; all different for statements, and for arguments.
+        keyed: Whether anything needed one of our keys.
+    """
+
+    def __init__(self, m: Records, *, bare: bool = False, again: bool = False) -> None:
+        self.m = m
+        self.bare = bare
+        outline = row(table(m.data, LAYOUT), "outline") if again else ()
+        entries = [entry for entry in outline if isinstance(entry, tuple) and len(entry) > 2]
+        self.placed = frozenset(entry[2] for entry in entries)
+        self.elsewhere: dict[str, set[str]] = {}
+        for entry in entries:
+            if isinstance(more := entry[-1], Data):
+                self.elsewhere.setdefault(entry[2], set()).update(strings(more, "tags"))
+        self.keyed = False
+        self.sources = {s.id: s for s in m.sources}
+        self.coloring = Coloring.of(table(m.data, OWN))
+        self.nodes: dict[str, Node] = {r.id: r for r in _nodes(m)}
+        for node in self.nodes.values() if self.placed else ():
+            for wording in node.wordings:
+                self.elsewhere.setdefault(node.id, set()).update(wording.tags)
+        self.titles: dict[str, str] = {}
+        self.named: dict[str, bool] = {}
+        self.marks = table(table(m.data, LAYOUT), "marks")
+        codes = Spelling.of(thawed(table(table(m.data, OWN), "model"))).codes
+        self.spelling = Spelling(tags_apart(m, again=again), codes)
+        fixed = {p.id for p in m.parties} | {s.id for s in m.sources}
+        self._entitle((*m.claims, *m.evidence), "[]", fixed)
+        self._entitle(m.arguments, "<>", fixed | {r.id for r in (*m.claims, *m.evidence)})
+
+    def _entitle(self, nodes: Iterable[Node], brackets: str, taken: set[str]) -> None:
+        used: set[str] = set()
+        n = 0
+        for node in nodes:
+            choices = (node.title, node.id, CONTROL.sub(" ", node.id).strip(" -+_!<>[]"))
+            title = next((c for c in choices if c and c not in used and _legal(c, brackets)), "")
+            while not title or title in used:
+                n += 1
+                title = f"{'Statement' if brackets == '[]' else 'Argument'} {n}"
+            used.add(title)
+            name = CONTROL.sub(" ", title)
+            while name in taken:
+                name = f"{brackets[0]}{name}{brackets[1]}"
+            self.titles[node.id] = title
+            self.named[node.id] = name == node.id
+
+    def defined(self, node: Node, *, reference: bool = False) -> Element:
+        """The element that defines a record, or refers to it."""
+        kind: Literal["statement", "argument"] = "argument" if isinstance(node, Argument) else "statement"
+        title = self.titles[node.id]
+        if reference:
+            return Element(kind, title, reference=True, record=node.id)
+        data: dict[str, Any] = {}
+        tags, apart = self.split_tags(node.text, node.tags, self.elsewhere.get(node.id, ()))
+        if not self.bare:
+            if not self.named[node.id]:
+                data["id"] = node.id
+            if node.title != ("" if node.id == title else title):
+                data["title"] = node.title
+            if apart:
+                data["tags"] = apart
+            data = self.data_of(node, data)
+        text = node.text if node.text.strip() else ""  # blanks alone are no words
+        element = Element(kind, title, text=text, tags=tags, data=data or None, record=node.id)
+        element.marks = self.marks_of(node.id, 0, node.text)
+        return element
+
+    def data_of(self, record: Record, said: dict[str, Any]) -> dict[str, Any]:
+        """The data of a record: ``said`` and what else our keys say, then the author's own."""
+        more, own = keys.write(record, self.sources)
+        if data := without_hints(more.pop("data", {}), self._hints(record, own)):
+            more["data"] = data
+        if record.id in self.placed:
+            more.pop("wordings", None)  # they stand in places of their own
+        said |= more
+        self.keyed = self.keyed or bool(said)
+        return said | {k: v for k, v in own.items() if k not in said}
+
+    def _hints(self, record: Record, own: dict[str, Any]) -> dict[str, Any]:
+        """The hints for drawing that a reader derives for a record."""
+        if isinstance(record, Section):
+            return self.coloring.of_record("section", record.title, own)
+        if not isinstance(record, (Claim, Evidence, Argument)):
+            return {}
+        kind = "argument" if isinstance(record, Argument) else "statement"
+        return self.coloring.of_record(kind, record.title or record.id, own)
+
+    def split_tags(
+        self, text: str, tags: tuple[str, ...], elsewhere: Collection[str] = ()
+    ) -> tuple[list[str], list[str]]:
+        """The tags to write as such, and those to be said in the data.
+
+        Args:
+            text: The words.
+            tags: The tags.
+            elsewhere: Those that stand at other places of the title.
+        """
+        if not tags:
+            return [], []
+        if self.spelling.tags_apart or not text:
+            good = all(_tag_can_stand(t) for t in tags) and len(set(tags)) == len(tags)
+            return (list(tags), []) if good else ([], list(tags))
+        within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
+        left = [t for t in tags if t not in within and t not in elsewhere]
+        # In the data of a title that stands at one place, all are said in their order.
+        return within, left if elsewhere or (*within, *left) == tags else list(tags)
+
+    def marks_of(self, name: str, which: int, text: str) -> list[Mark]:
+        """Bold, italic and links of a text, if it is still the one they were read in."""
+        length, *marks = row(table(self.marks, name), str(which)) or (None,)
+        return [mark for mark in marks if _is_mark(mark)] if length == len(text) else []
+
+    def heading(self, section: Section, level: int, default: str) -> Heading:
+        """The heading of a section."""
+        data: dict[str, Any] = {}
+        if not self.bare:
+            data = self.data_of(section, {} if section.id == default else {"id": section.id})
+        heading = Heading(level, section.title, tags=list(section.tags), data=data or None, record=section.id)
+        heading.marks = self.marks_of(section.id, 0, section.title)
+        return heading
+
+    def inference(
+        self, relation: Relation, default: str, *, linked: bool = False, uses: list[int] | None = None
+    ) -> Inference:
+        """The line of an inference."""
+        data: dict[str, Any] = {"linked": True} if linked else {}
+        if relation.id != default:
+            data["id"] = relation.id
+        if uses is not None:
+            data["uses"] = uses
+        if relation.tags:
+            data["tags"] = list(relation.tags)
+        data = {} if self.bare else self.data_of(relation, data)
+        rules = strings(table(relation.data, LAYOUT), "rules") or split_rules(relation.scheme)
+        return Inference(list(rules), data or None)
+
+
+def _is_mark(mark: Any) -> bool:
+    return isinstance(mark, tuple) and list(map(type, mark)) == [str, int, int, str]
+
+
+def tags_apart(m: Records, *, again: bool = False) -> bool:
+    """Whether tags stand apart from the texts: the front matter says so, or a tag is not in its text."""
+    settings = table(m.data, OWN)
+    model = table(settings, "model")
+    if "removeTagsFromText" in model:
+        return model["removeTagsFromText"] is True
+    if "model" in settings and not model:
+        return False  # it holds what no setting can be added to
+    stand = table(m.data, LAYOUT).get("tags")
+    if again or stand == "data":
+        return stand == "apart"
+    return any(
+        f"#{tag}" not in node.text and f"#({tag})" not in node.text
+        for node in _nodes(m)
+        if node.text
+        for tag in node.tags
+    )
+
+
+def _nodes(m: Records) -> list[Node]:
+    return [*m.claims, *m.evidence, *m.arguments]
+
+
+def _legal(title: str, brackets: str) -> bool:
+    """Whether a title can be written, referred to, and stays what it is."""
+    if _NO_TITLE.search(title) or brackets[1] in title or title[0] == "-" or not title.strip():
+        return False
+    return brackets == "[]" or not (title[0] in "+_" or title.startswith("!--"))
+
+
+def _tag_can_stand(tag: str) -> bool:
+    return bool(tag) and ")" not in tag and "\n" not in tag and "\r" not in tag
