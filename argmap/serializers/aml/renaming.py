@@ -8,7 +8,7 @@ from argmap.ids import unique_id
 from argmap.serializers.aml.elements import TEXT
 from argmap.serializers.aml.reading import loads
 from argmap.serializers.aml.writing import dumps, order_of, owner_names
-from argmap.serializers.common.annotation import running
+from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.ids import matched_ids
 from argmap.syntax import xml
 
@@ -27,7 +27,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     parties = {p.name: p.id for p in back.parties}
     for i, name in names.items():
         nodes[i] = parties.get(xml.writable(name), i)
-    source = running(map)
+    source = most_quoted(map)
     if source is not None:
         nodes[source.id] = TEXT
     given = {old: new for old, new in nodes.items() if old != new}

@@ -18,7 +18,7 @@ from argmap.serializers.aml.elements import (
     owners_of,
     parsed,
 )
-from argmap.serializers.common.annotation import running
+from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.residue import plain_of
 from argmap.syntax import xml
 
@@ -54,7 +54,7 @@ def dumps(map: ArgumentMap) -> str:
     root = Element("ARG")
     heads = {head: [parsed(x) for x in _strings(kept.get(head))] for head in (*HEADS, "TEXT")}
     root.extend(e for e in heads["SCHEMESET"] if e is not None and e.tag == "SCHEMESET")
-    source = running(map)
+    source = most_quoted(map)
     body = next((e for e in heads["TEXT"] if e is not None and e.tag == "TEXT"), None)
     if body is None or (body.text or "") != (source.text if source else ""):
         body = Element("TEXT")
@@ -154,7 +154,7 @@ def owner_names(m: ArgumentMap) -> dict[str, str]:
 
 def props_of(m: ArgumentMap) -> dict[str, Element]:
     """The element of each claim of the tree."""
-    claims, owners, source = _statements(m), owner_names(m), running(m)
+    claims, owners, source = _statements(m), owner_names(m), most_quoted(m)
     top, tree = _tree(m)
     props: dict[str, Element] = {}
     raw: set[str] = set()

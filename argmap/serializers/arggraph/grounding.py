@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.serializers.arggraph.document import UNQUOTED, Row, grounded, in_text
 from argmap.serializers.arggraph.residue import rows, said
-from argmap.serializers.common.annotation import running
+from argmap.serializers.common.annotation import most_quoted
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Unit = tuple["Claim | Evidence", str]  # with its name in the document
 
 def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[Row], list[Row], list[Row]]:
     """Elementary units, joints, and the edges from them to the units; their ids are added to ``taken``."""
-    source = running(m)
+    source = most_quoted(m)
     text = xml.writable(source.text) if source is not None else ""
     quoted = {u.id: _spans(u, source) for u, _ in units}
     old_edus, old_joints = rows(m, "edus", "id"), rows(m, "joints", "id")

@@ -9,7 +9,8 @@ from argmap.model import Party, RelationKind, Role
 from argmap.serializers.arggraph.document import EXAMPLE, SIDES, TEXT, UNTITLED, Document, Row, to_xml
 from argmap.serializers.arggraph.grounding import grounding
 from argmap.serializers.arggraph.residue import more, rows, said, strings
-from argmap.serializers.common.annotation import apart, running
+from argmap.serializers.common.annotation import most_quoted
+from argmap.serializers.common.ids import distinct_ids
 from argmap.serializers.common.relations import with_all_ends
 from argmap.syntax import xml
 
@@ -45,14 +46,14 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     back = _names(map)
     taken = _taken(document(map))
     source, sides = names(taken)
-    cited = running(map)
+    cited = most_quoted(map)
     if cited is not None:
         back[cited.id] = source
     for side, name in sides.items():
         party = next((p for p in map.parties if _side(map, p.id) == side and _holds(map, p.id)), None)
         if party is not None:
             back[party.id] = name
-    return {old: new for old, new in apart(map, back).items() if old != new}
+    return distinct_ids(map, back)
 
 
 def names(taken: Container[str]) -> tuple[str, dict[str, str]]:

@@ -31,7 +31,8 @@ from argmap.serializers.brat.lines import (
     quotes_at,
     span_line,
 )
-from argmap.serializers.common.annotation import apart, running
+from argmap.serializers.common.annotation import most_quoted
+from argmap.serializers.common.ids import distinct_ids
 from argmap.serializers.common.residue import plain_of
 
 
@@ -66,14 +67,14 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     source = _annotated(map)
     if source is not None:
         names[source.id] = TEXT
-    return {old: new for old, new in apart(map, names).items() if old != new}
+    return distinct_ids(map, names)
 
 
 def _annotated(m: ArgumentMap) -> Source | None:
     cited = {
         q.source for c in m.statements for q in c.quotes if q.start is not None or "line" in plain_of(c, NAME)
     }
-    return running(m) or next((s for s in m.sources if s.id in cited), None)
+    return most_quoted(m) or next((s for s in m.sources if s.id in cited), None)
 
 
 def _names(m: ArgumentMap) -> dict[str, str]:

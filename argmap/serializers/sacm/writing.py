@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from argmap.errors import FormatError
 from argmap.ids import unique_id
 from argmap.model import ArgumentMap, Data, Relation, RelationKind
-from argmap.serializers.common.annotation import apart
+from argmap.serializers.common.ids import distinct_ids
 from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.sacm.content import Content
 from argmap.serializers.sacm.elements import KINDS, NAME, NAMESPACE, Part, word_of
@@ -36,7 +36,7 @@ def dumps(map: ArgumentMap) -> str:
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The ids under which the records come back: those with characters that XML cannot write have others."""
-    return {old: new for old, new in apart(map, _names(map)).items() if old != new}
+    return distinct_ids(map, _names(map))
 
 
 def _names(m: ArgumentMap) -> dict[str, str]:

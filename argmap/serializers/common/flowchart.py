@@ -1,34 +1,16 @@
-"""What a drawing in another program's language shows of a map: boxes, small knots and arrows, safely named."""
+"""A map as a flowchart for other drawing programs: boxes, junctions and arrows with safe names."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from unicodedata import category
 
-from attrs import frozen
-
-from argmap.errors import ArgmapError
-from argmap.messages import shown
+from argmap.errors import ArgmapError, unknown_name
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Party, RelationKind, Utterance
 from argmap.model.junctions import junctions
 
 
-def direction_of(wish: str, known: tuple[str, ...]) -> str:
-    """A direction that the language knows.
-
-    Raises:
-        ArgmapError: It does not.
-    """
-    if wish in known:
-        return wish
-    raise ArgmapError(
-        f"direction is {shown(wish)}, expected one of: {', '.join(known)}",
-        found=wish,
-        expected=", ".join(known),
-    )
-
-
-@frozen
-class Box:
+class Box(NamedTuple):
     """A claim, evidence, an argument or an utterance.
 
     Attributes:
@@ -44,15 +26,26 @@ class Box:
     lines: tuple[str, ...]
 
 
-@frozen
-class Arrow:
-    """A relation, or a part of one that has a knot.
+class Junction(NamedTuple):
+    """A relation that is drawn through a small circle, because a line cannot join what it joins.
 
     Attributes:
-        source: Name of a box or knot.
-        target: Name of a box or knot.
+        name: A name without special characters.
+        id: The relation's id.
+    """
+
+    name: str
+    id: str
+
+
+class Arrow(NamedTuple):
+    """A relation, or a part of one that has a junction.
+
+    Attributes:
+        source: Name of a box or junction.
+        target: Name of a box or junction.
         kind: The kind of relation.
-        ends: Whether it has a head and a label: the part from a source to a knot has none.
+        ends: Whether it has a head and a label: the part from a source to a junction has none.
     """
 
     source: str
@@ -61,37 +54,29 @@ class Arrow:
     ends: bool = True
 
 
-@frozen
-class Sketch:
-    """Everything that is drawn.
-
-    Attributes:
-        boxes: The elements, in the order of the map.
-        knots: Name and id of each relation that is drawn through a small node, because it has several sources or
-            targets, or because something aims at it or starts from it.
-        arrows: The lines, in the order of the relations.
-    """
+class Flowchart(NamedTuple):
+    """Everything that is drawn, boxes in the order of the map, junctions and arrows in that of the relations."""
 
     boxes: tuple[Box, ...]
-    knots: tuple[tuple[str, str], ...]
+    junctions: tuple[Junction, ...]
     arrows: tuple[Arrow, ...]
 
 
-def sketched(map: ArgumentMap) -> Sketch:
-    """The drawing of a map: nodes are called n0 and so on, the knots of relations r0 and so on."""
-    knotted = junctions(map.relations)
+def flowchart(map: ArgumentMap) -> Flowchart:
+    """The flowchart of a map: boxes are called n0 and so on, the junctions of relations r0 and so on."""
+    joined = tuple(Junction(f"r{n}", r.id) for n, r in enumerate(junctions(map.relations)))
     names = {node.id: f"n{n}" for n, node in enumerate(map.nodes)}
-    names |= {r.id: f"r{n}" for n, r in enumerate(knotted)}
+    names |= {junction.id: junction.name for junction in joined}
     arrows: list[Arrow] = []
     for r in map.relations:
         if r.id in names:
-            knot = names[r.id]
-            arrows += [Arrow(names[i], knot, r.kind, ends=False) for i in r.sources]
-            arrows += [Arrow(knot, names[i], r.kind) for i in r.targets]
+            junction = names[r.id]
+            arrows += [Arrow(names[i], junction, r.kind, ends=False) for i in r.sources]
+            arrows += [Arrow(junction, names[i], r.kind) for i in r.targets]
         else:
             arrows.append(Arrow(names[r.sources[0]], names[r.targets[0]], r.kind))
     boxes = tuple(Box(names[n.id], n.id, type(n).__name__.lower(), _lines(map, n)) for n in map.nodes)
-    return Sketch(boxes, tuple((names[r.id], r.id) for r in knotted), tuple(arrows))
+    return Flowchart(boxes, joined, tuple(arrows))
 
 
 def _lines(map: ArgumentMap, node: Claim | Evidence | Argument | Utterance) -> tuple[str, ...]:
@@ -109,3 +94,14 @@ def one_line(text: str) -> str:
     'Rents rose.'
     """
     return " ".join("".join(" " if category(c) in ("Cc", "Zl", "Zp") else c for c in text).split())
+
+
+def checked_direction(direction: str, known: tuple[str, ...]) -> str:
+    """A direction that the language knows.
+
+    Raises:
+        ArgmapError: The language does not know it.
+    """
+    if direction in known:
+        return direction
+    raise unknown_name("direction", direction, known, ArgmapError)
