@@ -41,6 +41,20 @@ def loads(text: str) -> Any:
         raise malformed(text, error) from None
 
 
+def dumps(value: Any, *, indent: int | None = None) -> str:
+    """JSON text in which letters are as they are, with a line end.
+
+    Args:
+        value: Plain dicts, lists and scalars.
+        indent: Spaces for each level; None for a single line without spaces.
+
+    >>> print(dumps({"name": "Zoë", "page": 7}), end="")
+    {"name":"Zoë","page":7}
+    """
+    separators = (",", ":") if indent is None else None
+    return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators) + "\n"
+
+
 class _TwiceError(ValueError):
     """Some object has a key twice."""
 

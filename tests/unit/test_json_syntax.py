@@ -86,3 +86,10 @@ def test_refusals(text: str, message: str) -> None:
     assert str(caught.value).startswith(message)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+
+
+def test_written_text_has_letters_as_they_are_and_a_line_end() -> None:
+    value = {"name": "Zo\u00eb \u2019", "pages": [1, 2.0, None, True], "far": 1e16}
+    assert jsontext.dumps(value) == '{"name":"Zo\u00eb \u2019","pages":[1,2.0,null,true],"far":1e+16}\n'
+    assert jsontext.dumps({"a": [1]}, indent=2) == '{\n  "a": [\n    1\n  ]\n}\n'
+    assert jsontext.loads(jsontext.dumps(value)) == value

@@ -19,12 +19,12 @@ from argmap.model import ArgumentMap, Claim, Data, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.model.unchecked import sealed, unchecked
-from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.persons import asserted, parties_of, party_ids, spoken, taken_by
 from argmap.serializers.aif.residue import rest_of, strings, under
 from argmap.serializers.aif.rows import Row, Rows, plain_node, scheme_of, side
 from argmap.serializers.aif.terms import KINDS, KNOWN, Code, kind_of, label_of
-from argmap.serializers.aif.told import tell
+from argmap.serializers.aif.variant import AIFDB
+from argmap.serializers.aif.warnings import report_lost_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -130,7 +130,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     if missing:
         kept["missing"] = missing
     if missing or loose:
-        tell(Rows(locutions=rows), codes, loose, report)
+        report_lost_rows(Rows(locutions=rows), codes, loose, report)
     if nodeset.locutions is UNSET:
         kept["keys"] = ("nodes", "edges")
     data = under(AIFDB.name, kept) if kept else EMPTY

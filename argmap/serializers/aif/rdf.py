@@ -9,7 +9,6 @@ Sources: Rahwan, Zablith and Reed, Laying the foundations for a World Wide Argum
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import warnings
@@ -25,13 +24,12 @@ from attrs import evolve
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError
 from argmap.messages import nearest, position, shown
-from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.reading import read
 from argmap.serializers.aif.rows import Row, Rows, identifier, side
 from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
+from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.writing import write
-from argmap.syntax import json as jsontext
-from argmap.syntax import xml
+from argmap.syntax import json, xml
 from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
@@ -247,7 +245,7 @@ def _parsed(text: str, syntax: str, *, hint: str = "if it is another syntax, nam
     if syntax == "xml":
         xml.parse(text)  # refuses entities, and says where the text is not well-formed
     elif syntax == "json-ld":
-        _refuse_fetching(jsontext.loads(text))
+        _refuse_fetching(json.loads(text))
     else:
         utf8(text)
     graph = rdflib.Graph(bind_namespaces="none")
@@ -364,7 +362,7 @@ def _sorted_json(text: str) -> str:
         for r in json.loads(text)
     ]
     resources.sort(key=lambda r: str(r["@id"]))
-    return json.dumps(resources, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(resources, indent=2)
 
 
 def _sorted_xml(text: str) -> str:

@@ -30,16 +30,15 @@ by one, before the row around them is. An element of XML is a row of its attribu
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import msgspec
 from attrs import evolve
 
 from argmap.model import Data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 V = TypeVar("V")
 R = TypeVar("R")  # a record or a map
@@ -105,7 +104,7 @@ def difference(
         if key not in made:
             (residue if free and not _has_changes(value) else verbatim)[key] = value
         elif not same(made[key], value, ordered=ordered):
-            if free and isinstance(made[key], Mapping) and isinstance(value, Mapping):
+            if free and _is_object(made[key]) and _is_object(value):
                 residue[key] = difference(made[key], value, ordered=ordered)
             else:
                 instead[key] = [made[key], value]
@@ -149,16 +148,15 @@ def patched(
     changes = mapping(residue, CHANGES)
     instead, absent = mapping(changes, "instead"), mapping(changes, "absent")
     further = {k: v for k, v in residue.items() if k != CHANGES and k not in notes}
-    row: Json = {}
-    for key, value in made.items():
-        if key in absent and same(absent[key], value):
-            continue
-        pair = sequence(instead, key)
-        if key in lists and (pair or isinstance(further.get(key), (list, tuple, str))):
-            found = _patched_names(value, further.get(key), pair)
-        else:
-            found = _patched_value(value, further.get(key), pair)
-        row[key] = found if accepts(key, found) else thawed(value)
+    row: Json = {**made}
+    for key in {**further, **instead}:
+        if key in made:
+            patch = _patched_names if key in lists else _patched_value
+            found = patch(made[key], further.get(key), sequence(instead, key))
+            row[key] = found if accepts(key, found) else made[key]
+    for key, value in absent.items():
+        if key in made and same(value, made[key]):
+            del row[key]
     new = {key: _without_changes(value) for key, value in further.items() if key not in made}
     new |= {key: thawed(value) for key, value in mapping(changes, "verbatim").items()}
     beyond = {key: _patched_names([], [], sequence(instead, key)) for key in lists if key not in further}
@@ -170,13 +168,15 @@ def patched(
 def _patched_value(made: Any, further: Any, pair: Sequence[Any]) -> Any:
     if len(pair) == 2 and same(pair[0], made):
         return thawed(pair[1])
-    if isinstance(made, Mapping) and isinstance(further, Mapping):
+    if _is_object(made) and _is_object(further):
         return patched(made, further)
-    return thawed(made)
+    return made
 
 
 def _patched_names(made: Any, further: Any, pair: Sequence[Any]) -> Any:
     """A list of names; a single one may be without a list, as it was found."""
+    if not pair and not isinstance(further, (list, tuple, str)):
+        return _patched_value(made, further, pair)
     then, found = (thawed(value) for value in pair) if len(pair) == 2 else ([], thawed(further))
     if same(then, made):
         return found
@@ -210,7 +210,7 @@ def _has_changes(value: Any) -> bool:
     pending = [value]
     while pending:
         each = pending.pop()
-        if isinstance(each, Mapping):
+        if _is_object(each):
             if CHANGES in each:
                 return True
             pending += each.values()
@@ -230,8 +230,12 @@ def same(one: Any, other: Any, *, ordered: bool = True) -> bool:
     """
     if isinstance(one, _SCALARS) or isinstance(other, _SCALARS):
         return type(one) is type(other) and bool(one == other)
+    one, other = thawed(one), thawed(other)
+    if one != other:
+        return False
+    order: Any = None if ordered else "sorted"
     try:
-        texts = [json.dumps(thawed(value), sort_keys=not ordered) for value in (one, other)]
+        texts = [msgspec.json.encode(value, order=order) for value in (one, other)]
     except (TypeError, ValueError, RecursionError):  # not JSON, and the same as nothing
         return False
     return texts[0] == texts[1]
@@ -240,10 +244,14 @@ def same(one: Any, other: Any, *, ordered: bool = True) -> bool:
 # With care: anyone can write into data
 
 
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict) or type(value) is Data  # ten times as fast as asking for a Mapping
+
+
 def mapping(values: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """A mapping under a key; an empty one for anything else."""
     found = values.get(key)
-    return found if isinstance(found, Mapping) else {}
+    return found if found is not None and _is_object(found) else {}
 
 
 def sequence(values: Mapping[str, Any], key: str) -> tuple[Any, ...]:
@@ -263,7 +271,7 @@ def strings(values: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 def thawed(value: Any) -> Any:
     """Plain dicts and lists of a value in ``data``."""
-    if isinstance(value, Data):
+    if type(value) is Data:
         return value.thaw()
     return [thawed(v) for v in value] if isinstance(value, tuple) else value
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @frozen(eq=False)  # one is the same as itself only, which makes it a key of caches
-class Dialect:
+class Variant:
     """How one format of the family spells nodes, edges and persons.
 
     Attributes:
@@ -45,5 +45,5 @@ class Dialect:
     declares: bool = False
 
 
-AIFDB: Final = Dialect("aif", edge=MappingProxyType({"formEdgeID": None}))
+AIFDB: Final = Variant("aif", edge=MappingProxyType({"formEdgeID": None}))
 """AIF JSON as AIFdb writes it."""

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from argmap.serializers.aif.rows import Rows
 
 
-def tell(rows: Rows, codes: Mapping[str, str], loose: Sequence[tuple[str, str]], report: Report) -> None:
+def report_lost_rows(
+    rows: Rows, codes: Mapping[str, str], loose: Sequence[tuple[str, str]], report: Report
+) -> None:
     """Report the rows that no record stands for."""
     if unknown := {i: code for i, code in codes.items() if code not in KNOWN}:
         names = ", ".join(map(shown, dict.fromkeys(unknown.values())))

@@ -1,16 +1,16 @@
-"""What the rows of an export depend on: what records are called there, and where each statement stands."""
+"""What the rows of an export depend on: what records are called there, and where each statement is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import Factory, frozen
 
 from argmap.serializers.argdown.mapping.keys import LAYOUT
-from argmap.serializers.argdown_json.differing import mended
-from argmap.serializers.argdown_json.structures import planned, steps_in
+from argmap.serializers.argdown_json.patching import patched_row
+from argmap.serializers.argdown_json.structures import steps_in, structure_lines
 from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import mapping, residue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown_json.structures import Line
     from argmap.serializers.argdown_json.vocabulary import Node, Row
 
-Place = tuple[str, int]  # an argument, and the position of a line in its structure
+
+class Position(NamedTuple):
+    """A line of the structure of an argument."""
+
+    argument: str
+    line: int
 
 
 @frozen(eq=False)
 class Conclusion:
-    """Where a step is drawn.
+    """Where a step is in a structure.
 
     Attributes:
         argument: The argument.
@@ -40,31 +45,31 @@ class Conclusion:
 
 
 @frozen(eq=False)
-class Frame:
+class Context:
     """A map on its way into an export.
 
     Attributes:
         map: The map.
-        kept: By id, what a reader kept of the row of each record.
+        residues: By id, the residue of each record.
         titles: By id, the titles of statements and arguments.
         sections: By id, what the document calls each section.
         marks: By id, the marks of its texts.
         lines: By argument, the lines of its structure.
-        places: By statement, where it stands in structures.
-        conclusions: By step, where it is drawn.
+        positions: By statement, its lines in structures.
+        conclusions: By step, where it is in one.
         relations: By id, the rows of relations that are no steps.
-        undercuts: By step, the rows of relations that aim at it.
+        undercuts: By step, the rows of relations that undercut it.
         touching: By id, the rows of relations that start or end there.
         rows: By argument, the rows of its structure.
     """
 
     map: ArgumentMap
-    kept: Mapping[str, Any]
+    residues: Mapping[str, Any]
     titles: Mapping[str, str]
     sections: Mapping[str, Any]
     marks: Mapping[str, Any]
     lines: Mapping[str, list[Line]]
-    places: Mapping[str, list[Place]]
+    positions: Mapping[str, list[Position]]
     conclusions: Mapping[str, Conclusion]
     relations: Mapping[str, Row] = Factory(dict)
     undercuts: Mapping[str, list[Row]] = Factory(dict)
@@ -72,37 +77,39 @@ class Frame:
     rows: Mapping[str, list[Row]] = Factory(dict)
 
 
-def kept_in(m: ArgumentMap) -> dict[str, Any]:
-    """By id, what a reader kept of the row of each record."""
-    return {r.id: table(r.data, FORMAT) for r in m if FORMAT in r.data}
+def residues_in(m: ArgumentMap) -> dict[str, Any]:
+    """By id, the residue of each record."""
+    return {r.id: residue_of(r, FORMAT) for r in m if FORMAT in r.data}
 
 
-def framed(m: ArgumentMap, kept: Mapping[str, Any]) -> Frame:
-    """The frame of a map, without any row."""
+def context_of(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
+    """The context of a map, without any row."""
     steps = steps_in(m)
-    lines = {a.id: planned(m, steps[a.id], table(kept, a.id)) for a in m.arguments}
-    places: dict[str, list[Place]] = {}
+    lines = {a.id: structure_lines(m, steps[a.id], mapping(residues, a.id)) for a in m.arguments}
+    positions: dict[str, list[Position]] = {}
     conclusions: dict[str, Conclusion] = {}
     for argument, structure in lines.items():
         for at, line in enumerate(structure):
-            places.setdefault(line.statement, []).append((argument, at))
+            positions.setdefault(line.statement, []).append(Position(argument, at))
         concluded = [(at, line.step.id) for at, line in enumerate(structure) if line.step is not None]
         for number, (at, step) in enumerate(concluded, 1):
             conclusions[step] = Conclusion(argument, at, number, number == len(concluded))
-    return Frame(
+    return Context(
         m,
-        kept,
+        residues,
         titles=_titles(m.statements) | _titles(m.arguments),
-        sections={s.id: mended({"id": s.id}, table(kept, s.id)).get("id", s.id) for s in m.sections},
-        marks=table(table(m.data, LAYOUT), "marks"),
+        sections={
+            s.id: patched_row({"id": s.id}, mapping(residues, s.id)).get("id", s.id) for s in m.sections
+        },
+        marks=mapping(mapping(m.data, LAYOUT), "marks"),
         lines=lines,
-        places=places,
+        positions=positions,
         conclusions=conclusions,
     )
 
 
 def _titles(nodes: Iterable[Node]) -> dict[str, str]:
-    """A title for each: its own or its id; where another has that already, its id, made free."""
+    """A title for each: its own or its id; where another has that already, its id, made unique."""
     nodes = list(nodes)
     used = {n.id for n in nodes if not n.title}
     found = {}
