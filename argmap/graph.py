@@ -68,7 +68,7 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
 
 
 def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
-    """The map that a graph stands for: the inverse of ``to_networkx``, and a reader of graphs made by hand.
+    """The map that a graph represents: the inverse of ``to_networkx``, and a reader of graphs made by hand.
 
     Nodes and edges with a ``record`` are that record. A node without one becomes a record of its
     ``type`` (a claim if none is given) from its other attributes (``text``, ``by``, …); an edge without
@@ -251,7 +251,7 @@ def _reified(m: ArgumentMap) -> Iterable[str]:
 
 
 def _node(name: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:
-    rest = {k: v for k, v in attributes.items() if k not in ("type", "order", "record")}
+    named = {k: v for k, v in attributes.items() if k not in ("type", "order", "record")}
     kind = _TYPES.get(str(attributes.get("type", "claim")))
     if kind is None:
         known = ", ".join(_TYPES)
@@ -264,13 +264,13 @@ def _node(name: Any, attributes: Mapping[str, Any], problems: list[ArgmapError])
             )
         )
         return None
-    return _made(kind, {"id": str(name), **rest}, f"node {name!r}", problems)
+    return _made(kind, {"id": str(name), **named}, f"node {name!r}", problems)
 
 
 def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:
     path = f"edge {start!r} -> {end!r}"
-    rest = {k: v for k, v in attributes.items() if k not in ("order", "record")}
-    if "kind" not in rest:
+    named = {k: v for k, v in attributes.items() if k not in ("order", "record")}
+    if "kind" not in named:
         known = ", ".join(RelationKind)
         problems.append(
             FormatError(
@@ -278,9 +278,9 @@ def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[Ar
             )
         )
         return None
-    derived = f"{rest['kind']}:{start}>{end}"
+    derived = f"{named['kind']}:{start}>{end}"
     return _made(
-        Relation, {"id": derived, "sources": str(start), "targets": str(end), **rest}, path, problems
+        Relation, {"id": derived, "sources": str(start), "targets": str(end), **named}, path, problems
     )
 
 

@@ -9,11 +9,11 @@ from attrs import define, evolve, field
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
 from argmap.ids import unique_id
-from argmap.messages import shown
+from argmap.messages import OTHER_FORMAT, shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
 from argmap.model.relations import link
-from argmap.serializers.aml.elements import (
+from argmap.serializers.aml.vocabulary import (
     HEADS,
     NAME,
     TEXT,
@@ -59,7 +59,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
             line=lines[root],
             found=root.tag,
             expected="ARG",
-            hint="name the format with format= if this is another one",
+            hint=OTHER_FORMAT,
         )
     return _Reading(root, lines, report).map()
 

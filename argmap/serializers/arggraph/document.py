@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from argmap.errors import FormatError, raise_all
-from argmap.messages import nearest, shown
+from argmap.messages import OTHER_FORMAT, nearest, shown
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def read(text: str, report: Report) -> Document:
             line=lines[root],
             found=root.tag,
             expected="arggraph",
-            hint="name the format with format= if this is another one",
+            hint=OTHER_FORMAT,
         )
     rows: dict[str, list[Row]] = {tag: [] for tag in _NEEDED}
     known: dict[str, Element] = {}

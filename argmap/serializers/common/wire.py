@@ -22,7 +22,7 @@ from argmap.model.unchecked import sealed, unchecked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-PARTS = (Quote, Quantity, Wording)  # records that stand inside others
+PARTS = (Quote, Quantity, Wording)  # records inside others
 Identifier = Annotated[str, msgspec.Meta(min_length=1)]
 Offset = Annotated[int, msgspec.Meta(ge=0)]
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from argmap.appearance import Appearance
 from argmap.rendering.colors import legible, mixed
+from argmap.rendering.scene import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argmap.model import ArgumentMap, Section
     from argmap.model.records import Node
-    from argmap.rendering.cards.scene import Line
+    from argmap.rendering.cards.lines import Line
 
 DEPTH: Final = 2
 """How many levels of sections are drawn by default, as in Argdown."""
@@ -27,33 +26,10 @@ _RULE: Final = "#808080"
 _INK: Final = "#333333"
 
 
-@frozen
-class Group:
-    """A box around cards.
-
-    Attributes:
-        node: Its name in DOT, made up here.
-        title: The heading.
-        level: In how many other boxes it stands.
-        nodes: The cards and junctions that stand in it and in no box within it.
-        fill: Colour of its ground.
-        rule: Colour of its border.
-        ink: Colour of its heading.
-    """
-
-    node: str
-    title: str
-    level: int
-    nodes: tuple[str, ...]
-    fill: str
-    rule: str
-    ink: str
-
-
-def groups(
-    m: ArgumentMap, shown: Iterable[Node], nodes: dict[str, str], lines: list[Line]
-) -> tuple[Group, ...]:
-    """The boxes of a map, each after the one it stands in.
+def boxes(
+    m: ArgumentMap, shown: Iterable[Node], nodes: Mapping[str, str], lines: Iterable[Line]
+) -> tuple[Box, ...]:
+    """The boxes of a map, each after the one it is in.
 
     Sections of the lowest levels become boxes, as many levels as the hint `box_depth` of the map says, counted
     from the deepest section that has cards; the hint `box` of a section decides for that section. What is in
@@ -64,7 +40,7 @@ def groups(
         m: The map.
         shown: What has a card.
         nodes: The names of the cards in DOT, by the ids of what they show.
-        lines: The lines of the picture; a junction stands where all that meets in it stands.
+        lines: The lines of the scene; a junction is where all that meets in it is.
     """
     of_section = {n.id: n.section for n in shown if n.section is not None}
     around = _parents(m, of_section.values())
@@ -84,18 +60,18 @@ def groups(
         if box is not None:
             members.setdefault(box, []).append(node)
     return tuple(
-        _group(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ())))
+        _box(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ())))
         for n, i in enumerate(_outermost_first(outer, sections))
     )
 
 
-def _group(node: str, section: Section, level: int, nodes: tuple[str, ...]) -> Group:
+def _box(node: str, section: Section, level: int, nodes: tuple[str, ...]) -> Box:
     color = Appearance.of(section).color
     if not color:
-        return Group(node, section.title, level, nodes, _FILLS[level], _RULE, _INK)
+        return Box(node, section.title, level, nodes, _FILLS[level], _RULE, _INK)
     fill = mixed(color, "#FFFFFF", 0.86)
     ink = legible(mixed(color, "#000000", 0.4), fill, 7.0)
-    return Group(node, section.title, level, nodes, fill, legible(color, fill, 3.0), ink)
+    return Box(node, section.title, level, nodes, fill, legible(color, fill, 3.0), ink)
 
 
 def _parents(m: ArgumentMap, used: Iterable[str]) -> dict[str, str | None]:
@@ -130,7 +106,7 @@ def _boxes(
     parents: dict[str, str | None],
     levels: dict[str, int],
 ) -> dict[str, str | None]:
-    """The box that each section's cards stand in: its own, or the nearest around it, or None."""
+    """The box that each section's cards are in: its own, or the nearest around it, or None."""
     depth = Appearance.of(m).box_depth
     lowest = max(levels.values()) - (DEPTH if depth is None else depth)
     within: dict[str, str | None] = {}
@@ -167,11 +143,11 @@ def _path(i: str, outer: dict[str, str | None]) -> tuple[str, ...]:
     return tuple(reversed(path))
 
 
-def _meetings(lines: list[Line]) -> dict[str, list[str]]:
+def _meetings(lines: Iterable[Line]) -> dict[str, list[str]]:
     """The cards that meet at each junction."""
     meetings: dict[str, list[str]] = {}
     for line in lines:
-        for junction, other in ((line.start[0], line.end[0]), (line.end[0], line.start[0])):
+        for junction, other in ((line.start.node, line.end.node), (line.end.node, line.start.node)):
             if junction.startswith("j"):
                 ends = meetings.setdefault(junction, [])
                 if not other.startswith("j"):
@@ -190,7 +166,7 @@ def _common(paths: list[tuple[str, ...]]) -> str | None:
 
 
 def _outermost_first(outer: dict[str, str | None], sections: Iterable[str]) -> list[str]:
-    """Every box after the one it stands in, as sections come in the document."""
+    """Every box after the one it is in, as sections come in the document."""
     inner: dict[str | None, list[str]] = {}
     for i in sections:
         if i in outer:
