@@ -13,7 +13,7 @@ from argmap.messages import OTHER_FORMAT, shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
 from argmap.model.relations import link
-from argmap.serializers.aml.elements import (
+from argmap.serializers.aml.vocabulary import (
     HEADS,
     NAME,
     TEXT,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.ids import unique_id
-from argmap.serializers.aml.elements import TEXT
 from argmap.serializers.aml.reading import loads
+from argmap.serializers.aml.vocabulary import TEXT
 from argmap.serializers.aml.writing import dumps, order_of, owner_names
 from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.ids import matched_ids

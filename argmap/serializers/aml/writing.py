@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from attrs import evolve
 
 from argmap.model import ArgumentMap, Relation, RelationKind, Source
-from argmap.serializers.aml.elements import (
+from argmap.serializers.aml.vocabulary import (
     DOCTYPE,
     HEADS,
     MISSING,

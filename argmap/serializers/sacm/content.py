@@ -11,7 +11,7 @@ from argmap.errors import FormatError, raise_all
 from argmap.messages import OTHER_FORMAT, shown
 from argmap.model import ArgumentMap, Relation, RelationKind, Wording
 from argmap.model.fields import CONTROL
-from argmap.serializers.sacm.elements import (
+from argmap.serializers.sacm.vocabulary import (
     CONTEXTS,
     DECLARED,
     PARTS,

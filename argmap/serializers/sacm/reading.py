@@ -8,7 +8,7 @@ from attrs import evolve
 
 from argmap.diagnostics import Report, ignored
 from argmap.serializers.sacm.content import Content
-from argmap.serializers.sacm.elements import NAME
+from argmap.serializers.sacm.vocabulary import NAME
 from argmap.serializers.sacm.writing import written
 from argmap.syntax import xml
 
