@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
 from argmap.messages import nearest
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
+from argmap.model.junctions import junctions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import networkx as nx
 
@@ -50,7 +51,7 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     )
     for node in m.nodes:
         g.add_node(node.id, type=type(node).__name__.lower(), text=node.text, by=node.by, record=node)
-    reified = set(_reified(m))
+    reified = _reified(m)
     g.add_nodes_from(
         (r.id, {"type": "relation", "kind": str(r.kind), "by": r.by, "record": r, "order": n})
         for n, r in enumerate(m.relations)
@@ -241,28 +242,18 @@ def _reached(
     return tuple([steps.ids[n] for n in found[1:] if n < steps.nodes])
 
 
-def _reified(m: ArgumentMap) -> Iterable[str]:
+def _reified(m: ArgumentMap) -> set[str]:
     """Ids of the relations that cannot be a single edge between two nodes."""
-    steps = {r.id for r in m.relations}
-    for r in m.relations:
-        yield from (i for i in r.sources + r.targets if i in steps)
-        if len(r.sources) != 1 or len(r.targets) != 1 or not steps.isdisjoint(r.sources + r.targets):
-            yield r.id
+    relations = {r.id for r in m.relations}
+    joining_relations = {r.id for r in m.relations if not relations.isdisjoint(r.sources + r.targets)}
+    return joining_relations | {r.id for r in junctions(m.relations)}
 
 
 def _node(name: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:
     named = {k: v for k, v in attributes.items() if k not in ("type", "order", "record")}
     kind = _TYPES.get(str(attributes.get("type", "claim")))
     if kind is None:
-        known = ", ".join(_TYPES)
-        problems.append(
-            FormatError(
-                f"unknown type {attributes['type']!r}, expected one of: {known}",
-                path=f"node {name!r}",
-                found=attributes["type"],
-                expected=known,
-            )
-        )
+        problems.append(unknown_name("type", attributes["type"], _TYPES, FormatError, path=f"node {name!r}"))
         return None
     return _made(kind, {"id": str(name), **named}, f"node {name!r}", problems)
 

@@ -256,7 +256,7 @@ class ArgumentMap:
 
     @property
     def statements(self) -> tuple[Claim | Evidence, ...]:
-        """The claims, then the evidence: all that is held in so many words."""
+        """The claims, then the evidence."""
         return (*self.claims, *self.evidence)
 
     @property

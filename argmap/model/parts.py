@@ -43,10 +43,15 @@ class Quote(Shown):
 
     def __attrs_post_init__(self) -> None:
         if (self.start is None) != (self.end is None) or (self.end or 0) < (self.start or 0):
-            raise RecordError(
-                f"quote spans {self.start} to {self.end}, expected a start and an end not before it, or neither",
-                found=(self.start, self.end),
-            )
+            raise impossible_span(self)
+
+
+def impossible_span(quote: Quote) -> RecordError:
+    """The error for a quote that has only one of start and end, or ends before it starts."""
+    return RecordError(
+        f"quote spans {quote.start} to {quote.end}, expected a start and an end not before it, or neither",
+        found=(quote.start, quote.end),
+    )
 
 
 QUOTES = fields.holds(Quote)

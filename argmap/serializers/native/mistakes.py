@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
 from argmap.messages import OTHER_FORMAT, nearest, shown
 from argmap.serializers.native.document import VERSION, document, refuse_newer
 from argmap.syntax.json import malformed
@@ -90,14 +90,7 @@ def _mistyped_field(value: Any, hint: Any, path: str) -> Iterator[ArgmapError]:
         yield from _mistyped(value, struct, path)
     elif names is not None and isinstance(value, str):
         if value not in list(names):
-            expected = ", ".join(names)
-            yield FormatError(
-                f"found {shown(value)}, expected one of: {expected}",
-                path=path,
-                found=value,
-                expected=expected,
-                nearest=nearest(value, [str(name) for name in names]),
-            )
+            yield unknown_name("value", value, names, FormatError, path=path)
     else:
         try:
             msgspec.convert(value, hint)
