@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgdownError, FormatError
 from argmap.model.map import must_be_map
-from argmap.serializers.argdown.editing import edited
-from argmap.serializers.argdown.reading import Dialect, read
+from argmap.serializers.argdown.mapping.reading import Dialect, read
+from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write
 from argmap.serializers.common.collector import paused
 
@@ -94,7 +94,7 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
     [cap]: Rents should be capped.
       - [shrink]: A cap shrinks supply.
     """
-    return write(map, _folder(path, folder)).text
+    return write(map, _folder(path, folder))
 
 
 def edit(

@@ -35,7 +35,7 @@ class Mapped:
 
     Attributes:
         records: Lists of records by the names that the map calls them.
-        ids: Id of the record of each group, step and section, by the identity of that object.
+        ids: Id of the record of each group, step, relation and section, by the identity of that object.
         places: Offset of each record in the text, by id.
     """
 
@@ -202,8 +202,6 @@ class _Mapper:
             return None
         kind = KINDS[bond.type]
         layout: dict[str, Any] = {}
-        if len(bond.offsets) > 1:
-            layout["occurrences"] = len(bond.offsets)
         if (
             kind is RelationKind.UNDERCUT
             and isinstance(bond.target, Group)
@@ -218,9 +216,11 @@ class _Mapper:
                 "undercut an argument, or the line of an inference",
             )
         name = f"{kind}:{source}>{target}"
-        return self._relation(
-            name, kind, (source,), target, bond.offsets[0], data={LAYOUT: layout} if layout else None
-        )
+        data = {LAYOUT: layout} if layout else None
+        relation = self._relation(name, kind, (source,), target, bond.offsets[0], data=data)
+        if relation is not None:
+            self.mapped.ids[id(bond)] = relation.id
+        return relation
 
     def _step(self, argument: Group, at: int) -> Relation | None:
         """The inference at a position of an argument's steps."""
