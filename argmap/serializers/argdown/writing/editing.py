@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.diagnostics import Severity
 from argmap.errors import FormatError
 from argmap.model.validation import GROUPS
+from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown.mapping.reading import read
 from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
 from argmap.serializers.argdown.writing.adding import add
@@ -105,7 +106,7 @@ def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, fo
     if any(note.severity is Severity.ERROR for _, note in found.notes.said):
         return False
     have = found.map
-    if (have.title, have.metadata, have.data) != (m.title, m.metadata, m.data):
+    if (have.title, have.metadata, _plain(have)) != (m.title, m.metadata, _plain(m)):
         return False
     for name in GROUPS.values():
         here, there = getattr(have, name), getattr(m, name)
@@ -116,3 +117,8 @@ def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, fo
         if reordered(getattr(before, name), there) and here != there:
             return False
     return True
+
+
+def _plain(m: ArgumentMap) -> dict[str, Any]:
+    """The data of a map, aside from the emphasis of its texts, which those have that are not changed."""
+    return {name: value for name, value in m.data.items() if name != LAYOUT}

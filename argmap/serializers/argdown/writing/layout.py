@@ -48,6 +48,9 @@ def completed(
     rest = _Layout(plan)
     rest.said |= set(said)
     rest.structured |= set(structured)
+    for name in structured:  # some have no title in the rows
+        if name in plan.nodes:
+            rest.define(plan.nodes[name])
     present: dict[str | None, list[Row]] = {None: []}
     section: str | None = None
     for row in rows:

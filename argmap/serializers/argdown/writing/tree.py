@@ -119,11 +119,12 @@ class Tree:
 
     def detach(self, at: int) -> list[Line]:
         """Take a line out with what is below it, as a block of its own, without its sign."""
-        taken = self.lines[at : self.below(at)]
+        end = self.below(at)
+        taken = self.lines[at:end]
         top, indent = taken[0], len(taken[0].indent)
         comments = "".join(f"{line.strip()}\n" for line in top.lead.splitlines() if line.strip())
-        for _ in taken:
-            self.remove(at)
+        del self.lines[at + 1 : end]
+        self.remove(at)
         for line in taken:
             line.text = _outdented(line.text, indent)
             line.lead = _outdented(line.lead, indent)
