@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Claim, Diagnostic, Relation, RelationKind
+from argmap import Argument, ArgumentMap, Claim, Diagnostic, Relation, RelationKind
 from argmap.errors import ArgmapError
 from argmap.serializers import argdown
 from argmap.serializers.argdown.mapping.keys import LAYOUT
@@ -160,7 +160,7 @@ def recovered(text: str, dialect: Dialect = "argmap") -> tuple[ArgumentMap, tupl
 
 
 def content(m: ArgumentMap) -> Any:
-    """A map without the memory of how its text was laid out, which a broken text may lose."""
+    """A map without the emphasis of its texts, which a broken text may lose."""
     value = json.loads(argmap.dumps(m))
     for record in (value, *value.get("relations", ())):
         if isinstance(data := record.get("data"), dict):
@@ -228,7 +228,6 @@ def test_a_document_written_again_means_the_same(text: str) -> None:
         return  # the rest holds where nothing was broken
     assert written(again) == written(m)
     if not any(n.severity == "warning" or n.code.endswith("-kept") for n in notes):
-        assert "argmap:" not in written(m)  # without a word of ours
         # Emphasis that begins where a tag was taken out may stand within a word then, where it is none.
         assert again == m or "removeTagsFromText" in text
 
@@ -254,7 +253,7 @@ def lines_changed(old: str, new: str) -> int:
 def edits(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
     """A map with some of its records removed, changed or added."""
     for _ in range(draw(st.integers(1, 3))):
-        nodes = (*m.claims, *m.arguments)
+        nodes: tuple[Claim | Argument, ...] = (*m.claims, *m.arguments)
         match draw(st.sampled_from(["remove", "text", "data", "unrelate", "new", "relate", "title"])):
             case "remove" if nodes:
                 m = m.without(draw(st.sampled_from(nodes)), cascade=True)
@@ -263,7 +262,7 @@ def edits(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
                     evolve(draw(st.sampled_from(nodes)), text=draw(st.sampled_from(["other words", "x", ""])))
                 )
             case "data" if nodes:
-                data = draw(st.sampled_from([{}, {"argdown": {"a": 2}}, {"other": 1}]))
+                data: dict[str, Any] = draw(st.sampled_from([{}, {"argdown": {"a": 2}}, {"other": 1}]))
                 m = m.replace(evolve(draw(st.sampled_from(nodes)), data=data))
             case "unrelate" if m.relations:
                 m = m.without(draw(st.sampled_from(m.relations)), cascade=True)
@@ -273,8 +272,8 @@ def edits(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
                 )
                 m = m.add(new, *[new.attacks(c) for c in m.claims[:1]])
             case "relate" if len(m.claims) > 1:
-                relation = m.claims[-1].supports(m.claims[0])
-                m = m if relation.id in m else m.add(relation)
+                support = m.claims[-1].supports(m.claims[0])
+                m = m if support.id in m else m.add(support)
             case "title":
                 m = evolve(m, title=draw(st.sampled_from(["", "Other"])))
     return m
@@ -292,10 +291,10 @@ def test_an_edited_text_means_the_edited_map(text: str, data: st.DataObject) -> 
     assert argdown.edit(once, recovered(once)[0]) == once
 
 
-@given(documents(odd=False), st.data())
+@given(documents(), st.data())
 def test_a_new_claim_changes_two_lines(text: str, data: st.DataObject) -> None:
     m, notes = recovered(text)
-    if notes or not m.claims or m.arguments:
+    if any(n.severity == "error" for n in notes) or not m.claims:
         return
     claim = data.draw(st.sampled_from(m.claims))
     strict = "mode: strict" in text

@@ -233,6 +233,7 @@ class _Mapper:
             return None
         begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
         premises = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
+        layout: dict[str, Any] = {}
         data = inference.data if isinstance(inference.data, dict) else {}
         fields, own = keys.read("inference", data, self.cited, inference.data_offset or inference.offset)
         used = fields.pop("uses", None) or own.get("uses")
@@ -242,7 +243,9 @@ class _Mapper:
                 and used
                 and all(type(n) is int and 0 < n <= len(statements) for n in used)
             ):
-                premises = [statements[n - 1] for n in used]
+                above, premises = premises, [statements[n - 1] for n in used]
+                if any(member not in premises for member in above):
+                    layout["listed"] = [self._id_of(member) for member in above]
             else:
                 self.notes.warning(
                     "uses",
@@ -253,7 +256,6 @@ class _Mapper:
         fields.pop("linked", None)
         linked = id(argument) in self.linked
         scheme = ", ".join(inference.rules)
-        layout: dict[str, Any] = {}
         if split_rules(scheme) != inference.rules:
             layout["rules"] = list(inference.rules)
         ids = [self._id_of(m) for m in premises]

@@ -61,26 +61,7 @@ def _changes(
     value: Any, old: Mapping[str, Any], new: Mapping[str, Any], lines: list[str], end: int
 ) -> Iterator[_Change]:
     """What has to change in a mapping, which ends before a line."""
-    if not isinstance(value, yaml.Place) or not value:
-        raise FormatError("not a mapping in block style")
-    places = sorted(
-        (line - 1, column - 1, key) for key, (line, column) in value.places.items() if key is not None
-    )
-    if any(lines[line][:column].strip(" ") for line, column, _ in places) or len(places) != len(value):
-        raise FormatError("not a mapping in block style")
-    starts = [line for line, _, _ in places]
-    indent = " " * places[0][1]
-    spans = {
-        key: (line, _end(lines, line, stop))
-        for (line, _, key), stop in zip(places, [*starts[1:], end], strict=True)
-    }
-    after = starts[0]  # where the next new entry goes
-    added: dict[int, list[str]] = {}
-    for key in new:
-        if key in spans:
-            after = spans[key][1]
-        elif key not in old or old[key] != new[key]:
-            added.setdefault(after, []).extend(_dumped({key: new[key]}, indent, lines))
+    spans, indent = _entries(value, lines, end)
     for key, (start, stop) in spans.items():
         if key not in new:
             if key in old:
@@ -98,7 +79,25 @@ def _changes(
             else:
                 yield _Change(start, stop, _replaced(lines, start, stop, key, states, indent))
     # After what comes into the mappings within: of several changes at one line, the first comes first.
+    after = min(start for start, _ in spans.values())
+    added: dict[int, list[str]] = {}
+    for key in new:
+        if key in spans:
+            after = spans[key][1]
+        elif key not in old or old[key] != new[key]:
+            added.setdefault(after, []).extend(_dumped({key: new[key]}, indent, lines))
     yield from (_Change(line, line, new_lines) for line, new_lines in added.items())
+
+
+def _entries(value: Any, lines: list[str], end: int) -> tuple[dict[str, tuple[int, int]], str]:
+    """In which lines each entry of a mapping is, and how far they are indented."""
+    places = value.places.items() if isinstance(value, yaml.Place) else ()
+    found = sorted((line - 1, column - 1, key) for key, (line, column) in places if key is not None)
+    if not found or len(found) != len(value) or any(lines[n][:column].strip(" ") for n, column, _ in found):
+        raise FormatError("not a mapping in block style")
+    stops = [*(line for line, _, _ in found[1:]), end]
+    spans = {key: (line, _end(lines, line, stop)) for (line, _, key), stop in zip(found, stops, strict=True)}
+    return spans, " " * found[0][1]
 
 
 def _is_block(inner: yaml.Place, start: int) -> bool:

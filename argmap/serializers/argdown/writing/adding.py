@@ -64,7 +64,7 @@ def _is_read(kind: RelationKind, source: Node, target: Node, changes: Changes) -
     if kind is RelationKind.UNDERCUT:
         return isinstance(target, Argument)
     if kind is RelationKind.CONTRADICTION:
-        return not arguments
+        return not isinstance(target, Argument)
     strict = changes.settings.get("mode") == "strict" and not arguments
     return strict == (kind in (RelationKind.ENTAILMENT, RelationKind.CONTRARY))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
-_FRONT: Final = re.compile(r"(\s*===+[ \t]*(?:\r\n|\n|\r))((?:[\s\S]*?(?:\r\n|\n|\r))??)(===+[ \t]*)\Z")
+_FRONT: Final = re.compile(r"(===+[ \t]*(?:\r\n|\n|\r))((?:[\s\S]*?(?:\r\n|\n|\r))??)(===+[ \t]*)\Z")
 
 
 def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
@@ -70,7 +70,7 @@ def _edited(text: str, m: ArgumentMap, path: Path | None, folder: Path | None, *
         head, body = head + "\n", body.lstrip("\r\n")
     elif tree.head and not head:
         body = body.lstrip("\r\n")
-    found = head + body
+    found = tree.top + head + body
     if tree.lines and not tree.rest:
         found += "\n" if text.endswith(("\n", "\r")) or not found.startswith(text) else ""
     return re.sub(r"(?<!\r)\n", "\r\n", found) if "\r\n" in text else found
@@ -89,7 +89,7 @@ def _head(head: str, old: dict[str, Any], new: dict[str, Any], *, wide: bool) ->
         return head
     match = _FRONT.match(head)
     if match is None:
-        return f"{head}===\n{yaml_text(new)}===\n" if not head.strip() else None
+        return f"===\n{yaml_text(new)}===\n" if not head else None
     begin, inner, end = match.groups()
     if wide:
         return f"{begin}{yaml_text(new)}{end}" if new else ""

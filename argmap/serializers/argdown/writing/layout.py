@@ -6,8 +6,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
+from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown.mapping.records import untitled
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
+from argmap.serializers.common.residue import strings, table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -164,16 +166,16 @@ class _Layout:
         }
 
     def _is_step(self, relation: Relation) -> bool:
-        nodes = self.plan.nodes
         return (
             relation.kind is RelationKind.SUPPORT
             and len(relation.targets) == 1
             and bool(relation.sources)
             and len(set(relation.sources)) == len(relation.sources)
-            and all(
-                isinstance(nodes.get(e), (Claim, Evidence)) for e in (*relation.sources, *relation.targets)
-            )
+            and all(map(self._is_statement, (*relation.sources, *relation.targets)))
         )
+
+    def _is_statement(self, name: str) -> bool:
+        return isinstance(self.plan.nodes.get(name), (Claim, Evidence))
 
     def rows(self, present: Mapping[str | None, list[Row]] = NOTHING) -> Iterator[Row]:
         """All rows.
@@ -269,30 +271,37 @@ class _Layout:
             if relation.id in self.said:
                 continue
             source, target = relation.sources[0], relation.targets[0]
-            below_target = target == here.id
+            below_target = target == here.id and not (source == target and not SIGNS[relation.kind][0])
             other = self.plan.nodes[source if below_target else target]
             sign = SIGNS[relation.kind][0 if below_target else 1]
-            if not sign or (sign == "><" and (isinstance(other, Argument) or isinstance(here, Argument))):
+            if not sign or (sign == "><" and isinstance(other, Argument)):
                 continue
             known = other.id in self.defined
-            if not known and not (
-                other.id == self.next[_group(other)]
-                and other.section == node.section
-                and depth + 1 < DEEPEST
-                and not (isinstance(other, Argument) and other.id in self.steps)
-            ):
-                continue
+            new = not known and self._can_define(other, node, depth + 1)
+            if not known and not new and SIGNS[relation.kind][0]:
+                continue  # below the other one there will be a place for it
             self.said.add(relation.id)
-            yield Row(depth + 1, sign, self._element(other))
-            if not known:
+            element = self._element(other) if known or new else self.plan.defined(other, reference=True)
+            yield Row(depth + 1, sign, element)
+            if new:
                 stack.append((other, depth + 1, iter(self.touching.get(other.id, ()))))
+
+    def _can_define(self, node: Node, first: Node, depth: int) -> bool:
+        """Whether a record can be defined in the block of another one, in the order of the map."""
+        return (
+            node.id == self.next[_group(node)]
+            and node.section == first.section
+            and depth < DEEPEST
+            and not (isinstance(node, Argument) and node.id in self.steps)
+        )
 
     def _structure(self, argument: str, steps: list[Relation], later: list[Node]) -> Iterator[Row]:
         """The premises, inferences and conclusions of an argument."""
         listed: list[str] = []
         begin = 0
         for n, step in enumerate(steps, 1):
-            for source in step.sources:
+            unused = strings(table(step.data, LAYOUT), "listed")
+            for source in (*(name for name in unused if self._is_statement(name)), *step.sources):
                 if source not in listed:
                     yield self._numbered(source, listed, later)
             uses = [listed.index(s) + 1 for s in step.sources]
@@ -304,9 +313,9 @@ class _Layout:
             )
             for undercut in self.undercuts.get(step.id, ()):
                 other = self.plan.nodes[undercut.sources[0]]
-                if other.id in self.defined or other.id == self.next[_group(other)]:
-                    self.said.add(undercut.id)
-                    yield Row(1, "_", self._element(other))
+                self.said.add(undercut.id)
+                here = other.id in self.defined or other.id == self.next[_group(other)]
+                yield Row(1, "_", self._element(other) if here else self.plan.defined(other, reference=True))
             begin = len(listed)
             yield self._numbered(step.targets[0], listed, later)
 

@@ -158,7 +158,7 @@ class Plan:
         data: dict[str, Any] = {"linked": True} if linked else {}
         if relation.id != default:
             data["id"] = relation.id
-        if uses is not None:
+        if uses is not None and thawed(table(relation.data, OWN).get("uses")) != uses:
             data["uses"] = uses
         if relation.tags:
             data["tags"] = list(relation.tags)

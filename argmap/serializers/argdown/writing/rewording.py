@@ -67,7 +67,8 @@ def reword(line: Line, new: Element | Heading, spelling: Spelling, *, wide: bool
     else:
         words = spelled_words(new, spelling, begins=not line.row.depth and not spans.defines)
         raw = line.text[spans.title : spans.words]
-        _replace(line, spans.title, spans.words, _merged(raw, words, wide=wide, apart=spans.defines))
+        apart = spans.defines or not line.text[: spans.title].endswith((*" \t\r\n", ""))
+        _replace(line, spans.title, spans.words, _merged(raw, words, wide=wide, apart=apart))
 
 
 def entitle(line: Line, title: str) -> None:
@@ -137,10 +138,10 @@ def _spans(line: Line) -> _Spans:
     body = own[: own.index(data)] if data is not None else own
     first = body[0] if body else None
     titled = isinstance(item, Element) and first is not None and _is_title(line, first, item.title)
-    assert first is not None or data is not None
-    start = first.end if titled and first is not None else (first or data).start  # type: ignore[union-attr]
+    begin = first or data
+    start = first.end if titled and first else begin.start if begin else line.tokens[-1].end
     words = body[-1].end if body else start
-    end = own[-1].end
+    end = line.tokens[-1].end
     shift = line.offset
     return _Spans(
         start - shift,

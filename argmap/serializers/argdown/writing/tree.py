@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, evolve
 
 from argmap.serializers.argdown.meaning.referents import Step
-from argmap.serializers.argdown.text.notes import Notes
+from argmap.serializers.argdown.text.notes import BREAK, Notes
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
 from argmap.serializers.argdown.text.tokens import tokens
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BLANKS: Final = " \t'"
 _COMMENT: Final = re.compile(r"[ \t]*(?://[^\r\n]*|(?:/\*[^\r\n]*?\*/|<!--[^\r\n]*?-->)[ \t]*)?(?=[\r\n]|\Z)")
-_BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)(?=[ \t]*(?:\r\n|\n|\r))")
+_BLANK_LINE: Final = re.compile(rf"{BREAK}(?=[ \t]*{BREAK})")
 _SPACE: Final = re.compile(r"\s*")
 BLOCK: Final = "\n\n"  # what precedes a block that is new
 
@@ -66,12 +66,14 @@ class Tree:
     """A text.
 
     Attributes:
-        head: The front matter and what precedes it.
+        top: What precedes the front matter.
+        head: The front matter, or "".
         lines: Its rows.
         rest: What follows the last of them.
         unit: How far a relation is indented below what it bears on.
     """
 
+    top: str
     head: str
     lines: list[Line]
     rest: str
@@ -148,7 +150,7 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
     first = [bisect_left(starts, row.start) for row in rows]
     front = next((t for t in words[:1] if t.kind == "front"), None)
     end = front.end if front else 0
-    tree = Tree(text[:end], [], "")
+    tree = Tree(text[: front.start], text[front.start : end], [], "") if front else Tree("", "", [], "")
     names = _Names(reading)
     for row, at, stop in zip(rows, first, [*first[1:], len(words)][: len(rows)], strict=True):
         own = tuple(words[at:stop])
