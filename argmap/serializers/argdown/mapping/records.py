@@ -244,6 +244,7 @@ class _Mapper:
                 and all(type(n) is int and 0 < n <= len(statements) for n in used)
             ):
                 above, premises = premises, [statements[n - 1] for n in used]
+                above = above[1:] if begin else above  # the first is the conclusion of another step
                 if any(member not in premises for member in above):
                     layout["listed"] = [self._id_of(member) for member in above]
             else:
