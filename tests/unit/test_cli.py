@@ -236,12 +236,12 @@ def test_an_engine_that_is_not_there(rent: str, monkeypatch: pytest.MonkeyPatch)
     [
         (
             ["render", "x.argmap.json"],
-            "argmap: missing option '-o' / '--output' (argmap render --help tells more)",
+            "argmap: missing option '-o' / '--output' (see argmap render --help)",
         ),
         (["render", "x.argmap.json", "-o", "x.svg", "--page", "a5"], "'a5' is not one of"),
         (["render", "x.argmap.json", "-o", "x.svg", "--timeout", "soon"], "'soon' is not a valid float"),
         (["check"], "missing argument 'MAP'"),
-        (["rendr"], "; did you mean 'render'? (argmap --help tells more)"),
+        (["rendr"], "; did you mean 'render'? (see argmap --help)"),
         (["check", "x", "--strickt"], "no such option '--strickt'; did you mean '--strict'?"),
         (["--verson"], "argmap: no such option '--verson'"),
         (["check", "."], "argmap: invalid value for 'MAP': file '.' is a directory"),
@@ -367,9 +367,7 @@ class TestConvert:
         shutil.copy(rent, "maps/a.argmap.json")
         result = run("convert", "maps", "new", "--to", "argmap-json")
         assert result.exit_code == 1
-        assert (
-            "argmap: new/a.argmap.json: not written: that is the place of maps/a.argmap.json" in result.stderr
-        )
+        assert "argmap: new/a.argmap.json: not written: maps/a.argmap.json takes this name" in result.stderr
         before = Path("maps/a.argmap.json").read_bytes()
         onto = run("convert", "maps", "maps", "--to", "argmap-json")
         assert onto.exit_code == 1
@@ -452,9 +450,9 @@ def test_hints_name_options_of_the_command(rent: str) -> None:
     assert "(name it with --format)" in run("check", "map.txt").stderr
     assert "(name it with --from)" in run("convert", "map.txt", "map.argdown").stderr
     assert "or name the format with --to)" in run("convert", rent, "map.foo").stderr
-    assert "(pictures are drawn with argmap render)" in run("convert", rent, "map.svg").stderr
+    assert "(render draws pictures)" in run("convert", rent, "map.svg").stderr
     lossy = run("convert", rent, "map.tgf", "--lossy", "error")
-    assert "(pass --lossy warn or --lossy ignore to write" in lossy.stderr
+    assert "(pass --lossy ignore to write" in lossy.stderr
 
 
 @pytest.mark.engine

@@ -126,6 +126,7 @@ def patched(
     residue: Mapping[str, Any],
     *,
     notes: Collection[str] = (),
+    fixed: Collection[str] = (),
     lists: Collection[str] = (),
     accepts: Callable[[str, Any], bool] = _anything,
 ) -> Json:
@@ -135,6 +136,7 @@ def patched(
         made: The row that the writer makes of the record alone.
         residue: What `difference` gave, or anything that someone wrote there.
         notes: Keys that are notes of the format and no part of the row.
+        fixed: Keys that are written as made, whatever a residue says.
         lists: Keys whose values are lists of names, which are merged name by name.
         accepts: Whether a reader takes a value under a key; one that it does not take is left as made.
 
@@ -150,14 +152,14 @@ def patched(
     further = {k: v for k, v in residue.items() if k != CHANGES and k not in notes}
     row: Json = {**made}
     for key in {**further, **instead}:
-        if key in made:
+        if key in made and key not in fixed:
             patch = _patched_names if key in lists else _patched_value
             found = patch(made[key], further.get(key), sequence(instead, key))
             row[key] = found if accepts(key, found) else made[key]
     for key, value in absent.items():
-        if key in made and same(value, made[key]):
+        if key in made and key not in fixed and same(value, made[key]):
             del row[key]
-    new = {key: _without_changes(value) for key, value in further.items() if key not in made}
+    new = {key: _without_changes(v) for key, v in further.items() if key not in made and not _only_changes(v)}
     new |= {key: thawed(value) for key, value in mapping(changes, "verbatim").items()}
     beyond = {key: _patched_names([], [], sequence(instead, key)) for key in lists if key not in further}
     new |= {key: names for key, names in beyond.items() if names}
@@ -215,6 +217,11 @@ def _has_changes(value: Any) -> bool:
                 return True
             pending += each.values()
     return False
+
+
+def _only_changes(value: Any) -> bool:
+    """Whether nothing is left of an object that the writer made, and that was found with changes in it."""
+    return _is_object(value) and value.keys() == {CHANGES}
 
 
 def _without_changes(value: Any) -> Any:

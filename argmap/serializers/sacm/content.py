@@ -8,10 +8,10 @@ from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
-from argmap.messages import shown
+from argmap.messages import OTHER_FORMAT, shown
 from argmap.model import ArgumentMap, Relation, RelationKind, Wording
 from argmap.model.fields import CONTROL
-from argmap.serializers.sacm.elements import (
+from argmap.serializers.sacm.vocabulary import (
     CONTEXTS,
     DECLARED,
     PARTS,
@@ -50,7 +50,7 @@ class Content:
                 line=self.lines.get(self.root),
                 found=self.root.tag,
                 expected="an AssuranceCasePackage or an ArgumentPackage",
-                hint="name the format with format= if this is another one",
+                hint=OTHER_FORMAT,
             )
         seen: dict[str, int] = {}
         for element in every:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from attrs import define, field
 
 from argmap.model import Evidence, Relation, RelationKind
-from argmap.serializers.sacm.elements import (
+from argmap.serializers.sacm.vocabulary import (
     DECLARED,
     PARTS,
     SUPPORTS,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from argmap.diagnostics import Report, ignored
+from argmap.serializers.common.residue import with_residue
 from argmap.serializers.sacm.content import Content
-from argmap.serializers.sacm.elements import NAME
+from argmap.serializers.sacm.vocabulary import NAME
 from argmap.serializers.sacm.writing import written
 from argmap.syntax import xml
 
@@ -38,13 +37,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     ('Safe.', ('b',), ('a',))
     """
     root, lines = xml.parse(text, names="written", report=report)
-    for element in root.iter():  # white space between elements says nothing
-        if len(element) and not (element.text or "").strip():
-            element.text = None
-        if not (element.tail or "").strip():
-            element.tail = None
+    xml.drop_white_space(root)
     found = Content(root, lines, report)
     m = found.map()
-    document = xml.write(root, declaration="", indent="").strip()
-    made = xml.write(written(m), declaration="", indent="").strip()
-    return m if document == made else evolve(m, data={NAME: {"document": document}})
+    document = xml.in_one_line(root)
+    return with_residue(m, NAME, {} if document == xml.in_one_line(written(m)) else {"document": document})

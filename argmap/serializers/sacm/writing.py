@@ -11,8 +11,8 @@ from argmap.model import ArgumentMap, Data, Relation, RelationKind
 from argmap.serializers.common.ids import distinct_ids
 from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.sacm.content import Content
-from argmap.serializers.sacm.elements import KINDS, NAME, NAMESPACE, Part, word_of
 from argmap.serializers.sacm.package import Package, set_attribute
+from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, Part, word_of
 from argmap.syntax import xml
 
 

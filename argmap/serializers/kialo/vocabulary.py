@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from argmap.model import ArgumentMap, RelationKind
 
@@ -21,9 +21,9 @@ KINDS = {"Pro": RelationKind.SUPPORT, "Con": RelationKind.ATTACK}
 SIDES = {kind: side for side, kind in KINDS.items()}
 
 
-def style_of(m: ArgumentMap) -> Style:
-    """The style in which a map is written that was not read from a discussion."""
-    return "new" if m.sources else "old"
+def file_of(map: ArgumentMap) -> dict[str, Any]:
+    """The style and line ends of the file that is written of a map by default."""
+    return {"style": "new" if map.sources else "old", "crlf": False}
 
 
 def one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The lines of BRAT: what they look like, and what their labels and types mean."""
+"""The lines of BRAT: their forms, and the meaning of their labels and types."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from typing import Any
 
 from argmap.messages import shown
-from argmap.model import Claim, Evidence, Quote, RelationKind
+from argmap.model import Claim, Evidence, Quote, Relation, RelationKind
+from argmap.serializers.common.residue import patched, residue_of
 
 Json = dict[str, Any]
-Span = tuple[int, int]
 NAME = "brat"
 TEXT = "text"  # id of the source
-OWN_TEXT = "ArgmapText"  # type of the note that holds a claim's text where it is not that of its span
-SPAN = re.compile(r"(T[0-9]+)\t(\S+) ([0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*)\t(.*)")
+OWN_TEXT = "ArgmapText"  # type of the note with the text of a claim that differs from that of its span
+PLACES = re.compile(r"[0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*")
+SPAN = re.compile(rf"(T[0-9]+)\t(\S+) ({PLACES.pattern})\t(.*)")
 RELATION = re.compile(r"(R[0-9]+)\t(\S+) Arg1:(\S+) Arg2:(\S+)(\t?)")
 ATTRIBUTE = re.compile(r"([AM][0-9]+)\t(\S+) (\S+)(?: (.*))?")
 NOTE = re.compile(r"(#[0-9]+)\t(\S+) (\S+)(?:\t(.*))?")
@@ -28,7 +29,9 @@ EXPECTED = {
     "M": "M1, a TAB, a name, an id, maybe a value",
     "#": "#1, a TAB, a type, an id, a TAB, the words",
 }
-PLAIN = {"supports": RelationKind.SUPPORT, "attacks": RelationKind.ATTACK}
+_SPAN_PARTS = {"label": LABEL, "places": PLACES, "words": re.compile(r"[^\r\n]*")}
+_TYPES = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
+UNNAMED = ("supports", "support", "attacks", "attack")  # types that are no schemes
 _KINDS = {
     "agreement": RelationKind.SUPPORT,
     "attack": RelationKind.ATTACK,
@@ -38,14 +41,15 @@ _KINDS = {
     "support": RelationKind.SUPPORT,
     "undercutter": RelationKind.ATTACK,  # of a span; there are no relations between relations
     "undercutter_attack": RelationKind.ATTACK,
-    **PLAIN,
+    "supports": RelationKind.SUPPORT,
+    "attacks": RelationKind.ATTACK,
 }
 STANCES = {"For": RelationKind.SUPPORT, "Against": RelationKind.ATTACK}
 MAJOR = "MajorClaim"
 
 
 def quotes_at(places: str, words: str, source: str | None) -> tuple[list[Quote], str]:
-    """Quotes at the places that a span names, and what is wrong with them."""
+    """The quotes at the places of a span, and the problem with them, if there is one."""
     spans = [(int(a), int(b)) for a, _, b in (part.partition(" ") for part in places.split(";"))]
     if any(a > b for a, b in spans):
         return [Quote(TEXT, words)], f"{places} ends before it starts"
@@ -55,9 +59,7 @@ def quotes_at(places: str, words: str, source: str | None) -> tuple[list[Quote],
     if there and _one_line(" ".join(there)) == words:
         return [Quote(TEXT, t, a, b) for t, (a, b) in zip(there, spans, strict=True)], ""
     problem = (
-        f"the text has {shown(_one_line(' '.join(there)))} where the span says {shown(words)}"
-        if there
-        else ""
+        f"the text has {shown(_one_line(' '.join(there)))} where the span has {shown(words)}" if there else ""
     )
     if len(spans) == 1:
         return [Quote(TEXT, words, *spans[0])], problem
@@ -77,14 +79,14 @@ def kind_of(name: str) -> RelationKind | None:
 
 
 def key_of(line: str, time: int) -> str:
-    """What the order of lines knows a line by that is kept as it is; the same line may come again."""
+    """The key of a line in the order of lines, if it has no id; the same line may come several times."""
     return line + "\n" * (time - 1)
 
 
 def naming(line: str) -> str:
     """The part of a line that names other annotations."""
-    i, _, said = line.partition("\t")
-    return said if i == "*" or i[:1] in "ER" else " ".join(said.split("\t")[0].split(" ")[1:2])
+    i, _, content = line.partition("\t")
+    return content if i == "*" or i[:1] in "ER" else " ".join(content.split("\t")[0].split(" ")[1:2])
 
 
 def label_of(claim: Claim | Evidence) -> str:
@@ -94,11 +96,38 @@ def label_of(claim: Claim | Evidence) -> str:
     return next((t for t in claim.tags if LABEL.fullmatch(t) and t not in ("Claim", "Evidence")), "Claim")
 
 
-def span_line(claim: Claim | Evidence, i: str) -> str:
-    """The line of a claim as it is written if it was not read."""
+def made_span(claim: Claim | Evidence) -> dict[str, str]:
+    """The span of a claim alone."""
     places = ";".join(f"{q.start} {q.end}" for q in claim.quotes)
     words = _one_line(" ".join(q.exact for q in claim.quotes))
-    return f"{i}\t{label_of(claim)} {places}\t{words}"
+    return {"label": label_of(claim), "places": places, "words": words}
+
+
+def span_row(claim: Claim | Evidence) -> Json:
+    """The span of a claim with its residue."""
+
+    def accepts(key: str, value: Any) -> bool:
+        return isinstance(value, str) and key in made and bool(_SPAN_PARTS[key].fullmatch(value))
+
+    made = made_span(claim)
+    return patched(made, residue_of(claim, NAME), accepts=accepts)
+
+
+def made_relation(r: Relation) -> dict[str, str]:
+    """The type of a relation alone, and how its line ends."""
+    named = LABEL.fullmatch(r.scheme) and kind_of(r.scheme) is r.kind and r.scheme not in UNNAMED
+    return {"type": r.scheme if named else _TYPES.get(r.kind, ""), "tail": "\t"}
+
+
+def relation_row(r: Relation) -> Json:
+    """The type of a relation and the end of its line, with their residue."""
+
+    def accepts(key: str, value: Any) -> bool:
+        if key == "type" and isinstance(value, str):
+            return kind_of(value) is r.kind and LABEL.fullmatch(value) is not None
+        return key == "tail" and value in ("", "\t")
+
+    return patched(made_relation(r), residue_of(r, NAME), accepts=accepts)
 
 
 def _one_line(text: str) -> str:
