@@ -1,4 +1,4 @@
-"""Safety cases in Goal Structuring Notation: the types of their elements, as data, ids and relations say them.
+"""Safety cases in Goal Structuring Notation: the types of their elements, by their hints, ids and relations.
 
 Source: GSN Community Standard, version 3 (2021); documentation of gsn2x.
 """
@@ -6,15 +6,17 @@ Source: GSN Community Standard, version 3 (2021); documentation of gsn2x.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from argmap.model import Evidence, RelationKind
+from argmap.appearance import Appearance
+from argmap.model import Argument, Evidence, Utterance
+from argmap.model.kinds import ATTACKING, SUPPORTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from argmap.model import ArgumentMap, Relation
+    from argmap.model.records import Node
 
 PREFIXES: Final = {  # longest first
     "CSn": "CounterSolution",
@@ -37,12 +39,13 @@ class Implied:
     """The types of elements that nobody has to write, as the relations between them show."""
 
     def __init__(self, relations: Iterable[Relation]) -> None:
-        self._joined: set[str] = set()
+        self._arguing: set[str] = set()
         self._challengers: set[str] = set()
         for r in relations:
-            if r.kind is RelationKind.SUPPORT:
-                self._joined.update(r.sources, r.targets)
-            else:
+            self._arguing.update(r.sources)
+            if r.kind in SUPPORTING:
+                self._arguing.update(r.targets)
+            elif r.kind in ATTACKING:
                 self._challengers.update(r.sources)
 
     def type(self, id: str, *, offered: bool) -> str:
@@ -52,32 +55,39 @@ class Implied:
         """
         if clear := CLEAR.match(id):
             type = PREFIXES[clear[1]]
-            argues = id in self._joined or id in self._challengers
-            if (type in OFFERED) == offered and not (type in AROUND and argues):
+            if (type in OFFERED) == offered and not (type in AROUND and id in self._arguing):
                 return type
         name = "Solution" if offered else "Goal"
         return f"Counter{name}" if id in self._challengers else name
 
-
-def said(record: Any) -> Mapping[str, Any]:
-    """What a file of gsn2x said of a record or map beyond the model."""
-    found = record.data.get("gsn")
-    return found if isinstance(found, Mapping) else {}
-
-
-def listed(value: Any) -> tuple[str, ...]:
-    """The ids that a value of ``data`` names: one, or a list of them."""
-    items = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
-    return tuple(str(i) for i in items if not isinstance(i, (Mapping, list, tuple, bool)) and i is not None)
+    def type_of(self, record: Node) -> str:
+        """The type of an element: as its hints have it, or implied; arguments are strategies, utterances context."""
+        offered = isinstance(record, Evidence)
+        shape = Appearance.of(record).shape
+        if shape and (shape in OFFERED) == offered:
+            return shape
+        if isinstance(record, (Argument, Utterance)):
+            return "Strategy" if isinstance(record, Argument) else "Context"
+        return self.type(record.id, offered=offered)
 
 
 def is_case(m: ArgumentMap) -> bool:
-    """Whether a map is a safety case: read from gsn2x, or with ids that all say a type (G1, Sn2 …)."""
+    """Whether a map is a safety case: its elements have hints of one, or ids that all show a type (G1, Sn2 …)."""
     elements = m.statements
-    if any(said(record) for record in (m, *elements)):
+    if any(_has_part(Appearance.of(e)) for e in elements):
         return True
     return (
         bool(elements) and all(CLEAR.match(e.id) for e in elements) and any(e.id[0] == "G" for e in elements)
+    )
+
+
+def _has_part(hints: Appearance) -> bool:
+    """Whether hints are those of an element of a safety case."""
+    return any(
+        (
+            *(hints.shape, hints.counter, hints.undeveloped, hints.defeated, hints.defeated_lines),
+            *(hints.context, hints.labels, hints.elsewhere, hints.levels_down),
+        )
     )
 
 
@@ -89,16 +99,10 @@ def types(m: ArgumentMap) -> dict[str, str]:
     {'G1': 'Goal', 'C1': 'Context', 'Sn1': 'Solution'}
     """
     implied = Implied(m.relations)
-    found = {}
-    for e in m.statements:
-        told = said(e).get("type")
-        found[e.id] = (
-            told if isinstance(told, str) and told else implied.type(e.id, offered=isinstance(e, Evidence))
-        )
-    return found
+    return {e.id: implied.type_of(e) for e in m.statements}
 
 
 def contexts(m: ArgumentMap) -> dict[str, tuple[str, ...]]:
-    """What is named as the context of each element."""
-    named = ((e.id, listed(said(e).get("inContextOf"))) for e in m.statements)
+    """The ids of what gives each element its context."""
+    named = ((e.id, tuple(i for i in Appearance.of(e).context if isinstance(i, str))) for e in m.statements)
     return {i: ids for i, ids in named if ids}

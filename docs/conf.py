@@ -42,9 +42,11 @@ nitpick_ignore = [
         "Dialect",
         "HasId",
         "Lossy",
+        "Problem",
         "Record",
         "RelationFields",
         "Report",
+        "Syntax",
         "_SourceFields",
         "argmap.model.map.Derived",
     )

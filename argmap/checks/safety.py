@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.appearance import Appearance
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
 from argmap.model.kinds import ATTACKING, SUPPORTING
-from argmap.safety import AROUND, OFFERED, contexts, is_case, listed, said, types
+from argmap.safety import AROUND, OFFERED, contexts, is_case, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +26,9 @@ def goals_are_supported_or_undeveloped(m: ArgumentMap) -> Iterator[Finding]:
     for i, type in types(m).items():
         if type not in _ARGUED:
             continue
-        about = said(m[i])
-        undeveloped = about.get("undeveloped") is True
-        below = i in supported or bool(listed(about.get("supportedBy")))
-        if not below and not undeveloped:
+        hints = Appearance.of(m[i])
+        below = i in supported or bool(hints.elsewhere)
+        if not below and not hints.undeveloped:
             yield Finding(
                 "gsn-unsupported",
                 Severity.WARNING,
@@ -36,7 +36,7 @@ def goals_are_supported_or_undeveloped(m: ArgumentMap) -> Iterator[Finding]:
                 [i],
                 "add what supports it, or undeveloped: true",
             )
-        elif below and undeveloped:
+        elif below and hints.undeveloped:
             yield Finding(
                 "gsn-undeveloped",
                 Severity.WARNING,
@@ -76,7 +76,7 @@ def what_is_defeated_is_challenged(m: ArgumentMap) -> Iterator[Finding]:
     challenges = [r for r in m.relations if r.kind in ATTACKING]
     challenged = {i for r in challenges for i in r.targets}
     for i in kinds:
-        if said(m[i]).get("defeated") is True and i not in challenged:
+        if Appearance.of(m[i]).defeated and i not in challenged:
             yield Finding(
                 "gsn-unchallenged",
                 Severity.WARNING,

@@ -89,7 +89,10 @@ def _drawn(map_file: str, format: str | None, output: str, options: dict[str, An
         warnings.simplefilter("always")
         diagram = draw(m, output, **options)
     for warning in caught:
-        click.echo(f"argmap: warning: {as_options(str(warning.message))}", err=True)
+        click.echo(
+            f"argmap: warning: {as_options(str(warning.message), click.get_current_context().command)}",
+            err=True,
+        )
     if not m.nodes:
         click.echo(f"argmap: warning: {map_file} holds nothing to draw", err=True)
     width, height = diagram.size

@@ -1,4 +1,4 @@
-"""A row of the table of formats: what a format is called, and reading and writing it through its module."""
+"""What a format is: the contract of its module, and its row in the table, which reads and writes through the module."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from inspect import Parameter, signature
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from attrs import field, frozen
 
@@ -19,9 +19,66 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.diagnostics import Report
+    from argmap.exchange.signs import Sign
     from argmap.model import ArgumentMap
 
 NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
+
+
+class Reads(Protocol):
+    """The module of a format that can be read."""
+
+    def loads(self, text: str, /) -> ArgumentMap:
+        """Read a map from text of the format.
+
+        Options are keyword-only and have defaults; ``load`` and ``loads`` pass them on. Three have a meaning for all
+        formats, and a module that takes one of them gets it from ``load``:
+
+        - ``report: Report = ignored``: called with each ``Diagnostic`` about a text that can be read;
+          one of the severity error makes ``load`` fail.
+        - ``recover: bool = False``: whether to report mistakes and go on after them.
+        - ``path: Path | None = None``: the file, for formats that look for other files next to it.
+
+        Raises:
+            FormatError: The text is not of the format, with line and column, or the path in it.
+            InvalidFileError: Several such problems.
+        """
+
+
+class Writes(Protocol):
+    """The module of a format that can be written."""
+
+    def dumps(self, map: ArgumentMap, /) -> str:
+        """Write a map as text of the format; the same map gives the same text.
+
+        What the format cannot hold is left out: ``losses`` finds it by reading the text back. Options are keyword-only
+        and have defaults; ``path`` is the file that is written.
+        """
+
+
+class Renames(Protocol):
+    """The module of a format in which some records come back under other ids."""
+
+    def ids(self, map: ArgumentMap, /) -> dict[str, str]:
+        """The id under which each record comes back, by its own id; unchanged ids may be left out."""
+
+
+class Locates(Protocol):
+    """The module of a format that knows where in a text a record is."""
+
+    def places(self, text: str, /, *, path: Path | None = None) -> dict[str, tuple[int, int]]:
+        """Line and column of each record of a text, by id."""
+
+
+class Accompanies(Protocol):
+    """The module of a format whose files need another file next to them."""
+
+    def companions(self, map: ArgumentMap, /) -> dict[str, tuple[str, str]]:
+        """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
+
+
+class FormatModule(Reads, Writes, Renames, Locates, Accompanies, Protocol):
+    """Everything that the module or package of a format can offer: ``loads`` or ``dumps``, and the rest if need be."""
 
 
 @frozen
@@ -39,6 +96,7 @@ class Format:
         writes: Whether there is a ``dumps``.
         lossless: Whether it holds everything that a map holds.
         holds: Fields that reach the text ("claims.text"), where it cannot be read back to see.
+        signs: By what its texts are known in files whose suffix several formats share (.json, .yaml, .xml, .txt).
     """
 
     name: str
@@ -51,6 +109,7 @@ class Format:
     writes: bool = field(default=True, kw_only=True)
     lossless: bool = field(default=False, kw_only=True)
     holds: frozenset[str] = field(default=frozenset(), kw_only=True)
+    signs: tuple[Sign, ...] = field(default=(), kw_only=True)
 
     def loads(
         self,
@@ -65,10 +124,10 @@ class Format:
 
         Args:
             text: The text.
-            options: What the module's ``loads`` is to be told; what it does not take is refused.
+            options: Options of the module's ``loads``; those that it does not take are refused.
             report: Gets the diagnostics, if the module has any.
-            recover: Whether to pass over mistakes, if the module can.
-            path: The file that the text is from, if the module wants to know.
+            recover: Whether to go on after mistakes, if the module can.
+            path: The file that the text is from, for modules that take it.
 
         Raises:
             FormatError: The text is not of this format.
@@ -94,7 +153,7 @@ class Format:
 
         Args:
             map: The map.
-            options: What the module's ``dumps`` is to be told; what it does not take is refused.
+            options: Options of the module's ``dumps``; those that it does not take are refused.
 
         Raises:
             ArgmapError: An option that the format does not have.
@@ -106,25 +165,25 @@ class Format:
         return written
 
     def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
-        """Line and column of each record of a text, by id, where the format's module knows them."""
-        find: Callable[..., dict[str, tuple[int, int]]] | None = getattr(self._module(), "places", None)
-        return {} if find is None else find(text, path=path)
+        """Line and column of each record of a text, by id; empty if the format's module does not know them."""
+        locate: Callable[..., dict[str, tuple[int, int]]] | None = getattr(self._module(), "places", None)
+        return {} if locate is None else locate(text, path=path)
 
     def takes(self, function: str) -> frozenset[str]:
         """The keywords that this format's "loads" or "dumps" takes."""
         return _keywords(getattr(self._module(), function))
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
-        """The id under which each record comes back, where it is another."""
-        translate: Callable[[ArgumentMap], dict[str, str]] | None = getattr(self._module(), "ids", None)
-        return {} if translate is None else {old: new for old, new in translate(map).items() if old != new}
+        """The id under which each record comes back, if it is another."""
+        rename: Callable[[ArgumentMap], dict[str, str]] | None = getattr(self._module(), "ids", None)
+        return {} if rename is None else {old: new for old, new in rename(map).items() if old != new}
 
     def companions(self, map: ArgumentMap) -> dict[str, tuple[str, str]]:
-        """What belongs beside a file of this format, by the option that reads it: the suffix and the text."""
-        write: Callable[[ArgumentMap], dict[str, tuple[str, str]]] | None = getattr(
+        """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
+        accompany: Callable[..., dict[str, tuple[str, str]]] | None = getattr(
             self._module(), "companions", None
         )
-        return {} if write is None else write(map)
+        return {} if accompany is None else accompany(map)
 
     def _call(self, function: Callable[..., Any], value: Any, options: Mapping[str, Any]) -> Any:
         try:
@@ -134,27 +193,25 @@ class Format:
         except ArgmapError:
             raise
         except Exception as error:
-            if self._is_ours():
-                raise  # a defect of ours, to be seen as it is
+            if self._is_own():
+                raise  # a defect of argmap, to be seen as it is
             what = f"{type(error).__name__}: {error}"
             raise FormatError(f"the format {self.name!r} of another package failed: {what}") from error
 
-    def _is_ours(self) -> bool:
+    def _is_own(self) -> bool:
         return self.module.startswith("argmap.serializers.")
 
-    def _module(self) -> Any:
+    def _module(self) -> FormatModule:
         try:
             __import__(self.module)  # decided in C once it is there, unlike ``import_module``
-            return sys.modules[self.module]
+            return cast("FormatModule", sys.modules[self.module])
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None
 
     def _missing(self, missing: ModuleNotFoundError) -> Exception:
         if not self.extra:
             return (
-                missing
-                if self._is_ours()
-                else MissingExtraError(f"the format {self.name!r} needs: {missing}")
+                missing if self._is_own() else MissingExtraError(f"the format {self.name!r} needs: {missing}")
             )
         return MissingExtraError(
             f"the format {self.name!r} needs {missing.name}", hint=f"pip install 'argmap[{self.extra}]'"

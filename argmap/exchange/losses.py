@@ -5,15 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from attrs import NOTHING, evolve, frozen
+from attrs import NOTHING, frozen
 
 from argmap.errors import ArgmapError, FormatError
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.registry import by_name, must
-from argmap.messages import LONGEST_SHOWN, shown
-from argmap.model import ArgumentMap, Data, Quantity, Quote, Source
+from argmap.messages import LONGEST_SHOWN, counted, shown
+from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
+from argmap.model.references import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from argmap.exchange.format import Format
 
 LISTED = 3  # losses in the message of a warning
-_REFERENCES = ("by", "via", "to", "mentions", "section", "parent", "sources", "targets", "argument", "source")
 _DESCRIPTION = ("title", "metadata", "data")  # fields of the map itself
 
 
@@ -44,8 +44,8 @@ class Loss:
 
     def __str__(self) -> str:
         """Id, field and message in one line."""
-        place = [shown(self.id)] if self.id else ["the map"]
-        return ": ".join([*place, *([self.field] if self.field else []), self.message])
+        owner = shown(self.id) if self.id else "the map"
+        return ": ".join([owner, *([self.field] if self.field else []), self.message])
 
 
 class LossWarning(UserWarning):
@@ -71,7 +71,7 @@ def listed(losses: tuple[Loss, ...]) -> str:
     """How many losses there are, and the first few, in one line."""
     n = len(losses)
     more = f"; and {n - LISTED} more" if n > LISTED else ""
-    return f"{n} loss{'es' if n > 1 else ''}: {'; '.join(map(str, losses[:LISTED]))}{more}"
+    return f"{counted(n, 'loss', 'losses')}: {'; '.join(map(str, losses[:LISTED]))}{more}"
 
 
 def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
@@ -120,7 +120,7 @@ def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Ite
     """The differences between a map and what came back, whose records may have other ids."""
     for name in _DESCRIPTION:
         yield from _differing("", name, getattr(map, name), getattr(back, name), ArgumentMap)
-    for kind, group in GROUPS.items():
+    for kind, group in COLLECTIONS.items():
         yield from _changes(kind, group, map, back, ids)
     expected = {ids.get(record.id, record.id) for record in map}
     for record in back:
@@ -144,9 +144,9 @@ def _changes(
         if new != record.id:
             yield Loss(record.id, "id", f"comes back as {shown(new)}")
         if found != record:
-            renamed = _renamed(record, ids)
+            expected = renamed(record, ids)
             for name in _fields(kind):
-                yield from _differing(record.id, name, getattr(renamed, name), getattr(found, name), kind)
+                yield from _differing(record.id, name, getattr(expected, name), getattr(found, name), kind)
     known = set(order)
     if order != [r.id for r in getattr(back, group) if r.id in known]:
         yield Loss("", "order", f"the {group} come back in another order")
@@ -155,8 +155,8 @@ def _changes(
 def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
     for name in _DESCRIPTION:
         if name not in holds and getattr(map, name):
-            yield Loss("", name, f"{_said(getattr(map, name))} is lost")
-    for kind, group in GROUPS.items():
+            yield Loss("", name, f"{_in_words(getattr(map, name))} is lost")
+    for kind, group in COLLECTIONS.items():
         held = {name.partition(".")[2] for name in holds if name.startswith(f"{group}.")}
         for record in getattr(map, group):
             if not held:
@@ -165,7 +165,7 @@ def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
             for name in _fields(kind):
                 value = getattr(record, name)
                 if name not in held and value != _default(kind, name):
-                    yield Loss(record.id, name, f"{_said(value)} is lost")
+                    yield Loss(record.id, name, f"{_in_words(value)} is lost")
 
 
 def _fields(kind: Any) -> tuple[str, ...]:
@@ -180,11 +180,12 @@ def _default(kind: Any, name: str) -> Any:
 def _differing(id: str, name: str, old: Any, new: Any, kind: Any) -> Iterable[Loss]:
     if old == new:
         return ()
-    gone = new == _default(kind, name)
-    return (Loss(id, name, f"{_said(old)} is lost" if gone else f"{_said(old)} comes back as {_said(new)}"),)
+    lost = new == _default(kind, name)
+    fate = "is lost" if lost else f"comes back as {_in_words(new)}"
+    return (Loss(id, name, f"{_in_words(old)} {fate}"),)
 
 
-def _said(value: Any) -> str:
+def _in_words(value: Any) -> str:
     """A value as its author would write it, without the names of types."""
     if isinstance(value, StrEnum):
         return shown(str(value))
@@ -193,27 +194,6 @@ def _said(value: Any) -> str:
     if isinstance(value, Data):
         return shown(value.thaw())
     if isinstance(value, tuple) and value:
-        text = ", ".join(map(_said, value))
+        text = ", ".join(map(_in_words, value))
         return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
     return shown(value)
-
-
-def _renamed(record: Any, ids: Mapping[str, str]) -> Any:
-    """The record, or part of one, with the ids under which everything comes back."""
-    if not ids:
-        return record
-    changes: dict[str, Any] = {}
-    for name in ("id", *_REFERENCES):
-        value = getattr(record, name, None)
-        if isinstance(value, str):
-            changes[name] = ids.get(value, value)
-        elif value:
-            changes[name] = tuple([ids.get(i, i) for i in value])
-    for name in ("quotes", "wordings", "figures"):
-        if parts := getattr(record, name, ()):
-            changes[name] = tuple([_renamed(part, ids) for part in parts])
-    if isinstance(record, Quantity) and record.quote is not None:
-        changes["quote"] = _renamed(record.quote, ids)
-    if isinstance(record, Source) and record.publisher in ids:
-        changes["publisher"] = ids[record.publisher]
-    return evolve(record, **changes)

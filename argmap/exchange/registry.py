@@ -6,9 +6,23 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.errors import ArgmapError, FormatError, UnknownFormatError
+from argmap.errors import ArgmapError, FormatError, UnknownFormatError, unknown_name
 from argmap.exchange.format import Format
-from argmap.messages import nearest, shown
+from argmap.exchange.signs import (
+    Sign,
+    has_keys,
+    has_root,
+    is_aif,
+    is_apx,
+    is_caes,
+    is_gsn,
+    is_iccma,
+    is_linked_data,
+    is_ova,
+    is_sacm,
+    is_tgf,
+    starts_with,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +36,7 @@ NATIVE = Format(
     "argmap.serializers.native",
     "everything a map holds, the native format",
     lossless=True,
+    signs=(Sign("json", has_keys("argmap")),),
 )
 DRAWN = frozenset(  # what boxes and arrows show
     {"title", "relations.kind", "relations.sources", "relations.targets", "utterances.text", "utterances.by"}
@@ -43,6 +58,7 @@ FORMATS = (
         "application/json",
         "argmap.serializers.argdown_json",
         "what the Argdown tools export as JSON",
+        signs=(Sign("json", has_keys("arguments", "statements", "relations", without=("argmap",))),),
     ),
     Format(
         "aif",
@@ -50,6 +66,7 @@ FORMATS = (
         "application/json",
         "argmap.serializers.aif",
         "Argument Interchange Format as AIFdb exports it",
+        signs=(Sign("json", is_aif),),
     ),
     Format(
         "xaif",
@@ -57,6 +74,7 @@ FORMATS = (
         "application/json",
         "argmap.serializers.aif.xaif",
         "AIF with participants and the text analysed, as OVA3 saves it",
+        signs=(Sign("json", has_keys("AIF")),),
     ),
     Format(
         "ova",
@@ -64,6 +82,7 @@ FORMATS = (
         "application/json",
         "argmap.serializers.aif.ova",
         "what OVA2 saves, with places of boxes",
+        signs=(Sign("json", is_ova),),
     ),
     Format(
         "aif-rdf",
@@ -72,6 +91,7 @@ FORMATS = (
         "argmap.serializers.aif.rdf",
         "AIF as RDF: Turtle, JSON-LD, RDF/XML",
         extra="rdf",
+        signs=(Sign("json", is_linked_data("/aif#")), Sign("xml", has_root("RDF"))),
     ),
     Format(
         "sadface",
@@ -79,6 +99,7 @@ FORMATS = (
         "application/json",
         "argmap.serializers.sadface",
         "SADFace: atoms, schemes and spans of texts",
+        signs=(Sign("json", has_keys("metadata", "resources", "nodes", "edges")),),
     ),
     Format(
         "arggraph",
@@ -86,13 +107,14 @@ FORMATS = (
         "application/xml",
         "argmap.serializers.arggraph",
         "argumentative microtexts",
+        signs=(Sign("xml", has_root("arggraph")),),
     ),
     Format(
         "brat",
         (".ann",),
         "text/plain",
         "argmap.serializers.brat",
-        "BRAT annotations of the text file beside them",
+        "BRAT annotations of the text file next to them",
     ),
     Format(
         "kialo",
@@ -100,6 +122,7 @@ FORMATS = (
         "text/plain",
         "argmap.serializers.kialo",
         "Kialo text export: a tree of pro and con",
+        signs=(Sign("text", starts_with("Discussion Title:", "Discussion Name:")),),
     ),
     Format(
         "gsn",
@@ -107,6 +130,7 @@ FORMATS = (
         "application/yaml",
         "argmap.serializers.gsn",
         "safety cases in Goal Structuring Notation, as gsn2x draws them",
+        signs=(Sign("yaml", is_gsn),),
     ),
     Format(
         "tea",
@@ -114,6 +138,7 @@ FORMATS = (
         "application/json",
         "argmap.serializers.tea",
         "assurance cases of the Turing assurance platform",
+        signs=(Sign("json", has_keys("case", "tree")),),
     ),
     Format(
         "carneades",
@@ -121,6 +146,7 @@ FORMATS = (
         "application/yaml",
         "argmap.serializers.carneades",
         "argument graphs of Carneades 4, with proof standards",
+        signs=(Sign("yaml", is_caes),),
     ),
     Format(
         "apx",
@@ -128,6 +154,7 @@ FORMATS = (
         "text/plain",
         "argmap.serializers.apx",
         "abstract framework as facts of ASPARTIX: claims and attacks",
+        signs=(Sign("text", is_apx),),
     ),
     Format(
         "tgf",
@@ -135,6 +162,7 @@ FORMATS = (
         "text/plain",
         "argmap.serializers.tgf",
         "abstract framework in the trivial graph format: claims and attacks",
+        signs=(Sign("text", is_tgf),),
     ),
     Format(
         "iccma",
@@ -142,6 +170,7 @@ FORMATS = (
         "text/plain",
         "argmap.serializers.iccma",
         "abstract framework as the ICCMA competitions number it: attacks",
+        signs=(Sign("text", is_iccma),),
     ),
     Format(
         "graphml",
@@ -149,6 +178,7 @@ FORMATS = (
         "application/graphml+xml",
         "argmap.serializers.graphml",
         "graph with attributes for yEd, Gephi, Cytoscape, networkx",
+        signs=(Sign("xml", has_root("graphml")),),
     ),
     Format(
         "gexf",
@@ -156,6 +186,7 @@ FORMATS = (
         "application/gexf+xml",
         "argmap.serializers.gexf",
         "graph with attributes for Gephi",
+        signs=(Sign("xml", has_root("gexf")),),
     ),
     Format(
         "aml",
@@ -163,6 +194,7 @@ FORMATS = (
         "application/xml",
         "argmap.serializers.aml",
         "Araucaria's trees of claims with their text",
+        signs=(Sign("xml", has_root("ARG")),),
     ),
     Format(
         "sacm",
@@ -170,6 +202,7 @@ FORMATS = (
         "application/xml",
         "argmap.serializers.sacm",
         "assurance cases in the XML of OMG SACM",
+        signs=(Sign("xml", is_sacm),),
     ),
     Format(
         "claimreview",
@@ -177,6 +210,7 @@ FORMATS = (
         "application/ld+json",
         "argmap.serializers.claimreview",
         "claims with speaker and verdict, as fact-checkers publish them",
+        signs=(Sign("json", is_linked_data("Claim")),),
     ),
     Format(
         "mermaid",
@@ -204,7 +238,7 @@ def table() -> tuple[Format, ...]:
     """The formats of argmap, then those that installed packages add under the entry point ``argmap.formats``.
 
     A package adds a ``Format``, several in a list or tuple, or a function without arguments that gives them.
-    It cannot take a name or suffix that is in use; what cannot be used is told in a ``RuntimeWarning``.
+    It cannot take a name or suffix that is in use; what cannot be used is named in a ``RuntimeWarning``.
     """
     from importlib.metadata import entry_points  # noqa: PLC0415 - costs more than reading a small map
 
@@ -215,9 +249,11 @@ def table() -> tuple[Format, ...]:
                 _refuse_taken(row, rows)
                 rows.append(row)
         except Exception as error:  # noqa: BLE001 - whatever another package does, argmap goes on without it
-            said = str(error) if isinstance(error, ArgmapError) else f"{type(error).__name__}: {error}"
+            reason = str(error) if isinstance(error, ArgmapError) else f"{type(error).__name__}: {error}"
             warnings.warn(
-                f"the formats that {point.value!r} adds cannot be used: {said}", RuntimeWarning, stacklevel=2
+                f"the formats that {point.value!r} adds cannot be used: {reason}",
+                RuntimeWarning,
+                stacklevel=2,
             )
     return tuple(rows)
 
@@ -249,13 +285,7 @@ def by_name(name: str) -> Format:
         for row in rows():
             if row.name == name:
                 return row
-    names = [row.name for row in table()]
-    raise UnknownFormatError(
-        f"unknown format {shown(name)}, expected one of: {', '.join(names)}",
-        found=name,
-        expected=", ".join(names),
-        nearest=nearest(str(name), names),
-    )
+    raise unknown_name("format", name, [row.name for row in table()], UnknownFormatError)
 
 
 def must(row: Format, do: Literal["read", "write"]) -> None:
@@ -275,7 +305,7 @@ def must(row: Format, do: Literal["read", "write"]) -> None:
 
 
 def by_suffix(file_name: str) -> Format | None:
-    """The format that a file's name ends for, the longest suffix first; None if none is known by it."""
+    """The format whose suffix a file's name has, the longest first; None if no format has it."""
     lower = file_name.lower()
     ends = [(len(s), row) for row in table() for s in row.suffixes if lower.endswith(s)]
     return max(ends, key=lambda end: end[0])[1] if ends else None

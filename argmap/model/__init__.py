@@ -1,24 +1,13 @@
 """The model: what an argument map is made of."""
 
 from argmap.model.data import Data
+from argmap.model.elements import Argument, Claim, Evidence, Statement, Utterance
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 from argmap.model.map import ArgumentMap
-from argmap.model.records import (
-    Argument,
-    Claim,
-    Evidence,
-    Node,
-    Party,
-    Quantity,
-    Quote,
-    Record,
-    Relation,
-    Section,
-    Source,
-    Statement,
-    Utterance,
-    Wording,
-)
+from argmap.model.parts import Quantity, Quote, Wording
+from argmap.model.records import Node, Record
+from argmap.model.relations import Relation
+from argmap.model.sources import Party, Section, Source
 
 __all__ = [
     "Argument",

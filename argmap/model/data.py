@@ -1,4 +1,4 @@
-"""Immutable JSON values: what a foreign format says and the model has no field for."""
+"""Immutable JSON values: what a foreign format states beyond the fields of the model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Data(Mapping[str, Any]):
     """A read-only mapping of JSON values that can be hashed, compared, copied and pickled.
 
     Nested objects become ``Data`` and arrays become tuples, so nothing inside can change either.
-    Key order is kept. ``thaw()`` gives plain dicts and lists back.
+    Keys stay in order. ``thaw()`` returns plain dicts and lists.
 
     Raises:
         RecordError: A value is not JSON (null, true, false, finite number, string, array, object),
@@ -68,7 +68,7 @@ class Data(Mapping[str, Any]):
 EMPTY = Data()
 
 
-def frozen(values: Mapping[str, Any] | None) -> Data:
+def as_data(values: Mapping[str, Any] | None) -> Data:
     """``values`` as ``Data``; None is empty."""
     if isinstance(values, Data):
         return values
@@ -107,9 +107,9 @@ def _freeze(value: Any, depth: int) -> Any:  # noqa: C901 - one branch for each 
     if depth >= MAX_DEPTH:
         raise RecordError(f"data is nested deeper than {MAX_DEPTH} levels")
     if isinstance(value, Mapping):
-        frozen_copy = Data()
-        frozen_copy._items.update((_key(k), _freeze(v, depth + 1)) for k, v in value.items())  # noqa: SLF001
-        return frozen_copy
+        inner = Data()
+        inner._items.update((_key(k), _freeze(v, depth + 1)) for k, v in value.items())  # noqa: SLF001
+        return inner
     if isinstance(value, (list, tuple)):
         return tuple(_freeze(v, depth + 1) for v in value)
     raise RecordError(

@@ -1,4 +1,4 @@
-"""Converters of single fields: accept what is convenient, store what is frozen, refuse the rest."""
+"""What a field may hold: converters that accept what is convenient and refuse the rest, and what its ids refer to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
-from argmap.errors import RecordError
-from argmap.messages import nearest, shown
+from argmap.errors import RecordError, unknown_name
+from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 
@@ -19,6 +19,32 @@ DATE = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 MADE_BY = {"Quote": "source.quote(words) makes one", "Quantity": "such as Quantity(81, 'percent')"}
 
 Member = TypeVar("Member", bound=StrEnum)
+
+
+Referent = Literal["party", "source", "section", "argument", "element"]
+
+
+def refers_to(record: Referent, *, or_name: bool = False) -> dict[str, Any]:
+    """The metadata of a field that holds ids; all that follows, renames or removes references reads it.
+
+    Args:
+        record: The type of record that the ids name; an element is whatever a relation may join.
+        or_name: Whether the field may hold a name in place of an id, which nothing has to know.
+    """
+    return {"refers_to": record, "or_name": or_name}
+
+
+def holds(part: type[Any]) -> dict[str, Any]:
+    """The metadata of a field that holds records inside its record, such as quotes."""
+    return {"part": part}
+
+
+TO_PARTY = refers_to("party")
+TO_PARTY_OR_NAME = refers_to("party", or_name=True)
+TO_SOURCE = refers_to("source")
+TO_SECTION = refers_to("section")
+TO_ARGUMENT = refers_to("argument")
+TO_ELEMENT = refers_to("element")
 
 
 class HasId(Protocol):
@@ -62,7 +88,7 @@ def words(value: str) -> str:
 
 
 def reference(value: str | HasId | None) -> str | None:
-    """The id that a record, or an id itself, stands for."""
+    """The id of a record, or an id itself."""
     if value is None:
         return None
     return identifier(value if isinstance(value, str) else _id_of(value))
@@ -112,7 +138,7 @@ def number(value: float, what: str) -> int | float:
 
 
 def offset(value: int | None) -> int | None:
-    """A code point offset, or None where the place is not known."""
+    """A code point offset, or None if the place is not known."""
     if value is None or (type(value) is int and value >= 0):
         return value
     raise RecordError(f"offset must be 0 or more code points, not {shown(value)}", found=value)
@@ -190,10 +216,4 @@ def _known(kind: type[Member], value: str, what: str) -> Member:
     try:
         return kind(value)
     except ValueError:
-        names = [str(m) for m in kind]
-        raise RecordError(
-            f"unknown {what} {shown(value)}, expected one of: {', '.join(names)}",
-            found=value,
-            expected=", ".join(names),
-            nearest=nearest(str(value), names),
-        ) from None
+        raise unknown_name(what, value, kind, RecordError) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from argmap.model.records import Relation
+    from argmap.model.relations import Relation
 
 
 def junctions(relations: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from argmap.errors import ArgmapError, InUseError, InvalidMapError, RecordError, UnknownIdError
-from argmap.messages import nearest, shown
-from argmap.model import data as json_data
+from argmap.errors import ArgmapError
 from argmap.model import fields
-from argmap.model.data import EMPTY, Data
+from argmap.model.data import EMPTY, Data, as_data
+from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
 from argmap.model.kinds import ATTACKING, SUPPORTING, RelationKind, Role
-from argmap.model.records import (
-    Argument,
-    Claim,
-    Evidence,
-    Node,
-    Party,
-    Record,
-    Relation,
-    Section,
-    Source,
-    Utterance,
-)
-from argmap.model.validation import GROUPS, duplicate, indexed, problems_of
+from argmap.model.problems import duplicate, in_use, not_a_map, not_a_record, raise_invalid, unknown_id
+from argmap.model.records import COLLECTIONS, Node, Record
+from argmap.model.references import cited, detached
+from argmap.model.relations import Relation
+from argmap.model.sources import Party, Section, Source
+from argmap.model.validation import indexed, misplaced_in, problems_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -48,7 +39,7 @@ class ArgumentMap:
     Attributes:
         parties: Who speaks, is answered, reports or is appealed to, in order; so are all that follow.
         sources: The texts that quotes are traced to.
-        sections: Named groups of claims.
+        sections: Named collections of claims.
         claims: What is held.
         evidence: What is offered in support.
         arguments: Named arguments.
@@ -56,7 +47,7 @@ class ArgumentMap:
         relations: How all of these bear on each other.
         title: What the map is called.
         metadata: What is known about the map itself (author, date, licence), JSON values.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
 
     Raises:
         InvalidMapError: Records that do not make a map; it lists every problem with its path.
@@ -79,19 +70,19 @@ class ArgumentMap:
     utterances: tuple[Utterance, ...] = field(default=(), converter=fields.records)
     relations: tuple[Relation, ...] = field(default=(), converter=fields.records)
     title: str = field(default="", converter=fields.words)
-    metadata: Data = field(default=EMPTY, converter=json_data.frozen)
-    data: Data = field(default=EMPTY, converter=json_data.frozen)
+    metadata: Data = field(default=EMPTY, converter=as_data)
+    data: Data = field(default=EMPTY, converter=as_data)
     _index: dict[str, Record] = field(init=False, eq=False, repr=False)
     _derived: dict[Any, Any] = field(init=False, eq=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        groups = self._groups()
-        problems = _misplaced(groups)
+        collections = self._collections()
+        problems = misplaced_in(collections)
         if not problems:
-            index, problems = indexed(groups)
-            problems += problems_of(groups, index)
+            index, problems = indexed(collections)
+            problems += problems_of(collections, index)
             object.__setattr__(self, "_index", index)
-        _raise(problems)
+        raise_invalid(problems)
 
     @classmethod
     def of(
@@ -108,9 +99,9 @@ class ArgumentMap:
         Raises:
             InvalidMapError: Records that do not make a map; it lists every problem with its path.
         """
-        groups, problems = _sorted(records, {})
-        _raise(problems)
-        return cls(**cast("dict[str, Any]", groups), title=title, metadata=metadata, data=data)
+        collections, problems = _sorted(records, {})
+        raise_invalid(problems)
+        return cls(**cast("dict[str, Any]", collections), title=title, metadata=metadata, data=data)
 
     # Editing
 
@@ -120,17 +111,17 @@ class ArgumentMap:
         The work grows with the whole map, so collect in a list and add once.
 
         Raises:
-            InvalidMapError: An id stands for another record already, or a reference leads nowhere.
+            InvalidMapError: An id names another record already, or a reference leads nowhere.
         """
-        groups, problems = _sorted(records, self._index)
-        start = {name: len(getattr(self, name)) for name in groups}
+        collections, problems = _sorted(records, self._index)
+        start = {name: len(getattr(self, name)) for name in collections}
         index = self._index.copy()
-        for new in groups.values():
+        for new in collections.values():
             index.update((r.id, r) for r in new)
-        _raise([*problems, *problems_of(groups, index, start)])
-        if not any(groups.values()):
+        raise_invalid([*problems, *problems_of(collections, index, start)])
+        if not any(collections.values()):
             return self
-        return self._with({n: (*getattr(self, n), *new) for n, new in groups.items() if new}, index)
+        return self._with({n: (*getattr(self, n), *new) for n, new in collections.items() if new}, index)
 
     def without(self, *ids: str | HasId, cascade: bool = False) -> Self:
         """This map without the records of these ids.
@@ -139,7 +130,7 @@ class ArgumentMap:
             *ids: Ids, or the records themselves.
             cascade: Remove the relations that use them as well, and the relations that use those;
                 attribution to a removed party, quotes of a removed source and membership of a
-                removed section or argument are taken off the records that stay.
+                removed section or argument are removed from the other records.
 
         Raises:
             InUseError: Something else in the map refers to them and ``cascade`` is false; the error
@@ -147,22 +138,16 @@ class ArgumentMap:
             UnknownIdError: An id is not in the map.
         """
         named = dict.fromkeys(self[i].id for i in fields.references(ids))
-        gone = set(named)
-        users = self._users(gone)
+        users = [r.id for r in self if r.id not in named and not named.keys().isdisjoint(cited(r))]
         if users and not cascade:
-            raise InUseError(
-                f"cannot remove {_listed(named)}: used by {_listed(users)}",
-                ids=users,
-                found=tuple(named),
-                hint="remove those as well, or pass cascade=True",
-            )
-        if cascade:
-            gone |= self._dependents(gone)
-        kept = {
-            name: tuple([_detached(r, gone) if r.id in users else r for r in records if r.id not in gone])
-            for name, records in self._groups().items()
+            raise in_use(named, users)
+        removed = self._with_dependents(named) if cascade else set(named)
+        affected = set(users)
+        left = {
+            name: tuple([detached(r, removed) if r.id in affected else r for r in rs if r.id not in removed])
+            for name, rs in self._collections().items()
         }
-        return self._with(kept, {r.id: r for records in kept.values() for r in records})
+        return self._with(left, {r.id: r for records in left.values() for r in records})
 
     def replace(self, *records: Record) -> Self:
         """This map with these records in the places of those with the same ids.
@@ -171,52 +156,51 @@ class ArgumentMap:
             InvalidMapError: The new records do not fit the map, are of another type than the old
                 ones, have ids that the map does not know, or two of them have the same.
         """
-        fresh, problems = _sorted(records, {})
-        new = {r.id: r for group in fresh.values() for r in group}
+        given, problems = _sorted(records, {})
+        new = {r.id: r for records_of_type in given.values() for r in records_of_type}
         for i, record in new.items():
             old = self._index.get(i)
             if old is None:
-                problems.append(self._unknown(i))
+                problems.append(unknown_id(i, self._index))
             elif type(old) is not type(record):
                 problems.append(duplicate(old, record))
-        _raise(problems)
-        groups = {
+        raise_invalid(problems)
+        changed = {
             name: tuple([new.get(r.id, r) for r in getattr(self, name)])
-            for name, group in fresh.items()
-            if group
+            for name, replaced in given.items()
+            if replaced
         }
         index = {**self._index, **new}
-        whole = {**self._groups(), **groups}
-        # A shorter source may end before the quotes of records that stay.
-        if any(True for _ in problems_of(whole if fresh["sources"] else fresh, index)):
-            _raise(list(problems_of(whole, index)))  # again, for the positions in the map
-        return self._with(groups, index)
+        whole = {**self._collections(), **changed}
+        # A shorter source may end before the quotes of records that are not replaced.
+        if any(True for _ in problems_of(whole if given["sources"] else given, index)):
+            raise_invalid(list(problems_of(whole, index)))  # again, for the positions in the map
+        return self._with(changed, index)
 
     def subset(self, ids: Iterable[str | HasId]) -> Self:
         """The part of this map around the elements with these ids.
 
-        Relations whose ends are all within are kept; a relation named in ``ids`` brings its ends, and a
-        step of an argument brings the argument. Parties, sources and sections are kept where something
-        kept refers to them.
+        Relations whose ends are all within are part of it; a relation named in ``ids`` brings its ends, and a
+        step of an argument brings the argument. Parties, sources and sections come with what refers to them.
 
         Raises:
             UnknownIdError: An id is not in the map.
         """
-        kept = {self[i].id for i in fields.references(ids)}
-        within: dict[str, int] = {}
-        pending = list(kept)
+        within = {self[i].id for i in fields.references(ids)}
+        ends_within: dict[str, int] = {}
+        pending = list(within)
         while pending:
             i = pending.pop()
-            more = _cited(self._index[i], ends=True)
+            found = cited(self._index[i])
             for relation in {r.id: r for side in self._relations_of(i) for r in side}.values():
-                within[relation.id] = within.get(relation.id, 0) + 1
-                if within[relation.id] == len({*relation.sources, *relation.targets}):
-                    more.add(relation.id)
-            more -= kept
-            kept |= more
-            pending += more
-        groups = {name: tuple([r for r in rs if r.id in kept]) for name, rs in self._groups().items()}
-        return self._with(groups, {r.id: r for records in groups.values() for r in records})
+                ends_within[relation.id] = ends_within.get(relation.id, 0) + 1
+                if ends_within[relation.id] == len({*relation.sources, *relation.targets}):
+                    found.add(relation.id)
+            found -= within
+            within |= found
+            pending += found
+        part = {name: tuple([r for r in rs if r.id in within]) for name, rs in self._collections().items()}
+        return self._with(part, {r.id: r for records in part.values() for r in records})
 
     def __or__(self, other: ArgumentMap) -> Self:
         """Both maps in one: the records of this, then those that only the other has.
@@ -247,7 +231,7 @@ class ArgumentMap:
         try:
             return self._index[id]
         except (KeyError, TypeError):
-            raise self._unknown(id) from None
+            raise unknown_id(id, self._index) from None
 
     def get(self, id: str) -> Record | None:
         """The record with this id, or None."""
@@ -262,7 +246,7 @@ class ArgumentMap:
 
     def __iter__(self) -> Iterator[Record]:
         """Every record, by type in the order of the fields."""
-        for records in self._groups().values():
+        for records in self._collections().values():
             yield from records
 
     @property
@@ -272,7 +256,7 @@ class ArgumentMap:
 
     @property
     def statements(self) -> tuple[Claim | Evidence, ...]:
-        """The claims, then the evidence: all that is held in so many words."""
+        """The claims, then the evidence."""
         return (*self.claims, *self.evidence)
 
     @property
@@ -295,7 +279,7 @@ class ArgumentMap:
         return tuple([n for n in self.nodes if n.by == holder])
 
     def cached(self, derive: Callable[[ArgumentMap], Derived]) -> Derived:
-        """``derive(self)``, computed once for each function and kept as long as the map, which never changes."""
+        """``derive(self)``, computed once for each function and cached as long as the map, which never changes."""
         if derive not in self._derived:
             self._derived[derive] = derive(self)
         derived: Derived = self._derived[derive]
@@ -315,9 +299,9 @@ class ArgumentMap:
 
     def attackers(self, element: str | HasId) -> tuple[Record, ...]:
         """The elements that attack, undercut, contradict or are contrary to it, in the order of the relations."""
-        aimed, own = self.incoming(element), self.outgoing(element)
-        direct = [r for r in aimed if r.kind in ATTACKING or RelationKind(r.kind).symmetric]
-        mirrored = [i for r in own if RelationKind(r.kind).symmetric for i in r.targets]
+        incoming, outgoing = self.incoming(element), self.outgoing(element)
+        direct = [r for r in incoming if r.kind in ATTACKING or RelationKind(r.kind).symmetric]
+        mirrored = [i for r in outgoing if RelationKind(r.kind).symmetric for i in r.targets]
         ids = dict.fromkeys([*(i for r in direct for i in r.sources), *mirrored])
         return tuple([self._index[i] for i in ids])
 
@@ -333,18 +317,20 @@ class ArgumentMap:
     # Showing
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(records)} {name}" for name, records in self._groups().items() if records)
+        counts = ", ".join(
+            f"{len(records)} {name}" for name, records in self._collections().items() if records
+        )
         return f"<ArgumentMap {self.title!r}: {counts or 'empty'}>"
 
     def __str__(self) -> str:
         """The outline: an indented text tree."""
-        from argmap.outlining import outline  # noqa: PLC0415 - drawing stands above the model
+        from argmap.outlining import outline  # noqa: PLC0415 - drawing is above the model
 
         return outline(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """The picture for notebooks, and always the outline as plain text."""
-        from argmap.rendering.diagram import Diagram  # noqa: PLC0415 - drawing stands above the model
+        from argmap.rendering.diagram import Diagram  # noqa: PLC0415 - drawing is above the model
 
         return Diagram(self)._repr_mimebundle_(include, exclude)
 
@@ -357,24 +343,19 @@ class ArgumentMap:
     def __setstate__(self, state: dict[str, Any], index: dict[str, Record] | None = None) -> None:
         for name, value in state.items():
             object.__setattr__(self, name, value)
-        object.__setattr__(self, "_index", indexed(self._groups())[0] if index is None else index)
+        object.__setattr__(self, "_index", indexed(self._collections())[0] if index is None else index)
         object.__setattr__(self, "_derived", {})
 
     # Inside
 
-    def _groups(self) -> dict[str, tuple[Record, ...]]:
-        return {name: getattr(self, name) for name in GROUPS.values()}
+    def _collections(self) -> dict[str, tuple[Record, ...]]:
+        return {name: getattr(self, name) for name in COLLECTIONS.values()}
 
-    def _with(self, groups: Mapping[str, tuple[Record, ...]], index: dict[str, Record]) -> Self:
+    def _with(self, collections: Mapping[str, tuple[Record, ...]], index: dict[str, Record]) -> Self:
         # The records that stay were checked when this map was made, so only new ones have to be.
         changed = object.__new__(type(self))
-        changed.__setstate__({**self.__getstate__(), **groups}, index)
+        changed.__setstate__({**self.__getstate__(), **collections}, index)
         return changed
-
-    def _unknown(self, id: object) -> UnknownIdError:
-        close = nearest(str(id), self._index)
-        empty = "" if self._index else ": the map is empty"
-        return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[str(id)], found=id, nearest=close)
 
     def _relations_of(self, element: str | HasId) -> tuple[Sequence[Relation], Sequence[Relation]]:
         return self.cached(_linked).get(self[_id(element)].id, ([], []))
@@ -385,20 +366,15 @@ class ArgumentMap:
     def _bears_on_other(self, id: str) -> bool:
         return any(t != id for r in self.outgoing(id) for t in r.targets)
 
-    def _users(self, gone: set[str]) -> dict[str, None]:
-        return {r.id: None for r in self if r.id not in gone and not gone.isdisjoint(_cited(r, ends=True))}
-
-    def _dependents(self, gone: set[str]) -> set[str]:
-        more: set[str] = set()
-        pending = list(gone)
+    def _with_dependents(self, ids: Iterable[str]) -> set[str]:
+        """The ids, and those of the relations that join what they name, and of the relations that join those."""
+        found = set(ids)
+        pending = list(found)
         while pending:
-            i = pending.pop()
-            for side in self._relations_of(i):
-                for relation in side:
-                    if relation.id not in gone and relation.id not in more:
-                        more.add(relation.id)
-                        pending.append(relation.id)
-        return more
+            joining = {r.id for side in self._relations_of(pending.pop()) for r in side} - found
+            found |= joining
+            pending += joining
+        return found
 
 
 def _linked(m: ArgumentMap) -> dict[str, tuple[list[Relation], list[Relation]]]:
@@ -416,110 +392,32 @@ def _id(value: str | HasId) -> str:
     return value if isinstance(value, str) else value.id
 
 
-def _listed(ids: Iterable[str]) -> str:
-    names = [shown(i) for i in ids]
-    return ", ".join(names) if len(names) <= 5 else f"{', '.join(names[:5])} and {len(names) - 5} more"
-
-
-def _raise(problems: list[ArgmapError]) -> None:
-    if problems:
-        raise InvalidMapError.of("the records do not make a map", problems)
-
-
-def _misplaced(groups: Mapping[str, tuple[Record, ...]]) -> list[ArgmapError]:
-    return [
-        RecordError(
-            f"found a {type(record).__name__} among the {name}",
-            path=f"$.{name}[{i}]",
-            found=record,
-            expected=f"{kind.__name__} records",
-        )
-        for kind, name in GROUPS.items()
-        if groups[name] and not {kind}.issuperset(map(type, groups[name]))
-        for i, record in enumerate(groups[name])
-        if type(record) is not kind
-    ]
-
-
 def _sorted(
     records: Iterable[Record], known: Mapping[str, Record]
 ) -> tuple[dict[str, list[Record]], list[ArgmapError]]:
-    """The records that are not known yet, by group, and the ids that would name two things."""
-    groups: dict[str, list[Record]] = {name: [] for name in GROUPS.values()}
+    """The records that are not known yet, by collection, and the ids that would name two things."""
+    collections: dict[str, list[Record]] = {name: [] for name in COLLECTIONS.values()}
     seen: dict[str, Record] = {}
     problems: list[ArgmapError] = []
     for n, record in enumerate(records):
-        name = GROUPS.get(type(record))
+        name = COLLECTIONS.get(type(record))
         if name is None:
-            problems.append(
-                RecordError(
-                    f"found a {type(record).__name__} where a record is expected",
-                    path=f"argument {n + 1}",
-                    found=record,
-                    expected=", ".join(kind.__name__ for kind in GROUPS),
-                    hint="pass a list as *records" if isinstance(record, (list, tuple, ArgumentMap)) else "",
-                )
-            )
+            problems.append(not_a_record(record, f"argument {n + 1}"))
             continue
         first = known.get(record.id) or seen.get(record.id)
         if first is None:
             seen[record.id] = record
-            groups[name].append(record)
+            collections[name].append(record)
         elif first != record:
             problems.append(duplicate(first, record, f"argument {n + 1}"))
-    return groups, problems
+    return collections, problems
 
 
 def must_be_map(value: object) -> None:
-    """Refuse what is no map, such as the name of the file that holds one.
+    """Refuse anything else than a map, such as the name of the file that holds one.
 
     Raises:
         RecordError: It is something else.
     """
     if not isinstance(value, ArgumentMap):
-        raise RecordError(
-            f"found a {type(value).__name__} where an ArgumentMap is expected",
-            found=value,
-            expected="an ArgumentMap",
-            hint="argmap.load(path) reads one from a file" if isinstance(value, (str, PurePath)) else "",
-        )
-
-
-def _cited(record: Record, *, ends: bool = False) -> set[str]:
-    """The ids that a record refers to; the ends of relations only on request."""
-    cited: set[str | None] = set()
-    if isinstance(record, Section):
-        cited.add(record.parent)
-    elif isinstance(record, Relation):
-        cited.update((record.by, record.argument), (q.source for q in record.quotes))
-        if ends:
-            cited.update(record.sources, record.targets)
-    elif isinstance(record, (Claim, Evidence, Argument, Utterance)):
-        cited.update((record.by, record.section), record.via, record.to, (q.source for q in record.quotes))
-        if isinstance(record, (Claim, Evidence)):
-            cited.update(record.mentions)
-        for wording in getattr(record, "wordings", ()):
-            cited.update([wording.by], (q.source for q in wording.quotes))
-        for figure in getattr(record, "figures", ()):
-            cited.add(figure.quote.source if figure.quote else None)
-    return {i for i in cited if i is not None}
-
-
-def _detached(record: Any, gone: set[str]) -> Any:
-    """The record without what refers to removed records."""
-    changes: dict[str, Any] = {}
-    for name in ("by", "section", "parent", "argument"):
-        if getattr(record, name, None) in gone:
-            changes[name] = None
-    for name in ("via", "to", "mentions"):
-        if value := getattr(record, name, ()):
-            changes[name] = tuple(i for i in value if i not in gone)
-    if quotes := getattr(record, "quotes", ()):
-        changes["quotes"] = tuple(q for q in quotes if q.source not in gone)
-    if wordings := getattr(record, "wordings", ()):
-        changes["wordings"] = tuple(_detached(w, gone) for w in wordings)
-    if figures := getattr(record, "figures", ()):
-        changes["figures"] = tuple(
-            evolve(f, quote=None) if f.quote and f.quote.source in gone else f for f in figures
-        )
-    return evolve(record, **changes)
+        raise not_a_map(value)

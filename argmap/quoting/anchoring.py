@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
-from argmap.messages import position
+from argmap.messages import Hint, counted, position
 from argmap.model import ArgumentMap, Quote, Source
+from argmap.model.references import changed, quotes_in
 from argmap.quoting.folding import fold
 from argmap.quoting.matching import Match, Passage, Verdict, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from argmap.model import Record
 
@@ -29,7 +30,7 @@ def quote(
     occurrence: int | None = None,
     fidelity: str | None = None,
 ) -> Quote:
-    """A verified quote of ``words``; ``Source.quote`` says what the arguments mean and what it raises."""
+    """A verified quote of ``words``; ``Source.quote`` describes the arguments and the errors."""
     if not source.text:
         raise QuoteError(
             f"source {source.id!r} has no text to find the words in",
@@ -44,10 +45,10 @@ def quote(
 
 
 def verify(quote: Quote, source: Source) -> Match:
-    """How well a quote stands in its source.
+    """How well a quote matches its source.
 
-    The place that the quote names is looked at first, then the whole text. ``exact`` and ``normalised``
-    come with the one passage that was found, which may be elsewhere than the quote says; ``near`` with
+    The position that the quote names is tried first, then the whole text. ``exact`` and ``normalised``
+    come with the one passage that was found, which may be elsewhere than the quote states; ``near`` with
     the nearest passage and its score; ``ambiguous`` with every place; ``absent`` with the best there is,
     which is nothing for a quote without visible words.
 
@@ -82,20 +83,20 @@ def _found(quote: Quote, source: Source, *, near: bool = True) -> Match:
 
 
 def reanchor(quote: Quote, source: Source) -> Quote:
-    """The quote at the place where its words stand now, after the source was edited.
+    """The quote at the position of its words now, after the source was edited.
 
     Words that were edited themselves are found by likeness, and the quote then has the new words;
     compare ``exact`` to see it.
 
     Raises:
-        QuoteError: The words are gone, or stand in several places that prefix and suffix do not tell apart.
+        QuoteError: The words were removed, or appear in several places that prefix and suffix do not tell apart.
     """
     match = verify(quote, source)
     if match.verdict in (Verdict.ABSENT, Verdict.AMBIGUOUS):
         raise _refused(source, quote.exact, match)
     passage = match.passages[0]
     if passage.start == quote.start and not _in_context(quote, source):
-        # Other words are beside them now: they may have moved, and the same words have come to their place.
+        # Other words surround them now: they may have moved, and the same words appear at their old position.
         again = find(source.text, quote.exact, prefix=quote.prefix, suffix=quote.suffix, near=False)
         if again.verdict in (Verdict.EXACT, Verdict.NORMALISED):
             passage = again.passages[0]
@@ -113,7 +114,7 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
     Args:
         m: The map.
         source: The source with its new text, under the same id.
-        near: Accept words that were edited themselves, although the edit may have changed what they say.
+        near: Accept words that were edited themselves, although the edit may have changed their meaning.
 
     Raises:
         InvalidMapError: Quotes whose words the new text does not hold; every one is listed, with the
@@ -125,8 +126,6 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
     problems: list[ArgmapError] = []
 
     def moved(old: Quote, owner: str) -> Quote:
-        if old.source != source.id:
-            return old
         try:
             new = reanchor(old, source)
             if not near and fold(new.exact).text != fold(old.exact).text:
@@ -137,11 +136,16 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
             return old
         return new
 
-    records = [_with_quotes(r, moved) for r in m]
+    def updated(record: Any) -> Any:
+        def update(part: Any) -> Any:
+            return moved(part, record.id) if isinstance(part, Quote) and part.source == source.id else part
+
+        return changed(record, update)
+
+    records = [source if record.id == source.id else updated(record) for record in m]
     if problems:
-        many = "1 quote is" if len(problems) == 1 else f"{len(problems)} quotes are"
+        many = counted(len(problems), "quote is", "quotes are")
         raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
-    records = [source if r.id == source.id else r for r in records]
     return ArgumentMap.of(*records, title=m.title, metadata=m.metadata, data=m.data)
 
 
@@ -163,7 +167,7 @@ class Coverage:
 def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = ()) -> Coverage:
     """The share of a source's characters that some quote of the map covers, and what is left uncovered.
 
-    A quote covers the place where its words stand; one whose words are not in the source covers nothing.
+    A quote covers the place where its words are; one whose words are not in the source covers nothing.
 
     Args:
         m: The map.
@@ -201,37 +205,13 @@ def quotes_of(m: ArgumentMap) -> Iterator[Quote]:
 
 def owned_quotes(m: ArgumentMap) -> Iterator[tuple[Record, Quote]]:
     """Every quote of the map with the record it belongs to."""
-    for record in m:
-        for found in getattr(record, "quotes", ()):
-            yield record, found
-        for wording in getattr(record, "wordings", ()):
-            for found in wording.quotes:
-                yield record, found
-        for figure in getattr(record, "figures", ()):
-            if figure.quote is not None:
-                yield record, figure.quote
+    return ((record, found) for record in m for found in quotes_in(record))
 
 
 def place(source: Source, offset: int) -> str:
     """Where an offset is, for people: ``line 3, column 14``."""
     line, column = position(source.text, offset)
     return f"line {line}, column {column}"
-
-
-def _with_quotes(record: Any, change: Callable[[Quote, str], Quote]) -> Any:
-    """The record with every quote changed, also those of its wordings and figures."""
-    if not hasattr(record, "quotes"):
-        return record
-    changes: dict[str, Any] = {"quotes": [change(q, record.id) for q in record.quotes]}
-    if getattr(record, "wordings", ()):
-        changes["wordings"] = [
-            evolve(w, quotes=[change(q, record.id) for q in w.quotes]) for w in record.wordings
-        ]
-    if getattr(record, "figures", ()):
-        changes["figures"] = [
-            evolve(f, quote=change(f.quote, record.id)) if f.quote else f for f in record.figures
-        ]
-    return evolve(record, **changes)
 
 
 def _at(source: Source, start: int, end: int, fidelity: str | None) -> Quote:
@@ -253,15 +233,17 @@ def _refused(source: Source, words: str, match: Match) -> QuoteError:
     if match.verdict is Verdict.AMBIGUOUS:
         places = ", ".join(f"{n}: {place(source, p.start)}" for n, p in enumerate(match.passages[:5], 1))
         more = len(match.passages) - 5
-        message = f"{shown!r} stands in {len(match.passages)} places of source {source.id!r} ({places}"
+        message = f"{shown!r} appears in {len(match.passages)} places of source {source.id!r} ({places}"
         message += f" and {more} more)" if more > 0 else ")"
-        hint = "say which with occurrence=, prefix= or suffix="
+        hint: str = Hint(
+            "name one with {occurrence}, {prefix} or {suffix}", occurrence=..., prefix=..., suffix=...
+        )
     elif match.verdict is Verdict.NEAR and best is not None:
         message = (
             f"{shown!r} is not in source {source.id!r}; {place(source, best.start)} has "
             f"{best.text!r} ({best.score:.0%} alike)"
         )
-        hint = "quote the words as they stand there"
+        hint = "quote the words as they are there"
     else:
         message = f"{shown!r} is not in source {source.id!r}"
         if best is not None:
@@ -274,7 +256,7 @@ def _refused(source: Source, words: str, match: Match) -> QuoteError:
 
 
 def _spans(quotes: Iterable[Quote], source: Source) -> Iterator[tuple[int, int]]:
-    """Where the quotes of a source stand."""
+    """Where the quotes of a source are."""
     for q in quotes:
         if q.source == source.id:
             match = _found(q, source, near=False)

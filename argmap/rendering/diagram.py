@@ -14,22 +14,20 @@ from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
-from argmap.rendering.cards.scene import Picture, picture
-from argmap.rendering.gsn.scene import Case, case
-from argmap.rendering.layout import Fitted, fit, scale
+from argmap.rendering.fitting import Fitted, fit, scale
+from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
 from argmap.rendering.output.svg import finish
 from argmap.rendering.output.webpage import webpage
-from argmap.rendering.style import MARKS, READABLE, RELATIONS, Notation, Style, named
+from argmap.rendering.style import MARKS, READABLE, RELATIONS, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.words import describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
-    from argmap.rendering.cards.scene import Card
+    from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
@@ -84,24 +82,14 @@ class Diagram:
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, at the size it has on the page."""
-        shown = self._picture
-        if isinstance(shown, Case):
-            return self._finished(shown.words(), shown.crossed())
-        names = {card.node: self._words(card) for card in shown.cards}
-        names |= {node: describe(self.map, self.map[i]) for node, _, i in shown.junctions}
-        names |= {f"cluster_{group.node}": group.title or "Section" for group in shown.groups}
-        names |= {f"line{n}": describe(self.map, self.map[x.relation]) for n, x in enumerate(shown.lines)}
-        return self._finished(names)
-
-    def _finished(self, names: dict[str, str], crossed: frozenset[str] = frozenset()) -> str:
         languages = {s.language for s in self.map.sources if s.language}
         text = finish(
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
             desc=_description(self.map),
-            names=names,
+            names=NOTATIONS[self.style.notation].words(self.map, self.style, self._scene),
             lang=languages.pop() if len(languages) == 1 else "",
-            crossed=crossed,
+            crossed=self._scene.crossed,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
@@ -118,9 +106,8 @@ class Diagram:
             RenderError: The engine failed.
         """
         inside = dpi * self.size[0] / self._fitted.width
-        crossed = isinstance(self._picture, Case) and bool(self._picture.crossed())
         letters = _engine_has_letters(self.dot)
-        if self.engine != "auto" or (letters and not crossed):
+        if self.engine != "auto" or (letters and not self._scene.crossed):
             return engines.draw(self.dot, "png", engine=self.engine, timeout=self.timeout, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
@@ -171,7 +158,7 @@ class Diagram:
         elif suffix == ".pdf":
             content = self.pdf()
         elif suffix == ".html":
-            content = webpage(self.map, self.svg, titled=bool(self._picture.title.strip())).encode()
+            content = webpage(self.map, self.svg, titled=bool(self._scene.title.strip())).encode()
         else:
             content = (self.dot if suffix == ".dot" else self.svg).encode()
         write_bytes(path, content)
@@ -184,7 +171,7 @@ class Diagram:
         if self.text_size >= READABLE or self.style.page is None:
             return ""
         smaller = "" if self.style.evidence == "hidden" or not self.map.evidence else 'evidence="hidden", '
-        if isinstance(self._picture, Picture) and self._picture.groups:
+        if self._scene.boxes:
             smaller += "groups=False, "
         return (
             f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, "
@@ -204,22 +191,14 @@ class Diagram:
         except ArgmapError as error:
             return {"text/plain": f"(not drawn: {error})\n\n{text}"}
 
-    def _words(self, card: Card) -> str:
-        """A card and the evidence in it, in words."""
-        folded = [describe(self.map, self.map[row.id]) for row in card.rows]
-        return "\n".join([describe(self.map, self.map[card.id], thesis=card.main), *folded])
-
     @cached_property
-    def _picture(self) -> Picture | Case:
-        return (
-            case(self.map, self.style)
-            if self.style.notation is Notation.GSN
-            else picture(self.map, self.style)
-        )
+    def _scene(self) -> Scene[Any, Any]:
+        return NOTATIONS[self.style.notation].scene(self.map, self.style)  # type: ignore[no-any-return]
 
     @cached_property
     def _fitted(self) -> Fitted:
-        return fit(self._picture, self.style, engine=self.engine, timeout=self.timeout)
+        dot = NOTATIONS[self.style.notation].dot
+        return fit(self._scene, self.style, dot, engine=self.engine, timeout=self.timeout)
 
 
 def draw(

@@ -170,6 +170,7 @@ PARTIES: Final = (
     PartyLook("#6B2D5C", "#6B2D5C", "#FFFFFF", "#F5EAF2"),
 )
 NOBODY: Final = PartyLook("#4A4A4A", "#FFFFFF", "#333333", "#F3F3F3")
+GREY: Final = "#595959"  # of remarks
 MARKS: Final = "●■▲▼○□◊►◄▬"
 
 

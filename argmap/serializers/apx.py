@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError
-from argmap.messages import position, shown
-from argmap.serializers.common.frameworks import attacks_of, framework, named
-from argmap.serializers.common.frameworks import ids as ids_by
+from argmap.messages import shown
+from argmap.serializers.common.frameworks import (
+    ListedArgument,
+    ListedAttack,
+    attacks_of,
+    framework_ids,
+    framework_map,
+)
+from argmap.serializers.common.ids import legal_ids
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
-_LEGAL = re.compile(r"[a-z][A-Za-z0-9_]*|0|[1-9][0-9]*")  # constants; capitals would be variables
+_CONSTANT = re.compile(r"[a-z][A-Za-z0-9_]*|0|[1-9][0-9]*")  # capitals would be variables
 _SPACE = re.compile(r"(?:\s|%[^\n]*)*")
 _NAME = r'\s*([^\s(),%"]+|"(?:[^"\\\n]|\\.)*")\s*'
 _FACT = re.compile(rf"(?:arg\s*\({_NAME}|att\s*\({_NAME},{_NAME})\)\s*\.")
@@ -32,31 +38,25 @@ def loads(text: str) -> ArgumentMap:
     >>> loads("arg(a). arg(b).\natt(b,a).").relations
     (Relation('attack:b>a', 'attack', ('b',), ('a',)),)
     """
-    arguments: list[tuple[str, str, int]] = []
-    attacks: list[tuple[str, str, dict[str, Any], int]] = []
-    place = line = 0
+    arguments: list[ListedArgument] = []
+    attacks: list[ListedAttack] = []
+    offset = line = 0
     while True:
-        start = _SPACE.match(text, place).end()  # type: ignore[union-attr]
-        line += text.count("\n", place, start)
+        start = _SPACE.match(text, offset).end()  # type: ignore[union-attr]
+        line += text.count("\n", offset, start)
         if start == len(text):
-            return framework(arguments, attacks)
+            return framework_map(arguments, attacks)
         fact = _FACT.match(text, start)
         if fact is None:
-            row, column = position(text, start)
-            found = text[start : start + 40].partition("\n")[0]
-            raise FormatError(
-                f"found {shown(found)}, expected 'arg(name).' or 'att(name,name).'",
-                line=row,
-                column=column,
-                found=found,
-                expected="'arg(name).' or 'att(name,name).'",
-            )
+            found, expected = text[start : start + 40].partition("\n")[0], "'arg(name).' or 'att(name,name).'"
+            message = f"found {shown(found)}, expected {expected}"
+            raise FormatError.at(text, start, message, found=found, expected=expected)
         if fact[1] is not None:
-            arguments.append((_bare(fact[1]), "", line + 1))
+            arguments.append(ListedArgument(_bare(fact[1]), line + 1))
         else:
-            attacks.append((_bare(fact[2]), _bare(fact[3]), {}, line + 1))
-        place = fact.end()
-        line += text.count("\n", start, place)
+            attacks.append(ListedAttack(_bare(fact[2]), _bare(fact[3]), line + 1))
+        offset = fact.end()
+        line += text.count("\n", start, offset)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -77,16 +77,16 @@ def dumps(map: ArgumentMap) -> str:
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The id under which each record comes back: a constant of answer set programs, attacks called by their ends."""
-    return ids_by(map, _names(map))
+    return framework_ids(map, _names(map))
 
 
 def _names(map: ArgumentMap) -> dict[str, str]:
-    return named((c.id for c in map.claims), _LEGAL, _constant)
+    return legal_ids((c.id for c in map.claims), _constant)
 
 
 def _constant(name: str) -> str:
     plain = re.sub(r"[^A-Za-z0-9_]", "_", name)
-    return plain if plain[0].islower() else f"a_{plain}"
+    return plain if _CONSTANT.fullmatch(plain) else f"a_{plain}"
 
 
 def _bare(name: str) -> str:

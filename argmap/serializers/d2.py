@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from argmap.model import RelationKind
-from argmap.serializers.common.sketch import direction_of, one_line, sketched
+from argmap.serializers.common.flowchart import checked_direction, flowchart, one_line
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.common.sketch import Arrow
+    from argmap.serializers.common.flowchart import Arrow
 
 _SHAPES = {"claim": "rectangle", "evidence": "page", "argument": "hexagon", "utterance": "callout"}
 _STYLES = {
@@ -30,7 +30,7 @@ _STYLES = {
 
 
 def dumps(map: ArgumentMap, *, direction: Literal["up", "down", "left", "right"] = "up") -> str:
-    """Write a diagram: reasons below what they are for, a word on every line but support.
+    """Write a diagram: reasons below what they are for, a word on every line except for support.
 
     Linked premises meet in a small circle; an undercut aims at the circle of the relation that it is about.
 
@@ -51,22 +51,22 @@ def dumps(map: ArgumentMap, *, direction: Literal["up", "down", "left", "right"]
     n1: "A cap shrinks supply." {shape: rectangle}
     n1 -> n0: attack {style.stroke: "#b3261e"}
     """
-    sketch = sketched(map)
-    lines = [f"direction: {direction_of(direction, ('up', 'down', 'left', 'right'))}"]
+    chart = flowchart(map)
+    lines = [f"direction: {checked_direction(direction, ('up', 'down', 'left', 'right'))}"]
     if title := one_line(map.title):
         lines.append(f"title: {quoted(title)} {{shape: text; near: top-center; style.font-size: 28}}")
-    for box in sketch.boxes:
+    for box in chart.boxes:
         lines.append(f"# {one_line(box.id)}")
         lines.append(f"{box.name}: {quoted(*box.lines)} {{shape: {_SHAPES[box.type]}}}")
-    for name, id in sketch.knots:
-        lines.append(f"# {one_line(id)}")
-        lines.append(f'{name}: "" {{shape: circle; width: 12; height: 12}}')
-    lines += [_line(arrow) for arrow in sketch.arrows]
+    for junction in chart.junctions:
+        lines.append(f"# {one_line(junction.id)}")
+        lines.append(f'{junction.name}: "" {{shape: circle; width: 12; height: 12}}')
+    lines += [_line(arrow) for arrow in chart.arrows]
     return "\n".join(lines) + "\n"
 
 
 def quoted(*lines: str) -> str:
-    r"""Lines as one string that D2 takes literally.
+    r"""Lines as one string that D2 reads literally.
 
     >>> quoted('say "no"', "${x}")
     '"say \\"no\\"\\n\\${x}"'

@@ -5,62 +5,60 @@ Source: https://gexf.net/schema.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError
 from argmap.messages import shown
-from argmap.serializers.common.attribute_types import TYPES, typed, written
-from argmap.serializers.common.property_graph import (
-    Plain,
-    PlainEdge,
-    PlainGraph,
-    PlainNode,
-    flat,
-    restored,
+from argmap.serializers.common.property_graph.graph import (
+    TYPES,
+    Column,
+    Edge,
+    Graph,
+    Node,
+    Value,
+    one_graph,
+    typed,
     undirected,
+    written,
 )
-from argmap.syntax.xml import local, parse, write
+from argmap.serializers.common.property_graph.reading import to_map
+from argmap.serializers.common.property_graph.writing import to_graph
+from argmap.syntax.xml import local, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from argmap.model import ArgumentMap
 
 _NAMESPACE = "http://gexf.net/1.3"
-_OWN = "https://argmap.readthedocs.io/gexf"  # what is said of the map as a whole, for which GEXF has no attributes
+_EXTENSION = "https://argmap.readthedocs.io/gexf"  # for attributes of the graph, which GEXF does not have
 _ABOUT = "about"
-_Declared = dict[str, tuple[str, str, str | None]]  # title, type and default of attributes by id
 _DRAWN = ("color", "position", "size", "shape", "thickness")
 
 
 def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> ArgumentMap:
-    """Read a graph: nodes are claims unless their attribute "type" says otherwise, edges are relations.
+    """Read a graph: nodes are claims unless their attribute "type" names another type, edges are relations.
 
-    Attributes with the names of fields are these fields; others are kept in ``data["gexf"]``.
+    Attributes with the names of fields are these fields; others are in ``data["gexf"]``.
 
     Args:
         text: The GEXF text.
-        kind: The kind of relation that an edge is if neither its attribute "kind" nor its label says so; an
-            error unless given.
-        report: Told what is left out, such as colours and positions.
+        kind: The kind of relation of edges that have neither an attribute "kind" nor a kind as label; an error
+            by default.
+        report: Receives a diagnostic for what is left out, such as colours and positions.
 
     Raises:
         FormatError: Not GEXF, not one directed graph, or several problems, each with its line.
         InvalidMapError: Records that do not make a map.
     """
-    root, lines = parse(text, report=report)
-    graphs = [child for child in root if local(child.tag) == "graph"]
-    if local(root.tag) != "gexf" or len(graphs) != 1:
-        raise FormatError(
-            f"found {shown(local(root.tag))} with {len(graphs)} graphs, expected 'gexf' with one graph",
-            line=lines[graphs[1] if len(graphs) > 1 else root],
-            expected="GEXF with one graph",
-        )
-    (graph,) = graphs
-    found = PlainGraph()
-    for about in root.iter(f"{{{_OWN}}}{_ABOUT}"):
+    root, graph, lines = one_graph(text, "gexf", "GEXF", report)
+    found = Graph()
+    for about in root.iter(f"{{{_EXTENSION}}}{_ABOUT}"):
         found.attributes[about.get("for", "")] = typed(about.text or "", about.get("type", "string"))
-    declared: dict[str, _Declared] = {"node": {}, "edge": {}}
+    declared: dict[str, dict[str, _Attribute]] = {"node": {}, "edge": {}}
     for part in graph:
         tag = local(part.tag)
         if tag == "attributes":
@@ -72,55 +70,63 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
             found.edges.extend(_edge(edge, default, declared["edge"], lines, report) for edge in part)
         else:
             raise FormatError(f"found {shown(tag)}, expected nodes and edges", line=lines[part], found=tag)
-    return restored(found, "gexf", kind)
+    return to_map(found, "gexf", kind)
 
 
 def dumps(map: ArgumentMap) -> str:
-    """Write a map as a graph with typed attributes; what is more than a number or text stands in one as JSON.
+    """Write a map as a graph with typed attributes; fields other than numbers and text are in one, as JSON.
 
     A relation from one node to one node is an edge; any other is a node of type "relation".
     """
-    graph = flat(map, "gexf")
-    root = Element("gexf", {"xmlns": _NAMESPACE, "xmlns:argmap": _OWN, "version": "1.3"})
+    graph = to_graph(map, "gexf")
+    root = Element("gexf", {"xmlns": _NAMESPACE, "xmlns:argmap": _EXTENSION, "version": "1.3"})
     if graph.attributes:
         meta = SubElement(root, "meta")
         for name, value in graph.attributes.items():
             about = SubElement(meta, f"argmap:{_ABOUT}", {"for": name, "type": TYPES[type(value)]})
             about.text = written(value)
     drawn = SubElement(root, "graph", defaultedgetype="directed")
-    keys: dict[tuple[str, str, str], str] = {}
-    for what, parts in (("node", graph.nodes), ("edge", graph.edges)):
-        columns = dict.fromkeys(
-            (what, name, TYPES[type(value)]) for part in parts for name, value in part.attributes.items()
-        )
+    keys: dict[Column, str] = {}
+    owners: dict[str, Sequence[Node | Edge]] = {"node": graph.nodes, "edge": graph.edges}
+    for owner, parts in owners.items():
+        columns = dict.fromkeys(Column.of(owner, *item) for part in parts for item in part.attributes.items())
         if columns:
-            attributes = SubElement(drawn, "attributes", {"class": what})
+            attributes = SubElement(drawn, "attributes", {"class": owner})
             for column in columns:
                 keys[column] = f"a{len(keys)}"
-                SubElement(attributes, "attribute", id=keys[column], title=column[1], type=column[2])
+                SubElement(attributes, "attribute", id=keys[column], title=column.name, type=column.type)
     nodes, edges = SubElement(drawn, "nodes"), SubElement(drawn, "edges")
     for node in graph.nodes:
-        element = SubElement(nodes, "node", id=node.name, label=node.label)
-        _attvalues(element, "node", node.attributes, keys)
+        _put(SubElement(nodes, "node", id=node.name, label=node.label), "node", node, keys)
     for n, edge in enumerate(graph.edges):
-        element = SubElement(edges, "edge", id=f"e{n}", source=edge.source, target=edge.target)
-        _attvalues(element, "edge", edge.attributes, keys)
+        _put(
+            SubElement(edges, "edge", id=f"e{n}", source=edge.source, target=edge.target), "edge", edge, keys
+        )
     return write(root)
 
 
-def _attvalues(
-    element: Element, what: str, attributes: dict[str, Plain], keys: dict[tuple[str, str, str], str]
-) -> None:
-    if attributes:
-        held = SubElement(element, "attvalues")
-        for name, value in attributes.items():
-            key = keys[what, name, TYPES[type(value)]]
-            SubElement(held, "attvalue", {"for": key, "value": written(value)})
+def _put(element: Element, owner: str, part: Node | Edge, keys: Mapping[Column, str]) -> None:
+    if part.attributes:
+        values = SubElement(element, "attvalues")
+        for name, value in part.attributes.items():
+            key = keys[Column.of(owner, name, value)]
+            SubElement(values, "attvalue", {"for": key, "value": written(value)})
 
 
-def _declared(attributes: Element) -> _Declared:
+class _Attribute(NamedTuple):
+    """An attribute that the document declares."""
+
+    title: str
+    type: str
+    default: str | None
+
+
+_Declared = Mapping[str, _Attribute]  # by id
+
+
+def _declared(attributes: Element) -> dict[str, _Attribute]:
     return {
-        a.get("id", ""): (
+        a.get("id", ""): _Attribute(
             a.get("title", a.get("id", "")),
             a.get("type", "string"),
             next((part.text or "" for part in a if local(part.tag) == "default"), None),
@@ -130,50 +136,41 @@ def _declared(attributes: Element) -> _Declared:
     }
 
 
-def _node(element: Element, declared: _Declared, lines: dict[Element, int], report: Report) -> PlainNode:
+def _node(element: Element, declared: _Declared, lines: dict[Element, int], report: Report) -> Node:
     if any(local(child.tag) == "nodes" for child in element):
         raise FormatError("a node within a node is not read", line=lines[element], expected="one graph")
     values = _values(element, declared, lines, report)
-    return PlainNode(element.get("id", ""), values, element.get("label", ""), lines[element])
+    return Node(element.get("id", ""), values, element.get("label", ""), lines[element])
 
 
 def _edge(
     element: Element, default: str, declared: _Declared, lines: dict[Element, int], report: Report
-) -> PlainEdge:
+) -> Edge:
     if element.get("type", default) != "directed":
         raise undirected(lines[element])
     values = _values(element, declared, lines, report)
     if "weight" in element.attrib:
         values.setdefault("weight", typed(element.get("weight", ""), "double"))
     values |= {name: element.get(name, "") for name in ("kind", "label") if name in element.attrib}
-    return PlainEdge(element.get("source", ""), element.get("target", ""), values, lines[element])
+    return Edge(element.get("source", ""), element.get("target", ""), values, lines[element])
 
 
 def _values(
-    element: Element,
-    declared: _Declared,
-    lines: dict[Element, int],
-    report: Report,
-) -> dict[str, Plain]:
-    values = {
-        title: typed(default, type_) for title, type_, default in declared.values() if default is not None
-    }
+    element: Element, declared: _Declared, lines: dict[Element, int], report: Report
+) -> dict[str, Value]:
+    values = {a.title: typed(a.default, a.type) for a in declared.values() if a.default is not None}
     for part in element:
         tag = local(part.tag)
         if tag != "attvalues":
-            report(
-                Diagnostic(
-                    "drawing-dropped" if tag in _DRAWN else "element-dropped",
-                    "info" if tag in _DRAWN else "warning",
-                    f"the element {shown(tag)} is left out",
-                    line=lines[part],
-                )
-            )
+            message, line = f"the element {shown(tag)} is left out", lines[part]
+            if tag in _DRAWN:
+                report(Diagnostic("drawing-dropped", "info", message, line=line))
+            else:
+                report(Diagnostic("element-dropped", "warning", message, line=line))
             continue
         for value in part:
             key = value.get("for", value.get("id", ""))
             if key not in declared:
                 raise FormatError(f"the attribute {shown(key)} is not declared", line=lines[value], found=key)
-            title, type_, _ = declared[key]
-            values[title] = typed(value.get("value", ""), type_)
+            values[declared[key].title] = typed(value.get("value", ""), declared[key].type)
     return values

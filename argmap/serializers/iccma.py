@@ -6,17 +6,22 @@ Source: https://iccma2023.github.io/rules.html
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError
 from argmap.messages import shown
-from argmap.serializers.common.frameworks import attacks_of, framework
-from argmap.serializers.common.frameworks import ids as ids_by
+from argmap.serializers.common.frameworks import (
+    ListedArgument,
+    ListedAttack,
+    attacks_of,
+    framework_ids,
+    framework_map,
+)
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
-MOST = 2_000_000  # arguments; the number alone makes them
+MOST_ARGUMENTS = 2_000_000  # the number in the first line alone makes them
 _HEAD = re.compile(r"p\s+af\s+([0-9]{1,9})")
 _PAIR = re.compile(r"([1-9][0-9]{0,8})\s+([1-9][0-9]{0,8})")
 
@@ -28,7 +33,7 @@ def loads(text: str) -> ArgumentMap:
         text: The text; lines that start with ``#`` are comments.
 
     Raises:
-        FormatError: No "p af" line, more than two million arguments, or a line that is no pair of numbers.
+        FormatError: No "p af" line, more than two million arguments, or a line that is not a pair of numbers.
         InvalidFileError: Attacks of numbers that are too large.
 
     >>> loads("p af 2\n2 1\n").relations
@@ -36,23 +41,23 @@ def loads(text: str) -> ArgumentMap:
     """
     count: int | None = None
     head = 0
-    attacks: list[tuple[str, str, dict[str, Any], int]] = []
+    attacks: list[ListedAttack] = []
     for n, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
         if count is None:
             first = _HEAD.fullmatch(line)
-            if first is None or int(first[1]) > MOST:
-                raise _wrong(line, n, f"'p af' and the number of arguments, up to {MOST:,}")
+            if first is None or int(first[1]) > MOST_ARGUMENTS:
+                raise _wrong(line, n, f"'p af' and the number of arguments, up to {MOST_ARGUMENTS:,}")
             count, head = int(first[1]), n
         elif pair := _PAIR.fullmatch(line):
-            attacks.append((pair[1], pair[2], {}, n))
+            attacks.append(ListedAttack(pair[1], pair[2], n))
         else:
             raise _wrong(line, n, "the numbers of two arguments")
     if count is None:
         raise FormatError("no line 'p af' gives the number of arguments", line=n, expected="ICCMA 2023")
-    return framework([(str(i + 1), "", head) for i in range(count)], attacks)
+    return framework_map([ListedArgument(str(i + 1), head) for i in range(count)], attacks)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -71,7 +76,7 @@ def dumps(map: ArgumentMap) -> str:
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The id under which each record comes back: the number of the claim, attacks called by their ends."""
-    return ids_by(map, _names(map))
+    return framework_ids(map, _names(map))
 
 
 def _names(map: ArgumentMap) -> dict[str, str]:

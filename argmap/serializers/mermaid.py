@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from argmap.model import RelationKind
-from argmap.serializers.common.sketch import direction_of, one_line, sketched
+from argmap.serializers.common.flowchart import checked_direction, flowchart, one_line
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
-    from argmap.serializers.common.sketch import Arrow, Box
+    from argmap.serializers.common.flowchart import Arrow, Box
 
 _SHAPES = {"claim": '["{}"]', "evidence": '(["{}"])', "argument": '{{{{"{}"}}}}', "utterance": '>"{}"]'}
 _HEADS = {
@@ -29,14 +29,12 @@ _HEADS = {
     RelationKind.TRANSITION: "-.->",
 }
 _SPECIAL = re.compile(r"[^\w .,!?()/'\u00a0-\U0010ffff-]|`|_")
-
 _LIST = re.compile(r"^([0-9]*)([-.)])")  # at the start of a line, where Markdown would see a list
-
 NOTHING = "#160;"  # an empty label would not be read
 
 
 def dumps(map: ArgumentMap, *, direction: Literal["BT", "TB", "LR", "RL"] = "BT") -> str:
-    """Write a flowchart: reasons below what they are for, a word on every line but support.
+    """Write a flowchart: reasons below what they are for, a word on every line except for support.
 
     Linked premises meet in a small circle; an undercut aims at the circle of the relation that it is about.
 
@@ -57,14 +55,14 @@ def dumps(map: ArgumentMap, *, direction: Literal["BT", "TB", "LR", "RL"] = "BT"
       %% n0 is cap
       %% n1 is shrink
     """
-    sketch = sketched(map)
+    chart = flowchart(map)
     lines = ["---", f"title: {json.dumps(one_line(map.title))}", "---"] if map.title else []
-    lines.append(f"flowchart {direction_of(direction, ('BT', 'TB', 'LR', 'RL'))}")
-    lines += [f"  {box.name}{_SHAPES[box.type].format(_label(box))}" for box in sketch.boxes]
-    lines += [f'  {name}(("{NOTHING}"))' for name, _ in sketch.knots]
-    lines += [f"  {arrow.source} {_line(arrow)} {arrow.target}" for arrow in sketch.arrows]
-    lines += [f"  %% {box.name} is {escaped(box.id)}" for box in sketch.boxes]
-    lines += [f"  %% {name} is {escaped(id)}" for name, id in sketch.knots]
+    lines.append(f"flowchart {checked_direction(direction, ('BT', 'TB', 'LR', 'RL'))}")
+    lines += [f"  {box.name}{_SHAPES[box.type].format(_label(box))}" for box in chart.boxes]
+    lines += [f'  {junction.name}(("{NOTHING}"))' for junction in chart.junctions]
+    lines += [f"  {arrow.source} {_line(arrow)} {arrow.target}" for arrow in chart.arrows]
+    named = [*((box.name, box.id) for box in chart.boxes), *chart.junctions]
+    lines += [f"  %% {name} is {escaped(id)}" for name, id in named]
     return "\n".join(lines) + "\n"
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError
 from argmap.messages import shown
-from argmap.model import Data
-from argmap.serializers.common.frameworks import attacks_of, framework, named
-from argmap.serializers.common.frameworks import ids as ids_by
+from argmap.serializers.common.frameworks import (
+    ListedArgument,
+    ListedAttack,
+    attacks_of,
+    framework_ids,
+    framework_map,
+)
+from argmap.serializers.common.ids import legal_ids
+from argmap.serializers.common.residue import table as mapping
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
-_LEGAL = re.compile(r"[^\s#]\S*")
-
 
 def loads(text: str) -> ArgumentMap:
-    r"""Read a framework: each argument is a claim, its label the text; each line behind ``#`` is an attack.
+    r"""Read a framework: each argument is a claim, its label the text; each line after ``#`` is an attack.
 
-    The label of an attack is kept in ``data["tgf"]["label"]``.
+    The label of an attack is in ``data["tgf"]["label"]``.
 
     Args:
         text: The TGF text.
@@ -32,33 +35,29 @@ def loads(text: str) -> ArgumentMap:
     >>> loads("1 Rents should be capped.\n2\n#\n2 1\n").relations
     (Relation('attack:2>1', 'attack', ('2',), ('1',)),)
     """
-    arguments: list[tuple[str, str, int]] = []
-    attacks: list[tuple[str, str, dict[str, Any], int]] = []
+    arguments: list[ListedArgument] = []
+    attacks: list[ListedAttack] = []
     divided = False
     for n, line in enumerate(text.split("\n"), 1):
         words = line.split(maxsplit=2 if divided else 1)
         if words == ["#"] and not divided:
             divided = True
         elif words and not divided:
-            arguments.append((words[0], words[1].rstrip() if words[1:] else "", n))
+            arguments.append(ListedArgument(words[0], n, words[1].rstrip() if words[1:] else ""))
         elif len(words) == 1:
-            raise FormatError(
-                f"found {shown(words[0])} behind the '#'",
-                line=n,
-                found=words[0],
-                expected="two arguments in a line",
-            )
+            message, expected = f"found {shown(words[0])} after the '#'", "two arguments in a line"
+            raise FormatError(message, line=n, found=words[0], expected=expected)
         elif words:
-            data = {"tgf": {"label": words[2].rstrip()}} if words[2:] else {}
-            attacks.append((words[0], words[1], data, n))
+            data = {"tgf": {"label": words[2].rstrip()}} if words[2:] else None
+            attacks.append(ListedAttack(words[0], words[1], n, data))
     if not divided:
         raise FormatError(
-            "no line '#' stands between arguments and attacks",
+            "there is no line '#' between arguments and attacks",
             line=n,
             expected="TGF",
             hint="even if there are no attacks",
         )
-    return framework(arguments, attacks)
+    return framework_map(arguments, attacks)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -76,8 +75,7 @@ def dumps(map: ArgumentMap) -> str:
     lines = [" ".join([names[c.id], *c.text.split()]) for c in map.claims]
     lines.append("#")
     for r in attacks_of(map):
-        ours = r.data.get("tgf")
-        label = ours.get("label") if isinstance(ours, Data) else None
+        label = mapping(r.data, "tgf").get("label")
         words = label.split() if isinstance(label, str) else []
         lines.append(" ".join([names[r.sources[0]], names[r.targets[0]], *words]))
     return "\n".join(lines) + "\n"
@@ -85,8 +83,8 @@ def dumps(map: ArgumentMap) -> str:
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The id under which each record comes back: one without white space, attacks called by their ends."""
-    return ids_by(map, _names(map))
+    return framework_ids(map, _names(map))
 
 
 def _names(map: ArgumentMap) -> dict[str, str]:
-    return named((c.id for c in map.claims), _LEGAL, lambda i: "_".join(i.split()).lstrip("#") or "_")
+    return legal_ids((c.id for c in map.claims), lambda i: "_".join(i.split()).lstrip("#") or "_")

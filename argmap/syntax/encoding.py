@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 
 from argmap.errors import FormatError
-from argmap.messages import position
 
 _MARKS = (  # that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,7 +21,7 @@ def decoded(text: str | bytes) -> str:
 
     Raises:
         FormatError: The bytes are not text in that encoding, or the text holds half of a surrogate pair, with
-            line and column; or this is no text at all.
+            line and column; or it is neither text nor bytes.
 
     >>> decoded(b"\xff\xfeR\x00e\x00n\x00t\x00")
     'Rent'
@@ -46,13 +45,13 @@ def decoded(text: str | bytes) -> str:
         return str(raw[len(mark) :], encoding)
     except UnicodeDecodeError as bad:
         start = len(mark) + bad.start
-        line, column = position(raw[len(mark) : start].decode(encoding))
+        before = raw[len(mark) : start].decode(encoding)
         name = encoding[:6].rstrip("-").upper()
         what = f"byte 0x{raw[start]:02x} is not" if name == "UTF-8" else "the bytes are not"
-        raise FormatError(
+        raise FormatError.at(
+            before,
+            len(before),
             f"{what} {name}",
-            line=line,
-            column=column,
             found=raw[start : start + 1],
             expected=name,
             hint="save the file as UTF-8",

@@ -21,7 +21,7 @@ from defusedxml.sax import make_parser
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError
 from argmap.ids import unique_id
-from argmap.messages import position, shown
+from argmap.messages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -38,14 +38,13 @@ def parse(
 ) -> tuple[Element, dict[Element, int]]:
     """The root element of a document, and the line on which each of its elements starts.
 
-    A DOCTYPE is accepted and never fetched. Comments and processing instructions are left out, and
-    reported.
+    A DOCTYPE is accepted and never fetched. Comments and processing instructions are left out and reported.
 
     Args:
         text: The document, decoded already; the encoding that it declares is ignored.
         names: ``expanded`` writes names in a namespace as ElementTree does (``{uri}claim``); ``written``
-            keeps them and the ``xmlns`` attributes as they stand (``sacm:claim``), declared or not.
-        report: Told what was left out.
+            keeps them and the ``xmlns`` attributes as written (``sacm:claim``), declared or not.
+        report: Receives a diagnostic for everything left out.
 
     Raises:
         FormatError: Not well-formed, entities declared or an external one referred to; with the line.
@@ -56,17 +55,16 @@ def parse(
     """
     surrogate = re.search("[\ud800-\udfff]", text)
     if surrogate is not None:
-        line, column = position(text, surrogate.start())
-        raise FormatError(
+        raise FormatError.at(
+            text,
+            surrogate.start(),
             "the text holds a lone surrogate, which UTF-8 cannot write",
-            line=line,
-            column=column,
             found=surrogate.group(),
             hint="decode the file again with the right encoding",
         )
     builder = _Builder(report)
     parser = make_parser()
-    # An external subset is passed over only where nobody handles references to it: "forbidden" would refuse
+    # An external subset is ignored only if nothing handles references to it: "forbidden" would refuse
     # every DOCTYPE with a system id. General entities cannot be referred to, because none may be declared.
     parser.forbid_dtd, parser.forbid_entities, parser.forbid_external = False, True, False
     parser.setFeature(feature_external_ges, False)
@@ -92,16 +90,15 @@ def parse(
 
 
 def _refuse_entities(text: str) -> None:
-    # Where there is an external subset, the parser passes over entities that it may define, in attributes
-    # without a word.
+    # Where there is an external subset, the parser ignores entities that it may define; in attributes it
+    # does not even report them.
     for match in _ENTITY.finditer(text):
         name = match["name"]
         if name is not None and name not in _PREDEFINED:
-            line, column = position(text, match.start())
-            raise FormatError(
+            raise FormatError.at(
+                text,
+                match.start(),
                 f"unknown entity {shown(name)}",
-                line=line,
-                column=column,
                 found=name,
                 expected=f"one of: {', '.join(_PREDEFINED)}",
                 hint="write the character itself",
@@ -129,7 +126,7 @@ _PREDEFINED = ("amp", "apos", "gt", "lt", "quot")
 
 
 class _Builder(ContentHandler, LexicalHandler):
-    """Elements from the events of a parser, with a stack of its own instead of recursion."""
+    """Elements from the events of a parser, with an explicit stack instead of recursion."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
@@ -247,14 +244,14 @@ def write(
     indent: str = "  ",
     cdata: frozenset[str] = frozenset(),
 ) -> str:
-    r"""The document of an element. Names are written as they stand, so prefixes need ``xmlns`` attributes.
+    r"""The document of an element. Names are written as they are, so prefixes need ``xmlns`` attributes.
 
     Elements that hold only elements are put on lines of their own; white space is added nowhere else.
 
     Args:
         root: The element.
-        declaration: What stands before it.
-        doctype: What stands between the two, such as ``<!DOCTYPE ARG SYSTEM "argument.dtd">``.
+        declaration: The text before the element.
+        doctype: The text between the two, such as ``<!DOCTYPE ARG SYSTEM "argument.dtd">``.
         indent: Added for each level; "" writes everything in one line.
         cdata: Tags whose text is written as CDATA.
 
@@ -271,8 +268,24 @@ def write(
     return "".join(parts)
 
 
+def in_one_line(element: Element) -> str:
+    """An element in one line, without a declaration."""
+    return write(element, declaration="", indent="").removesuffix("\n")
+
+
+def drop_white_space(root: Element) -> None:
+    """Remove white space between the elements of a document, where it means nothing."""
+    for element in root.iter():
+        if len(element) and not (element.text or "").strip():
+            element.text = None
+        if not (element.tail or "").strip():
+            element.tail = None
+
+
 def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]:
-    open_: list[tuple[Element, Iterator[Element], str]] = []  # element, what is left of it, break inside it
+    open_: list[
+        tuple[Element, Iterator[Element], str]
+    ] = []  # element, its remaining children, line break inside it
     element: Element | None = root
     while True:
         if element is not None:
@@ -283,8 +296,8 @@ def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]
                 yield f"<{element.tag}{attributes}>"
                 if text := element.text:
                     yield _cdata(text) if element.tag in cdata else _text(text)
-                own = indent and not element.text and not any(child.tail for child in element)
-                inside = "\n" + indent * min(len(open_) + 1, DEEPEST_INDENT) if own else ""
+                on_lines = indent and not element.text and not any(child.tail for child in element)
+                inside = "\n" + indent * min(len(open_) + 1, DEEPEST_INDENT) if on_lines else ""
                 open_.append((element, iter(element), inside))
                 element = None
                 continue
@@ -292,8 +305,8 @@ def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]
                 yield _text(element.tail)
         if not open_:
             return
-        parent, rest, inside = open_[-1]
-        element = next(rest, None)
+        parent, children, inside = open_[-1]
+        element = next(children, None)
         if element is not None:
             yield inside
             continue
@@ -329,7 +342,7 @@ _NO_NAME = re.compile(f"[^{_START}\\-.0-9\xb7\u0300-\u036f\u203f\u2040]+")
 
 
 def name(wish: str, taken: Container[str] = ()) -> str:
-    """An XML name, as attributes of type ID need it: ``wish`` if it is one and free, else one like it.
+    """An XML name, as attributes of type ID need it: ``wish`` if it is one and not taken, else one like it.
 
     >>> name("cap"), name("attack:shrink>cap"), name("3%"), name("cap", {"cap", "cap_2"})
     ('cap', 'attack:shrink_cap', '_3_', 'cap_3')

@@ -1,11 +1,12 @@
-"""YAML as version 1.2 means it: core types and dates, duplicate keys refused, places known.
+"""YAML as version 1.2 defines it: core types and dates, duplicate keys refused, positions known.
 
-PyYAML scans and parses (its C part where it is there); what a plain word means is decided here, because
-PyYAML takes it as version 1.1 does: ``no`` false, ``012`` ten, ``1e3`` a string, ``12:30:45`` a number.
+PyYAML scans and parses (with its C part if installed); what a plain word means is decided here, because
+PyYAML reads it as version 1.1 does: ``no`` false, ``012`` ten, ``1e3`` a string, ``12:30:45`` a number.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from typing import Any
@@ -26,6 +27,7 @@ _EVENTS = {
     yaml.MappingEndEvent: "end",
     yaml.SequenceEndEvent: "end",
 }
+_A = {"mapping": "a mapping", "sequence": "a sequence", "alias": "an alias"}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
@@ -36,12 +38,12 @@ _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LONGEST_NUMBER = 4000  # digits; Python reads 4300
 
 
-class Place(dict[str, Any]):
-    """A mapping of a document that remembers the place of each key.
+class Mapping(dict[str, Any]):
+    """A mapping of a document that knows the position of each key.
 
     Attributes:
         places: Line and column of each key, both counted from 1; of ``None`` for the mapping itself.
-        typed: The keys that are no strings: numbers, booleans and null, which stand here by their words.
+        typed: The keys that are not strings in the document: numbers, booleans and null, held here as they are written.
     """
 
     __slots__ = ("places", "typed")
@@ -53,15 +55,15 @@ class Place(dict[str, Any]):
 
 
 def loads(text: str, *, dates: bool = False) -> Any:
-    """The value of the one document in ``text``: plain JSON values, mappings as ``Place``.
+    """The value of the one document in ``text``: plain JSON values, mappings as `Mapping`.
 
     Args:
         text: The YAML text.
         dates: Whether to write what looks like a time stamp the way JavaScript writes dates
-            ("2020-01-01T00:00:00.000Z"); its text is kept otherwise.
+            ("2020-01-01T00:00:00.000Z"); by default it stays text.
 
     Raises:
-        FormatError: Not YAML, a duplicate key, a key that is no scalar, an unknown tag, nesting beyond
+        FormatError: Not YAML, a duplicate key, a key that is not a scalar, an unknown tag, nesting beyond
             90 levels; with line and column.
 
     >>> loads("{a: no, b: 012, c: [1e3, ~], d: 2020-01-01}")
@@ -88,8 +90,17 @@ def loads(text: str, *, dates: bool = False) -> Any:
         loader.dispose()
 
 
+def scalar_text(value: Any) -> str:
+    """The words of a scalar, as YAML writes them; none for null and anything else.
+
+    >>> scalar_text("no"), scalar_text(False), scalar_text(1.5), scalar_text(None)
+    ('no', 'false', '1.5', '')
+    """
+    return value if isinstance(value, str) else json.dumps(value) if isinstance(value, (int, float)) else ""
+
+
 def typed_keys(document: Any) -> list[list[str | int]]:
-    """Where keys stand that are no strings, by the keys and indices that lead there.
+    """The paths of keys that are not strings, as the keys and indices that lead there.
 
     >>> typed_keys(loads("{a: [x, {1: y, '2': z}], null: w}"))
     [['null'], ['a', 1, '1']]
@@ -98,7 +109,7 @@ def typed_keys(document: Any) -> list[list[str | int]]:
     pending: list[tuple[Any, tuple[str | int, ...]]] = [(document, ())]
     while pending:
         value, path = pending.pop()
-        if isinstance(value, Place):
+        if isinstance(value, Mapping):
             found += ([*path, key] for key in value if key in value.typed)
             pending += ((inner, (*path, key)) for key, inner in value.items())
         elif isinstance(value, list):
@@ -125,18 +136,14 @@ def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - o
                 raise _wrong(event, "a second document", "one document")
             continue
         if kind == "end":
-            done = holder
+            value = holder
             holder, key, anchor = stack.pop()
-            waiting = isinstance(holder, Place)
             if anchor:
-                anchors[anchor] = done
+                anchors[anchor] = value
                 sizes[anchor] = count - sizes[anchor]
-            _put(holder, key, done)
-            waiting = False
-            continue
-        count += 1
-        if kind == "scalar":
-            if isinstance(holder, Place) and not waiting:
+        elif kind == "scalar":
+            count += 1
+            if isinstance(holder, Mapping) and not waiting:
                 key = _key(holder, event)
                 waiting = True
                 continue
@@ -144,41 +151,43 @@ def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - o
             if event.anchor:
                 anchors[event.anchor] = value
                 sizes[event.anchor] = 1
+        elif isinstance(holder, Mapping) and not waiting:
+            raise _wrong(event, f"a key that is {_A[kind]}", "keys are plain words or strings")
         elif kind == "alias":
             value = _alias(event, anchors)
-            count += sizes.get(event.anchor, 1)
+            count += 1 + sizes.get(event.anchor, 1)
             if count > MAX_NODES:
                 raise _wrong(event, "aliases that unfold into millions of values")
-            if isinstance(holder, Place) and not waiting:
-                raise _wrong(event, "a key that is an alias", "keys are plain words or strings")
         else:
-            if isinstance(holder, Place) and not waiting:
-                raise _wrong(event, f"a key that is a {kind}", "keys are plain words or strings")
-            if len(stack) >= MAX_DEPTH:
-                raise _wrong(event, f"nesting deeper than {MAX_DEPTH} levels")
-            if event.tag not in (None, "!", f"tag:yaml.org,2002:{'map' if kind == 'mapping' else 'seq'}"):
-                raise _wrong(event, f"the tag {shown(event.tag)}", "no tag")
+            count += 1
+            inner = _container(event, kind, len(stack))
             stack.append((holder, key, event.anchor))
             if event.anchor:
                 sizes[event.anchor] = count
                 anchors.pop(event.anchor, None)
-            holder = Place() if kind == "mapping" else []
-            if kind == "mapping":
-                holder.places[None] = _position(event)
-            waiting = False
+            holder, waiting = inner, False
             continue
-        _put(holder, key, value)
+        if isinstance(holder, Mapping):
+            holder[key] = value
+        else:
+            holder.append(value)
         waiting = False
 
 
-def _put(holder: Any, key: Any, value: Any) -> None:
-    if isinstance(holder, Place):
-        holder[key] = value
-    else:
-        holder.append(value)
+def _container(event: Any, kind: str, depth: int) -> Mapping | list[Any]:
+    """The mapping or list that an event opens, empty as yet."""
+    if depth >= MAX_DEPTH:
+        raise _wrong(event, f"nesting deeper than {MAX_DEPTH} levels")
+    if event.tag not in (None, "!", f"tag:yaml.org,2002:{'map' if kind == 'mapping' else 'seq'}"):
+        raise _wrong(event, f"the tag {shown(event.tag)}", "no tag")
+    if kind == "sequence":
+        return []
+    mapping = Mapping()
+    mapping.places[None] = _position(event)
+    return mapping
 
 
-def _key(holder: Place, event: Any) -> str:
+def _key(holder: Mapping, event: Any) -> str:
     plain = event.tag is None and event.implicit[0]
     key: str = event.value or ("null" if plain else "")
     if event.tag in _TAGS or (plain and not isinstance(meaning(key), str)):

@@ -1,7 +1,7 @@
-"""Plain values written as YAML that every reader takes for the same values.
+"""Plain values written as YAML that every reader reads as the same values.
 
 PyYAML's emitter lays the text out; what has to be quoted is decided here: a string stays bare only if neither
-YAML 1.2 nor 1.1 takes it for something else, so ``no``, ``012``, ``1e3``, ``2020-01-01``, ``on``, ``y`` and
+YAML 1.2 nor 1.1 reads it as anything else, so ``no``, ``012``, ``1e3``, ``2020-01-01``, ``on``, ``y`` and
 ``~`` are quoted.
 """
 
@@ -21,9 +21,9 @@ from argmap.syntax.yaml import MAX_DEPTH, meaning
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LONGEST_ROW: Final = 100  # code points of a list that stands on one line
-_DIGITS: Final = 4000  # the reader takes longer numbers for words
-_WORDS_OF_1_1: Final = frozenset("yYnN")  # booleans of YAML 1.1 that PyYAML does not take for such
+LONGEST_LINE: Final = 100  # code points of a list that is written in one line
+_DIGITS: Final = 4000  # the reader reads longer numbers as words
+_WORDS_OF_1_1: Final = frozenset("yYnN")  # booleans of YAML 1.1 that PyYAML reads as words
 _RESOLVER: Final[Any] = Resolver()
 _STRING: Final = "tag:yaml.org,2002:str"
 _ODD_LINE: Final = re.compile("[\r\x85\u2028\u2029]")  # breaks that a reader would turn into line feeds
@@ -34,11 +34,11 @@ _UNLIMITED: Final = 1 << 30  # columns; folded lines are hard to edit
 def dumps(value: Any, *, typed: Iterable[Any] = ()) -> str:
     """JSON values as YAML: keys in order, Unicode as it is, long lines unbroken, the same text each time.
 
-    Short lists of simple values stand on one line; text of several lines is written as a block.
+    Short lists of simple values are written in one line; text of several lines is written as a block.
 
     Args:
         value: Mappings with string keys, lists or tuples, strings, finite numbers, booleans and None.
-        typed: Where keys stand that are numbers, booleans or null and no strings, as ``yaml.typed_keys`` gives it.
+        typed: The paths of keys that are numbers, booleans or null, not strings, as `yaml.typed_keys` gives them.
 
     Raises:
         FormatError: Nesting beyond 90 levels, or an integer of more than 4000 digits, which could not be read.
@@ -57,7 +57,7 @@ def dumps(value: Any, *, typed: Iterable[Any] = ()) -> str:
 
 
 def _hashable(path: Any) -> tuple[Any, ...]:
-    """A path as a tuple; empty if it is none."""
+    """A path as a tuple; empty for anything else."""
     steps = tuple(path) if isinstance(path, (list, tuple)) else ()
     return steps if all(isinstance(step, (str, int)) for step in steps) else ()
 
@@ -69,7 +69,7 @@ _Item = tuple[Any, bool, _Path]  # a key or a value, whether it is a key, and th
 def _events(value: Any, typed: frozenset[_Path]) -> Iterator[yaml.Event]:
     yield yaml.StreamStartEvent()
     yield yaml.DocumentStartEvent(explicit=False)
-    # What is left of the containers that are open, and the event that closes each.
+    # The remaining items of each open container, and the event that closes it.
     stack: list[tuple[Iterator[_Item], yaml.Event]] = []
     pending: Iterator[_Item] = iter(((value, False, ()),))
     closed: yaml.Event
@@ -77,7 +77,7 @@ def _events(value: Any, typed: frozenset[_Path]) -> Iterator[yaml.Event]:
     while True:
         for item, is_key, path in pending:
             if isinstance(item, (list, tuple)):
-                flow = _in_a_row(item)
+                flow = _fits_a_line(item)
                 opened: yaml.Event = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=flow)
                 inner, closed = _values(item, path), yaml.SequenceEndEvent()
             elif hasattr(item, "items"):
@@ -116,14 +116,14 @@ def _pairs(items: Iterable[tuple[str, Any]], path: _Path) -> Iterator[_Item]:
         yield value, False, here
 
 
-def _in_a_row(items: list[Any] | tuple[Any, ...]) -> bool:
+def _fits_a_line(items: list[Any] | tuple[Any, ...]) -> bool:
     """Whether a list is short and simple enough for one line."""
     used = 0
     for item in items:
         if isinstance(item, (list, tuple)) or hasattr(item, "items"):
             return False
         used += len(item) + 2 if isinstance(item, str) else 10
-        if used > LONGEST_ROW or (isinstance(item, str) and "\n" in item):
+        if used > LONGEST_LINE or (isinstance(item, str) and "\n" in item):
             return False
     return True
 
@@ -141,7 +141,7 @@ def _scalar(value: Any, *, is_key: bool, flow: bool) -> yaml.ScalarEvent:
     else:
         text = repr(value)
         if "e" in text and "." not in text:
-            text = text.replace("e", ".0e")  # without the point, YAML 1.1 takes it for a word
+            text = text.replace("e", ".0e")  # without the point, YAML 1.1 reads it as a word
     return yaml.ScalarEvent(None, None, (True, False), text)
 
 

@@ -191,7 +191,7 @@ def test_headings_are_sections() -> None:
         ("s2", "Two", "s1", ()),
         ("s3", "Three", None, ()),
     ]
-    assert m.sections[0].data.thaw() == {OWN: {"isGroup": True}}
+    assert m.sections[0].data.thaw() == {OWN: {"isGroup": True}, "drawing": {"box": True}}
     assert [(i, m[i].section) for i in "ABC"] == [("A", "s1"), ("B", "s2"), ("C", "s3")]
 
 

@@ -1,4 +1,4 @@
-"""ClaimReview: the statement, its speaker, its reviewer; the rest as it was."""
+"""ClaimReview: the statement, its speaker, its reviewer; everything else as it was."""
 
 from __future__ import annotations
 
@@ -83,9 +83,11 @@ def test_a_review_is_a_claim_with_speaker_reviewer_and_sources() -> None:
         },
         {"@type": "ClaimReview", "claimReviewed": "a", "author": {"identifier": 3, "name": "A"}},
         {"@type": "ClaimReview", "claimReviewed": "a", "author": {"identifier": "a\u0000"}},
+        {"@type": "ClaimReview", "claimReviewed": "a", "form": "Claim", "changes": {"absent": {"form": 1}}},
+        {"@type": "Claim", "text": "a", "form": "Claim"},
     ],
 )
-def test_what_was_read_is_written(value: Any) -> None:
+def test_documents_are_written_as_they_were_read(value: Any) -> None:
     assert json.dumps(written(read(value))) == json.dumps(value)  # keys in order
 
 
@@ -95,7 +97,7 @@ def test_the_same_name_is_not_the_same_party_but_the_same_address_is() -> None:
     assert [p.name for p in read([nameless, nameless]).parties] == ["The mayor", "Checkers"] * 2
 
 
-def test_what_is_changed_is_written_and_the_rest_stays() -> None:
+def test_edits_are_written_and_nothing_else_changes() -> None:
     m = read(REVIEW)
     (claim,) = m.claims
     changed = m.replace(evolve(claim, text="Rents fell."), evolve(m.parties[0], name="Mayor")).add(
@@ -180,7 +182,7 @@ def test_refusals() -> None:
     assert str(caught.value).endswith("$[1].claimReviewed: found 3, expected text")
 
 
-def test_what_had_to_be_passed_over_is_told_with_its_path() -> None:
+def test_ignored_parts_are_reported_with_their_path() -> None:
     odd = {
         "@type": "ClaimReview",
         "author": "Ann",

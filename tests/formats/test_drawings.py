@@ -69,7 +69,7 @@ def test_no_text_breaks_a_d2_diagram(m: ArgumentMap) -> None:
 
 
 @given(hostile_text())
-def test_labels_say_what_the_text_says_but_for_white_space(text: str) -> None:
+def test_labels_equal_the_text_except_for_white_space(text: str) -> None:
     said = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
     plain = re.sub(r"#([0-9]+);", lambda match: chr(int(match[1])), mermaid.escaped(text))
     assert plain == said
@@ -77,7 +77,7 @@ def test_labels_say_what_the_text_says_but_for_white_space(text: str) -> None:
     assert re.sub(r"\\(.)", r"\1", quoted[1:-1]) == said
 
 
-def test_words_that_mean_something_to_markdown_or_mermaid_do_not() -> None:
+def test_words_of_markdown_or_mermaid_are_escaped() -> None:
     assert mermaid.escaped("1. a") == "1#46; a"
     assert mermaid.escaped("- a") == "#45; a"
     assert mermaid.escaped("12) a") == "12#41; a"
@@ -121,7 +121,7 @@ def test_linked_premises_meet_and_undercuts_aim_at_the_step() -> None:
 
 
 @every_format
-def test_what_is_not_drawn_is_told(format: str) -> None:
+def test_losses_list_what_is_not_drawn(format: str) -> None:
     m = ArgumentMap.of(COUNCIL, CAP, Claim("x", weight=0.5, tags=["a"]), Utterance("u", "So.", by="council"))
     assert argmap.losses(m, format) == (
         Loss("council", "", "the party is lost"),
@@ -135,5 +135,5 @@ def test_what_is_not_drawn_is_told(format: str) -> None:
 )
 def test_directions(format: str, direction: str, start: str) -> None:
     assert argmap.dumps(ArgumentMap.of(), format=format, direction=direction).startswith(start)
-    with pytest.raises(argmap.ArgmapError, match="direction is 'up; x', expected one of"):
+    with pytest.raises(argmap.ArgmapError, match="unknown direction 'up; x', expected one of"):
         argmap.dumps(ArgumentMap.of(), format=format, direction="up; x")

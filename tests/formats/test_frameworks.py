@@ -45,7 +45,7 @@ def attacks(draw: st.DrawFn) -> ArgumentMap:
 
 @every_format
 @given(attacks())
-def test_frameworks_are_held_whole(format: str, m: ArgumentMap) -> None:
+def test_frameworks_lose_nothing(format: str, m: ArgumentMap) -> None:
     assert argmap.loads(argmap.dumps(m, format=format, lossy="error"), format=format) == m
 
 
@@ -125,7 +125,7 @@ def test_real_frameworks(name: str, corpora: Path) -> None:
 
 
 class TestTgf:
-    def test_labels_are_texts_and_those_of_attacks_are_kept(self) -> None:
+    def test_labels_are_texts_and_those_of_attacks_are_in_data(self) -> None:
         text = "a Rents  rose.\r\nb\n#\nb a refutes it\n"
         m = argmap.loads(text, format="tgf")
         assert m["a"] == Claim("a", "Rents  rose.")
@@ -146,8 +146,8 @@ class TestTgf:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("a\nb\n", "no line '#' stands between"),
-            ("a\n#\na\n", "line 3: found 'a' behind the '#'"),
+            ("a\nb\n", "there is no line '#' between"),
+            ("a\n#\na\n", "line 3: found 'a' after the '#'"),
             ("a\n\na\n#\n", "line 3: the argument 'a' comes a second time"),
             (
                 "cap\n#\ncap capp\n",
@@ -163,7 +163,7 @@ class TestTgf:
 
 
 class TestApx:
-    def test_facts_stand_anywhere_and_in_any_order(self) -> None:
+    def test_facts_may_be_anywhere_and_in_any_order(self) -> None:
         m = argmap.loads('% all\natt(a , "Big b\\"").arg( a ).\n  arg("Big b\\"") . % end', format="apx")
         assert [c.id for c in m.claims] == ["a", 'Big b"']
         assert m.relations[0].targets == ('Big b"',)
@@ -197,7 +197,7 @@ class TestApx:
 
 
 class TestIccma:
-    def test_comments_and_empty_lines_are_passed_over(self) -> None:
+    def test_comments_and_empty_lines_are_ignored(self) -> None:
         assert len(argmap.loads("# c\n\np af 3\n# d\n1 2\r\n\n3 3\n", format="iccma").relations) == 2
 
     @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_fields_are_attributes_that_other_programs_see(format: str) -> None:
 
 
 @every_format
-def test_what_somebody_edits_is_what_is_read(format: str) -> None:
+def test_edits_of_other_programs_are_read(format: str) -> None:
     text = argmap.dumps(RENT, format=format)
     edited = text.replace("Rents should", "Rents must")
     assert argmap.loads(edited, format=format)["cap"].text.startswith("Rents must")  # type: ignore[union-attr]
@@ -126,7 +126,7 @@ def test_undirected_graphs_are_refused(format: str) -> None:
         ({"weight": "heavy"}, "not claim: expected float | null, got str"),
     ],
 )
-def test_attributes_that_cannot_be_read(format: str, attributes: dict[str, Any], message: str) -> None:
+def test_unreadable_attributes_are_refused(format: str, attributes: dict[str, Any], message: str) -> None:
     g: nx.DiGraph[str] = nx.DiGraph()
     g.add_node("a", **attributes)
     with pytest.raises(InvalidFileError) as caught:
@@ -144,7 +144,7 @@ GEXF: Final = (
 )
 
 
-def test_defaults_stand_for_what_is_not_said() -> None:
+def test_defaults_apply_to_missing_attributes() -> None:
     assert argmap.loads(GRAPHML.format('<node id="a"/>'), format="graphml").claims == (Claim("a", "So."),)
     assert argmap.loads(GEXF.format('<nodes><node id="a"/></nodes>'), format="gexf").claims == (
         Claim("a", "So."),
@@ -188,7 +188,7 @@ def test_refusals(format: str, text: str, message: str) -> None:
     assert message in str(caught.value)
 
 
-def test_drawings_are_left_out_and_told() -> None:
+def test_drawings_are_left_out_and_reported() -> None:
     yed = GRAPHML.format('<node id="a"><data key="k"><ShapeNode/></data></node>')
     found = argmap.loads(yed, format="graphml", on_error="recover")
     assert [(d.code, d.line) for d in found.diagnostics] == [("drawing-dropped", 1)]
@@ -246,7 +246,7 @@ def test_any_document_is_read_or_refused(format: str, text: str) -> None:
 
 
 @every_format
-def test_a_relation_whose_ends_somebody_removed_keeps_the_others(format: str) -> None:
+def test_a_relation_keeps_its_other_ends_when_one_is_removed(format: str) -> None:
     linked = Relation("r", "support", ["cap", "shrink"], ["cap"])
     text = argmap.dumps(ArgumentMap.of(CAP, SHRINK, Party("council"), linked), format=format)
     lines = [line for line in text.splitlines() if 'source="shrink"' not in line]
@@ -288,7 +288,7 @@ def test_words_that_other_programs_draw_are_read(format: str, text: str) -> None
     assert argmap.losses(m, format) == ()
 
 
-def test_other_labels_of_edges_stay() -> None:
+def test_other_labels_of_edges_are_in_data() -> None:
     m = argmap.loads(GEPHI.format('label="because"'), format="gexf", kind="support")
     assert m.relations[0].data == {"gexf": {"label": "because"}}
     assert argmap.losses(m, "gexf") == ()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -17,13 +18,16 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap, Style
 from argmap.outlining import outline
-from argmap.rendering.cards.dot import to_dot
-from argmap.rendering.cards.scene import Card, picture
+from argmap.rendering.cards.scene import scene
 from argmap.rendering.diagram import Diagram
+from argmap.rendering.notations import to_dot
 from argmap.rendering.output import engines
 from argmap.rendering.style import Direction, EvidenceAs
 from argmap.testing import maps
 from argmap.words import visible
+
+if TYPE_CHECKING:
+    from argmap.rendering.cards.shapes import Card
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALL = maps(max_claims=4, max_relations=4, hostile=True)
@@ -69,7 +73,7 @@ def title(group: ET.Element) -> str:
 @settings(DRAWN, max_examples=15)
 def test_every_map_is_drawn_in_every_style(m: ArgumentMap, style: Style) -> None:
     diagram = Diagram(m, style, engine="pure")
-    by_node = {c.node: c for c in picture(m, style).cards}
+    by_node = {c.node: c for c in scene(m, style).shapes}
     shown = groups(diagram.svg)
     for card in by_node.values():
         _holds_its_text(card, shown[visible_id(card)])
@@ -95,7 +99,7 @@ def _holds_its_text(card: Card, group: ET.Element) -> None:
 def test_whatever_has_room_is_drawn_whole(m: ArgumentMap) -> None:
     diagram = Diagram(m, PLAIN.but(max_lines=1000), engine="pure")
     shown = groups(diagram.svg)
-    for card in picture(m, PLAIN.but(max_lines=1000)).cards:
+    for card in scene(m, PLAIN.but(max_lines=1000)).shapes:
         drawn = seen("".join(runs(shown[visible_id(card)])))
         assert seen(card.text) in drawn
         assert all(seen(row.text) in drawn for row in card.rows)
@@ -107,7 +111,7 @@ def test_whatever_has_room_is_drawn_whole(m: ArgumentMap) -> None:
 def test_the_graphviz_of_the_machine_draws_it_too(m: ArgumentMap, style: Style) -> None:
     diagram = Diagram(m, style, engine="system")
     assert len([g for g in groups(diagram.svg).values() if (g.get("class") or "").startswith("node")]) >= len(
-        diagram._picture.cards
+        diagram._scene.shapes
     )
 
 
@@ -119,7 +123,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
     assert all(re.fullmatch(r"[nj]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
-    assert len(names) >= len(picture(m, style).cards)
+    assert len(names) >= len(scene(m, style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|r\d+", port) for port in ports)
 

@@ -26,6 +26,7 @@ from argmap.model import (
     Section,
     Source,
 )
+from argmap.model.references import with_parts
 from argmap.testing import HOSTILE, hostile_text, maps, quotes, register, relations
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ FAST = settings(
 
 def verified(m: ArgumentMap, *, right: bool) -> bool:
     """Whether some quote that says where it stands has the words of that place, or has others."""
-    said = [q for r in m if not isinstance(r, (Party, Source, Section)) for q in r.quotes if q.end]
-    return any((m[q.source].text[q.start : q.end] == q.exact) is right for q in said)  # type: ignore[union-attr]
+    placed = [q for r in m if not isinstance(r, (Party, Source, Section)) for q in r.quotes if q.end]
+    return any((m[q.source].text[q.start : q.end] == q.exact) is right for q in placed)  # type: ignore[union-attr]
 
 
 def endpoints(m: ArgumentMap) -> list[tuple[Relation, Any]]:
@@ -107,7 +108,7 @@ def sample() -> list[ArgumentMap]:
     def draw(m: ArgumentMap) -> None:
         drawn.append(m)
 
-    # The knobs make what is rare among all maps frequent.
+    # Options make what is rare among all maps frequent.
     @settings(FAST, max_examples=200)
     @given(maps(kinds=[RelationKind.UNDERCUT], max_claims=2, dialogue=False))
     def draw_undercuts(m: ArgumentMap) -> None:
@@ -129,6 +130,14 @@ def test_every_shape_occurs(shape: str, sample: list[ArgumentMap]) -> None:
     assert any(SHAPES[shape](m) for m in sample)
 
 
+def test_every_field_of_every_record_is_filled(sample: list[ArgumentMap]) -> None:
+    parts = [part for m in sample for r in m for part in with_parts(r)]
+    for kind in {type(part) for part in parts}:
+        for a in kind.__attrs_attrs__:
+            filled = any(getattr(part, a.name) != a.default for part in parts if type(part) is kind)
+            assert filled or a.name == "file", (kind, a.name)
+
+
 def test_sizes_and_kinds_spread(sample: list[ArgumentMap]) -> None:
     counted: Counter[Any] = Counter(
         name for m in sample for r in m for name in (type(r).__name__, getattr(r, "kind", None))
@@ -139,7 +148,7 @@ def test_sizes_and_kinds_spread(sample: list[ArgumentMap]) -> None:
 
 
 @given(maps(min_claims=2, max_claims=3, max_relations=2, dialogue=False, nested=False, quotes=False))
-def test_the_knobs_hold(m: ArgumentMap) -> None:
+def test_the_options_hold(m: ArgumentMap) -> None:
     assert 2 <= len(m.claims) <= 3
     assert len(m.relations) <= 2
     assert not m.utterances + m.sources

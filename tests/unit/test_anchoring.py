@@ -10,7 +10,7 @@ import pytest
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Quantity, Quote, Relation, Source, Wording
 from argmap.errors import InvalidMapError, QuoteError, UnknownIdError
-from argmap.model.records import digest
+from argmap.model.sources import digest
 from argmap.quoting.anchoring import Verdict, coverage, owned_quotes, reanchor, update_source, verify
 
 TEXT = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt"

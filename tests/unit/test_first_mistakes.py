@@ -86,7 +86,7 @@ def test_an_unknown_suffix_is_told_with_the_one_that_is_like_it() -> None:
         argmap.dump(RENT, "rent.jsn")
     with pytest.raises(ArgmapError, match=r"did you mean 'argmap-json'\?"):
         argmap.dumps(RENT, format="argmap")
-    with pytest.raises(ArgmapError, match=r"\(pictures are drawn with render\)"):
+    with pytest.raises(ArgmapError, match=r"\(render draws pictures\)"):
         argmap.dump(RENT, "rent.svg")
 
 

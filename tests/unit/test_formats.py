@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 import sys
 import warnings
 from importlib import metadata
+from importlib.util import module_from_spec, spec_from_file_location
 from inspect import signature
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +20,7 @@ from argmap import ArgumentMap, Claim, Diagnostic, Recovered
 from argmap.diagnostics import ReadWarning
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, MissingExtraError, UnknownFormatError
 from argmap.exchange import FORMATS, Format, registry
+from argmap.exchange.format import FormatModule
 from argmap.exchange.registry import by_name, by_suffix, table
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "files.md"
 ODD = Diagnostic("odd", "warning", "this is odd", 3, 5)
 READ_SO = Diagnostic("so", "info", "read so")
-BAD = Diagnostic("bad", "error", "this is wrong", 2, 1, hint="mend it")
+BAD = Diagnostic("bad", "error", "this is wrong", 2, 1, hint="fix it")
 
 
 class Toy:
@@ -57,7 +60,7 @@ TOY = Format("toy", (".toy",), "text/x-toy", "toyformat", "one claim a line")
 
 @pytest.fixture
 def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
-    """Put rows into the table, with the modules behind them."""
+    """Put rows into the table, with the modules that they name."""
 
     def put(*rows: Format, module: Any = None) -> None:
         monkeypatch.setitem(sys.modules, "toyformat", module or Toy())
@@ -70,17 +73,42 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     table.cache_clear()
 
 
+CONTRACT = {  # each function of a module, and what a type checker holds to it in tests/typing/formats.py
+    "loads": "READ",
+    "dumps": "WRITTEN",
+    "ids": "RENAMING",
+    "places": "LOCATING",
+    "companions": "ACCOMPANIED",
+}
+
+
 class TestRows:
     @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
-    def test_every_row_leads_to_functions_of_the_right_kind(self, row: Format) -> None:
+    def test_every_module_keeps_the_contract(self, row: Format) -> None:
         module = row._module()
-        for able, function in ((row.reads, "loads"), (row.writes, "dumps")):
-            assert able == hasattr(module, function)
-            if able:
-                first, *rest = signature(getattr(module, function)).parameters.values()
-                assert first.kind in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD)
-                assert all(p.kind is p.KEYWORD_ONLY and p.default is not p.empty for p in rest)
+        assert (hasattr(module, "loads"), hasattr(module, "dumps")) == (row.reads, row.writes)
+        for function in CONTRACT.keys() & vars(module).keys():
+            assert callable(getattr(FormatModule, function))
+            first, *options = signature(getattr(module, function)).parameters.values()
+            assert first.kind in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD)
+            assert all(p.kind is p.KEYWORD_ONLY and p.default is not p.empty for p in options)
+            assert inspect.getdoc(getattr(module, function))
+
+    @pytest.mark.parametrize("function", CONTRACT)
+    def test_a_type_checker_sees_every_module(self, function: str) -> None:
+        path = Path(__file__).parents[1] / "typing" / "formats.py"
+        spec = spec_from_file_location("checked_formats", path)
+        assert spec
+        assert spec.loader
+        checked = module_from_spec(spec)
+        spec.loader.exec_module(checked)
+        offering = {row.module for row in FORMATS if hasattr(row._module(), function)}
+        assert {module.__name__ for module in getattr(checked, CONTRACT[function])} == offering
+
+    @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+    def test_every_row_describes_its_format(self, row: Format) -> None:
         assert row.reads != bool(row.holds)
+        assert row.reads or not row.signs
         assert row.description
         assert "/" in row.media_type
 
@@ -181,7 +209,7 @@ class TestDiagnostics:
     def test_errors_that_are_reported_are_raised(self, tmp_path: Path) -> None:
         with pytest.raises(FormatError) as caught:
             argmap.loads("cap\n?", format="toy")
-        assert str(caught.value) == "line 2, column 1: this is wrong (mend it)"
+        assert str(caught.value) == "line 2, column 1: this is wrong (fix it)"
         (tmp_path / "a.toy").write_text("?\n?")
         with pytest.raises(InvalidFileError) as several:
             argmap.load(tmp_path / "a.toy")
@@ -206,7 +234,9 @@ class TestDiagnostics:
         assert argmap.loads('{"argmap": "1.0"}', on_error="recover") == (ArgumentMap(), ())
 
     def test_other_ways_are_refused(self) -> None:
-        with pytest.raises(ArgmapError, match="on_error is 'ignore', expected 'raise' or 'recover'"):
+        with pytest.raises(
+            ArgmapError, match="unknown value of on_error 'ignore', expected one of: raise, recover"
+        ):
             argmap.loads("", on_error="ignore")  # type: ignore[call-overload]
 
 

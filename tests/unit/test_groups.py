@@ -12,13 +12,16 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Argument, ArgumentMap, Claim, Evidence, Party, Section, Style, StyleError, draw
-from argmap.rendering.cards.groups import DEEPEST
-from argmap.rendering.cards.scene import Picture, picture
-from argmap.rendering.colors import Colors, contrast, legible, mixed, painted
-from argmap.rendering.layout import _merit, fit
+from argmap import ArgumentMap, Claim, Evidence, Party, Section, Style, StyleError, draw
+from argmap.rendering.cards.boxes import DEEPEST
+from argmap.rendering.cards.dot import dot
+from argmap.rendering.cards.scene import Cards, scene
+from argmap.rendering.colors import contrast, legible, look_of, mixed
+from argmap.rendering.fitting import _merit, fit
 from argmap.rendering.style import NOBODY
-from argmap.serializers.argdown import loads
+from argmap.serializers import native
+from argmap.serializers.argdown import dumps, loads
+from argmap.serializers.argdown.mapping.coloring import Coloring
 from argmap.words import without_tags
 
 TOWN = """
@@ -50,9 +53,9 @@ def town(settings: str = "") -> ArgumentMap:
 
 
 def boxes(m: ArgumentMap, **options: Any) -> dict[str, tuple[int, set[str]]]:
-    p = picture(m, Style(**options))
-    ids = {card.node: card.id for card in p.cards}
-    return {g.title: (g.level, {ids.get(n, n) for n in g.nodes}) for g in p.groups}
+    p = scene(m, Style(**options))
+    ids = {card.node: card.id for card in p.shapes}
+    return {g.title: (g.level, {ids.get(n, n) for n in g.nodes}) for g in p.boxes}
 
 
 def sections(*titles: str) -> list[Section]:
@@ -89,7 +92,7 @@ def test_the_deepest_level_is_that_of_a_section_with_cards() -> None:
 
 
 def test_a_section_can_say_whether_it_is_a_box() -> None:
-    yes, no = ({"argdown": {"isGroup": said}} for said in (True, False))
+    yes, no = ({"drawing": {"box": box}} for box in (True, False))
     a = Section("a", "A", data=yes)
     b = Section("b", "B", parent="a", data=no)
     c = Section("c", "C", parent="b")
@@ -144,7 +147,7 @@ def test_boxes_in_boxes_end() -> None:
     names = [f"s{n}" for n in range(3000)]
     m = ArgumentMap.of(
         *sections(*names), *(Claim(f"c{n}", section=i) for n, i in enumerate(names)), Claim("z"),
-        data={"argdown": {"group": {"groupDepth": 5000}}},
+        data={"drawing": {"box_depth": 5000}},
     )  # fmt: skip
     assert [level for level, _ in boxes(m).values()] == list(range(DEEPEST))
 
@@ -152,28 +155,28 @@ def test_boxes_in_boxes_end() -> None:
 @given(st.data())
 def test_every_card_is_in_one_box_at_most_and_boxes_nest(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 6))
-    said = st.sampled_from([{}, {"argdown": {"isGroup": True}}, {"argdown": {"isGroup": False}}])
+    hints = st.sampled_from([{}, {"drawing": {"box": True}}, {"drawing": {"box": False}}])
     made = [
         Section(
             f"s{n}",
             f"s{n}",
             parent=data.draw(st.sampled_from([None, *(f"s{k}" for k in range(n))])),
-            data=data.draw(said),
+            data=data.draw(hints),
         )
         for n in range(count)
     ]
     places = data.draw(st.lists(st.sampled_from([None, *(s.id for s in made)]), max_size=8))
     m = ArgumentMap.of(*reversed(made), *(Claim(f"c{n}", section=i) for n, i in enumerate(places)))
-    p = picture(m, Style())
-    held = [node for group in p.groups for node in group.nodes]
+    p = scene(m, Style())
+    held = [node for group in p.boxes for node in group.nodes]
     assert len(held) == len(set(held))
-    levels = [-1, *(g.level for g in p.groups)]
+    levels = [-1, *(g.level for g in p.boxes)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     dot = draw(m, page=None).dot
     assert dot.count("{") == dot.count("}")
-    if p.groups:
-        outermost = [g for g in p.groups if g.level == 0]
-        assert len(outermost) > 1 or len(held) < len(p.cards)  # never a box around everything
+    if p.boxes:
+        outermost = [g for g in p.boxes if g.level == 0]
+        assert len(outermost) > 1 or len(held) < len(p.shapes)  # never a box around everything
 
 
 @pytest.mark.parametrize("direction", ["right", "left", "below", "above"])
@@ -211,9 +214,9 @@ def _extent(found: re.Match[str] | None) -> tuple[float, float, float, float]:
 
 
 def test_lines_that_run_up_and_down_through_headings_count_against_a_layout() -> None:
-    fitted = {d: fit(picture(town(), Style()), Style(direction=d)) for d in ("right", "below")}
+    fitted = {d: fit(scene(town(), Style()), Style(direction=d), dot) for d in ("right", "below")}
     assert [fitted[d].struck for d in ("right", "below")] == [False, True]
-    assert not fit(picture(town(), Style(groups=False)), Style(direction="below")).struck
+    assert not fit(scene(town(), Style(groups=False)), Style(direction="below"), dot).struck
     assert _merit(fitted["below"]) < _merit(evolve(fitted["below"], struck=False))
 
 
@@ -226,58 +229,107 @@ def test_any_heading_can_be_drawn() -> None:
 # Colours
 
 
-def shown(m: ArgumentMap, **options: Any) -> Picture:
-    return picture(m, Style(**options))
+def shown(m: ArgumentMap, **options: Any) -> Cards:
+    return scene(m, Style(**options))
+
+
+def tagged(m: ArgumentMap) -> list[str]:
+    """The tags that the legend explains."""
+    return [
+        s.words.removeprefix("tagged ") for s in shown(m).legend.swatches if s.words.startswith("tagged ")
+    ]
 
 
 def looks(m: ArgumentMap) -> dict[str, str]:
-    return {card.id: card.look.header for card in shown(m).cards if card.look != NOBODY}
+    return {card.id: card.look.header for card in shown(m).shapes if card.look != NOBODY}
 
 
 def header(color: str) -> str:
-    return painted(color).header
+    return look_of(color).header
 
 
 def test_without_settings_tags_have_no_colour() -> None:
     assert looks(town()) == {}
-    assert shown(town()).tags == ()
+    assert tagged(town()) == []
 
 
 def test_a_tag_with_a_colour_colours_its_cards_and_is_in_the_legend() -> None:
     m = town("color: {tagColors: {health: '#1b9e77', unused: 3}}")
     assert looks(m) == {"Air": header("#1b9e77"), "Ring": header("#1b9e77")}
-    assert [tag for tag, _ in shown(m).tags] == ["health"]
+    assert tagged(m) == ["health"]
     svg = draw(m, page=None).svg
     assert "tagged health" in svg
     assert "tagged unused" not in svg
     assert "Other header colours" not in svg
 
 
-def test_data_comes_before_titles_and_titles_before_tags() -> None:
-    colors = {"tagColors": {"t": "#111111"}, "statementColors": {"B": "#222222", "C": "#222222"},
-              "argumentColors": {"D": "#333333"}}  # fmt: skip
-    own = {"argdown": {"color": "#444444"}}
-    m = ArgumentMap.of(
-        Claim("a", tags=["t"]), Claim("b", title="B", tags=["t"]), Claim("C", tags=["t"], data=own),
-        Argument("D", "", tags=["t"]), Argument("B", ""), data={"argdown": {"color": colors}},
-    )  # fmt: skip
+def test_argdown_data_come_before_titles_and_titles_before_tags() -> None:
+    colors = "tagColors: {t: '#111111'}, statementColors: {B: '#222222', C: '#222222'}, argumentColors: {D: '#333333'}"
+    body = "[a]: A #t\n\n[B]: B #t\n\n[C]: C #t {color: '#444444'}\n\n<D>: D #t\n\n<E>: E\n"
+    m = loads(f"===\ncolor: {{{colors}}}\n===\n\n{body}")
     assert looks(m) == {
-        "a": header("#111111"), "b": header("#222222"), "C": header("#444444"), "D": header("#333333")
+        "a": header("#111111"), "B": header("#222222"), "C": header("#444444"), "D": header("#333333")
     }  # fmt: skip
-    assert "Other header colours: chosen by the author." in shown(m).key
-    ignoring = colors | {"ignoreColorData": True, "colorizeByTag": False}
-    other = ArgumentMap.of(*m.claims, *m.arguments, data={"argdown": {"color": ignoring}})
-    assert looks(other) == {"b": header("#222222"), "C": header("#222222"), "D": header("#333333")}
+    assert "Other header colours: chosen by the author." in shown(m).legend.notes
+    other = loads(f"===\ncolor: {{{colors}, ignoreColorData: true, colorizeByTag: false}}\n===\n\n{body}")
+    assert looks(other) == {"B": header("#222222"), "C": header("#222222"), "D": header("#333333")}
+
+
+def elements(m: ArgumentMap) -> list[Any]:
+    return [*m.sections, *m.claims]
+
+
+COLORED = """===
+group: {groupDepth: 3}
+color: {tagColors: {t: 1, u: {color: 2, priority: 3}}, statementColors: {B: '#222222'}}
+===
+
+# S {isGroup: false, color: 3}
+
+[A]: a #t {color: '#abc'}
+
+[B]: b #t
+"""
+
+
+def test_argdown_settings_become_hints_that_are_written_once() -> None:
+    m = loads(COLORED)
+    assert m.data["drawing"] == {
+        "box_depth": 3, "tag_colors": {"t": "#d95f02", "u": {"color": "#7570b3", "priority": 3.0}}
+    }  # fmt: skip
+    assert [r.data["drawing"] for r in elements(m)] == [
+        {"color": "#e7298a", "box": False}, {"color": "#aabbcc"}, {"color": "#222222"}
+    ]  # fmt: skip
+    assert "drawing" not in dumps(m)
+    assert loads(dumps(m)) == m
+
+
+def test_a_hint_that_was_changed_or_removed_counts_in_argdown_too() -> None:
+    m = loads(COLORED)
+    (a, _) = m.claims
+    colored = m.replace(evolve(a, data={**a.data, "drawing": {"color": "#000000"}}))
+    assert loads(dumps(colored)) == colored
+    assert dumps(colored).count("drawing") == 1
+    without = [evolve(r, data={k: v for k, v in r.data.items() if k != "drawing"}) for r in elements(m)]
+    plain = ArgumentMap.of(*without, data={"argdown": m.data["argdown"]})
+    assert loads(dumps(plain)) == plain
+    assert looks(plain) == looks(loads(dumps(plain))) == {}
+
+
+def test_a_colour_and_a_note_can_be_set_by_hand_and_survive_in_native_json() -> None:
+    m = ArgumentMap.of(Claim("a", "A.", data={"drawing": {"color": "#8A3B12", "note": "see there"}}))
+    (card,) = shown(native.loads(native.dumps(m))).shapes
+    assert (card.look.header, card.note) == (header("#8A3B12"), "see there")
 
 
 def test_of_several_tags_the_one_of_highest_priority_counts_else_the_first() -> None:
-    colors = {"tagColors": {"p": 0, "q": {"color": 1}, "r": {"color": "#abc", "priority": 2}}}
+    colors = {"p": "#1b9e77", "q": {"color": "#d95f02"}, "r": {"color": "#aabbcc", "priority": 2}}
     m = ArgumentMap.of(
         Claim("a", tags=["q", "p"]), Claim("b", tags=["p", "q", "r"]), Claim("c", tags=["none", "q"]),
-        data={"argdown": {"color": colors}},
+        data={"drawing": {"tag_colors": colors}},
     )  # fmt: skip
     assert looks(m) == {"a": header("#d95f02"), "b": header("#aabbcc"), "c": header("#d95f02")}
-    assert [tag for tag, _ in shown(m).tags] == ["q", "r"]
+    assert tagged(m) == ["q", "r"]
 
 
 @pytest.mark.parametrize(
@@ -291,34 +343,35 @@ def test_of_several_tags_the_one_of_highest_priority_counts_else_the_first() -> 
 )
 def test_numbers_mean_places_in_the_scheme(scheme: Any, expected: str) -> None:
     colors = {"colorScheme": scheme, "tagColors": {"t": 1}}
-    m = ArgumentMap.of(data={"argdown": {"color": {k: v for k, v in colors.items() if v is not None}}})
-    assert Colors.of(m).by_tag == {"t": (expected, 0.0)}
+    settings = {"color": {k: v for k, v in colors.items() if v is not None}}
+    assert Coloring.of(settings).of_map() == {"tag_colors": {"t": expected}}
 
 
 @pytest.mark.parametrize(
     "value", [-1, 8, 99, True, None, 1.5, "red", "#12", "#12345", "1", [], {}, {"color": "x"}]
 )
 def test_what_is_no_colour_is_none(value: Any) -> None:
-    m = ArgumentMap.of(Claim("a", tags=["t"]), data={"argdown": {"color": {"tagColors": {"t": value}}}})
+    assert Coloring.of({"color": {"tagColors": {"t": value}}}).of_map() == {}
+    m = ArgumentMap.of(Claim("a", tags=["t"]), data={"drawing": {"tag_colors": {"t": value}}})
     assert looks(m) == {}
 
 
-@pytest.mark.parametrize("junk", [7, "x", [], {"color": 3}, {"color": {"tagColors": [1]}}, {"group": []}])
+@pytest.mark.parametrize("junk", [7, "x", [], {"color": 3}, {"tag_colors": {"t": [1]}}, {"box": []}])
 def test_foreign_data_of_any_shape_can_be_drawn(junk: Any) -> None:
-    data = {"argdown": junk}
+    data = {"drawing": junk}
     m = ArgumentMap.of(
         Section("s", "S", data=data), Claim("a", tags=["t"], section="s", data=data), Claim("b"), data=data
     )
-    assert [g.title for g in shown(m).groups] == ["S"]
+    assert [g.title for g in shown(m).boxes] == ["S"]
 
 
 def test_a_section_may_have_a_colour() -> None:
     m = ArgumentMap.of(
-        Section("a", "A"), Section("b", "B", data={"argdown": {"color": 0}}), Section("c", "C"),
+        Section("a", "A", data={"drawing": {"color": "#a6761d"}}),
+        Section("b", "B", data={"drawing": {"color": "#1b9e77"}}), Section("c", "C"),
         Claim("x", section="a"), Claim("y", section="b"), Claim("z", section="c"),
-        data={"argdown": {"color": {"groupColors": {"A": "#a6761d", "B": "#000000"}}}},
     )  # fmt: skip
-    fills = [g.fill for g in shown(m).groups]
+    fills = [g.fill for g in shown(m).boxes]
     assert fills[:2] == [mixed("#a6761d", "#FFFFFF", 0.86), mixed("#1b9e77", "#FFFFFF", 0.86)]
     assert len(set(fills)) == 3
 
@@ -326,24 +379,22 @@ def test_a_section_may_have_a_colour() -> None:
 def test_a_party_is_still_named_on_a_card_that_the_document_colours() -> None:
     council = Party("council", "City council", role="speaker")
     m = ArgumentMap.of(
-        council, Claim("a", tags=["t"], by=council), data={"argdown": {"color": {"tagColors": {"t": 0}}}}
+        council, Claim("a", tags=["t"], by=council), data={"drawing": {"tag_colors": {"t": "#1b9e77"}}}
     )
-    (card,) = shown(m).cards
+    (card,) = shown(m).shapes
     assert (card.holder.name, card.look.header) == ("City council", header("#1b9e77"))
 
 
 def test_lines_keep_their_own_colours() -> None:
-    x, y = Claim("x"), Claim("y", tags=["t"])
-    colors = {"tagColors": {"t": 0}, "relationColors": {"attack": "#00ff00"}}
-    plain, colored = (
-        ArgumentMap.of(x, y, y.attacks(x), data={"argdown": {"color": c}}) for c in ({}, colors)
-    )
+    text = "===\ncolor: {{{}}}\n===\n\n[x]: X\n  - [y]: Y #t\n"
+    colors = "tagColors: {t: 0}, relationColors: {attack: '#00ff00'}"
+    plain, colored = loads(text.format("")), loads(text.format(colors))
     assert shown(plain).lines == shown(colored).lines
 
 
 @given(st.integers(0, 0xFFFFFF))
 def test_text_and_borders_stand_out_in_any_colour(value: int) -> None:
-    look = painted(f"#{value:06x}")
+    look = look_of(f"#{value:06x}")
     assert contrast(look.ink, look.header) >= 7
     assert contrast("#000000", look.tint) >= 4.5
     assert contrast(look.border, "#FFFFFF") >= 3
@@ -374,6 +425,6 @@ def test_only_tags_of_its_own_at_the_end_are_taken_off(text: str, expected: str)
 
 
 def test_cards_show_tags_once() -> None:
-    (air,) = (card for card in shown(town()).cards if card.id == "Air")
+    (air,) = (card for card in shown(town()).shapes if card.id == "Air")
     assert (air.text, air.note) == ("Less nitrogen dioxide.", "health, two words")
     assert "#health" in town()["Air"].text  # type: ignore[union-attr]

@@ -185,7 +185,8 @@ def test_a_document_cut_anywhere_says_so() -> None:
             document(claims=[{"id": "a", "kind": "polcy"}]),
             (
                 "not a valid argmap document: 1 problem\n"
-                "  $.claims[0].kind: found 'polcy', expected one of: fact, value, policy; did you mean 'policy'?"
+                "  $.claims[0].kind: unknown value 'polcy', expected one of: fact, value, policy; "
+                "did you mean 'policy'?"
             ),
         ),
         (
@@ -332,7 +333,7 @@ def test_all_wrong_types_are_reported_at_once_with_their_paths() -> None:
         ("$.evidence[0].figures[2].quote", "the key 'source' is missing"),
         ("$.evidence[0].figures[2].quote", "the key 'exact' is missing"),
         ("$.relations[0]", "the key 'kind' is missing"),
-        ("$.relations[1].kind", "found 'suport'"),
+        ("$.relations[1].kind", "unknown value 'suport'"),
         ("$.relations[1].sources[0]", "expected str, got int"),
         ("$.data", "expected object | null, got int"),
     ]

@@ -9,8 +9,9 @@ import pytest
 import argmap
 from argmap import ArgumentMap
 from argmap.errors import FormatError, UnknownFormatError
+from argmap.exchange import FORMATS
 from argmap.exchange.registry import by_suffix
-from argmap.exchange.sniffing import SIGNS, SYNTAXES, candidates, guess
+from argmap.exchange.sniffing import SYNTAXES, candidates, guess
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,12 +56,12 @@ SEEN = [
 
 
 @pytest.mark.parametrize(("name", "text", "format"), SEEN)
-def test_texts_are_known_by_their_outline(name: str, text: str, format: str) -> None:
+def test_texts_are_known_by_their_top_level(name: str, text: str, format: str) -> None:
     assert guess(text, name) == (format,)
 
 
 def test_every_sign_is_tried_here() -> None:
-    assert {(sign.format, sign.syntax) for sign in SIGNS} == {
+    assert {(row.name, sign.syntax) for row in FORMATS for sign in row.signs} == {
         (format, next(s for s, ends in SYNTAXES.items() if name.lower().endswith(ends)))
         for name, _, format in SEEN
     }
@@ -118,12 +119,12 @@ def test_other_texts_are_of_no_format(name: str, text: str) -> None:
     assert guess(text, name) == ()
 
 
-def test_graphs_whose_nodes_are_no_objects_are_still_looked_at() -> None:
+def test_graphs_with_malformed_nodes_are_recognised() -> None:
     for nodes in ("3", "[3]", '"x"', "null", "{}"):
         assert guess(f'{{"nodes": {nodes}, "edges": []}}', "a.json") == ("aif",)
 
 
-def test_broken_texts_are_told_with_their_place() -> None:
+def test_broken_texts_are_reported_with_their_position() -> None:
     with pytest.raises(FormatError, match="line 2, column 1: not JSON"):
         guess('{"nodes": [],\n', "a.json")
     with pytest.raises(FormatError, match="line 2, column 1: not YAML"):

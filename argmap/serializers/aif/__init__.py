@@ -10,17 +10,16 @@ Reed et al., AIF+: dialogue in the argument interchange format, COMMA 2008; the 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
-from argmap.serializers.aif.dialect import AIFDB
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
 from argmap.serializers.aif.plain import read_plain
 from argmap.serializers.aif.reading import read
 from argmap.serializers.aif.rows import Rows
+from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.writing import write, written
-from argmap.syntax import json as jsontext
+from argmap.syntax import json
 from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
 def _read(text: str, report: Report) -> ArgumentMap:
     """The map of any nodeset."""
-    document = object_of(jsontext.loads(text), "nodes")
+    document = object_of(json.loads(text), "nodes")
     lists = lists_of(document, "$", optional=("locutions", "participants"))
     parts = read(Rows(*(lists[name] for name in (*_LISTS, "participants"))), AIFDB, report)
     made = {name: found for name, found in lists.items() if found or name != "participants"}
@@ -72,7 +71,7 @@ def dumps(map: ArgumentMap) -> str:
     if rows.participants:
         lists["participants"] = rows.participants
     whole = put_back(lists, kept_of(map.data, AIFDB))
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(whole)
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:

@@ -12,8 +12,8 @@ from argmap.serializers.common.residue import table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from argmap.serializers.aif.dialect import Dialect
     from argmap.serializers.aif.rows import Row
+    from argmap.serializers.aif.variant import Variant
 
 
 def object_of(value: object, key: str) -> Row:
@@ -102,6 +102,6 @@ def put_back(made: Row, kept: Mapping[str, Any]) -> Row:
     return {key: whole[key] for key in order}
 
 
-def kept_of(data: Mapping[str, Any], dialect: Dialect) -> Mapping[str, Any]:
-    """What a reader left, or whatever else stands under the dialect's name."""
-    return table(data, dialect.name)
+def kept_of(data: Mapping[str, Any], variant: Variant) -> Mapping[str, Any]:
+    """What a reader left, or whatever else stands under the variant's name."""
+    return table(data, variant.name)

@@ -10,7 +10,6 @@ Sources: what the loader of OVA3 accepts, and the published readers of the Trier
 
 from __future__ import annotations
 
-import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +18,10 @@ from attrs import evolve
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
 from argmap.model import Data, Quote
-from argmap.serializers.aif.dialect import Dialect
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
-from argmap.serializers.aif.quotable import read_as_records, written_from_records
 from argmap.serializers.aif.reading import read
 from argmap.serializers.aif.rows import Row, Rows, identifier, same
+from argmap.serializers.aif.spans import read_as_records, written_from_records
 from argmap.serializers.aif.text import (
     chosen,
     named,
@@ -34,8 +32,9 @@ from argmap.serializers.aif.text import (
     without_gone,
     write_text,
 )
+from argmap.serializers.aif.variant import Variant
 from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
-from argmap.syntax import json as jsontext
+from argmap.syntax import json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap, Source
 
-OVA2 = Dialect(
+OVA2 = Variant(
     "ova",
     order=(
         "nodeID", "x", "y", "color", "text", "type", "scheme", "descriptors", "cqdesc", "visible", "participantID",
@@ -91,11 +90,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].data["ova"]["x"]
     3
     """
-    document = object_of(jsontext.loads(text), "nodes")
+    document = object_of(json.loads(text), "nodes")
     optional = ("participants", "locutions", "schemefulfillments")
     lists = lists_of(document, "$", optional=optional)
     between = _is_between(document, lists["nodes"])
-    dialect = BETWEEN if between else OVA2
+    variant = BETWEEN if between else OVA2
     nodes, edges, people = lists["nodes"], lists["edges"], lists["participants"]
     if not between:
         nodes = [_renamed(row, "id", "nodeID", f"$.nodes[{n}]") for n, row in enumerate(nodes)]
@@ -107,9 +106,9 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     analysis = document.get("analysis", {})  # a missing one is written again only if there is a text
     around = analysis if isinstance(analysis, dict) else {}
     ids = read_as_records(nodes)
-    sources, quotes = _read_text(around, nodes, ids, dialect, report)
+    sources, quotes = _read_text(around, nodes, ids, variant, report)
     rows = Rows(nodes, edges, lists["locutions"] if between else [], people)
-    parts = read(rows, dialect, report, quotes=quotes)
+    parts = read(rows, variant, report, quotes=quotes)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
     filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
     kept = left_over(document, dict.fromkeys((*_lists(between), "analysis")))
@@ -121,7 +120,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         if lists["schemefulfillments"]:
             kept["schemefulfillments"] = lists["schemefulfillments"]
             filled += named(lists, _SLOTS)
-    return parts.keeping(kept, filled).map(dialect, sources)
+    return parts.keeping(kept, filled).map(variant, sources)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -137,10 +136,10 @@ def dumps(map: ArgumentMap) -> str:
     """
     kept = kept_of(map.data, OVA2)
     between = kept.get("shape") == "between"
-    dialect = BETWEEN if between else OVA2
-    w = written(map, dialect)
-    rows = write(map, dialect)
-    live = live_ids(map, w, dialect)
+    variant = BETWEEN if between else OVA2
+    w = written(map, variant)
+    rows = write(map, variant)
+    live = live_ids(map, w, variant)
     source = _source(map, w)
     text = _plain_text(kept, source)
     placed = _mend(map, rows, w, live, source, text)
@@ -154,8 +153,8 @@ def dumps(map: ArgumentMap) -> str:
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
     made = {name: lists[name] for name in _lists(between)}
-    made["analysis"] = _written_analysis(map, source, written_from_records(w) - placed, kept, dialect)
-    return json.dumps(put_back(made, kept), ensure_ascii=False, separators=(",", ":")) + "\n"
+    made["analysis"] = _written_analysis(map, source, written_from_records(w) - placed, kept, variant)
+    return json.dumps(put_back(made, kept))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -271,13 +270,13 @@ def _places(row: Row, text: str) -> list[tuple[int, int]]:
 
 
 def _read_text(
-    analysis: Row, nodes: list[Row], ids: Container[str], dialect: Dialect, report: Report
+    analysis: Row, nodes: list[Row], ids: Container[str], variant: Variant, report: Report
 ) -> tuple[list[Source], dict[str, list[Quote]]]:
     text = plain(_html(analysis))[0]
     same_text = text == analysis.get("plain_txt")
     places = {identifier(row.get("nodeID")): _places(row, text) for row in nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}
-    sources, quotes = read_text(_html(analysis), ids, dialect, report, placed=placed)
+    sources, quotes = read_text(_html(analysis), ids, variant, report, placed=placed)
     title = analysis.get("documentTitle")
     if sources and isinstance(title, str):
         sources = [evolve(sources[0], title=title)]
@@ -312,7 +311,7 @@ def _plain_text(kept: Mapping[str, Any], source: Source | None) -> str:
 
 
 def _written_analysis(
-    m: ArgumentMap, source: Source | None, nodes: Collection[str], kept: Mapping[str, Any], dialect: Dialect
+    m: ArgumentMap, source: Source | None, nodes: Collection[str], kept: Mapping[str, Any], variant: Variant
 ) -> Any:
     around = Data({"it": kept.get("analysis", {"txt": ""})}).thaw()["it"]
     if source is None:
@@ -322,5 +321,5 @@ def _written_analysis(
     title = around.get("documentTitle")
     if source.title != (title if isinstance(title, str) else ""):
         around["documentTitle"] = source.title
-    html = write_text(m, source, nodes, dialect)
+    html = write_text(m, source, nodes, variant)
     return {**around, "txt": html} if "txt" in around else {"txt": html, **around}

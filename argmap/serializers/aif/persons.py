@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import Relation, Utterance
-    from argmap.serializers.aif.dialect import Dialect
     from argmap.serializers.aif.rows import Row
+    from argmap.serializers.aif.variant import Variant
 
 
 _PERSON: Final = re.compile(r"person (0|[1-9][0-9]*)")
 
 
-def taken_by(nodes: Iterable[str], dialect: Dialect) -> frozenset[str]:
+def taken_by(nodes: Iterable[str], variant: Variant) -> frozenset[str]:
     """The ids that no party can have: those of nodes, and that of the source."""
     taken = frozenset(nodes)
-    return taken | {source_id(taken)} if dialect.text else taken
+    return taken | {source_id(taken)} if variant.text else taken
 
 
 def party_id(person: str, taken: Container[str]) -> str:
@@ -60,9 +60,9 @@ def party_ids(persons: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     return ids
 
 
-def person_from(party: Party, dialect: Dialect) -> str:
+def person_from(party: Party, variant: Variant) -> str:
     """What rows call a party: the inverse of ``party_id``."""
-    said = kept_of(party.data, dialect).get("personID")
+    said = kept_of(party.data, variant).get("personID")
     if isinstance(said, str) and identifier(said):
         return said
     number = _PERSON.fullmatch(party.id)
@@ -130,7 +130,7 @@ def parties_of(
     participants: Sequence[Row],
     ids: Mapping[str, str],
     utterances: Sequence[Utterance],
-    dialect: Dialect,
+    variant: Variant,
     report: Report,
 ) -> list[Party]:
     """Those that the file lists, then those that its locutions name."""
@@ -159,8 +159,8 @@ def parties_of(
                 )
             )
         party = Party(id, name)
-        if person_from(party, dialect) != person:
-            party = Party(id, name, data={dialect.name: {"personID": person}})
+        if person_from(party, variant) != person:
+            party = Party(id, name, data={variant.name: {"personID": person}})
         parties.append(party)
     return parties
 
@@ -186,7 +186,7 @@ def plain_participants(
     persons: Mapping[str, str],
     locutions: Locutions,
     utterances: Iterable[Utterance],
-    dialect: Dialect,
+    variant: Variant,
 ) -> list[Row]:
     """The rows that parties make by themselves: none where the locutions give the same parties.
 
@@ -195,17 +195,17 @@ def plain_participants(
         persons: What rows call each of them.
         locutions: What the rows of the locutions say, if nobody is listed.
         utterances: What was said.
-        dialect: How the format spells rows.
+        variant: How the format spells rows.
     """
     known = {person: party for party, person in persons.items()}
     names = names_said(utterances)
     said = [(known.get(person), names.get(known.get(person, ""), "")) for person in locutions.persons]
     listed = [party for party in parties if party.id in persons]
-    if not dialect.declares and said == [(party.id, party.name) for party in listed]:
+    if not variant.declares and said == [(party.id, party.name) for party in listed]:
         return []
     return [
         {
-            "participantID": native(persons[party.id], numeric=dialect.numeric),
+            "participantID": native(persons[party.id], numeric=variant.numeric),
             "firstname": party.name,
             "surname": "",
         }
@@ -213,7 +213,7 @@ def plain_participants(
     ]
 
 
-def plain_locution(node: object, person: str, when: str, dialect: Dialect) -> Row:
+def plain_locution(node: object, person: str, when: str, variant: Variant) -> Row:
     """The row that an utterance makes by itself."""
-    rest = {key: (when or None) if key == "start" else None for key in dialect.locution}
-    return {"nodeID": node, "personID": native(person, numeric=dialect.numeric), **rest}
+    rest = {key: (when or None) if key == "start" else None for key in variant.locution}
+    return {"nodeID": node, "personID": native(person, numeric=variant.numeric), **rest}

@@ -18,13 +18,13 @@ from msgspec import UNSET, UnsetType
 from argmap.model import ArgumentMap, Claim, Data, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
-from argmap.model.unfrozen import frozen, unfrozen
-from argmap.serializers.aif.dialect import AIFDB
+from argmap.model.unchecked import sealed, unchecked
 from argmap.serializers.aif.persons import asserted, parties_of, party_ids, spoken, taken_by
 from argmap.serializers.aif.residue import rest_of, strings, under
 from argmap.serializers.aif.rows import Row, Rows, plain_node, scheme_of, side
 from argmap.serializers.aif.terms import KINDS, KNOWN, Code, kind_of, label_of
-from argmap.serializers.aif.told import tell
+from argmap.serializers.aif.variant import AIFDB
+from argmap.serializers.aif.warnings import report_lost_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -75,10 +75,10 @@ _LEADS_OUT: Final = {  # by the types of its two nodes, whether an edge belongs 
     }
     for first in KNOWN
 }
-_claim: Final = unfrozen(Claim, "id", "text", "by", "data")
-_utterance: Final = unfrozen(Utterance, "id", "text", "by", "when", "data")
-_relation: Final = unfrozen(Relation, "id", "kind", "sources", "targets", "scheme", "data")
-_map: Final = unfrozen(ArgumentMap, "parties", "claims", "utterances", "relations", "data", "_index")
+_claim: Final = unchecked(Claim, "id", "text", "by", "data")
+_utterance: Final = unchecked(Utterance, "id", "text", "by", "when", "data")
+_relation: Final = unchecked(Relation, "id", "kind", "sources", "targets", "scheme", "data")
+_map: Final = unchecked(ArgumentMap, "parties", "claims", "utterances", "relations", "data", "_index")
 
 
 def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
@@ -113,7 +113,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     relations = _relations(nodes, codes, sources, targets)
     parties, utterances = _dialogue(nodes, codes, rows, beside, report) if "L" in codes.values() else ((), ())
     holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
-    claims = frozen(
+    claims = sealed(
         [
             _claim(n.nodeID, n.text, holders.get(n.nodeID), beside[n.timestamp, n.scheme, n.schemeID])
             for n in nodes
@@ -130,7 +130,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     if missing:
         kept["missing"] = missing
     if missing or loose:
-        tell(Rows(locutions=rows), codes, loose, report)
+        report_lost_rows(Rows(locutions=rows), codes, loose, report)
     if nodeset.locutions is UNSET:
         kept["keys"] = ("nodes", "edges")
     data = under(AIFDB.name, kept) if kept else EMPTY
@@ -201,7 +201,7 @@ def _relations(
             aimed = tuple([codes[i] for i in aims]) if code == "CA" else ()
             kind, scheme, data = sorts[code, node.text, aimed, node.scheme, node.schemeID, node.timestamp]
             made.append(_relation(id, kind, tuple(sources.get(id, ())), aims, scheme, data))
-    return frozen(made, Relation)
+    return sealed(made, Relation)
 
 
 class _Sorts(dict[Any, Any]):
@@ -236,7 +236,7 @@ def _dialogue(
     said = spoken(rows, frozenset([node.nodeID for node in heard]), {"0"})
     ids = party_ids(said.persons, taken_by(codes, AIFDB))
     by = {node: ids[person] for node, person in said.speakers.items()}
-    utterances = frozen(
+    utterances = sealed(
         [
             _utterance(
                 n.nodeID,

@@ -20,15 +20,15 @@ from argmap.serializers.aif.persons import asserted, parties_of, party_ids, spok
 from argmap.serializers.aif.residue import rest_of, under, unsaid
 from argmap.serializers.aif.rows import KEY_ORDER, identifier, plain_node, scheme_of, side, text_of, type_of
 from argmap.serializers.aif.terms import KINDS, kind_of, label_of
-from argmap.serializers.aif.told import tell
+from argmap.serializers.aif.warnings import report_lost_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.diagnostics import Report
     from argmap.model import Quote, Source
-    from argmap.serializers.aif.dialect import Dialect
     from argmap.serializers.aif.rows import Row, Rows
+    from argmap.serializers.aif.variant import Variant
 
 
 @frozen
@@ -53,7 +53,7 @@ class Parts:
         missing = [i for i in ids if i not in self.codes]
         return evolve(self, kept={**self.kept, **more, **({"missing": missing} if missing else {})})
 
-    def map(self, dialect: Dialect, sources: Sequence[Source] = ()) -> ArgumentMap:
+    def map(self, variant: Variant, sources: Sequence[Source] = ()) -> ArgumentMap:
         """The map that the records make."""
         return ArgumentMap(
             parties=self.parties,
@@ -61,24 +61,24 @@ class Parts:
             claims=self.claims,
             utterances=self.utterances,
             relations=self.relations,
-            data=self._data(dialect),
+            data=self._data(variant),
         )
 
-    def _data(self, dialect: Dialect) -> Data:
+    def _data(self, variant: Variant) -> Data:
         if not self.kept:
             return EMPTY
         edges = self.kept.get("edges", [])
         if not all(type(row) is list for row in edges):
-            return Data({dialect.name: self.kept})
+            return Data({variant.name: self.kept})
         short = {name: value for name, value in self.kept.items() if name != "edges"}
         rest = Data(short)
         quick = {"edges": tuple(map(tuple, edges))} if "edges" in self.kept else {}
-        return under(dialect.name, {**quick, **rest})
+        return under(variant.name, {**quick, **rest})
 
 
 def read(
     rows: Rows,
-    dialect: Dialect,
+    variant: Variant,
     report: Report,
     *,
     quotes: Mapping[str, Sequence[Quote]] = MappingProxyType({}),
@@ -87,7 +87,7 @@ def read(
 
     Args:
         rows: The lists of the file.
-        dialect: How the format spells them.
+        variant: How the format spells them.
         report: Told of what had to be interpreted.
         quotes: The words of the source that nodes stand on.
 
@@ -98,10 +98,10 @@ def read(
     codes = _codes(rows.nodes)
     sources, targets, loose = _ends(rows.edges, codes)
     declared = dict.fromkeys(identifier(row.get("participantID")) for row in rows.participants)
-    locutions = [i for i, code in codes.items() if code == "L"] if rows.locutions or dialect.speaker else []
-    said = spoken(rows.spoken_in(dialect), frozenset(locutions), {"0"} - declared.keys())
+    locutions = [i for i, code in codes.items() if code == "L"] if rows.locutions or variant.speaker else []
+    said = spoken(rows.spoken_in(variant), frozenset(locutions), {"0"} - declared.keys())
     persons = dict.fromkeys(person for person in (*declared, *said.persons) if person)
-    ids = party_ids(persons, taken_by(codes, dialect))
+    ids = party_ids(persons, taken_by(codes, variant))
     numbers = {identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.fulfilments)}
     shared: dict[str, Data] = {}
     claims: list[Claim] = []
@@ -111,34 +111,34 @@ def read(
         if code in KINDS:
             aims = targets.get(id, ())
             aimed = [codes[i] for i in aims]
-            scheme = scheme_of(row, dialect, numbers.get(id))
+            scheme = scheme_of(row, variant, numbers.get(id))
             kind = kind_of(code, row.get("text"), aimed)
-            plain = plain_node(dialect, id, code, label_of(kind, aimed, scheme), scheme=scheme)
-            rest = rest_of(row, plain, dialect, shared)
+            plain = plain_node(variant, id, code, label_of(kind, aimed, scheme), scheme=scheme)
+            rest = rest_of(row, plain, variant, shared)
             ends = tuple(sources.get(id, ())), tuple(aims)
             relations.append(Relation(id, kind, *ends, scheme=scheme, quotes=quotes.get(id, ()), data=rest))
         elif code == "L":
             text = text_of(row)
             speaker = said.speakers.get(id)
             by = None if speaker is None else ids[speaker]
-            rest = rest_of(row, plain_node(dialect, id, code, text, person=speaker), dialect, shared)
+            rest = rest_of(row, plain_node(variant, id, code, text, person=speaker), variant, shared)
             when = said.times.get(id, "")
             utterances.append(Utterance(id, text, by=by, when=when, quotes=quotes.get(id, ()), data=rest))
     holders = asserted(relations, {u.id: u.by for u in utterances})
     for row, (id, code) in zip(rows.nodes, codes.items(), strict=True):
         if code == "I":
             text = text_of(row)
-            plain = plain_node(dialect, id, code, text)
+            plain = plain_node(variant, id, code, text)
             by = holders.get(id)
             if by is not None and row.get("by", "") is None:  # see ``writing``: nobody is to be derived
                 by, plain["by"] = None, None
-            rest = rest_of(row, plain, dialect, shared)
+            rest = rest_of(row, plain, variant, shared)
             claims.append(Claim(id, text, by=by, quotes=quotes.get(id, ()), data=rest))
-    parties = parties_of(rows.participants, ids, utterances, dialect, report)
-    tell(rows, codes, loose, report)
+    parties = parties_of(rows.participants, ids, utterances, variant, report)
+    report_lost_rows(rows, codes, loose, report)
     parts = Parts(parties, claims, utterances, relations, codes)
     about = (identifier(row.get("nodeID")) for row in (*rows.locutions, *rows.fulfilments))
-    return parts.keeping(unsaid(parts, rows, dialect), (*(i for edge in loose for i in edge), *about))
+    return parts.keeping(unsaid(parts, rows, variant), (*(i for edge in loose for i in edge), *about))
 
 
 def _codes(nodes: Sequence[Row]) -> dict[str, str]:

@@ -21,9 +21,9 @@ from argmap.serializers.aif.rows import (
 from argmap.serializers.aif.terms import KNOWN
 
 if TYPE_CHECKING:
-    from argmap.serializers.aif.dialect import Dialect
     from argmap.serializers.aif.reading import Parts
     from argmap.serializers.aif.rows import Row, Rows
+    from argmap.serializers.aif.variant import Variant
 
 
 _new: Final[Any] = object.__new__
@@ -54,34 +54,34 @@ def is_usual(found: tuple[str, ...], plain: tuple[str, ...], order: tuple[str, .
     return list(in_order(dict.fromkeys((*plain, *found)), order)) == [*found]
 
 
-def rest_of(row: Row, plain: Row, dialect: Dialect, shared: dict[str, Data]) -> Data:
+def rest_of(row: Row, plain: Row, variant: Variant, shared: dict[str, Data]) -> Data:
     """What a node has beyond its record; equal remainders are one value."""
     rest = {k: v for k, v in row.items() if k not in plain or not (v is plain[k] or same(v, plain[k]))}
-    if not is_usual(tuple(row), tuple(plain), dialect.order):
+    if not is_usual(tuple(row), tuple(plain), variant.order):
         rest[KEY_ORDER] = list(row)
     if ("schemeID" in rest or KEY_ORDER in rest) and "scheme" in row:
         rest["scheme"] = row["scheme"]  # whose number it is
     if not rest:
         return EMPTY
     if not _SIMPLE.issuperset(map(type, rest.values())):
-        return Data({dialect.name: rest})
+        return Data({variant.name: rest})
     key = repr(rest)  # as values of a tuple, 1 and true would be one key
     if key not in shared:
-        shared[key] = under(dialect.name, rest)
+        shared[key] = under(variant.name, rest)
     return shared[key]
 
 
-def unsaid(parts: Parts, rows: Rows, dialect: Dialect) -> dict[str, list[Any]]:
+def unsaid(parts: Parts, rows: Rows, variant: Variant) -> dict[str, list[Any]]:
     """Each list whose rows or order the records would not give by themselves."""
     codes = parts.codes
     nodes = [i if code in KNOWN else row for row, (i, code) in zip(rows.nodes, codes.items(), strict=True)]
-    kept: dict[str, list[Any]] = {"edges": [compact(row, dialect) for row in rows.edges]}
+    kept: dict[str, list[Any]] = {"edges": [compact(row, variant) for row in rows.edges]}
     usual: dict[str, list[Any]] = {"edges": []}
     if rows.edges and str(rows.edges[0].get("edgeID", 1)) == "1":
         natives = {identifier(row["nodeID"]): row["nodeID"] for row in rows.nodes}
         made = (edge for relation in parts.relations for edge in ends(relation))
         usual["edges"] = [
-            compact(plain_edge(n, natives[start], natives[end], dialect), dialect)
+            compact(plain_edge(n, natives[start], natives[end], variant), variant)
             for n, (start, end) in enumerate(made, 1)
         ]
     if parts.utterances or list(codes.values()) != sorted(codes.values(), key="I".__ne__):
@@ -89,18 +89,18 @@ def unsaid(parts: Parts, rows: Rows, dialect: Dialect) -> dict[str, list[Any]]:
         usual["nodes"] = [r.id for group in (parts.claims, parts.utterances, parts.relations) for r in group]
     elif not KNOWN.issuperset(codes.values()):
         kept["nodes"] = nodes
-    if rows.locutions or rows.participants or parts.parties or dialect.scheme == "list":
-        people = {party.id: person_from(party, dialect) for party in parts.parties}
+    if rows.locutions or rows.participants or parts.parties or variant.scheme == "list":
+        people = {party.id: person_from(party, variant) for party in parts.parties}
         natives = {identifier(row["nodeID"]): row["nodeID"] for row in rows.nodes}
         kept["locutions"] = rows.locutions
         usual["locutions"] = [
-            plain_locution(natives[u.id], people[u.by], u.when, dialect)
+            plain_locution(natives[u.id], people[u.by], u.when, variant)
             for u in parts.utterances
-            if u.by is not None and not dialect.speaker
+            if u.by is not None and not variant.speaker
         ]
-        said = spoken(rows.spoken_in(dialect), {u.id for u in parts.utterances}, {"0"})
+        said = spoken(rows.spoken_in(variant), {u.id for u in parts.utterances}, {"0"})
         kept["participants"] = rows.participants
-        usual["participants"] = plain_participants(parts.parties, people, said, parts.utterances, dialect)
+        usual["participants"] = plain_participants(parts.parties, people, said, parts.utterances, variant)
         kept["schemefulfillments"] = rows.fulfilments
-        usual["schemefulfillments"] = plain_fulfilments(parts.relations, natives, dialect)
+        usual["schemefulfillments"] = plain_fulfilments(parts.relations, natives, variant)
     return {name: found for name, found in kept.items() if not same(found, usual.get(name, []))}

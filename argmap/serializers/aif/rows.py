@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.model import Relation
-    from argmap.serializers.aif.dialect import Dialect
+    from argmap.serializers.aif.variant import Variant
 
 
 Row = dict[str, Any]
@@ -40,9 +40,9 @@ class Rows:
     participants: list[Row] = Factory(list)
     fulfilments: list[Row] = Factory(list)
 
-    def spoken_in(self, dialect: Dialect) -> list[Row]:
+    def spoken_in(self, variant: Variant) -> list[Row]:
         """The rows of the locutions, and those that nodes would be which name their person themselves."""
-        key = dialect.speaker
+        key = variant.speaker
         if not key:
             return self.locutions
         own = [{"nodeID": r["nodeID"], "personID": r.get(key)} for r in self.nodes if r.get("type") == "L"]
@@ -80,17 +80,17 @@ def text_of(row: Row) -> str:
     return text if isinstance(text, str) else ""
 
 
-def scheme_of(row: Row, dialect: Dialect, listed: object = None) -> str:
+def scheme_of(row: Row, variant: Variant, listed: object = None) -> str:
     """The name of a scheme node's scheme, "" if it has none.
 
     Args:
         row: The node.
-        dialect: Where the scheme stands.
+        variant: Where the scheme stands.
         listed: The number that a list beside the nodes gives.
     """
-    if dialect.scheme == "name" and "scheme" in row:
+    if variant.scheme == "name" and "scheme" in row:
         return row["scheme"] if isinstance(row["scheme"], str) else ""
-    number = row.get("scheme") if dialect.scheme == "number" else listed
+    number = row.get("scheme") if variant.scheme == "number" else listed
     return NAMES.get(identifier(number)) or scheme_said(row["type"], row.get("text"))
 
 
@@ -100,47 +100,47 @@ def in_order(row: Row, order: Sequence[str]) -> Row:
 
 
 def plain_node(
-    dialect: Dialect, id: str, code: str, text: str, *, scheme: str = "", person: str | None = None
+    variant: Variant, id: str, code: str, text: str, *, scheme: str = "", person: str | None = None
 ) -> Row:
     """The row that a record makes by itself."""
-    row: Row = {"nodeID": native(id, numeric=dialect.numbered), "text": text, "type": code, **dialect.node}
-    if person and dialect.speaker:
-        row[dialect.speaker] = native(person, numeric=dialect.numeric)
-    if scheme and dialect.scheme != "list":
+    row: Row = {"nodeID": native(id, numeric=variant.numbered), "text": text, "type": code, **variant.node}
+    if person and variant.speaker:
+        row[variant.speaker] = native(person, numeric=variant.numeric)
+    if scheme and variant.scheme != "list":
         number = number_of(scheme, code)
-        if dialect.scheme == "name":
+        if variant.scheme == "name":
             row["scheme"] = scheme
         if number is not None:
-            row["schemeID" if dialect.scheme == "name" else "scheme"] = number
+            row["schemeID" if variant.scheme == "name" else "scheme"] = number
     return row
 
 
-def plain_edge(number: int, start: object, end: object, dialect: Dialect) -> Row:
+def plain_edge(number: int, start: object, end: object, variant: Variant) -> Row:
     """The row that an end of a relation makes by itself."""
-    id = {"edgeID": number if dialect.numeric else str(number)} if dialect.edge_ids else {}
-    return {**id, "fromID": start, "toID": end, **dialect.edge}
+    id = {"edgeID": number if variant.numeric else str(number)} if variant.edge_ids else {}
+    return {**id, "fromID": start, "toID": end, **variant.edge}
 
 
 def plain_fulfilments(
-    relations: Iterable[Relation], natives: Mapping[str, object], dialect: Dialect
+    relations: Iterable[Relation], natives: Mapping[str, object], variant: Variant
 ) -> list[Row]:
-    """The rows that the schemes of relations make by themselves, where the dialect lists them."""
-    if dialect.scheme != "list":
+    """The rows that the schemes of relations make by themselves, where the variant lists them."""
+    if variant.scheme != "list":
         return []
     numbers = [(r.id, number_of(r.scheme, CODES[r.kind])) for r in relations if r.scheme]
     return [{"nodeID": natives[i], "schemeID": number} for i, number in numbers if number is not None]
 
 
-def compact(row: Row, dialect: Dialect) -> Row | list[Any]:
-    """An edge as data holds it: id and ends, where it has no more than any edge of the dialect.
+def compact(row: Row, variant: Variant) -> Row | list[Any]:
+    """An edge as data holds it: id and ends, where it has no more than any edge of the variant.
 
     An id that is a list or an object stays in its row, because three plain values are how a short edge is told.
     """
-    id = ("edgeID",) if dialect.edge_ids else ()
-    usual = tuple(row) == (*id, "fromID", "toID", *dialect.edge) and not isinstance(
+    id = ("edgeID",) if variant.edge_ids else ()
+    usual = tuple(row) == (*id, "fromID", "toID", *variant.edge) and not isinstance(
         row.get("edgeID"), (list, dict)
     )
-    if usual and all(row[key] is value for key, value in dialect.edge.items()):
+    if usual and all(row[key] is value for key, value in variant.edge.items()):
         return [row.get("edgeID"), row["fromID"], row["toID"]]
     return row
 

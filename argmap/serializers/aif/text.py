@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
-    from argmap.serializers.aif.dialect import Dialect
+    from argmap.serializers.aif.variant import Variant
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*|/)?>")
 _SPAN_ID: Final = re.compile(r"""(?:^|\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))""")
@@ -112,7 +112,7 @@ def source_id(nodes: Container[str]) -> str:
 
 
 def read_text(
-    html: str, nodes: Container[str], dialect: Dialect, report: Report, *, placed: Container[str] = ()
+    html: str, nodes: Container[str], variant: Variant, report: Report, *, placed: Container[str] = ()
 ) -> tuple[list[Source], dict[str, list[Quote]]]:
     """The source that HTML becomes, and the words of it that each node stands on.
 
@@ -121,7 +121,7 @@ def read_text(
     Args:
         html: The HTML.
         nodes: The ids of the nodes.
-        dialect: How the format spells rows.
+        variant: How the format spells rows.
         report: Told of spans that name no node.
         placed: The ids of nodes that say themselves where their words stand.
     """
@@ -144,13 +144,13 @@ def read_text(
             )
         )
     usual = marked(text, [s for s in spans if s.node in nodes and s.node not in placed])
-    return [Source(id, text, data=None if html == usual else {dialect.name: {"html": html}})], quotes
+    return [Source(id, text, data=None if html == usual else {variant.name: {"html": html}})], quotes
 
 
-def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], dialect: Dialect) -> str:
+def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: Variant) -> str:
     """The HTML of a source: as it was read, if it still says the same of these nodes, or new."""
     spans = spans_of(m, source, nodes)
-    html = kept_of(source.data, dialect).get("html")
+    html = kept_of(source.data, variant).get("html")
     if isinstance(html, str):
         text, found, _ = plain(html)
         if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):

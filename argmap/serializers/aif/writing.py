@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
     from argmap.model import ArgumentMap, Party
-    from argmap.serializers.aif.dialect import Dialect
+    from argmap.serializers.aif.variant import Variant
 
 
 @frozen
@@ -60,7 +60,7 @@ class Written:
     ids: Mapping[str, str]
 
 
-def written(m: ArgumentMap, dialect: Dialect) -> Written:
+def written(m: ArgumentMap, variant: Variant) -> Written:
     """What of a map goes into rows: not arguments, nor relations that end in one or that would be read otherwise."""
     codes = {c.id: "I" for c in m.statements} | {u.id: "L" for u in m.utterances}
     relations = {r.id: r for r in m.relations}
@@ -75,15 +75,15 @@ def written(m: ArgumentMap, dialect: Dialect) -> Written:
         if relations.pop(i, None) is not None:
             codes.pop(i)
             gone += users.get(i, ())
-    raw = [row for row in rows_kept(kept_of(m.data, dialect), "nodes") if type_of(row) not in KNOWN]
+    raw = [row for row in rows_kept(kept_of(m.data, variant), "nodes") if type_of(row) not in KNOWN]
     strangers = {identifier(row.get("nodeID")) for row in raw}
     codes |= {i: "" for i in strangers if i and i not in codes}
     persons: dict[str, str] = {}
     ids: dict[str, str] = {}
-    used = set(taken_by(codes, dialect))
+    used = set(taken_by(codes, variant))
     named: set[str] = set()
     for party in m.parties:
-        person = person_from(party, dialect)
+        person = person_from(party, variant)
         id = party_id(person, used)
         if person in named or (id != party.id and id in m):
             continue
@@ -95,9 +95,9 @@ def written(m: ArgumentMap, dialect: Dialect) -> Written:
     return Written(codes, tuple(relations.values()), persons, ids)
 
 
-def live_ids(m: ArgumentMap, w: Written, dialect: Dialect) -> frozenset[str]:
+def live_ids(m: ArgumentMap, w: Written, variant: Variant) -> frozenset[str]:
     """The ids that rows may name: of nodes, and those that rows of the file named although it had no such node."""
-    missing = _list(kept_of(m.data, dialect), "missing")
+    missing = _list(kept_of(m.data, variant), "missing")
     return frozenset([*w.codes, *(i for i in missing if isinstance(i, str))])
 
 
@@ -109,31 +109,31 @@ def _expressible(relation: Relation, codes: Mapping[str, str]) -> bool:
     )
 
 
-def write(m: ArgumentMap, dialect: Dialect) -> Rows:
+def write(m: ArgumentMap, variant: Variant) -> Rows:
     """The lists of a file that says what the map says.
 
     Args:
         m: The map. Rows that were kept when it was read come first and in their order, unless what they are
             about is gone or was changed.
-        dialect: How the format spells rows.
+        variant: How the format spells rows.
     """
-    w = written(m, dialect)
-    kept = kept_of(m.data, dialect)
+    w = written(m, variant)
+    kept = kept_of(m.data, variant)
     speakers = {u.id: u.by if u.by in w.persons else None for u in m.utterances}
-    nodes = _nodes(m, w, dialect, speakers)
+    nodes = _nodes(m, w, variant, speakers)
     natives = {i: row["nodeID"] for i, row in nodes.items()}
-    live = live_ids(m, w, dialect)
+    live = live_ids(m, w, variant)
     missing = live - w.codes.keys()
     rows = Rows(nodes=_in_their_places(nodes, _list(kept, "nodes"), w.codes))
-    rows.edges = _edges(w, _list(kept, "edges"), natives, missing, dialect)
+    rows.edges = _edges(w, _list(kept, "edges"), natives, missing, variant)
     rows.locutions = rows_kept(kept, "locutions")
-    said = spoken(rows.spoken_in(dialect), speakers, {"0"} - {*w.persons.values()})
-    rows.locutions = _locutions(m.utterances, rows.locutions, said, w, natives, live, dialect)
-    said = spoken(rows.spoken_in(dialect), speakers, {"0"})
+    said = spoken(rows.spoken_in(variant), speakers, {"0"} - {*w.persons.values()})
+    rows.locutions = _locutions(m.utterances, rows.locutions, said, w, natives, live, variant)
+    said = spoken(rows.spoken_in(variant), speakers, {"0"})
     persons = {w.ids.get(party, party): person for party, person in w.persons.items()}
     parties = [evolve(p, id=w.ids.get(p.id, p.id)) for p in m.parties]
     utterances = [evolve(u, by=w.ids.get(u.by or "", u.by)) for u in m.utterances if speakers[u.id]]
-    every = evolve(dialect, declares=True) if "participants" in kept else dialect
+    every = evolve(variant, declares=True) if "participants" in kept else variant
     names = names_said(utterances)
     rows.participants = plain_participants(parties, persons, said, utterances, every)
     if "participants" in kept:
@@ -141,10 +141,10 @@ def write(m: ArgumentMap, dialect: Dialect) -> Rows:
         rows.participants = _participants(
             parties, rows_kept(kept, "participants"), persons, mentioned, rows.participants
         )
-    rows.fulfilments = plain_fulfilments(w.relations, natives, dialect)
-    if "schemefulfillments" in kept and dialect.scheme == "list":
+    rows.fulfilments = plain_fulfilments(w.relations, natives, variant)
+    if "schemefulfillments" in kept and variant.scheme == "list":
         rows.fulfilments = _fulfilments(
-            w.relations, rows_kept(kept, "schemefulfillments"), live, nodes, rows.fulfilments, dialect
+            w.relations, rows_kept(kept, "schemefulfillments"), live, nodes, rows.fulfilments, variant
         )
     return rows
 
@@ -163,48 +163,48 @@ def rows_kept(kept: Mapping[str, Any], name: str) -> list[Row]:
 
 
 def _nodes(
-    m: ArgumentMap, w: Written, dialect: Dialect, speakers: Mapping[str, str | None]
+    m: ArgumentMap, w: Written, variant: Variant, speakers: Mapping[str, str | None]
 ) -> dict[str, Row]:
     holders = asserted(w.relations, speakers)
     nodes = {}
     for claim in m.statements:
         holder = holders.get(claim.id)
-        plain = plain_node(dialect, claim.id, "I", claim.text)
+        plain = plain_node(variant, claim.id, "I", claim.text)
         if holder is not None and claim.by != holder:
             plain["by"] = (
                 None  # a key of our own: the illocution is there, but nobody is to be derived from it
             )
-        nodes[claim.id] = row = _node(claim, plain, dialect)
+        nodes[claim.id] = row = _node(claim, plain, variant)
         if holder is not None and claim.by == holder and row.get("by", "") is None:
             del row["by"]  # anything but null is somebody else's key and stays
     for utterance in m.utterances:
         person = w.persons.get(utterance.by or "")
-        plain = plain_node(dialect, utterance.id, "L", utterance.text, person=person)
-        own = kept_of(utterance.data, dialect).get(dialect.speaker)
-        stale = bool(dialect.speaker) and person is not None and identifier(own) != person
-        nodes[utterance.id] = _node(utterance, plain, dialect, but=(dialect.speaker,) if stale else ())
+        plain = plain_node(variant, utterance.id, "L", utterance.text, person=person)
+        own = kept_of(utterance.data, variant).get(variant.speaker)
+        stale = bool(variant.speaker) and person is not None and identifier(own) != person
+        nodes[utterance.id] = _node(utterance, plain, variant, but=(variant.speaker,) if stale else ())
     for relation in w.relations:
-        nodes[relation.id] = _scheme_node(relation, [w.codes[i] for i in relation.targets], dialect)
+        nodes[relation.id] = _scheme_node(relation, [w.codes[i] for i in relation.targets], variant)
     return nodes
 
 
-def _scheme_node(relation: Relation, aimed: Sequence[str], dialect: Dialect) -> Row:
+def _scheme_node(relation: Relation, aimed: Sequence[str], variant: Variant) -> Row:
     code = CODES[relation.kind]
     label = label_of(relation.kind, aimed, relation.scheme)
-    plain = plain_node(dialect, relation.id, code, label, scheme=relation.scheme)
-    row = _node(relation, plain, dialect)
+    plain = plain_node(variant, relation.id, code, label, scheme=relation.scheme)
+    row = _node(relation, plain, variant)
     listed = number_of(relation.scheme, code)
     if kind_of(code, row.get("text"), aimed) is relation.kind and (
-        scheme_of(row, dialect, listed) == relation.scheme
-        or scheme_of(plain, dialect, listed) != relation.scheme
+        scheme_of(row, variant, listed) == relation.scheme
+        or scheme_of(plain, variant, listed) != relation.scheme
     ):
         return row
-    return _node(relation, plain, dialect, but=("text", "scheme", "schemeID", KEY_ORDER))
+    return _node(relation, plain, variant, but=("text", "scheme", "schemeID", KEY_ORDER))
 
 
-def _node(record: Any, plain: Row, dialect: Dialect, *, but: Container[str] = ()) -> Row:
+def _node(record: Any, plain: Row, variant: Variant, *, but: Container[str] = ()) -> Row:
     """A node's row: what the record says, and what was kept beside it unless the record says otherwise by now."""
-    kept = kept_of(record.data, dialect)
+    kept = kept_of(record.data, variant)
     rest = {key: value for key, value in Data(kept).thaw().items() if key not in but}
     keys = rest.pop(KEY_ORDER, None)
     rest.pop("type", None)
@@ -214,7 +214,7 @@ def _node(record: Any, plain: Row, dialect: Dialect, *, but: Container[str] = ()
         rest.pop("text", None)
     if "by" in plain:
         rest.pop("by", None)
-    row = in_order({**plain, **rest}, dialect.order)
+    row = in_order({**plain, **rest}, variant.order)
     if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
         return row
     needed = {"nodeID", "type", "by", *rest, *(["text"] if getattr(record, "text", "") else [])}
@@ -239,10 +239,10 @@ def _in_their_places(nodes: Mapping[str, Row], order: Iterable[Any], codes: Mapp
 
 
 def _edges(
-    w: Written, kept: Sequence[Any], natives: Mapping[str, Any], missing: Container[str], dialect: Dialect
+    w: Written, kept: Sequence[Any], natives: Mapping[str, Any], missing: Container[str], variant: Variant
 ) -> list[Row]:
     """The edges of the file that was read, as far as they still hold; then those that are new."""
-    rows = [row for row in (_edge(item, dialect) for item in kept) if row is not None]
+    rows = [row for row in (_edge(item, variant) for item in kept) if row is not None]
     sides: dict[tuple[str, bool], list[tuple[int, str]]] = {}
     staying: set[int] = set()
     for n, row in enumerate(rows):
@@ -265,15 +265,15 @@ def _edges(
         number += 1
         while str(number) in used:
             number += 1
-        held.append(plain_edge(number, natives[start], natives[end], dialect))
+        held.append(plain_edge(number, natives[start], natives[end], variant))
     return held
 
 
-def _edge(item: Any, dialect: Dialect) -> Row | None:
+def _edge(item: Any, variant: Variant) -> Row | None:
     """An edge from what data holds of it."""
     if isinstance(item, tuple) and len(item) == 3 and not any(isinstance(i, (tuple, Data)) for i in item):
-        id = {"edgeID": item[0]} if dialect.edge_ids else {}
-        item = Data({**id, "fromID": item[1], "toID": item[2], **dialect.edge})
+        id = {"edgeID": item[0]} if variant.edge_ids else {}
+        item = Data({**id, "fromID": item[1], "toID": item[2], **variant.edge})
     if isinstance(item, Data) and identifier(item.get("fromID")) and identifier(item.get("toID")):
         return item.thaw()
     return None
@@ -307,7 +307,7 @@ def _locutions(
     w: Written,
     natives: Mapping[str, Any],
     live: Container[str],
-    dialect: Dialect,
+    variant: Variant,
 ) -> list[Row]:
     rows: dict[str, list[Row]] = {}
     replaced = set()
@@ -319,7 +319,7 @@ def _locutions(
             replaced.add(id)
             if person is not None:
                 first = next((row for row in kept if identifier(row.get("nodeID")) == id), {})
-                fresh = plain_locution(natives[id], person, utterance.when, dialect)
+                fresh = plain_locution(natives[id], person, utterance.when, variant)
                 rows[id] = [
                     {**first, "personID": fresh["personID"], "start": fresh["start"]} if first else fresh
                 ]
@@ -375,7 +375,7 @@ def _fulfilments(
     live: Container[str],
     nodes: Mapping[str, Row],
     usual: Sequence[Row],
-    dialect: Dialect,
+    variant: Variant,
 ) -> list[Row]:
     """The rows that were read, unless a relation has another scheme by now; then rows of the schemes that are new."""
     schemes = {r.id: r.scheme for r in relations}
@@ -387,11 +387,11 @@ def _fulfilments(
     for row in kept:
         node = identifier(row.get("nodeID"))
         stays = node not in schemes or schemes[node] == scheme_of(
-            nodes[node], dialect, first[node].get("schemeID")
+            nodes[node], variant, first[node].get("schemeID")
         )
         if stays and node in live:
             rows.append(row)
         elif row is first[node] and node in fresh:
             rows.append({**row, **fresh[node]})
-    unlisted = (i for i in fresh if i not in first and schemes[i] != scheme_of(nodes[i], dialect))
+    unlisted = (i for i in fresh if i not in first and schemes[i] != scheme_of(nodes[i], variant))
     return [*rows, *(fresh[i] for i in unlisted)]

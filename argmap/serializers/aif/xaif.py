@@ -9,27 +9,26 @@ Sources: README files of arg-tech/xaif and arg-tech/aif-arg-datasets; what OVA3 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import ignored
 from argmap.model import Data, Source
-from argmap.serializers.aif.dialect import Dialect
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
-from argmap.serializers.aif.quotable import read_as_records, written_from_records
 from argmap.serializers.aif.reading import read
 from argmap.serializers.aif.rows import Row, Rows, same
+from argmap.serializers.aif.spans import read_as_records, written_from_records
 from argmap.serializers.aif.text import chosen, named, read_text, source_id, without_gone, write_text
+from argmap.serializers.aif.variant import Variant
 from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
-from argmap.syntax import json as jsontext
+from argmap.syntax import json
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
 
-DIALECT = Dialect(
+VARIANT = Variant(
     "xaif",
     order=("nodeID", "text", "type", "by"),
     locution=("start", "end"),
@@ -61,7 +60,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].quotes
     (Quote('text', 'Tea', 5, 8),)
     """
-    document = object_of(jsontext.loads(text), "AIF")
+    document = object_of(json.loads(text), "AIF")
     inner = object_of(document["AIF"], "nodes")
     lists = lists_of(inner, "$.AIF", optional=_OPTIONAL)
     rows = Rows(
@@ -69,10 +68,10 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     )
     nodes = read_as_records(rows.nodes)
     said = document.get("text", "")
-    sources, quotes = read_text(_html(said), nodes, DIALECT, report)
+    sources, quotes = read_text(_html(said), nodes, VARIANT, report)
     if isinstance(said, dict) and isinstance(said.get("url"), str) and not sources:
         sources = [Source(source_id(nodes), url=said["url"])]
-    parts = read(rows, DIALECT, report, quotes=quotes)
+    parts = read(rows, VARIANT, report, quotes=quotes)
     kept: Row = {name: lists[name] for name in _SLOTS if lists[name]}
     kept |= left_over(document, {"AIF": None, "text": None})
     kept.pop("null", None)
@@ -81,7 +80,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     if not isinstance(said, str) and not (sources and same(said, {"url": sources[0].url})):
         kept["text"] = said if _html(said) == "" else {**said, "txt": ""}
     placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
-    return parts.keeping(kept, (*named(lists, _SLOTS), *placed)).map(DIALECT, sources)
+    return parts.keeping(kept, (*named(lists, _SLOTS), *placed)).map(VARIANT, sources)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -96,10 +95,10 @@ def dumps(map: ArgumentMap) -> str:
     >>> loads(dumps(ArgumentMap.of(release, cap))).claims[0].quotes
     (Quote('text', 'Rents', 0, 5),)
     """
-    w = written(map, DIALECT)
-    rows = write(map, DIALECT)
-    live = live_ids(map, w, DIALECT)
-    kept = kept_of(map.data, DIALECT)
+    w = written(map, VARIANT)
+    rows = write(map, VARIANT)
+    live = live_ids(map, w, VARIANT)
+    kept = kept_of(map.data, VARIANT)
     slots = {name: rows_kept(kept, name) for name in _SLOTS}
     lists: Row = {
         "nodes": rows.nodes,
@@ -120,7 +119,7 @@ def dumps(map: ArgumentMap) -> str:
     for key in ("OVA", "ova"):
         if key in whole:
             whole[key] = without_gone(whole[key], live, _LAYOUT)
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(whole)
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -130,7 +129,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     >>> ids(ArgumentMap.of(Source("release", "Rents may rise.")))
     {'release': 'text'}
     """
-    w = written(map, DIALECT)
+    w = written(map, VARIANT)
     nodes = written_from_records(w)
     source = chosen(map, nodes)
     return {**w.ids, **({source.id: source_id(nodes)} if source is not None else {})}
@@ -150,7 +149,7 @@ def _written_text(m: ArgumentMap, w: Written, kept: Mapping[str, Any]) -> Any:
         if isinstance(around, dict) and isinstance(around.get("url"), str):
             del around["url"]  # of a source that is gone
         return around
-    html = write_text(m, source, nodes, DIALECT)
+    html = write_text(m, source, nodes, VARIANT)
     if isinstance(around, dict) and "txt" in around:
         return {**around, "txt": html}
     if source.url and not source.text:

@@ -1,4 +1,4 @@
-"""The ids under which relations come back from a format that does not keep theirs."""
+"""The ids under which records come back from a format: legal ones, different ones, and those of relations."""
 
 from __future__ import annotations
 
@@ -7,9 +7,49 @@ from typing import TYPE_CHECKING, Any
 from argmap.ids import unique_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from argmap.model import ArgumentMap, Relation
+
+
+def legal_ids(ids: Iterable[str], legal: Callable[[str], str]) -> dict[str, str]:
+    r"""A legal id for each id: its own if it is legal, else one like it that no other has.
+
+    Args:
+        ids: The ids.
+        legal: Makes an id legal, and leaves a legal one as it is.
+
+    >>> import re
+    >>> legal_ids(["b", "a b", "a-b"], lambda i: re.sub(r"\W", "_", i))
+    {'b': 'b', 'a b': 'a_b', 'a-b': 'a_b_2'}
+    """
+    wishes = {i: legal(i) for i in ids}
+    taken = {i for i, wish in wishes.items() if wish == i}
+    names: dict[str, str] = {}
+    for i, wish in wishes.items():
+        names[i] = i if wish == i else unique_id(wish, taken, "_")
+        taken.add(names[i])
+    return names
+
+
+def distinct_ids(map: ArgumentMap, new: Mapping[str, str]) -> dict[str, str]:
+    """The ids that change, with others for records that do not come back where the new ids take theirs.
+
+    Args:
+        map: The map.
+        new: The ids under which records come back.
+
+    >>> from argmap.model import ArgumentMap, Claim, Party
+    >>> distinct_ids(ArgumentMap.of(Party("T1"), Claim("cap"), Claim("fee")), {"cap": "T1", "fee": "fee"})
+    {'cap': 'T1', 'T1': 'T1#2'}
+    """
+    given = {old: i for old, i in new.items() if old != i}
+    records = {r.id for r in map}
+    taken = records | set(new.values())
+    for i in set(new.values()) & records - new.keys():
+        given[i] = unique_id(i, taken)
+        taken.add(given[i])
+    return given
 
 
 def matched_ids(map: ArgumentMap, back: ArgumentMap, nodes: Mapping[str, str]) -> dict[str, str]:
@@ -17,12 +57,12 @@ def matched_ids(map: ArgumentMap, back: ArgumentMap, nodes: Mapping[str, str]) -
 
     Args:
         map: The map that was written.
-        back: What was read again.
-        nodes: The ids of elements that come back under another one.
+        back: The map that was read again.
+        nodes: The ids under which elements come back.
 
     Returns:
         The ids that changed, of elements and relations; different ids stay different. A relation that did not
-        come back, but whose id did, stands under an id that ``back`` does not have.
+        come back, but whose id did, gets an id that ``back`` does not have.
     """
     found: dict[Any, list[str]] = {}
     for relation in reversed(back.relations):

@@ -24,6 +24,17 @@ KEYS: Final = (
 )
 
 
+# Keys that say how an element is drawn: the names of the hints that they become, where these can say it.
+DRAWN: Final = {
+    "undeveloped": "undeveloped",
+    "defeated": "defeated",
+    "defeatedRelation": "defeated_lines",
+    "inContextOf": "context",
+    "acp": "labels",
+    "rankIncrement": "levels_down",
+}
+
+
 def plain_key(key: str) -> str:
     """A key without what spellings differ in: case, hyphens, a plural.
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from argmap.appearance import KEY, SHAPES, is_hint
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
-from argmap.model.records import link
+from argmap.model.relations import link
 from argmap.safety import OFFERED, TYPES, Implied
 from argmap.serializers.gsn.notation import (
     ALIKE,
+    DRAWN,
     KEYS,
     LINKS,
     MODULE,
@@ -49,7 +51,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     [('support:Sn1>G1', ('Sn1',), ('G1',))]
     """
     document = yaml.loads(text)
-    if not isinstance(document, yaml.Place):
+    if not isinstance(document, yaml.Mapping):
         what = {list: "a list", type(None): "nothing"}.get(type(document), "a single value")
         raise FormatError(
             f"found {what} where elements are expected",
@@ -98,6 +100,9 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     )
 
 
+_MISSING: Final = object()
+
+
 class _Element:
     """An element as the file has it."""
 
@@ -143,8 +148,10 @@ class _Element:
         """Its claim or piece of evidence."""
         kind = Evidence if self.type in OFFERED else Claim
         residue = {**self._unusual_type(implied), **self._unusual_rest()}
+        hints = self._hints(residue)
+        data = {key: value for key, value in ((KEY, hints), (NAME, residue)) if value}
         try:
-            return kind(self.id, words(self.value.get("text")), data={NAME: residue} if residue else None)
+            return kind(self.id, words(self.value.get("text")), data=data)
         except ArgmapError as problem:
             problem.line, problem.column = self.place
             problems.append(problem)
@@ -172,11 +179,26 @@ class _Element:
                     unusual[key] = value
             elif key != "nodeType" and not self._usual(key, value):
                 unusual[key] = value
-        if self.outside:
-            unusual["outside"] = self.outside
+        if outside := [i for i in self.outside if i not in self._elsewhere()]:
+            unusual["outside"] = outside
         if list(self.value) != [*(k for k in KEYS if k in self.value), *unusual.get("layers", ())]:
             unusual["order"] = list(self.value)
         return unusual | ({"null": True} if self.null else {})
+
+    def _hints(self, residue: dict[str, Any]) -> dict[str, Any]:
+        """What a picture shows of the residue, which it is taken out of."""
+        hints = {
+            hint: residue.pop(key) for key, hint in DRAWN.items() if is_hint(hint, residue.get(key, _MISSING))
+        }
+        if residue.get("type") in SHAPES:
+            hints["shape"] = residue.pop("type")
+        if elsewhere := self._elsewhere():
+            hints["elsewhere"] = elsewhere
+        return hints
+
+    def _elsewhere(self) -> list[str]:
+        """The supporters that are in other files, once each."""
+        return [i for i in dict.fromkeys(self.refs.get("supportedBy", ())) if i in self.outside]
 
     def _usual(self, key: str, value: Any) -> bool:
         """Whether references are written as they would be anyway."""

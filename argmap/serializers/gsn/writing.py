@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.appearance import KEY, Appearance, is_hint
 from argmap.ids import unique_id
 from argmap.model import Claim, Evidence, RelationKind
-from argmap.safety import OFFERED, Implied
+from argmap.safety import OFFERED, TYPES, Implied
 from argmap.serializers.common.ids import matched_ids
 from argmap.serializers.common.residue import kept_of, row, strings, table
 from argmap.serializers.gsn.notation import (
+    DRAWN,
     KEYS,
     LINKS,
     MODULE,
@@ -141,18 +143,22 @@ def _entry(
 ) -> dict[str, Any] | None:
     """An element as the file has it; None where nothing is said of it."""
     residue = kept_of(record, NAME)
-    outside = set(strings(residue, "outside"))
+    hints, drawing = Appearance.of(record), table(record.data, KEY)
+    outside = {*strings(residue, "outside"), *hints.elsewhere}
     entry: dict[str, Any] = {}
-    _put(entry, "nodeType", _node_type(record, residue, implied))
+    _put(entry, "nodeType", _node_type(record, residue, hints, implied))
     if "text" in residue and record.text == words(residue["text"]):
         entry["text"] = residue["text"]
     elif record.text:
         entry["text"] = record.text
     for key in KEYS[2:]:
         value = residue.get(key, _MISSING)
+        if key in DRAWN and is_hint(DRAWN[key], drawing.get(DRAWN[key], _MISSING)):
+            value = drawing[DRAWN[key]]
         if key in ROWS:
             known = rows.get(key, ()) if key in LINKS else here
-            value = _row(key, value, rows.get(key, []), known, outside)
+            now = [*rows.get(key, ()), *(hints.elsewhere if key == "supportedBy" else ())]
+            value = _row(key, value, now, known, outside)
         _put(entry, key, value)
     for key, value in table(residue, "layers").items():
         entry.setdefault(key, value)
@@ -166,14 +172,20 @@ def _put(entry: dict[str, Any], key: str, value: Any) -> None:
         entry[key] = value
 
 
-def _node_type(record: Claim | Evidence, residue: Mapping[str, Any], implied: Implied) -> Any:
+def _node_type(
+    record: Claim | Evidence, residue: Mapping[str, Any], hints: Appearance, implied: Implied
+) -> Any:
     offered = isinstance(record, Evidence)
     view = implied.type(record.id, offered=offered)
-    type = residue.get("type", view)
+    type = hints.shape if hints.shape in TYPES else residue.get("type", view)
     if not isinstance(type, str) or (type in OFFERED) != offered:
         type = view
-    unsaid = type == by_prefix(record.id) or residue.get("unnamed")
-    return residue.get("nodeType", _MISSING if unsaid else type)
+    if hints.counter and f"Counter{type}" in TYPES:
+        type = f"Counter{type}"
+    written = residue.get("nodeType", _MISSING)
+    if written is not _MISSING and (written == type or not isinstance(written, str)):
+        return written
+    return _MISSING if type == by_prefix(record.id) or residue.get("unnamed") else type
 
 
 _MISSING: Final = object()

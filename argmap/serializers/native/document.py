@@ -11,7 +11,7 @@ import msgspec
 from argmap.errors import FormatError
 from argmap.messages import shown
 from argmap.model import ArgumentMap
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.wire import wire
 
 VERSION = "1.0"
@@ -22,7 +22,7 @@ def document() -> type[msgspec.Struct]:
     """The struct of a whole document: the version, then a list for each type of record."""
     lists: list[Any] = [
         (name, tuple[wire(kind), ...], ())  # type: ignore[misc]
-        for kind, name in GROUPS.items()
+        for kind, name in COLLECTIONS.items()
     ]
     free = dict[str, Any] | None
     return msgspec.defstruct(

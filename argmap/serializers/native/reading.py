@@ -10,9 +10,9 @@ import msgspec
 
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap
-from argmap.model.data import frozen
-from argmap.model.validation import GROUPS
-from argmap.serializers.common.collector import paused
+from argmap.model.data import as_data
+from argmap.model.records import COLLECTIONS
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.serializers.common.wire import from_wire
 from argmap.serializers.native.document import document, refuse_newer
 from argmap.serializers.native.mistakes import explained, invalid
@@ -35,7 +35,7 @@ def loads(text: str | bytes) -> ArgumentMap:
     """
     text = decoded(text)
     raw = utf8(text)
-    with paused():
+    with garbage_collection_paused():
         try:
             found = _decoder().decode(raw)
         except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors too
@@ -43,7 +43,7 @@ def loads(text: str | bytes) -> ArgumentMap:
         refuse_newer(found.argmap)
         groups: dict[str, Any] = {}
         problems: list[ArgmapError] = []
-        for kind, name in GROUPS.items():
+        for kind, name in COLLECTIONS.items():
             wrong: list[tuple[int, ArgmapError]] = []
             groups[name] = from_wire(kind, getattr(found, name), wrong)
             for n, problem in sorted(wrong, key=itemgetter(0)):
@@ -51,7 +51,7 @@ def loads(text: str | bytes) -> ArgumentMap:
                 problems.append(problem)
         for name in ("metadata", "data"):
             try:
-                groups[name] = frozen(getattr(found, name))
+                groups[name] = as_data(getattr(found, name))
             except ArgmapError as problem:
                 problem.path = f"$.{name}"
                 problems.append(problem)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from argmap.model.validation import GROUPS
-from argmap.serializers.common.collector import paused
+from argmap.model.records import COLLECTIONS
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.serializers.common.wire import to_wire
 from argmap.serializers.native.document import VERSION, document
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def dumps(map: ArgumentMap) -> str:
     """Write a map as native JSON: one list for each type of record, fields at their defaults left out.
 
-    The same map gives the same text, and the order of the records is kept.
+    The same map gives the same text, and the records stay in order.
 
     >>> from argmap import ArgumentMap, Claim
     >>> print(dumps(ArgumentMap.of(Claim("cap", "Rents should be capped."))), end="")
@@ -32,12 +32,12 @@ def dumps(map: ArgumentMap) -> str:
       ]
     }
     """
-    with paused():
+    with garbage_collection_paused():
         made = document()(
             argmap=VERSION,
             title=map.title,
             metadata=map.metadata.thaw() or None,
             data=map.data.thaw() or None,
-            **{name: tuple(to_wire(kind, getattr(map, name))) for kind, name in GROUPS.items()},
+            **{name: tuple(to_wire(kind, getattr(map, name))) for kind, name in COLLECTIONS.items()},
         )
         return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"

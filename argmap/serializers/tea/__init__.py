@@ -1,10 +1,12 @@
 """Assurance cases of the Turing assurance platform: its JSON export 1.0, without loss.
 
 Goals, strategies, property claims, modules and contracts become claims, evidence becomes evidence; a child
-supports its parent, and a defeater attacks what it names. What the model has no field for is in ``data["tea"]``
-of its record under its own key (``context``, ``assumption``, ``justification``, ``level``, ``url``, …), and
+supports its parent, and a defeater attacks what it names. ``context``, ``assumption``, ``justification``, the types
+STRATEGY, MODULE and CONTRACT, and that something is a defeater of nothing, become hints for drawing
+(``argmap.appearance``). Everything else that the model has no field for is in ``data["tea"]`` of its record under its
+own key (``level``, ``url``, …), and
 
-- ``type``: unless it is GOAL at the root, PROPERTY_CLAIM for other claims, EVIDENCE for evidence;
+- ``type``: unless a hint shows it, or it is GOAL at the root, PROPERTY_CLAIM for other claims, EVIDENCE for evidence;
 - ``children``: their ids, where the relations do not tell them;
 - ``absent``, ``order``: keys that are usual and not there, and their order; ``more``: unknown keys.
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from argmap.appearance import KEY, is_hint
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, RelationKind
 from argmap.model.fields import CONTROL
-from argmap.model.records import link
+from argmap.model.relations import link
 from argmap.serializers.tea.writing import (
+    AROUND,
+    DRAWN,
     HEADS,
     KEYS,
     LEVELS,
@@ -29,7 +32,7 @@ from argmap.serializers.tea.writing import (
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from argmap.diagnostics import Report
     from argmap.model import Relation
@@ -57,8 +60,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     title, about = told_by(document.get("case"))
     nodes = _nodes(document["tree"])
     relations = _relations(nodes, report)
+    hints = {node.id: _hints(node, nodes) for node in nodes.values()}
     drafts = [
-        _record(n, {k: n.raw[k] for k in ("type", "isDefeater", "defeatsElementId") if k in n.raw})
+        _record(
+            n, hints[n.id], {k: n.raw[k] for k in ("type", "isDefeater", "defeatsElementId") if k in n.raw}
+        )
         for n in nodes.values()
     ]
     plain = ArgumentMap.of(*drafts, *relations)
@@ -84,7 +90,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
             )
         )
     return ArgumentMap.of(
-        *(_record(node, _unusual(node, tree)) for node in nodes.values()),
+        *(_record(node, hints[node.id], _unusual(node, tree)) for node in nodes.values()),
         *relations,
         title=title,
         metadata={"description": about} if about else None,
@@ -191,7 +197,24 @@ def _relations(nodes: Mapping[str, _Node], report: Report) -> list[Relation]:
     return relations
 
 
-def _record(node: _Node, residue: Mapping[str, Any]) -> Claim | Evidence:
+def _hints(node: _Node, nodes: Container[str]) -> dict[str, Any]:
+    """What a picture shows of a node."""
+    hints: dict[str, Any] = {}
+    if isinstance(type := node.raw.get("type"), str) and type in DRAWN:
+        hints["shape"] = DRAWN[type]
+    if node.raw.get("isDefeater") is True and node.defeats not in nodes:
+        hints["counter"] = True
+    context: list[dict[str, str]] = []
+    for key, shape in AROUND.items():
+        value = node.raw.get(key)
+        if isinstance(value, list) == (key == "context"):
+            texts: list[Any] = value if isinstance(value, list) else [value]
+            words = [{"type": shape, "text": text} for text in texts]
+            context += words if is_hint("context", words) else []
+    return hints | ({"context": context} if context else {})
+
+
+def _record(node: _Node, hints: Mapping[str, Any], residue: Mapping[str, Any]) -> Claim | Evidence:
     name, text = node.raw.get("name"), node.raw.get("description")
     title = name if isinstance(name, str) and name != node.id else ""
     try:
@@ -199,7 +222,7 @@ def _record(node: _Node, residue: Mapping[str, Any]) -> Claim | Evidence:
             node.id,
             text or "",
             title=title,
-            data={NAME: residue} if residue else None,
+            data={key: value for key, value in ((KEY, hints), (NAME, residue)) if value},
         )
     except ArgmapError as problem:
         problem.path = node.path

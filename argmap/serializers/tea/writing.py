@@ -8,7 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from argmap.appearance import Appearance, Words
 from argmap.model import Evidence, RelationKind
+from argmap.safety import is_case, types
 from argmap.serializers.common.residue import kept_of, strings, table, thawed
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ KEYS: Final = (
     *("level", "url", "moduleReferenceId", "moduleEmbedType", "modulePublicSummary", "comments"),
     *("fromPattern", "modifiedFromPattern", "isDefeater", "defeatsElementId", "children"),
 )
+DRAWN: Final = {
+    "STRATEGY": "Strategy",
+    "MODULE": "Module",
+    "CONTRACT": "Contract",
+}  # types with a shape of their own
+AROUND: Final = {"context": "Context", "assumption": "Assumption", "justification": "Justification"}
 HEADS: Final = ("version", "exportedAt", "case", "tree")
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 NOTHING: Final = str(uuid5(NAMESPACE_URL, "argmap:nothing"))  # the root of a tree of nothing
@@ -63,6 +71,7 @@ class Tree:
 
     def __init__(self, map: ArgumentMap) -> None:
         self.held: dict[str, Any] = {r.id: r for r in map.statements}
+        self.shapes = types(map) if is_case(map) else {}
         self.defeats: dict[str, str] = {}
         pairs = [
             (r, r.sources[0], r.targets[0])
@@ -104,6 +113,7 @@ class Tree:
         residue = kept_of(self.held[id], NAME)
         return (
             id in self.defeats
+            or Appearance.of(self.held[id]).counter
             or bool(residue.get("isDefeater"))
             or residue.get("defeatsElementId") is not None
         )
@@ -129,15 +139,16 @@ class Tree:
         """The type of an element of which none is remembered."""
         if isinstance(self.held[id], Evidence):
             return "EVIDENCE"
-        return "GOAL" if id == self.root else "PROPERTY_CLAIM"
+        drawn = next((type for type, shape in DRAWN.items() if shape == self.shapes.get(id)), None)
+        return drawn or ("GOAL" if id == self.root else "PROPERTY_CLAIM")
 
     def entry(self, id: str) -> dict[str, Any]:
         """A node without its children, as it is written if nothing is remembered of it."""
         record = self.held[id]
         residue = kept_of(record, NAME)
         offered = isinstance(record, Evidence)
-        type = residue.get("type")
-        if not isinstance(type, str) or (type == "EVIDENCE") != offered:
+        hints, type = Appearance.of(record), residue.get("type")
+        if not isinstance(type, str) or (type == "EVIDENCE") != offered or hints.shape in DRAWN.values():
             type = self.usual_type(id)
         entry: dict[str, Any] = {"id": self._written_id(id), "type": type}
         if record.title or entry["id"] != id:
@@ -145,8 +156,13 @@ class Tree:
         entry |= {"description": record.text, "inSandbox": False}
         if type == "GOAL":
             entry["role"] = "TOP_LEVEL" if id == self.root else "SUPPORTING"
+        for key, shape in AROUND.items():
+            if words := [c.text for c in hints.context if isinstance(c, Words) and c.type == shape]:
+                entry[key] = words if key == "context" else "\n".join(words)
         if id in self.defeats:
             entry |= {"isDefeater": True, "defeatsElementId": self._written_id(self.defeats[id])}
+        elif hints.counter:
+            entry["isDefeater"] = True
         return entry
 
     def written(self) -> dict[str, Any]:
@@ -171,7 +187,11 @@ class Tree:
         residue = kept_of(record, NAME)
         entry = self.entry(id)
         for key in KEYS:
-            if key in residue and self._still(key, record, residue[key]):
+            if (
+                key in residue
+                and self._still(key, record, residue[key])
+                and not (key in AROUND and key in entry)
+            ):
                 entry[key] = residue[key]
         children = None if residue.get("childless") and bare else below
         entry = {**{key: entry[key] for key in KEYS if key in entry}, "children": children}

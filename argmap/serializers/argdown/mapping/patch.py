@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from argmap.messages import nearest, shown
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.wire import from_wire, to_wire, wire
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.notes import Notes
 
 VERSION: Final = 1
-_KINDS: Final = {name: kind for kind, name in GROUPS.items()}
+_KINDS: Final = {name: kind for kind, name in COLLECTIONS.items()}
 AUTHOR: Final = "author"  # says under "tags" who took the tags out of the texts: not the writer
 _OTHER: Final = ("version", "without", "order", "data", "metadata", "title", "tags")
 

@@ -9,6 +9,7 @@ from argmap.errors import ArgmapError
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
 from argmap.serializers.argdown.mapping.tags import tags_apart
@@ -101,10 +102,12 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
         data |= more
     title = front.patch.get("title", front.title)
     metadata = front.patch.get("metadata", front.metadata)
-    if settings := _settings(front, mapped):
+    settings = _settings(front, mapped)
+    if settings:
         data[OWN] = settings
     if marks := _marks(meaning, mapped):
         data[LAYOUT] = {"marks": marks}
+    data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)

@@ -12,6 +12,7 @@ from argmap.messages import shown
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, Cited, own_data
 from argmap.serializers.argdown.meaning.referents import Bond, End, Group, Meaning, Member, Part, Step
 
@@ -56,6 +57,7 @@ class _Mapper:
         self.meaning = meaning
         self.front = front
         self.notes = notes
+        self.coloring = Coloring.of(front.settings)
         self.cited = Cited(
             tuple(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys
         )
@@ -139,12 +141,14 @@ class _Mapper:
             part, wanted if wanted and wanted not in self.taken else self.free(part.id, "##"), heading.offset
         )
         parent = self.mapped.ids[id(part.parent)] if part.parent is not None else None
+        title = heading.text.strip()
+        hints = self.coloring.of_record("section", title, own)
         return Section(
             self.mapped.ids[id(part)],
-            heading.text.strip(),
+            title,
             parent=parent,
             tags=tuple(heading.tags),
-            data=own_data(own, fields.get("data")),
+            data=own_data(own, with_hints(fields.get("data") or {}, hints)),
         )
 
     def _node(self, group: Group, parts: dict[str, str]) -> Claim | Evidence | Argument | None:
@@ -156,7 +160,8 @@ class _Mapper:
         title = fields.pop("title", "" if name == group.title else group.title)
         tags = (*group.tags, *(t for t in fields.pop("tags", ()) if t not in group.tags))
         fields["wordings"] = (*fields.get("wordings", ()), *wordings)
-        fields["data"] = own_data(own, fields.get("data"))
+        hints = self.coloring.of_record(group.kind, title or name, own)
+        fields["data"] = own_data(own, with_hints(fields.get("data") or {}, hints))
         make: Any = Claim
         if group.kind == "argument":
             make = Argument
@@ -244,7 +249,7 @@ class _Mapper:
                 and all(type(n) is int and 0 < n <= len(statements) for n in used)
             ):
                 above, premises = premises, [statements[n - 1] for n in used]
-                above = above[1:] if begin else above  # the first is the conclusion of another step
+                above = above[1:] if begin > 0 else above  # the first is the conclusion of another step
                 if any(member not in premises for member in above):
                     layout["listed"] = [self._id_of(member) for member in above]
             else:
@@ -326,9 +331,9 @@ def _first(group: Group) -> int:
 
 
 def _placed(data: dict[str, Any], places: Any) -> Any:
-    from argmap.syntax.yaml import Place  # noqa: PLC0415 - only where a place is known
+    from argmap.syntax.yaml import Mapping  # noqa: PLC0415 - only where a place is known
 
-    placed = Place()
+    placed = Mapping()
     placed.update(data)
     placed.places = places
     return placed

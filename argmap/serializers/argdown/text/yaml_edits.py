@@ -69,7 +69,7 @@ def _changes(
         elif key not in old or old[key] != new[key]:
             inner, states = value[key], new[key]
             if (
-                isinstance(inner, yaml.Place)
+                isinstance(inner, yaml.Mapping)
                 and isinstance(states, dict)
                 and states
                 and _is_block(inner, start)
@@ -91,7 +91,7 @@ def _changes(
 
 def _entries(value: Any, lines: list[str], end: int) -> tuple[dict[str, tuple[int, int]], str]:
     """In which lines each entry of a mapping is, and how far they are indented."""
-    places = value.places.items() if isinstance(value, yaml.Place) else ()
+    places = value.places.items() if isinstance(value, yaml.Mapping) else ()
     found = sorted((line - 1, column - 1, key) for key, (line, column) in places if key is not None)
     if not found or len(found) != len(value) or any(lines[n][:column].strip(" ") for n, column, _ in found):
         raise FormatError("not a mapping in block style")
@@ -100,7 +100,7 @@ def _entries(value: Any, lines: list[str], end: int) -> tuple[dict[str, tuple[in
     return spans, " " * found[0][1]
 
 
-def _is_block(inner: yaml.Place, start: int) -> bool:
+def _is_block(inner: yaml.Mapping, start: int) -> bool:
     """Whether a mapping begins below the line of its key."""
     return inner.places[None][0] - 1 > start
 

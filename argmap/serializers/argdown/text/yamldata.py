@@ -61,7 +61,7 @@ def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dat
 def _plainly(image: str, offset: int) -> dict[str, Any] | None:
     """Simple data, read by one pattern; None if they are not that simple."""
     at, end = 1, len(image)
-    found = yaml.Place()
+    found = yaml.Mapping()
     while at < end:
         match = _PLAIN.match(image, at)
         if match is None:
@@ -105,7 +105,7 @@ def _place(value: Any, offset: int, text: str) -> None:
     seen: set[int] = set()  # aliases share their mappings
     while pending:
         mapping = pending.pop()
-        if not isinstance(mapping, yaml.Place) or id(mapping) in seen:
+        if not isinstance(mapping, yaml.Mapping) or id(mapping) in seen:
             continue
         seen.add(id(mapping))
         starts = starts or _starts(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.diagnostics import Severity
 from argmap.errors import FormatError
-from argmap.model.validation import GROUPS
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown.mapping.reading import read
 from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
@@ -108,7 +108,7 @@ def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, fo
     have = found.map
     if (have.title, have.metadata, _plain(have)) != (m.title, m.metadata, _plain(m)):
         return False
-    for name in GROUPS.values():
+    for name in COLLECTIONS.values():
         here, there = getattr(have, name), getattr(m, name)
         if here == there:
             continue

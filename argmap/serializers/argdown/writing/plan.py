@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from argmap.model import Argument, Claim, Evidence
+from argmap.model import Argument, Claim, Evidence, Section
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
+from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown.mapping.tags import tags_apart
@@ -18,7 +19,7 @@ from argmap.serializers.common.residue import row, strings, table, thawed
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from argmap.model import ArgumentMap, Record, Relation, Section
+    from argmap.model import ArgumentMap, Record, Relation
     from argmap.serializers.argdown.text.rows import Mark
 
 Node = Claim | Evidence | Argument
@@ -60,6 +61,7 @@ class Plan:
         self.elsewhere = elsewhere
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
+        self.coloring = Coloring.of(table(m.data, OWN))
         nodes: list[Node] = [*m.statements, *m.arguments]
         self.nodes: dict[str, Node] = {r.id: r for r in nodes}
         self.titles: dict[str, str] = {}
@@ -115,9 +117,20 @@ class Plan:
     def data_of(self, record: Record, said: dict[str, Any]) -> dict[str, Any]:
         """The data of a record: ``said`` and what else our keys say, then the author's own."""
         more, own = keys.write(record, self.sources)
+        if data := without_hints(more.pop("data", {}), self._hints(record, own)):
+            more["data"] = data
         said |= more
         self.keyed = self.keyed or bool(said)
         return said | {k: v for k, v in own.items() if k not in said}
+
+    def _hints(self, record: Record, own: dict[str, Any]) -> dict[str, Any]:
+        """The hints for drawing that a reader derives for a record."""
+        if isinstance(record, Section):
+            return self.coloring.of_record("section", record.title, own)
+        if not isinstance(record, (Claim, Evidence, Argument)):
+            return {}
+        kind = "argument" if isinstance(record, Argument) else "statement"
+        return self.coloring.of_record(kind, record.title or record.id, own)
 
     def split_tags(
         self, text: str, tags: tuple[str, ...], elsewhere: Collection[str] = ()

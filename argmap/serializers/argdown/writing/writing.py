@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import records_of
 from argmap.serializers.argdown.meaning import frontmatter
@@ -91,7 +92,7 @@ def parted(m: ArgumentMap) -> tuple[dict[str, Any], dict[str, Any]]:
     residue = data.get(LAYOUT)
     if isinstance(residue, dict) and set(residue) <= {"marks"}:
         del data[LAYOUT]
-    return settings, data
+    return settings, without_hints(data, Coloring.of(settings).of_map())
 
 
 def read_back(

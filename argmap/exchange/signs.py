@@ -1,0 +1,128 @@
+"""Signs by which the texts of a format are known among others of the same syntax.
+
+A sign looks at the top level of a text, and never at all of it: the keys of a JSON object, their values not yet
+decoded; the root element of an XML text; the value of a YAML text; the lines of any other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import msgspec
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Syntax = Literal["json", "yaml", "xml", "text"]
+Keys = dict[str, msgspec.Raw]
+
+
+class Root(NamedTuple):
+    """The root element of an XML text: its local name, and its attributes as they are written."""
+
+    name: str
+    attributes: str
+
+
+@frozen
+class Sign:
+    """How the texts of a format can be told from others of the same syntax.
+
+    Attributes:
+        syntax: The syntax of its texts.
+        is_on: Whether the top level of a text has the sign: ``Keys``, a YAML object, a ``Root``, or a list of the
+            lines that are not blank.
+    """
+
+    syntax: Syntax
+    is_on: Callable[[Any], bool]
+
+
+def keys_of(raw: bytes | msgspec.Raw) -> Keys:
+    """The keys of a JSON object, or of the first object of an array, with their values not yet decoded."""
+    try:
+        return msgspec.json.decode(raw, type=Keys)
+    except msgspec.ValidationError:
+        items = msgspec.json.decode(raw, type=list[msgspec.Raw])
+        return msgspec.json.decode(items[0], type=Keys) if items else {}
+
+
+def has_keys(*names: str, without: tuple[str, ...] = ()) -> Callable[[Keys], bool]:
+    """Whether an object has all of these keys, and none of those."""
+    return lambda keys: keys.keys() >= {*names} and keys.keys().isdisjoint(without)
+
+
+def has_root(*names: str) -> Callable[[Root], bool]:
+    """Whether the root element has one of these names."""
+    return lambda root: root.name in names
+
+
+def starts_with(*words: str) -> Callable[[list[str]], bool]:
+    """Whether the first line starts with one of these."""
+    return lambda lines: bool(lines) and lines[0].startswith(words)
+
+
+def is_linked_data(*words: str) -> Callable[[Keys], bool]:
+    """Whether an object is JSON-LD, and some value holds one of these words."""
+    return lambda keys: (
+        any(key.startswith("@") for key in keys)
+        and any(word.encode() in bytes(value) for value in keys.values() for word in words)
+    )
+
+
+_is_graph = has_keys("nodes", "edges", without=("AIF", "resources", "argmap"))
+
+
+def is_aif(keys: Keys) -> bool:
+    """Nodes and edges without coordinates."""
+    return _is_graph(keys) and not _has_coordinates(keys)
+
+
+def is_ova(keys: Keys) -> bool:
+    """Nodes and edges of OVA, which draws them."""
+    return _is_graph(keys) and _has_coordinates(keys)
+
+
+def _has_coordinates(keys: Keys) -> bool:
+    """Whether the first node has coordinates, or the text of the analysis is there: OVA's own files."""
+    try:
+        return "analysis" in keys or "x" in keys_of(keys["nodes"])
+    except ValueError:
+        return False
+
+
+_CAES = {"statements", "arguments", "assumptions", "issues", "argument_schemes", "issue_schemes", "language"}
+_GSN = {"text", "supportedBy", "inContextOf", "challenges", "undeveloped", "nodeType"}
+
+
+def is_caes(value: Mapping[str, Any]) -> bool:
+    """Some part of an argument graph of Carneades."""
+    return bool(_CAES & value.keys())
+
+
+def is_gsn(value: Mapping[str, Any]) -> bool:
+    """Some element of a safety case."""
+    elements = (v for v in value.values() if isinstance(v, dict))
+    return not is_caes(value) and any(_GSN & element.keys() for element in elements)
+
+
+def is_sacm(root: Root) -> bool:
+    """A package of SACM."""
+    return "sacm" in root.attributes.lower() or root.name.lower() == "assurancecasepackage"
+
+
+def is_apx(lines: list[str]) -> bool:
+    """The first fact is of an argument or an attack."""
+    return bool(lines) and bool(re.match(r"(arg|att)\s*\(", lines[0]))
+
+
+def is_iccma(lines: list[str]) -> bool:
+    """The line with the number of arguments is near the top."""
+    return any(re.match(r"p\s+af\s", line) for line in lines[:50])
+
+
+def is_tgf(lines: list[str]) -> bool:
+    """Nodes, a line with a number sign, then pairs of nodes."""
+    return "#" in lines[1:] and all(len(line.split()) > 1 for line in lines[lines.index("#") + 1 :])

@@ -1,0 +1,197 @@
+"""Messages about records that do not make a map: each states what was found, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import (
+    ArgmapError,
+    DuplicateIdError,
+    InUseError,
+    InvalidMapError,
+    RecordError,
+    UnknownIdError,
+)
+from argmap.messages import Hint, nearest, shown
+from argmap.model.records import COLLECTIONS, REFERENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from argmap.model.fields import Referent
+    from argmap.model.parts import Quote
+    from argmap.model.records import Record
+    from argmap.model.relations import Relation
+    from argmap.model.sources import Source
+
+LISTED = 5  # ids in one message
+
+
+def raise_invalid(problems: Sequence[ArgmapError]) -> None:
+    """Raise all problems of the records of a map, if there are any."""
+    if problems:
+        raise InvalidMapError.of("the records do not make a map", problems)
+
+
+# Records and their ids
+
+
+def misplaced(record: Any, kind: type, path: str) -> RecordError:
+    """The error for a record in the list of another type."""
+    return RecordError(
+        f"found a {type(record).__name__} among the {COLLECTIONS[kind]}",
+        path=path,
+        found=record,
+        expected=f"{kind.__name__} records",
+    )
+
+
+def not_a_record(value: Any, path: str) -> RecordError:
+    """The error for anything else in the place of a record."""
+    several = isinstance(value, Iterable) and not isinstance(value, (str, bytes))
+    return RecordError(
+        f"found a {type(value).__name__} where a record is expected",
+        path=path,
+        found=value,
+        expected=", ".join(kind.__name__ for kind in COLLECTIONS),
+        hint="pass a list as *records" if several else "",
+    )
+
+
+def not_a_map(value: object) -> RecordError:
+    """The error for anything else in the place of a map, such as the name of the file that holds one."""
+    return RecordError(
+        f"found a {type(value).__name__} where an ArgumentMap is expected",
+        found=value,
+        expected="an ArgumentMap",
+        hint="argmap.load(path) reads one from a file" if isinstance(value, (str, PurePath)) else "",
+    )
+
+
+def impossible_id(id: str, path: str) -> RecordError:
+    """The error for an id that no record can have."""
+    return RecordError(
+        f"id {shown(id)} is empty or holds a control character",
+        path=path,
+        ids=[id],
+        found=id,
+        expected="a non-empty string without control characters",
+    )
+
+
+def duplicate(first: Record, second: Record, path: str = "") -> DuplicateIdError:
+    """The error for two records under one id."""
+    if type(first) is type(second):
+        names = [a.name for a in type(first).__attrs_attrs__]
+        differing = [name for name in names if getattr(first, name) != getattr(second, name)]
+        how = f"with other {', '.join(differing)}" if differing else "again"
+    else:
+        how = f"as {_a(first)} and as {_a(second)}"
+    return DuplicateIdError(
+        f"id {shown(first.id)} is given {how}",
+        path=path,
+        ids=[first.id],
+        found=second,
+        hint="give one of them another id, or use replace() to change the record",
+    )
+
+
+def unknown_id(id: object, known: Mapping[str, Record]) -> UnknownIdError:
+    """The error for an id that the map does not know, with the nearest that it knows."""
+    empty = "" if known else ": the map is empty"
+    near = nearest(str(id), known)
+    return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[str(id)], found=id, nearest=near)
+
+
+def in_use(named: Iterable[str], users: Iterable[str]) -> InUseError:
+    """The error for records that cannot be removed because others refer to them."""
+    named, users = tuple(named), tuple(users)
+    return InUseError(
+        f"cannot remove {_listed(named)}: used by {_listed(users)}",
+        ids=users,
+        found=named,
+        hint=Hint("remove those as well, or pass {cascade}", cascade=True),
+    )
+
+
+# References
+
+
+def broken_reference(
+    owner: Record, id: str, to: Referent, index: Mapping[str, Record], path: str
+) -> ArgmapError:
+    """The error for a reference to a record that is not there, or is of another type."""
+    about: dict[str, Any] = {"path": path, "ids": [owner.id, id], "found": id}
+    wanted = f"the id of {_article(to)} {to}"
+    if id in index:
+        message = f"{shown(owner.id)} names {shown(id)} as {to}, but that is {_a(index[id])}"
+        return RecordError(message, expected=wanted, **about)
+    unknown = UnknownIdError(
+        f"{shown(owner.id)} names the unknown {to} {shown(id)}",
+        expected=f"{wanted} of this map",
+        hint=f"add the {to} to the map",
+        **about,
+    )
+    unknown.wanted = REFERENTS[to]
+    return unknown
+
+
+def suggest(problem: UnknownIdError, index: Mapping[str, Record]) -> None:
+    """Name the nearest id that the reference could mean, in place of the advice to add it."""
+    known = [i for i, record in index.items() if isinstance(record, problem.wanted)]
+    problem.nearest = nearest(str(problem.found), known)
+    if problem.nearest is not None:
+        problem.hint = ""
+
+
+def quote_past_the_end(owner: Record, quote: Quote, source: Source, path: str) -> RecordError:
+    """The error for a quote that ends after its source does."""
+    return RecordError(
+        f"quote ends at {quote.end}, but source {shown(source.id)} has {len(source.text)} characters",
+        path=path,
+        ids=[owner.id, source.id],
+        found=quote.end,
+        expected=f"at most {len(source.text)}",
+        hint="make quotes with source.quote(...)",
+    )
+
+
+def misaimed_undercut(undercut: Relation, target: Record, path: str) -> RecordError:
+    """The error for an undercut of something that is not an inference."""
+    return RecordError(
+        f"undercut {shown(undercut.id)} aims at {_a(target)} {shown(target.id)}, "
+        "expected a relation or an argument",
+        path=path,
+        ids=[undercut.id, target.id],
+        found=target.id,
+        expected="the id of a relation or an argument",
+        hint="undercut the relation that supports it, or use attacks()",
+    )
+
+
+def within_itself(cycle: Sequence[str], parent: str | None, path: str) -> RecordError:
+    """The error for a section that its parents lead back to."""
+    nesting = " in ".join(map(shown, [*cycle[:LISTED], cycle[0]]))
+    return RecordError(
+        f"section {shown(cycle[0])} is within itself: {nesting}",
+        path=path,
+        ids=cycle,
+        found=parent,
+        expected="a parent that is not within the section",
+    )
+
+
+def _a(record: Record) -> str:
+    name = type(record).__name__.lower()
+    return f"{_article(name)} {name}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeu" else "a"
+
+
+def _listed(ids: Sequence[str]) -> str:
+    names = ", ".join(map(shown, ids[:LISTED]))
+    return names if len(ids) <= LISTED else f"{names} and {len(ids) - LISTED} more"

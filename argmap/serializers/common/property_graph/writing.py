@@ -1,0 +1,113 @@
+"""Maps to graphs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from argmap.model import Relation
+from argmap.model.junctions import junctions
+from argmap.model.records import COLLECTIONS
+from argmap.serializers.common.ids import legal_ids
+from argmap.serializers.common.property_graph.graph import AS_JSON, Edge, Graph, Node, Value
+from argmap.serializers.common.wire import fields_of, to_wire
+from argmap.syntax.xml import UNWRITABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.model import ArgumentMap
+
+OF_THE_MAP = ("parties", "sources", "sections")  # records that are attributes of the graph
+_WITH_A_MEANING = {"type", "id", "label", "order", "end", AS_JSON}
+_LARGEST = 2**63  # of a "long"
+
+
+def to_graph(map: ArgumentMap, format: str) -> Graph:
+    """The graph of a map.
+
+    A relation from one node to one node that nothing aims at or starts from is an edge; any other is a node of
+    type "relation", with an edge from each source ("end" is "source") and to each target ("end" is "target").
+    """
+    reified = junctions(map.relations)
+    records = [*map.nodes, *reified]
+    names = legal_ids((r.id for r in records), lambda i: re.sub(r"[^\w.:-]", "_", i))
+    order = {r.id: n for n, r in enumerate(map.relations)}
+    rows = {row["id"]: row for kind, name in COLLECTIONS.items() for row in _rows(kind, getattr(map, name))}
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    for record in records:
+        kind, name = type(record), names[record.id]
+        about = {"type": kind.__name__.lower(), **_fields(kind, rows[record.id], format)}
+        if name == record.id:
+            about.pop("id", None)
+        if kind is Relation:
+            about["order"] = order[record.id]
+        words = getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "kind", "")
+        nodes.append(Node(name, about, str(words)))
+    inner = {r.id for r in reified}
+    for r in map.relations:
+        if r.id in inner:
+            ends = {"kind": str(r.kind)}
+            edges += [Edge(names[i], names[r.id], {**ends, "end": "source"}) for i in r.sources]
+            edges += [Edge(names[r.id], names[i], {**ends, "end": "target"}) for i in r.targets]
+        else:
+            (source,), (target,) = r.sources, r.targets
+            about = {**_fields(Relation, rows[r.id], format), "order": order[r.id]}
+            if r.id == f"{r.kind}:{source}>{target}":
+                about.pop("id", None)
+            edges.append(Edge(names[source], names[target], about))
+    return Graph(_about(map, format), nodes, edges)
+
+
+def _about(map: ArgumentMap, format: str) -> dict[str, Value]:
+    lists = {
+        name: _rows(kind, getattr(map, name)) for kind, name in COLLECTIONS.items() if name in OF_THE_MAP
+    }
+    values = {"title": map.title, **lists, "metadata": map.metadata.thaw(), "data": map.data.thaw()}
+    return _attributes({name: value for name, value in values.items() if value}, format, {*values})
+
+
+def _rows(kind: Any, records: Sequence[Any]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = msgspec.to_builtins(to_wire(kind, records))
+    return rows
+
+
+def _fields(kind: Any, row: dict[str, Any], format: str) -> dict[str, Value]:
+    values = {name: value for name, value in row.items() if name not in ("sources", "targets")}
+    return _attributes(values, format, {*fields_of(kind)})
+
+
+def _attributes(values: dict[str, Any], format: str, fields: set[str]) -> dict[str, Value]:
+    """Fields as attributes, after those that other programs gave: these are in ``data`` under the format's name."""
+    attributes: dict[str, Value] = {}
+    data = dict(values.get("data", {}))
+    foreign = data.pop(format, None)
+    if isinstance(foreign, dict):
+        known = fields | _WITH_A_MEANING
+        attributes |= {k: v for k, v in foreign.items() if k and k not in known and _fits(k) and _fits(v)}
+        if others := {k: v for k, v in foreign.items() if k not in attributes}:
+            data[format] = others
+    elif foreign is not None:
+        data[format] = foreign
+    as_json: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "data":
+            as_json |= {"data": data} if data else {}
+        elif _fits(value):
+            attributes[name] = value
+        else:
+            as_json[name] = value
+    if as_json:
+        attributes[AS_JSON] = json.dumps(as_json)  # in ASCII, which XML can always write
+    return attributes
+
+
+def _fits(value: Any) -> bool:
+    """Whether a value can be an attribute."""
+    if isinstance(value, str):
+        return UNWRITABLE.search(value) is None
+    return isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < _LARGEST)

@@ -1,0 +1,116 @@
+"""Strategies for what records hold: texts, ids and JSON values, plain or such as break careless writers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from hypothesis import strategies as st
+
+from argmap.model import Data
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+HOSTILE = (
+    "<b>",
+    "<lambda> <map>",
+    "</TD><BR/>",
+    "\\",
+    "\\N",
+    "\\n",
+    "&amp;",
+    "&#0;",
+    '"];x[',
+    '"',
+    "'",
+    "{a|b}",
+    "[cap]: +> <+ #tag {x: 1}",
+    "// /* */ -- ===",
+    '","id":"x',
+    "]]>",
+    "]{}->--",
+    "\n",
+    "\r\n",
+    "\t",
+    "\x00",
+    "\x1b[0m",
+    "\x7f\x85",
+    "\u2028",
+    "\ufeff",
+    "\u00ad",
+    "\u200b",
+    "👩\u200d👩\u200d👧",
+    "🇰🇭",
+    "កម្ពុជា\u17d4",
+    "لا يجوز",
+    "言い分は、",
+    "e\u0301\u0323",
+    "Zalgo\u0336\u0489",
+    "\u202eabc\u202c",
+    "\u2066x\u2069",
+    "ﬁ ﬀ Ⅷ",
+    "ß İ ǆ",
+    "\U0001d518\U0010ffff",
+    "  ",
+    "Rechtsschutzversicherungsgesellschaft" * 4,
+)
+HOSTILE_IDS = tuple(s for s in HOSTILE if not any(category(c) == "Cc" for c in s))
+_WORDS = (
+    "rents",
+    "should",
+    "rise",
+    "by",
+    "at most",
+    "three",
+    "percent",
+    "because",
+    "tenants",
+    "cannot",
+    "pay",
+)
+
+
+@cache
+def hostile_text(*, max_size: int = 4) -> SearchStrategy[str]:
+    """Text that breaks careless writers: markup, control characters, many scripts; no lone surrogates.
+
+    Args:
+        max_size: How many pieces are put together at most.
+    """
+    anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
+    return st.lists(st.sampled_from(HOSTILE) | anything, max_size=max_size).map("".join)
+
+
+@cache
+def texts(*, hostile: bool = False) -> SearchStrategy[str]:
+    """A few plain words; hostile text now and then if asked for."""
+    plain = st.lists(st.sampled_from(_WORDS), max_size=9).map(" ".join)
+    return plain | hostile_text() if hostile else plain
+
+
+@cache
+def identifiers(*, hostile: bool = False) -> SearchStrategy[str]:
+    """Ids: non-empty, without control characters."""
+    plain = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=6)
+    return plain | st.sampled_from(HOSTILE_IDS) if hostile else plain
+
+
+@cache
+def data(*, hostile: bool = False) -> SearchStrategy[Data]:
+    """What foreign formats state beyond the model: nested JSON values."""
+    leaves = (
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**70), 2**70)
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | texts(hostile=hostile)
+    )
+    keys = st.sampled_from(("aif", "note", "x")) | texts(hostile=hostile)
+    values = st.recursive(
+        leaves,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+        max_leaves=4,
+    )
+    return st.dictionaries(keys, values, max_size=2).map(Data)

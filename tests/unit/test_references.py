@@ -1,0 +1,100 @@
+"""A field says what its ids refer to, and everything that follows, renames or removes references knows by that."""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from attrs import field, frozen
+
+import argmap.model
+from argmap import Claim, Party, Quantity, Quote, Source, Wording
+from argmap.errors import RecordError, UnknownIdError
+from argmap.model import fields
+from argmap.model.fields import TO_PARTY, TO_SOURCE
+from argmap.model.parts import QUOTES, as_quotes
+from argmap.model.records import COLLECTIONS, Record
+from argmap.model.references import cited, detached, part_fields, reference_fields, renamed
+from argmap.model.validation import problems_in, sound
+
+PARTS = (Quote, Quantity, Wording)
+KINDS: list[Any] = [*COLLECTIONS, *PARTS]
+
+
+@frozen
+class Review:
+    """A record of another package: that its fields are declared is all that it does."""
+
+    id: str = field(converter=fields.identifier)
+    reviewer: str | None = field(default=None, converter=fields.reference, metadata=TO_PARTY)
+    readers: tuple[str, ...] = field(default=(), converter=fields.references, metadata=TO_PARTY)
+    reviewed: str | None = field(default=None, converter=fields.reference, metadata=TO_SOURCE)
+    quotes: tuple[Quote, ...] = field(default=(), converter=as_quotes, metadata=QUOTES)
+
+
+REVIEW: Any = Review("r", "ana", ["ana", "bo"], "book", [Quote("book", "rents"), Quote("letter", "fees")])
+INDEX: dict[str, Record] = {
+    r.id: r for r in (Party("ana"), Party("bo"), Source("book", "rents"), Source("letter", "fees"))
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_that_holds_ids_or_records_declares_it(kind: Any) -> None:
+    hints = get_type_hints(kind)
+    referring = {f.name for f in reference_fields(kind)}
+    holding = {f.name: f.kind for f in part_fields(kind)}
+    for a in kind.__attrs_attrs__:
+        if a.converter in (fields.reference, fields.references, fields.publisher):
+            assert a.name in referring
+        parts = [p for p in PARTS if p in get_args(hints[a.name])]
+        assert [holding[a.name]] * len(parts) == parts if parts else a.name not in holding
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whether_a_field_holds_several_is_what_its_type_says(kind: Any) -> None:
+    hints = get_type_hints(kind)
+    several = {f.name: f.several for f in reference_fields(kind)} | {
+        f.name: f.several for f in part_fields(kind)
+    }
+    assert several == {name: getattr(hints[name], "__origin__", None) is tuple for name in several}
+
+
+def test_declared_references_are_followed() -> None:
+    assert cited(REVIEW) == {"ana", "bo", "book", "letter"}
+
+
+def test_declared_references_are_validated() -> None:
+    assert sound(Review, [REVIEW], INDEX)
+    assert list(problems_in(REVIEW, REVIEW, INDEX, "$")) == []
+    index = {i: Claim("bo") if i == "bo" else r for i, r in INDEX.items() if i not in ("ana", "letter")}
+    assert not sound(Review, [REVIEW], index)
+    problems = list(problems_in(REVIEW, REVIEW, index, "$"))
+    assert [(type(p), p.path) for p in problems] == [
+        (UnknownIdError, "$.reviewer"),
+        (UnknownIdError, "$.readers[0]"),
+        (RecordError, "$.readers[1]"),
+        (UnknownIdError, "$.quotes[1].source"),
+    ]
+
+
+def test_declared_references_are_removed() -> None:
+    assert detached(REVIEW, {"ana", "letter"}) == Review("r", None, ["bo"], "book", [Quote("book", "rents")])
+    assert detached(REVIEW, {"elsewhere"}) is not None
+    assert detached(REVIEW, set()) == REVIEW
+
+
+def test_declared_references_are_renamed() -> None:
+    ids = {"r": "r2", "ana": "anna", "letter": "post"}
+    quotes = [Quote("book", "rents"), Quote("post", "fees")]
+    assert renamed(REVIEW, ids) == Review("r2", "anna", ["anna", "bo"], "book", quotes)
+
+
+def test_a_publisher_may_be_a_name_that_nothing_knows() -> None:
+    named = Source("s", publisher="The Daily")
+    assert cited(named) == set()
+    assert renamed(named, {"The Daily": "x"}) == Source("s", publisher="x")
+    assert detached(named, {"The Daily"}) == named
+
+
+def test_the_model_exports_every_type_of_record() -> None:
+    assert {kind.__name__ for kind in KINDS} <= {*argmap.model.__all__}
