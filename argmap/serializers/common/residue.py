@@ -159,7 +159,7 @@ def patched(
     for key, value in absent.items():
         if key in made and key not in fixed and same(value, made[key]):
             del row[key]
-    new = {key: _without_changes(value) for key, value in further.items() if key not in made}
+    new = {key: _without_changes(v) for key, v in further.items() if key not in made and not _only_changes(v)}
     new |= {key: thawed(value) for key, value in mapping(changes, "verbatim").items()}
     beyond = {key: _patched_names([], [], sequence(instead, key)) for key in lists if key not in further}
     new |= {key: names for key, names in beyond.items() if names}
@@ -217,6 +217,11 @@ def _has_changes(value: Any) -> bool:
                 return True
             pending += each.values()
     return False
+
+
+def _only_changes(value: Any) -> bool:
+    """Whether nothing is left of an object that the writer made, and that was found with changes in it."""
+    return _is_object(value) and value.keys() == {CHANGES}
 
 
 def _without_changes(value: Any) -> Any:

@@ -1,30 +1,20 @@
-"""An arggraph document as lists of rows, checked on the way in, valid against the DTD on the way out."""
+"""The elements of an arggraph document: checked on the way in, valid against the DTD on the way out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError, raise_all
 from argmap.messages import OTHER_FORMAT, nearest, shown
+from argmap.serializers.arggraph.vocabulary import INVALID, SIDES, Document, Row
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from xml.etree.ElementTree import Element
 
     from argmap.diagnostics import Report
 
-Row = dict[str, Any]  # the attributes of an element, and under "" its text
-
-NAME = "arggraph"  # of the format, and of its part of ``data``
-INVALID = "not a valid arggraph"
-UNTITLED = "untitled"  # the id of a document whose map has no title
-TEXT = "text"  # id of the source that holds the running text
-UNQUOTED = "unquoted"  # segments whose ids start so are words of the map and not of the text
-EXAMPLE = "example"  # the scheme of a support by example
-SIDES = {"pro": ("Proponent", "speaker"), "opp": ("Opponent", "counterparty")}
 _NEEDED = {
     "edu": ("id",),
     "joint": ("id",),
@@ -37,58 +27,9 @@ _TO = {"seg": ("joint", "adu")}
 _ENDS = ("adu", "edge")
 
 
-@frozen
-class Document:
-    """The elements of a document, in order.
-
-    Attributes:
-        about: The attributes of the root.
-        edus: Elementary units, with their text under "".
-        joints: Joints of several of them.
-        adus: Argumentative units.
-        edges: All edges.
-        unknown: Elements that the DTD does not know, as XML.
-        lines: Where the elements start, by id.
-    """
-
-    about: Row
-    edus: list[Row]
-    joints: list[Row]
-    adus: list[Row]
-    edges: list[Row]
-    unknown: list[str]
-    lines: Mapping[str, int] = field(factory=dict, eq=False)
-
-    @property
-    def grounds(self) -> list[Row]:
-        """The segmentation edges."""
-        return [row for row in self.edges if row["type"] == "seg"]
-
-    @property
-    def added(self) -> list[Row]:
-        """The edges that add a premise to another edge."""
-        return [row for row in self.edges if row["type"] == "add"]
-
-
-def in_text(edu: Row) -> bool:
-    """Whether a unit's words stand in the running text, and are not the annotator's."""
-    return not edu["id"].startswith(UNQUOTED) and edu.get("implicit") != "true"
-
-
-def grounded(grounds: Iterable[Row], edus: Container[str]) -> dict[str, list[str]]:
-    """The elementary units that each unit stands on, directly or by a joint."""
-    direct: dict[str, list[str]] = {}
-    for row in grounds:
-        direct.setdefault(row["trg"], []).append(row["src"])
-    return {
-        unit: [e for s in sources for e in ([s] if s in edus else direct.get(s, ())) if e in edus]
-        for unit, sources in direct.items()
-    }
-
-
 def to_xml(document: Document) -> str:
     """The text of a document."""
-    from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - writing alone needs it
+    from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - only writing needs it
 
     root = Element("arggraph", document.about)
     for tag in _NEEDED:
@@ -127,7 +68,7 @@ def read(text: str, report: Report) -> Document:
         tag = str(element.tag)
         if tag not in _NEEDED:
             element.tail = None
-            unknown.append(xml.write(element, declaration="", indent="").strip())
+            unknown.append(xml.in_one_line(element))
             continue
         found = list(_wrong(element, tag, known, lines))
         problems += found
@@ -181,14 +122,12 @@ def _astray(row: Row, known: Mapping[str, Element], lines: Mapping[Element, int]
         found = known.get(row[end])
         if found is None or found.tag not in allowed or (found.tag == "edge" and found.get("type") == "seg"):
             what = (
-                "which is not there"
-                if found is None
-                else f"which is of type {found.get('type') or found.tag}"
+                "which is missing" if found is None else f"which is of type {found.get('type') or found.tag}"
             )
             yield _problem(
                 f"edge {shown(row['id'])} of type {row['type']} has {shown(row[end])} as {end}, {what}",
                 lines[known[row["id"]]],
                 f"the id of an element <{'> or <'.join(allowed)}>"
-                + (" that is no seg" if allowed is _ENDS else ""),
+                + (" that is not a seg" if allowed is _ENDS else ""),
                 None if found is not None else nearest(row[end], known),
             )
