@@ -77,8 +77,8 @@ RENAMED = (
     "Leave out what comes back under its own id; common.ids.matched_ids finds the others by reading back."
 )
 ADDED_RECORDS = (
-    "Likely causes: the writer needs nodes for relations that a line cannot join, sides or a root, and the reader makes "
-    "records of them (mark them when they are written, or recognise them by their shape, and leave them out); or it "
+    "Likely causes: the writer needs nodes for relations that a line cannot join, sides or a root, and the reader "
+    "makes records of them (mark them when they are written, or recognise them by their shape, and leave them out); or it "
     "writes a relation with several ends as several (leave it out: it is lost, and losses() says so)."
 )
 UNSTABLE = (
