@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from graphviz import quoting
+from graphviz.quoting import quote
 
 from argmap.rendering.legend import legend
-from argmap.rendering.text.escape import html_lines
+from argmap.rendering.text.escape import attribute_id, html_lines
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -20,15 +20,43 @@ if TYPE_CHECKING:
 Attributes = dict[str, Any]
 
 
-def attributes(values: Mapping[str, Any]) -> str:
+def attributes(values: Mapping[str, Any], html: str = "", id: str = "") -> str:
     """Attributes in brackets, each value quoted where DOT needs it; numbers as short as they can be.
 
-    >>> attributes({"shape": "plain", "width": 0.5, "label": "<<b>Cap</b>>", "id": "node-1"})
-    ' [shape=plain width=0.5 label=<<b>Cap</b>> id="node-1"]'
+    Args:
+        values: The attributes, most of which come again in other nodes or edges.
+        html: An HTML-like label, without its angle brackets.
+        id: The id, quoted.
+
+    >>> attributes({"shape": "plain", "width": 0.5}, "<b>Cap</b>", id=node_id("1"))
+    ' [id="node-1" shape=plain width=0.5 label=<<b>Cap</b>>]'
     """
-    texts = ((name, f"{v:g}" if isinstance(v, float) else str(v)) for name, v in values.items())
-    listed: str = quoting.attr_list(attributes=texts)
-    return listed
+    texts = [f"{name}={_QUOTED[value]}" for name, value in values.items()]
+    if id:
+        texts.insert(0, f"id={id}")
+    if html:
+        texts.append(f"label=<{html}>")
+    return f" [{' '.join(texts)}]"
+
+
+def node_id(id: str) -> str:
+    """The id of the node of a record, quoted."""
+    quoted: str = quote(attribute_id("node-" + id))
+    return quoted
+
+
+class _Quoted(dict[str | float, str]):
+    """Values as DOT has them, remembered because most of them come again in every node or edge."""
+
+    def __missing__(self, value: str | float) -> str:
+        quoted: str = quote(value if isinstance(value, str) else f"{value:g}")
+        if len(self) < _REMEMBERED:
+            self[value] = quoted
+        return quoted
+
+
+_REMEMBERED: Final = 1000
+_QUOTED: Final = _Quoted()
 
 
 def document(
@@ -56,7 +84,7 @@ def document(
         inside: Statements of what the legend is below.
         outside: All other statements.
     """
-    face = {"fontname": style.font, "fontsize": float(style.size)}
+    face = {"fontname": style.font, "fontsize": style.size}
     common = {
         "splines": "true",
         "outputorder": "edgesfirst",
@@ -70,7 +98,7 @@ def document(
             "digraph argmap {",
             f"  graph{attributes({**graph, **common, **face, **_title(scene.title, style, layout)})}",
             f"  node{attributes({**face, **node})}",
-            f"  edge{attributes({**face, 'fontsize': float(style.size - 1), **edge})}",
+            f"  edge{attributes({**face, 'fontsize': style.size - 1, **edge})}",
             f"  {begin}",
             *(f"    {statement}" for statement in inside),
             "  }",

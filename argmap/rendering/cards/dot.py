@@ -9,9 +9,9 @@ from argmap.rendering import dot as document
 from argmap.rendering.cards.columns import columns
 from argmap.rendering.cards.labels import label
 from argmap.rendering.cards.ranks import level_pairs
-from argmap.rendering.dot import attributes, caption, corner
+from argmap.rendering.dot import attributes, caption, corner, node_id
 from argmap.rendering.style import Direction
-from argmap.rendering.text.escape import attribute_id, html, html_lines
+from argmap.rendering.text.escape import html, html_lines
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def _inside(scene: Cards, style: Style, layout: Layout, lower: Collection[str]) 
         lower: Cards that are below others in a column.
     """
     for card in scene.shapes:
-        look = {"id": attribute_id("node-" + card.id), "class": "card"}
-        yield card.node + attributes({**look, "label": label(card, style, layout.card_width)})
+        words = label(card, style, layout.card_width)
+        yield card.node + attributes({"class": "card"}, words, node_id(card.id))
     if not scene.shapes:
         yield "n0" + attributes({"label": "(no claims)"})
     dot = {
@@ -163,17 +163,16 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
         if not port and node in with_rows:
             port = "b"  # the claim is meant, not the evidence below it
         end = f"{node}:{port}{facing}" if port else node
-        drawn: Attributes = {"color": look.color, "penwidth": float(look.width), "style": look.line}
-        drawn |= {"id": f"line{n}", "arrowhead": look.head if line.head else "none"}
+        drawn: Attributes = {"color": look.color, "penwidth": look.width, "style": look.line}
+        drawn["arrowhead"] = look.head if line.head else "none"
         if look.tail != "none" and line.tail:
             drawn |= {"arrowtail": look.tail, "dir": "both"}
         if not line.tail or n in apart:
             drawn["tailport"] = "_"
         if n in apart:
             drawn["constraint"] = "false"
-        if line.label:
-            drawn["label"] = f'<<font color="{look.color}"><b> {html(line.label)} </b></font>>'
         length = layout.lengths.get(n, 1) * step - (step - 1) * (not line.tail or not line.head)
         if length > 1:
             drawn["minlen"] = length
-        yield f"{start} -> {end}{attributes(drawn)}"
+        words = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
+        yield f"{start} -> {end}{attributes(drawn, words, f'line{n}')}"

@@ -25,12 +25,12 @@ def label(card: Card, style: Style, width: float) -> str:
     body = _body(card, style, width - 10)
     rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
     return (
-        f'<<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
+        f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
         f' bgcolor="white"{dashed}>'
         f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
         f'<font color="{look.ink}" point-size="{small:g}">{head}</font></td></tr>'
         + ("<hr/>" if look.header.upper() == "#FFFFFF" else "")
-        + f'<tr><td port="b" align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>>'
+        + f'<tr><td port="b" align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>'
     )
 
 
@@ -83,6 +83,8 @@ def _with_tail(
 ) -> str:
     """Lines of text, with a small grey remark after the last one, or below it if there is no room."""
     lines = list(lines)
+    if not tail and not lead:
+        return html_lines(lines, bold=bold)
     marked = [html_lines([line], bold=bold) for line in lines]
     if lead and lines[0].startswith(lead):
         marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + BREAK

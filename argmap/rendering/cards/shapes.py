@@ -127,9 +127,10 @@ def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
     rows = _rows(m, shown, locate)
     main = theses(m)
     common = common_via(m)
+    nobody = Holder("", "", NOBODY)
 
     def card(n: Node, node: str) -> Card:
-        holder = shown.holders.get(n.by or "") or Holder("", "", NOBODY)
+        holder = shown.holders.get(n.by or "", nobody)
         color = shown.painted.get(n.id)
         return Card(
             node=node,
@@ -139,7 +140,7 @@ def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
             reported=", ".join(name_of(m, i) for i in nearer(n.via, common)),
             text=without_tags(text_of(n), n.tags),
             locator=locate(n.quotes),
-            note=", ".join(filter(None, (*(t for t in n.tags if t != "thesis"), Appearance.of(n).note))),
+            note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
             look=holder.look if color is None else color.look,

@@ -9,16 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.rendering import dot as document
-from argmap.rendering.dot import attributes, caption
+from argmap.rendering.dot import attributes, caption, node_id
 from argmap.rendering.gsn.labels import form_of, label
 from argmap.rendering.gsn.lines import CHALLENGE, INK
 from argmap.rendering.style import Direction
-from argmap.rendering.text.escape import attribute_id, html
+from argmap.rendering.text.escape import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.rendering.dot import Attributes
+    from argmap.rendering.gsn.labels import Form
     from argmap.rendering.gsn.scene import Case
     from argmap.rendering.gsn.shapes import Shape
     from argmap.rendering.layout import Layout
@@ -54,7 +55,9 @@ def dot(scene: Case, style: Style, layout: Layout) -> str:
 def _inside(scene: Case, style: Style, layout: Layout) -> Iterator[str]:
     """Shapes, junctions, and what is next to an element."""
     for shape in scene.shapes:
-        yield shape.node + attributes(_drawn(shape, style, layout.card_width * NARROWER))
+        form = form_of(shape, style.size, layout.card_width * NARROWER, style.max_lines)
+        id = node_id(shape.id) if shape.id else ""
+        yield shape.node + attributes(_drawn(shape, form), label(shape, form, style.size), id)
     if not scene.shapes:
         yield "n0" + attributes({"shape": "plain", "fixedsize": "false", "label": "(no elements)"})
     dot = {"shape": "circle", "width": 0.06, "height": 0.06, "fixedsize": "true", "label": ""}
@@ -63,12 +66,10 @@ def _inside(scene: Case, style: Style, layout: Layout) -> Iterator[str]:
     yield from _together(scene)
 
 
-def _drawn(shape: Shape, style: Style, width: float) -> Attributes:
-    """A node of fixed size with its text broken to fit."""
-    form = form_of(shape, style.size, width, style.max_lines)
+def _drawn(shape: Shape, form: Form) -> Attributes:
+    """The attributes of a node of fixed size."""
     styles = ["filled", *["rounded"] * (shape.type == "Context"), *["dashed"] * shape.counter]
-    named = {"id": attribute_id("node-" + shape.id)} if shape.id else {}
-    return named | {
+    return {
         "class": shape.type.lower(),
         "shape": form.name,
         "style": ",".join(styles),
@@ -76,7 +77,6 @@ def _drawn(shape: Shape, style: Style, width: float) -> Attributes:
         "height": f"{form.height / 72:.4f}",
         "color": CHALLENGE if shape.counter else INK,
         "fillcolor": "#FBEEE6" if shape.counter else _FILLS.get(shape.type, "#FFFFFF"),
-        "label": label(shape, form, style.size),
     }
 
 
@@ -105,18 +105,16 @@ def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
         if line.side < 0:  # Graphviz puts the end of a line between equals to the right of its start
             start, end = end, start
             arrow = "start" if arrow == "end" else "end" if arrow == "start" else arrow
-        drawn: Attributes = {"id": f"line{n}", "color": look.color, "penwidth": float(look.width)}
-        drawn |= {"style": look.line}
+        drawn: Attributes = {"color": look.color, "penwidth": look.width, "style": look.line}
         drawn |= {
             "end": {"arrowhead": look.head},
             "context": {"arrowhead": look.head, "constraint": "false"},
             "start": {"dir": "back", "arrowtail": look.head},
             "none": {"arrowhead": "none"},
         }[arrow]
-        if line.label:
-            drawn["label"] = f'<<font color="{look.color}"><b> {html(line.label)} </b></font>>'
         length = (layout.lengths.get(n, 1) + line.levels_down) * step
         length -= (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not line.side:
             drawn["minlen"] = length
-        yield f"{start} -> {end}{attributes(drawn)}"
+        words = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
+        yield f"{start} -> {end}{attributes(drawn, words, f'line{n}')}"

@@ -54,7 +54,7 @@ def label(shape: Shape, form: Form, size: float) -> str:
     inner = f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{rows}</table>'
     mark = {"Assumption": "A", "Justification": "J"}.get(shape.type, "")
     if not shape.undeveloped and not mark:
-        return f"<{inner}>"
+        return inner
     sign, side, large = (f"<b>{mark}</b>", "right", 1.0) if mark else ("◊", "center", 2.0)
     line = size * large * LINE
     within = line * (0.6 if mark else 0.24)  # the diamond touches the shape, a letter is in its corner
@@ -62,12 +62,12 @@ def label(shape: Shape, form: Form, size: float) -> str:
     # A table within a cell grows with it, so rows without words take what the words leave.
     spare = max((form.height - 2 * within - _height(shape, form.lines, size)) / 2, 0)
     return (
-        '<<table border="0" cellborder="0" cellspacing="0" cellpadding="0">'
+        '<table border="0" cellborder="0" cellspacing="0" cellpadding="0">'
         f'<tr><td height="{line + spare:.0f}"></td></tr>'
         f'<tr><td width="{form.width:.0f}">{inner}</td></tr>'
         f'<tr><td height="{spare:.0f}"></td></tr>'
         f'<tr><td height="{line:.0f}" align="{side}"><font point-size="{size * large:g}">{sign}</font></td></tr>'
-        "</table>>"
+        "</table>"
     )
 
 

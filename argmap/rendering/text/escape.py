@@ -33,6 +33,8 @@ def html(text: str) -> str:
     >>> print(html("R&D\\N <b>"))
     R&amp;D\\N &lt;b&gt;
     """
+    if _is_plain(text):
+        return text
     return _markup(text, 2).replace("\n", BREAK).replace("\t", " ")
 
 
@@ -65,7 +67,10 @@ def is_safe_url(text: str) -> bool:
     return _SAFE_URL.match(text) is not None
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text is the same in all places, as most are."""
+    return text.isascii() and text.isprintable() and not _MARKUP.search(text)
+
+
 def _markup(text: str, backslashes: int) -> str:
-    if text.isascii() and text.isprintable() and not _MARKUP.search(text):
-        return text  # the usual case
-    return markup.escape(visible(text)).replace("\\", "\\" * backslashes)
+    return text if _is_plain(text) else markup.escape(visible(text)).replace("\\", "\\" * backslashes)

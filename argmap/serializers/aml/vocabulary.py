@@ -1,8 +1,8 @@
-"""The elements of AML: what a proposition says, and XML that is kept as it is."""
+"""The elements of AML, and the claims that propositions are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.errors import FormatError
 from argmap.model import Claim, Evidence, Party, Quote
@@ -14,26 +14,14 @@ if TYPE_CHECKING:
 Statement = Claim | Evidence
 NAME = "aml"
 TEXT = "text"  # id of the source
-MISSING = "missing"  # tag of a premise that the text leaves unsaid
+MISSING = "missing"  # tag of a premise that the text leaves implicit
 DOCTYPE = '<!DOCTYPE ARG SYSTEM "argument.dtd">'
 HEADS = ("SCHEMESET", "EDATA")
 
 
-def xml_of(element: Element) -> str:
-    """An element in one line, without the white space between elements."""
-    copy = xml.parse(xml.write(element, declaration="", indent="").strip())[0]
-    for e in copy.iter():
-        if len(e) and not (e.text or "").strip():
-            e.text = None
-        if not (e.tail or "").strip():
-            e.tail = None
-    return xml.write(copy, declaration="", indent="").strip()
-
-
-def flat(element: Element) -> list[tuple[str, dict[str, str], str]]:
-    """An element as far as its white space between elements does not count."""
-    words = [(e, (e.text or "") if not len(e) or (e.text or "").strip() else "") for e in element.iter()]
-    return [(str(e.tag), e.attrib, text) for e, text in words]
+def prop_row(prop: Element | None) -> dict[str, str]:
+    """A proposition as a row: its element has the numbers of schemes, which others have too, so it is one value."""
+    return {} if prop is None else {"prop": xml.in_one_line(prop)}
 
 
 def owners_of(prop: Element) -> list[str]:
@@ -42,7 +30,7 @@ def owners_of(prop: Element) -> list[str]:
 
 
 def offset_of(prop: Element) -> int:
-    """Where in the text a proposition says that it stands; -1 for nowhere."""
+    """The offset that a proposition gives for its words; -1 for none."""
     text = prop.find("PROPTEXT")
     value = text.get("offset", "") if text is not None else ""
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else -1
@@ -66,9 +54,10 @@ def schemes(prop: Element) -> dict[str, str]:
     return {e.get("schid", ""): e.get("scheme", "").strip() for e in prop if e.tag == "INSCHEME"}
 
 
-def parsed(text: str) -> Element | None:
-    """An element kept as text; None if it is none."""
+def parsed(text: Any, tag: str) -> Element | None:
+    """The element that a text is; None if it is not one with this tag."""
     try:
-        return xml.parse(text)[0]
+        element = xml.parse(text)[0] if isinstance(text, str) else None
     except FormatError:
         return None
+    return element if element is not None and element.tag == tag else None

@@ -68,7 +68,7 @@ def read(text: str, report: Report) -> Document:
         tag = str(element.tag)
         if tag not in _NEEDED:
             element.tail = None
-            unknown.append(xml.write(element, declaration="", indent="").strip())
+            unknown.append(xml.in_one_line(element))
             continue
         found = list(_wrong(element, tag, known, lines))
         problems += found
