@@ -70,7 +70,7 @@ def test_wrong_offsets_are_reported_and_written_again() -> None:
     text = TEA.replace('offset="10"', 'offset="11"').replace('offset="23"', 'offset="230"')
     m, seen = read(text)
     assert [(d.code, d.ids) for d in seen if d.code != "several-owners"] == [
-        ("span-astray", ("B",)), ("span-astray", ("C",)),
+        ("span-differs", ("B",)), ("span-differs", ("C",)),
     ]  # fmt: skip
     assert m["C"].quotes == (Quote("text", "It is cheap.", 11, 23),)  # type: ignore[union-attr]
     assert rows(aml.dumps(m)) == rows(text)

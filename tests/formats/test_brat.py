@@ -93,7 +93,7 @@ def test_a_line_break_in_a_span_is_a_space_in_its_line() -> None:
 )
 def test_spans_without_their_words_are_reported_and_written_again(line: str, quotes: list[Quote]) -> None:
     m, seen = read(line)
-    assert [(d.code, d.line, d.ids) for d in seen] == [("span-astray", 1, ("T1",))]
+    assert [(d.code, d.line, d.ids) for d in seen] == [("span-differs", 1, ("T1",))]
     assert list(m.claims[0].quotes) == quotes
     assert brat.dumps(m) == line + "\n"
 

@@ -182,7 +182,7 @@ class _Reading:
         there = source[offset : offset + len(claim.text)] if offset >= 0 else claim.text
         if there != claim.text:
             message = f"the text has {shown(there)} at {offset}, the proposition has {shown(claim.text)}"
-            self._report("span-astray", message, claim)
+            self._report("span-differs", message, claim)
 
     def _report(self, code: str, message: str, claim: Claim) -> None:
         line = self.lines[self.props[claim.id]]

@@ -59,7 +59,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     if found.unknown:
         residue["elements"] = found.unknown
     m = with_residue(m, NAME, residue)
-    # What the writer makes by itself is no residue: so each part is compared with what it makes.
+    # What the writer makes by itself is not residue, so each part is compared with what it makes.
     for part in _PARTS:
         rows = getattr(found, part)
         same = rows == getattr(document(m), part)

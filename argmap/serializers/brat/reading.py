@@ -174,7 +174,7 @@ class _Reading:
         quotes, problem = quotes_at(places, words, self.source)
         if problem:
             message = f"{i}: {problem}; left as it is"
-            self.report(Diagnostic("span-astray", "warning", message, line=number, ids=(i,)))
+            self.report(Diagnostic("span-differs", "warning", message, line=number, ids=(i,)))
         kind = Evidence if label == "Evidence" else Claim
         claim = kind(i, words, quotes=quotes, tags=() if label in ("Claim", "Evidence") else (label,))
         found = {"label": label, "places": places, "words": words}

@@ -31,7 +31,7 @@ EXPECTED = {
 }
 _SPAN_PARTS = {"label": LABEL, "places": PLACES, "words": re.compile(r"[^\r\n]*")}
 _TYPES = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
-UNNAMED = ("supports", "support", "attacks", "attack")  # types that are no schemes
+UNNAMED = ("supports", "support", "attacks", "attack")  # types that are not schemes
 _KINDS = {
     "agreement": RelationKind.SUPPORT,
     "attack": RelationKind.ATTACK,

@@ -30,7 +30,7 @@ KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 def word_of(element: Element) -> str:
     """The name of an element, whatever its namespace and spelling.
 
-    In XMI elements of several types have one name, and say their type beside it.
+    In XMI elements of several types have one name, and another attribute with their type.
     """
     word = xml.local(str(element.tag)).lower()
     type = (element.get("xsi:type") or element.get("xmi:type") or "").rpartition(":")[2].lower()
@@ -46,14 +46,14 @@ def title_of(element: Element) -> str:
     """The name of a claim: an attribute, or an element."""
     if (name := element.get("name")) is not None:
         return name
-    return next((said(e) for e in element if word_of(e) == "name"), "")
+    return next((words_of(e) for e in element if word_of(e) == "name"), "")
 
 
 def texts_of(element: Element) -> list[Element]:
     """The elements with the words of a claim: its contents, or those of its first description."""
-    own = [e for e in element if word_of(e) == "content"]
-    if own:
-        return _valued(own)
+    contents = [e for e in element if word_of(e) == "content"]
+    if contents:
+        return _valued(contents)
     description = next((e for e in element if word_of(e) == "description"), None)
     if description is None:
         return []
@@ -61,18 +61,18 @@ def texts_of(element: Element) -> list[Element]:
 
 
 def _valued(contents: list[Element]) -> list[Element]:
-    """The values that contents hold, where they hold any: XMI puts each language in one."""
+    """The values within contents, if there are any: XMI has one for each language."""
     values = [v for e in contents for v in e if word_of(v) == "value"]
     return values or contents
 
 
-def said(text: Element) -> str:
-    """The words of an element: its text, or what its attribute says."""
+def words_of(text: Element) -> str:
+    """The words of an element: its attribute, or its text."""
     return text.get("content") or text.text or ""
 
 
-def say(text: Element, words: str) -> None:
-    """Put other words in an element."""
+def set_words(text: Element, words: str) -> None:
+    """Give an element other words, where it has its own."""
     if text.get("content"):
         text.set("content", words)
     else:

@@ -81,7 +81,7 @@ def _claim(row: Json, path: str, sources: Json, report: Report) -> Claim:
         if problem:
             report(
                 Diagnostic(
-                    "span-astray",
+                    "span-differs",
                     "warning",
                     f"{problem}; kept as written",
                     path=f"{path}.sources[{n}]",

@@ -36,7 +36,7 @@ def to_map(graph: Graph, format: str, kind: str | None) -> ArgumentMap:
 
     Args:
         graph: The graph.
-        format: The name under which ``data`` holds attributes that are no fields of the model.
+        format: The name under which ``data`` holds attributes that are not fields of the model.
         kind: The kind of relation that an edge without a kind is; None if every edge must have one.
 
     Raises:
@@ -151,7 +151,7 @@ class _Reading:
         self.rows[Relation].append(_Row({**fields, **ends}, edge.line, order))
 
     def _fields(self, attributes: dict[str, Value], known: set[str], line: int | None) -> _Json:
-        """Attributes as fields; those that are no fields go to ``data``."""
+        """Attributes as fields; those that are not fields go to ``data``."""
         fields: _Json = {}
         if AS_JSON in attributes:
             try:

@@ -1,4 +1,4 @@
-"""What of a document the model has words for."""
+"""The records of an assurance case, and their elements."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from argmap.serializers.sacm.vocabulary import (
     Part,
     ends_of,
     id_of,
-    said,
     texts_of,
     title_of,
     word_of,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
 
 
 @define
-class Content:
-    """What of a document the model has words for."""
+class Case:
+    """The records of an assurance case, and their elements."""
 
     root: Element
     lines: dict[Element, int]
     report: Report = ignored
     problems: list[FormatError] = field(factory=list)
-    elements: dict[str, Element] = field(factory=dict)  # those that are records, by id
+    elements: dict[str, Element] = field(factory=dict)  # of records, by id
 
     def map(self) -> ArgumentMap:
-        """The map; what is left in the document only is reported."""
+        """The map; a diagnostic reports each element that is in the document only."""
         every = [e for e in self.root.iter() if word_of(e) in (*PARTS, *SUPPORTS, *CONTEXTS)]
         packages = ("assurancecasepackage", "argumentpackage", "argumentation", "modelelement", "xmi")
         if not every and word_of(self.root) not in packages:
@@ -74,15 +74,17 @@ class Content:
         reasons = {i for i, e in self.elements.items() if word_of(e) == "argumentreasoning"}
         pending = {i: e for i, e in self.elements.items() if word_of(e) in SUPPORTS}
         for i in [i for i, e in self.elements.items() if word_of(e) in CONTEXTS]:
-            self._left(self.elements.pop(i), "context-kept", "says what holds in which context")
+            self._left(self.elements.pop(i), "context-not-read", "relates a claim to its context")
         ends = {
             i: (ends_of(e, "source"), ends_of(e, "target"), ends_of(e, "reasoning"))
             for i, e in pending.items()
         }
-        while astray := [i for i in ends if not all(self.elements.keys() >= set(side) for side in ends[i])]:
-            for i in astray:
+        while dangling := [i for i in ends if not all(self.elements.keys() >= set(side) for side in ends[i])]:
+            for i in dangling:
                 del ends[i]
-                self._left(self.elements.pop(i), "end-missing", "refers to what is not in the document")
+                self._left(
+                    self.elements.pop(i), "end-missing", "refers to something that is not in the document"
+                )
         for i, (sources, targets, reasons_of) in ends.items():
             kind = RelationKind.SUPPORT
             if pending[i].get("isCounter", "").strip().lower() in ("true", "1"):
@@ -90,19 +92,15 @@ class Content:
                 kind = RelationKind.UNDERCUT if inner else RelationKind.ATTACK
             argument = reasons_of[0] if reasons_of and reasons_of[0] in reasons else None
             if reasons_of != ([argument] if argument else []):
-                self._left(pending[i], "reasoning-kept", "has reasoning that is not one argumentReasoning")
+                self._left(
+                    pending[i], "reasoning-not-read", "has reasoning that is not one argumentReasoning"
+                )
             yield Relation(i, kind, sources, targets, argument=argument)
 
     def _left(self, element: Element, code: str, why: str) -> None:
         what = f"<{element.tag}> {shown(id_of(element))}"
-        self.report(
-            Diagnostic(
-                code,
-                "info" if code == "context-kept" else "warning",
-                f"{what} {why}; kept in the document only",
-                line=self.lines.get(element),
-            )
-        )
+        message, line = f"{what} {why}; left in the document only", self.lines.get(element)
+        self.report(Diagnostic(code, "info" if code == "context-not-read" else "warning", message, line=line))
 
     def _wrong(self, found: str, line: int, expected: str) -> None:
         self.problems.append(FormatError(f"{found}, expected {expected}", line=line, expected=expected))
@@ -110,12 +108,12 @@ class Content:
 
 def _part(i: str, element: Element) -> Part:
     texts = texts_of(element)
-    words = [(e.get("lang") or e.get("xml:lang") or "", said(e)) for e in texts]
+    words = [(e.get("lang") or e.get("xml:lang") or "", words_of(e)) for e in texts]
     if (content := element.get("content")) is not None:
         words = [("", content)]
     declared = element.get("assertionDeclaration", "")
-    more: dict[str, Any] = {"tags": [declared]} if declared in DECLARED else {}
+    fields: dict[str, Any] = {"tags": [declared]} if declared in DECLARED else {}
     if len(words) > 1:
-        more["wordings"] = [Wording(text, language=language) for language, text in words[1:]]
+        fields["wordings"] = [Wording(text, language=language) for language, text in words[1:]]
     kind = PARTS[word_of(element)]
-    return kind(i, words[0][1] if words else "", title=title_of(element), **more)
+    return kind(i, words[0][1] if words else "", title=title_of(element), **fields)
