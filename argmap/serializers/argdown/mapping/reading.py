@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.messages import nearest, shown
-from argmap.model import ArgumentMap, Data
-from argmap.model.records import COLLECTIONS
+from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
+from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.meaning import frontmatter
 from argmap.serializers.argdown.meaning.building import understand
 from argmap.serializers.argdown.text import yamldata
@@ -21,12 +20,11 @@ from argmap.serializers.argdown.text.including import included
 from argmap.serializers.argdown.text.notes import Lines, Notes
 from argmap.serializers.argdown.text.parsing import parse
 from argmap.serializers.argdown.text.rows import strip
-from argmap.serializers.argdown.writing import layout, memory
-from argmap.serializers.argdown.writing.plan import Plan, tags_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.meaning.referents import Group, Meaning
     from argmap.serializers.argdown.text.rows import Document
 
@@ -39,14 +37,18 @@ class Reading(NamedTuple):
     """What came of reading a text.
 
     Attributes:
-        notes: What is to be said of it.
+        notes: What is reported of it.
         document: Its rows.
-        mapped: The records that they stand for, and where each stands.
+        front: What its front matter states.
+        meaning: What the rows mean.
+        mapped: The records of that, and where each is.
         map: The map; the best that the text allows if there are errors.
     """
 
     notes: Notes
     document: Document
+    front: Front
+    meaning: Meaning
     mapped: Mapped
     map: ArgumentMap
 
@@ -85,12 +87,11 @@ def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *,
     if not official:
         _undefined(meaning, notes)
     mapped = records_of(meaning, front, notes)
-    return Reading(notes, document, mapped, _made(document, meaning, mapped, front, notes))
+    made = _made(document, meaning, mapped, front, notes)
+    return Reading(notes, document, front, meaning, mapped, made)
 
 
-def _made(
-    document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front, notes: Notes
-) -> ArgumentMap:
+def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, notes: Notes) -> ArgumentMap:
     """The map; what cannot enter it is reported and left out."""
     records = mapped.records
     if front.patch:
@@ -101,11 +102,11 @@ def _made(
         data |= more
     title = front.patch.get("title", front.title)
     metadata = front.patch.get("metadata", front.metadata)
-    settings, kept = _remembered(document, meaning, mapped, front)
+    settings = _settings(front, mapped)
     if settings:
         data[OWN] = settings
-    if kept:
-        data[LAYOUT] = kept
+    if marks := _marks(meaning, mapped):
+        data[LAYOUT] = {"marks": marks}
     data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
@@ -115,39 +116,17 @@ def _made(
                 return ArgumentMap()
 
 
-def _remembered(
-    document: Document, meaning: Meaning, mapped: Mapped, front: frontmatter.Front
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The settings of a document, and of its layout what the writer would not do by itself."""
-    marks = _marks(meaning, mapped)
-    kept: dict[str, Any] = {"marks": marks} if marks else {}
-    settings, apart = front.settings, _without_apart(front)
-    laid = SimpleNamespace(**_NO_RECORDS | mapped.records, data=Data({OWN: apart} if apart else {}))
-    if apart is not None and tags_apart(laid):
-        settings = apart
-    laid.data = Data({OWN: settings} if settings else {})
-    outline = memory.skeleton(document.rows, mapped, meaning, apart=document.spelling.tags_apart)
-    if not meaning.exploded and outline != memory.planned(layout.fresh(Plan(laid, bare=True))):
-        kept["outline"] = outline
-        if settings is apart:
-            kept["tags"] = "apart"
-    elif front.keys and not document.spelling.tags_apart and tags_apart(laid):
-        kept["tags"] = "data"
-    return settings, kept
-
-
-def _without_apart(front: frontmatter.Front) -> dict[str, Any] | None:
-    """The settings without that the writer took the tags out of the texts; None if it did not."""
+def _settings(front: Front, mapped: Mapped) -> dict[str, Any]:
+    """The settings of a document, without that the writer took the tags out of the texts."""
     model = front.settings.get("model")
     if not front.keys or front.patch.get("tags") == patch.AUTHOR:
-        return None
+        return front.settings
     if not isinstance(model, dict) or model.get("removeTagsFromText") is not True:
-        return None
+        return front.settings
     model = {k: v for k, v in model.items() if k != "removeTagsFromText"}
-    return {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
-
-
-_NO_RECORDS: Final[dict[str, Any]] = {name: [] for name in COLLECTIONS.values()}
+    settings = {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
+    nodes = (node for name in ("claims", "evidence", "arguments") for node in mapped.records[name])
+    return settings if tags_apart(settings, nodes) else front.settings
 
 
 def _taken_out(
