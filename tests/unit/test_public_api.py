@@ -24,7 +24,7 @@ ERRORS: Final = (
 )
 FUNCTIONS: Final = (
     "ancestors check components coverage descendants draw dump dumps from_networkx implied load loads losses outline "
-    "reanchor render to_dot to_networkx topological_order update_source verify"
+    "reanchor render to_dot to_graphviz to_networkx topological_order update_source verify"
 )
 RESULTS: Final = (
     "Coverage Diagnostic Diagram Finding Loss LossWarning Match Page Passage ReadWarning Recovered Severity "
