@@ -74,7 +74,7 @@ if TYPE_CHECKING:
         update_source,
         verify,
     )
-    from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, render, to_dot
+    from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, render, to_dot, to_graphviz
 
 _ON_FIRST_USE = {
     "Coverage": "quoting.anchoring",
@@ -104,6 +104,7 @@ _ON_FIRST_USE = {
     "outline": "outlining",
     "render": "rendering",
     "to_dot": "rendering",
+    "to_graphviz": "rendering",
     "Loss": "exchange",
     "LossWarning": "exchange",
     "Recovered": "exchange",
@@ -186,6 +187,7 @@ __all__ = [
     "reanchor",
     "render",
     "to_dot",
+    "to_graphviz",
     "to_networkx",
     "topological_order",
     "update_source",

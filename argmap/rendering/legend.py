@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.style import GREY, MARKS
+from argmap.rendering.looks import GREY, MARKS
 from argmap.rendering.text.escape import BREAK, html
 from argmap.rendering.text.metrics import is_known, text_width
 from argmap.rendering.text.wrapping import wrap
@@ -12,8 +12,9 @@ from argmap.rendering.text.wrapping import wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.rendering.looks import PartyLook, RelationLook
     from argmap.rendering.scene import Legend
-    from argmap.rendering.style import PartyLook, RelationLook, Style
+    from argmap.rendering.style import Style
 
 _PADDING: Final = 3.0
 _SPACING: Final = 4.0

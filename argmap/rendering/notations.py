@@ -17,6 +17,8 @@ from argmap.rendering.style import Notation, Style, named
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import graphviz
+
     from argmap.model import ArgumentMap
 
 S = TypeVar("S", bound=Scene[Any, Any])
@@ -60,3 +62,25 @@ def to_dot(m: ArgumentMap, style: str | Style | None = None) -> str:
     style = named(style)
     notation = NOTATIONS[style.notation]
     return notation.dot(notation.scene(m, style), style, Layout.first(style))
+
+
+def to_graphviz(m: ArgumentMap, style: str | Style | None = None) -> graphviz.Source:
+    """The DOT text of a map as an object of the package ``graphviz``, which notebooks show and which draws into files.
+
+    That package draws with the Graphviz of the machine; only the text itself can be had without.
+
+    Args:
+        m: The map.
+        style: How it is drawn, or the name of a style: "report", "gsn".
+
+    Raises:
+        StyleError: A style that cannot be drawn.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> m = ArgumentMap.of(Claim("cap", "Rents should be capped."))
+    >>> to_graphviz(m).source == to_dot(m)
+    True
+    """
+    import graphviz  # noqa: PLC0415 - drawing itself needs only its quoting
+
+    return graphviz.Source(to_dot(m, style))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from argmap.rendering.style import PartyLook, RelationLook
+    from argmap.rendering.looks import PartyLook, RelationLook
 
 
 class Junction(NamedTuple):

@@ -31,9 +31,10 @@ from argmap import (
 from argmap.errors import FileError, RenderError, UnknownFormatError
 from argmap.rendering.cards.columns import columns
 from argmap.rendering.cards.scene import Cards, scene
+from argmap.rendering.looks import PARTIES, RELATIONS, RelationLook
 from argmap.rendering.notations import to_dot
 from argmap.rendering.output import engines
-from argmap.rendering.style import PARTIES, RELATIONS, Orientation, RelationLook
+from argmap.rendering.style import Orientation
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -265,7 +266,7 @@ def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
 def test_text_too_small_to_read_is_warned_of_with_advice(tmp_path: Path) -> None:
     chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
     steps = [b.supports(a) for a, b in pairwise(chain)]
-    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence=\"hidden\".*page=None"):
+    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence='hidden'.*page=None"):
         d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg")
     assert "groups" not in d.advice
     assert d.text_size < 6

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from argmap.model import ArgumentMap, Relation
-    from argmap.rendering.style import RelationLook, Style
+    from argmap.rendering.looks import RelationLook
+    from argmap.rendering.style import Style
 
 
 class End(NamedTuple):

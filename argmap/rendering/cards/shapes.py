@@ -10,8 +10,9 @@ from argmap.appearance import Appearance
 from argmap.model import Evidence, Relation, Role
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.colors import painted
+from argmap.rendering.looks import MARKS, NOBODY, PartyLook
 from argmap.rendering.sources import Locator
-from argmap.rendering.style import MARKS, NOBODY, EvidenceAs, PartyLook
+from argmap.rendering.style import EvidenceAs
 from argmap.words import common_via, kind_of, name_of, nearer, text_of, theses, without_tags
 
 if TYPE_CHECKING:

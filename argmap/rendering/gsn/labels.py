@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.style import GREY
+from argmap.rendering.looks import GREY
 from argmap.rendering.text.escape import html
 from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap

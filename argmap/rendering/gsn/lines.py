@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from argmap.rendering.style import RelationLook
+from argmap.rendering.looks import RelationLook
 
 INK: Final = "#222222"
 CHALLENGE: Final = "#8A3B12"

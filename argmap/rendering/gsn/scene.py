@@ -23,7 +23,8 @@ from argmap.safety import Implied
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Relation
     from argmap.model.records import Node
-    from argmap.rendering.style import RelationLook, Style
+    from argmap.rendering.looks import RelationLook
+    from argmap.rendering.style import Style
 
 Case = Scene[Shape, Line]
 
