@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from argmap.appearance import Appearance, Words
+from argmap.appearance import Appearance, InlineContext
 from argmap.model import Evidence, RelationKind
 from argmap.safety import is_case, types
 from argmap.serializers.common.residue import kept_of, strings, table, thawed
@@ -157,7 +157,7 @@ class Tree:
         if type == "GOAL":
             entry["role"] = "TOP_LEVEL" if id == self.root else "SUPPORTING"
         for key, shape in AROUND.items():
-            if words := [c.text for c in hints.context if isinstance(c, Words) and c.type == shape]:
+            if words := [c.text for c in hints.context if isinstance(c, InlineContext) and c.type == shape]:
                 entry[key] = words if key == "context" else "\n".join(words)
         if id in self.defeats:
             entry |= {"isDefeater": True, "defeatsElementId": self._written_id(self.defeats[id])}
