@@ -7,7 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, QuoteError, Source
-from argmap.quoting.anchoring import CONTEXT, Verdict, coverage, reanchor, update_source, verify
+from argmap.quoting.anchoring import CONTEXT, reanchor, update_source, verify
+from argmap.quoting.coverage import coverage
+from argmap.quoting.matching import Verdict
 from argmap.testing import hostile_text, maps, quotes, sources
 
 REPEATED = "fees were cut"
@@ -16,7 +18,7 @@ NEW = st.lists(st.integers(1000, 1999).map("new{}".format) | st.just(REPEATED), 
 
 @st.composite
 def articles(draw: st.DrawFn) -> tuple[str, int]:
-    """Words that are all different with the same phrase between them, and the position of one of the phrases."""
+    """InlineContext that are all different with the same phrase between them, and the position of one of the phrases."""
     words = [f"word{n}" for n in range(draw(st.integers(12, 30)))]
     for n in draw(st.lists(st.integers(6, len(words) - 6), min_size=1, max_size=3, unique=True)):
         words[n] = REPEATED
