@@ -18,7 +18,7 @@ NEW = st.lists(st.integers(1000, 1999).map("new{}".format) | st.just(REPEATED), 
 
 @st.composite
 def articles(draw: st.DrawFn) -> tuple[str, int]:
-    """InlineContext that are all different with the same phrase between them, and the position of one of the phrases."""
+    """Words that are all different with the same phrase between them, and the position of one of the phrases."""
     words = [f"word{n}" for n in range(draw(st.integers(12, 30)))]
     for n in draw(st.lists(st.integers(6, len(words) - 6), min_size=1, max_size=3, unique=True)):
         words[n] = REPEATED

@@ -153,7 +153,7 @@ gaps = st.sampled_from(["", "", "", " ", "\n\n", "\r\n", "\u00a0", "\u00ad", "\u
 
 @st.composite
 def retypeset(draw: st.DrawFn) -> tuple[str, str, int, int]:
-    """InlineContext in capitals, a source that holds them in other typography, and where."""
+    """Words in capitals, a source that holds them in other typography, and where."""
     inner = draw(st.text("AEO'\" .-", max_size=20))
     words = f"N{inner}S"
     typeset = "".join(draw(st.sampled_from(VARIANTS.get(c, c))) + draw(gaps) for c in words[:-1]) + words[-1]

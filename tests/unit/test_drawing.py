@@ -360,7 +360,7 @@ def test_a_notebook_without_an_engine_shows_the_outline_and_why(monkeypatch: pyt
     assert whole["text/plain"] == outline(m) in bundle["text/plain"]
 
 
-# InlineContext for those who listen
+# Words for those who listen
 
 
 def test_every_box_is_named_in_words() -> None:

@@ -24,7 +24,7 @@ NAMES: Final = frozenset(
     for path in MODULES
 )
 WORDS: Final = {"quoting.folding", "quoting.negation", "quoting.matching"}
-"""InlineContext in a text, which know only strings: below the model, so that a source can find its words."""
+"""Words in a text, which know only strings: below the model, so that a source can find its words."""
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 LOOK: Final = (

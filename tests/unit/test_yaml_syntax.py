@@ -14,7 +14,7 @@ import pytest
 from argmap.errors import FormatError
 from argmap.syntax.yaml import MAX_DEPTH, Mapping, loads, meaning
 
-# InlineContext and what they mean in the core schema, section 10.3.2.
+# Words and what they mean in the core schema, section 10.3.2.
 MEANINGS: Final[dict[str, Any]] = {
     "~": None, "null": None, "Null": None, "NULL": None, "nULL": "nULL",
     "true": True, "True": True, "FALSE": False, "tRUE": "tRUE",
