@@ -7,7 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, QuoteError, Source
-from argmap.quoting.anchoring import CONTEXT, Verdict, coverage, reanchor, update_source, verify
+from argmap.quoting.anchoring import CONTEXT, reanchor, update_source, verify
+from argmap.quoting.coverage import coverage
+from argmap.quoting.matching import Verdict
 from argmap.testing import hostile_text, maps, quotes, sources
 
 REPEATED = "fees were cut"

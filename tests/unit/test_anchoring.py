@@ -11,7 +11,9 @@ import argmap
 from argmap import ArgumentMap, Claim, Evidence, Quantity, Quote, Relation, Source, Wording
 from argmap.errors import InvalidMapError, QuoteError, UnknownIdError
 from argmap.model.sources import digest
-from argmap.quoting.anchoring import Verdict, coverage, owned_quotes, reanchor, update_source, verify
+from argmap.quoting.anchoring import owned_quotes, reanchor, update_source, verify
+from argmap.quoting.coverage import coverage
+from argmap.quoting.matching import Verdict
 
 TEXT = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt"
 REPORT = Source.from_file("report", TEXT)
