@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
 
-from attrs import evolve
-
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError
 from argmap.messages import nearest, position, shown
-from argmap.serializers.aif.reading import read
-from argmap.serializers.aif.rows import Row, Rows, identifier, side
+from argmap.model.data import EMPTY
+from argmap.serializers.aif.reading import read_records
+from argmap.serializers.aif.resolved import resolved, side
+from argmap.serializers.aif.rows import Row, Rows, identifier
 from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
 from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.writing import write
@@ -92,8 +92,8 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         ],
         edges=[{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(edges)],
     )
-    parts = read(rows, AIFDB, report)
-    return evolve(parts, kept={}).map(AIFDB)  # RDF has neither ids of edges nor an order
+    records = read_records(resolved(rows, AIFDB), AIFDB, report)
+    return records.map(EMPTY)  # RDF has neither ids of edges nor an order
 
 
 def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:
