@@ -17,15 +17,15 @@ from msgspec import UNSET, UnsetType
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.persons import Locutions, Remark, party_ids, said_in, taken_by
-from argmap.serializers.aif.records import records_of
-from argmap.serializers.aif.residue import NodeResidues, strings, under
+from argmap.serializers.aif.records import claim, records_of, relation, utterance
+from argmap.serializers.aif.residue import RowMaker, strings, under
 from argmap.serializers.aif.resolved import Node, Resolved, ends_of
-from argmap.serializers.aif.terms import Code  # noqa: TC001 - msgspec reads it
+from argmap.serializers.aif.terms import KINDS, Code
 from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.warnings import report_lost_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap, Data, RelationKind
@@ -63,6 +63,7 @@ class _Nodeset(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 
 _decode: Final = msgspec.json.Decoder(_Nodeset).decode
+_SCHEMES: Final = frozenset(KINDS)
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -84,12 +85,12 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     if (
         len(file.codes) < len(file.nodes)
         or not _are_ids((*file.codes, *missing) if missing else file.codes)
-        or not all(remark.person.isdecimal() for remark in file.remarks)
+        or (file.remarks and not all(remark.person.isdecimal() for remark in file.remarks))
         or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
         or not _says_no_more(raw, nodeset)
     ):
         return None
-    records = records_of(file, _Residues(), AIFDB, report, {})
+    records = records_of(file, _Maker(), AIFDB, report, {})
     residue: dict[str, Any] = {"edges": edges} if edges else {}
     index = records.by_id()
     if [*index][len(records.parties) :] != [*file.codes]:
@@ -144,27 +145,39 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
     )
 
 
-class _Residues:
-    """The residues of nodes; many of a file have the same."""
+class _Maker(dict[Any, Any]):
+    """Makes records of plain nodes. It holds the residues of a file, because many of its nodes have the same."""
 
-    __slots__ = ("_nodes", "_schemes")
-
-    def __init__(self) -> None:
-        self._nodes, self._schemes = _NodeResidues(), _SchemeResidues()
-
-    def relation(self, node: _Node, aimed: tuple[str, ...]) -> tuple[RelationKind, str, Data]:
-        return self._schemes[node.code, node.text, aimed, node.scheme, node.schemeID, node.timestamp]  # type: ignore[no-any-return]
-
-    def utterance(self, node: _Node, _: Any) -> Data:
-        return self._nodes[node.timestamp, node.scheme, node.schemeID]  # type: ignore[no-any-return]
-
-    claim = utterance
-
-
-class _NodeResidues(dict[Any, Any]):
     def __missing__(self, sort: tuple[Any, ...]) -> Data:
         found = self[sort] = under(AIFDB.name, _given(*sort))
         return found
+
+    def relations(self, file: Resolved) -> list[Any]:
+        residues = _SchemeResidues()
+        codes, sources, targets = file.codes, file.sources, file.targets
+        made = []
+        for n in file.nodes:
+            if n.code in _SCHEMES:
+                aims = tuple(targets.get(n.id, ()))
+                aimed = tuple([codes[i] for i in aims]) if n.code == "CA" else ()
+                kind, scheme, residue = residues[n.code, n.text, aimed, n.scheme, n.schemeID, n.timestamp]
+                made.append(relation(n.id, kind, tuple(sources.get(n.id, ())), aims, scheme, residue))
+        return made
+
+    def utterances(self, file: Resolved, by: Mapping[str, str]) -> list[Any]:
+        times = file.said.times
+        return [
+            utterance(
+                n.id, n.text, by.get(n.id), times.get(n.id, ""), self[n.timestamp, n.scheme, n.schemeID]
+            )
+            for n in file.nodes
+            if n.code == "L"
+        ]
+
+    def claims(self, file: Resolved, _: object) -> list[Any]:
+        return [
+            claim(n.id, n.text, self[n.timestamp, n.scheme, n.schemeID]) for n in file.nodes if n.code == "I"
+        ]
 
 
 class _SchemeResidues(dict[Any, Any]):
@@ -188,5 +201,5 @@ def _residue(sort: tuple[Any, ...]) -> tuple[RelationKind, str, dict[str, str]]:
     """What a scheme node says, but for its time; files have few sorts of them."""
     code, text, aimed, scheme, number = sort
     row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
-    kind, name, data = NodeResidues(AIFDB, {}).relation(Node("1", code, text, row), aimed)
+    kind, name, data = RowMaker(AIFDB).described(Node("1", code, text, row), aimed)
     return kind, name, dict(data[AIFDB.name])

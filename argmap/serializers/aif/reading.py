@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.aif.records import records_of
-from argmap.serializers.aif.residue import NodeResidues, list_residues, map_residue
+from argmap.serializers.aif.residue import RowMaker, list_residues, map_residue
 from argmap.serializers.aif.warnings import report_lost_rows
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def read_records(
         report: Called for what had to be interpreted.
         quotes: The quotes of nodes.
     """
-    describe = NodeResidues(variant, file.schemes)
-    records = records_of(file, describe, variant, report, {i: tuple(found) for i, found in quotes.items()})
+    records = records_of(
+        file, RowMaker(variant), variant, report, {i: tuple(found) for i, found in quotes.items()}
+    )
     report_lost_rows(file, file.missing(), report)
     return records
 

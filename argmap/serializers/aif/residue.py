@@ -14,6 +14,7 @@ from attrs import Factory, frozen
 from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.persons import plain_locution, plain_participants, said_in
+from argmap.serializers.aif.records import claim, relation, utterance
 from argmap.serializers.aif.rows import (
     KEY_ORDER,
     compact,
@@ -24,11 +25,11 @@ from argmap.serializers.aif.rows import (
     plain_node,
     scheme_of,
 )
-from argmap.serializers.aif.terms import KNOWN, kind_of, label_of
+from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
 from argmap.serializers.common.residue import same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from argmap.model import RelationKind
     from argmap.serializers.aif.records import Records
@@ -83,38 +84,62 @@ def rest_of(row: Row, plain: Row, variant: Variant, shared: dict[str, Data]) -> 
 
 
 @frozen
-class NodeResidues:
-    """What nodes say beyond the rows that the writer would make of their records.
+class RowMaker:
+    """Makes records of nodes; their residue is what rows say beyond those that the writer would make.
 
     Attributes:
         variant: How the format spells rows.
-        schemes: The number of each node's scheme, where a list has it.
         shared: Residues by their contents: equal ones are one value.
     """
 
     variant: Variant
-    schemes: Mapping[str, object]
     shared: dict[str, Data] = Factory(dict)
 
-    def relation(self, node: Node, aimed: tuple[str, ...]) -> tuple[RelationKind, str, Data]:
-        """The kind, the scheme and the residue of a scheme node; a conflict aims at nodes of these types."""
-        id, code, _, row = node
-        scheme = scheme_of(row, self.variant, self.schemes.get(id))
-        kind = kind_of(code, row.get("text"), aimed)
-        plain = plain_node(self.variant, id, code, label_of(kind, aimed, scheme), scheme=scheme)
-        return kind, scheme, rest_of(row, plain, self.variant, self.shared)
+    def relations(self, file: Resolved) -> list[Any]:
+        """The relations that scheme nodes become."""
+        made = []
+        for node in file.nodes:
+            if node.code in KINDS:
+                id = node.id
+                aims = tuple(file.targets.get(id, ()))
+                described = self.described(node, [file.codes[i] for i in aims], file.schemes.get(id))
+                kind, scheme, residue = described
+                made.append(relation(id, kind, tuple(file.sources.get(id, ())), aims, scheme, residue))
+        return made
 
-    def utterance(self, node: Node, speaker: str | None) -> Data:
-        """The residue of a locution that a person said."""
-        plain = plain_node(self.variant, node.id, "L", node.text, person=speaker)
-        return rest_of(node.row, plain, self.variant, self.shared)
+    def utterances(self, file: Resolved, by: Mapping[str, str]) -> list[Any]:
+        """The utterances that locutions become, said by these parties."""
+        speakers, times, _ = file.said
+        made = []
+        for id, code, text, row in file.nodes:
+            if code == "L":
+                plain = plain_node(self.variant, id, "L", text, person=speakers.get(id))
+                made.append(utterance(id, text, by.get(id), times.get(id, ""), self._residue(row, plain)))
+        return made
 
-    def claim(self, node: Node, asserted: bool) -> Data:
-        """The residue of a proposition, which a party asserts or not."""
-        plain = plain_node(self.variant, node.id, "I", node.text)
-        if asserted and node.row.get("by", "") is None:  # as ``writing`` has it
-            plain["by"] = None
-        return rest_of(node.row, plain, self.variant, self.shared)
+    def claims(self, file: Resolved, asserted: Container[str]) -> list[Any]:
+        """The claims that propositions become; a party asserts some of them."""
+        made = []
+        for id, code, text, row in file.nodes:
+            if code == "I":
+                plain = plain_node(self.variant, id, "I", text)
+                if id in asserted and id in file.unheld:
+                    plain["by"] = None  # as ``writing`` has it
+                made.append(claim(id, text, self._residue(row, plain)))
+        return made
+
+    def described(
+        self, node: Node, aimed: Sequence[str], listed: object = None
+    ) -> tuple[RelationKind, str, Data]:
+        """The kind, the scheme and the residue of a scheme node that aims at nodes of these types."""
+        scheme = scheme_of(node.row, self.variant, listed)
+        kind = kind_of(node.code, node.row.get("text"), aimed)
+        label = label_of(kind, aimed, scheme)
+        plain = plain_node(self.variant, node.id, node.code, label, scheme=scheme)
+        return kind, scheme, self._residue(node.row, plain)
+
+    def _residue(self, row: Row, plain: Row) -> Data:
+        return rest_of(row, plain, self.variant, self.shared)
 
 
 def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant) -> dict[str, list[Any]]:
