@@ -99,7 +99,7 @@ class Appearance:
         >>> found.color, found.undeveloped
         ('#8A3B12', False)
         """
-        hints = record.data.get(KEY)
+        hints = record.data and record.data.get(KEY)  # most records have no data
         if not isinstance(hints, Mapping) or not hints:
             return _PLAIN
         found = {name: read(hints[name]) for name, read in _READERS.items() if name in hints}

@@ -1,4 +1,4 @@
-"""What readers and checks have to say: how much it matters, and where in the text it stands."""
+"""What readers and checks report: how much it matters, and where in the text it is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from attrs import field, frozen
+
+from argmap.messages import counted
 
 LONGEST_SNIPPET = 100  # code points of a line that a snippet shows
 SHOWN = 3  # diagnostics in the message of a warning
@@ -21,11 +23,11 @@ class Severity(StrEnum):
 
 @frozen
 class Diagnostic:
-    """Something a reader met in a text: a mistake, or a place that it had to interpret.
+    """Something a reader reports about a text: a mistake, or a place that it had to interpret.
 
     Attributes:
-        code: Stable name of what was met ("undefined-reference").
-        severity: error (the text cannot be read as it stands), warning (probably not what its author
+        code: Stable name of what was found ("undefined-reference").
+        severity: error (the text cannot be read as it is), warning (probably not what its author
             meant) or info (how it was read).
         message: What was found and how it was read, in lower case.
         line: Line in the text, counted from 1, or None.
@@ -57,7 +59,7 @@ class Diagnostic:
         return f"line {self.line}" + (f", column {self.column}" if self.column is not None else "")
 
     def __str__(self) -> str:
-        """Place, severity, message, hint and code in one line; the snippet below."""
+        """Position, severity, message, hint and code in one line; the snippet below."""
         place = f"{self.place}: " if self.place else ""
         hint = f"; {self.hint}" if self.hint else ""
         below = f"\n{self.snippet}" if self.snippet else ""
@@ -68,11 +70,11 @@ Report = Callable[[Diagnostic], None]
 
 
 class ReadWarning(UserWarning):
-    """What a reader found odd in a text that it could read.
+    """What a reader reports about a text that it could read.
 
     Attributes:
         where: The file, or the format of the text.
-        diagnostics: Each of the oddities, in the order met.
+        diagnostics: The warnings, in the order of the text.
     """
 
     def __init__(self, where: str, diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -82,9 +84,9 @@ class ReadWarning(UserWarning):
         self.diagnostics = diagnostics
 
     def __str__(self) -> str:
-        """The place, how many there are, and the first few."""
+        """The file or format, how many there are, and the first few."""
         n = len(self.diagnostics)
-        lines = [f"{self.where}: {n} warning{'s' if n > 1 else ''}", *map(str, self.diagnostics[:SHOWN])]
+        lines = [f"{self.where}: {counted(n, 'warning')}", *map(str, self.diagnostics[:SHOWN])]
         return "\n  ".join([*lines, *([f"and {n - SHOWN} more"] if n > SHOWN else [])])
 
 

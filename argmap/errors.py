@@ -1,6 +1,6 @@
 """The errors a user can cause: one base class, each with fields to act on.
 
-Every message is lower case and says what was found, where, what was expected and what to do.
+Every message is lower case and states what was found, where, what was expected and what to do.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ArgmapError(Exception):
-    """Base of everything argmap raises for a reason the user can mend.
+    """Base of everything argmap raises for a reason the user can fix.
 
     Attributes:
         message: What was found and what was expected, one sentence in lower case.
@@ -78,20 +78,20 @@ class ArgmapError(Exception):
 
     @property
     def message(self) -> str:
-        """What was found and what was expected, without the place."""
+        """What was found and what was expected, without the position."""
         return str(self.args[0])
 
     def in_file(self, name: str) -> None:
-        """Put the file's name before the place."""
+        """Put the file's name before the path."""
         self.path = f"{name}: {self.path}" if self.path else name
 
     def __str__(self) -> str:
-        """The place, the message, the nearest known name and the advice, in one line."""
-        place = self.path
+        """The position, the message, the nearest known name and the hint, in one line."""
+        where = self.path
         if self.line is not None:
             position = f"line {self.line}" + (f", column {self.column}" if self.column is not None else "")
-            place = f"{place}: {position}" if place else position
-        text = f"{place}: {self.message}" if place else self.message
+            where = f"{where}: {position}" if where else position
+        text = f"{where}: {self.message}" if where else self.message
         if self.nearest is not None:
             text += f"; did you mean {self.nearest!r}?"
         if self.hint:
@@ -138,11 +138,11 @@ class InUseError(ArgmapError, ValueError):
 
 
 class QuoteError(ArgmapError, ValueError):
-    """Words that are not in the source, or stand there more than once.
+    """Words that are not in the source, or appear there more than once.
 
     Attributes:
         verdict: ``"near"``, ``"absent"`` or ``"ambiguous"``.
-        passages: The nearest passage, or every place where the words stand.
+        passages: The nearest passage, or every place where the words appear.
     """
 
     verdict: str = "absent"
@@ -150,7 +150,7 @@ class QuoteError(ArgmapError, ValueError):
 
 
 class FormatError(ArgmapError, ValueError):
-    """Text that is not what its format says it is."""
+    """Text that is not of the format that it should be."""
 
 
 class UnknownFormatError(ArgmapError, ValueError):
@@ -158,7 +158,7 @@ class UnknownFormatError(ArgmapError, ValueError):
 
 
 class LossyError(ArgmapError, ValueError):
-    """A map that the format cannot hold whole, where the writer was told to refuse.
+    """A map that the format cannot hold whole, which the writer was asked to refuse.
 
     Attributes:
         losses: What would be lost, each with id, field and message.
@@ -216,7 +216,7 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 
         return group
 
     def __str__(self) -> str:
-        """The place, the message, then one line for each problem."""
+        """The path, the message, then one line for each problem."""
         head = f"{self.path}: {self.message}" if self.path else self.message
         return "\n".join([head, *(f"  {e}" for e in self.exceptions)])
 
@@ -230,20 +230,20 @@ class InvalidMapError(ArgmapErrorGroup):
 
 
 class InvalidFileError(ArgmapErrorGroup, FormatError):
-    """A file whose records are not what the format says: every problem, each with its path."""
+    """A file whose records are not as the format requires: every problem, each with its path."""
 
 
 class ArgdownError(InvalidFileError):
-    """An Argdown text that cannot be read as it stands: every problem, each with its line and column.
+    """An Argdown text that cannot be read as it is: every problem, each with its line and column.
 
     Attributes:
-        diagnostics: The problems with the lines that they stand in and a caret under the place.
+        diagnostics: The problems with their lines and a caret under the column.
     """
 
     diagnostics: tuple[Any, ...] = ()
 
     def __str__(self) -> str:
-        """The place, the message, then each problem above the line that it stands in."""
+        """The path, the message, then each problem above its line."""
         head = f"{self.path}: {self.message}" if self.path else self.message
         return "\n".join([head, *(f"  {d}".replace("\n", "\n  ") for d in self.diagnostics)])
 

@@ -11,7 +11,7 @@ from argmap.errors import FileError
 from argmap.messages import nearest
 
 CHUNK = 1 << 16
-LIKE = 70  # percent of a name that must agree for another to be named in its place
+LIKE = 70  # percent of a name that must agree for another to be suggested
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change line ends
 
 
@@ -38,7 +38,7 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def make_folder(path: str | Path) -> None:
-    """Make a folder and those around it, as far as they are not there.
+    """Make a folder and those around it, if they are not there.
 
     Raises:
         FileError: It cannot be made; the message says why.
@@ -59,7 +59,7 @@ def write_text(path: str | Path, text: str) -> None:
 
 
 def write_bytes(path: str | Path, content: bytes) -> None:
-    """Write bytes beside the file, then put them in its place; on failure the old file stays as it was.
+    """Write bytes next to the file, then replace it; on failure the old file stays as it was.
 
     Raises:
         FileError: The file cannot be written; the message says why.
@@ -90,7 +90,7 @@ def write_bytes(path: str | Path, content: bytes) -> None:
 
 
 def _alike(path: Path) -> str | None:
-    """The file of the same folder whose name is most like this one's; endings alone make no likeness."""
+    """The file of the same folder whose name is most like this one's; suffixes alone do not count."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only errors need it
 
     def stem(name: str) -> str:

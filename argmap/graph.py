@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
 from argmap.messages import nearest
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
+from argmap.model.junctions import junctions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import networkx as nx
 
@@ -50,7 +51,7 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     )
     for node in m.nodes:
         g.add_node(node.id, type=type(node).__name__.lower(), text=node.text, by=node.by, record=node)
-    reified = set(_reified(m))
+    reified = _reified(m)
     g.add_nodes_from(
         (r.id, {"type": "relation", "kind": str(r.kind), "by": r.by, "record": r, "order": n})
         for n, r in enumerate(m.relations)
@@ -68,7 +69,7 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
 
 
 def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
-    """The map that a graph stands for: the inverse of ``to_networkx``, and a reader of graphs made by hand.
+    """The map that a graph represents: the inverse of ``to_networkx``, and a reader of graphs made by hand.
 
     Nodes and edges with a ``record`` are that record. A node without one becomes a record of its
     ``type`` (a claim if none is given) from its other attributes (``text``, ``by``, …); an edge without
@@ -241,36 +242,26 @@ def _reached(
     return tuple([steps.ids[n] for n in found[1:] if n < steps.nodes])
 
 
-def _reified(m: ArgumentMap) -> Iterable[str]:
+def _reified(m: ArgumentMap) -> set[str]:
     """Ids of the relations that cannot be a single edge between two nodes."""
-    steps = {r.id for r in m.relations}
-    for r in m.relations:
-        yield from (i for i in r.sources + r.targets if i in steps)
-        if len(r.sources) != 1 or len(r.targets) != 1 or not steps.isdisjoint(r.sources + r.targets):
-            yield r.id
+    relations = {r.id for r in m.relations}
+    joining_relations = {r.id for r in m.relations if not relations.isdisjoint(r.sources + r.targets)}
+    return joining_relations | {r.id for r in junctions(m.relations)}
 
 
 def _node(name: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:
-    rest = {k: v for k, v in attributes.items() if k not in ("type", "order", "record")}
+    named = {k: v for k, v in attributes.items() if k not in ("type", "order", "record")}
     kind = _TYPES.get(str(attributes.get("type", "claim")))
     if kind is None:
-        known = ", ".join(_TYPES)
-        problems.append(
-            FormatError(
-                f"unknown type {attributes['type']!r}, expected one of: {known}",
-                path=f"node {name!r}",
-                found=attributes["type"],
-                expected=known,
-            )
-        )
+        problems.append(unknown_name("type", attributes["type"], _TYPES, FormatError, path=f"node {name!r}"))
         return None
-    return _made(kind, {"id": str(name), **rest}, f"node {name!r}", problems)
+    return _made(kind, {"id": str(name), **named}, f"node {name!r}", problems)
 
 
 def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:
     path = f"edge {start!r} -> {end!r}"
-    rest = {k: v for k, v in attributes.items() if k not in ("order", "record")}
-    if "kind" not in rest:
+    named = {k: v for k, v in attributes.items() if k not in ("order", "record")}
+    if "kind" not in named:
         known = ", ".join(RelationKind)
         problems.append(
             FormatError(
@@ -278,9 +269,9 @@ def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[Ar
             )
         )
         return None
-    derived = f"{rest['kind']}:{start}>{end}"
+    derived = f"{named['kind']}:{start}>{end}"
     return _made(
-        Relation, {"id": derived, "sources": str(start), "targets": str(end), **rest}, path, problems
+        Relation, {"id": derived, "sources": str(start), "targets": str(end), **named}, path, problems
     )
 
 

@@ -35,7 +35,7 @@ def implied(map: ArgumentMap) -> tuple[Relation, ...]:
     bears on a premise bears on the argument; what the main conclusion bears on, the argument bears on; both
     hold together between arguments. Contraries and contradictions count as attacks from either end,
     entailment as support, and an undercut of a step is one of its argument. An argument whose conclusion
-    bears on its own premise is not said to bear on itself. Linked premises of a relation stay linked.
+    bears on its own premise does not bear on itself. Linked premises of a relation stay linked.
 
     These are the implicit relations of Argdown (``deriveImplicitRelations`` of @argdown/core 2.0), for all
     statements and arguments together.
@@ -45,7 +45,7 @@ def implied(map: ArgumentMap) -> tuple[Relation, ...]:
 
     Returns:
         Each of them once: first what arguments are made of, in the order of the arguments, then what follows
-        from each relation, in the order of the relations. Ids say what they join, as those of verbs do; one
+        from each relation, in the order of the relations. Ids name what they join, as those of verbs do; one
         that the map uses for something else gets a number.
 
     >>> from argmap import Argument, ArgumentMap, Claim, Relation

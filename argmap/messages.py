@@ -1,4 +1,4 @@
-"""Pieces of messages: values, names, numbers, places and options in words."""
+"""Pieces of messages: values, names, numbers, positions and options in words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Self
 
-LONGEST_NAME: Final = 200  # a longer one is no typing error
-BEGUN: Final = 3  # letters with which a name may be meant that is much longer
+LONGEST_NAME: Final = 200  # a longer one is not a typing error
+BEGUN: Final = 3  # letters that may begin a much longer name
 LONGEST_SHOWN: Final = 80  # of a value in a message, in code points
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 
@@ -96,8 +96,8 @@ class Hint(str):
         hint.template, hint.options = template, options
         return hint
 
-    def spelled(self, spell: Callable[[str, Any], str]) -> str:
-        """The advice with the options as ``spell`` writes a name and a value."""
+    def spelled(self, spell: Callable[[str, Any], str | None]) -> str:
+        """The advice with the options as ``spell`` writes a name and a value; as Python does where it gives None."""
         return _filled(self.template, self.options, spell)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -109,9 +109,14 @@ def _hint(template: str, options: dict[str, Any]) -> Hint:
     return Hint(template, **options)
 
 
-def _filled(template: str, options: dict[str, Any], spell: Callable[[str, Any], str]) -> str:
-    return template.format_map({name: spell(name, value) for name, value in options.items()})
+def _filled(template: str, options: dict[str, Any], spell: Callable[[str, Any], str | None]) -> str:
+    return template.format_map(
+        {name: spell(name, value) or _in_python(name, value) for name, value in options.items()}
+    )
 
 
 def _in_python(name: str, value: Any) -> str:
     return f"{name}=" if value is ... else f"{name}={value!r}"
+
+
+OTHER_FORMAT: Final = Hint("name the format with {format} if this is another one", format=...)

@@ -1,4 +1,4 @@
-"""Findings about a map: quotes that do not stand, structure that looks wrong, figures that are not in the words.
+"""Findings about a map: quotes that are not in their sources, structure that looks wrong, figures without words.
 
 A rule is a generator function from a map to findings; the tuple below is the list of rules.
 """
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 RULES: Final[tuple[Callable[[ArgumentMap], Iterator[Finding]], ...]] = (
     quotes.sources_unchanged,
-    quotes.quotes_stand,
-    quotes.nothing_is_cut_off,
+    quotes.quotes_are_in_sources,
+    quotes.negations_are_quoted,
     quotes.claims_are_quoted,
     figures.figures_are_in_the_words,
     structure.relations_have_ends,
     structure.nothing_bears_on_itself,
-    structure.one_side_at_a_time,
+    structure.nothing_both_supports_and_attacks,
     structure.no_circular_support,
     structure.holders_are_named,
-    structure.nothing_stands_alone,
+    structure.everything_is_connected,
     structure.texts_differ,
     safety.goals_are_supported_or_undeveloped,
     safety.elements_are_joined_as_their_types_allow,
@@ -40,8 +40,8 @@ RULES: Final[tuple[Callable[[ArgumentMap], Iterator[Finding]], ...]] = (
 def check(m: ArgumentMap) -> tuple[Finding, ...]:
     """Everything about a map that its author should look at, errors first.
 
-    An error means that the map says something that its sources do not (a quote that is not there);
-    a warning that it probably says something other than was meant; information is what a careful
+    An error means that the map states something that its sources do not (a quote that is not there);
+    a warning that it probably states something other than was meant; information is what a careful
     reader may want to know. The map is left as it is.
 
     >>> from argmap import ArgumentMap, Claim, Quote, Source

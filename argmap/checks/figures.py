@@ -23,10 +23,10 @@ _THOUSANDS: Final = re.compile(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))")
 
 
 def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
-    """The number of each figure stands in its own quote, or in a quote of its record.
+    """The number of each figure is in its own quote, or in a quote of its record.
 
-    Numbers that the words spell out cannot be read, so words without any digit are passed over. Signs are
-    too, as "fell by 5 percent" may be a figure of -5.
+    Numbers that the words spell out cannot be read, so words without any digit are ignored. So are signs,
+    as "fell by 5 percent" may be a figure of -5.
     """
     for evidence in m.evidence:
         for figure in evidence.figures:

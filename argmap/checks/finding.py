@@ -1,4 +1,4 @@
-"""What a check has to say about a map."""
+"""What a check reports about a map."""
 
 from __future__ import annotations
 

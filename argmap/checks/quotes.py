@@ -1,4 +1,4 @@
-"""Rules about quotes: they stand in their sources, where they say, and are not cut against their meaning."""
+"""Rules about quotes: they are in their sources, where they state, and are not cut against their meaning."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
 from argmap.model import Source
 from argmap.model.sources import digest
-from argmap.quoting.anchoring import Verdict, owned_quotes, place, verify
+from argmap.quoting.anchoring import owned_quotes, place, verify
 from argmap.quoting.folding import fold
-from argmap.quoting.matching import cut_negation
+from argmap.quoting.matching import Verdict, cut_negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ def sources_unchanged(m: ArgumentMap) -> Iterator[Finding]:
             )
 
 
-def quotes_stand(m: ArgumentMap) -> Iterator[Finding]:
-    """The words of each quote stand in its source, at the place that it names."""
+def quotes_are_in_sources(m: ArgumentMap) -> Iterator[Finding]:
+    """The words of each quote are in its source, at the position that it names."""
     for record, quote in owned_quotes(m):
         source = m[quote.source]
         if not isinstance(source, Source) or not source.text:
@@ -71,14 +71,14 @@ def quotes_stand(m: ArgumentMap) -> Iterator[Finding]:
                 f"{record.id!r} quotes {shown}, but {place(source, best.start)} of source {source.id!r} has "
                 f"{_short(best.text)} ({best.score:.0%} alike)",
                 ids,
-                "quote the words as they stand there",
+                "quote the words as they are there",
             )
         elif match.verdict is Verdict.AMBIGUOUS:
             places = ", ".join(place(source, p.start) for p in match.passages[:5])
             yield Finding(
                 "quote-ambiguous",
                 Severity.WARNING,
-                f"{record.id!r} quotes {shown}, which stands in {len(match.passages)} places of source "
+                f"{record.id!r} quotes {shown}, which appears in {len(match.passages)} places of source "
                 f"{source.id!r} ({places})",
                 ids,
                 "make it with source.quote(..., occurrence=...)",
@@ -87,7 +87,7 @@ def quotes_stand(m: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 "quote-unplaced",
                 Severity.INFO,
-                f"{record.id!r} quotes {shown} without its place, {place(source, best.start)}",
+                f"{record.id!r} quotes {shown} without its position, {place(source, best.start)}",
                 ids,
                 "argmap.reanchor(quote, source) adds it",
             )
@@ -95,13 +95,13 @@ def quotes_stand(m: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 "quote-moved",
                 Severity.WARNING,
-                f"{record.id!r} quotes {shown}, which stands at {place(source, best.start)} now",
+                f"{record.id!r} quotes {shown}, which is at {place(source, best.start)} now",
                 ids,
                 "argmap.update_source(m, source) finds the quotes again",
             )
 
 
-def nothing_is_cut_off(m: ArgumentMap) -> Iterator[Finding]:
+def negations_are_quoted(m: ArgumentMap) -> Iterator[Finding]:
     """No quote begins right after a negation in the same clause, or ends before words that take it back."""
     for record, quote in owned_quotes(m):
         source = m[quote.source]

@@ -34,12 +34,12 @@ def nothing_bears_on_itself(m: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 "self-relation",
                 Severity.WARNING,
-                f"{i!r} stands at both ends of the {r.kind} {r.id!r}",
+                f"{i!r} is at both ends of the {r.kind} {r.id!r}",
                 [i, r.id],
             )
 
 
-def one_side_at_a_time(m: ArgumentMap) -> Iterator[Finding]:
+def nothing_both_supports_and_attacks(m: ArgumentMap) -> Iterator[Finding]:
     """Nothing both supports and attacks the same thing."""
     kinds: dict[tuple[str, str], dict[RelationKind, str]] = defaultdict(dict)
     for r in m.relations:
@@ -69,17 +69,21 @@ def no_circular_support(m: ArgumentMap) -> Iterator[Finding]:
 
 
 def holders_are_named(m: ArgumentMap) -> Iterator[Finding]:
-    """In a map with parties, each claim and piece of evidence says who holds it."""
+    """In a map with parties, each claim and piece of evidence names who holds it."""
     if not any(p.role is Role.SPEAKER for p in m.parties):
         return
     for s in m.statements:
         if s.by is None:
             yield Finding(
-                "no-holder", Severity.INFO, f"nobody is said to hold {s.id!r}", [s.id], "name the party as by"
+                "no-holder",
+                Severity.INFO,
+                f"{s.id!r} names nobody who holds it",
+                [s.id],
+                "name the party as by",
             )
 
 
-def nothing_stands_alone(m: ArgumentMap) -> Iterator[Finding]:
+def everything_is_connected(m: ArgumentMap) -> Iterator[Finding]:
     """Each claim and piece of evidence bears on something, is borne on or gives context."""
     if not m.relations:
         return
@@ -90,20 +94,18 @@ def nothing_stands_alone(m: ArgumentMap) -> Iterator[Finding]:
 
 
 def texts_differ(m: ArgumentMap) -> Iterator[Finding]:
-    """No two claims say the same in the same words for the same party."""
+    """No two statements have the same words for the same party."""
     same: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for s in m.statements:
         if s.text:
             same[s.text, s.by].append(s.id)
     for ids in same.values():
         if len(ids) > 1:
-            yield Finding(
-                "same-text", Severity.INFO, f"{', '.join(map(repr, ids))} say the same in the same words", ids
-            )
+            yield Finding("same-text", Severity.INFO, f"{', '.join(map(repr, ids))} have the same words", ids)
 
 
 def _cycles(after: dict[str, list[str]]) -> Iterator[list[str]]:
-    """One cycle for each place where a walk in depth comes back to its own path; without recursion."""
+    """One cycle for each place where a depth-first walk returns to its path; without recursion."""
     done: set[str] = set()
     for start in list(after):
         if start in done:

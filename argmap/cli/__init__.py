@@ -9,11 +9,12 @@ import click
 from argmap.cli.checking import check, outline
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
+from argmap.cli.reading import respell
 from argmap.errors import ArgmapError
 
 
 class _Commands(click.Group):
-    """Commands whose errors are messages in argmap's own form: exit status 2, nothing of Python's."""
+    """Commands whose errors are messages in argmap's own form: exit status 2, and no traceback."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the options before the command."""
@@ -26,10 +27,12 @@ class _Commands(click.Group):
             ctx.exit(2)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command and report what the user can mend."""
+        """Run a command and report what the user can fix."""
         try:
             return super().invoke(ctx)
         except ArgmapError as error:
+            if command := self.get_command(ctx, ctx.invoked_subcommand or ""):
+                respell(error, command)
             click.echo(f"argmap: {error}", err=True)
             ctx.exit(2)
         except click.UsageError as error:
@@ -38,17 +41,13 @@ class _Commands(click.Group):
 
 
 def _refuse(error: click.UsageError) -> None:
-    """Say what is wrong with a command as all other mistakes are said."""
-    said = (
-        error.format_message()
-        .rstrip(".")
-        .replace(". Did you mean", "; did you mean")
-        .replace(": File ", ": file ")
-    )
-    if "did you mean" in said and not said.endswith("?"):
-        said += "?"
+    """Report a wrong command in the form of all other mistakes."""
+    message = error.format_message().rstrip(".")
+    message = message.replace(". Did you mean", "; did you mean").replace(": File ", ": file ")
+    if "did you mean" in message and not message.endswith("?"):
+        message += "?"
     command = error.ctx.command_path if error.ctx else "argmap"
-    click.echo(f"argmap: {said[:1].lower()}{said[1:]} ({command} --help tells more)", err=True)
+    click.echo(f"argmap: {message[:1].lower()}{message[1:]} (see {command} --help)", err=True)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

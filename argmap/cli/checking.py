@@ -13,6 +13,7 @@ from argmap.checks import Severity
 from argmap.checks import check as findings_of
 from argmap.cli.reading import FORMAT, MAP, in_line, loaded, recovered
 from argmap.exchange.loading import places
+from argmap.messages import counted
 from argmap.outlining import outline as outline_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def check(map_file: str, format: str | None, strict: bool) -> None:
     """Verify MAP: its quotes against their sources, its figures, its structure.
 
-    All mistakes of a text are told at once, those of Argdown with the line that they stand in.
+    All mistakes of a text are reported at once, those of Argdown with their lines.
 
     Exit status: 0 if there is no error, 1 if there is one, 2 if MAP cannot be read.
 
@@ -34,25 +35,26 @@ def check(map_file: str, format: str | None, strict: bool) -> None:
     Example:
       argmap check map.argdown
     """
-    m, said = recovered(map_file, format)
-    for problem in said:
-        click.echo(in_line(map_file, problem), err=True)
-        if problem.severity is Severity.ERROR and problem.snippet:
-            click.echo(problem.snippet, err=True)
-    met = Counter(problem.severity for problem in said)
-    if met[Severity.ERROR]:
-        told = ", ".join(_count(met[s], s) for s in Severity)
-        click.echo(f"argmap: {map_file}: {told}; the map is checked when it has no errors", err=True)
+    m, diagnostics = recovered(map_file, format)
+    for diagnostic in diagnostics:
+        click.echo(in_line(map_file, diagnostic), err=True)
+        if diagnostic.severity is Severity.ERROR and diagnostic.snippet:
+            click.echo(diagnostic.snippet, err=True)
+    of_text = Counter(diagnostic.severity for diagnostic in diagnostics)
+    if of_text[Severity.ERROR]:
+        click.echo(
+            f"argmap: {map_file}: {_severities(of_text)}; the map is checked when it has no errors", err=True
+        )
         sys.exit(2)
     findings = findings_of(m)
-    where = places(map_file, format) if findings else {}
-    placed = [(next((where[i] for i in finding.ids if i in where), ()), finding) for finding in findings]
-    for place, finding in sorted(placed, key=itemgetter(0)):
-        click.echo(f"{':'.join([map_file, *map(str, place)])}: {finding}")
-    counts = Counter(finding.severity for finding in findings)
-    click.echo(f"{_checked(m)}: " + ", ".join(_count(counts[s], s) for s in Severity))
-    worst = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    sys.exit(1 if any(counts[s] for s in worst) else 0)
+    positions = places(map_file, format) if findings else {}
+    located = [(next((positions[i] for i in f.ids if i in positions), ()), f) for f in findings]
+    for position, finding in sorted(located, key=itemgetter(0)):
+        click.echo(f"{':'.join([map_file, *map(str, position)])}: {finding}")
+    of_map = Counter(finding.severity for finding in findings)
+    click.echo(f"{_contents(m)}: {_severities(of_map)}")
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    sys.exit(1 if any(of_map[s] for s in failing) else 0)
 
 
 @click.command()
@@ -68,15 +70,17 @@ def outline(map_file: str, format: str | None) -> None:
     click.echo(outline_of(loaded(map_file, format)))
 
 
-def _checked(m: ArgumentMap) -> str:
+def _contents(m: ArgumentMap) -> str:
     quotes = sum(len(s.quotes) for s in m.statements)
-    parts = [
-        _count(len(m.claims), "claim"),
-        f"{len(m.evidence)} evidence",
-        _count(len(m.relations), "relation"),
+    counts = [
+        counted(len(m.claims), "claim"),
+        counted(len(m.evidence), "evidence", "evidence"),
+        counted(len(m.relations), "relation"),
+        counted(quotes, "quote"),
     ]
-    return f"{', '.join(parts)}, {_count(quotes, 'quote')}"
+    return ", ".join(counts)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 or what == "info" else f"{number} {what}s"
+def _severities(counts: Counter[Severity]) -> str:
+    errors, warnings, info = (counts[s] for s in Severity)
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}, {info} info"

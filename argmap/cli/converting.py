@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
-from argmap.cli.reading import hinting, loaded
+from argmap.cli.reading import about_format, loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
 from argmap.exchange import LossWarning, dump
 from argmap.exchange.dumping import Lossy
 from argmap.exchange.registry import by_name, by_suffix, must, table
 from argmap.exchange.sniffing import SYNTAXES, candidates, syntax
 from argmap.filesystem import make_folder
+from argmap.messages import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 
-MANY: Final = 20  # losses; more are told by kind
-NAMED: Final = 4  # records of a kind that are named
+MANY: Final = 20  # losses; if there are more, those of a kind share a line
+NAMED: Final = 4  # records in such a line
 
 
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path())
 @click.argument("target", metavar="OUT", type=click.Path())
-@click.option("--from", "from_", metavar="FORMAT", help="Format of IN; by suffix unless said otherwise.")
-@click.option("--to", metavar="FORMAT", help="Format of OUT; by suffix unless said otherwise.")
+@click.option("--from", "from_", metavar="FORMAT", help="Format of IN; by suffix by default.")
+@click.option("--to", metavar="FORMAT", help="Format of OUT; by suffix by default.")
 @click.option(
     "--lossy",
     type=click.Choice(get_args(Lossy)),
@@ -42,14 +43,14 @@ NAMED: Final = 4  # records of a kind that are named
     show_default=True,
     help="What to do if the format of OUT cannot hold everything.",
 )
-@click.option("--each", is_flag=True, help="Tell every loss in a line of its own, however many there are.")
+@click.option("--each", is_flag=True, help="List every loss on a line of its own, however many there are.")
 def convert(source: str, target: str, from_: str | None, to: str | None, lossy: Lossy, each: bool) -> None:
     """Convert a map, or every map in a folder, into another format.
 
-    Of a folder all files are taken whose format is known, or with --from all that have its suffix. OUT is then
-    a folder as well: the files keep their places in it and get the suffix of --to.
+    Of a folder, all files are converted whose format is known, or with --from all that have its suffix. OUT is then
+    a folder as well, with the same folders in it; the files get the suffix of --to.
 
-    Files whose text is of no known format, or could be of several, are named and left out.
+    Files whose text is of no known format, or could be of several, are named and skipped.
 
     Exit status: 0 if all went well, 1 if some files of a folder could not be converted, 2 if IN could not.
 
@@ -59,7 +60,7 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
       argmap convert maps/ converted/ --to argdown
     """
     if not Path(source).is_dir():
-        _write(loaded(source, from_, "--from"), Path(target), to, lossy, listed=True, every=each)
+        _write(loaded(source, from_, "from_"), Path(target), to, lossy, listed=True, every=each)
         click.echo(f"{target}: written")
         return
     if to is None:
@@ -100,14 +101,14 @@ def formats() -> None:
 def _write(
     m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed: bool = False, every: bool = False
 ) -> None:
-    """Write a map and tell what is lost: in one line, or in several if it is ``listed``."""
-    with hinting("--to"), warnings.catch_warnings(record=True) as caught:
+    """Write a map and report what is lost: in one line, or in several if it is ``listed``."""
+    with about_format("to"), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LossWarning)
         dump(m, target, format=to, lossy=lossy)
-    for said in caught:
-        lost = said.message
+    for warning in caught:
+        lost = warning.message
         if listed and isinstance(lost, LossWarning):
-            count = f"{len(lost.losses)} loss{'es' * (len(lost.losses) > 1)}"
+            count = counted(len(lost.losses), "loss", "losses")
             click.echo(f"{target}: warning: {lost.format} cannot hold everything: {count}", err=True)
             for line in _lines(lost.losses, every=every):
                 click.echo(f"  {line}", err=True)
@@ -122,14 +123,14 @@ def _lines(losses: tuple[Loss, ...], *, every: bool) -> Iterator[str]:
         return
     kinds: dict[str, list[str]] = {}
     for loss in losses:
-        fate = loss.message if not loss.field or loss.field == "order" else loss.field
-        if fate == loss.field:
-            fate += " is lost" if loss.message.endswith(" is lost") else " comes back otherwise"
-        kinds.setdefault(fate, []).append(repr(loss.id) if loss.id else "the map")
-    for fate, ids in kinds.items():
+        kind = loss.message if not loss.field or loss.field == "order" else loss.field
+        if kind == loss.field:
+            kind += " is lost" if loss.message.endswith(" is lost") else " comes back changed"
+        kinds.setdefault(kind, []).append(repr(loss.id) if loss.id else "the map")
+    for kind, ids in kinds.items():
         more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-        yield f"{', '.join(ids[:NAMED])}{more}: {fate}"
-    yield "(--each tells every loss by itself)"
+        yield f"{', '.join(ids[:NAMED])}{more}: {kind}"
+    yield "(--each lists every loss by itself)"
 
 
 def _convert_folder(source: Path, target: Path, from_: str | None, to: str, lossy: Lossy) -> list[str]:
@@ -141,15 +142,15 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
     failures: list[str] = []
     skipped: list[UnknownFormatError] = []
     done: set[Path] = set()
-    seen = sys.stderr.isatty()
-    with click.progressbar(files, file=sys.stderr) if seen else nullcontext(files) as bar:
+    watched = sys.stderr.isatty()
+    with click.progressbar(files, file=sys.stderr) if watched else nullcontext(files) as bar:
         for path in bar:
             out = target / path.relative_to(source).with_name(_stem(path.name) + suffix)
             try:
-                m = loaded(path, from_, "--from")
+                m = loaded(path, from_, "from_")
                 first = taken.setdefault(out.resolve(), path)
                 if first is not path or out.resolve() == path.resolve():
-                    raise FileError(f"not written: that is the place of {first}", path=str(out))
+                    raise FileError(f"not written: {first} takes this name", path=str(out))
                 make_folder(out.parent)
                 _write(m, out, to, lossy)
                 done.add(path)
@@ -157,14 +158,15 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
                 skipped.append(error)
             except ArgmapError as error:
                 failures.append(str(error))
-    named = {(path.parent, _stem(path.name)) for path in done}  # files beside them are a part of them
-    for unsure in skipped:
-        if (Path(unsure.path).parent, _stem(Path(unsure.path).name)) in named:
-            continue
-        click.echo(f"{unsure.path}: not converted: {unsure.message}", err=True)
-    unknown = f", {len(skipped)} of no known format" if skipped else ""
+    converted = {
+        (path.parent, _stem(path.name)) for path in done
+    }  # files of the same name are a part of them
+    for unknown in skipped:
+        if (Path(unknown.path).parent, _stem(Path(unknown.path).name)) not in converted:
+            click.echo(f"{unknown.path}: not converted: {unknown.message}", err=True)
+    unread = f", {len(skipped)} of no known format" if skipped else ""
     failed = f", {len(failures)} failed" if failures else ""
-    click.echo(f"{target}: {len(done)} of {len(files)} files written{unknown}{failed}")
+    click.echo(f"{target}: {len(done)} of {len(files)} files written{unread}{failed}")
     return failures
 
 
@@ -175,7 +177,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _could_be(name: str, format: str | None) -> bool:
-    """Whether a file may be of a format, or of any, as far as its suffix tells."""
+    """Whether a file may be of a format, or of any, as far as its suffix shows."""
     row = by_suffix(name)
     if format is None:
         return row is not None or syntax(name) is not None
@@ -183,7 +185,7 @@ def _could_be(name: str, format: str | None) -> bool:
 
 
 def _stem(name: str) -> str:
-    """The name of a file without the suffix that says its format."""
+    """The name of a file without the suffix that shows its format."""
     row = by_suffix(name)
     known = row.suffixes if row else tuple(s for group in SYNTAXES.values() for s in group)
     longest = max((s for s in known if name.lower().endswith(s)), key=len, default="")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from argmap.diagnostics import Severity
 from argmap.errors import ArgmapError
 from argmap.exchange.loading import read
+from argmap.messages import Hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,57 +21,67 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
-FORMAT = click.option("--format", "-f", help="Name of MAP's format; by its suffix unless said otherwise.")
+FORMAT = click.option("--format", "-f", help="Name of MAP's format; by its suffix by default.")
 
 
-# What hints of the library call by its name in Python, and what it is here.
-OPTIONS: Final = {
-    "lossy='warn' or lossy='ignore'": "--lossy warn or --lossy ignore",
-    "draw parts with m.subset([...])": "split the map",
-    'evidence="hidden"': "--evidence hidden",
-    "groups=False": "--no-groups",
-    "a larger page=Page(...), ": "",
-    "page=None": "--page none",
-    "with render": "with argmap render",
-}
+def as_options(hint: str, command: click.Command, format: str = "format") -> str:
+    """A hint with the options of a command; those that it lacks stay as Python writes them.
+
+    Args:
+        hint: The hint.
+        command: The command.
+        format: The parameter of the command that names the format that the hint is about.
+    """
+    if not isinstance(hint, Hint):
+        return hint
+    options = {p.name: p for p in command.params if isinstance(p, click.Option)}
+
+    def spelled(name: str, value: Any) -> str | None:
+        option = options.get(format if name == "format" else name)
+        if option is None:
+            return None
+        if option.secondary_opts and value is False:
+            return option.secondary_opts[0]
+        name = max(option.opts, key=len)
+        return name if value is ... or option.is_flag else f"{name} {'none' if value is None else value}"
+
+    return hint.spelled(spelled)
 
 
-def as_options(hint: str, format: str = "--format") -> str:
-    """A hint with options of the command in place of arguments."""
-    for argument, option in {"format=": format, **OPTIONS}.items():
-        hint = hint.replace(argument, option)
-    return hint
+def respell(error: ArgmapError, command: click.Command, format: str = "format") -> None:
+    """Give an error, and all problems that it lists, hints with the options of a command."""
+    for problem in (error, *getattr(error, "exceptions", ())):
+        problem.hint = as_options(problem.hint, command, format)
 
 
 @contextmanager
-def hinting(format: str) -> Iterator[None]:
-    """Hints of errors name options, and this one for the format."""
+def about_format(option: str) -> Iterator[None]:
+    """Hints of errors that name a format name it with this option of the running command."""
     try:
         yield
     except ArgmapError as error:
-        error.hint = as_options(error.hint, format)
+        respell(error, click.get_current_context().command, option)
         raise
 
 
-def loaded(path: str | Path, format: str | None, option: str = "--format") -> ArgumentMap:
-    """The map of a file; what its reader found odd goes to the error stream."""
-    with hinting(option):
+def loaded(path: str | Path, format: str | None, option: str = "format") -> ArgumentMap:
+    """The map of a file; warnings of its reader go to the error stream."""
+    with about_format(option):
         found = read(path, format)
-    for said in found.diagnostics:
-        if said.severity is not Severity.INFO:
-            click.echo(in_line(path, said), err=True)
+    for diagnostic in found.diagnostics:
+        if diagnostic.severity is not Severity.INFO:
+            click.echo(in_line(path, diagnostic), err=True)
     return found.map
 
 
 def recovered(path: str | Path, format: str | None) -> Recovered:
-    """The map of a file as far as it can be read, and all that was met."""
-    with hinting("--format"):
-        return read(path, format, "recover")
+    """The map of a file as far as it can be read, and all that its reader reports."""
+    return read(path, format, "recover")
 
 
-def in_line(path: str | Path, said: Diagnostic) -> str:
-    """A diagnostic in one line, the place as editors follow it: ``file:line:column``."""
-    place = [str(path), *([said.path] if said.line is None and said.path else [])]
-    place += [str(n) for n in (said.line, said.column) if n is not None]
-    hint = f"; {said.hint}" if said.hint else ""
-    return f"{':'.join(place)}: {said.severity}: {said.message}{hint} ({said.code})"
+def in_line(path: str | Path, d: Diagnostic) -> str:
+    """A diagnostic in one line, its position as editors follow it: ``file:line:column``."""
+    position = [str(path), *([d.path] if d.line is None and d.path else [])]
+    position += [str(n) for n in (d.line, d.column) if n is not None]
+    hint = f"; {as_options(d.hint, click.get_current_context().command)}" if d.hint else ""
+    return f"{':'.join(position)}: {d.severity}: {d.message}{hint} ({d.code})"

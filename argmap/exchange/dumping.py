@@ -1,4 +1,4 @@
-"""Maps to text and to files; what a format cannot hold is told, never dropped in silence."""
+"""Maps to text and to files; what a format cannot hold is reported, never dropped in silence."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError
+from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError, unknown_name
 from argmap.exchange import sniffing
 from argmap.exchange.format import NO_OPTIONS
-from argmap.exchange.loading import unknown
+from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
 from argmap.filesystem import read_bytes, write_text
-from argmap.messages import nearest, shown
+from argmap.messages import Hint
 from argmap.model.map import must_be_map
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def dumps(map: ArgumentMap, *, format: str = NATIVE.name, lossy: Lossy = "warn",
 
     Args:
         map: The map.
-        format: The format's name; native JSON unless said otherwise.
-        lossy: What to do if the format cannot hold everything: "warn" tells it in one ``LossWarning``, "error"
+        format: The format's name; native JSON by default.
+        lossy: What to do if the format cannot hold everything: "warn" reports it in one ``LossWarning``, "error"
             refuses, "ignore" does not look, which saves reading back what was written.
         **options: What the format's writer takes.
 
@@ -62,13 +62,13 @@ def dump(
 ) -> None:
     """Write a map to a file. If anything fails, the file stays as it was.
 
-    What belongs beside a file, as the text that BRAT annotates, is written beside it, but never over another text.
+    Companions of a file, such as the text that BRAT annotates, are written next to it, but never over another text.
 
     Args:
         map: The map.
         path: The file.
-        format: The format's name; by the file's suffix unless said otherwise.
-        lossy: What to do if the format cannot hold everything: "warn" tells it in one ``LossWarning``, "error"
+        format: The format's name; by the file's suffix by default.
+        lossy: What to do if the format cannot hold everything: "warn" reports it in one ``LossWarning``, "error"
             refuses, "ignore" does not look, which saves reading back what was written.
         **options: What the format's writer takes.
 
@@ -80,13 +80,12 @@ def dump(
     """
     must_be_map(map)
     row = by_name(format) if format else _suffixed(str(path))
-    own = {"path": Path(path)} if "path" in row.takes("dumps") else {}
-    beside = row.companions(map)
-    files = {Path(path).with_suffix(suffix): text for suffix, text in beside.values()}
+    if "path" in row.takes("dumps"):
+        options.setdefault("path", Path(path))
+    companions = row.companions(map)
+    files = {Path(path).with_suffix(suffix): text for suffix, text in companions.values()}
     try:
-        text = _written(
-            map, row, lossy, {**own, **options}, {name: text for name, (_, text) in beside.items()}
-        )
+        text = _written(map, row, lossy, options, {name: text for name, (_, text) in companions.items()})
     except (FormatError, LossyError) as error:
         error.in_file(str(path))
         raise
@@ -107,23 +106,18 @@ def _written(
     row: Format,
     lossy: Lossy,
     options: dict[str, Any],
-    beside: Mapping[str, Any] = NO_OPTIONS,
+    companions: Mapping[str, Any] = NO_OPTIONS,
 ) -> str:
     if lossy not in _LOSSY:
-        raise ArgmapError(
-            f"lossy is {shown(lossy)}, expected one of: {', '.join(_LOSSY)}",
-            found=lossy,
-            expected=", ".join(_LOSSY),
-            nearest=nearest(str(lossy), _LOSSY),
-        )
+        raise unknown_name("value of lossy", lossy, _LOSSY, ArgmapError)
     must(row, "write")
     text = row.dumps(map, options)
-    lost = () if lossy == "ignore" else measured(map, text, row, beside)
+    lost = () if lossy == "ignore" else measured(map, text, row, companions)
     if lost and lossy == "error":
         error = LossyError(
             f"{row.name} cannot hold everything: {listed(lost)}",
             ids=dict.fromkeys(loss.id for loss in lost if loss.id),
-            hint="pass lossy='warn' or lossy='ignore' to write it all the same",
+            hint=Hint("pass {lossy} to write it all the same", lossy="ignore"),
         )
         error.losses = lost
         raise error
@@ -140,11 +134,11 @@ def _suffixed(name: str) -> Format:
         return NATIVE  # the one that holds everything
     shared = sniffing.candidates(name)
     if not shared:
-        raise unknown(name)
+        raise unknown_suffix(name)
     raise UnknownFormatError(
         f"several formats are written with the suffix of this file: {', '.join(shared)}",
         path=name,
         found=name,
         expected=", ".join(shared),
-        hint="name one with format=, or use its own suffix",
+        hint=Hint("name one with {format}, or use its own suffix", format=...),
     )

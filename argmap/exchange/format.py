@@ -34,7 +34,7 @@ class Reads(Protocol):
         Options are keyword-only and have defaults; ``load`` and ``loads`` pass them on. Three have a meaning for all
         formats, and a module that takes one of them gets it from ``load``:
 
-        - ``report: Report = ignored``: called with each ``Diagnostic`` of what is odd in a text that can be read;
+        - ``report: Report = ignored``: called with each ``Diagnostic`` about a text that can be read;
           one of the severity error makes ``load`` fail.
         - ``recover: bool = False``: whether to report mistakes and go on after them.
         - ``path: Path | None = None``: the file, for formats that look for other files next to it.
@@ -60,7 +60,7 @@ class Renames(Protocol):
     """The module of a format in which some records come back under other ids."""
 
     def ids(self, map: ArgumentMap, /) -> dict[str, str]:
-        """The id under which each record comes back, by its own; those that keep theirs may be left out."""
+        """The id under which each record comes back, by its own id; unchanged ids may be left out."""
 
 
 class Locates(Protocol):

@@ -1,17 +1,17 @@
-"""Maps from text and from files, with what their readers had to say."""
+"""Maps from text and from files, with what their readers report."""
 
 from __future__ import annotations
 
 import warnings
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
 from argmap.diagnostics import Diagnostic, ReadWarning, Severity
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, UnknownFormatError
+from argmap.errors import ArgmapError, FormatError, UnknownFormatError, raise_all, unknown_name
 from argmap.exchange import sniffing
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import read_bytes
-from argmap.messages import nearest, shown
+from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 PICTURES = (".svg", ".png", ".pdf", ".html", ".dot")  # suffixes of what argmap draws and does not read
+NAME_IT = Hint("or name the format with {format}", format=...)
 OnError = Literal["raise", "recover"]
 
 
 class Recovered(NamedTuple):
-    """A map and what was met while it was read.
+    """A map and what was reported while it was read.
 
     Attributes:
         map: The map.
-        diagnostics: Mistakes that were passed over, places that had to be interpreted, in the order met.
+        diagnostics: Mistakes that were ignored, and places that had to be interpreted, in the order of the text.
     """
 
     map: ArgumentMap
@@ -49,14 +50,14 @@ def loads(
 
     Args:
         text: The text or its bytes: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
-        format: The format's name; native JSON unless said otherwise.
-        on_error: "raise" gives the map, and what the reader found odd as one ``ReadWarning``. "recover"
-            gives map and diagnostics, and passes over mistakes where the format's reader can.
+        format: The format's name; native JSON by default.
+        on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
+            gives map and diagnostics, and goes on after mistakes where the format's reader can.
         **options: What the format's reader takes.
 
     Raises:
         UnknownFormatError: No format has that name.
-        FormatError: The text is not what the format says, with line or path.
+        FormatError: The text is not of the format, with line or path.
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
 
@@ -68,7 +69,7 @@ def loads(
         found = _read(row, decoded(text), on_error, options)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
-            error.hint = "text of another format is read with format="
+            error.hint = Hint("text of another format is read with {format}", format=...)
         raise
     return found if on_error == "recover" else _announced(found, row.name)
 
@@ -88,16 +89,16 @@ def load(
 
     Args:
         path: The file.
-        format: The format's name; by the file's suffix unless said otherwise, and by a look at the text where
+        format: The format's name; by the file's suffix by default, and by a look at the text where
             several formats share the suffix (.json, .yaml, .xml, .txt).
-        on_error: "raise" gives the map, and what the reader found odd as one ``ReadWarning``. "recover"
-            gives map and diagnostics, and passes over mistakes where the format's reader can.
+        on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
+            gives map and diagnostics, and goes on after mistakes where the format's reader can.
         **options: What the format's reader takes.
 
     Raises:
         FileError: The file cannot be read.
         UnknownFormatError: Neither the name nor the suffix is known, or the text could be of several formats.
-        FormatError: The text is not what the format says; the path starts with the file's name.
+        FormatError: The text is not of the format; the path starts with the file's name.
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
     """
@@ -116,7 +117,7 @@ def read(
     raw = read_bytes(path)
     try:
         text = decoded(raw)
-        row = row or _looked_up(text, str(path))
+        row = row or _recognised(text, str(path))
         return _read(row, text, on_error, options or {}, file)
     except ArgmapError as error:
         error.in_file(str(path))
@@ -124,48 +125,33 @@ def read(
 
 
 def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, int]]:
-    """Line and column of each record in a file that ``read`` can read, by id; empty if its format cannot tell."""
+    """Line and column of each record in a file that ``read`` can read, by id; empty if the format does not say."""
     row = by_name(format) if format else _suffixed(str(path))
     text = decoded(read_bytes(path))
-    return (row or _looked_up(text, str(path))).places(text, Path(path))
+    return (row or _recognised(text, str(path))).places(text, Path(path))
 
 
 def _read(
     row: Format, text: str, on_error: OnError, options: dict[str, Any], path: Path | None = None
 ) -> Recovered:
     if on_error not in ("raise", "recover"):
-        raise ArgmapError(
-            f"on_error is {shown(on_error)}, expected 'raise' or 'recover'",
-            found=on_error,
-            expected="'raise' or 'recover'",
-            nearest=nearest(str(on_error), ["raise", "recover"]),
-        )
+        raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
-    said: list[Diagnostic] = []
-    read = row.loads(text, options, report=said.append, recover=on_error == "recover", path=path)
-    if (
-        said
-        and on_error == "raise"
-        and (errors := [_raised(d) for d in said if d.severity is Severity.ERROR])
-    ):
-        raise (
-            errors[0]
-            if len(errors) == 1
-            else InvalidFileError(f"not {row.name}: {len(errors)} problems", errors)
-        )
-    return Recovered(read, tuple(said))
+    reported: list[Diagnostic] = []
+    read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+    if reported and on_error == "raise":
+        raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
+    return Recovered(read, tuple(reported))
 
 
-def _raised(said: Diagnostic) -> FormatError:
-    return FormatError(
-        said.message, path=said.path, ids=said.ids, hint=said.hint, line=said.line, column=said.column
-    )
+def _error(d: Diagnostic) -> FormatError:
+    return FormatError(d.message, path=d.path, ids=d.ids, hint=d.hint, line=d.line, column=d.column)
 
 
 def _announced(found: Recovered, where: str | Path) -> ArgumentMap:
-    odd = tuple(d for d in found.diagnostics if d.severity is Severity.WARNING)
-    if odd:
-        warnings.warn(ReadWarning(str(where), odd), stacklevel=3)
+    reported = tuple([d for d in found.diagnostics if d.severity is Severity.WARNING])
+    if reported:
+        warnings.warn(ReadWarning(str(where), reported), stacklevel=3)
     return found.map
 
 
@@ -180,14 +166,14 @@ def _suffixed_file(path: str | Path) -> Format | None:
 
 
 def _suffixed(name: str) -> Format | None:
-    """The format by suffix; None where several share it and the text has to tell."""
+    """The format by suffix; None where several share it and the text has to show which."""
     row = by_suffix(name)
     if row is None and sniffing.syntax(name) is None:
-        raise unknown(name)
+        raise unknown_suffix(name)
     return row
 
 
-def _looked_up(text: str, name: str) -> Format:
+def _recognised(text: str, name: str) -> Format:
     names = sniffing.guess(text, name)
     if len(names) == 1:
         return by_name(names[0])
@@ -196,12 +182,12 @@ def _looked_up(text: str, name: str) -> Format:
         f"the text could be of several formats: {could}" if names else f"the text is none of: {could}",
         found=name,
         expected=could,
-        hint="name it with format=",
+        hint=Hint("name it with {format}", format=...),
     )
 
 
-def unknown(name: str) -> UnknownFormatError:
-    """The error for a file whose suffix says nothing."""
+def unknown_suffix(name: str) -> UnknownFormatError:
+    """The error for a file whose suffix is of no format."""
     suffixes = [suffix for row in table() for suffix in row.suffixes]
     known = ", ".join(suffixes)
     is_picture = name.lower().endswith(PICTURES)
@@ -211,5 +197,5 @@ def unknown(name: str) -> UnknownFormatError:
         found=name,
         expected=known,
         nearest=None if is_picture else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
-        hint="pictures are drawn with render" if is_picture else "or name the format with format=",
+        hint="render draws pictures" if is_picture else NAME_IT,
     )

@@ -10,11 +10,12 @@ from attrs import NOTHING, frozen
 from argmap.errors import ArgmapError, FormatError
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.registry import by_name, must
-from argmap.messages import LONGEST_SHOWN, shown
+from argmap.messages import LONGEST_SHOWN, counted, shown
 from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import renamed
+from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,8 +45,8 @@ class Loss:
 
     def __str__(self) -> str:
         """Id, field and message in one line."""
-        place = [shown(self.id)] if self.id else ["the map"]
-        return ": ".join([*place, *([self.field] if self.field else []), self.message])
+        owner = shown(self.id) if self.id else "the map"
+        return ": ".join([owner, *([self.field] if self.field else []), self.message])
 
 
 class LossWarning(UserWarning):
@@ -71,7 +72,7 @@ def listed(losses: tuple[Loss, ...]) -> str:
     """How many losses there are, and the first few, in one line."""
     n = len(losses)
     more = f"; and {n - LISTED} more" if n > LISTED else ""
-    return f"{n} loss{'es' if n > 1 else ''}: {'; '.join(map(str, losses[:LISTED]))}{more}"
+    return f"{counted(n, 'loss', 'losses')}: {'; '.join(map(str, losses[:LISTED]))}{more}"
 
 
 def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
@@ -108,7 +109,7 @@ def measured(
     if not row.reads:
         return tuple(_unheld(map, row.holds))
     try:
-        back = row.loads(text, options)
+        back = row.loads(decoded(text), options)
     except ArgmapError as error:
         raise FormatError(
             f"what was written as {row.name} cannot be read back: {error}", ids=error.ids
@@ -155,7 +156,7 @@ def _changes(
 def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
     for name in _DESCRIPTION:
         if name not in holds and getattr(map, name):
-            yield Loss("", name, f"{_said(getattr(map, name))} is lost")
+            yield Loss("", name, f"{_in_words(getattr(map, name))} is lost")
     for kind, group in COLLECTIONS.items():
         held = {name.partition(".")[2] for name in holds if name.startswith(f"{group}.")}
         for record in getattr(map, group):
@@ -165,7 +166,7 @@ def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
             for name in _fields(kind):
                 value = getattr(record, name)
                 if name not in held and value != _default(kind, name):
-                    yield Loss(record.id, name, f"{_said(value)} is lost")
+                    yield Loss(record.id, name, f"{_in_words(value)} is lost")
 
 
 def _fields(kind: Any) -> tuple[str, ...]:
@@ -180,11 +181,12 @@ def _default(kind: Any, name: str) -> Any:
 def _differing(id: str, name: str, old: Any, new: Any, kind: Any) -> Iterable[Loss]:
     if old == new:
         return ()
-    gone = new == _default(kind, name)
-    return (Loss(id, name, f"{_said(old)} is lost" if gone else f"{_said(old)} comes back as {_said(new)}"),)
+    lost = new == _default(kind, name)
+    fate = "is lost" if lost else f"comes back as {_in_words(new)}"
+    return (Loss(id, name, f"{_in_words(old)} {fate}"),)
 
 
-def _said(value: Any) -> str:
+def _in_words(value: Any) -> str:
     """A value as its author would write it, without the names of types."""
     if isinstance(value, StrEnum):
         return shown(str(value))
@@ -193,6 +195,6 @@ def _said(value: Any) -> str:
     if isinstance(value, Data):
         return shown(value.thaw())
     if isinstance(value, tuple) and value:
-        text = ", ".join(map(_said, value))
+        text = ", ".join(map(_in_words, value))
         return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
     return shown(value)

@@ -114,7 +114,7 @@ FORMATS = (
         (".ann",),
         "text/plain",
         "argmap.serializers.brat",
-        "BRAT annotations of the text file beside them",
+        "BRAT annotations of the text file next to them",
     ),
     Format(
         "kialo",
@@ -305,7 +305,7 @@ def must(row: Format, do: Literal["read", "write"]) -> None:
 
 
 def by_suffix(file_name: str) -> Format | None:
-    """The format that a file's name ends for, the longest suffix first; None if none is known by it."""
+    """The format whose suffix a file's name has, the longest first; None if no format has it."""
     lower = file_name.lower()
     ends = [(len(s), row) for row in table() for s in row.suffixes if lower.endswith(s)]
     return max(ends, key=lambda end: end[0])[1] if ends else None

@@ -1,4 +1,4 @@
-"""Which format a text is of, where the suffix only says its syntax: a look at the top level, never a trial."""
+"""Which format a text is of, where the suffix only shows its syntax: a look at the top level, never a trial."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ SYNTAXES: Final[dict[Syntax, tuple[str, ...]]] = {
     "xml": (".xml", ".xmi", ".rdf", ".owl"),
     "text": (".txt",),
 }
-"""The suffixes that several formats share, by the syntax that they say."""
+"""The suffixes that several formats share, by the syntax that they mean."""
 
 
 def syntax(name: str) -> Syntax | None:
-    """The syntax that a file's suffix says, if several formats share that suffix.
+    """The syntax that a file's suffix means, if several formats share that suffix.
 
     >>> syntax("map.json"), syntax("map.svg")
     ('json', None)
@@ -47,7 +47,7 @@ def guess(text: str, name: str) -> tuple[str, ...]:
         name: The name of the file.
 
     Raises:
-        FormatError: The text is not of the syntax that the suffix says.
+        FormatError: The text is not of the syntax that the suffix means.
 
     >>> guess('{"nodes": [], "edges": [], "locutions": []}', "map.json")
     ('aif',)

@@ -1,4 +1,4 @@
-"""What all records have in common: how they print, and what they say of a field that they do not have."""
+"""What all records have in common: how they print, and the error for a field that they do not have."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Shown:
 
 
 def naming_unknown_fields(kind: Kind) -> Kind:
-    """A type of records that says which keyword it does not know, and which one it may have been."""
+    """A type of records whose error for an unknown keyword names the nearest field."""
     make = kind.__init__  # the one that attrs wrote
     known = [a.name for a in kind.__attrs_attrs__]
 

@@ -1,4 +1,4 @@
-"""Immutable JSON values: what a foreign format says and the model has no field for."""
+"""Immutable JSON values: what a foreign format states beyond the fields of the model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Data(Mapping[str, Any]):
     """A read-only mapping of JSON values that can be hashed, compared, copied and pickled.
 
     Nested objects become ``Data`` and arrays become tuples, so nothing inside can change either.
-    Key order is kept. ``thaw()`` gives plain dicts and lists back.
+    Keys stay in order. ``thaw()`` returns plain dicts and lists.
 
     Raises:
         RecordError: A value is not JSON (null, true, false, finite number, string, array, object),

@@ -36,12 +36,12 @@ class Statement(Endpoint):
         via: Ids of the parties through whom it is reported, nearest first.
         to: Ids of the parties it is addressed to.
         mentions: Ids of the parties it speaks of.
-        quotes: The words it stands on.
+        quotes: The words it is based on.
         tags: Free labels.
         weight: How much it counts before any argument for or against, usually 0 to 1.
         wordings: Other ways in which it is put.
         section: Id of the section it belongs to.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
     """
 
     id: str = field(converter=fields.identifier)
@@ -112,12 +112,12 @@ class Argument(Endpoint):
         by: Id of the party that argues so.
         via: Ids of the parties through whom it is reported, nearest first.
         to: Ids of the parties it is addressed to.
-        quotes: The words it stands on.
+        quotes: The words it is based on.
         tags: Free labels.
         weight: How much it counts, usually 0 to 1.
         wordings: Other ways in which it is put.
         section: Id of the section it belongs to.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
     """
 
     id: str = field(converter=fields.identifier)
@@ -145,11 +145,11 @@ class Utterance(Endpoint):
         by: Id of the party that spoke.
         via: Ids of the parties through whom it is reported, nearest first.
         to: Ids of the parties it was addressed to.
-        when: When it was said, as the source writes it.
-        quotes: Where the words stand.
+        when: When it was spoken, as the source writes it.
+        quotes: Where the words are.
         tags: Free labels.
         section: Id of the section it belongs to.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
     """
 
     id: str = field(converter=fields.identifier)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Literal, Protocol, TypeVar
 
-from argmap.errors import RecordError
-from argmap.messages import nearest, shown
+from argmap.errors import RecordError, unknown_name
+from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 
@@ -216,10 +216,4 @@ def _known(kind: type[Member], value: str, what: str) -> Member:
     try:
         return kind(value)
     except ValueError:
-        names = [str(m) for m in kind]
-        raise RecordError(
-            f"unknown {what} {shown(value)}, expected one of: {', '.join(names)}",
-            found=value,
-            expected=", ".join(names),
-            nearest=nearest(str(value), names),
-        ) from None
+        raise unknown_name(what, value, kind, RecordError) from None

@@ -1,4 +1,4 @@
-"""The closed vocabularies of the model: plain strings work wherever these stand."""
+"""The closed vocabularies of the model: a plain string works wherever one of these does."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class ArgumentMap:
         relations: How all of these bear on each other.
         title: What the map is called.
         metadata: What is known about the map itself (author, date, licence), JSON values.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
 
     Raises:
         InvalidMapError: Records that do not make a map; it lists every problem with its path.
@@ -111,7 +111,7 @@ class ArgumentMap:
         The work grows with the whole map, so collect in a list and add once.
 
         Raises:
-            InvalidMapError: An id stands for another record already, or a reference leads nowhere.
+            InvalidMapError: An id names another record already, or a reference leads nowhere.
         """
         collections, problems = _sorted(records, self._index)
         start = {name: len(getattr(self, name)) for name in collections}
@@ -130,7 +130,7 @@ class ArgumentMap:
             *ids: Ids, or the records themselves.
             cascade: Remove the relations that use them as well, and the relations that use those;
                 attribution to a removed party, quotes of a removed source and membership of a
-                removed section or argument are taken off the records that stay.
+                removed section or argument are removed from the other records.
 
         Raises:
             InUseError: Something else in the map refers to them and ``cascade`` is false; the error
@@ -180,9 +180,8 @@ class ArgumentMap:
     def subset(self, ids: Iterable[str | HasId]) -> Self:
         """The part of this map around the elements with these ids.
 
-        Relations whose ends are all within are kept; a relation named in ``ids`` brings its ends, and a
-        step of an argument brings the argument. Parties, sources and sections are kept where something
-        kept refers to them.
+        Relations whose ends are all within are part of it; a relation named in ``ids`` brings its ends, and a
+        step of an argument brings the argument. Parties, sources and sections come with what refers to them.
 
         Raises:
             UnknownIdError: An id is not in the map.
@@ -257,7 +256,7 @@ class ArgumentMap:
 
     @property
     def statements(self) -> tuple[Claim | Evidence, ...]:
-        """The claims, then the evidence: all that is held in so many words."""
+        """The claims, then the evidence."""
         return (*self.claims, *self.evidence)
 
     @property
@@ -280,7 +279,7 @@ class ArgumentMap:
         return tuple([n for n in self.nodes if n.by == holder])
 
     def cached(self, derive: Callable[[ArgumentMap], Derived]) -> Derived:
-        """``derive(self)``, computed once for each function and kept as long as the map, which never changes."""
+        """``derive(self)``, computed once for each function and cached as long as the map, which never changes."""
         if derive not in self._derived:
             self._derived[derive] = derive(self)
         derived: Derived = self._derived[derive]
@@ -300,9 +299,9 @@ class ArgumentMap:
 
     def attackers(self, element: str | HasId) -> tuple[Record, ...]:
         """The elements that attack, undercut, contradict or are contrary to it, in the order of the relations."""
-        aimed, own = self.incoming(element), self.outgoing(element)
-        direct = [r for r in aimed if r.kind in ATTACKING or RelationKind(r.kind).symmetric]
-        mirrored = [i for r in own if RelationKind(r.kind).symmetric for i in r.targets]
+        incoming, outgoing = self.incoming(element), self.outgoing(element)
+        direct = [r for r in incoming if r.kind in ATTACKING or RelationKind(r.kind).symmetric]
+        mirrored = [i for r in outgoing if RelationKind(r.kind).symmetric for i in r.targets]
         ids = dict.fromkeys([*(i for r in direct for i in r.sources), *mirrored])
         return tuple([self._index[i] for i in ids])
 
@@ -325,13 +324,13 @@ class ArgumentMap:
 
     def __str__(self) -> str:
         """The outline: an indented text tree."""
-        from argmap.outlining import outline  # noqa: PLC0415 - drawing stands above the model
+        from argmap.outlining import outline  # noqa: PLC0415 - drawing is above the model
 
         return outline(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """The picture for notebooks, and always the outline as plain text."""
-        from argmap.rendering.diagram import Diagram  # noqa: PLC0415 - drawing stands above the model
+        from argmap.rendering.diagram import Diagram  # noqa: PLC0415 - drawing is above the model
 
         return Diagram(self)._repr_mimebundle_(include, exclude)
 

@@ -18,13 +18,13 @@ from argmap.model.kinds import Fidelity, Qualifier
 @naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
 class Quote(Shown):
-    """Words of a source and where they stand: a W3C Web Annotation text quote and position selector.
+    """Words of a source and their position: a W3C Web Annotation text quote and position selector.
 
     Attributes:
         source: Id of the source.
         exact: The words as the source has them.
-        start: Offset of the first code point in the source's text, or None if the place is not known.
-        end: Offset behind the last code point.
+        start: Offset of the first code point in the source's text, or None if the position is not known.
+        end: Offset after the last code point.
         prefix: Some of the text right before, to find the words again after the source was edited.
         suffix: Some of the text right after.
         fidelity: How close the claim's text stays to these words.
@@ -43,10 +43,15 @@ class Quote(Shown):
 
     def __attrs_post_init__(self) -> None:
         if (self.start is None) != (self.end is None) or (self.end or 0) < (self.start or 0):
-            raise RecordError(
-                f"quote spans {self.start} to {self.end}, expected a start and an end not before it, or neither",
-                found=(self.start, self.end),
-            )
+            raise impossible_span(self)
+
+
+def impossible_span(quote: Quote) -> RecordError:
+    """The error for a quote that has only one of start and end, or ends before it starts."""
+    return RecordError(
+        f"quote spans {quote.start} to {quote.end}, expected a start and an end not before it, or neither",
+        found=(quote.start, quote.end),
+    )
 
 
 QUOTES = fields.holds(Quote)
@@ -125,7 +130,7 @@ class Wording(Shown):
         by: Who puts it so, if not the holder of the claim.
         quotes: Where it is put so.
         tags: Free labels.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
     """
 
     text: str = field(converter=fields.words)

@@ -1,4 +1,4 @@
-"""Messages about records that do not make a map: each says what was found, where, and what to do."""
+"""Messages about records that do not make a map: each states what was found, where, and what to do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from argmap.errors import (
     RecordError,
     UnknownIdError,
 )
-from argmap.messages import nearest, shown
+from argmap.messages import Hint, nearest, shown
 from argmap.model.records import COLLECTIONS, REFERENTS
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def in_use(named: Iterable[str], users: Iterable[str]) -> InUseError:
         f"cannot remove {_listed(named)}: used by {_listed(users)}",
         ids=users,
         found=named,
-        hint="remove those as well, or pass cascade=True",
+        hint=Hint("remove those as well, or pass {cascade}", cascade=True),
     )
 
 

@@ -77,7 +77,7 @@ class Endpoint(Shown):
         return link(RelationKind.REPHRASE, [self], targets, **more)
 
     def preferred_to(self, *targets: str | HasId, **more: Unpack[RelationFields]) -> Relation:
-        """Where both cannot stand, this one does."""
+        """Where both cannot hold, this one does."""
         return link(RelationKind.PREFERENCE, [self], targets, **more)
 
 
@@ -101,7 +101,7 @@ class Relation(Endpoint):
         quotes: The words that draw it.
         weight: How strong the step is, usually 0 to 1.
         tags: Free labels.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
     """
 
     id: str = field(converter=fields.identifier)
@@ -123,7 +123,7 @@ def link(
     targets: Iterable[str | HasId],
     **more: Unpack[RelationFields],
 ) -> Relation:
-    """A relation whose id says what it joins, unless ``id`` is given."""
+    """A relation whose id names what it joins, unless ``id`` is given."""
     start, aim = fields.references(sources), fields.references(targets)
-    rest: dict[str, Any] = {"id": f"{kind}:{'+'.join(start)}>{'+'.join(aim)}", **more}
-    return Relation(kind=kind, sources=start, targets=aim, **rest)
+    named: dict[str, Any] = {"id": f"{kind}:{'+'.join(start)}>{'+'.join(aim)}", **more}
+    return Relation(kind=kind, sources=start, targets=aim, **named)

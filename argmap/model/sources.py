@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from attrs import field, frozen
 
 from argmap.errors import FormatError
+from argmap.messages import Hint
 from argmap.model import fields
 from argmap.model.base import Shown, naming_unknown_fields
 from argmap.model.data import EMPTY, Data, as_data
@@ -31,7 +32,7 @@ class Party(Shown):
         role: What the party is to the statement: speaker, counterparty, reporter, authority, audience.
         kind: What sort of party it is, in the author's words ("parliament", "news agency").
         note: Anything a reader should know, such as how the source names the party.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
 
     >>> Party("owners", "Owners' association", role="counterparty").role
     <Role.COUNTERPARTY: 'counterparty'>
@@ -58,10 +59,10 @@ class Source(Shown):
         publisher: Who published it: the id of a party, or a name.
         date: ISO 8601 date of publication.
         language: BCP 47 tag ("en").
-        file: Name of the file that holds the text, as a map beside it would call it; "" if there is none.
-        sha256: Digest of the text in UTF-8, taken when the source was made; it tells later whether the
+        file: Name of the file that holds the text, relative to the map; "" if there is none.
+        sha256: Digest of the text in UTF-8, taken when the source was made; it shows later whether the
             text was changed. For UTF-8 files it is what ``sha256sum`` prints.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
 
     >>> release = Source("release", "Rents may rise by no more than three percent a year.")
     >>> release.quote("no more than three percent").start
@@ -109,7 +110,7 @@ class Source(Shown):
                 f"not text in {encoding}: {error}",
                 path=str(path),
                 expected=f"{encoding} text",
-                hint="name the right one with encoding=, such as 'cp1252' or 'utf-16'",
+                hint=Hint("name the right one with {encoding}, such as 'cp1252' or 'utf-16'", encoding=...),
             ) from None
         from pathlib import PurePath  # noqa: PLC0415 - see above
 
@@ -138,10 +139,10 @@ class Source(Shown):
             fidelity: How close the claim's text stays to these words.
 
         Raises:
-            QuoteError: The words are absent (with the nearest passage), or stand in several places
-                and nothing says which (with every place).
+            QuoteError: The words are absent (with the nearest passage), or appear in several places
+                and nothing chooses one (with every place).
         """
-        from argmap.quoting.anchoring import quote  # noqa: PLC0415 - finding words stands above the records
+        from argmap.quoting.anchoring import quote  # noqa: PLC0415 - finding words is above the records
 
         return quote(self, words, prefix=prefix, suffix=suffix, occurrence=occurrence, fidelity=fidelity)
 
@@ -173,7 +174,7 @@ class Section(Shown):
         title: The heading.
         parent: Id of the enclosing section, or None.
         tags: Free labels.
-        data: What a foreign format says and the model has no field for.
+        data: What a foreign format states beyond the fields of the model.
     """
 
     id: str = field(converter=fields.identifier)

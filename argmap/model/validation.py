@@ -77,7 +77,7 @@ def problems_of(
 ) -> Iterator[ArgmapError]:
     """Every reference of the records in ``collections`` that ``index`` cannot follow.
 
-    ``start`` says at which position of the map each collection begins, for the paths.
+    ``start`` is the position in the map at which each collection begins, for the paths.
     """
     left = SUGGESTIONS
     for kind, name in COLLECTIONS.items():
@@ -152,7 +152,7 @@ def _past_the_end(quote: Quote, index: Mapping[str, Record]) -> Source | None:
 
 
 def _misaimed(relation: Relation, index: Mapping[str, Record]) -> Iterator[tuple[int, Record]]:
-    """The targets of an undercut that are no inferences, with their positions."""
+    """The targets of an undercut other than inferences, with their positions."""
     if relation.kind == UNDERCUT:
         for n, i in enumerate(relation.targets):
             target = index.get(i)

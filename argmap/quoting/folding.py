@@ -4,7 +4,7 @@ Two texts that a reader would call the same words fold to the same string: white
 also inside words (texts taken from web pages and PDF files break there); typographic quotation marks,
 apostrophes, dashes and ellipses become ASCII; soft hyphens, zero-width characters and variation selectors go;
 composed, decomposed and compatibility forms agree (Unicode Standard Annex #15, NFKD, so that a ligature is
-its letters). Case is kept. So are superscript, circled and fraction digits, which carry value: 10⁶ is not
+its letters). Case stays. So do superscript, circled and fraction digits, which carry value: 10⁶ is not
 106, and 2½ is not 21/2.
 """
 
@@ -33,7 +33,7 @@ _INVISIBLE = frozenset(
     for code in range(first, last + 1)
 )  # fmt: skip
 
-# What is typed with one key on most keyboards stands for its typographic cousins.
+# What is typed with one key on most keyboards replaces its typographic cousins.
 _APOSTROPHES = (
     "`\u00b4\u02b9\u02bb\u02bc\u02bd\u055a\u05f3\u1fbd\u1fbf"
     "\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u275b\u275c"
@@ -76,7 +76,7 @@ class Folded:
     Attributes:
         source: The untouched text.
         text: The folded text.
-        starts: For each folded character, where the source characters it stands for begin. Never falls.
+        starts: For each folded character, where the source characters that it represents begin. Never falls.
         ends: For each folded character, where they end, exclusive. Never falls.
 
     >>> fold("public o\n\nrder").text
@@ -154,7 +154,7 @@ def parted(text: str, offset: int) -> bool:
 
 
 def continues(character: str) -> bool:
-    r"""Whether a character only stands after another: a combining mark, or a vowel or final of Hangul.
+    r"""Whether a character can only follow another: a combining mark, or a vowel or final of Hangul.
 
     >>> continues("\u0301"), continues("e")
     (True, False)
@@ -186,7 +186,7 @@ def _settled(source: str, text: str, starts: array[int], ends: array[int]) -> Fo
     """Put runs of marks in canonical order and make runs of hyphens one.
 
     A run that changes has no way back character by character: all of it, with what else its first and last
-    source characters became, stands for all of its source characters.
+    source characters became, represents all of its source characters.
     """
     marks = "".join(c for c in set(text) if unicodedata.combining(c))
     runs = re.compile("-{2,}" + (f"|[{marks}]{{2,}}" if marks else ""))

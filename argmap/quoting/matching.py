@@ -1,4 +1,4 @@
-"""Find the words of a quotation in a source text and say how well they match.
+"""Find the words of a quotation in a source text, and how well they match.
 
 All offsets are Unicode code points into the untouched text, ends exclusive, as in the TextPositionSelector of
 the W3C Web Annotation Data Model. ``find`` tries, in this order: the very words; the words as
@@ -25,7 +25,7 @@ NEAR_ENOUGH = 0.75
 """The least similarity of a near match: 2 * (characters in common, in order) / (characters in both)."""
 
 LONGEST_NEAR = 10_000
-"""Folded characters, some four pages; words that are longer are found only where they stand, not nearly."""
+"""Folded characters, some four pages; words that are longer are only found exactly, not nearly."""
 
 _PROBED_WHOLE = 512
 _PROBE = 256
@@ -34,7 +34,7 @@ _folded = lru_cache(maxsize=4)(fold)  # a source is asked for many quotations, o
 
 
 class Verdict(StrEnum):
-    """How words stand in a source text.
+    """How words appear in a source text.
 
     >>> Verdict("near") is Verdict.NEAR
     True
@@ -49,7 +49,7 @@ class Verdict(StrEnum):
     ABSENT = "absent"
     """Not there."""
     AMBIGUOUS = "ambiguous"
-    """There more than once, and nothing says which place is meant."""
+    """There more than once, and nothing chooses one place."""
 
 
 @frozen
@@ -101,14 +101,14 @@ def find(
     r"""Find words in a text.
 
     Places where the words begin or end inside a longer word ("men" in "women") count only if the very words
-    stand nowhere else. Of several places, ``prefix`` and ``suffix`` keep those that agree with the most of
+    appear nowhere else. Of several places, ``prefix`` and ``suffix`` keep those that agree with the most of
     them; then ``occurrence`` picks one of what is left.
 
     Args:
         text: The source.
         words: What to find.
-        prefix: What stands right before the words, as in the W3C TextQuoteSelector; compared folded.
-        suffix: What stands right after them.
+        prefix: The text right before the words, as in the W3C TextQuoteSelector; compared folded.
+        suffix: The text right after them.
         occurrence: Which of several places, counted from 1 in reading order.
         near: Whether to look for a similar passage when the words are not there, which takes the most time.
 
@@ -207,7 +207,7 @@ def _exact_spans(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def _normalised_spans(folded: Folded, needle: str) -> list[tuple[int, int]]:
-    """Where the folded words stand, snapped to whole source characters.
+    """Where the folded words are, snapped to whole source characters.
 
     A match may end inside a ligature, but not between a letter and its accent: "cafe" is not in "café".
     """
@@ -263,10 +263,10 @@ def _chosen(
 
 
 def _best_alignment(text: str, needle: str) -> tuple[int, int] | None:
-    """About where the needle stands in a folded text.
+    """About where the needle is in a folded text.
 
     The time it takes grows faster than the needle, so of a long one the beginning, middle and end are looked
-    for: the best of them says where the needle would begin, and the other two are heeded if they agree.
+    for: the best of them says where the needle would begin, and the other two are considered if they agree.
     """
     from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - only misquotations need it
 

@@ -1,8 +1,8 @@
 """Quotations that are cut so that a denial stays outside them. English only.
 
 This looks at words, not at grammar: it flags a cut for a person to look at and proves nothing. What it knows
-is in the three patterns below. What it leaves aside: negation by prefix ("unfounded"), irony, conditions
-("if", "unless"), and denials that stand in another sentence.
+is in the three patterns below. What it ignores: negation by prefix ("unfounded"), irony, conditions
+("if", "unless"), and denials in another sentence.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def denial_before(text: str, start: int) -> tuple[int, int] | None:
 
 
 def denial_after(text: str, end: int) -> tuple[int, int] | None:
-    """The words right after ``end`` that take back what stands before it.
+    """The words right after ``end`` that take back what comes before it.
 
     >>> text = "That fees were cut is simply not true."
     >>> text[slice(*denial_after(text, text.index(" is")))]

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from argmap.appearance import Appearance
-from argmap.rendering.style import PartyLook
+from argmap.rendering.looks import PartyLook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
-    from argmap.appearance import TagColor
     from argmap.model import ArgumentMap
     from argmap.model.records import Node
 
@@ -35,41 +34,23 @@ class Painted:
     tag: str = ""
 
 
-@frozen
-class Colors:
-    """The colours that a map asks for.
-
-    Attributes:
-        by_tag: The colour and the priority of each tag that has a colour.
-    """
-
-    by_tag: Mapping[str, TagColor]
-
-    @classmethod
-    def of(cls, m: ArgumentMap) -> Colors:
-        """Those of a map.
-
-        >>> from argmap import ArgumentMap
-        >>> Colors.of(ArgumentMap.of(data={"drawing": {"tag_colors": {"pro": "#1b9e77"}}})).by_tag
-        {'pro': TagColor(color='#1b9e77', priority=0.0)}
-        """
-        return cls(Appearance.of(m).tag_colors)
-
-    def node(self, n: Node) -> Painted | None:
-        """The look of an element: by its own colour, or else by its first tag of highest priority."""
+def painted(m: ArgumentMap, elements: Iterable[Node]) -> dict[str, Painted]:
+    """By id, the looks of elements: by their own colour, or else by their first tag of highest priority."""
+    by_tag = Appearance.of(m).tag_colors
+    found: dict[str, Painted] = {}
+    for n in elements:
         if color := Appearance.of(n).color:
-            return Painted(painted(color))
-        tags = [t for t in n.tags if t in self.by_tag]
-        if not tags:
-            return None
-        tag = max(tags, key=lambda t: self.by_tag[t].priority)
-        return Painted(painted(self.by_tag[tag].color), tag)
+            found[n.id] = Painted(look_of(color))
+        elif tags := [t for t in n.tags if t in by_tag]:
+            tag = max(tags, key=lambda t: by_tag[t].priority)
+            found[n.id] = Painted(look_of(by_tag[tag].color), tag)
+    return found
 
 
-def painted(color: str) -> PartyLook:
+def look_of(color: str) -> PartyLook:
     """A look in which text can be read and that keeps its hue: a light header, a border, dark ink.
 
-    >>> painted("#1b9e77").header
+    >>> look_of("#1b9e77").header
     '#B6E0D3'
     """
     header = mixed(color, _WHITE, 0.68)

@@ -12,24 +12,24 @@ from attrs import field, frozen
 
 from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
+from argmap.messages import Hint, counted
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
-from argmap.rendering.cards.scene import Picture, picture
-from argmap.rendering.gsn.scene import Case, case
-from argmap.rendering.layout import Fitted, fit, scale
+from argmap.rendering.fitting import Fitted, fit, scale
+from argmap.rendering.looks import MARKS, RELATIONS
+from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
 from argmap.rendering.output.svg import finish
 from argmap.rendering.output.webpage import webpage
-from argmap.rendering.style import MARKS, READABLE, RELATIONS, Notation, Style, named
+from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.words import describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
-    from argmap.rendering.cards.scene import Card
+    from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
@@ -84,24 +84,14 @@ class Diagram:
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, at the size it has on the page."""
-        shown = self._picture
-        if isinstance(shown, Case):
-            return self._finished(shown.words(), shown.crossed())
-        names = {card.node: self._words(card) for card in shown.cards}
-        names |= {node: describe(self.map, self.map[i]) for node, _, i in shown.junctions}
-        names |= {f"cluster_{group.node}": group.title or "Section" for group in shown.groups}
-        names |= {f"line{n}": describe(self.map, self.map[x.relation]) for n, x in enumerate(shown.lines)}
-        return self._finished(names)
-
-    def _finished(self, names: dict[str, str], crossed: frozenset[str] = frozenset()) -> str:
         languages = {s.language for s in self.map.sources if s.language}
         text = finish(
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
             desc=_description(self.map),
-            names=names,
+            names=NOTATIONS[self.style.notation].words(self.map, self.style, self._scene),
             lang=languages.pop() if len(languages) == 1 else "",
-            crossed=crossed,
+            crossed=self._scene.crossed,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
@@ -118,9 +108,8 @@ class Diagram:
             RenderError: The engine failed.
         """
         inside = dpi * self.size[0] / self._fitted.width
-        crossed = isinstance(self._picture, Case) and bool(self._picture.crossed())
         letters = _engine_has_letters(self.dot)
-        if self.engine != "auto" or (letters and not crossed):
+        if self.engine != "auto" or (letters and not self._scene.crossed):
             return engines.draw(self.dot, "png", engine=self.engine, timeout=self.timeout, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
@@ -171,7 +160,7 @@ class Diagram:
         elif suffix == ".pdf":
             content = self.pdf()
         elif suffix == ".html":
-            content = webpage(self.map, self.svg, titled=bool(self._picture.title.strip())).encode()
+            content = webpage(self.map, self.svg, titled=bool(self._scene.title.strip())).encode()
         else:
             content = (self.dot if suffix == ".dot" else self.svg).encode()
         write_bytes(path, content)
@@ -180,16 +169,21 @@ class Diagram:
 
     @property
     def advice(self) -> str:
-        """What to do about text that is too small for its page; "" if it is not."""
-        if self.text_size >= READABLE or self.style.page is None:
+        """What to do about text that is too small for its page, a ``messages.Hint``; "" if it is not too small."""
+        style = self.style
+        if self.text_size >= READABLE or style.page is None:
             return ""
-        smaller = "" if self.style.evidence == "hidden" or not self.map.evidence else 'evidence="hidden", '
-        if isinstance(self._picture, Picture) and self._picture.groups:
-            smaller += "groups=False, "
-        return (
-            f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, "
-            f"below {READABLE:g} pt: "
-            f"draw parts with m.subset([...]), or use {smaller}a larger page=Page(...), or page=None for the screen"
+        options: dict[str, Any] = {}
+        if self.map.evidence and style.evidence != "hidden" and "evidence" not in IGNORED[style.notation]:
+            options["evidence"] = "hidden"
+        if self._scene.boxes:
+            options["groups"] = False
+        smaller = "".join(f"{{{name}}}, " for name in options)
+        return Hint(
+            f"text is {self.text_size:.1f} pt on {style.page.name} {self._fitted.orientation}, below {READABLE:g} pt: "
+            f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
+            **options,
+            page=None,
         )
 
     def __str__(self) -> str:
@@ -204,22 +198,14 @@ class Diagram:
         except ArgmapError as error:
             return {"text/plain": f"(not drawn: {error})\n\n{text}"}
 
-    def _words(self, card: Card) -> str:
-        """A card and the evidence in it, in words."""
-        folded = [describe(self.map, self.map[row.id]) for row in card.rows]
-        return "\n".join([describe(self.map, self.map[card.id], thesis=card.main), *folded])
-
     @cached_property
-    def _picture(self) -> Picture | Case:
-        return (
-            case(self.map, self.style)
-            if self.style.notation is Notation.GSN
-            else picture(self.map, self.style)
-        )
+    def _scene(self) -> Scene[Any, Any]:
+        return NOTATIONS[self.style.notation].scene(self.map, self.style)  # type: ignore[no-any-return]
 
     @cached_property
     def _fitted(self) -> Fitted:
-        return fit(self._picture, self.style, engine=self.engine, timeout=self.timeout)
+        dot = NOTATIONS[self.style.notation].dot
+        return fit(self._scene, self.style, dot, engine=self.engine, timeout=self.timeout)
 
 
 def draw(
@@ -234,14 +220,14 @@ def draw(
 
     Args:
         m: The map.
-        style: How it is drawn, or the name of a style: "report", which it is unless said otherwise, or "gsn",
-            the shapes of Goal Structuring Notation.
+        style: How it is drawn, or the name of a style: "report", the default, or "gsn", the shapes of Goal
+            Structuring Notation.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
         timeout: Seconds that the engine may take for one layout.
         **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
 
     Raises:
-        StyleError: An unknown option, or a value outside what it allows.
+        StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
 
     >>> from argmap import ArgumentMap, Claim
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
@@ -267,7 +253,7 @@ def render(
 
     Raises:
         UnknownFormatError: No picture is written by that suffix.
-        StyleError: An unknown option, or a value outside what it allows.
+        StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
         FileError: The file cannot be written.
         RenderError: No engine could draw it.
         MissingExtraError: The format needs an extra; the message has the pip line.
@@ -283,8 +269,9 @@ def _engine_has_letters(dot: str) -> bool:
 
 
 def _description(m: ArgumentMap) -> str:
+    """What the whole picture shows, in a sentence."""
     counts = [
-        f"{len(records)} {many if len(records) != 1 else one}"
+        counted(len(records), one, many)
         for one, many, records in (
             ("claim", "claims", m.claims),
             ("piece of evidence", "pieces of evidence", m.evidence),

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.style import MARKS
-from argmap.rendering.text.escape import html
+from argmap.rendering.looks import GREY, MARKS
+from argmap.rendering.text.escape import BREAK, html
 from argmap.rendering.text.metrics import is_known, text_width
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.rendering.cards.scene import Picture
-    from argmap.rendering.style import PartyLook, RelationLook, Style
+    from argmap.rendering.looks import PartyLook, RelationLook
+    from argmap.rendering.scene import Legend
+    from argmap.rendering.style import Style
 
-GREY: Final = "#595959"
-BREAK: Final = '<br align="left"/>'
 _PADDING: Final = 3.0
 _SPACING: Final = 4.0
 
 
-def legend(p: Picture, style: Style, width: float) -> str:
+def legend(of: Legend, style: Style, width: float) -> str:
     """A table that explains a picture, at most ``width`` points wide or as its longest entry; "" for no need of it."""
     size = style.size - 1
-    entries = [_swatch(f" {h.mark} {h.name} ", h.look, size) for h in p.holders if h.name]
-    entries += [_swatch(f" tagged {tag} ", look, size) for tag, look in p.tags]
-    entries += [_relation(r, size) for r in p.relations]
-    notes = [*p.key, *([f"All as reported by {p.reporters}."] if p.reporters else [])]
-    notes += p.sources
+    entries = [_swatch(f" {swatch.words} ", swatch.look, size) for swatch in of.swatches]
+    entries += [_relation(look, size) for look in of.lines]
+    notes = of.notes
     lines = wrap(" ".join(notes), width, size).lines if notes else ()
     packed = list(_packed(entries, width))
     if len(lines) < 2:  # a legend that leaves room must not make a narrow picture wide

@@ -14,7 +14,7 @@ from argmap.serializers.common.frameworks import (
     framework_map,
 )
 from argmap.serializers.common.ids import legal_ids
-from argmap.serializers.common.residue import table as mapping
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -268,6 +268,28 @@ def write(
     return "".join(parts)
 
 
+def element_of(text: object, *, names: Names = "expanded") -> Element | None:
+    """The root element of a document; None for anything else."""
+    try:
+        return parse(text, names=names)[0] if isinstance(text, str) else None
+    except FormatError:
+        return None
+
+
+def in_one_line(element: Element) -> str:
+    """An element in one line, without a declaration."""
+    return write(element, declaration="", indent="").removesuffix("\n")
+
+
+def drop_white_space(root: Element) -> None:
+    """Remove white space between the elements of a document, where it means nothing."""
+    for element in root.iter():
+        if len(element) and not (element.text or "").strip():
+            element.text = None
+        if not (element.tail or "").strip():
+            element.tail = None
+
+
 def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]:
     open_: list[
         tuple[Element, Iterator[Element], str]

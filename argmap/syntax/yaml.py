@@ -6,6 +6,7 @@ PyYAML reads it as version 1.1 does: ``no`` false, ``012`` ten, ``1e3`` a string
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from typing import Any
@@ -87,6 +88,15 @@ def loads(text: str, *, dates: bool = False) -> Any:
         ) from None
     finally:
         loader.dispose()
+
+
+def scalar_text(value: Any) -> str:
+    """The words of a scalar, as YAML writes them; none for null and anything else.
+
+    >>> scalar_text("no"), scalar_text(False), scalar_text(1.5), scalar_text(None)
+    ('no', 'false', '1.5', '')
+    """
+    return value if isinstance(value, str) else json.dumps(value) if isinstance(value, (int, float)) else ""
 
 
 def typed_keys(document: Any) -> list[list[str | int]]:

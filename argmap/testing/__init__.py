@@ -18,7 +18,7 @@ from argmap.model import ArgumentMap, Claim, Data, Evidence, Party, Quantity, So
 
 
 def register() -> None:
-    """Tell ``st.from_type`` how to make maps and records; hypothesis calls it when it is imported."""
+    """Teach ``st.from_type`` to make maps and records; hypothesis calls it when it is imported."""
     from hypothesis import strategies  # noqa: PLC0415 - see below
 
     register_type = strategies.register_type_strategy

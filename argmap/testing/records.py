@@ -50,7 +50,7 @@ def evidence(
 
 
 def quotes(source: Source, *, hostile: bool = False) -> SearchStrategy[Quote]:
-    """Quotes of a source: most verify, some hold other words, some do not say where they stand."""
+    """Quotes of a source: most verify, some hold other words, some do not state their position."""
     pool = Pool(sources=[source])
     return quote_drafts(hostile=hostile).map(pool.quote)
 

@@ -99,7 +99,7 @@ def identifiers(*, hostile: bool = False) -> SearchStrategy[str]:
 
 @cache
 def data(*, hostile: bool = False) -> SearchStrategy[Data]:
-    """What foreign formats leave behind: nested JSON values."""
+    """What foreign formats state beyond the model: nested JSON values."""
     leaves = (
         st.none()
         | st.booleans()

@@ -1,6 +1,6 @@
-"""AIF in RDF: three syntaxes, what comes back, what is refused."""
+"""AIF in RDF: three syntaxes, round trips, and the texts that are refused."""
 
-# ruff: noqa: E501 - rows are easier to compare when each stands in one line
+# ruff: noqa: E501 - rows are easier to compare when each is in one line
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from argmap import ArgumentMap, Claim, Relation, Utterance
 from argmap.errors import ArgmapError, FormatError, MissingExtraError
 from argmap.serializers import aif
-from argmap.serializers.aif import rdf
-from argmap.serializers.aif.rdf import dumps, loads
+from argmap.serializers.aif.rdf import dumps, loads, syntaxes
+from argmap.serializers.aif.rdf.vocabulary import AIF
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ MAP = ArgumentMap.of(
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)
-def test_what_fits_comes_back(syntax: Any) -> None:
+def test_maps_come_back_in_every_syntax(syntax: Any) -> None:
     text = dumps(MAP, syntax=syntax)
     assert loads(text) == MAP
     assert loads(text, syntax=syntax) == MAP
@@ -52,7 +52,7 @@ def test_what_fits_comes_back(syntax: Any) -> None:
 
 
 @pytest.mark.corpora
-def test_real_files_come_back_up_to_order(corpora: Path) -> None:
+def test_real_files_come_back_except_for_their_order(corpora: Path) -> None:
     for path in sorted((corpora / "aif").glob("*.json"))[::8]:
         m = aif.loads(path.read_text(encoding="utf-8-sig"))
         back = loads(dumps(m))
@@ -64,7 +64,7 @@ def test_real_files_come_back_up_to_order(corpora: Path) -> None:
 
 
 @given(maps(hostile=True))
-def test_nothing_is_added_but_order_and_repetition_are_lost(m: ArgumentMap) -> None:
+def test_a_round_trip_loses_order_and_repetition_and_adds_nothing(m: ArgumentMap) -> None:
     text = dumps(m)
     back = loads(text)
     assert dumps(back) == text
@@ -87,7 +87,7 @@ def test_nothing_is_added_but_order_and_repetition_are_lost(m: ArgumentMap) -> N
 
 
 @given(maps())
-def test_other_syntaxes_say_the_same(m: ArgumentMap) -> None:
+def test_every_syntax_gives_the_same_map(m: ArgumentMap) -> None:
     assert loads(dumps(m, syntax="json-ld")) == loads(dumps(m)) == loads(dumps(m, syntax="xml"))
 
 
@@ -123,7 +123,7 @@ def test_the_exporter_of_aifdb_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "this is no turtle",
+        "not turtle",
         '{"@context": "https://example.org/context", "@id": "x"}',
         '[{"@context": {"@import": "https://example.org/context"}}]',
         '{"@id": 3, "http://x": {"@list": [[]]}}',
@@ -132,7 +132,7 @@ def test_the_exporter_of_aifdb_is_read() -> None:
         "<http://a> <http://b> <http://c> .",
     ],
 )
-def test_what_is_not_aif_in_rdf_is_refused(text: str) -> None:
+def test_anything_but_aif_in_rdf_is_refused(text: str) -> None:
     with pytest.raises(FormatError):
         loads(text)
 
@@ -149,20 +149,22 @@ def test_what_is_not_aif_in_rdf_is_refused(text: str) -> None:
         ('{"@reverse": 1}', "not JSON-LD: expected names as strings, values and contexts as objects"),
         ('{"@id": "x", "http://p": {"@value": "x", "@language": "e\\te"}}', "not JSON-LD: 'e e' is not a valid"),
         (f"<rdf:RDF xmlns:rdf='{RDF}'>\n<x xmlns='u:'><y><z/><z/></y></x></rdf:RDF>", "line 2, column 26: not RDF/XML: repeat"),
-        ('{"@context": [["https://example.org/c"]]}', "$.@context: the context 'https://example.org/c' stands else"),
-        ('{"http://p": [1, {"@context": "c"}]}', "$.http://p[1].@context: the context 'c' stands elsewhere"),
-        (f"<http://a> a <{rdf.AIF}RA-node> ; <{rdf.AIF}Premise> '' .", "found '' where a node is named"),
+        ('{"@context": [["https://example.org/c"]]}', "$.@context: the context 'https://example.org/c' is else"),
+        ('{"http://p": [1, {"@context": "c"}]}', "$.http://p[1].@context: the context 'c' is elsewhere"),
+        (f"<http://a> a <{AIF}RA-node> ; <{AIF}Premise> '' .", "found '' where a node is named"),
         ('{"@context": [[{"@import": "https://example.org/c"}]]}', "is not fetched"),
         ('{"@context": {"T": {"@id": "x", "@context": "https://example.org/c"}}}', "is not fetched"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_in_our_words_with_the_line(text: str, message: str) -> None:
+def test_errors_are_in_our_words_and_name_the_line(text: str, message: str) -> None:
     with pytest.raises(FormatError, match=re.escape(message)):
         loads(text)
 
 
-def test_rdflib_is_not_heard(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
-    text = f'<http://a b> a <{rdf.AIF}I-node> ; <{rdf.AIF}claimText> "x"^^<http://www.w3.org/2001/XMLSchema#date> .'
+def test_rdflib_warns_and_logs_nothing(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    text = f'<http://a b> a <{AIF}I-node> ; <{AIF}claimText> "x"^^<http://www.w3.org/2001/XMLSchema#date> .'
     assert loads(dumps(loads(text))).claims == (Claim("http://a b", "x"),)
     assert (capfd.readouterr(), caplog.records) == (("", ""), [])
 
@@ -171,7 +173,7 @@ def test_rdflib_is_not_heard(capfd: pytest.CaptureFixture[str], caplog: pytest.L
     st.text(max_size=30)
     | st.sampled_from(("<a> a <b>", "@prefix : <x", "{}", "[]", '{"@graph": 1}', "<?xml version='1.0'?><a/>"))
 )
-def test_anything_else_is_an_error_of_ours(text: str) -> None:
+def test_any_text_is_read_or_refused_with_an_argmap_error(text: str) -> None:
     try:
         loads(text)
     except ArgmapError:
@@ -179,21 +181,21 @@ def test_anything_else_is_an_error_of_ours(text: str) -> None:
     assert loads(text) == ArgumentMap.of()
 
 
-def test_options_and_characters_that_do_not_fit() -> None:
+def test_unknown_syntaxes_and_unwritable_characters_are_refused() -> None:
     with pytest.raises(ArgmapError, match="did you mean 'turtle'"):
         dumps(MAP, syntax="turtl")  # type: ignore[arg-type]
     with pytest.raises(FormatError, match="XML cannot write"):
         dumps(ArgumentMap.of(Claim("a", "\x00")), syntax="xml")
 
 
-def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    rdf._rdflib.cache_clear()
+def test_a_missing_extra_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    syntaxes.rdflib.cache_clear()
     monkeypatch.setitem(sys.modules, "rdflib", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[rdf\]'"):
         dumps(MAP)
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[rdf\]'"):
         loads("")
-    rdf._rdflib.cache_clear()
+    syntaxes.rdflib.cache_clear()
 
 
 def test_json_ld_is_json() -> None:

@@ -46,7 +46,7 @@ def read(text: str) -> tuple[ArgumentMap, list[Diagnostic]]:
     return aml.loads(text, report=seen.append), seen
 
 
-def test_the_words_of_the_format_in_those_of_the_model() -> None:
+def test_propositions_become_claims_and_inferences_relations() -> None:
     m, seen = read(TEA)
     assert [(d.code, d.ids) for d in seen] == [("several-owners", ("B",))]
     assert [(c.id, c.by, c.tags) for c in m.claims] == [
@@ -66,11 +66,11 @@ def test_the_words_of_the_format_in_those_of_the_model() -> None:
     assert aml.loads(aml.dumps(m)) == m
 
 
-def test_offsets_that_do_not_hold_are_reported_and_kept() -> None:
+def test_wrong_offsets_are_reported_and_written_again() -> None:
     text = TEA.replace('offset="10"', 'offset="11"').replace('offset="23"', 'offset="230"')
     m, seen = read(text)
     assert [(d.code, d.ids) for d in seen if d.code != "several-owners"] == [
-        ("span-astray", ("B",)), ("span-astray", ("C",)),
+        ("span-differs", ("B",)), ("span-differs", ("C",)),
     ]  # fmt: skip
     assert m["C"].quotes == (Quote("text", "It is cheap.", 11, 23),)  # type: ignore[union-attr]
     assert rows(aml.dumps(m)) == rows(text)
@@ -81,11 +81,12 @@ def test_edits_survive() -> None:
     less = m.without("D", cascade=True)
     back = aml.loads(aml.dumps(less))
     assert [c.id for c in back.claims] == ["A", "B", "F", "F#2"]
+    assert 'nodelabel="x"' in aml.dumps(less)
     renamed = m.replace(evolve(m.claims[1], text="Cheap is very bad."))
     assert aml.loads(aml.dumps(renamed))["B"].text == "Cheap is very bad."  # type: ignore[union-attr]
 
 
-def test_what_is_no_tree_is_left_out() -> None:
+def test_relations_outside_the_tree_are_left_out() -> None:
     a, b, c, d = (Claim(i, i) for i in "abcd")
     one = b.attacks(a)
     m = ArgumentMap.of(
@@ -116,14 +117,14 @@ def test_what_is_no_tree_is_left_out() -> None:
         ("<ARG>\n<X/></ARG>", 2, "found <X> in <ARG>"),
     ],
 )
-def test_what_is_wrong_is_said(text: str, line: int, message: str) -> None:
+def test_errors_say_what_is_wrong_and_where(text: str, line: int, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         aml.loads(text)
     assert (caught.value.line, message in str(caught.value)) == (line, True)
 
 
 @given(maps() | maps(hostile=True))
-def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
+def test_round_trip_keeps_everything_that_the_format_holds(m: ArgumentMap) -> None:
     back = aml.loads(aml.dumps(m))
     ids = aml.ids(m)
     whole = {r.id: ids.get(r.id, r.id) for r in m}
@@ -160,7 +161,7 @@ def units(draw: st.DrawFn, depth: int = 3) -> str:
 
 
 @given(units(), st.sampled_from(["", "a text of words"]))
-def test_documents_of_every_shape_come_back(unit: str, source: str) -> None:
+def test_round_trip_is_exact_for_documents_of_every_shape(unit: str, source: str) -> None:
     text = f"<ARG><TEXT>{source}</TEXT>{unit}</ARG>"
     m, _ = read(text)
     assert rows(aml.dumps(m)) == rows(text)
@@ -173,7 +174,7 @@ parts = st.sampled_from(
 
 
 @given(st.lists(parts, max_size=8).map("".join))
-def test_only_argmap_errors_come_out(body: str) -> None:
+def test_any_document_is_read_or_refused(body: str) -> None:
     try:
         aml.loads(f"<ARG>{body}</ARG>")
     except ArgmapError:
@@ -181,13 +182,13 @@ def test_only_argmap_errors_come_out(body: str) -> None:
 
 
 @given(data(), data())
-def test_whatever_data_says_a_document_comes_out(about: Data, of_claim: Data) -> None:
+def test_any_data_is_written_as_a_document(about: Data, of_claim: Data) -> None:
     m, _ = read(TEA)
     m = evolve(m.replace(evolve(m.claims[0], data={"aml": of_claim})), data={"aml": about})
     assert [c.text for c in aml.loads(aml.dumps(m)).claims] == [c.text for c in m.claims]
 
 
-def test_depth_is_no_limit() -> None:
+def test_depth_is_unlimited() -> None:
     claims = [Claim(f"c{n}") for n in range(10_000)]
     m = ArgumentMap.of(*claims, *(b.supports(a) for a, b in pairwise(claims)))
     assert len(aml.loads(aml.dumps(m)).relations) == len(claims) - 1

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
 
 import argmap
 from argmap import (
@@ -22,6 +23,7 @@ from argmap import (
 )
 from argmap.diagnostics import ReadWarning
 from argmap.errors import ArgdownError
+from argmap.serializers import argdown
 from argmap.serializers.argdown import places
 
 ROOT: Final = Path(__file__).parents[2]
@@ -343,18 +345,23 @@ def test_any_of_three_keys_says_that_keys_count(key: str) -> None:
     ],
 )
 def test_tags_in_data_stay_there(body: str) -> None:
-    m = argmap.loads(f"===\nparties: {{na: NA}}\n===\n\n{body}\n", format="argdown", on_error="recover").map
-    text = argmap.dumps(m, format="argdown")
-    assert "argmap:" not in text
-    assert "removeTagsFromText" not in text
-    assert text.count("tags: [") == body.count("tags: [")
-    assert argmap.loads(text, format="argdown") == m
+    text = f"===\nparties: {{na: NA}}\n===\n\n{body}\n"
+    m = argmap.loads(text, format="argdown", on_error="recover").map
+    written = argmap.dumps(m, format="argdown")
+    assert argmap.loads(written, format="argdown") == m
+    assert m.data.thaw() == {}
+    claim = m.claims[0]
+    edited = argdown.edit(text, m.replace(evolve(claim, by=None, weight=2.0)))
+    assert edited.count("tags: [") == text.count("tags: [")
+    assert "removeTagsFromText" not in edited
+    assert "weight: 2.0" in edited
 
 
 def test_a_step_may_end_in_any_digit() -> None:
     text = '===\nargmap:\n  version: 1\n===\n\n<A>\n\n(2) p\n-- {id: "A/²"} --\n(3) q\n'
     m, _ = argmap.loads(text, format="argdown", on_error="recover")
-    assert argmap.dumps(m, format="argdown") == text
+    assert argmap.dumps(m, format="argdown") == text.replace("(2) p", "(1) p").replace("(3) q", "(2) q")
+    assert argdown.edit(text, m) == text
 
 
 def test_the_statement_is_its_json_twin() -> None:

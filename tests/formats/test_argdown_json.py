@@ -402,8 +402,10 @@ def test_what_it_can_hold_comes_back(m: ArgumentMap) -> None:
 
 
 def test_what_stands_in_data_wrongly_is_not_written() -> None:
-    a = Claim("a", "One.", data={KEY: {"members": [{"wording": 0, "set": {"tags": 3, "line": 7}}]}})
-    b = Claim("b", "Two.", data={KEY: {"members": [{"wording": 0, "instead": {"text": ["Two.", 2]}}]}})
+    a = Claim("a", "One.", data={KEY: {"members": [{"wording": 0, "tags": 3, "line": 7}]}})
+    b = Claim(
+        "b", "Two.", data={KEY: {"members": [{"wording": 0, "changes": {"instead": {"text": ["Two.", 2]}}}]}}
+    )
     marks = {"a": {"0": [4, [{}, 0, 1, ""]]}, "b": {"0": [4, ["link", 0, 1, {}], ["bold", 0, 1, ""]]}}
     m = evolve(ArgumentMap.of(a, b), data={"argdown-layout": {"marks": marks}})
     rows = written(m)["statements"]

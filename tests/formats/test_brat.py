@@ -44,7 +44,7 @@ def read(text: str, source: str | None = TEXT) -> tuple[ArgumentMap, list[Diagno
     return brat.loads(text, source_text=source, report=seen.append), seen
 
 
-def test_the_words_of_the_format_in_those_of_the_model() -> None:
+def test_annotations_become_claims_and_relations() -> None:
     m, seen = read(ESSAY)
     assert [(d.code, d.line, d.ids) for d in seen] == [
         ("stance-read", 3, ("T2", "T1", "T5")), ("stance-read", 8, ("T3", "T1", "T5")),
@@ -67,7 +67,7 @@ def test_the_words_of_the_format_in_those_of_the_model() -> None:
     assert brat.loads(brat.dumps(m), source_text=TEXT) == m
 
 
-def test_without_the_text_the_places_stay() -> None:
+def test_places_are_read_without_the_text() -> None:
     m, seen = read(ESSAY, None)
     assert [d.code for d in seen] == ["text-missing", "stance-read", "stance-read"]
     assert (brat.dumps(m), m.sources) == (ESSAY, (Source("text"),))
@@ -91,9 +91,9 @@ def test_a_line_break_in_a_span_is_a_space_in_its_line() -> None:
         ("T1\tclaim 9 3\tTea is better", [Quote("text", "Tea is better")]),
     ],
 )
-def test_spans_that_do_not_hold_are_reported_and_kept(line: str, quotes: list[Quote]) -> None:
+def test_spans_without_their_words_are_reported_and_written_again(line: str, quotes: list[Quote]) -> None:
     m, seen = read(line)
-    assert [(d.code, d.line, d.ids) for d in seen] == [("span-astray", 1, ("T1",))]
+    assert [(d.code, d.line, d.ids) for d in seen] == [("span-differs", 1, ("T1",))]
     assert list(m.claims[0].quotes) == quotes
     assert brat.dumps(m) == line + "\n"
 
@@ -112,7 +112,7 @@ def test_the_types_of_debates() -> None:
     assert (seen, brat.dumps(m).splitlines()[2:]) == ([], lines)
 
 
-def test_relations_of_unknown_type_are_reported_and_kept() -> None:
+def test_relations_of_unknown_type_are_reported_and_written_again() -> None:
     text = "T1\tclaim 0 3\tTea\nR1\tunderstand Arg1:T1 Arg2:T1\nR2\tsupport Arg1:E1 Arg2:T1\nE1\tclaim:T1\n"
     m, seen = read(text)
     assert m.relations == ()
@@ -136,7 +136,7 @@ def test_edits_survive() -> None:
     assert back["T6"] == evolve(new, id="T6")
 
 
-def test_own_words_are_in_a_note() -> None:
+def test_texts_that_differ_from_their_spans_are_in_notes() -> None:
     m = ArgumentMap.of(
         Source("text", TEXT),
         Claim("T1", "Tea\nis \\n good.", quotes=[Quote("text", "Tea is better", 0, 13)]),
@@ -146,7 +146,7 @@ def test_own_words_are_in_a_note() -> None:
     assert brat.loads(brat.dumps(m), source_text=TEXT) == m
 
 
-def test_the_text_beside_a_file(tmp_path: Path) -> None:
+def test_the_text_next_to_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.ann"
     seen: list[Diagnostic] = []
     line = "T1\tClaim 0 4\tcafé\n"
@@ -158,7 +158,7 @@ def test_the_text_beside_a_file(tmp_path: Path) -> None:
     assert [d.code for d in seen] == ["text-missing", "text-not-utf-8"]
 
 
-def test_the_metadata_beside_a_file_say_who_holds_what(tmp_path: Path) -> None:
+def test_the_metadata_next_to_a_file_name_the_holders(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Tea. No! Why? Yes. Gone.")
     (tmp_path / "a.metadata").write_text(
         "Content\tr1\tAnn\t0\t4\nContent r2 Bo Lee 5 13\nContent r3 T1 14 18\nContent r4 [deleted] 19 24\nDelta Yes\n"
@@ -179,9 +179,9 @@ def test_the_metadata_beside_a_file_say_who_holds_what(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("spans", ["T1\tMajorClaim 0 3\tTea\nT2\tClaim 4 6\tis\nA1\tStance T2 Neutral\n",
                                    "T2\tClaim 4 6\tis\nA1\tStance T2 For\n"])  # fmt: skip
-def test_stances_that_are_no_relations_are_told(spans: str) -> None:
+def test_stances_that_are_not_relations_are_reported(spans: str) -> None:
     m, seen = read(spans)
-    assert ([d.code for d in seen], m.relations, brat.dumps(m)) == (["stance-kept"], (), spans)
+    assert ([d.code for d in seen], m.relations, brat.dumps(m)) == (["stance-not-read"], (), spans)
 
 
 @pytest.mark.parametrize(
@@ -189,19 +189,19 @@ def test_stances_that_are_no_relations_are_told(spans: str) -> None:
     [
         ("T1 Claim 0 3 Tea", 1, "found 'T1 Claim 0 3 Tea', expected T1, a TAB"),
         ("T1\tClaim 0 3\tTea\n\nT1\tClaim 0 3\tTea", 3, "the id 'T1' comes a second time, first in line 1"),
-        ("T1\tClaim 0 3\tTea\nR1\tsupports Arg1:T1 Arg2:T9", 2, "R1 names T9, which is not there"),
+        ("T1\tClaim 0 3\tTea\nR1\tsupports Arg1:T1 Arg2:T9", 2, "R1 names T9, which is missing"),
         ("T1\tClaim 0 3\tTea\nR1\tsupports T1 T1", 2, "expected R1, a TAB, a type, Arg1:T1 Arg2:T2"),
         ("hello", 1, "found 'hello'"),
         (f"T1\tClaim 0 {'9' * 5000}\tTea", 1, "expected T1, a TAB"),
     ],
 )
-def test_what_is_wrong_is_said(text: str, line: int, message: str) -> None:
+def test_errors_say_what_is_wrong_and_where(text: str, line: int, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         brat.loads(text)
     assert (caught.value.line, message in str(caught.value)) == (line, True)
 
 
-def test_several_mistakes_come_together_and_nothing_is_a_map() -> None:
+def test_several_errors_are_raised_together_and_empty_text_is_an_empty_map() -> None:
     with pytest.raises(InvalidFileError) as caught:
         brat.loads("a\nb")
     assert len(caught.value.exceptions) == 2
@@ -209,7 +209,7 @@ def test_several_mistakes_come_together_and_nothing_is_a_map() -> None:
 
 
 @given(maps() | maps(hostile=True))
-def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
+def test_round_trip_keeps_everything_that_the_format_holds(m: ArgumentMap) -> None:
     text = brat.source_text(m) or None
     back = brat.loads(brat.dumps(m), source_text=text)
     ids = brat.ids(m)
@@ -237,7 +237,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
 
 
 @given(data(), data(), data())
-def test_whatever_data_says_lines_come_out(about: Data, of_claim: Data, of_relation: Data) -> None:
+def test_any_data_is_written_as_lines(about: Data, of_claim: Data, of_relation: Data) -> None:
     m, _ = read(ESSAY)
     m = m.replace(
         evolve(m.claims[0], data={"brat": of_claim}), evolve(m.relations[0], data={"brat": of_relation})
@@ -282,9 +282,7 @@ likely = st.sampled_from(ESSAY.splitlines()).flatmap(
 
 
 @given(st.lists(junk | likely, max_size=8), st.sampled_from([TEXT, None, ""]))
-def test_only_argmap_errors_come_out_and_what_is_read_comes_back(
-    lines: list[str], source: str | None
-) -> None:
+def test_any_text_is_refused_or_written_as_it_was_read(lines: list[str], source: str | None) -> None:
     text = "\n".join(lines)
     try:
         m = brat.loads(text, source_text=source)
@@ -294,12 +292,12 @@ def test_only_argmap_errors_come_out_and_what_is_read_comes_back(
 
 
 @given(st.permutations(ESSAY.splitlines()))
-def test_lines_come_back_in_whatever_order(lines: list[str]) -> None:
+def test_lines_are_written_in_the_order_they_were_read(lines: list[str]) -> None:
     m, _ = read("\n".join(lines))
     assert brat.dumps(m).splitlines() == lines
 
 
-def test_the_text_is_written_beside_a_file_but_never_over_another(tmp_path: Path) -> None:
+def test_the_text_is_written_next_to_a_file_but_never_over_another(tmp_path: Path) -> None:
     tea = Source("text", TEXT)
     m = ArgumentMap.of(tea, Claim("T1", "Tea is better", quotes=[Quote("text", "Tea is better", 0, 13)]))
     argmap.dump(m, tmp_path / "a.ann", lossy="error")

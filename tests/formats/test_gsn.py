@@ -296,7 +296,10 @@ def test_references_to_other_files_survive_and_are_reported() -> None:
     ]
     assert m["G1"].data.thaw() == {
         "drawing": {"context": "C9", "elsewhere": ["G9"]},
-        "gsn": {"outside": ["C9"], "supportedBy": ["G2", "G9"]},
+        "gsn": {
+            "outside": ["C9"],
+            "changes": {"instead": {"supportedBy": [["G9", "G2"], ["G2", "G9"]]}},
+        },
     }  # fmt: skip
     more = Claim("G3", "More.")
     grown = m.add(more, more.supports("G1"))
@@ -372,7 +375,7 @@ def test_an_element_challenges_one_thing() -> None:
 
 def test_the_title_is_the_name_of_the_module() -> None:
     m = loads("module: {name: Tea, brief: A case}\nG1: {}\n")
-    assert (m.title, m.data["gsn"]["module"]) == ("Tea", {"name": "Tea", "brief": "A case"})
+    assert (m.title, m.data["gsn"]["module"]) == ("Tea", {"brief": "A case"})
     assert loads(dumps(ArgumentMap.of(Claim("G1"), title="Tea"))) == ArgumentMap.of(Claim("G1"), title="Tea")
 
 

@@ -13,7 +13,8 @@ from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.exchange.losses import compared
 from argmap.model import ArgumentMap, Claim, Data, Evidence, Quote, Relation, Source
 from argmap.serializers import kialo
-from argmap.serializers.kialo import lines
+from argmap.serializers.common.residue import difference
+from argmap.serializers.kialo.vocabulary import file_of
 from argmap.testing import data, maps
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def test_the_new_style() -> None:
 
 
 @pytest.mark.parametrize("text", [OLD, NEW])
-def test_either_style_says_the_same_and_line_ends_stay(text: str) -> None:
+def test_both_styles_mean_the_same_and_line_ends_stay(text: str) -> None:
     m, _ = read(text)
     for style in ("old", "new"):
         again = kialo.loads(kialo.dumps(m, style=style))
@@ -98,13 +99,13 @@ def test_a_byte_order_mark_and_no_title() -> None:
     assert kialo.loads(kialo.dumps(m)) == m
 
 
-def test_what_has_no_side_is_reported() -> None:
+def test_claims_without_a_side_are_reported() -> None:
     m, seen = read("1. Which?\n1.1. Tea\n1.1.1. Pro: Warm\n")
     assert joined(m) == ["1.1.1 + 1.1"]
     assert [(d.code, d.line, d.ids) for d in seen] == [("no-side", 2, ("1.1",))]
 
 
-def test_below_a_link_is_below_its_claim_and_reported() -> None:
+def test_claims_below_a_link_are_below_its_claim_and_reported() -> None:
     m, seen = read("1. A\n1.1. Pro: B\n1.2. Con: -> See 1.1.\n1.2.1. Con: C\n")
     assert joined(m) == ["1.1 + 1", "1.1 - 1", "1.2.1 - 1.1"]
     assert [(d.code, d.line) for d in seen] == [("below-a-link", 4)]
@@ -117,18 +118,18 @@ def test_below_a_link_is_below_its_claim_and_reported() -> None:
         ("hello\n1. A", 1, "found 'hello', expected 'Discussion Title: …'"),
         ("Discussion Name:\nT\n\nhello\n1. Thesis:\nA", 4, "found 'hello'"),
         ("1. A\n1.1. Pro: B\n1.1. Pro: C", 3, "1.1. comes a second time, first in line 2"),
-        ("1. A\n1.1.1. Pro: B", 2, "1.1.1. has nothing above it, expected a claim 1.1."),
-        ("1. A\n1.1. Pro: -> See 3.", 2, "1.1. is a link to 3., expected a claim that is there"),
+        ("1. A\n1.1.1. Pro: B", 2, "1.1.1. has no claim above it, expected a claim 1.1."),
+        ("1. A\n1.1. Pro: -> See 3.", 2, "1.1. is a link to 3., expected the number of a claim"),
         ("1. A\n1.1. Pro: -> See 1.1.", 2, "1.1. is a link that leads back to itself"),
     ],
 )
-def test_what_is_wrong_is_said(text: str, line: int, message: str) -> None:
+def test_errors_say_what_is_wrong_and_where(text: str, line: int, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         kialo.loads(text)
     assert (caught.value.line, message in str(caught.value)) == (line, True)
 
 
-def test_several_mistakes_come_together() -> None:
+def test_several_errors_are_raised_together() -> None:
     with pytest.raises(InvalidFileError) as caught:
         kialo.loads("1. A\n1.1. Pro: -> See 3.\n1.1. Con: B")
     assert len(caught.value.exceptions) == 2
@@ -158,9 +159,10 @@ def test_circles_and_diamonds() -> None:
 
 
 @given(maps() | maps(hostile=True), st.sampled_from(["old", "new"]))
-def test_what_the_format_holds_comes_back(m: ArgumentMap, style: Any) -> None:
-    if style != lines.style_of(m):
-        m = evolve(m, data={"kialo": {"style": style}})
+def test_round_trip_keeps_everything_that_the_format_holds(m: ArgumentMap, style: Any) -> None:
+    made = file_of(m)
+    m = evolve(m, data={"kialo": difference(made, {**made, "style": style})})
+    assert kialo.dumps(m).startswith("Discussion Name:" if style == "new" else "Discussion Title:")
     back = kialo.loads(kialo.dumps(m))
     ids = kialo.ids(m)
     whole = {r.id: ids.get(r.id, r.id) for r in m}
@@ -191,7 +193,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap, style: Any) -> None:
 
 
 @given(data(), data())
-def test_whatever_data_says_a_discussion_comes_out(about: Data, of_relation: Data) -> None:
+def test_any_data_is_written_as_a_discussion(about: Data, of_relation: Data) -> None:
     m, _ = read(OLD)
     m = m.replace(evolve(m.relations[2], data={"kialo": of_relation}))
     back = kialo.loads(kialo.dumps(evolve(m, data={"kialo": about})))
@@ -227,7 +229,7 @@ parts = st.sampled_from(
     st.lists(parts, max_size=30).map("".join),
     st.sampled_from(["", "Discussion Title: T\n1. A\n", "Discussion Name:\nT\n\n1. Thesis:\nA\n"]),
 )
-def test_only_argmap_errors_come_out(text: str, head: str) -> None:
+def test_any_text_is_read_or_refused(text: str, head: str) -> None:
     try:
         m = kialo.loads(head + text)
     except ArgmapError:
@@ -239,7 +241,7 @@ sides = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["Pro", "Con"]), s
 
 
 @given(sides)
-def test_trees_of_every_shape_come_back(shape: list[tuple[int, str, bool]]) -> None:
+def test_round_trip_is_exact_for_trees_of_every_shape(shape: list[tuple[int, str, bool]]) -> None:
     entries = {"1": "1. Tea"}
     claims = ["1"]
     for n, (at, side, link) in enumerate(shape):
@@ -257,14 +259,14 @@ def test_trees_of_every_shape_come_back(shape: list[tuple[int, str, bool]]) -> N
     assert kialo.ids(m) == {}
 
 
-def test_depth_is_no_limit() -> None:
+def test_depth_is_unlimited() -> None:
     deep = 3000
     claims = [Claim(f"c{n}", str(n)) for n in range(deep)]
     m = ArgumentMap.of(*claims, *(b.attacks(a) for a, b in pairwise(claims)))
     assert len(kialo.loads(kialo.dumps(m)).relations) == deep - 1
 
 
-def test_evidence_and_sources_of_ones_own() -> None:
+def test_evidence_and_sources_from_elsewhere() -> None:
     m = ArgumentMap.of(
         Source("s", url="https://x.example"), Source("[1]"), Evidence("e", "E [2]", quotes=[Quote("s", "E")])
     )

@@ -1,6 +1,6 @@
-"""Both shapes of OVA. None of the documents is real: they follow what the tools are known to write."""
+"""Both shapes of OVA. No document is real: they are built from descriptions of the tools."""
 
-# ruff: noqa: E501 - rows are easier to compare when each stands in one line
+# ruff: noqa: E501 - rows are easier to compare when each is in one line
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def box(id: object, type: str, text: str, **more: object) -> Row:
+def box(id: object, type: str, text: str, **further: object) -> Row:
     return {
         "id": id, "x": 5, "y": 7.5, "color": "b", "text": text, "type": type, "scheme": "0", "descriptors": {},
-        "cqdesc": {}, "visible": True, "participantID": 0, "w": 200, "h": 50, **more,
+        "cqdesc": {}, "visible": True, "participantID": 0, "w": 200, "h": 50, **further,
     }  # fmt: skip
 
 
-def ova2(nodes: list[Row], *edges: tuple[int, int], **more: object) -> Row:
+def ova2(nodes: list[Row], *edges: tuple[int, int], **further: object) -> Row:
     rows = [{"from": nodes[a], "to": nodes[b], "visible": True} for a, b in edges]
-    return {"nodes": nodes, "edges": rows, "participants": [], "analysis": {"txt": ""}, **more}
+    return {"nodes": nodes, "edges": rows, "participants": [], "analysis": {"txt": ""}, **further}
 
 
 SAVED = ova2(
@@ -72,12 +72,12 @@ def unchanged(document: Row) -> ArgumentMap:
     return m
 
 
-def test_what_ova2_saves() -> None:
-    said: list[Diagnostic] = []
+def test_a_file_of_ova2_is_read() -> None:
+    reported: list[Diagnostic] = []
     SAVED["nodes"][0]["text_end"] = [3, 15]
     m = unchanged(SAVED)
-    loads(json.dumps(SAVED), report=said.append)
-    assert said == []
+    loads(json.dumps(SAVED), report=reported.append)
+    assert reported == []
     assert m.sources[0].text == "Tea, and better"
     assert m.sources[0].title == "Drinks"
     assert m["1"].quotes == (Quote("text", "Tea", 0, 3), Quote("text", "etter", 10, 15))  # type: ignore[union-attr]
@@ -94,7 +94,7 @@ def test_what_ova2_saves() -> None:
     assert m.parties == (Party("person 1", "Ann Lee"),)
 
 
-def test_the_shape_between() -> None:
+def test_a_file_of_the_shape_between_ova2_and_ova3_is_read() -> None:
     m = unchanged(BETWEEN)
     assert m.claims == (
         Claim(
@@ -109,12 +109,12 @@ def test_the_shape_between() -> None:
     assert m.relations[0].scheme == "Asserting"
 
 
-def test_words_in_a_text_that_is_another_are_kept_and_told() -> None:
+def test_offsets_into_a_different_text_are_kept_and_reported() -> None:
     document = json.loads(json.dumps(SAVED))
     document["analysis"]["plain_txt"] = "Something else"
-    said: list[Diagnostic] = []
-    assert loads(json.dumps(document), report=said.append)["1"].quotes == ()  # type: ignore[union-attr]
-    assert [d.code for d in said] == ["place-outside-text"]
+    reported: list[Diagnostic] = []
+    assert loads(json.dumps(document), report=reported.append)["1"].quotes == ()  # type: ignore[union-attr]
+    assert [d.code for d in reported] == ["place-outside-text"]
 
 
 def test_edits_are_written() -> None:
@@ -159,9 +159,9 @@ def additions(m: ArgumentMap, back: ArgumentMap, renamed: dict[str, str]) -> lis
             if a.name in ("by", "id") and was is not None:
                 was = renamed.get(was, was)
             if a.name == "data":
-                rest = dict(new.get("ova", {})) if new else {}
-                if rest and any((k, v) not in dict(was["ova"]).items() for k, v in rest.items()):
-                    found.append(f"{record.id}.data: {rest}")
+                residue = dict(new.get("ova", {})) if new else {}
+                if residue and any((k, v) not in dict(was["ova"]).items() for k, v in residue.items()):
+                    found.append(f"{record.id}.data: {residue}")
             elif a.name == "quotes":
                 have = {(renamed.get(q.source, q.source), q.exact, q.start, q.end) for q in was}
                 found += [f"{record.id}: {q}" for q in new if (q.source, q.exact, q.start, q.end) not in have]
@@ -171,7 +171,7 @@ def additions(m: ArgumentMap, back: ArgumentMap, renamed: dict[str, str]) -> lis
 
 
 @given(maps(hostile=True))
-def test_nothing_is_added_and_what_fits_comes_back(m: ArgumentMap) -> None:
+def test_a_round_trip_adds_nothing_and_keeps_what_fits(m: ArgumentMap) -> None:
     text = dumps(m)
     back = loads(text)
     renamed = ids(m)
@@ -275,7 +275,7 @@ def documents(draw: st.DrawFn) -> Row:
 
 
 @given(documents())
-def test_any_document_comes_back_as_it_was(document: Row) -> None:
+def test_any_document_is_written_as_it_was(document: Row) -> None:
     m = unchanged(document)
     for record in (*m.nodes, *m.relations):
         for quote in record.quotes:
@@ -297,7 +297,7 @@ def test_any_document_comes_back_as_it_was(document: Row) -> None:
         ),
     )
 )
-def test_anything_else_is_an_error_of_ours(value: object) -> None:
+def test_any_json_is_read_or_refused_with_an_argmap_error(value: object) -> None:
     text = json.dumps(value)
     try:
         m = loads(text)
@@ -316,12 +316,12 @@ def test_anything_else_is_an_error_of_ours(value: object) -> None:
         '{"nodes": [{"id": 1}], "edges": [{"from": {"id": 1}}]}',
     ],
 )
-def test_what_is_not_ova_is_refused(text: str) -> None:
+def test_anything_but_ova_is_refused(text: str) -> None:
     with pytest.raises(FormatError, match=r"^\$"):
         loads(text)
 
 
-def test_one_source_has_room() -> None:
+def test_one_source_is_written() -> None:
     m = ArgumentMap.of(
         Source("a", "Rents rise."), Source("b", "More."), Claim("c", "x", quotes=[Quote("a", "Rents", 0, 5)])
     )

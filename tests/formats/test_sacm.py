@@ -83,7 +83,7 @@ def test_every_real_file_comes_back_and_is_counted(corpora: Path) -> None:
     }
 
 
-def test_the_words_of_the_format_in_those_of_the_model() -> None:
+def test_elements_become_records() -> None:
     m, seen = read(TEA)
     assert m.title == "Tea"
     assert m.claims == (
@@ -100,11 +100,11 @@ def test_the_words_of_the_format_in_those_of_the_model() -> None:
         Relation("R2", "attack", ["E1"], ["G2"], argument="S1"),
         Relation("R3", "undercut", ["G3"], ["R2"]),
     )
-    assert [d.code for d in seen] == ["no-id", "context-kept", "end-missing"]
+    assert [d.code for d in seen] == ["no-id", "context-not-read", "end-missing"]
     assert rows(sacm.dumps(m)) == rows(TEA)
 
 
-def test_edits_change_what_they_change() -> None:
+def test_an_edit_changes_its_elements_and_no_others() -> None:
     m, _ = read(TEA)
     changed = m.replace(
         evolve(m.claims[0], text="Tea is quite safe"),
@@ -133,7 +133,7 @@ def test_edits_change_what_they_change() -> None:
     assert sacm.loads(sacm.dumps(more)).relations == more.relations
 
 
-def test_new_elements_are_spelled_as_the_others() -> None:
+def test_new_elements_are_spelled_like_the_others() -> None:
     m, _ = read(
         '<X:AssuranceCasePackage><ArgumentPackage><Claim id="a"/>'
         '<AssertedInference id="r"><source ref="a"/><target ref="a"/></AssertedInference>'
@@ -153,26 +153,26 @@ def test_new_elements_are_spelled_as_the_others() -> None:
         ("<a", 1, "not XML"),
     ],
 )
-def test_what_is_wrong_is_said(text: str, line: int, message: str) -> None:
+def test_errors_say_what_is_wrong_and_where(text: str, line: int, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         sacm.loads(text)
     assert (caught.value.line, message in str(caught.value)) == (line, True)
 
 
-def test_several_mistakes_come_together() -> None:
+def test_several_errors_are_raised_together() -> None:
     with pytest.raises(InvalidFileError):
         sacm.loads('<a><claim id="x"/><claim id="x"/><claim id="x"/></a>')
 
 
-def test_reasoning_of_an_unusual_kind_is_reported_and_kept() -> None:
+def test_reasoning_that_is_not_one_element_is_reported_and_written_again() -> None:
     text = '<a><claim id="x"/><assertedInference id="r" reasoning="x x" target="x"/></a>'
     m, seen = read(text)
-    assert ([d.code for d in seen], m.relations[0].argument) == (["reasoning-kept"], None)
+    assert ([d.code for d in seen], m.relations[0].argument) == (["reasoning-not-read"], None)
     assert rows(sacm.dumps(m)) == rows(text)
 
 
 @given(maps() | maps(hostile=True))
-def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
+def test_round_trip_keeps_everything_that_the_format_holds(m: ArgumentMap) -> None:
     back = sacm.loads(sacm.dumps(m))
     assert back.data.thaw() == {}
     ids = sacm.ids(m)
@@ -197,7 +197,7 @@ def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
 
 
 @given(data(), st.sampled_from(["", "<a", "<a/>", '<claim id="c1"/>', TEA]))
-def test_whatever_data_says_a_document_comes_out(about: Data, document: str) -> None:
+def test_any_data_is_written_as_a_document(about: Data, document: str) -> None:
     m = ArgumentMap.of(a := Claim("G1", "A"), b := Evidence("G2", "B"), b.supports(a, id="R1"))
     for kept in (about, {"document": document}):
         back = sacm.loads(sacm.dumps(evolve(m, data={"sacm": kept})))
@@ -226,7 +226,7 @@ def documents(draw: st.DrawFn) -> str:
 
 
 @given(documents())
-def test_only_argmap_errors_come_out_and_what_is_read_comes_back(text: str) -> None:
+def test_any_document_is_refused_or_written_as_it_was_read(text: str) -> None:
     try:
         m = sacm.loads(text)
     except ArgmapError:
@@ -247,7 +247,7 @@ XMI = (
 )
 
 
-def test_elements_that_say_their_type_beside_their_name() -> None:
+def test_elements_with_their_type_in_an_attribute_are_read() -> None:
     m, seen = read(XMI)
     assert seen == []
     assert m.claims == (Claim("c1", "Safe.", title="Top", wordings=[Wording("Sicher.", language="de")]),)

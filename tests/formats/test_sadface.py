@@ -156,7 +156,7 @@ def test_spans_that_do_not_hold_are_reported_and_kept(span: Any, quotes: list[Qu
     raw = document([atom("c", "Tea is cheap.", span, SPAN)], [])
     m, seen = read(raw)
     assert list(m.claims[0].quotes) == [*quotes, Quote("r", "Tea is cheap.", 0, 13)]
-    assert [(d.code, d.path) for d in seen] == [("span-astray", "$.nodes[0].sources[0]")]
+    assert [(d.code, d.path) for d in seen] == [("span-differs", "$.nodes[0].sources[0]")]
     assert written(m) == raw
     without = evolve(m, claims=[evolve(m.claims[0], quotes=[])])
     assert written(without)["nodes"][0]["sources"] == []

@@ -18,7 +18,7 @@ from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.exchange.losses import compared
 from argmap.safety import types
 from argmap.serializers.tea import dumps, ids, loads
-from argmap.serializers.tea.writing import LEVELS
+from argmap.serializers.tea.vocabulary import LEVELS
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def test_what_is_written_is_valid(corpora: Path, m: ArgumentMap) -> None:
 
 @given(maps(hostile=True))
 @example(ArgumentMap.of(Claim("a", title="Untitled"), title="Untitled"))
+@example(ArgumentMap.of(Evidence("e"), Evidence("e").attacks("e")))
 @example(ArgumentMap.of(Claim("a"), Claim("b", title="b"), Claim("b").attacks("a")))
 @example(ArgumentMap.of(Claim("G1"), Claim("S1", title="t"), Claim("S1").supports("G1")))
 @example(ArgumentMap.of(Claim("S1"), Claim("G1"), Claim("S2"), Claim("S2").supports("S1")))

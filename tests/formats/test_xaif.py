@@ -1,4 +1,4 @@
-"""xAIF in the ways of its several writers. No document is real: they follow what the tools are known to write."""
+"""xAIF as its several writers spell it. No document is real: they are built from descriptions of the tools."""
 
 from __future__ import annotations
 
@@ -86,13 +86,13 @@ def unchanged(document: Row) -> ArgumentMap:
     return m
 
 
-def test_what_ova3_writes() -> None:
+def test_a_file_of_ova3_is_read() -> None:
     m = unchanged(OVA3)
     ann = Party("person 1", "Ann Lee")
     assert m.parties == (ann,)
-    said = m["4_9"]
-    assert isinstance(said, Utterance)
-    assert (said.by, said.when) == (ann.id, "2024-01-01 10:00:00")
+    locution = m["4_9"]
+    assert isinstance(locution, Utterance)
+    assert (locution.by, locution.when) == (ann.id, "2024-01-01 10:00:00")
     assert m.sources[0].text == "No. Tea is better &\nfine."
     assert m["1_9"] == Claim("1_9", "Tea is better", quotes=[Quote("text", "Tea is better", 4, 17)])
     assert m["2_9"] == Claim("2_9", "Tea is cheap", by=ann)
@@ -100,11 +100,11 @@ def test_what_ova3_writes() -> None:
     assert m["5_9"] == Relation("5_9", "illocution", "4_9", "2_9", scheme="Asserting")
 
 
-def test_what_miners_write() -> None:
-    said: list[Diagnostic] = []
+def test_a_file_of_a_miner_is_read() -> None:
+    reported: list[Diagnostic] = []
     m = unchanged(MINED)
-    loads(json.dumps(MINED), report=said.append)
-    assert {d.code for d in said} == {"unnamed-person", "span-without-node"}
+    loads(json.dumps(MINED), report=reported.append)
+    assert {d.code for d in reported} == {"unnamed-person", "span-without-node"}
     assert m.parties == (Party("person 0"),)  # two names for one number, which is declared and so a person
     assert m["1"].by == "person 0"  # type: ignore[union-attr]
     assert m["4"].quotes == (Quote("text", "coffee", 7, 13),)  # type: ignore[union-attr]
@@ -123,7 +123,7 @@ def test_person_zero_is_nobody_unless_declared() -> None:
     assert unchanged(document)["4_9"].by == "person 0"  # type: ignore[union-attr]
 
 
-def test_rows_about_what_is_gone_go_too() -> None:
+def test_rows_about_deleted_nodes_are_deleted() -> None:
     m = loads(json.dumps(OVA3)).without("2_9", cascade=True)
     written = json.loads(dumps(m))
     assert [n["nodeID"] for n in written["AIF"]["nodes"]] == ["1_9", "4_9"]
@@ -153,7 +153,7 @@ def test_edits_are_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "analysed",
     [
         None,
         "",
@@ -167,13 +167,13 @@ def test_edits_are_written() -> None:
         "&lt;<!-- x -->",
     ],
 )
-def test_texts_of_every_shape(said: object) -> None:
+def test_texts_of_every_shape(analysed: object) -> None:
     document: Row = {
         "AIF": {"nodes": [{"nodeID": "text", "text": "a", "type": "I"}], "edges": []},
-        "text": said,
+        "text": analysed,
     }
     m = unchanged(document)
-    if isinstance(said, dict) and said.get("url") == "https://example.org":
+    if isinstance(analysed, dict) and analysed.get("url") == "https://example.org":
         assert m.sources == (Source("the text", url="https://example.org"),)
     unchanged({"AIF": document["AIF"]})
 
@@ -192,9 +192,9 @@ def additions(m: ArgumentMap, back: ArgumentMap, renamed: dict[str, str]) -> lis
             if a.name in ("by", "id") and was is not None:
                 was = renamed.get(was, was)
             if a.name == "data":
-                rest = dict(new.get("xaif", {})) if new else {}
-                if rest and any((k, v) not in dict(was["xaif"]).items() for k, v in rest.items()):
-                    found.append(f"{record.id}.data: {rest}")
+                residue = dict(new.get("xaif", {})) if new else {}
+                if residue and any((k, v) not in dict(was["xaif"]).items() for k, v in residue.items()):
+                    found.append(f"{record.id}.data: {residue}")
             elif a.name == "quotes":
                 have = {(renamed.get(q.source, q.source), q.exact, q.start, q.end) for q in was}
                 found += [f"{record.id}: {q}" for q in new if (q.source, q.exact, q.start, q.end) not in have]
@@ -206,7 +206,7 @@ def additions(m: ArgumentMap, back: ArgumentMap, renamed: dict[str, str]) -> lis
 
 
 @given(maps(hostile=True))
-def test_nothing_is_added_and_what_fits_comes_back(m: ArgumentMap) -> None:
+def test_a_round_trip_adds_nothing_and_keeps_what_fits(m: ArgumentMap) -> None:
     text = dumps(m)
     back = loads(text)
     renamed = ids(m)
@@ -317,7 +317,7 @@ def documents(draw: st.DrawFn) -> Row:
 
 
 @given(documents())
-def test_any_document_comes_back_as_it_was(document: Row) -> None:
+def test_any_document_is_written_as_it_was(document: Row) -> None:
     m = unchanged(document)
     for record in (*m.nodes, *m.relations):
         for quote in record.quotes:
@@ -339,7 +339,7 @@ def test_any_document_comes_back_as_it_was(document: Row) -> None:
         ),
     )
 )
-def test_anything_else_is_an_error_of_ours(value: object) -> None:
+def test_any_json_is_read_or_refused_with_an_argmap_error(value: object) -> None:
     text = json.dumps(value)
     try:
         m = loads(text)
@@ -358,6 +358,6 @@ def test_anything_else_is_an_error_of_ours(value: object) -> None:
         '{"AIF": {"nodes": [3], "edges": []}}',
     ],
 )
-def test_what_is_not_xaif_is_refused(text: str) -> None:
+def test_anything_but_xaif_is_refused(text: str) -> None:
     with pytest.raises(FormatError, match=r"^\$"):
         loads(text)

@@ -70,7 +70,7 @@ def records(m: ArgumentMap) -> dict[str, list[Any]]:
     """The records without what only one of both forms remembers; texts without white space around them."""
 
     def plain(record: Any) -> Any:
-        layout = {k: v for k, v in record.data.get(LAYOUT, {}).items() if k != "occurrences"}
+        layout = {k: v for k, v in record.data.get(LAYOUT, {}).items() if k != "listed"}
         data = {k: v for k, v in record.data.items() if k == "argdown"} | ({LAYOUT: layout} if layout else {})
         words = {name: getattr(record, name).strip() for name in ("text", "title") if hasattr(record, name)}
         if hasattr(record, "wordings"):

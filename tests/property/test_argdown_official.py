@@ -224,6 +224,16 @@ def squashed(value: Any, *drop: str) -> Any:
     return value
 
 
+def meant(found: dict[str, Any], *, plain: bool) -> dict[str, list[Any]]:
+    """What a text means to the reference parser, wherever it states that: aside from repetitions, and from order."""
+    drop = ("members", "usedAs", "occurrences", "isReference", "level") + (() if plain else ("data", "tags"))
+    meaning: dict[str, list[Any]] = squashed(theirs(found), *drop)
+    for argument in meaning["arguments"]:  # whose statements may have their texts elsewhere
+        kept = ("n", "role", "title", "inference")
+        argument["pcs"] = [{k: step[k] for k in kept if k in step} for step in argument.get("pcs", ())]
+    return {name: sorted(values, key=repr) for name, values in meaning.items()}
+
+
 # Laws
 
 
@@ -314,11 +324,15 @@ def test_a_document_written_again_is_the_same_to_the_original(official: Ask, tex
     if not accepted(found) or any(n.severity == "error" for n in notes):
         return
     assume(all(n.code != "undercut-of-statement" for n in notes))  # the original moves them
+    # It takes [A] - [A] for any other attack on A, if one comes first.
+    assume(all(r.sources != r.targets for r in m.relations))
     if kept(list(notes)):
         return
-    again = official(written(m))
+    text = written(m)
+    again = official(text)
     assert accepted(again)
-    assert squashed(theirs(again)) == squashed(theirs(found))
+    plain = "argmap:" not in text  # else some of it is in data, which the reference parser does not know
+    assert meant(again, plain=plain) == meant(found, plain=plain)
 
 
 @given(maps())

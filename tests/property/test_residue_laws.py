@@ -62,10 +62,11 @@ def text(value: Any) -> str:
     return json.dumps(value)
 
 
-@given(ROWS, ROWS, NOTES)
+@given(ROWS, ROWS, NOTES, st.lists(KEYS, unique=True))
 def test_the_row_that_was_found_is_written_again(
-    made: dict[str, Any], found: dict[str, Any], notes: set[str]
+    made: dict[str, Any], found: dict[str, Any], notes: set[str], keys: list[str]
 ) -> None:
+    assert text(patched(made, difference(made, found, keys=keys), keys=keys)) == text(found)
     residue = difference(made, found, notes=notes)
     assert not residue.keys() & notes - {CHANGES}
     assert text(patched(made, residue, notes=notes)) == text(found)
@@ -132,15 +133,23 @@ def test_a_list_in_a_row_follows_its_record(now: list[str], then: list[str], fou
     assert written["by"] == (now if then == found else merged(now, then, found))
 
 
-@given(ROWS, HOSTILE, st.sets(KEYS), NOTES, st.sets(KEYS))
+@given(ROWS, HOSTILE, st.sets(KEYS), NOTES, st.sets(KEYS), st.sets(KEYS))
 def test_nothing_that_is_written_into_data_makes_it_fail(
-    made: dict[str, Any], hostile: dict[str, Any], refused: set[str], notes: set[str], lists: set[str]
+    made: dict[str, Any],
+    hostile: dict[str, Any],
+    refused: set[str],
+    notes: set[str],
+    lists: set[str],
+    fixed: set[str],
 ) -> None:
     before = copy.deepcopy((made, hostile))
     for residue in (hostile, Data(hostile)):
-        row = patched(made, residue, notes=notes, lists=lists, accepts=lambda key, _: key not in refused)
+        row = patched(
+            *(made, residue), notes=notes, fixed=fixed, lists=lists, accepts=lambda key, _: key not in refused
+        )
         assert row.keys() & refused <= made.keys()
         assert all(same(row[key], made[key]) for key in row.keys() & refused)
+        assert all(same(row[key], made[key]) for key in fixed & made.keys())
         text(row)
     assert (made, hostile) == before
 

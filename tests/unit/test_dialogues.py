@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import ArgumentMap, Claim, Relation, Style, Utterance, draw
-from argmap.rendering.cards.dot import Layout, dot
-from argmap.rendering.cards.ranks import side_by_side
-from argmap.rendering.cards.scene import picture
+from argmap.rendering.cards.dot import dot
+from argmap.rendering.cards.lines import End
+from argmap.rendering.cards.ranks import level_pairs
+from argmap.rendering.cards.scene import scene
+from argmap.rendering.layout import Layout
 from argmap.rendering.output.engines import draw as lay_out
 from argmap.rendering.style import Direction
 from argmap.testing import maps
@@ -48,23 +50,23 @@ def test_utterances_stand_beside_what_they_express() -> None:
 
 
 def lines(*ends: tuple[str, str]) -> list[Any]:
-    return [SimpleNamespace(start=(a, ""), end=(b, "")) for a, b in ends]
+    return [SimpleNamespace(start=End(a), end=End(b)) for a, b in ends]
 
 
 def test_pairs_that_would_turn_a_line_around_are_no_pairs() -> None:
     pairs = [("u1", "c1"), ("u2", "c2")]
-    assert side_by_side(pairs, lines(("u2", "u1"), ("c2", "c1"))) == pairs
-    assert side_by_side(pairs, lines(("u2", "u1"), ("c1", "c2"))) == pairs[:1]
-    assert side_by_side([("u", "c"), ("u", "c")], []) == [("u", "c"), ("u", "c")]
+    assert level_pairs(pairs, lines(("u2", "u1"), ("c2", "c1"))) == pairs
+    assert level_pairs(pairs, lines(("u2", "u1"), ("c1", "c2"))) == pairs[:1]
+    assert level_pairs([("u", "c"), ("u", "c")], []) == [("u", "c"), ("u", "c")]
 
 
 @pytest.mark.engine
 @settings(max_examples=15, deadline=None)
 @given(maps(max_claims=5, dialogue=True))
 def test_every_dialogue_can_be_drawn_so(m: ArgumentMap) -> None:
-    p = picture(m, Style(groups=False))
+    p = scene(m, Style(groups=False))
     for direction in (Direction.RIGHT, Direction.BELOW):
-        ET.fromstring(lay_out(dot(p, Style(), Layout(direction, beside=True)), "svg", engine="pure").data)  # noqa: S314
+        ET.fromstring(lay_out(dot(p, Style(), Layout(direction, abreast=True)), "svg", engine="pure").data)  # noqa: S314
 
 
 @pytest.mark.engine

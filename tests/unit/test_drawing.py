@@ -29,11 +29,12 @@ from argmap import (
     render,
 )
 from argmap.errors import FileError, RenderError, UnknownFormatError
-from argmap.rendering.cards.dot import to_dot
-from argmap.rendering.cards.scene import Picture, picture
-from argmap.rendering.cards.stacking import stacks
+from argmap.rendering.cards.columns import columns
+from argmap.rendering.cards.scene import Cards, scene
+from argmap.rendering.looks import PARTIES, RELATIONS, RelationLook
+from argmap.rendering.notations import to_dot
 from argmap.rendering.output import engines
-from argmap.rendering.style import PARTIES, RELATIONS, Orientation, RelationLook
+from argmap.rendering.style import Orientation
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -49,8 +50,8 @@ rise = Evidence("rise", "Rents rose by 9%.", by=owners)
 law = Evidence("law", "The law allows it.", by=council, kind="law")
 
 
-def shown(*records: Any, **options: Any) -> Picture:
-    return picture(ArgumentMap.of(*_parties(records), *records), Style(**options))
+def shown(*records: Any, **options: Any) -> Cards:
+    return scene(ArgumentMap.of(*_parties(records), *records), Style(**options))
 
 
 def _parties(records: tuple[Any, ...]) -> list[Party]:
@@ -69,16 +70,16 @@ def texts(svg: str) -> str:
 
 def test_evidence_for_one_claim_is_a_row_of_its_card() -> None:
     p = shown(cap, survey, rise, survey.supports(cap), rise.supports(cap))
-    (card,) = p.cards
+    (card,) = p.shapes
     assert [(r.id, r.joined) for r in card.rows] == [("survey", False), ("rise", False)]
     assert p.lines == ()
-    assert p.relations == ()  # the legend explains no line that is not there
-    assert p.key == ("Shaded rows: evidence for the claim above.",)
+    assert p.legend.lines == ()  # the legend explains no line that is not there
+    assert p.legend.notes == ("Shaded rows: evidence for the claim above.",)
 
 
 def test_linked_evidence_stands_together_wherever_it_stands_in_the_map() -> None:
     p = shown(cap, survey, rise, law, cap.supported_by(survey, law), rise.supports(cap))
-    assert [(r.id, r.joined) for r in p.cards[0].rows] == [("survey", False), ("law", True), ("rise", False)]
+    assert [(r.id, r.joined) for r in p.shapes[0].rows] == [("survey", False), ("law", True), ("rise", False)]
     drawn = draw(ArgumentMap.of(council, owners, cap, survey, law, cap.supported_by(survey, law)), page=None)
     assert "+ law" in texts(drawn.svg)
 
@@ -92,18 +93,18 @@ def test_an_undercut_of_folded_evidence_aims_at_its_row() -> None:
 
 
 def test_evidence_that_others_bear_on_keeps_its_card() -> None:
-    assert [c.id for c in shown(cap, survey, survey.supports(cap), rise, rise.supports(survey)).cards] == [
+    assert [c.id for c in shown(cap, survey, survey.supports(cap), rise, rise.supports(survey)).shapes] == [
         "cap", "survey", "rise",
     ]  # fmt: skip
-    assert len(shown(cap, stay, survey, survey.supports(cap), survey.supports(stay)).cards) == 3
+    assert len(shown(cap, stay, survey, survey.supports(cap), survey.supports(stay)).shapes) == 3
 
 
 def test_evidence_as_cards_and_hidden() -> None:
     records = (cap, survey, survey.supports(cap))
-    assert [c.kind for c in shown(*records, evidence="cards").cards] == ["THESIS", "STATISTIC"]
+    assert [c.kind for c in shown(*records, evidence="cards").shapes] == ["THESIS", "STATISTIC"]
     hidden = shown(*records, evidence="hidden")
-    assert [c.id for c in hidden.cards] == ["cap"]
-    assert (hidden.lines, hidden.relations, hidden.junctions) == ((), (), ())
+    assert [c.id for c in hidden.shapes] == ["cap"]
+    assert (hidden.lines, hidden.legend.lines, hidden.junctions) == ((), (), ())
 
 
 def test_what_is_left_of_a_relation_with_a_hidden_end_is_drawn() -> None:
@@ -120,8 +121,8 @@ def test_what_aims_at_a_hidden_step_is_hidden_with_it() -> None:
     link = survey.supports(cap)
     first = shrink.undercuts(link)
     p = shown(cap, survey, shrink, stay, link, first, stay.undercuts(first), evidence="hidden")
-    assert (p.lines, p.junctions, p.relations) == ((), (), ())
-    assert len(p.cards) == 3
+    assert (p.lines, p.junctions, p.legend.lines) == ((), (), ())
+    assert len(p.shapes) == 3
 
 
 # Lines
@@ -136,7 +137,7 @@ def test_linked_premises_and_steps_that_are_aimed_at_meet_in_a_dot() -> None:
         ("j0", "n0", True),
         ("n1", "j0", True),
     ]
-    assert "Dot: what meets there counts together." in p.key
+    assert "Dot: what meets there counts together." in p.legend.notes
     assert len(shown(cap, stay, shrink, cap.supported_by(stay, shrink)).junctions) == 1
 
 
@@ -163,7 +164,7 @@ def test_labels_name_lines_other_than_support() -> None:
 def test_the_legend_explains_the_lines_that_occur_and_no_others(kind: str) -> None:
     target = Argument("t", "x") if kind == "undercut" else Claim("t", "x")
     p = shown(Claim("a", "x"), target, Relation("r", kind, ["a"], ["t"]))
-    assert [look.word for look in p.relations] == [RELATIONS[kind].word]  # type: ignore[index]
+    assert [look.word for look in p.legend.lines] == [RELATIONS[kind].word]  # type: ignore[index]
 
 
 # Parties
@@ -171,28 +172,28 @@ def test_the_legend_explains_the_lines_that_occur_and_no_others(kind: str) -> No
 
 def test_only_parties_that_hold_something_are_in_the_legend() -> None:
     p = shown(cap, owners)
-    assert [h.name for h in p.holders] == ["City council"]
-    assert shown(Claim("a", "x")).holders == ()
+    assert [s.words for s in p.legend.swatches] == ["● City council"]
+    assert shown(Claim("a", "x")).legend.swatches == ()
 
 
 def test_the_speaker_and_the_counterparty_have_the_first_looks() -> None:
     other = Party("other", "Other")
     m = ArgumentMap.of(other, owners, council, Claim("x", by=other), cap, shrink)
-    looks = {h.name: h.look for h in picture(m, Style()).holders}
-    assert looks == {"City council": PARTIES[0], "Owners": PARTIES[1], "Other": PARTIES[2]}
+    looks = {s.words: s.look for s in scene(m, Style()).legend.swatches}
+    assert looks == {"● City council": PARTIES[0], "■ Owners": PARTIES[1], "▲ Other": PARTIES[2]}
 
 
 def test_thirty_parties_look_different() -> None:
     parties = [Party(f"p{n}", f"P{n}") for n in range(30)]
     claims = [Claim(f"c{n}", by=p) for n, p in enumerate(parties)]
-    holders = picture(ArgumentMap.of(*parties, *claims), Style()).holders
-    assert len({(h.mark, h.look.header, h.look.ink) for h in holders}) == 30
+    swatches = scene(ArgumentMap.of(*parties, *claims), Style()).legend.swatches
+    assert len({(s.words[0], s.look.header, s.look.ink) for s in swatches}) == 30
 
 
 def test_what_is_reported_says_so_and_is_dashed() -> None:
     m = ArgumentMap.of(council, owners, Claim("a", "x", by=owners, via=[council]), cap)
     d = draw(m, page=None)
-    assert [c.reported for c in picture(m, d.style).cards] == ["City council", ""]
+    assert [c.reported for c in scene(m, d.style).shapes] == ["City council", ""]
     assert "as reported by City council" in texts(d.svg)
     assert d.dot.count('style="dashed"') == 1
     assert "Dashed border" in texts(d.svg)
@@ -201,10 +202,10 @@ def test_what_is_reported_says_so_and_is_dashed() -> None:
 def test_the_reporter_of_everything_is_named_once() -> None:
     near, far = Claim("a", by=owners, via=[council, paper]), Claim("b", by=council, via=[paper])
     p = shown(near, far, paper)
-    assert p.reporters == "Daily Paper"
-    assert [c.reported for c in p.cards] == ["City council", ""]
+    assert "All as reported by Daily Paper." in p.legend.notes
+    assert [c.reported for c in p.shapes] == ["City council", ""]
     own = Claim("c", by=paper, via=[owners])
-    assert [c.reported for c in shown(near, far, own, paper).cards] == ["City council", "", "Owners"]
+    assert [c.reported for c in shown(near, far, own, paper).shapes] == ["City council", "", "Owners"]
     assert "reported by Owners" in outline(ArgumentMap.of(council, owners, paper, near, far, own))
 
 
@@ -213,7 +214,7 @@ def test_the_reporter_of_everything_is_named_once() -> None:
 
 def test_theses_are_what_is_tagged_else_roots_of_the_speaker_else_roots() -> None:
     def main(*records: Any) -> list[str]:
-        return [c.id for c in shown(*records).cards if c.main]
+        return [c.id for c in shown(*records).shapes if c.main]
 
     tagged = Claim("t", "x", tags=["thesis"])
     other = Claim("other", "y", by=owners)
@@ -265,7 +266,7 @@ def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
 def test_text_too_small_to_read_is_warned_of_with_advice(tmp_path: Path) -> None:
     chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
     steps = [b.supports(a) for a, b in pairwise(chain)]
-    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence=\"hidden\".*page=None"):
+    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence='hidden'.*page=None"):
         d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg")
     assert "groups" not in d.advice
     assert d.text_size < 6
@@ -425,23 +426,23 @@ def test_a_megabyte_of_text_is_cut_and_kept_for_the_tooltip() -> None:
 def test_locators_name_the_line_and_of_several_sources_the_source() -> None:
     one, two = Source("one", "Rents.\nFees."), Source("two", "Taxes.", title="Second")
     claim = Claim("a", quotes=[one.quote("Fees")])
-    assert shown(one, claim).cards[0].locator == "line 2"
-    assert [c.locator for c in shown(one, two, claim, Claim("b", quotes=[two.quote("Taxes")])).cards] == [
+    assert shown(one, claim).shapes[0].locator == "line 2"
+    assert [c.locator for c in shown(one, two, claim, Claim("b", quotes=[two.quote("Taxes")])).shapes] == [
         "[1] line 2",
         "[2]",  # a text of one line
     ]
-    assert shown(one, claim, locators=False).cards[0].locator == ""
+    assert shown(one, claim, locators=False).shapes[0].locator == ""
 
 
 def test_what_says_nothing_about_a_source_is_not_drawn() -> None:
     text = Source("text", "Rents and fees.\n")
     fees = Claim("a", quotes=[text.quote("fees")])
-    assert shown(text, fees).cards[0].locator == ""
-    assert shown(text, fees).sources == ()
-    assert shown(Source("text", text.text, date="2024"), fees).sources == ("Source: text, 2024.",)
-    assert shown(Source("text", text.text, title="text"), fees).sources == ("Source: text.",)
-    assert shown(Source("text", text.text, file="text.txt"), fees).sources == ("Source: text.",)
-    assert shown(text, Source("b"), fees).sources == ("[1] text.", "[2] b.")
+    assert shown(text, fees).shapes[0].locator == ""
+    assert shown(text, fees).legend.notes == ()
+    assert shown(Source("text", text.text, date="2024"), fees).legend.notes == ("Source: text, 2024.",)
+    assert shown(Source("text", text.text, title="text"), fees).legend.notes == ("Source: text.",)
+    assert shown(Source("text", text.text, file="text.txt"), fees).legend.notes == ("Source: text.",)
+    assert shown(text, Source("b"), fees).legend.notes == ("[1] text.", "[2] b.")
 
 
 # The outline
@@ -479,13 +480,13 @@ def test_the_outline_marks_circles_and_what_stands_above() -> None:
 def test_cards_that_stand_alone_are_stacked() -> None:
     a, b, c = Claim("a", "A."), Claim("b", "B."), Claim("c", "C.")
     alone = [Claim(f"x{n}", f"{n}.") for n in range(5)]
-    p = picture(ArgumentMap.of(a, b, c, b.supports(a), c.supports(b), *alone), Style())
-    assert stacks(p) == [["n3", "n4", "n5"], ["n6", "n7"]]
+    p = scene(ArgumentMap.of(a, b, c, b.supports(a), c.supports(b), *alone), Style())
+    assert columns(p) == [["n3", "n4", "n5"], ["n6", "n7"]]
     text = to_dot(ArgumentMap.of(a, b, c, b.supports(a), c.supports(b), *alone))
     assert text.count("style=invis") == 3
     assert "{ rank=sink; n0; n3; n6 }" in text
-    nine = picture(ArgumentMap.of(*(Claim(f"x{n}") for n in range(9))), Style())
-    assert [len(column) for column in stacks(nine)] == [3, 3, 3]
+    nine = scene(ArgumentMap.of(*(Claim(f"x{n}") for n in range(9))), Style())
+    assert [len(column) for column in columns(nine)] == [3, 3, 3]
 
 
 def test_a_web_page_shows_its_title_once(tmp_path: Path) -> None:
@@ -499,11 +500,11 @@ def test_steps_name_their_argument() -> None:
     a, b, c, homes = Claim("a"), Claim("b"), Claim("c"), Argument("homes", "A cap keeps tenants.")
     linked = a.supported_by(b, c, argument=homes)
     m = ArgumentMap.of(a, b, c, homes, linked)
-    assert [line.label for line in picture(m, Style(labels=True)).lines if line.label] == ["homes"]
-    assert not any(line.label for line in picture(m, Style()).lines)
+    assert [line.label for line in scene(m, Style(labels=True)).lines if line.label] == ["homes"]
+    assert not any(line.label for line in scene(m, Style()).lines)
     assert "b and c supports a, a step of homes" in draw(m, page=None).svg
     touched = m.add(homes.attacks(b))
-    assert [line.label for line in picture(touched, Style(labels=True)).lines if line.label] == ["attacks"]
+    assert [line.label for line in scene(touched, Style(labels=True)).lines if line.label] == ["attacks"]
 
 
 def test_a_web_page_says_where_words_stand(tmp_path: Path) -> None:

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Evidence, Party, Section, Style, StyleError, draw
-from argmap.rendering.cards.groups import DEEPEST
-from argmap.rendering.cards.scene import Picture, picture
-from argmap.rendering.colors import contrast, legible, mixed, painted
-from argmap.rendering.layout import _merit, fit
-from argmap.rendering.style import NOBODY
+from argmap.rendering.cards.boxes import DEEPEST
+from argmap.rendering.cards.dot import dot
+from argmap.rendering.cards.scene import Cards, scene
+from argmap.rendering.colors import contrast, legible, look_of, mixed
+from argmap.rendering.fitting import _merit, fit
+from argmap.rendering.looks import NOBODY
 from argmap.serializers import native
 from argmap.serializers.argdown import dumps, loads
 from argmap.serializers.argdown.mapping.coloring import Coloring
@@ -52,9 +53,9 @@ def town(settings: str = "") -> ArgumentMap:
 
 
 def boxes(m: ArgumentMap, **options: Any) -> dict[str, tuple[int, set[str]]]:
-    p = picture(m, Style(**options))
-    ids = {card.node: card.id for card in p.cards}
-    return {g.title: (g.level, {ids.get(n, n) for n in g.nodes}) for g in p.groups}
+    p = scene(m, Style(**options))
+    ids = {card.node: card.id for card in p.shapes}
+    return {g.title: (g.level, {ids.get(n, n) for n in g.nodes}) for g in p.boxes}
 
 
 def sections(*titles: str) -> list[Section]:
@@ -166,16 +167,16 @@ def test_every_card_is_in_one_box_at_most_and_boxes_nest(data: st.DataObject) ->
     ]
     places = data.draw(st.lists(st.sampled_from([None, *(s.id for s in made)]), max_size=8))
     m = ArgumentMap.of(*reversed(made), *(Claim(f"c{n}", section=i) for n, i in enumerate(places)))
-    p = picture(m, Style())
-    held = [node for group in p.groups for node in group.nodes]
+    p = scene(m, Style())
+    held = [node for group in p.boxes for node in group.nodes]
     assert len(held) == len(set(held))
-    levels = [-1, *(g.level for g in p.groups)]
+    levels = [-1, *(g.level for g in p.boxes)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     dot = draw(m, page=None).dot
     assert dot.count("{") == dot.count("}")
-    if p.groups:
-        outermost = [g for g in p.groups if g.level == 0]
-        assert len(outermost) > 1 or len(held) < len(p.cards)  # never a box around everything
+    if p.boxes:
+        outermost = [g for g in p.boxes if g.level == 0]
+        assert len(outermost) > 1 or len(held) < len(p.shapes)  # never a box around everything
 
 
 @pytest.mark.parametrize("direction", ["right", "left", "below", "above"])
@@ -213,9 +214,9 @@ def _extent(found: re.Match[str] | None) -> tuple[float, float, float, float]:
 
 
 def test_lines_that_run_up_and_down_through_headings_count_against_a_layout() -> None:
-    fitted = {d: fit(picture(town(), Style()), Style(direction=d)) for d in ("right", "below")}
+    fitted = {d: fit(scene(town(), Style()), Style(direction=d), dot) for d in ("right", "below")}
     assert [fitted[d].struck for d in ("right", "below")] == [False, True]
-    assert not fit(picture(town(), Style(groups=False)), Style(direction="below")).struck
+    assert not fit(scene(town(), Style(groups=False)), Style(direction="below"), dot).struck
     assert _merit(fitted["below"]) < _merit(evolve(fitted["below"], struck=False))
 
 
@@ -228,27 +229,34 @@ def test_any_heading_can_be_drawn() -> None:
 # Colours
 
 
-def shown(m: ArgumentMap, **options: Any) -> Picture:
-    return picture(m, Style(**options))
+def shown(m: ArgumentMap, **options: Any) -> Cards:
+    return scene(m, Style(**options))
+
+
+def tagged(m: ArgumentMap) -> list[str]:
+    """The tags that the legend explains."""
+    return [
+        s.words.removeprefix("tagged ") for s in shown(m).legend.swatches if s.words.startswith("tagged ")
+    ]
 
 
 def looks(m: ArgumentMap) -> dict[str, str]:
-    return {card.id: card.look.header for card in shown(m).cards if card.look != NOBODY}
+    return {card.id: card.look.header for card in shown(m).shapes if card.look != NOBODY}
 
 
 def header(color: str) -> str:
-    return painted(color).header
+    return look_of(color).header
 
 
 def test_without_settings_tags_have_no_colour() -> None:
     assert looks(town()) == {}
-    assert shown(town()).tags == ()
+    assert tagged(town()) == []
 
 
 def test_a_tag_with_a_colour_colours_its_cards_and_is_in_the_legend() -> None:
     m = town("color: {tagColors: {health: '#1b9e77', unused: 3}}")
     assert looks(m) == {"Air": header("#1b9e77"), "Ring": header("#1b9e77")}
-    assert [tag for tag, _ in shown(m).tags] == ["health"]
+    assert tagged(m) == ["health"]
     svg = draw(m, page=None).svg
     assert "tagged health" in svg
     assert "tagged unused" not in svg
@@ -262,7 +270,7 @@ def test_argdown_data_come_before_titles_and_titles_before_tags() -> None:
     assert looks(m) == {
         "a": header("#111111"), "B": header("#222222"), "C": header("#444444"), "D": header("#333333")
     }  # fmt: skip
-    assert "Other header colours: chosen by the author." in shown(m).key
+    assert "Other header colours: chosen by the author." in shown(m).legend.notes
     other = loads(f"===\ncolor: {{{colors}, ignoreColorData: true, colorizeByTag: false}}\n===\n\n{body}")
     assert looks(other) == {"B": header("#222222"), "C": header("#222222"), "D": header("#333333")}
 
@@ -310,7 +318,7 @@ def test_a_hint_that_was_changed_or_removed_counts_in_argdown_too() -> None:
 
 def test_a_colour_and_a_note_can_be_set_by_hand_and_survive_in_native_json() -> None:
     m = ArgumentMap.of(Claim("a", "A.", data={"drawing": {"color": "#8A3B12", "note": "see there"}}))
-    (card,) = shown(native.loads(native.dumps(m))).cards
+    (card,) = shown(native.loads(native.dumps(m))).shapes
     assert (card.look.header, card.note) == (header("#8A3B12"), "see there")
 
 
@@ -321,7 +329,7 @@ def test_of_several_tags_the_one_of_highest_priority_counts_else_the_first() -> 
         data={"drawing": {"tag_colors": colors}},
     )  # fmt: skip
     assert looks(m) == {"a": header("#d95f02"), "b": header("#aabbcc"), "c": header("#d95f02")}
-    assert [tag for tag, _ in shown(m).tags] == ["q", "r"]
+    assert tagged(m) == ["q", "r"]
 
 
 @pytest.mark.parametrize(
@@ -354,7 +362,7 @@ def test_foreign_data_of_any_shape_can_be_drawn(junk: Any) -> None:
     m = ArgumentMap.of(
         Section("s", "S", data=data), Claim("a", tags=["t"], section="s", data=data), Claim("b"), data=data
     )
-    assert [g.title for g in shown(m).groups] == ["S"]
+    assert [g.title for g in shown(m).boxes] == ["S"]
 
 
 def test_a_section_may_have_a_colour() -> None:
@@ -363,7 +371,7 @@ def test_a_section_may_have_a_colour() -> None:
         Section("b", "B", data={"drawing": {"color": "#1b9e77"}}), Section("c", "C"),
         Claim("x", section="a"), Claim("y", section="b"), Claim("z", section="c"),
     )  # fmt: skip
-    fills = [g.fill for g in shown(m).groups]
+    fills = [g.fill for g in shown(m).boxes]
     assert fills[:2] == [mixed("#a6761d", "#FFFFFF", 0.86), mixed("#1b9e77", "#FFFFFF", 0.86)]
     assert len(set(fills)) == 3
 
@@ -373,7 +381,7 @@ def test_a_party_is_still_named_on_a_card_that_the_document_colours() -> None:
     m = ArgumentMap.of(
         council, Claim("a", tags=["t"], by=council), data={"drawing": {"tag_colors": {"t": "#1b9e77"}}}
     )
-    (card,) = shown(m).cards
+    (card,) = shown(m).shapes
     assert (card.holder.name, card.look.header) == ("City council", header("#1b9e77"))
 
 
@@ -386,7 +394,7 @@ def test_lines_keep_their_own_colours() -> None:
 
 @given(st.integers(0, 0xFFFFFF))
 def test_text_and_borders_stand_out_in_any_colour(value: int) -> None:
-    look = painted(f"#{value:06x}")
+    look = look_of(f"#{value:06x}")
     assert contrast(look.ink, look.header) >= 7
     assert contrast("#000000", look.tint) >= 4.5
     assert contrast(look.border, "#FFFFFF") >= 3
@@ -417,6 +425,6 @@ def test_only_tags_of_its_own_at_the_end_are_taken_off(text: str, expected: str)
 
 
 def test_cards_show_tags_once() -> None:
-    (air,) = (card for card in shown(town()).cards if card.id == "Air")
+    (air,) = (card for card in shown(town()).shapes if card.id == "Air")
     assert (air.text, air.note) == ("Less nitrogen dioxide.", "health, two words")
     assert "#health" in town()["Air"].text  # type: ignore[union-attr]

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, StyleError, draw
-from argmap.rendering.gsn.dot import _form
-from argmap.rendering.gsn.scene import Case, Shape, case
+from argmap.rendering.gsn import scene as gsn
+from argmap.rendering.gsn.labels import form_of
+from argmap.rendering.gsn.scene import Case, scene
+from argmap.rendering.gsn.shapes import Shape
 from argmap.rendering.text.metrics import text_width
 from argmap.safety import PREFIXES, Implied
 from argmap.serializers.gsn import loads as read_gsn
@@ -41,23 +43,23 @@ SIZE = 9.0
 
 
 def shown(*records: Any, **data: Any) -> Case:
-    return case(ArgumentMap.of(*records, **data), Style(notation="gsn"))
+    return scene(ArgumentMap.of(*records, **data), Style(notation="gsn"))
 
 
 def types(c: Case) -> dict[str, str]:
-    return {s.name: ("Counter" if s.counter else "") + s.type for s in c.cards}
+    return {s.name: ("Counter" if s.counter else "") + s.type for s in c.shapes}
 
 
 # Which shape
 
 
 def test_types_of_a_file_are_drawn() -> None:
-    c = case(read_gsn(CASE), Style())
+    c = scene(read_gsn(CASE), Style())
     assert types(c) == {
         "G1": "Goal", "C1": "Context", "A1": "Assumption", "S1": "Strategy", "J1": "Justification", "G2": "Goal",
         "G3": "Goal", "CG1": "CounterGoal", "Sn1": "Solution",
     }  # fmt: skip
-    assert [s.name for s in c.cards if s.undeveloped] == ["G3"]
+    assert [s.name for s in c.shapes if s.undeveloped] == ["G3"]
 
 
 @given(
@@ -95,27 +97,29 @@ def test_cases_of_the_platform_show_their_context() -> None:
         ' "context": ["At home", "In winter"], "assumption": "Earthed.", "justification": null, "children": ['
         '{"id": "a2b3c4d5-e6f7-4a8b-9c0d-1e2f3a4b5c6d", "type": "STRATEGY", "name": "S1", "description": "Why."}]}}'
     )
-    c = case(m, Style())
+    c = scene(m, Style())
     assert types(c) == {
         "G1": "Goal", "S1": "Strategy", "Context 1": "Context", "Context 2": "Context", "Assumption": "Assumption",
     }  # fmt: skip
-    assert [(x.look.word, x.beside) for x in c.lines] == [
+    assert [(x.look.word, x.side) for x in c.lines] == [
         ("is supported by", 0), ("in context of", -1), ("in context of", 1), ("in context of", -1),
     ]  # fmt: skip
 
 
 def test_elements_of_other_files_are_drawn_as_such() -> None:
-    c = case(read_gsn("G1: {supportedBy: [S9, G2], inContextOf: C9}\nG2: {}\n"), Style())
-    assert {(s.name, s.type, s.note) for s in c.cards if not s.id} == {
+    c = scene(read_gsn("G1: {supportedBy: [S9, G2], inContextOf: C9}\nG2: {}\n"), Style())
+    assert {(s.name, s.type, s.note) for s in c.shapes if not s.id} == {
         ("S9", "Strategy", "in another file"),
         ("C9", "Context", "in another file"),
     }
 
 
 def test_a_challenge_of_a_relation_aims_at_its_line() -> None:
-    c = case(read_gsn(CASE), Style())
-    ((hub, words),) = c.junctions
-    assert words == "G2 is supported by Sn1"
+    m = read_gsn(CASE)
+    c = scene(m, Style())
+    ((hub, _, relation),) = c.junctions
+    assert relation == "support:Sn1>G2"
+    assert gsn.words(m, Style(), c)[hub] == "G2 is supported by Sn1"
     (challenge,) = [x for x in c.lines if x.look.word == "challenges"]
     assert (challenge.start, challenge.arrow, challenge.look.line) == (hub, "start", "dashed")
 
@@ -123,16 +127,18 @@ def test_a_challenge_of_a_relation_aims_at_its_line() -> None:
 def test_linked_premises_meet_in_a_dot() -> None:
     a, b, top = Claim("G2"), Claim("G3"), Claim("G1")
     c = shown(top, a, b, Relation("both", "support", ["G2", "G3"], ["G1"]))
-    assert [(x.start, x.end_node, x.arrow) for x in c.lines] == [
+    assert [(x.start, x.end, x.arrow) for x in c.lines] == [
         ("j0", "n1", "end"), ("j0", "n2", "end"), ("n0", "j0", "none"),
     ]  # fmt: skip
 
 
 def test_points_and_defeat_are_said() -> None:
-    c = case(read_gsn("G1: {supportedBy: Sn1, acp: {ACP1: Sn1, ACP2: G1}}\nSn1: {defeated: true}\n"), Style())
-    assert [s.note for s in c.cards] == ["ACP2", "defeated"]
+    c = scene(
+        read_gsn("G1: {supportedBy: Sn1, acp: {ACP1: Sn1, ACP2: G1}}\nSn1: {defeated: true}\n"), Style()
+    )
+    assert [s.note for s in c.shapes] == ["ACP2", "defeated"]
     assert [x.label for x in c.lines] == ["ACP1"]
-    c = case(read_gsn("G1: {}\nCG1: {challenges: G1, defeatedRelation: G1}\n"), Style())
+    c = scene(read_gsn("G1: {}\nCG1: {challenges: G1, defeatedRelation: G1}\n"), Style())
     assert [x.label for x in c.lines] == ["defeated"]
 
 
@@ -147,7 +153,7 @@ def test_points_and_defeat_are_said() -> None:
 )
 def test_text_fits_in_every_shape(text: str, type: str, width: int) -> None:
     shape = Shape("n0", "G1", "G1", type.removeprefix("Counter"), text.strip())
-    form, wide, high, lines = _form(shape, SIZE, width, 14)
+    form, wide, high, lines = form_of(shape, SIZE, width, 14)
     block = max([text_width(line, SIZE) for line in lines], default=0.0)
     tall = (1 + len(lines)) * SIZE * 1.2
     if form == "circle":
@@ -195,11 +201,11 @@ def test_pixels_have_the_cross_where_the_extra_is_there(monkeypatch: pytest.Monk
 
 
 def test_a_file_may_put_an_element_further_down() -> None:
-    c = case(read_gsn(DEFEATED), Style())
-    assert {line.end_node: line.deeper for line in c.lines if line.deeper} == {c.cards[1].node: 1}
+    c = scene(read_gsn(DEFEATED), Style())
+    assert {line.end: line.levels_down for line in c.lines if line.levels_down} == {c.shapes[1].node: 1}
     for odd in ("true", "-1", "1000000", "two"):
         text = DEFEATED.replace("rankIncrement: 1", f"rankIncrement: {odd}")
-        assert not any(line.deeper for line in case(read_gsn(text), Style()).lines)
+        assert not any(line.levels_down for line in scene(read_gsn(text), Style()).lines)
 
 
 @pytest.mark.engine
@@ -318,7 +324,7 @@ def test_every_map_can_be_drawn(m: ArgumentMap) -> None:
     drawn = draw(m, style="gsn", page=None)
     root = ET.fromstring(drawn.svg)  # noqa: S314 -- our own
     nodes = [g for g in root.iter(f"{SVG}g") if _is_node(g)]
-    expected = len(m.nodes) + sum(x.startswith("j") for x, _ in case(m, Style()).junctions)
+    expected = len(m.nodes) + len(scene(m, Style()).junctions)
     assert len(nodes) == max(expected, 1)
 
 
@@ -357,4 +363,4 @@ def test_nobody_reads_a_uuid() -> None:
         '{"tree": {"id": "f1a2b3c4-d5e6-4f7a-8b9c-0d1e2f3a4b5c", "type": "GOAL", "description": "Safe.", "children": ['
         '{"id": "a2b3c4d5-e6f7-4a8b-9c0d-1e2f3a4b5c6d", "type": "MODULE", "description": "Part."}]}}'
     )
-    assert [card.name for card in case(m, Style()).cards] == ["Goal", "Module"]
+    assert [card.name for card in scene(m, Style()).shapes] == ["Goal", "Module"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import FormatError
-from argmap.syntax import json as jsontext
+from argmap.syntax.json import dumps, loads
 from argmap.testing import HOSTILE
 
 PIECES = st.sampled_from(
@@ -21,7 +21,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text())
 def test_text_is_a_value_or_a_format_error(text: str) -> None:
     try:
-        value = jsontext.loads(text)
+        value = loads(text)
     except FormatError as caught:
         error = caught
     else:
@@ -46,8 +46,8 @@ def test_values_come_back(value: Any) -> None:
     except ValueError:
         return
     if "\\ud" not in text:
-        assert jsontext.loads(text) == value
-    assert json.dumps(jsontext.loads(json.dumps({"b": 1, "a": 2}))) == '{"b": 1, "a": 2}'
+        assert loads(text) == value
+    assert json.dumps(loads(json.dumps({"b": 1, "a": 2}))) == '{"b": 1, "a": 2}'
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_values_come_back(value: Any) -> None:
 )
 def test_refusals(text: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
-        jsontext.loads(text)
+        loads(text)
     assert str(caught.value).startswith(message)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
@@ -90,6 +90,6 @@ def test_refusals(text: str, message: str) -> None:
 
 def test_written_text_has_letters_as_they_are_and_a_line_end() -> None:
     value = {"name": "Zo\u00eb \u2019", "pages": [1, 2.0, None, True], "far": 1e16}
-    assert jsontext.dumps(value) == '{"name":"Zo\u00eb \u2019","pages":[1,2.0,null,true],"far":1e+16}\n'
-    assert jsontext.dumps({"a": [1]}, indent=2) == '{\n  "a": [\n    1\n  ]\n}\n'
-    assert jsontext.loads(jsontext.dumps(value)) == value
+    assert dumps(value) == '{"name":"Zo\u00eb \u2019","pages":[1,2.0,null,true],"far":1e+16}\n'
+    assert dumps({"a": [1]}, indent=2) == '{\n  "a": [\n    1\n  ]\n}\n'
+    assert loads(dumps(value)) == value

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import os
+import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 import argmap
+from argmap.rendering.output.engines import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +26,12 @@ NAMES: Final = frozenset(
 WORDS: Final = {"quoting.folding", "quoting.negation", "quoting.matching"}
 """Words in a text, which know only strings: below the model, so that a source can find its words."""
 
+DOCS: Final = Path(__file__).parents[2] / "docs"
+LOOK: Final = (
+    "graph [rankdir=TB nodesep=0.25 ranksep=0.35 pad=0.1]",
+    'node [shape=box style=filled fillcolor="#EAF1F8" color="#1F4E79" fontname=Helvetica fontsize=11 height=0.3]',
+    'edge [color="#4A4A4A" arrowsize=0.6]',
+)
 LEAVES: Final = {"messages", "ids", "appearance"}
 
 # Every arrow between parts: what a part may import, at the top of its modules or within its functions.
@@ -108,7 +118,7 @@ def test_modules_import_only_what_is_below_them(path: Path) -> None:
             assert part(target) in allowed, f"{module} imports {target}"
 
 
-def test_the_facades_are_as_few_as_they_are_named() -> None:
+def test_the_facades_are_exactly_those_named() -> None:
     up = {
         (name(path), target)
         for path in MODULES
@@ -160,7 +170,7 @@ def test_formats_know_only_what_is_common(path: Path) -> None:
 
 # What a module may load at once because nothing loads the module before it is needed.
 EAGER: Final = {
-    "argmap.rendering.text.escape": {"graphviz"},
+    "argmap.rendering.dot": {"graphviz"},  # quotes
     "argmap.syntax.xml": {"defusedxml"},
     "argmap.syntax.yaml": {"yaml"},
     "argmap.syntax.yaml_writer": {"yaml"},
@@ -191,6 +201,37 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         heavy.add("hypothesis")
     eager = {target.partition(".")[0] for target in imported(path)}
     assert not eager & heavy - EAGER.get(name(path), set())
+
+
+def layers() -> set[tuple[str, str]]:
+    """The arrows between parts that do not follow from others; the leaves that all parts use are left out."""
+
+    def shown(parts: set[str]) -> set[str]:
+        return {"quoting: text" if part in WORDS else part for part in parts - LEAVES}
+
+    needs: dict[str, set[str]] = {}
+    for name_of_part in MAY_IMPORT:
+        for drawn in shown({name_of_part}):
+            needs.setdefault(drawn, set()).update(shown(allowed_to(name_of_part)) - {drawn})
+    reach = needs
+    for _ in needs:
+        reach = {start: ends.union(*map(reach.__getitem__, ends)) for start, ends in reach.items()}
+    return {
+        (start, end)
+        for start, ends in needs.items()
+        for end in ends
+        if not any(end in reach[other] for other in ends - {end})
+    }
+
+
+def test_the_drawing_of_the_layers_is_current() -> None:
+    """docs/design.md shows the arrows that are pinned here; ARGMAP_REDRAW=1 draws them again."""
+    picture = DOCS / "_static" / "layers.svg"
+    if os.environ.get("ARGMAP_REDRAW"):
+        lines = [f'"{start}" -> "{end}"' for start, end in sorted(layers())]
+        picture.write_bytes(draw("\n".join(["digraph layers {", *LOOK, *lines, "}"])).data)
+    titles = map(unescape, re.findall(r"<title>([^<]*)", picture.read_text(encoding="utf-8")))
+    assert {title for title in titles if "->" in title} == {f"{start}->{end}" for start, end in layers()}
 
 
 ARROWS: Final = {name(path): {*imported(path)} & {*map(name, MODULES)} for path in MODULES}

@@ -6,21 +6,22 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from argmap.rendering.cards.scene import Card, Line
+    from argmap.rendering.cards.lines import Line
+    from argmap.rendering.cards.shapes import Card
 
 
-def first_ranks(cards: tuple[Card, ...], lines: list[Line]) -> tuple[tuple[str, ...], int]:
+def first_ranks(cards: tuple[Card, ...], lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
     """Of each connected part of the picture the card that most reasons lead up to, so that parts start together.
 
     Also how many ranks of cards the deepest part has.
     """
     joined: dict[str, list[str]] = {}
     for line in lines:
-        joined.setdefault(line.end[0], []).append(line.start[0])
-        joined.setdefault(line.start[0], []).append(line.end[0])
-    leads = {line.start[0] for line in lines if line.start[0] != line.end[0]}
+        joined.setdefault(line.end.node, []).append(line.start.node)
+        joined.setdefault(line.start.node, []).append(line.end.node)
+    leads = {line.start.node for line in lines if line.start.node != line.end.node}
     levels = _levels(lines)
     firsts = []
     seen: set[str] = set()
@@ -33,12 +34,12 @@ def first_ranks(cards: tuple[Card, ...], lines: list[Line]) -> tuple[tuple[str, 
     return tuple(firsts), 1 + max(levels.values(), default=0)
 
 
-def _levels(lines: list[Line]) -> dict[str, int]:
-    """How many cards the longest chain of reasons for each node has; what stands in a circle counts as it is met."""
+def _levels(lines: Sequence[Line]) -> dict[str, int]:
+    """How many cards the longest chain of reasons for each node has; what merged in a circle counts as it is met."""
     after: dict[str, list[str]] = {}
     waiting: dict[str, int] = {}
     for line in lines:
-        start, end = line.start[0], line.end[0]
+        start, end = line.start.node, line.end.node
         if start != end:
             after.setdefault(start, []).append(end)
             waiting[end] = waiting.get(end, 0) + 1
@@ -55,26 +56,26 @@ def _levels(lines: list[Line]) -> dict[str, int]:
     return levels
 
 
-def side_by_side(pairs: Iterable[tuple[str, str]], lines: Iterable[Line]) -> list[tuple[str, str]]:
-    """The pairs of nodes that can stand in one rank: no line would have to run backwards, or within it, for that."""
+def level_pairs(pairs: Iterable[tuple[str, str]], lines: Iterable[Line]) -> list[tuple[str, str]]:
+    """The pairs of nodes that can be in one rank: no line would have to run backwards, or within it, for that."""
     lines = list(lines)
-    stands: dict[str, str] = {}  # with which node each one stands, by way of others
+    merged: dict[str, str] = {}  # with which node each one is, by way of others
     found = []
 
-    def place(node: str) -> str:
-        while node in stands:
-            node = stands[node]
+    def rank(node: str) -> str:
+        while node in merged:
+            node = merged[node]
         return node
 
     for one, other in pairs:
-        a, b = place(one), place(other)
+        a, b = rank(one), rank(other)
         if a != b:
             after: dict[str, list[str]] = {}
             for line in lines:
-                after.setdefault(place(line.start[0]), []).append(place(line.end[0]))
+                after.setdefault(rank(line.start.node), []).append(rank(line.end.node))
             if b in _reached(a, after) or a in _reached(b, after):
                 continue
-            stands[a] = b
+            merged[a] = b
         found.append((one, other))
     return found
 

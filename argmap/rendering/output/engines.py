@@ -96,25 +96,28 @@ class PureEngine:
             raise _UnavailableError(
                 "the layout engine graphviz-pure is not installed", hint="pip install graphviz-pure"
             )
-        return _draw(self.name, program, dot, format, timeout, dpi)
+        return _draw(self.name, [program, f"-T{format}"], dot, format, timeout, dpi)
 
 
 @frozen
 class SystemEngine:
-    """The Graphviz of the machine; it measures text with the machine's fonts."""
+    """The Graphviz of the machine, called as the package ``graphviz`` calls it; it measures text with local fonts."""
 
     name: str = "system"
     formats: tuple[str, ...] = FORMATS
 
     def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
         """Draw the text, as `draw` below."""
-        program = shutil.which("dot")
+        from graphviz.backend import dot_command  # noqa: PLC0415 - only this engine needs it
+
+        binary, *arguments = dot_command.command("dot", format)
+        program = shutil.which(binary)
         if program is None:
             raise _UnavailableError(
                 "no Graphviz is installed on this machine: there is no program 'dot' on the PATH",
                 hint="apt install graphviz, brew install graphviz, or winget install graphviz",
             )
-        return _draw(self.name, program, dot, format, timeout, dpi)
+        return _draw(self.name, [program, *arguments], dot, format, timeout, dpi)
 
 
 ENGINES: Final[dict[str, Engine]] = {e.name: e for e in (PureEngine(), SystemEngine())}
@@ -225,8 +228,8 @@ def _pure_programs() -> Iterator[str]:
         yield found
 
 
-def _draw(name: str, program: str, dot: str, format: str, timeout: float, dpi: float) -> Drawing:
-    command = [program, f"-T{format}", *([f"-Gdpi={dpi:g}"] if format == "png" else [])]
+def _draw(name: str, command: Sequence[str], dot: str, format: str, timeout: float, dpi: float) -> Drawing:
+    command = [*command, *([f"-Gdpi={dpi:g}"] if format == "png" else [])]
     source = dot.encode(errors="replace")
     try:
         data, notes = _run(name, command, source, timeout)

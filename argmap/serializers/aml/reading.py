@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
 from argmap.ids import unique_id
-from argmap.messages import shown
+from argmap.messages import OTHER_FORMAT, shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
 from argmap.model.relations import link
-from argmap.serializers.aml.elements import (
+from argmap.serializers.aml.vocabulary import (
     HEADS,
     NAME,
     TEXT,
     claim_of,
-    flat,
     offset_of,
     owners_of,
+    prop_row,
     schemes,
-    xml_of,
 )
-from argmap.serializers.aml.writing import props_of
+from argmap.serializers.aml.writing import props_of, text_row
+from argmap.serializers.common.residue import difference, with_residue
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The document.
-        report: Told about propositions that the text does not hold at their offset, and that several own.
+        report: Receives a diagnostic for propositions that are not in the text at their offset, and for those with
+            several owners.
 
     Raises:
         FormatError: Not XML, or not AML.
@@ -53,18 +54,25 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     (('B',), ('A',), 10)
     """
     root, lines = xml.parse(text, report=report)
+    xml.drop_white_space(root)
     if root.tag != "ARG":
         raise FormatError(
             f"the document is a <{root.tag}>, expected an <ARG>",
             line=lines[root],
             found=root.tag,
             expected="ARG",
-            hint="name the format with format= if this is another one",
+            hint=OTHER_FORMAT,
         )
     return _Reading(root, lines, report).map()
 
 
-_Joined = tuple[str, list[str], str, str]  # kind, sources, target, and what is unusual about the element
+class _Joined(NamedTuple):
+    """An inference: "same" shares its CA with the one before, "linked" is alone in its LA."""
+
+    kind: str
+    sources: list[str]
+    target: str
+    note: str = ""
 
 
 @define
@@ -80,8 +88,6 @@ class _Reading:
         joined = self._checked()
         body = self.root.find("TEXT")
         source = (body.text or "") if body is not None else ""
-        if body is not None and len(body) and not source.strip():
-            source = ""  # white space before an element is no text
         owners = dict.fromkeys(n for e in self.props.values() for n in owners_of(e)[:1])
         taken = {*self.props, TEXT}
         parties: dict[str, Party] = {}
@@ -95,20 +101,13 @@ class _Reading:
         relations = _relations(joined, self.props, taken)
         cited = source or any(c.quotes for c in claims)
         m = ArgumentMap.of(*parties.values(), *([Source(TEXT, source)] if cited else []), *claims, *relations)
-        kept: dict[str, Any] = {}
-        for head in HEADS:
-            found = [xml_of(e) for e in self.root if e.tag == head]
-            if found:
-                kept[head] = found
-        if body is not None and (len(body) or body.attrib):
-            kept["TEXT"] = xml_of(body)
         made = props_of(m)
-        apart = [
-            evolve(c, data={NAME: {"prop": xml_of(self.props[c.id])}})
-            for c in claims
-            if c.id not in made or flat(made[c.id]) != flat(self.props[c.id])
-        ]
-        return evolve(m.replace(*apart), data={NAME: kept} if kept else None)
+        residues = {i: difference(prop_row(made.get(i)), prop_row(prop)) for i, prop in self.props.items()}
+        m = m.replace(*(with_residue(c, NAME, residues[c.id]) for c in claims))
+        heads = {head: [xml.in_one_line(e) for e in self.root if e.tag == head] for head in HEADS}
+        found: dict[str, Any] = {head: elements for head, elements in heads.items() if elements}
+        found |= {} if body is None else {"TEXT": xml.in_one_line(body)}
+        return with_residue(m, NAME, difference(text_row(m), found, ordered=False))
 
     def _checked(self) -> list[_Joined]:
         units = [e for e in self.root if e.tag == "AU"]
@@ -127,7 +126,7 @@ class _Reading:
         )
 
     def _tree(self, top: Element) -> list[_Joined]:
-        """What is joined how; "same" shares its CA with the one before, "linked" is alone in its LA."""
+        """The inferences, in the order of the document."""
         joined: list[_Joined] = []
         first = self._prop(top)
         pending = [(top, first)]
@@ -150,10 +149,10 @@ class _Reading:
                 below += inner
                 names = [i for _, i in inner]
                 if e.tag == "LA":
-                    joined.append(("support", names, target, "linked" if len(names) == 1 else ""))
+                    joined.append(_Joined("support", names, target, "linked" if len(names) == 1 else ""))
                 else:
                     kind = "attack" if e.tag == "REFUTATION" else "support"
-                    joined += [(kind, [i], target, "same" if n else "") for n, i in enumerate(names)]
+                    joined += [_Joined(kind, [i], target, "same" if n else "") for n, i in enumerate(names)]
             pending += reversed(below)
         return joined
 
@@ -173,38 +172,26 @@ class _Reading:
         return i
 
     def _count_owners(self, claim: Claim) -> None:
-        prop = self.props[claim.id]
-        first, *others = owners_of(prop) or [""]
+        first, *others = owners_of(self.props[claim.id]) or [""]
         if others:
-            self.report(
-                Diagnostic(
-                    "several-owners",
-                    "warning",
-                    f"{shown(claim.id)} is owned by {shown(first)} and {len(others)} more; read as held by the first",
-                    line=self.lines[prop],
-                    ids=(claim.id,),
-                )
-            )
+            message = f"{shown(claim.id)} is owned by {shown(first)} and {len(others)} more; read as held by the first"
+            self._report("several-owners", message, claim)
 
     def _verify(self, claim: Claim, source: str) -> None:
-        prop = self.props[claim.id]
-        offset = offset_of(prop)
+        offset = offset_of(self.props[claim.id])
         there = source[offset : offset + len(claim.text)] if offset >= 0 else claim.text
         if there != claim.text:
-            self.report(
-                Diagnostic(
-                    "span-astray",
-                    "warning",
-                    f"the text has {shown(there)} at {offset}, the proposition says {shown(claim.text)}",
-                    line=self.lines[prop],
-                    ids=(claim.id,),
-                )
-            )
+            message = f"the text has {shown(there)} at {offset}, the proposition has {shown(claim.text)}"
+            self._report("span-differs", message, claim)
+
+    def _report(self, code: str, message: str, claim: Claim) -> None:
+        line = self.lines[self.props[claim.id]]
+        self.report(Diagnostic(code, "warning", message, line=line, ids=(claim.id,)))
 
 
 def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[str]) -> list[Relation]:
     relations = []
-    for kind, sources, target, form in joined:
+    for kind, sources, target, note in joined:
         names = schemes(props[target])
         common = [k for k in names if all(k in schemes(props[s]) for s in sources)]
         r = link(
@@ -212,7 +199,7 @@ def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[
             sources,
             [target],
             scheme=names[common[0]] if common else "",
-            data={NAME: {form: True}} if form else None,
+            data={NAME: {note: True}} if note else None,
         )
         r = evolve(r, id=unique_id(r.id, taken))
         taken.add(r.id)

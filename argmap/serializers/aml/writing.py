@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from attrs import evolve
-
 from argmap.model import ArgumentMap, Relation, RelationKind, Source
-from argmap.serializers.aml.elements import (
+from argmap.serializers.aml.vocabulary import (
     DOCTYPE,
     HEADS,
     MISSING,
     NAME,
     Statement,
-    claim_of,
-    owners_of,
-    parsed,
+    prop_row,
 )
 from argmap.serializers.common.annotation import most_quoted
-from argmap.serializers.common.residue import plain_of
+from argmap.serializers.common.residue import patched, residue_of
 from argmap.syntax import xml
 
 
@@ -27,7 +23,7 @@ def dumps(map: ArgumentMap) -> str:
     """Write the tree of the map's first root as AML.
 
     AML holds one tree: no claim in two places, no cycle, no attack on an inference, one refutation for a
-    claim. What does not fit is left out.
+    claim. Everything else is left out.
 
     >>> from argmap import ArgumentMap, Claim
     >>> tea, cheap = Claim("A", "Take tea."), Claim("B", "It is cheap.")
@@ -50,17 +46,10 @@ def dumps(map: ArgumentMap) -> str:
       </AU>
     </ARG>
     """
-    kept = plain_of(map, NAME)
     root = Element("ARG")
-    heads = {head: [parsed(x) for x in _strings(kept.get(head))] for head in (*HEADS, "TEXT")}
-    root.extend(e for e in heads["SCHEMESET"] if e is not None and e.tag == "SCHEMESET")
-    source = most_quoted(map)
-    body = next((e for e in heads["TEXT"] if e is not None and e.tag == "TEXT"), None)
-    if body is None or (body.text or "") != (source.text if source else ""):
-        body = Element("TEXT")
-        body.text = source.text if source is not None else None
-    root.append(body)
-    root.extend(e for e in heads["EDATA"] if e is not None and e.tag == "EDATA")
+    row = patched(text_row(map), residue_of(map, NAME), accepts=_is_head)
+    for head in ("SCHEMESET", "TEXT", "EDATA"):
+        root.extend(_elements(head, row.get(head)))
     top, tree = _tree(map)
     props = props_of(map)
     if top is not None:
@@ -76,19 +65,35 @@ def _put(r: Relation, units: dict[str, Element], props: dict[str, Element]) -> N
     if r.kind is RelationKind.ATTACK:
         around = Element("REFUTATION")
         unit.insert(1, around)
-    elif plain_of(r, NAME).get("same") is True and unit[-1].tag == "CA" and len(r.sources) == 1:
+    elif residue_of(r, NAME).get("same") is True and unit[-1].tag == "CA" and len(r.sources) == 1:
         around = unit[-1]
     else:
         around = SubElement(
-            unit, "LA" if len(r.sources) > 1 or plain_of(r, NAME).get("linked") is True else "CA"
+            unit, "LA" if len(r.sources) > 1 or residue_of(r, NAME).get("linked") is True else "CA"
         )
     for s in r.sources:
         units[s] = SubElement(around, "AU")
         units[s].append(props[s])
 
 
-def _strings(value: Any) -> list[str]:
-    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
+def text_row(map: ArgumentMap) -> dict[str, str]:
+    """The row of the document that a map has: its text."""
+    body, source = Element("TEXT"), most_quoted(map)
+    body.text = source.text if source is not None else None
+    return {"TEXT": xml.in_one_line(body)}
+
+
+def _is_head(key: str, value: Any) -> bool:
+    return key in (*HEADS, "TEXT") and bool(_elements(key, value))
+
+
+def _elements(tag: str, value: Any) -> list[Element]:
+    found = map(xml.element_of, value if isinstance(value, list) else [value])
+    return [e for e in found if e is not None and e.tag == tag]
+
+
+def _is_prop(key: str, value: Any) -> bool:
+    return key == "prop" and bool(_elements("PROP", value))
 
 
 def _statements(m: ArgumentMap) -> dict[str, Statement]:
@@ -113,10 +118,9 @@ def _tree(m: ArgumentMap) -> tuple[str | None, list[Relation]]:
         inner: list[str] = []
         for r in below.get(target, ()):
             attack = r.kind is RelationKind.ATTACK
-            fresh = all(s in claims and s not in seen for s in r.sources) and len({*r.sources}) == len(
-                r.sources
-            )
-            if not fresh or not r.sources or (attack and (target in refuted or len(r.sources) > 1)):
+            new = all(s in claims and s not in seen for s in r.sources)
+            distinct = len({*r.sources}) == len(r.sources) > 0
+            if not new or not distinct or (attack and (target in refuted or len(r.sources) > 1)):
                 continue
             if attack:
                 refuted.add(target)
@@ -156,25 +160,15 @@ def props_of(m: ArgumentMap) -> dict[str, Element]:
     """The element of each claim of the tree."""
     claims, owners, source = _statements(m), owner_names(m), most_quoted(m)
     top, tree = _tree(m)
-    props: dict[str, Element] = {}
-    raw: set[str] = set()
-    for i in dict.fromkeys([*([] if top is None else [top]), *(s for r in tree for s in r.sources)]):
-        claim = claims[i]
-        props[i] = _prop(claim, owners, source)
-        kept = (
-            parsed(plain_of(claim, NAME).get("prop", ""))
-            if isinstance(plain_of(claim, NAME).get("prop"), str)
-            else None
-        )
-        if kept is not None and kept.tag == "PROP" and _same(kept, claim, owners, source):
-            props[i] = kept
-            raw.add(i)
-    n = 0
-    for r in tree:
-        if r.scheme.strip() and raw.isdisjoint((*r.sources, *r.targets)):
-            n += 1
-            for i in (*r.targets, *r.sources):
-                SubElement(props[i], "INSCHEME", scheme=r.scheme, schid=str(n))
+    inside = dict.fromkeys([*([] if top is None else [top]), *(s for r in tree for s in r.sources)])
+    props = {i: _prop(claims[i], owners, source) for i in inside}
+    for n, r in enumerate((r for r in tree if r.scheme.strip()), 1):
+        for i in (*r.targets, *r.sources):
+            SubElement(props[i], "INSCHEME", scheme=r.scheme, schid=str(n))
+    for i in inside:
+        if residue := residue_of(claims[i], NAME):
+            row = patched(prop_row(props[i]), residue, accepts=_is_prop)
+            props[i] = xml.parse(row["prop"])[0]
     return props
 
 
@@ -189,17 +183,3 @@ def _prop(claim: Statement, owners: dict[str, str], source: Source | None) -> El
     if claim.by is not None:
         SubElement(prop, "OWNER", name=owners[claim.by])
     return prop
-
-
-def _same(prop: Element, claim: Statement, owners: dict[str, str], source: Source | None) -> bool:
-    """Whether the element that a claim was read from still says what the claim says."""
-    name = owners[claim.by] if claim.by is not None else None
-    read = claim_of(claim.id, prop, source.text if source else "", {})
-    quotes = [evolve(q, source=source.id) for q in read.quotes] if source is not None else list(read.quotes)
-    told = next(iter(owners_of(prop)), None)
-    return (read.text, quotes, MISSING in read.tags, told) == (
-        claim.text,
-        list(claim.quotes),
-        MISSING in claim.tags,
-        name,
-    )

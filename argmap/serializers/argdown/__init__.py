@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgdownError, FormatError
 from argmap.model.map import must_be_map
-from argmap.serializers.argdown.editing import edited
-from argmap.serializers.argdown.reading import Dialect, read
+from argmap.serializers.argdown.mapping.reading import Dialect, read
+from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write
 from argmap.serializers.common.garbage_collection import garbage_collection_paused
 
@@ -79,8 +79,8 @@ def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int,
 def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Path | None = None) -> str:
     """Write a map as Argdown text.
 
-    A map that was read from Argdown keeps its layout as far as it still fits; any other is laid out anew. What
-    the text cannot say stands in the front matter under ``argmap:``, so that every map comes back as it was.
+    All maps are laid out in the same way; ``edit`` keeps the layout of a text. What the text cannot state is in the
+    front matter under ``argmap:``, so that every map comes back as it was.
 
     Args:
         map: The map.
@@ -94,7 +94,7 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
     [cap]: Rents should be capped.
       - [shrink]: A cap shrinks supply.
     """
-    return write(map, _folder(path, folder)).text
+    return write(map, _folder(path, folder))
 
 
 def edit(
@@ -102,8 +102,9 @@ def edit(
 ) -> str:
     r"""The text from which a map was read, with what has been changed in the map since.
 
-    Paragraphs that say what they said stay as they are, with their line breaks and the comments in and above them;
-    the others are written anew. The front matter stays if nothing in it has changed.
+    The lines change that must and no others: line breaks, comments and blank lines stay, in the front matter too. A
+    new claim with its relation is one line below what it bears on. Records are in the order of the text, unless the
+    map puts those that were there in another one.
 
     Args:
         text: The text.

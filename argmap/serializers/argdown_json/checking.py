@@ -1,11 +1,11 @@
-"""What a document must be for its rows to be read: objects, arrays and texts where they belong."""
+"""Checks of a document before its rows are read: objects, arrays and texts where they belong."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from argmap.errors import ArgmapError, FormatError
-from argmap.messages import nearest, shown
+from argmap.errors import ArgmapError, FormatError, unknown_name
+from argmap.messages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,7 +31,7 @@ def rows(row: Row, key: str, path: str) -> list[Row]:
 
 
 def expected(key: str, value: Any) -> str:
-    """What must stand under a key where this value stands; "" if it may.
+    """What is expected under a key instead of this value; "" if nothing else is.
 
     >>> expected("text", 3), expected("text", "Tea."), expected("color", 3)
     ('text', '', '')
@@ -59,26 +59,16 @@ def _all(value: Any, kind: type) -> bool:
     return isinstance(value, list) and all(isinstance(item, kind) for item in value)
 
 
-def unknown(found: Any, expected: str, known: Iterable[str], path: str) -> NoReturn:
-    """Refuse a value that is none of those known."""
-    raise FormatError(
-        f"found {shown(found)}, expected {expected}",
-        path=path,
-        found=found,
-        nearest=nearest(str(found), known),
-    )
-
-
 def one_of(row: Row, key: str, known: Iterable[str], path: str) -> str:
     """One of some words under a key, or an error."""
     found, known = row.get(key), [*known]
     if not isinstance(found, str) or found not in known:
-        unknown(found, f"one of: {', '.join(known)}", known, f"{path}.{key}")
+        raise unknown_name(key, found, known, FormatError, path=f"{path}.{key}")
     return found
 
 
-def made(kind: Callable[..., T], path: str, /, *values: Any, **fields: Any) -> T:
-    """A record; what the model says against it is said with its path."""
+def record_at(kind: Callable[..., T], path: str, /, *values: Any, **fields: Any) -> T:
+    """A record; an error of the model gets its path."""
     try:
         return kind(*values, **fields)
     except ArgmapError as error:

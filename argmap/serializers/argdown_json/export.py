@@ -1,146 +1,168 @@
-"""The whole export: its tables of arguments, statements and tags, its lists of relations and sections, its map."""
+"""An export with its rows checked: statements and arguments, the tree of sections, relations."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import Argument
-from argmap.serializers.argdown_json.differing import mended, patched
-from argmap.serializers.argdown_json.frame import framed, kept_in
-from argmap.serializers.argdown_json.occurrences import members
-from argmap.serializers.argdown_json.rows import element, section, with_relations, with_structures
-from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.common.residue import row as kept_row
-from argmap.serializers.common.residue import table, thawed
+from attrs import Factory, frozen
+
+from argmap.errors import FormatError
+from argmap.messages import nearest, shown
+from argmap.serializers.argdown_json.checking import checked, rows, table
+from argmap.serializers.argdown_json.structures import fitting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from argmap.model import ArgumentMap, Section
-    from argmap.serializers.argdown_json.frame import Frame
-    from argmap.serializers.argdown_json.vocabulary import Node, Row
+    from argmap.serializers.argdown_json.vocabulary import Row
 
 
-def document(m: ArgumentMap) -> Row:
-    """The export of a map, with what a reader kept of the one that it came from."""
-    frame = _whole(m)
-    kept = table(m.data, FORMAT)
-    made = _body(frame)
-    for tag, row in table(kept, "tags").items():
-        if tag in made["tags"] and isinstance(row, Mapping):
-            made["tags"][tag] = mended(made["tags"][tag], row)
-    for entry in kept_row(kept, "relations"):
-        if isinstance(entry, tuple) and len(entry) == 2 and isinstance(entry[0], int):
-            made["relations"].insert(entry[0], thawed(entry[1]))
-    drawn = thawed(kept.get("map"))
-    if isinstance(drawn, dict):
-        made["map"] = _drawn(drawn, {(_kind(frame, i), title) for i, title in frame.titles.items()})
-    return patched(made, kept)
+@frozen(eq=False)
+class Element:
+    """A row of ``statements`` or ``arguments``.
 
-
-def body(m: ArgumentMap) -> Row:
-    """The export of a map, without what was kept of the map itself."""
-    return _body(_whole(m))
-
-
-def _whole(m: ArgumentMap) -> Frame:
-    return with_structures(with_relations(framed(m, kept_in(m))))
-
-
-def _body(frame: Frame) -> Row:
-    m = frame.map
-    return {
-        "arguments": _elements(frame, m.arguments),
-        "statements": _elements(frame, m.statements),
-        "relations": list(frame.relations.values()),
-        "sections": _sections(frame),
-        "tags": _tags(m),
-    }
-
-
-def _elements(frame: Frame, nodes: Iterable[Node]) -> dict[str, Row]:
-    found = {}
-    for node in nodes:
-        kept = table(frame.kept, node.id)
-        rows = members(frame, node, kept_row(kept, "members") if "members" in kept else None)
-        found[frame.titles[node.id]] = row = mended(element(frame, node, rows), kept)
-        if rows:
-            row.setdefault("members", rows)  # there were none before
-    return found
-
-
-def _sections(frame: Frame) -> list[Row]:
-    """The tree of sections."""
-    roots: list[Row] = []
-    made: dict[str, Row] = {}
-    for each, level in _tree(frame.map):
-        made[each.id] = row = mended(section(frame, each, level), table(frame.kept, each.id))
-        around = roots if each.parent is None else made[each.parent].setdefault("children", [])
-        around.append(row)
-    return roots
-
-
-def _tree(m: ArgumentMap) -> Iterator[tuple[Section, int]]:
-    """The sections and their levels, each before those within it."""
-    children: dict[str | None, list[Section]] = {}
-    for each in m.sections:
-        children.setdefault(each.parent, []).append(each)
-    pending = [(each, 1) for each in reversed(children.get(None, []))]
-    while pending:
-        each, level = pending.pop()
-        yield each, level
-        pending += [(child, level + 1) for child in reversed(children.get(each.id, []))]
-
-
-def _tags(m: ArgumentMap) -> dict[str, Row]:
-    """The table of tags, in the order in which records have them."""
-    tagged: list[Section | Node] = [each for each, _ in _tree(m)]
-    tagged += [*m.claims, *m.evidence, *m.arguments]
-    known = dict.fromkeys(tag for record in tagged for tag in record.tags)
-    return {
-        tag: {
-            "tag": tag,
-            "cssClass": f"tag-{re.sub(r'[^a-z0-9]+', '-', tag.lower())}",
-            "occurrenceIndex": n,
-        }
-        for n, tag in enumerate(known)
-    }
-
-
-def _kind(frame: Frame, id: str) -> str:
-    return "argument-map-node" if isinstance(frame.map[id], Argument) else "statement-map-node"
-
-
-def _drawn(drawn: Row, known: set[tuple[str, str]]) -> Row:
-    """A kept drawing, without the boxes of what is gone and their arrows.
-
-    Args:
-        drawn: The drawing.
-        known: Type and title of the boxes of what is there.
+    Attributes:
+        title: Its key.
+        row: The row.
+        path: Its place in the document.
+        members: Its members.
+        texts: By position, which text a member has: 0 for the canonical one; not for references.
+        pcs: Of an argument: the rows of its structure.
     """
 
-    def stays(box: Any) -> bool:
-        kind, title = (box.get("type"), box.get("title")) if isinstance(box, dict) else (None, None)
-        if kind not in ("statement-map-node", "argument-map-node"):
-            return True
-        return isinstance(title, str) and (kind, title) in known
+    title: str
+    row: Row
+    path: str
+    members: Sequence[Row]
+    texts: Mapping[int, int]
+    pcs: Sequence[Row] = ()
 
-    there: set[str] = set()  # as they are written: anything may stand for an id
-    pending = [drawn]
+
+@frozen(eq=False)
+class Heading:
+    """A row of ``sections``.
+
+    Attributes:
+        row: The row.
+        path: Its place in the document.
+        name: What the document calls it.
+        parent: The position of the one around it.
+        level: Its depth, from 1.
+    """
+
+    row: Row
+    path: str
+    name: str
+    parent: int | None
+    level: int
+
+
+@frozen(eq=False)
+class Export:
+    """An export whose rows are where they belong.
+
+    Attributes:
+        document: The whole document.
+        statements: Its statements by title.
+        arguments: Its arguments by title.
+        headings: Its sections, each before those within it.
+        relations: Its relations.
+    """
+
+    document: Row
+    statements: Mapping[str, Element]
+    arguments: Mapping[str, Element]
+    headings: Sequence[Heading] = Factory(tuple)
+    relations: Sequence[Row] = Factory(tuple)
+
+
+def checked_export(value: Any) -> Export:
+    """A JSON value as an export.
+
+    Raises:
+        FormatError: Not an export, or a value in it is of the wrong type; with its path.
+    """
+    document = table(value, "$")
+    return Export(
+        document,
+        statements={g.title: g for g in _groups(document, "statements")},
+        arguments={g.title: g for g in _groups(document, "arguments")},
+        headings=[*_headings(document)],
+        relations=rows(document, "relations", "$"),
+    )
+
+
+def data_of(row: Row) -> Row:
+    """The author's data of a row."""
+    data = row.get("data")
+    return data if isinstance(data, dict) else {}
+
+
+def uses_added(inference: Row, at: int) -> bool:
+    """Whether our writer added ``uses`` to the data of the inference above the statement at a position."""
+    return inference.get("usesAdded") is True and fitting(data_of(inference).get("uses"), at)
+
+
+def in_order(elements: Iterable[Element]) -> list[Element]:
+    """By their positions in the text, if all have one; else as they come."""
+    elements = list(elements)
+    positions = [(_position(element), element) for element in elements]
+    if not all(position for position, _ in positions):
+        return elements
+    return [element for _, element in sorted(positions, key=lambda each: each[0])]
+
+
+def _groups(document: Row, name: str) -> Iterator[Element]:
+    if name not in document:
+        raise FormatError(
+            f"no {name!r}, expected the JSON export of Argdown",
+            path="$",
+            expected=name,
+            nearest=nearest(name, document),
+        )
+    for title, value in table(document[name], f"$.{name}").items():
+        path = f"$.{name}[{shown(title)}]"
+        row = table(value, path)
+        members = rows(row, "members", path)
+        pcs = rows(row, "pcs", path) if name == "arguments" else []
+        for n, member in enumerate(members):
+            checked(member, f"{path}.members[{n}]")
+        checked(row, path)
+        yield Element(title, row, path, members, _texts(members), pcs)
+
+
+def _texts(members: Sequence[Row]) -> dict[int, int]:
+    """Number the texts: first the canonical one, then the others in order."""
+    defined = [n for n, member in enumerate(members) if not member.get("isReference")]
+    if not defined:
+        return {}
+    chosen = [n for n in defined if data_of(members[n]).get("isCanonical")] or defined
+    others = [n for n in defined if n != chosen[-1]]
+    return {n: which for which, n in enumerate((chosen[-1], *others))}
+
+
+def _headings(document: Row) -> Iterator[Heading]:
+    """Every section, each before those within it."""
+    top = enumerate(rows(document, "sections", "$"))
+    pending: list[tuple[Row, str, int | None, int]] = [(row, f"$.sections[{n}]", None, 1) for n, row in top]
+    pending.reverse()
+    seen: set[str] = set()
     while pending:
-        box = pending.pop()
-        for name in ("nodes", "children"):
-            if isinstance(box.get(name), list):
-                box[name] = [b for b in box[name] if stays(b)]
-                inner = [b for b in box[name] if isinstance(b, dict)]
-                there |= {repr(b.get("id")) for b in inner}
-                pending += inner
-    if isinstance(drawn.get("edges"), list):
-        drawn["edges"] = [
-            e
-            for e in drawn["edges"]
-            if not isinstance(e, dict) or {repr(e.get("from")), repr(e.get("to"))} <= there
-        ]
-    return drawn
+        row, path, parent, level = pending.pop()
+        checked(row, path)
+        name = row.get("id", "")
+        if not isinstance(name, str) or name in seen:
+            raise FormatError(f"found {shown(name)}, expected a unique id", path=f"{path}.id", found=name)
+        seen.add(name)
+        at = len(seen) - 1
+        yield Heading(row, path, row.get("id", f"s{at + 1}"), parent, level)
+        children = enumerate(rows(row, "children", path))
+        pending += [(child, f"{path}.children[{n}]", at, level + 1) for n, child in children][::-1]
+
+
+def _position(element: Element) -> tuple[int, int] | tuple[()]:
+    """Line and column where an element is defined, or first named; nothing if one of them is unknown."""
+    defined = [m for m in element.members if not m.get("isReference")] or element.members or element.pcs[:1]
+    lines = [(m.get("startLine"), m.get("startColumn")) for m in defined]
+    positions = [(line, column) for line, column in lines if type(line) is int and type(column) is int]
+    return min(positions) if positions and len(positions) == len(lines) else ()

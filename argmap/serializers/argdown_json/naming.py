@@ -11,7 +11,7 @@ from argmap.model.fields import CONTROL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.serializers.argdown_json.outline import Outline
+    from argmap.serializers.argdown_json.export import Export
     from argmap.serializers.argdown_json.vocabulary import Row
 
 
@@ -35,7 +35,7 @@ class Ids:
 
 
 class Namer:
-    """Makes every id once: that which a row says, or one made of what the row is called.
+    """Makes every id once: the one that a row states, or one made of its title or ends.
 
     >>> name = Namer([{"id": "cap"}])
     >>> name("Rents", "[]"), name("cap", "[]"), name("cap", "<>"), name("a>b"), name("a>b")
@@ -43,25 +43,30 @@ class Namer:
     """
 
     def __init__(self, rows: list[Row]) -> None:
-        """Take the ids that rows say before any other is made."""
-        self._said: dict[int, str] = {}  # by the identity of the row
+        """Take the ids that rows state before any other is made."""
+        self._stated: dict[int, str] = {}  # by the identity of the row
         self._taken: set[str] = set()
         for row in rows:
-            own = row.get("id")
-            if isinstance(own, str) and own and own not in self._taken and not CONTROL.search(own):
-                self._said[id(row)] = own
-                self._taken.add(own)
+            stated = row.get("id")
+            if (
+                isinstance(stated, str)
+                and stated
+                and stated not in self._taken
+                and not CONTROL.search(stated)
+            ):
+                self._stated[id(row)] = stated
+                self._taken.add(stated)
 
     def __call__(self, wanted: str, brackets: str = "", row: Row | None = None) -> str:
         """The id of a record.
 
         Args:
-            wanted: What it is called, by its title or its ends.
+            wanted: Its title, or its ends.
             brackets: What to put around it while another record has it; else it is numbered.
-            row: The row that may say it.
+            row: The row that may state it.
         """
-        if id(row) in self._said:
-            return self._said[id(row)]
+        if id(row) in self._stated:
+            return self._stated[id(row)]
         name = CONTROL.sub(" ", wanted) or brackets
         n = 2
         while name in self._taken:
@@ -70,9 +75,9 @@ class Namer:
         return name
 
 
-def identified(outline: Outline) -> Iterator[Row]:
-    """The rows that may have an ``id``, which is ours: the original has none there."""
-    for group in (*outline.statements.values(), *outline.arguments.values()):
-        yield group.row
-        yield from (row["inference"] for row in group.pcs if isinstance(row.get("inference"), dict))
-    yield from outline.relations
+def identified(export: Export) -> Iterator[Row]:
+    """The rows that may have an ``id``, which our writer adds: exports of the Argdown tools have none there."""
+    for element in (*export.statements.values(), *export.arguments.values()):
+        yield element.row
+        yield from (row["inference"] for row in element.pcs if isinstance(row.get("inference"), dict))
+    yield from export.relations

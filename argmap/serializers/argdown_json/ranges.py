@@ -40,9 +40,9 @@ def ranges(text: str, tags: tuple[str, ...], marks: Any, shift: int) -> list[Row
         text: The text.
         tags: The tags that count as such in it.
         marks: What was marked in it when it was read, if it is still as long.
-        shift: How much white space stands before its words.
+        shift: The white space before its words, in code points.
     """
-    found: list[tuple[int, int, Row, Row]] = []  # what stands in a row before and after its ends
+    found: list[tuple[int, int, Row, Row]] = []  # the keys of a row before and after its ends
     for match in _MENTIONED.finditer(text):
         kind, tag = match.lastgroup, match["words"] or match["word"]
         if kind in ("statement", "argument"):

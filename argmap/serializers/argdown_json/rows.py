@@ -8,58 +8,58 @@ from attrs import evolve
 
 from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.mapping.keys import LAYOUT
-from argmap.serializers.argdown_json.differing import mended
-from argmap.serializers.argdown_json.occurrences import own_data, structure
+from argmap.serializers.argdown_json.occurrences import author_data, structure_rows
+from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from argmap.model import Relation, Section
-    from argmap.serializers.argdown_json.frame import Frame
+    from argmap.serializers.argdown_json.context import Context
     from argmap.serializers.argdown_json.vocabulary import Node, Row
 
 
-def with_relations(frame: Frame) -> Frame:
-    """The frame with the rows of relations, which stand again in the rows of their ends."""
+def with_relation_rows(context: Context) -> Context:
+    """The context with the rows of relations, which are repeated in the rows of their ends."""
     rows: dict[str, Row] = {}
     undercuts: dict[str, list[Row]] = {}
     touching: dict[str, list[Row]] = {}
-    for each in frame.map.relations:
-        made = relation(frame, each)
+    for each in context.map.relations:
+        made = relation_row(context, each)
         if made is None:
             continue
-        rows[each.id] = row = mended(made, table(frame.kept, each.id))
+        rows[each.id] = row = patched_row(made, mapping(context.residues, each.id))
         if row.get("toType") == "inference":
             undercuts.setdefault(each.targets[0], []).append(row)
         for end in dict.fromkeys((*each.sources, *each.targets)):
             touching.setdefault(end, []).append(row)
-    return evolve(frame, relations=rows, undercuts=undercuts, touching=touching)
+    return evolve(context, relations=rows, undercuts=undercuts, touching=touching)
 
 
-def with_structures(frame: Frame) -> Frame:
-    """The frame with the rows of structures, which stand again in the rows of their statements."""
-    return evolve(frame, rows={a.id: structure(frame, a) for a in frame.map.arguments})
+def with_structure_rows(context: Context) -> Context:
+    """The context with the rows of structures, which are repeated in the rows of their statements."""
+    return evolve(context, rows={a.id: structure_rows(context, a) for a in context.map.arguments})
 
 
-def relation(frame: Frame, relation: Relation) -> Row | None:
-    """The row of a relation, without what was kept of it; None for a step, and for what an export cannot say."""
+def relation_row(context: Context, relation: Relation) -> Row | None:
+    """The row of a relation, without its residue; None for a step, and for a relation that an export cannot express."""
     one = len(relation.sources) == len(relation.targets) == 1
     if relation.argument is not None or relation.kind not in TYPES or not one:
         return None
     kind = TYPES[relation.kind]
-    if kind == "attack" and table(relation.data, LAYOUT).get("type") == "undercut":
+    if kind == "attack" and mapping(relation.data, LAYOUT).get("type") == "undercut":
         kind = "undercut"
     source, target = relation.sources[0], relation.targets[0]
-    if source not in frame.titles:
+    if source not in context.titles:
         return None
-    made: Row = {"type": "relation", "relationType": kind, "from": frame.titles[source]}
-    made["fromType"] = _type(frame, source)
-    if target in frame.titles:
-        made |= {"to": frame.titles[target], "toType": _type(frame, target)}
-    elif target in frame.conclusions:
-        drawn = frame.conclusions[target]
+    made: Row = {"type": "relation", "relationType": kind, "from": context.titles[source]}
+    made["fromType"] = _type(context, source)
+    if target in context.titles:
+        made |= {"to": context.titles[target], "toType": _type(context, target)}
+    elif target in context.conclusions:
+        drawn = context.conclusions[target]
         made |= {
-            "to": frame.titles[drawn.argument],
+            "to": context.titles[drawn.argument],
             "toType": "inference",
             "conclusionIndex": drawn.at,
         }
@@ -70,51 +70,51 @@ def relation(frame: Frame, relation: Relation) -> Row | None:
     return made
 
 
-def _type(frame: Frame, id: str) -> str:
-    return "argument" if isinstance(frame.map[id], Argument) else CLASS
+def _type(context: Context, id: str) -> str:
+    return "argument" if isinstance(context.map[id], Argument) else CLASS
 
 
-def element(frame: Frame, node: Node, members: list[Row]) -> Row:
-    """The row of a statement or an argument that stands in these places, without what was kept of it."""
+def node_row(context: Context, node: Node, members: list[Row]) -> Row:
+    """The row of a statement or an argument with these occurrences, without its residue."""
     is_argument = isinstance(node, Argument)
-    title = frame.titles[node.id]
+    title = context.titles[node.id]
     made: Row = {
         "type": "argument" if is_argument else CLASS,
         "title": title,
-        **({} if _implied(frame, node, title) else {"id": node.id}),
-        "relations": frame.touching.get(node.id, []),
+        **({} if _implied(context, node, title) else {"id": node.id}),
+        "relations": context.touching.get(node.id, []),
         "members": members,
     }
     if is_argument:
-        made["pcs"] = frame.rows[node.id]
+        made["pcs"] = context.rows[node.id]
     else:
         roles = [row.get("role") for row in members]
         made |= {flag: True for role, flag in FLAGS.items() if role in roles}
         if MAIN in roles:
             made.setdefault("isUsedAsIntermediaryConclusion", False)
     if node.section is not None:
-        made["section"] = frame.sections[node.section]
+        made["section"] = context.sections[node.section]
     if node.tags:
         made["tags"] = list(node.tags)
-    data = own_data(node)
+    data = author_data(node)
     return made | ({"data": data} if data else {})
 
 
-def _implied(frame: Frame, node: Node, title: str) -> bool:
-    """Whether a reader gives a node its id by itself."""
-    after = isinstance(node, Argument) and isinstance(frame.map.get(title), (Claim, Evidence))
+def _implied(context: Context, node: Node, title: str) -> bool:
+    """Whether a reader gives a node its id by default."""
+    after = isinstance(node, Argument) and isinstance(context.map.get(title), (Claim, Evidence))
     return node.id == (f"<{title}>" if after else title)
 
 
-def section(frame: Frame, section: Section, level: int) -> Row:
-    """The row of a section, without what was kept of it and without those within it."""
+def section_row(context: Context, section: Section, level: int) -> Row:
+    """The row of a section, without its residue and without those within it."""
     made: Row = {"type": "section", "id": section.id, "level": level, "title": section.title, "children": []}
     if section.tags:
         made["tags"] = list(section.tags)
     made["ranges"] = []
-    data = own_data(section)
+    data = author_data(section)
     if data:
         made["data"] = data
     if section.parent is not None:
-        made["parent"] = frame.sections[section.parent]
+        made["parent"] = context.sections[section.parent]
     return made

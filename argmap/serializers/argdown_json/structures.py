@@ -1,4 +1,4 @@
-"""Premise-conclusion structures: what steps their lines say, and what lines say given steps."""
+"""Premise-conclusion structures: the steps in their lines, and the lines of given steps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attrs import Factory, frozen
 
 from argmap.model import Claim, Evidence, Relation, RelationKind
 from argmap.serializers.argdown.mapping.keys import OWN
-from argmap.serializers.common.residue import row, table
+from argmap.serializers.common.residue import mapping, sequence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,27 +23,27 @@ class Line:
     """A premise or conclusion.
 
     Attributes:
-        statement: Id of the statement that stands there.
+        statement: Id of the statement in it.
         step: The step that it concludes.
-        kept: How it stands there: ``wording``, which text of the statement, and ``pad``, the white space around
+        notes: ``wording``, which text of the statement, and ``pad``, the white space around
             it; ``uses``, positions of premises; ``set``, ``instead`` and ``unset``, what else its row says.
     """
 
     statement: str
     step: Relation | None = None
-    kept: Mapping[str, Any] = Factory(dict)
+    notes: Mapping[str, Any] = Factory(dict)
 
     def entry(self) -> Row:
-        """What is kept of a structure for this line."""
+        """The notes on this line in the data of its argument."""
         concluded = {} if self.step is None else {"concluded": True}
-        return {"statement": self.statement, **concluded, **self.kept}
+        return {"statement": self.statement, **concluded, **self.notes}
 
 
 def steps_of(rows: Sequence[tuple[str, bool]], uses: Mapping[int, Any]) -> list[tuple[tuple[str, ...], str]]:
     """The premises and conclusions of the inferences in a premise-conclusion structure.
 
     Args:
-        rows: What stands there in order, and whether it is a conclusion.
+        rows: The statements in order, and whether each is a conclusion.
         uses: For conclusions, by their positions, the statements (counted from 1) that they are inferred from.
 
     >>> steps_of([("a", False), ("b", False), ("c", True), ("d", True)], {2: [1]})
@@ -86,35 +86,35 @@ def steps_in(m: ArgumentMap) -> dict[str, list[Relation]]:
     return found
 
 
-def planned(m: ArgumentMap, steps: list[Relation], kept: Any) -> list[Line]:
+def structure_lines(m: ArgumentMap, steps: list[Relation], residue: Mapping[str, Any]) -> list[Line]:
     """The lines of a structure: as they were, if they still mean the same, or as they come.
 
     Args:
         m: The map.
         steps: The steps of an argument.
-        kept: What a reader kept of that argument.
+        residue: The residue of that argument.
     """
-    entries = [e for e in row(kept, "pcs") if isinstance(e, Mapping)]
+    entries = [e for e in sequence(residue, "pcs") if isinstance(e, Mapping)]
     concluding = iter(steps)
     lines: list[Line] = []
     for entry in entries:
         step = next(concluding, None) if entry.get("concluded") else None
-        more = {k: v for k, v in entry.items() if k not in ("statement", "concluded", "step")}
+        notes = {k: v for k, v in entry.items() if k not in ("statement", "concluded", "step")}
         statement = m.get(entry["statement"]) if isinstance(entry.get("statement"), str) else None
-        if not isinstance(statement, (Claim, Evidence)) or not _worded(statement, more):
-            return laid_out(steps)
-        if not fitting(more.get("uses"), len(lines)):
-            more.pop("uses", None)
-        lines.append(Line(statement.id, step, more))
+        if not isinstance(statement, (Claim, Evidence)) or not _worded(statement, notes):
+            return new_lines(steps)
+        if not fitting(notes.get("uses"), len(lines)):
+            notes.pop("uses", None)
+        lines.append(Line(statement.id, step, notes))
     rows = [(line.statement, bool(e.get("concluded"))) for line, e in zip(lines, entries, strict=True)]
     uses = {
-        n: line.kept.get("uses") or _said(line.step) for n, line in enumerate(lines) if line.step is not None
+        n: line.notes.get("uses") or _uses(line.step) for n, line in enumerate(lines) if line.step is not None
     }
     same = steps_of(rows, uses) == [(s.sources, s.targets[0]) for s in steps]
-    return lines if lines and same else laid_out(steps)
+    return lines if lines and same else new_lines(steps)
 
 
-def laid_out(steps: list[Relation]) -> list[Line]:
+def new_lines(steps: list[Relation]) -> list[Line]:
     """The lines of a structure that says these steps, as they come."""
     lines: list[Line] = []
     first: dict[str, int] = {}  # position of each statement, from 1
@@ -125,10 +125,10 @@ def laid_out(steps: list[Relation]) -> list[Line]:
                 lines.append(Line(source))
                 first[source] = len(lines)
         natural = tuple(line.statement for line in lines[begin:])
-        said = _said(step)
-        told = fitting(said, len(lines))
-        same = told and tuple(lines[n - 1].statement for n in said) == step.sources
-        needed = not same and (told or natural != step.sources)
+        uses = _uses(step)
+        stated = fitting(uses, len(lines))
+        same = stated and tuple(lines[n - 1].statement for n in uses) == step.sources
+        needed = not same and (stated or natural != step.sources)
         begin = len(lines)
         lines.append(
             Line(step.targets[0], step, {"uses": [first[s] for s in step.sources]} if needed else {})
@@ -137,12 +137,12 @@ def laid_out(steps: list[Relation]) -> list[Line]:
     return lines
 
 
-def _worded(node: Claim | Evidence, kept: Mapping[str, Any]) -> bool:
+def _worded(node: Claim | Evidence, notes: Mapping[str, Any]) -> bool:
     """Whether there is such a text."""
-    which = kept.get("wording", 0)
+    which = notes.get("wording", 0)
     return type(which) is int and 0 <= which <= len(node.wordings)
 
 
-def _said(step: Relation) -> Any:
+def _uses(step: Relation) -> Any:
     """The positions of premises that the author says."""
-    return table(step.data, OWN).get("uses")
+    return mapping(step.data, OWN).get("uses")

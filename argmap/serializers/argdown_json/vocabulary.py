@@ -7,7 +7,8 @@ from typing import Any, Final
 from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.mapping.records import KINDS
 
-FORMAT: Final = "argdown-json"  # the key in ``data`` for what a reader kept
+FORMAT: Final = "argdown-json"  # the key of residues in ``data``
+HEAD_NOTES: Final = ("map", "relations", "tags")  # next to the residue of the whole document
 TYPES: Final = {kind: name for name, kind in KINDS.items()}
 CLASS: Final = "equivalence-class"
 ENDS: Final = {"argument": "argument", CLASS: "statement", "inference": "argument"}

@@ -1,14 +1,14 @@
-"""Which words of the running text each claim stands on: elementary units, and the edges from them."""
+"""The words of the running text that each claim is grounded in: elementary units, and the edges from them."""
 
 from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.serializers.arggraph.document import UNQUOTED, Row, grounded, in_text
-from argmap.serializers.arggraph.residue import rows, said
+from argmap.serializers.arggraph.vocabulary import NAME, UNQUOTED, Row, grounded, in_text, noted_rows
 from argmap.serializers.common.annotation import most_quoted
+from argmap.serializers.common.residue import residue_of
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -17,16 +17,30 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Claim, Evidence, Source
 
 Span = tuple[int, int]
-Unit = tuple["Claim | Evidence", str]  # with its name in the document
 
 
-def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[Row], list[Row], list[Row]]:
+class Unit(NamedTuple):
+    """A claim, and its name in the document."""
+
+    claim: Claim | Evidence
+    name: str
+
+
+class Grounding(NamedTuple):
+    """Elementary units, joints of them, and the edges from both to argumentative units."""
+
+    edus: list[Row]
+    joints: list[Row]
+    edges: list[Row]
+
+
+def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> Grounding:
     """Elementary units, joints, and the edges from them to the units; their ids are added to ``taken``."""
     source = most_quoted(m)
     text = xml.writable(source.text) if source is not None else ""
     quoted = {u.id: _spans(u, source) for u, _ in units}
-    old_edus, old_joints = rows(m, "edus", "id"), rows(m, "joints", "id")
-    old = rows(m, "grounds", "id", "src", "trg")
+    old_edus, old_joints = noted_rows(m, "edus", "id"), noted_rows(m, "joints", "id")
+    old = noted_rows(m, "grounds", "id", "src", "trg")
     edus = [row for row in old_edus if "" in row and row["id"] not in taken]
     if not edus or " ".join(row[""] for row in edus if in_text(row)) != text:
         edus = _segments(
@@ -43,37 +57,37 @@ def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> tuple[list[
     place = {span: i for i, span in reversed(spans.items())}
     words = {row["id"]: row[""] for row in edus}
     parts = grounded(old, words)
-    fresh = _fresh(UNQUOTED, taken)
+    numbered = _numbered_ids(UNQUOTED, taken)
     unchanged: set[str] = set()
     pairs: list[tuple[str, str]] = []
     for unit, name in units:
-        own, mine = parts.get(name), quoted[unit.id]
+        grounds, mine = parts.get(name), quoted[unit.id]
         if (
-            own is not None
-            and " ".join(words[i] for i in own) == xml.writable(unit.text)
-            and [spans[i] for i in own if i in spans] == mine
+            grounds is not None
+            and " ".join(words[i] for i in grounds) == xml.writable(unit.text)
+            and [spans[i] for i in grounds if i in spans] == mine
         ):
             unchanged.add(name)
         elif mine and _whole(unit, mine) and all(span in place for span in mine):
             pairs += [(place[span], name) for span in mine]
-        elif unit.text or not said(unit).get("ungrounded"):
-            i = next(fresh)
+        elif unit.text or not residue_of(unit, NAME).get("ungrounded"):
+            i = next(numbered)
             edus.append({"id": i, "": xml.writable(unit.text)})
             pairs.append((i, name))
     joints = [row for row in old_joints if row["id"] not in taken]
     taken.update(row["id"] for row in joints)
-    kept = _still(old, unchanged, {row["id"] for row in joints}, words, taken)
-    touched = {r["src"] for r in kept} | {r["trg"] for r in kept}
+    edges = _still_valid(old, unchanged, {row["id"] for row in joints}, words, taken)
+    touched = {r["src"] for r in edges} | {r["trg"] for r in edges}
     used, mentioned = touched | {e for e, _ in pairs}, {r["src"] for r in old}
-    return (
+    return Grounding(
         [row for row in edus if row["id"] in spans or row["id"] in used or row["id"] not in mentioned],
         [row for row in joints if row["id"] in touched or row["id"] not in mentioned],
-        [*kept, *_numbered(pairs, len(units), taken)],
+        [*edges, *_numbered(pairs, len(units), taken)],
     )
 
 
 def _spans(unit: Claim | Evidence, source: Source | None) -> list[Span] | None:
-    """Where in the source its quotes stand; None if they do not all stand there."""
+    """The places of its quotes in the source; None if they are not all there."""
     spans = []
     for q in unit.quotes:
         if source is None or q.source != source.id or q.start is None or q.end is None:
@@ -85,12 +99,12 @@ def _spans(unit: Claim | Evidence, source: Source | None) -> list[Span] | None:
 
 
 def _whole(unit: Claim | Evidence, spans: list[Span] | None) -> bool:
-    """Whether the claim says what it quotes and nothing else."""
+    """Whether the text of a claim is what it quotes and nothing else."""
     return bool(spans) and " ".join(q.exact for q in unit.quotes) == unit.text
 
 
 def _segments(text: str, wanted: list[Span], taken: Collection[str]) -> list[Row]:
-    """The text in segments: the wanted spans, those first that come first, and what lies between them."""
+    """The text in segments: the wanted spans, but none that overlaps an earlier one, and the words between."""
     spans: list[Span] = []
     for span in dict.fromkeys(wanted):
         at = bisect_left(spans, span)
@@ -114,20 +128,19 @@ def _segments(text: str, wanted: list[Span], taken: Collection[str]) -> list[Row
     return edus
 
 
-def _still(
+def _still_valid(
     old: list[Row], unchanged: set[str], joints: set[str], words: Collection[str], taken: set[str]
 ) -> list[Row]:
-    """The edges of the document that still hold, with the ids they had."""
+    """The edges of the document that are still valid, with the ids they had."""
     possible = [
         row
         for row in old
         if (row["trg"] in unchanged or row["trg"] in joints) and (row["src"] in words or row["src"] in joints)
     ]
     led = {row["src"] for row in old} - {row["src"] for row in possible}  # to a claim that changed
-    kept = [row for row in possible if row["trg"] not in led]
-    kept = [row for row in kept if row["id"] not in taken]
-    taken.update(row["id"] for row in kept)
-    return kept
+    edges = [row for row in possible if row["trg"] not in led and row["id"] not in taken]
+    taken.update(row["id"] for row in edges)
+    return edges
 
 
 def _numbered(pairs: list[tuple[str, str]], units: int, taken: set[str]) -> list[Row]:
@@ -144,8 +157,8 @@ def _numbered(pairs: list[tuple[str, str]], units: int, taken: set[str]) -> list
     ]
 
 
-def _fresh(stem: str, taken: set[str]) -> Iterator[str]:
-    """Numbered ids that are not taken; each is from when it is given."""
+def _numbered_ids(stem: str, taken: set[str]) -> Iterator[str]:
+    """Numbered ids that are not taken; each is taken once it is given."""
     for n in itertools.count(1):
         if (found := f"{stem}-{n}") not in taken:
             taken.add(found)

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from attrs import evolve
+from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Party, Quote, Relation, RelationKind, Source
-from argmap.serializers.arggraph.document import (
+from argmap.serializers.arggraph.elements import read
+from argmap.serializers.arggraph.vocabulary import (
+    ADDED,
     EXAMPLE,
     INVALID,
     NAME,
+    PARTS,
     SIDES,
+    UNGROUNDED,
     UNTITLED,
     Document,
     Row,
     grounded,
     in_text,
-    read,
 )
-from argmap.serializers.arggraph.residue import said
-from argmap.serializers.arggraph.writing import document, names
+from argmap.serializers.arggraph.writing import document, edge_row, implied_ids
+from argmap.serializers.common.residue import difference, residue_of, with_residue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KINDS = {"sup": "support", "exa": "support", "reb": "attack", "und": "undercut"}
-_PARTS = ("added", "edus", "joints", "grounds", "edges")  # each rests on those before it
+_PARTS = ("added", "edus", "joints", "grounds", "edges")  # each depends on those before it
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -40,7 +41,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The document.
-        report: Told about comments that are left out and undercuts of what is no edge.
+        report: Receives a diagnostic for comments that are left out, and for undercuts of elements other than edges.
 
     Raises:
         FormatError: Not XML, or not an ``arggraph``.
@@ -53,27 +54,27 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     """
     found = read(text, report)
     m = _map(found, report)
-    kept: dict[str, Any] = {k: v for k, v in found.about.items() if k != "id"}
+    about = {"id": UNTITLED, **found.about}
+    residue = difference({"id": about["id"]}, about, notes=PARTS, ordered=False)
     if found.unknown:
-        kept["elements"] = found.unknown
-    m = evolve(m, data={NAME: kept} if kept else None)
-    # What the writer would do by itself need not be kept: so it is asked, part by part.
+        residue["elements"] = found.unknown
+    m = with_residue(m, NAME, residue)
+    # What the writer makes by itself is not residue, so each part is compared with what it makes.
     for part in _PARTS:
         rows = getattr(found, part)
-        if rows == getattr(document(m), part) and not (part == "added" and _through_added(m)):
-            continue
+        same = rows == getattr(document(m), part)
         if part == "added":
-            m = m.replace(*_with_added(m, found))
-        else:
-            kept["order" if part == "edges" else part] = (
-                [row["id"] for row in rows] if part == "edges" else rows
-            )
-            m = evolve(m, data={NAME: kept})
+            m = m if same and not _through_added(found) else m.replace(*_with_added(m, found))
+        elif not same:
+            note = {"order": [row["id"] for row in rows]} if part == "edges" else {part: rows}
+            m = with_residue(m, NAME, {**residue_of(m, NAME), **note})
     return m
 
 
 def _map(found: Document, report: Report) -> ArgumentMap:
-    source, units = names({row["id"] for row in (*found.edus, *found.joints, *found.adus, *found.edges)})
+    source, units = implied_ids(
+        {row["id"] for row in (*found.edus, *found.joints, *found.adus, *found.edges)}
+    )
     places: dict[str, Quote | str] = {}
     words: list[str] = []
     start = 0
@@ -99,16 +100,16 @@ def _map(found: Document, report: Report) -> ArgumentMap:
 
 
 def _claim(row: Row, words: list[Quote | str], units: Mapping[str, str]) -> Claim:
-    more = {k: v for k, v in row.items() if k not in ("id", "type")}
+    residue = difference({k: row[k] for k in ("id", "type")}, row, notes=UNGROUNDED, ordered=False)
     if not words:
-        more["ungrounded"] = True
-    return Claim(
+        residue["ungrounded"] = True
+    claim = Claim(
         row["id"],
         " ".join(w.exact if isinstance(w, Quote) else w for w in words),
         by=units[row["type"]],
         quotes=[w for w in words if isinstance(w, Quote)],
-        data={NAME: more} if more else None,
     )
+    return with_residue(claim, NAME, residue)
 
 
 def _relations(found: Document, report: Report) -> list[Relation]:
@@ -118,32 +119,21 @@ def _relations(found: Document, report: Report) -> list[Relation]:
     relations = []
     for i, row in bases.items():
         kind = _KINDS[row["type"]]
-        more = {k: v for k, v in row.items() if k not in ("id", "src", "trg", "type")}
         if kind == "undercut" and row["trg"] in units:
-            kind, more["type"] = "attack", "und"
-            report(
-                Diagnostic(
-                    "undercut-of-a-claim",
-                    "warning",
-                    f"edge {shown(i)} undercuts {shown(row['trg'])}, which is no edge; read as an attack",
-                    line=found.lines[i],
-                    ids=(i,),
-                    hint="an undercut aims at an edge",
-                )
+            kind = "attack"
+            message = (
+                f"edge {shown(i)} undercuts {shown(row['trg'])}, which is not an edge; read as an attack"
             )
-        more.update({end: row[end] for end in ("src", "trg") if row[end] in into})
+            hint, line = "an undercut aims at an edge", found.lines[i]
+            report(Diagnostic("undercut-of-a-claim", "warning", message, line=line, ids=(i,), hint=hint))
+        sources: list[str] = [into.get(a["src"], a["src"]) for a in (row, *added[i])]
         aim: str = row["trg"]
-        starts: list[str] = [a["src"] for a in (row, *added[i])]
-        relations.append(
-            Relation(
-                i,
-                RelationKind(kind),
-                [into.get(start, start) for start in starts],
-                [into.get(aim, aim)],
-                scheme=EXAMPLE if row["type"] == "exa" else "",
-                data={NAME: more} if more else None,
-            )
-        )
+        target = into.get(aim, aim)
+        scheme = EXAMPLE if row["type"] == "exa" else ""
+        relation = Relation(i, RelationKind(kind), sources, [target], scheme=scheme)
+        made = edge_row(relation, i, sources[0], target)
+        residue = difference(made, row, notes=ADDED, ordered=False)
+        relations.append(with_residue(relation, NAME, residue))
     return relations
 
 
@@ -173,7 +163,7 @@ def _merged(found: Document, bases: Mapping[str, Row]) -> tuple[dict[str, str], 
         else:
             problems.append(
                 FormatError(
-                    f"edge {shown(i)} adds a premise to {shown(row['trg'])}, which is no one relation",
+                    f"edge {shown(i)} adds a premise to {shown(row['trg'])}, which is not one relation",
                     line=found.lines[i],
                     found=row["trg"],
                     expected="the id of a sup, exa, reb or und edge",
@@ -184,12 +174,14 @@ def _merged(found: Document, bases: Mapping[str, Row]) -> tuple[dict[str, str], 
     return into, added
 
 
-def _through_added(m: ArgumentMap) -> bool:
+def _through_added(found: Document) -> bool:
     """Whether some edge names one that adds a premise, and not the relation it belongs to."""
-    return any(not said(r).keys().isdisjoint(("src", "trg")) for r in m.relations)
+    added = {row["id"] for row in found.added}
+    return any(not added.isdisjoint((row["src"], row["trg"])) for row in _bases(found).values())
 
 
 def _with_added(m: ArgumentMap, found: Document) -> list[Relation]:
     """The relations of several sources, with the edges that added them."""
     _, added = _merged(found, _bases(found))
-    return [evolve(r, data={NAME: {**said(r), "added": added[r.id]}}) for r in m.relations if added[r.id]]
+    relations = [r for r in m.relations if added[r.id]]
+    return [with_residue(r, NAME, {**residue_of(r, NAME), "added": added[r.id]}) for r in relations]

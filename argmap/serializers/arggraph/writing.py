@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.ids import unique_id
 from argmap.model import Party, RelationKind, Role
-from argmap.serializers.arggraph.document import EXAMPLE, SIDES, TEXT, UNTITLED, Document, Row, to_xml
-from argmap.serializers.arggraph.grounding import grounding
-from argmap.serializers.arggraph.residue import more, rows, said, strings
-from argmap.serializers.common.annotation import most_quoted
-from argmap.serializers.common.ids import distinct_ids
+from argmap.serializers.arggraph.elements import to_xml
+from argmap.serializers.arggraph.grounding import Unit, grounding
+from argmap.serializers.arggraph.vocabulary import (
+    ADDED,
+    EXAMPLE,
+    NAME,
+    PARTS,
+    SIDES,
+    TEXT,
+    UNGROUNDED,
+    UNTITLED,
+    Document,
+    Row,
+    noted_rows,
+    writable,
+)
+from argmap.serializers.common.ids import legal_ids
 from argmap.serializers.common.relations import with_all_ends
+from argmap.serializers.common.residue import in_order, patched, residue_of, strings
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping
 
     from argmap.model import ArgumentMap, Relation
 
@@ -41,110 +54,96 @@ def dumps(map: ArgumentMap) -> str:
     return to_xml(document(map))
 
 
-def ids(map: ArgumentMap) -> dict[str, str]:
-    """The ids under which the records come back, where they are others."""
-    back = _names(map)
-    taken = _taken(document(map))
-    source, sides = names(taken)
-    cited = most_quoted(map)
-    if cited is not None:
-        back[cited.id] = source
-    for side, name in sides.items():
-        party = next((p for p in map.parties if _side(map, p.id) == side and _holds(map, p.id)), None)
-        if party is not None:
-            back[party.id] = name
-    return distinct_ids(map, back)
-
-
-def names(taken: Container[str]) -> tuple[str, dict[str, str]]:
+def implied_ids(taken: Container[str]) -> tuple[str, dict[str, str]]:
     """Ids of the source and of the two parties that a document implies, different from those it has."""
     return unique_id(TEXT, taken, "_"), {side: unique_id(side, taken, "_") for side in SIDES}
 
 
-def document(m: ArgumentMap) -> Document:
+def document(map: ArgumentMap) -> Document:
     """The rows of a map."""
-    name = _names(m)
-    units = m.statements
+    name = written_ids(map)
     taken = set(name.values())
-    edges = _edges(m, name, taken)
-    edus, joints, grounds = grounding(m, [(u, name[u.id]) for u in units], taken)
+    edges = _edges(map, name, taken)
+    grounds = grounding(map, [Unit(u, name[u.id]) for u in map.statements], taken)
+    about = {"id": xml.name(map.title, taken) if map.title else UNTITLED}
+    adus = [(u, {"id": name[u.id], "type": side_of(map, u.by)}) for u in map.statements]
+    residue = residue_of(map, NAME)
+    every = {row["id"]: row for row in (*grounds.edges, *edges)}
     return Document(
-        {"id": xml.name(m.title, taken) if m.title else UNTITLED, **more(m)},
-        edus,
-        joints,
-        [{"id": name[u.id], "type": _side(m, u.by), **more(u)} for u in units],
-        _ordered([*grounds, *edges], strings(m, "order")),
-        strings(m, "elements"),
+        patched(about, residue, notes=PARTS, accepts=_further),
+        grounds.edus,
+        grounds.joints,
+        [patched(row, residue_of(u, NAME), notes=UNGROUNDED, accepts=_further) for u, row in adus],
+        [*in_order(every, strings(residue, "order")).values()],
+        [*strings(residue, "elements")],
     )
 
 
-def _side(m: ArgumentMap, party: str | None) -> str:
-    found = None if party is None else m.get(party)
+def _further(key: str, value: Any) -> bool:
+    """Whether an attribute that the model does not interpret can be written."""
+    return key not in ("id", "type") and writable(key, value)
+
+
+def side_of(map: ArgumentMap, party: str | None) -> str:
+    """The side of what a party holds."""
+    found = None if party is None else map.get(party)
     return "opp" if isinstance(found, Party) and found.role is Role.COUNTERPARTY else "pro"
 
 
-def _holds(m: ArgumentMap, party: str) -> bool:
-    return any(u.by == party for u in m.statements)
-
-
-def _taken(written: Document) -> set[str]:
-    return {row["id"] for row in (*written.edus, *written.joints, *written.adus, *written.edges)}
-
-
-def _names(m: ArgumentMap) -> dict[str, str]:
+def written_ids(map: ArgumentMap) -> dict[str, str]:
     """XML names of everything that the format can hold."""
-    held = {u.id for u in m.statements}
-    possible = with_all_ends((r for r in m.relations if _expressible(r)), held)
-    name: dict[str, str] = {}
-    every = [*(u.id for u in m.statements), *possible]
-    whole = {i for i in every if xml.name(i) == i}
-    taken = set(whole)
-    for i in every:
-        name[i] = i if i in whole else xml.name(i, taken)
-        taken.add(name[i])
-    return name
+    units = [u.id for u in map.statements]
+    return legal_ids([*units, *with_all_ends(filter(_expressible, map.relations), set(units))], xml.name)
 
 
 def _expressible(r: Relation) -> bool:
     return r.kind in _TYPES and len(r.targets) == 1 and len(r.sources) > 0
 
 
+def edge_row(r: Relation, i: str, source: str, target: str) -> Row:
+    """The edge of a relation alone, with the ids that it and its ends have."""
+    example = r.kind is RelationKind.SUPPORT and r.scheme == EXAMPLE
+    return {"id": i, "src": source, "trg": target, "type": "exa" if example else _TYPES[r.kind]}
+
+
 def _edges(m: ArgumentMap, name: Mapping[str, str], taken: set[str]) -> list[Row]:
     """The edges of relations, each followed by those that add premises to it."""
     relations = [r for r in m.relations if r.id in name]
-    kept = {r.id: rows(r, "added", "id")[: len(r.sources) - 1] for r in relations}
-    owner: dict[str, str] = {}
-    for r in relations:
-        for a in kept[r.id]:
-            if a["id"] not in taken:
-                taken.add(a["id"])
-                owner[a["id"]] = r.id
+    added = {r.id: noted_rows(r, "added", "id")[: len(r.sources) - 1] for r in relations}
+    owner: dict[str, str] = {}  # the relation that an edge adds a premise to
+    for i, rows in added.items():
+        for row in rows:
+            if row["id"] not in taken:
+                taken.add(row["id"])
+                owner[row["id"]] = i
     numbers = _numbers(taken)
     edges: list[Row] = []
     for r in relations:
-        raw = said(r)
-        kind = "exa" if r.scheme == EXAMPLE and r.kind is RelationKind.SUPPORT else _TYPES[r.kind]
-        if raw.get("type") == "und" and r.kind is RelationKind.ATTACK:
-            kind = "und"
-        ends = {
-            end: raw[end] if owner.get(raw.get(end, "")) == i else name[i]
-            for end, i in (("src", r.sources[0]), ("trg", r.targets[0]))
-        }
-        edges.append({"id": name[r.id], **ends, "type": kind, **more(r)})
-        old = [a for a in kept[r.id] if owner.get(a["id"]) == r.id]
+        edge = _edge(r, name, owner)
+        edges.append(edge)
+        old = [row for row in added[r.id] if owner.get(row["id"]) == r.id]
         for n, source in enumerate(r.sources[1:]):
-            row: Row = old[n] if n < len(old) else {"id": next(numbers)}
+            row = old[n] if n < len(old) else {"id": next(numbers)}
             start, aim = row.get("src", ""), row.get("trg", "")
-            whole = owner.get(aim) == r.id or aim == ends["src"]
-            edges.append(
-                {
-                    **row,
-                    "src": start if owner.get(start) == source else name[source],
-                    "trg": aim if whole else name[r.id],
-                    "type": "add",
-                }
-            )
+            src = start if owner.get(start) == source else name[source]
+            trg = aim if owner.get(aim) == r.id or aim == edge["src"] else name[r.id]
+            edges.append({**row, "src": src, "trg": trg, "type": "add"})
     return edges
+
+
+def _edge(r: Relation, name: Mapping[str, str], owner: Mapping[str, str]) -> Row:
+    """The edge of a relation with its residue: an end may be an edge that adds a premise to the relation meant."""
+    ends = {"src": r.sources[0], "trg": r.targets[0]}
+
+    def accepts(key: str, value: Any) -> bool:
+        if key in ends:
+            return isinstance(value, str) and owner.get(value) == ends[key]
+        if key == "type":
+            return value == "und" and r.kind is RelationKind.ATTACK
+        return _further(key, value)
+
+    row = edge_row(r, name[r.id], name[ends["src"]], name[ends["trg"]])
+    return patched(row, residue_of(r, NAME), notes=ADDED, accepts=accepts)
 
 
 def _numbers(taken: set[str]) -> Iterator[str]:
@@ -154,9 +153,3 @@ def _numbers(taken: set[str]) -> Iterator[str]:
         if (i := f"c{n}") not in taken:
             taken.add(i)
             yield i
-
-
-def _ordered(edges: list[Row], order: Sequence[str]) -> list[Row]:
-    """The edges as the document had them, new ones behind."""
-    place = {i: n for n, i in enumerate(order)}
-    return sorted(edges, key=lambda row: place.get(row["id"], len(place)))

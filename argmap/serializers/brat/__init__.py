@@ -7,6 +7,7 @@ Source: https://brat.nlplab.org/standoff.html; the labels of the corpora of pers
 from __future__ import annotations
 
 from argmap.serializers.brat.reading import loads
-from argmap.serializers.brat.writing import companions, dumps, ids, source_text
+from argmap.serializers.brat.renaming import ids
+from argmap.serializers.brat.writing import companions, dumps, source_text
 
 __all__ = ["companions", "dumps", "ids", "loads", "source_text"]

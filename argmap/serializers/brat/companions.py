@@ -1,4 +1,4 @@
-"""The files beside annotations: the text that they annotate, and who wrote which part of it."""
+"""The files next to annotations: the text that they annotate, and who wrote which part of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
 
 _CONTENT = re.compile(r"Content\s+(\S+)\s+(.+?)\s+([0-9]{1,15})\s+([0-9]{1,15})")
-_NOBODY = ("[deleted]", "[removed]", "-", "?", "None")  # what forums write for whoever left
+_NOBODY = ("[deleted]", "[removed]", "-", "?", "None")  # what forums write for deleted accounts
 
 
 class Part(NamedTuple):
@@ -25,7 +25,7 @@ class Part(NamedTuple):
 
     Attributes:
         start: Offset of its first code point.
-        end: Offset behind its last one.
+        end: Offset after its last one.
         author: The name of the account that wrote it; "" if it is not known.
     """
 
@@ -34,8 +34,8 @@ class Part(NamedTuple):
     author: str
 
 
-def beside(path: Path | None, suffix: str, report: Report) -> str | None:
-    """The text of the file beside another that has the same name but for its suffix; None if there is none."""
+def text_next_to(path: Path | None, suffix: str, report: Report) -> str | None:
+    """The text of the file with the same name and another suffix; None if there is none."""
     if path is None:
         return None
     file = path.with_suffix(suffix)
@@ -51,7 +51,7 @@ def beside(path: Path | None, suffix: str, report: Report) -> str | None:
 
 
 def parts_of(metadata: str, report: Report) -> list[Part]:
-    r"""The parts of a text, by the lines that say who wrote them; other lines are reported.
+    r"""The parts of a text, by the lines that name their authors; other lines are reported.
 
     >>> from argmap.diagnostics import ignored
     >>> parts_of("Content\tr1\tAnn\t0\t12", ignored)

@@ -12,8 +12,8 @@ from argmap.errors import FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
-from argmap.serializers.brat.companions import Part, beside, parts_of
-from argmap.serializers.brat.lines import (
+from argmap.serializers.brat.companions import Part, parts_of, text_next_to
+from argmap.serializers.brat.vocabulary import (
     ATTRIBUTE,
     BREAK,
     EXPECTED,
@@ -27,16 +27,18 @@ from argmap.serializers.brat.lines import (
     SPAN,
     STANCES,
     TEXT,
-    Json,
+    UNNAMED,
     escaped,
     key_of,
     kind_of,
+    made_relation,
+    made_span,
     naming,
     quotes_at,
-    span_line,
     unescaped,
 )
 from argmap.serializers.brat.writing import lines_of
+from argmap.serializers.common.residue import difference, with_residue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,20 +55,20 @@ def loads(
     r"""Read a map from the lines of an ``.ann`` file.
 
     Spans become claims that quote the text, labelled by a tag; ``Stance`` attributes of claims become relations
-    to every ``MajorClaim``. Attributes, notes, events and equivalences are kept in ``data``.
+    to every ``MajorClaim``. Attributes, notes, events and equivalences are in ``data``.
 
     Args:
         text: The lines.
         source_text: The text that they annotate.
-        metadata: Who wrote which part of it, as the corpora of online debates say it: ``Content``, the id of
+        metadata: Who wrote which part of it, as the corpora of online debates have it: ``Content``, the id of
             a reply, its author, start and end.
-        path: Where the lines came from: what was not given is looked for beside it, the text in the file ending
-            with ``.txt``, the authors in that ending with ``.metadata``.
-        report: Told about spans that do not hold their words or cannot be verified, stances read as relations,
-            authors that are not known, and relations of a type that says neither support nor attack.
+        path: The file of the lines: by default the text is that of the file next to it ending with ``.txt``, and
+            the metadata are those of the file ending with ``.metadata``.
+        report: Receives a diagnostic for spans that do not hold their words or cannot be verified, stances read as
+            relations, unknown authors, and relations of a type that means neither support nor attack.
 
     Raises:
-        FormatError: A line that no annotation looks like, with its number.
+        FormatError: A line that is not an annotation, with its number.
         InvalidFileError: Several of them.
 
     >>> m = loads("T1\tMajorClaim 0 9\tDrink tea\nT2\tClaim 11 19\tIt helps\nA1\tStance T2 For\n",
@@ -75,13 +77,13 @@ def loads(
     (<RelationKind.SUPPORT: 'support'>, ('T2',), ('T1',))
     """
     if source_text is None:
-        source_text = beside(path, ".txt", report)
+        source_text = text_next_to(path, ".txt", report)
         if source_text is None and SPAN.search(text):
-            where = "was not given" if path is None else f"{path.with_suffix('.txt').name} is not there"
-            told = "info" if path is None else "warning"
-            report(Diagnostic("text-missing", told, f"the annotated text {where}; spans are not verified"))
+            where = "was not given" if path is None else f"{path.with_suffix('.txt').name} is missing"
+            message = f"the annotated text {where}; spans are not verified"
+            report(Diagnostic("text-missing", "info" if path is None else "warning", message))
     if metadata is None:
-        metadata = beside(path, ".metadata", report)
+        metadata = text_next_to(path, ".metadata", report)
     return _Reading(source_text, parts_of(metadata or "", report), report).read(text)
 
 
@@ -93,11 +95,11 @@ class _Reading:
     parts: list[Part]
     report: Report
     problems: list[FormatError] = field(factory=list)
-    places: dict[str, int] = field(factory=dict)  # line of each annotation
+    lines: dict[str, int] = field(factory=dict)  # of the annotations, by id
     claims: dict[str, Claim | Evidence] = field(factory=dict)
     relations: list[Relation] = field(factory=list)
     stances: list[tuple[str, str, str]] = field(factory=list)
-    rest: list[str] = field(factory=list)
+    others: list[str] = field(factory=list)  # lines without a meaning in the model
     times: dict[str, int] = field(factory=dict)
 
     def read(self, text: str) -> ArgumentMap:
@@ -105,10 +107,10 @@ class _Reading:
         order = [line for _, line in lines]
         for at, (number, line) in enumerate(lines):
             if match := SPAN.fullmatch(line):
-                order[at] = self._first(match[1], number)
+                order[at] = self._id(match[1], number)
                 self._span(match, number)
         for at, (number, line) in enumerate(lines):
-            if order[at] == line:  # it may speak of spans that come later
+            if order[at] == line:  # it may refer to spans that come later
                 order[at] = self._line(line, number)
         raise_all(self.problems, "not valid annotations")
         majors = [i for i, claim in self.claims.items() if MAJOR in claim.tags]
@@ -118,40 +120,34 @@ class _Reading:
             for major in majors
         ]
         for a, claim, value in self.stances:
-            self._say_stance(a, claim, value, majors)
+            self._report_stance(a, claim, value, majors)
         parties = self._attribute()
         cited = self.source is not None or any(c.quotes for c in self.claims.values())
-        kept: Json = {"lines": self.rest} if self.rest else {}
-        known = {*self.places, *(line.partition("\t")[0] for line in self.rest)}
-        named = dict.fromkeys(i for line in self.rest for i in ID.findall(naming(line)))
-        if astray := [i for i in named if i not in known]:
-            kept["astray"] = astray
+        residue = {"lines": self.others} if self.others else {}
+        known = {*self.lines, *(line.partition("\t")[0] for line in self.others)}
+        named = dict.fromkeys(i for line in self.others for i in ID.findall(naming(line)))
+        if dangling := [i for i in named if i not in known]:
+            residue["dangling"] = dangling
         m = ArgumentMap.of(
             *([Source(TEXT, self.source or "")] if cited else []),
             *parties,
             *self.claims.values(),
             *self.relations,
             *implied,
-            data={NAME: kept} if kept else None,
+            data={NAME: residue} if residue else None,
         )
-        return m if list(lines_of(m)) == order else evolve(m, data={NAME: {**kept, "order": order}})
+        return m if list(lines_of(m)) == order else with_residue(m, NAME, {**residue, "order": order})
 
-    def _say_stance(self, attribute: str, claim: str, value: str, majors: list[str]) -> None:
-        said = "supporting" if STANCES[value] is RelationKind.SUPPORT else "attacking"
-        self.report(
-            Diagnostic(
-                "stance-read",
-                "info",
-                f"{attribute}: the stance {value} of {claim} is read as {said} {', '.join(majors)}",
-                line=self.places[attribute],
-                ids=(claim, *majors),
-            )
-        )
+    def _report_stance(self, attribute: str, claim: str, value: str, majors: list[str]) -> None:
+        relation = "supporting" if STANCES[value] is RelationKind.SUPPORT else "attacking"
+        message = f"{attribute}: the stance {value} of {claim} is read as {relation} {', '.join(majors)}"
+        line = self.lines[attribute]
+        self.report(Diagnostic("stance-read", "info", message, line=line, ids=(claim, *majors)))
 
     def _attribute(self) -> list[Party]:
-        """Say of each claim who wrote the part of the text that it stands in; the authors."""
+        """Record for each claim who wrote the part of the text that it is in; the authors."""
         authors = dict.fromkeys(p.author for p in self.parts if p.author)
-        taken = {*self.places, TEXT}
+        taken = {*self.lines, TEXT}
         parties = {name: Party(unique_id(name, taken), name) for name in authors}
         for i, claim in self.claims.items():
             spans = [(q.start, q.end) for q in claim.quotes if q.start is not None and q.end is not None]
@@ -159,72 +155,67 @@ class _Reading:
             if len(spans) == len(claim.quotes) and len(within) == 1 and (name := within.pop()):
                 self.claims[i] = evolve(claim, by=parties[name].id)
             elif self.parts:
-                self.report(
-                    Diagnostic(
-                        "no-author",
-                        "info",
-                        f"{i} stands in no part of one known author; nobody is said to hold it",
-                        line=self.places[i],
-                        ids=(i,),
-                    )
-                )
+                message = f"{i} is not in a part of one known author; nobody is recorded as holding it"
+                self.report(Diagnostic("no-author", "info", message, line=self.lines[i], ids=(i,)))
         return list(parties.values())
 
-    def _first(self, i: str, number: int) -> str:
-        if i in self.places:
-            first = self.places[i]
+    def _id(self, i: str, number: int) -> str:
+        if i in self.lines:
+            first = self.lines[i]
             self._wrong(f"the id {shown(i)} comes a second time, first in line {first}", number, "another id")
-        self.places[i] = number
+        self.lines[i] = number
         return i
 
     def _wrong(self, found: str, line: int, expected: str) -> None:
         self.problems.append(FormatError(f"{found}, expected {expected}", line=line, expected=expected))
 
     def _span(self, match: re.Match[str], number: int) -> None:
-        i, label, _, words = match.groups()
-        quotes, problem = quotes_at(match[3], words, self.source)
+        i, label, places, words = match.groups()
+        quotes, problem = quotes_at(places, words, self.source)
         if problem:
-            self.report(
-                Diagnostic("span-astray", "warning", f"{i}: {problem}; kept as it is", line=number, ids=(i,))
-            )
+            message = f"{i}: {problem}; left as it is"
+            self.report(Diagnostic("span-differs", "warning", message, line=number, ids=(i,)))
         kind = Evidence if label == "Evidence" else Claim
         claim = kind(i, words, quotes=quotes, tags=() if label in ("Claim", "Evidence") else (label,))
-        if span_line(claim, i) != match[0]:
-            claim = evolve(claim, data={NAME: {"line": match[0]}})
-        self.claims[i] = claim
+        found = {"label": label, "places": places, "words": words}
+        self.claims[i] = with_residue(claim, NAME, difference(made_span(claim), found))
 
     def _line(self, line: str, number: int) -> str:
-        """Read any other line; the result is what the order of lines knows it by."""
+        """Read any other line; the result is its key in the order of lines."""
         if match := RELATION.fullmatch(line):
-            self._first(match[1], number)
-            return match[1] if self._relation(match, number) else self._keep(line)
+            self._id(match[1], number)
+            return match[1] if self._relation(match, number) else self._other(line)
         if match := ATTRIBUTE.fullmatch(line):
-            self._first(match[1], number)
+            self._id(match[1], number)
             claim = self.claims.get(match[3])
             majors = any(MAJOR in c.tags for c in self.claims.values())
             if match[2] == "Stance" and match[4] in STANCES and claim and MAJOR not in claim.tags and majors:
                 self.stances.append((match[1], match[3], match[4]))
                 return match[1]
             if match[2] == "Stance" and claim:
-                why = "names no side" if match[4] not in STANCES else "has no MajorClaim to bear on"
-                message = f"{match[1]}: the stance of {match[3]} {why}; kept, but no relation"
-                self.report(Diagnostic("stance-kept", "warning", message, line=number, ids=(match[3],)))
-            return self._keep(line)
+                why = (
+                    "is neither For nor Against"
+                    if match[4] not in STANCES
+                    else "has no MajorClaim to bear on"
+                )
+                message = f"{match[1]}: the stance of {match[3]} {why}; not read as a relation"
+                self.report(Diagnostic("stance-not-read", "warning", message, line=number, ids=(match[3],)))
+            return self._other(line)
         if match := NOTE.fullmatch(line):
-            self._first(match[1], number)
+            self._id(match[1], number)
             claim = self.claims.get(match[3])
             if claim is not None and match[2] == OWN_TEXT:
-                own = unescaped(match[4] or "")
-                if claim.text != own and escaped(own) == match[4]:
-                    self.claims[match[3]] = evolve(claim, text=own)
+                text = unescaped(match[4] or "")
+                if claim.text != text and escaped(text) == match[4]:
+                    self.claims[match[3]] = evolve(claim, text=text)
                     return match[1]
-            return self._keep(line)
+            return self._other(line)
         if not OTHER.fullmatch(line) or line[0] in "TRAM#":
             self._wrong(f"found {shown(line)}", number, EXPECTED.get(line[0], EXPECTED["T"]))
-        return self._keep(line)
+        return self._other(line)
 
-    def _keep(self, line: str) -> str:
-        self.rest.append(line)
+    def _other(self, line: str) -> str:
+        self.others.append(line)
         self.times[line] = self.times.get(line, 0) + 1
         return key_of(line, self.times[line])
 
@@ -232,27 +223,15 @@ class _Reading:
         i, name, start, aim, tail = match.groups()
         for end in (start, aim):
             if end not in self.claims and re.fullmatch("T[0-9]+", end):
-                self._wrong(f"{i} names {end}, which is not there", number, "the id of a span")
+                self._wrong(f"{i} names {end}, which is missing", number, "the id of a span")
         kind = kind_of(name)
         if kind is None or start not in self.claims or aim not in self.claims:
             why = f"is of type {shown(name)}" if kind is None else f"joins {start} and {aim}"
-            self.report(
-                Diagnostic(
-                    "relation-unknown",
-                    "warning",
-                    f"{i} {why}, which is neither support nor attack of spans; kept, but no relation",
-                    line=number,
-                    ids=tuple(end for end in (start, aim) if end in self.claims),
-                )
-            )
+            message = f"{i} {why}, which is neither support nor attack of spans; not read as a relation"
+            ids = tuple(end for end in (start, aim) if end in self.claims)
+            self.report(Diagnostic("relation-unknown", "warning", message, line=number, ids=ids))
             return False
-        plain = name in ("supports", "support", "attacks", "attack")
-        kept = {"type": name} if name in ("support", "attack") else {}
-        if not tail:
-            kept["tail"] = ""
-        self.relations.append(
-            Relation(
-                i, kind, [start], [aim], scheme="" if plain else name, data={NAME: kept} if kept else None
-            )
-        )
+        relation = Relation(i, kind, [start], [aim], scheme="" if name in UNNAMED else name)
+        residue = difference(made_relation(relation), {"type": name, "tail": tail})
+        self.relations.append(with_residue(relation, NAME, residue))
         return True

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
-
-from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
@@ -14,26 +11,26 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
 from argmap.model.relations import link
-from argmap.serializers.carneades.writing import (
-    ARGUMENT,
+from argmap.serializers.carneades.vocabulary import (
+    ARGUMENT_NOTES,
+    DOCUMENT_NOTES,
     EVIDENCE,
-    KEPT,
-    MISSING,
+    FURTHER,
     NAME,
+    NAMING,
     PARTS,
-    READ,
-    argument_of,
+    STATEMENT_NOTES,
     is_id,
-    meta_of,
-    statement_of,
-    words,
 )
+from argmap.serializers.carneades.writing import argument_of, document_of, statement_of
+from argmap.serializers.common.residue import difference, in_order, with_residue
 from argmap.syntax import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from argmap.diagnostics import Report
+    from argmap.serializers.common.residue import Json
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -41,7 +38,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The YAML text.
-        report: Is told what had to be interpreted.
+        report: Gets a diagnostic for everything that had to be interpreted.
 
     Raises:
         FormatError: Not YAML, a key twice, or not the parts of an argument graph; with line and column.
@@ -66,34 +63,31 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     title = about.pop("title", "")
     if not isinstance(title, str):
         about["title"], title = title, ""
-    residue: dict[str, Any] = {k: document[k] for k in KEPT if k in document}
-    if more := {k: v for k, v in document.items() if k not in (*READ, *KEPT)}:
-        residue["more"] = more
-    if "meta" in document and (not meta or not _alike(meta, meta_of(title, about))):
-        residue["meta"] = meta
-    residue |= {key: document[key] for key in READ[1:] if key in document and not document[key]}
-    if outside := [i for i in dict.fromkeys(_named(document)) if i not in reader.statements]:
-        residue["outside"] = outside
     claims, evidence, relations = reader.records()
-    usual = dict.fromkeys(key for key in (*PARTS, *KEPT, *document) if key in document)
-    if list(document) != list(usual):
-        residue["order"] = list(document)
-    if [*reader.statements] != [r.id for r in (*claims, *evidence) if r.id in reader.statements]:
-        residue["statement_order"] = list(reader.statements)
-    if typed := yaml.typed_keys(document):
-        residue["typed_keys"] = typed
-    return ArgumentMap(
-        claims=claims,
-        evidence=evidence,
-        relations=relations,
-        title=title,
-        metadata=about,
-        data={NAME: residue} if residue else None,
-    )
+    m = ArgumentMap(claims=claims, evidence=evidence, relations=relations, title=title, metadata=about)
+    return with_residue(m, NAME, _residue(m, document, reader.statements))
+
+
+def _residue(m: ArgumentMap, document: yaml.Mapping, statements: Mapping[str, Any]) -> Json:
+    """The residue of the whole document, next to notes on order, names and keys."""
+    made = {"meta": document_of(m, {}).get("meta")}
+    made |= {key: document[key] for key in ("statements", "arguments") if document.get(key)}
+    made = {key: part for key, part in made.items() if part}
+    usual = in_order(document, (*PARTS, *FURTHER))
+    notes: Json = {
+        "outside": [i for i in dict.fromkeys(_named(document)) if i not in statements],
+        "order": [*document] if [*document] != [*usual] else [],
+        "statement_order": [*statements],
+        "typed_keys": yaml.typed_keys(document),
+    }
+    if notes["statement_order"] == [r.id for r in m.statements if r.id in statements]:
+        notes["statement_order"] = []
+    residue = difference(made, in_order(document, made), notes=DOCUMENT_NOTES)
+    return {key: note for key, note in notes.items() if note} | residue
 
 
 class _Reader:
-    """The parts of a document, and what is wrong with them."""
+    """The parts of a document, and the problems in them."""
 
     def __init__(self, document: yaml.Mapping, report: Report) -> None:
         self.problems: list[ArgmapError] = []
@@ -122,20 +116,20 @@ class _Reader:
         found = [s for s in statements if s is not None]
         names = {s.id for s in found}
         taken = {*names, *(i for i in self.arguments if i not in names)}
-        own = {i: i if i not in names else unique_id(f"argument:{i}", taken) for i in self.arguments}
-        taken |= set(own.values())
+        relation_ids = {i: i if i not in names else unique_id(f"argument:{i}", taken) for i in self.arguments}
+        taken |= set(relation_ids.values())
         relations: list[Relation | None] = []
         for (id, raw), draft in zip(self.arguments.items(), drafts, strict=True):
             if draft is None:
                 continue
             premises, conclusion, undercutter = draft
             place = self.arguments.places[id]  # type: ignore[attr-defined]
-            relations.append(self._relation(id, raw, own[id], premises, conclusion, place))
+            relations.append(self._relation(id, raw, relation_ids[id], premises, conclusion, place))
             if undercutter is not None:
-                cut = link(RelationKind.UNDERCUT, [undercutter], [own[id]])
+                cut = link(RelationKind.UNDERCUT, [undercutter], [relation_ids[id]])
                 name = unique_id(cut.id, taken)
                 taken.add(name)
-                relations.append(Relation(name, RelationKind.UNDERCUT, [undercutter], [own[id]]))
+                relations.append(Relation(name, RelationKind.UNDERCUT, [undercutter], [relation_ids[id]]))
         raise_all(self.problems, "not an argument graph")
         return (
             [s for s in found if isinstance(s, Claim)],
@@ -162,22 +156,13 @@ class _Reader:
         meta = meta if isinstance(meta, dict) else {}
         title = meta.get("title") if isinstance(meta.get("title"), str) else ""
         kind = Evidence if meta.get("type") == EVIDENCE else Claim
-        bare = self._made(kind, place, id, words(text), title=title)
-        if bare is None:
+        record = self._made(kind, place, id, yaml.scalar_text(text), title=title)
+        if record is None:
             return None
-        residue: dict[str, Any] = {}
-        usual = statement_of(bare)
-        if isinstance(raw, dict) and not _alike(raw, usual):
-            rest = {k: v for k, v in raw.items() if k != "text"}
-            residue["statement"] = rest
-            if list(raw) != ["text", *rest]:
-                residue["order"] = list(raw)
-        if "text" in value and not isinstance(text, str):
-            residue["text"] = text
-        made: Claim | Evidence | None = self._made(
-            kind, place, id, bare.text, title=title, data={NAME: residue} if residue else None
-        )
-        return made
+        note = {"mapping": True} if isinstance(raw, dict) and raw.keys() == {"text"} else {}
+        residue = difference(statement_of(record), value, notes=STATEMENT_NOTES)
+        statement: Claim | Evidence = with_residue(record, NAME, note | residue)
+        return statement
 
     def _draft(self, id: str, raw: Any) -> tuple[list[str], str, str | None] | None:
         """Premises, conclusion and undercutter of an argument."""
@@ -236,7 +221,7 @@ class _Reader:
         self,
         id: str,
         raw: dict[str, Any],
-        own: str,
+        relation_id: str,
         premises: list[str],
         conclusion: str,
         place: tuple[int, int],
@@ -246,41 +231,27 @@ class _Reader:
             "scheme": scheme if isinstance(scheme, str) else "",
             "weight": weight if isinstance(weight, (int, float)) and not isinstance(weight, bool) else None,
         }
-        bare: Relation | None = self._made(
-            Relation, place, own, RelationKind.SUPPORT, premises, [conclusion], **fields
+        relation: Relation | None = self._made(
+            Relation, place, relation_id, RelationKind.SUPPORT, premises, [conclusion], **fields
         )
-        if bare is None:
+        if relation is None:
             return None
-        residue: dict[str, Any] = {} if own == id else {"id": id}
+        notes: Json = {} if relation_id == id else {"id": id}
         if isinstance(raw.get("premises"), dict):
-            residue["roles"] = raw["premises"]
-        undercutter = raw.get("undercutter")
-        named = None if undercutter is None else str(undercutter)
-        usual = argument_of(evolve(bare, data={NAME: residue}), named)
-        unusual = {k: v for k, v in raw.items() if not _alike(usual.get(k, MISSING), v)}
-        if unusual:
-            residue["argument"] = unusual
-        if list(raw) != list(dict.fromkeys(k for k in (*ARGUMENT, *raw) if k in raw)):
-            residue["order"] = list(raw)
-        return evolve(bare, data={NAME: residue}) if residue else bare
-
-
-def _alike(a: Any, b: Any) -> bool:
-    """Equal as documents: key order and types of numbers included."""
-    try:
-        return json.dumps(a) == json.dumps(b)
-    except TypeError:  # what stands for nothing is like nothing
-        return False
+            notes["roles"] = raw["premises"]
+        undercutter = None if raw.get("undercutter") is None else str(raw["undercutter"])
+        made = argument_of(with_residue(relation, NAME, notes), undercutter)
+        return with_residue(relation, NAME, notes | difference(made, raw, notes=ARGUMENT_NOTES))
 
 
 def _named(document: Mapping[str, Any]) -> Iterable[str]:
-    """What issues, assumptions and tests name."""
+    """The names in issues, assumptions and tests."""
     for _, row in _rows_of(document):
         yield from (str(i) for i in row if is_id(i))
 
 
 def _rows_of(document: Mapping[str, Any]) -> Iterable[tuple[str, list[Any]]]:
-    for key in ("assumptions", "issues", "tests"):
+    for key in NAMING:
         part = document.get(key)
         if isinstance(part, list):
             yield key, part

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from argmap.model import Evidence, RelationKind
-from argmap.serializers.common.residue import kept_of, row, strings, table
+from argmap.serializers.carneades.vocabulary import (
+    ARGUMENT_NOTES,
+    DOCUMENT_NOTES,
+    EVIDENCE,
+    NAME,
+    NAMING,
+    PARTS,
+    STATEMENT_NOTES,
+    is_id,
+)
+from argmap.serializers.common.residue import (
+    in_order,
+    mapping,
+    patched,
+    residue_of,
+    sequence,
+    strings,
+)
 from argmap.syntax import yaml_writer
+from argmap.syntax.yaml import scalar_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.model import ArgumentMap, Claim, Relation
-
-NAME: Final = "carneades"
-PARTS: Final = ("meta", "statements", "issues", "arguments", "assumptions", "tests")
-READ: Final = ("meta", "statements", "arguments")
-KEPT: Final = (
-    *("issues", "assumptions", "tests", "language", "argument_schemes", "issue_schemes"),
-    *("weighing_functions", "references"),
-)
-ARGUMENT: Final = ("scheme", "conclusion", "premises", "undercutter", "weight")
-EVIDENCE: Final = "evidence"  # in the metadata of a statement, which knows no kinds
-
-
-MISSING: Final = object()
+    from argmap.serializers.common.residue import Json
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -49,87 +55,48 @@ def dumps(map: ArgumentMap) -> str:
         conclusion: fly
         premises: [bird]
     """
-    residue = kept_of(map, NAME)
-    held: dict[str, Any] = {r.id: r for r in map.statements}
-    order = [i for i in strings(residue, "statement_order") if i in held]
-    held = {**{i: held[i] for i in order}, **held}
-    document: dict[str, Any] = {}
-    if (meta := _written_meta(map, residue)) is not MISSING:
-        document["meta"] = meta
-    statements = {i: statement_of(r) for i, r in held.items() if not kept_of(r, NAME).get("implied")}
-    arguments = _arguments(map, held)
+    residue = residue_of(map, NAME)
+    held = in_order({r.id: r for r in map.statements}, strings(residue, "statement_order"))
+    document = patched(document_of(map, held), residue, notes=DOCUMENT_NOTES)
     known = {*held, *strings(residue, "outside")}
-    for key, made in (("statements", statements), ("arguments", arguments)):
-        if made or key in residue:
-            document[key] = made or residue[key]
-    document |= {key: _without_gone(key, residue[key], known) for key in KEPT if key in residue}
-    document |= {k: v for k, v in table(residue, "more").items() if k not in document}
-    first = {key: document[key] for key in strings(residue, "order") or PARTS if key in document}
-    return yaml_writer.dumps({**first, **document}, typed=row(residue, "typed_keys"))
+    document |= {key: _without_removed(document[key], known) for key in NAMING if key in document}
+    document = in_order(document, strings(residue, "order") or PARTS)
+    return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"))
 
 
-def is_id(value: Any) -> bool:
-    """Whether a value can name a statement."""
-    return value is not None and not isinstance(value, (Mapping, list, tuple, bool))
-
-
-def words(raw: Any) -> str:
-    """The text of a statement, whatever YAML takes it for."""
-    return raw if isinstance(raw, str) else json.dumps(raw) if isinstance(raw, (bool, int, float)) else ""
-
-
-def meta_of(title: str, about: Mapping[str, Any]) -> dict[str, Any]:
-    """The metadata as they are written if nothing is remembered of them."""
-    return {
-        **({"title": title} if title else {}),
-        **{k: v for k, v in about.items() if k != "title" or not title},
+def document_of(map: ArgumentMap, held: Mapping[str, Claim | Evidence]) -> Json:
+    """The parts that are made of a map, without the residue of the document."""
+    written = {i: r for i, r in held.items() if not residue_of(r, NAME).get("implied")}
+    about = {"title": map.title, **map.metadata.thaw()} if map.title else map.metadata.thaw()
+    made = {
+        "meta": about | ({"title": map.title} if map.title else {}),
+        "statements": {i: _written_statement(r) for i, r in written.items()},
+        "arguments": _arguments(map, held),
     }
+    return {key: part for key, part in made.items() if part}
 
 
-def _written_meta(map: ArgumentMap, residue: Mapping[str, Any]) -> Any:
-    about = map.metadata.thaw()
-    meta = meta_of(map.title, about)
-    if "meta" not in residue:
-        return meta or MISSING
-    raw = residue["meta"]
-    raw = raw.thaw() if hasattr(raw, "thaw") else raw
-    if not isinstance(raw, dict):
-        return meta or raw
-    if raw.get("title") == "" and not map.title:
-        meta["title"] = ""
-    return {**{k: meta[k] for k in raw if k in meta}, **meta} or (MISSING if raw else {})
-
-
-def statement_of(record: Claim | Evidence) -> Any:
-    """A statement as it is written: its text, or a mapping."""
-    residue = kept_of(record, NAME)
-    text: Any = record.text
-    if "text" in residue and words(residue["text"]) == text:
-        text = residue["text"]
-    form = residue.get("statement")
-    meta: dict[str, Any] = {"title": record.title} if record.title else {}
+def statement_of(record: Claim | Evidence) -> Json:
+    """The mapping of a statement, without its residue."""
+    meta = {"title": record.title} if record.title else {}
     if isinstance(record, Evidence):
         meta["type"] = EVIDENCE
-    if not hasattr(form, "items"):
-        return {"text": text, "meta": meta} if meta else text
-    rest: dict[str, Any] = dict(form or {})
-    old = rest.get("meta")
-    if isinstance(old, Mapping):
-        said = {
-            k for k, v in old.items() if (k == "title" and isinstance(v, str)) or (k, v) == ("type", EVIDENCE)
-        }
-        rest["meta"] = {**{k: meta.get(k, v) for k, v in old.items() if k in meta or k not in said}, **meta}
-    elif meta:
-        rest["meta"] = meta
-    value = {"text": text, **rest}
-    order = strings(residue, "order")
-    if "order" in residue and "text" not in order and not text:
-        del value["text"]
-    return {**{k: value[k] for k in order if k in value}, **value}
+    return {"text": record.text, **({"meta": meta} if meta else {})}
 
 
-def _arguments(map: ArgumentMap, held: Mapping[str, Any]) -> dict[str, Any]:
-    fits = [
+def _written_statement(record: Claim | Evidence) -> Any:
+    """A statement as it is written: its text alone, or a mapping."""
+
+    def accepts(key: str, value: Any) -> bool:
+        return key != "text" or scalar_text(value) == record.text
+
+    residue = residue_of(record, NAME)
+    row = patched(statement_of(record), residue, notes=STATEMENT_NOTES, accepts=accepts)
+    return row["text"] if row.keys() == {"text"} and not residue.get("mapping") else row
+
+
+def _arguments(map: ArgumentMap, held: Mapping[str, Any]) -> Json:
+    written = [
         r
         for r in map.relations
         if r.kind is RelationKind.SUPPORT
@@ -137,71 +104,46 @@ def _arguments(map: ArgumentMap, held: Mapping[str, Any]) -> dict[str, Any]:
         and r.targets[0] in held
         and all(i in held for i in r.sources)
     ]
-    named = {r.id: str(kept_of(r, NAME).get("id", r.id)) for r in fits}
-    twice = {i for i, n in Counter(named.values()).items() if n > 1}
+    named = {r.id: str(residue_of(r, NAME).get("id", r.id)) for r in written}
+    twice = {name for name, n in Counter(named.values()).items() if n > 1}
     undercutters: dict[str, str] = {}
     for r in map.relations:
         if r.kind is RelationKind.UNDERCUT and len(r.sources) == 1 == len(r.targets) and r.sources[0] in held:
             undercutters.setdefault(r.targets[0], r.sources[0])
-    return {
-        r.id if named[r.id] in twice else named[r.id]: argument_of(r, undercutters.get(r.id)) for r in fits
+    rows = {}
+    for r in written:
+        made = argument_of(r, undercutters.get(r.id))
+        row = patched(made, residue_of(r, NAME), notes=ARGUMENT_NOTES)
+        rows[r.id if named[r.id] in twice else named[r.id]] = row
+    return rows
+
+
+def argument_of(relation: Relation, undercutter: str | None) -> Json:
+    """The row of an argument, without its residue."""
+    roles = mapping(residue_of(relation, NAME), "roles")
+    roles = {role: i for role, i in roles.items() if str(i) in relation.sources}
+    fit = len(roles) == len(relation.sources) and {str(i) for i in roles.values()} == {*relation.sources}
+    made: dict[str, Any] = {
+        "scheme": relation.scheme or None,
+        "conclusion": relation.targets[0],
+        "premises": (roles if fit else [*relation.sources]) or None,
+        "undercutter": undercutter,
+        "weight": relation.weight,
     }
+    return {key: value for key, value in made.items() if value is not None}
 
 
-def argument_of(relation: Relation, undercutter: Any) -> dict[str, Any]:
-    """An argument as it is written."""
-    residue = kept_of(relation, NAME)
-    value: dict[str, Any] = {"scheme": relation.scheme} if relation.scheme else {}
-    value["conclusion"] = relation.targets[0]
-    roles = table(residue, "roles")
-    stay = {role: i for role, i in roles.items() if str(i) in relation.sources}
-    if (
-        stay
-        and {str(i) for i in stay.values()} == set(relation.sources)
-        and len(stay) == len(relation.sources)
-    ):
-        value["premises"] = stay
-    elif relation.sources:
-        value["premises"] = list(relation.sources)
-    if undercutter is not None:
-        value["undercutter"] = undercutter
-    if relation.weight is not None:
-        value["weight"] = relation.weight
-    remembered = table(residue, "argument").items()
-    value |= {key: raw for key, raw in remembered if _as_read(key, raw, relation, undercutter)}
-    first = {k: value[k] for k in strings(residue, "order") or ARGUMENT if k in value}
-    return {**first, **value}
-
-
-def _as_read(key: str, raw: Any, relation: Relation, undercutter: Any) -> bool:
-    """Whether a remembered value still says what the relation says."""
-    if key == "conclusion":
-        return str(raw) == relation.targets[0]
-    if key == "premises":
-        row = (
-            raw if isinstance(raw, (list, tuple)) else () if raw is None or hasattr(raw, "items") else (raw,)
-        )
-        return tuple(map(str, row)) == relation.sources
-    if key == "undercutter":
-        return undercutter is None if raw is None else str(raw) == undercutter
-    if key == "scheme":
-        return not relation.scheme
-    return key != "weight" or relation.weight is None or bool(raw == relation.weight)
-
-
-def _without_gone(key: str, value: Any, known: set[str]) -> Any:
-    """Issues, assumptions and tests without the statements that the map has no more."""
-    if key not in ("issues", "assumptions", "tests"):
-        return value
+def _without_removed(part: Any, known: set[str]) -> Any:
+    """Issues, assumptions or tests without the statements that the map no longer has."""
 
     def row(items: Any) -> Any:
-        return [i for i in items if not is_id(i) or str(i) in known] if isinstance(items, tuple) else items
+        return [i for i in items if not is_id(i) or str(i) in known] if isinstance(items, list) else items
 
-    if not hasattr(value, "items"):
-        return row(value)
+    if not isinstance(part, dict):
+        return row(part)
     return {
-        name: {k: row(v) if k == "positions" else v for k, v in part.items()}
-        if hasattr(part, "items")
-        else row(part)
-        for name, part in value.items()
+        name: {k: row(v) if k == "positions" else v for k, v in inner.items()}
+        if isinstance(inner, dict)
+        else row(inner)
+        for name, inner in part.items()
     }

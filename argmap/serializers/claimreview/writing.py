@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from argmap.serializers.claimreview.vocabulary import (
     words_of,
 )
 from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, thawed
+from argmap.syntax import json
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Claim
@@ -52,7 +52,7 @@ def dumps(map: ArgumentMap) -> str:
     value: Any = items[0] if len(items) == 1 and around.get("list") is not True else items
     if "graph" in around:
         value = {**thawed(mapping(around, "graph")), "@graph": items}
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(value, indent=2)
 
 
 class _Writing:

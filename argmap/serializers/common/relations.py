@@ -14,7 +14,7 @@ def with_all_ends(relations: Iterable[Relation], held: Container[str]) -> dict[s
     """Of these relations those all of whose ends are held: elements, or relations that are in the result themselves.
 
     Args:
-        relations: The relations that a format has words for.
+        relations: The relations of kinds that the format has.
         held: The ids of the elements that it holds.
 
     Returns:
@@ -33,9 +33,9 @@ def with_all_ends(relations: Iterable[Relation], held: Container[str]) -> dict[s
     for r in found.values():
         for end in (*r.sources, *r.targets):
             users.setdefault(end, []).append(r.id)
-    gone = [i for end, ids in users.items() if end not in held and end not in found for i in ids]
-    while gone:
-        i = gone.pop()
+    dangling = [i for end, ids in users.items() if end not in held and end not in found for i in ids]
+    while dangling:
+        i = dangling.pop()
         if found.pop(i, None) is not None:
-            gone += users.get(i, ())
+            dangling += users.get(i, ())
     return found

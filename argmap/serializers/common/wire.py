@@ -9,20 +9,23 @@ from __future__ import annotations
 from functools import cache, partial
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import msgspec
 from attrs import NOTHING
 
-from argmap.errors import ArgmapError, RecordError
-from argmap.model import Data, Quantity, Quote, Wording
+from argmap.errors import ArgmapError
+from argmap.model import Data, Quantity, Quote
 from argmap.model.data import EMPTY, as_data
+from argmap.model.parts import impossible_span
+from argmap.model.references import part_fields
 from argmap.model.unchecked import sealed, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-PARTS = (Quote, Quantity, Wording)  # records that stand inside others
+    from argmap.model.references import PartField
+
 Identifier = Annotated[str, msgspec.Meta(min_length=1)]
 Offset = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -43,11 +46,11 @@ def wire(kind: Any) -> type[msgspec.Struct]:
     fields: list[Any] = []
     for name, hint in fields_of(kind).items():
         if defaults[name] is NOTHING:
-            fields.append((name, _on_wire(hint, name)))
+            fields.append((name, _on_wire(kind, name, hint)))
         elif hint is Data:
             fields.append((name, dict[str, Any] | None, None))
         else:
-            fields.append((name, _on_wire(hint, name), "" if name == "sha256" else defaults[name]))
+            fields.append((name, _on_wire(kind, name, hint), "" if name == "sha256" else defaults[name]))
     return msgspec.defstruct(
         kind.__name__,
         sorted(fields, key=len),
@@ -58,21 +61,22 @@ def wire(kind: Any) -> type[msgspec.Struct]:
     )
 
 
-def _on_wire(hint: Any, name: str) -> Any:
+def _on_wire(kind: Any, name: str, hint: Any) -> Any:
+    """The type of a field on the wire, by its type in the record."""
     if name in ("id", "source"):
         return Identifier
     if name in ("start", "end"):
         return Offset | None
-    part = _part(hint)
+    part = _parts(kind).get(name)
     if part is None:
         return hint
-    inner = wire(part)
-    return tuple[inner, ...] if hint == tuple[part, ...] else inner | None  # type: ignore[valid-type]
+    inner = wire(part.kind)
+    return tuple[inner, ...] if part.several else inner | None  # type: ignore[valid-type]
 
 
-def _part(hint: Any) -> type | None:
-    """The record type inside a field that holds such records."""
-    return next((part for part in PARTS if part in get_args(hint)), None)
+@cache
+def _parts(kind: Any) -> dict[str, PartField]:
+    return {field.name: field for field in part_fields(kind)}
 
 
 def to_wire(kind: Any, records: Sequence[Any]) -> list[Any]:
@@ -84,8 +88,8 @@ def to_wire(kind: Any, records: Sequence[Any]) -> list[Any]:
         column = list(map(attrgetter(name), records))
         if hints[name] is Data:
             column = [data.thaw() if data else None for data in column]
-        elif part := _part(hints[name]):
-            column = _nested(column, partial(to_wire, part))
+        elif part := _parts(kind).get(name):
+            column = _nested(column, partial(to_wire, part.kind))
         columns.append(column)
     return list(map(struct, *columns))
 
@@ -106,9 +110,9 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
                 EMPTY if data is None else _checked(problems, n, "data", as_data, data)
                 for n, data in enumerate(column)
             ]
-        elif part := _part(hint):
+        elif part := _parts(kind).get(name):
             found: list[tuple[int, ArgmapError]] = []
-            nested = _nested(column, partial(from_wire, part, problems=found))
+            nested = _nested(column, partial(from_wire, part.kind, problems=found))
             if found:
                 problems += _owned(found, name, column)
             column = nested
@@ -121,7 +125,11 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
         ]
     records = [*sealed(map(unchecked(kind, *columns), *columns.values()), kind)]
     if kind is Quote:
-        problems += _spans(records)
+        problems += [
+            (n, impossible_span(q))
+            for n, q in enumerate(records)
+            if (q.start is None) != (q.end is None) or (q.end or 0) < (q.start or 0)
+        ]
     return records
 
 
@@ -150,22 +158,9 @@ def _owned(
         for k in range(len(_several(inner)))
     ]
     for position, error in found:
-        n, place = owners[position]
-        error.path = f"{place}.{error.path}" if error.path else place
+        n, path = owners[position]
+        error.path = f"{path}.{error.path}" if error.path else path
         yield n, error
-
-
-def _spans(quotes: list[Quote]) -> list[tuple[int, ArgmapError]]:
-    return [
-        (
-            n,
-            RecordError(
-                f"quote spans {q.start} to {q.end}, expected a start and an end not before it, or neither"
-            ),
-        )
-        for n, q in enumerate(quotes)
-        if (q.start is None) != (q.end is None) or (q.end or 0) < (q.start or 0)
-    ]
 
 
 def _checked(

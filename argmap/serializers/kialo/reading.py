@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Quote, Relation, Source
-from argmap.serializers.kialo.lines import BREAK, KINDS, MARK, NAME, NEW, OLD, SEE, SIDE, SOURCE, style_of
+from argmap.serializers.common.residue import difference, with_residue
+from argmap.serializers.kialo.vocabulary import (
+    BREAK,
+    KINDS,
+    MARK,
+    NAME,
+    NEW,
+    OLD,
+    SEE,
+    SIDE,
+    SOURCE,
+    file_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +32,13 @@ if TYPE_CHECKING:
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     r"""Read a map from a text export, in either style.
 
-    Claims have their number as id ("1.2.3"); Pro and Con relate them to the claim one level up. A claim that
-    only says ``-> See 1.2.3.`` is no claim but another relation of that one. Sources of the new style become
-    sources, and what is quoted from them quotes of the claims that carry their mark.
+    Claims have their number as id ("1.2.3"); Pro and Con relate them to the claim one level up. An entry
+    that is only ``-> See 1.2.3.`` is not a claim but one more relation of claim 1.2.3. Sources of the new style
+    become sources, and what is quoted from them quotes of the claims that carry their mark.
 
     Args:
         text: The export.
-        report: Told about claims below others that are neither Pro nor Con, and links with claims below them.
+        report: Receives a diagnostic for claims below others that are neither Pro nor Con, and for claims below links.
 
     Raises:
         FormatError: Not a discussion, a number twice, a claim without the one above it, or a link that leads
@@ -43,16 +55,12 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     new = new and not lines[0].startswith("Discussion Title:")
     (reading.new if new else reading.old)(lines)
     m = reading.map()
-    kept: dict[str, Any] = {}
-    if ("new" if new else "old") != style_of(m):
-        kept["style"] = "new" if new else "old"
-    if "\r\n" in text:
-        kept["crlf"] = True
-    return evolve(m, data={NAME: kept} if kept else None)
+    found = {"style": "new" if new else "old", "crlf": "\r\n" in text}
+    return with_residue(m, NAME, difference(file_of(m), found))
 
 
 @define
-class _Line:
+class _Entry:
     """One numbered entry of the tree."""
 
     number: int
@@ -75,18 +83,18 @@ class _Reading:
     report: Report
     title: str = ""
     headed: bool = False
-    entries: dict[str, _Line] = field(factory=dict)
-    sources: dict[str, tuple[str, str]] = field(factory=dict)
+    entries: dict[str, _Entry] = field(factory=dict)
+    sources: dict[str, tuple[str, str]] = field(factory=dict)  # URL and quoted text, by mark
     problems: list[FormatError] = field(factory=list)
 
     def old(self, lines: list[str]) -> None:
-        last: _Line | None = None
+        last: _Entry | None = None
         for n, line in enumerate(lines, 1):
             match = OLD.fullmatch(line)
             if match is not None:
                 path, text = match.groups()
                 side = SIDE.fullmatch(text) if "." in path else None
-                last = self._add(_Line(n, path, side[1] if side else "", side[2] if side else text))
+                last = self._add(_Entry(n, path, side[1] if side else "", side[2] if side else text))
             elif last is not None:
                 last.text += f"\n{line}"
             elif line.startswith("Discussion Title:"):
@@ -98,22 +106,23 @@ class _Reading:
             entry.text = entry.text.rstrip("\n")
 
     def new(self, lines: list[str]) -> None:
-        last: _Line | None = None
-        indent, rest = "", list(enumerate(lines, 1))
-        while rest and not rest[0][1].strip():
-            rest.pop(0)
-        if rest and rest[0][1].startswith("Discussion Name:"):
+        last: _Entry | None = None
+        indent, numbered = "", list(enumerate(lines, 1))
+        while numbered and not numbered[0][1].strip():
+            numbered.pop(0)
+        if numbered and numbered[0][1].startswith("Discussion Name:"):
             self.headed = True
-            own = rest.pop(0)[1].removeprefix("Discussion Name:").strip()
-            self.title = own or (rest.pop(0)[1] if rest and not NEW.fullmatch(rest[0][1]) else "")
-        for at, (n, line) in enumerate(rest):
+            self.title = numbered.pop(0)[1].removeprefix("Discussion Name:").strip()
+            if not self.title and numbered and not NEW.fullmatch(numbered[0][1]):
+                self.title = numbered.pop(0)[1]
+        for at, (n, line) in enumerate(numbered):
             match = NEW.fullmatch(line)
             if match is not None:
                 indent = match[1]
                 side = "" if match[3] == "Thesis" else match[3]
-                last = self._add(_Line(n, match[2], side, ""))
+                last = self._add(_Entry(n, match[2], side, ""))
             elif line == "Sources:":
-                self._sources([text for _, text in rest[at + 1 :]])
+                self._sources([text for _, text in numbered[at + 1 :]])
                 break
             elif last is not None:
                 last.text += f"\n{line.removeprefix(indent)}"
@@ -132,7 +141,7 @@ class _Reading:
                 url, quoted = self.sources[last]
                 self.sources[last] = (url, f"{quoted}\n{line}")
 
-    def _add(self, entry: _Line) -> _Line:
+    def _add(self, entry: _Entry) -> _Entry:
         if entry.path in self.entries:
             first = self.entries[entry.path].number
             self._wrong(
@@ -149,7 +158,7 @@ class _Reading:
         ends = {path: self._end(entry) for path, entry in self.entries.items()}
         for entry in self.entries.values():
             if entry.parent and entry.parent not in self.entries:
-                self._wrong(entry.number, f"{entry.path}. has nothing above it", f"a claim {entry.parent}.")
+                self._wrong(entry.number, f"{entry.path}. has no claim above it", f"a claim {entry.parent}.")
         if not self.entries and not self.headed and not self.problems:
             self._wrong(
                 1, "found no discussion", "'Discussion Title: …', 'Discussion Name:' or a claim '1. …'"
@@ -181,13 +190,13 @@ class _Reading:
             title=self.title,
         )
 
-    def _end(self, entry: _Line) -> str:
+    def _end(self, entry: _Entry) -> str:
         """The claim that an entry is or, by links, leads to."""
         path, trail = entry.path, {""}
         while path not in trail:
             trail.add(path)
             if path not in self.entries:
-                self._wrong(entry.number, f"{entry.path}. is a link to {path}.", "a claim that is there")
+                self._wrong(entry.number, f"{entry.path}. is a link to {path}.", "the number of a claim")
                 return path
             see = self.entries[path].see
             if see is None:
@@ -205,14 +214,14 @@ class _Reading:
                 self._report(entry, "no-side", "is neither Pro nor Con; no relation to the claim above it")
                 continue
             start, aim, kind = ends[entry.path], ends[entry.parent], KINDS[entry.side]
-            kept = {"path": entry.path, "see": entry.see} if entry.see else {}
+            link = {"path": entry.path, "see": entry.see} if entry.see else {}
             if aim != entry.parent:
                 self._report(entry, "below-a-link", f"is below a link; read as below {aim}.")
             i = unique_id(f"{kind}:{start}>{aim}", taken)
             taken.add(i)
-            yield Relation(i, kind, [start], [aim], data={NAME: kept} if kept else None)
+            yield Relation(i, kind, [start], [aim], data={NAME: link} if link else None)
 
-    def _report(self, entry: _Line, code: str, message: str) -> None:
+    def _report(self, entry: _Entry, code: str, message: str) -> None:
         self.report(
             Diagnostic(code, "warning", f"{entry.path}. {message}", line=entry.number, ids=(entry.path,))
         )

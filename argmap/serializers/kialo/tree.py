@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define
 
-from argmap.model import Relation
-from argmap.serializers.common.residue import plain_of
-from argmap.serializers.kialo.lines import NAME, PATH, SIDES
+from argmap.serializers.common.residue import residue_of
+from argmap.serializers.kialo.vocabulary import NAME, PATH, SIDES
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap, Claim, Evidence
+    from argmap.model import ArgumentMap, Claim, Evidence, Relation
 
-Child = tuple[Relation | None, str]  # a claim, and the relation by which it stands where it does
+
+class Child(NamedTuple):
+    """A claim below another, and the relation that puts it there, if it has a side."""
+
+    by: Relation | None
+    claim: str
 
 
 @define
@@ -36,17 +40,17 @@ def entries_of(m: ArgumentMap) -> list[Entry]:
         if r.kind in SIDES and len(r.sources) == len(r.targets) == 1
         if r.sources[0] in claims and r.targets[0] in claims
     ]
-    own, over = _placed(claims, possible)
-    children = _children(possible, own, over)
+    placed_by, over = _placed(claims, possible)
+    children = _children(possible, placed_by, over)
     found: list[Entry] = []
     paths: dict[str, str] = {}
     links: list[tuple[Entry, str]] = []
     last: dict[str, int] = {}
-    pending: list[tuple[str, Child]] = [("", (None, i)) for i in reversed(claims) if i not in over]
+    pending = [("", Child(None, i)) for i in reversed(claims) if i not in over]
     while pending:
         parent, (by, i) = pending.pop()
-        link = by is not None and own.get(i) is not by
-        wish = str(plain_of(by, NAME).get("path", "")) if by is not None and link else i
+        link = by is not None and placed_by.get(i) is not by
+        wish = str(residue_of(by, NAME).get("path", "")) if by is not None and link else i
         path = _numbered(wish, parent, last)
         entry = Entry(path, SIDES[by.kind] if by is not None else "", claims[i])
         found.append(entry)
@@ -55,7 +59,7 @@ def entries_of(m: ArgumentMap) -> list[Entry]:
             continue
         paths[i] = path
         below = children.get(i, [])
-        if any(child[0] is None for child in below):
+        if any(child.by is None for child in below):
             below = sorted(below, key=lambda child: _wish(child, path))
         pending += [(path, child) for child in reversed(below)]
     for entry, i in links:
@@ -66,16 +70,16 @@ def entries_of(m: ArgumentMap) -> list[Entry]:
 def _placed(
     claims: dict[str, Claim | Evidence], possible: list[Relation]
 ) -> tuple[dict[str, Relation], dict[str, str]]:
-    """The relation by which each claim has its place, and what it stands below, by that or without a side."""
-    own: dict[str, Relation] = {}
-    for r in sorted(possible, key=lambda r: "see" in plain_of(r, NAME)):
+    """The relation that puts each claim below another, and the claim that it is below, with or without a side."""
+    placed_by: dict[str, Relation] = {}
+    for r in sorted(possible, key=lambda r: "see" in residue_of(r, NAME)):
         i = r.sources[0]
-        # A thesis that others link to stays one; what has lost its place takes that of a link to it.
-        if "see" not in plain_of(r, NAME) or ("." in i and "below" not in plain_of(claims[i], NAME)):
-            own.setdefault(i, r)
-    over = {i: r.targets[0] for i, r in own.items()}
+        # A thesis that others link to stays one; a claim without a place takes that of a link to it.
+        if "see" not in residue_of(r, NAME) or ("." in i and "below" not in residue_of(claims[i], NAME)):
+            placed_by.setdefault(i, r)
+    over = {i: r.targets[0] for i, r in placed_by.items()}
     for i, claim in claims.items():
-        place = plain_of(claim, NAME).get("below")
+        place = residue_of(claim, NAME).get("below")
         if i not in over and isinstance(place, str) and place in claims:
             over[i] = place
     done: set[str] = set()
@@ -87,34 +91,33 @@ def _placed(
             here = over[here]
         if here in trail:
             del over[here]
-            own.pop(here, None)
+            placed_by.pop(here, None)
         done.update(trail)
-    return own, over
+    return placed_by, over
 
 
 def _children(
-    possible: list[Relation], own: dict[str, Relation], over: dict[str, str]
+    possible: list[Relation], placed_by: dict[str, Relation], over: dict[str, str]
 ) -> dict[str, list[Child]]:
-    """What stands below each claim: what bears on it, then claims without a side."""
+    """The claims below each claim: those that bear on it, then those without a side."""
     children: dict[str, list[Child]] = {}
     for r in possible:
-        children.setdefault(r.targets[0], []).append((r, r.sources[0]))
+        children.setdefault(r.targets[0], []).append(Child(r, r.sources[0]))
     for i, place in over.items():
-        if i not in own:
-            children.setdefault(place, []).append((None, i))
+        if i not in placed_by:
+            children.setdefault(place, []).append(Child(None, i))
     return children
 
 
 def _wish(child: Child, parent: str) -> float:
-    """The last part of the number that a child was read with; infinity if it was read elsewhere."""
-    by, i = child
-    kept = plain_of(by, NAME).get("path") if by is not None else None
-    match = PATH.fullmatch(str(kept) if kept is not None else i)
+    """The last part of the number that a child was read with; infinity if it was read from another place."""
+    path = residue_of(child.by, NAME).get("path") if child.by is not None else None
+    match = PATH.fullmatch(str(path) if path is not None else child.claim)
     return int(match["last"]) if match and match["parent"] == parent else math.inf
 
 
 def _numbered(wish: str, parent: str, last: dict[str, int]) -> str:
-    """The number that was wished for if it fits behind its elder siblings, else the next."""
+    """The number that was wished for if it fits after the siblings before it, else the next."""
     match = PATH.fullmatch(wish)
     n = last.get(parent, 0) + 1
     if match and (match["parent"] or "") == parent and int(match["last"]) >= n and match["last"][0] != "0":

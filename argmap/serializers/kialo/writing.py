@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from argmap.serializers.common.residue import plain_of
-from argmap.serializers.kialo.lines import (
+from argmap.serializers.common.residue import patched, residue_of
+from argmap.serializers.kialo.tree import Entry, entries_of
+from argmap.serializers.kialo.vocabulary import (
     BREAK,
     MARK,
     NAME,
@@ -15,10 +16,9 @@ from argmap.serializers.kialo.lines import (
     SIDE,
     SOURCE,
     Style,
+    file_of,
     one_line,
-    style_of,
 )
-from argmap.serializers.kialo.tree import Entry, entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 def dumps(map: ArgumentMap, *, style: Style | None = None) -> str:
     """Write a discussion.
 
-    Every claim stands below the first claim that it bears on; further relations are written as links. Only
+    Every claim is below the first claim that it bears on; further relations are written as links. Only
     support and attack from one claim to one other can be written.
 
     Args:
         map: The map.
-        style: ``old`` or ``new``; if None the one that the map was read in, else new if there are sources.
+        style: ``old`` or ``new``; by default that of the file that was read, else new if there are sources.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> tea, helps = Claim("tea", "Drink tea."), Claim("helps", "It helps.")
@@ -44,13 +44,11 @@ def dumps(map: ArgumentMap, *, style: Style | None = None) -> str:
     1. Drink tea.
     1.1. Pro: It helps.
     """
-    told: Any = plain_of(map, NAME).get("style")
-    style = style or (told if told in ("old", "new") else style_of(map))
+    file = patched(file_of(map), residue_of(map, NAME))
     entries = entries_of(map)
-    lines = list(_new(map, entries) if style == "new" else _old(map, entries))
-    return "".join(f"{line}\n" for line in lines).replace(
-        "\n", "\r\n" if plain_of(map, NAME).get("crlf") is True else "\n"
-    )
+    lines = _new(map, entries) if (style or file["style"]) == "new" else _old(map, entries)
+    line_end = "\r\n" if file["crlf"] is True else "\n"
+    return "".join(f"{line}\n" for line in lines).replace("\n", line_end)
 
 
 def marks_of(m: ArgumentMap) -> dict[str, str]:
@@ -101,7 +99,7 @@ def _new(m: ArgumentMap, entries: list[Entry]) -> Iterator[str]:
 
 
 def _quoted(m: ArgumentMap, source: Source, mark: str) -> str:
-    """What the discussion quotes from a source."""
+    """The words that the discussion quotes from a source."""
     quotes = (
         q.exact
         for c in m.statements
@@ -109,7 +107,7 @@ def _quoted(m: ArgumentMap, source: Source, mark: str) -> str:
         for q in c.quotes
         if q.source == source.id
     )
-    quoted = next(quotes, None) or plain_of(source, NAME).get("quoted")
+    quoted = next(quotes, None) or residue_of(source, NAME).get("quoted")
     lines = BREAK.split(quoted) if isinstance(quoted, str) else []
     return "" if any(SOURCE.fullmatch(line) for line in lines) else "\n".join(lines).strip("\n")
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
-from argmap.messages import nearest, shown
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
+from argmap.messages import OTHER_FORMAT, nearest, shown
 from argmap.serializers.native.document import VERSION, document, refuse_newer
 from argmap.syntax.json import malformed
 
@@ -40,7 +40,7 @@ def explained(text: str, raw: bytes, error: Exception) -> ArgmapError:
             path="$",
             found=type(found).__name__,
             expected=f'an object that starts {{"argmap": "{VERSION}"',
-            hint="name the format with format= if this is another one",
+            hint=OTHER_FORMAT,
         )
     if isinstance(found["argmap"], str):
         try:
@@ -51,7 +51,7 @@ def explained(text: str, raw: bytes, error: Exception) -> ArgmapError:
 
 
 def _mistyped(value: Any, struct: type[msgspec.Struct], path: str) -> Iterator[ArgmapError]:
-    """Everything in a document that is not as the types say; as deep as the types nest, however the value does."""
+    """Everything in a document that does not fit the types; as deep as the types nest, however deep the value does."""
     if not isinstance(value, dict):
         yield _from_msgspec(f"Expected `object`, got `{_JSON_NAMES.get(type(value), 'number')}`", path)
         return
@@ -90,14 +90,7 @@ def _mistyped_field(value: Any, hint: Any, path: str) -> Iterator[ArgmapError]:
         yield from _mistyped(value, struct, path)
     elif names is not None and isinstance(value, str):
         if value not in list(names):
-            expected = ", ".join(names)
-            yield FormatError(
-                f"found {shown(value)}, expected one of: {expected}",
-                path=path,
-                found=value,
-                expected=expected,
-                nearest=nearest(value, [str(name) for name in names]),
-            )
+            yield unknown_name("value", value, names, FormatError, path=path)
     else:
         try:
             msgspec.convert(value, hint)
@@ -109,7 +102,7 @@ _JSON_NAMES = {list: "array", str: "str", bool: "bool", type(None): "null"}
 
 
 def _from_msgspec(message: str, path: str) -> FormatError:
-    """One of msgspec's messages, such as ``Expected `str`, got `int` - at `$.id` ``, in our words."""
+    """One of msgspec's messages, such as ``Expected `str`, got `int` - at `$.id` ``, in words of this package."""
     what, _, where = message.partition(" - at ")
     what = what.replace("`", "")
     types = re.fullmatch(r"Expected (.*), got (.*)", what)

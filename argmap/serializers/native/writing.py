@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def dumps(map: ArgumentMap) -> str:
     """Write a map as native JSON: one list for each type of record, fields at their defaults left out.
 
-    The same map gives the same text, and the order of the records is kept.
+    The same map gives the same text, and the records stay in order.
 
     >>> from argmap import ArgumentMap, Claim
     >>> print(dumps(ArgumentMap.of(Claim("cap", "Rents should be capped."))), end="")

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from attrs import define, field
 
 from argmap.model import Evidence, Relation, RelationKind
-from argmap.serializers.sacm.elements import (
+from argmap.serializers.sacm.vocabulary import (
     DECLARED,
     PARTS,
     SUPPORTS,
     TAGS,
     Part,
     ends_of,
-    say,
+    set_words,
     texts_of,
     word_of,
 )
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def set_attribute(element: Element, key: str, value: str) -> None:
@@ -38,9 +38,16 @@ def _name(element: Element, title: str) -> None:
     """Give an element another name, where it has one or as an attribute."""
     named = next((e for e in element if word_of(e) == "name"), None)
     if named is not None and "name" not in element.attrib:
-        say(named, title)
+        set_words(named, title)
     else:
         set_attribute(element, "name", title)
+
+
+class Former(NamedTuple):
+    """What the document has for a record: the element, and the record that it was read as."""
+
+    element: Element
+    record: Part | Relation
 
 
 @define
@@ -64,10 +71,11 @@ class Package:
         name = tag[0].upper() + tag[1:] if self.upper else tag
         return SubElement(self.package, name, {"id": i})
 
-    def put_part(self, i: str, record: Part, element: Element | None, old: Any) -> None:
+    def put_part(self, i: str, record: Part, former: Former | None) -> None:
         """Write a claim, evidence or argument: what differs from the document."""
-        if element is None:
-            element, old = self._new(TAGS[type(record)], i), None
+        element = former.element if former is not None else self._new(TAGS[type(record)], i)
+        old = former.record if former is not None else None
+        old = None if isinstance(old, Relation) else old
         text = xml.writable(record.text)
         wordings = [(w.language, xml.writable(w.text)) for w in record.wordings]
         if xml.writable(record.title) != (old.title if old is not None else ""):
@@ -84,7 +92,7 @@ class Package:
                 element.set("content", text)
             return
         if not before and not wordings and len(texts) == 1:
-            say(texts[0], text)
+            set_words(texts[0], text)
             return
         element.attrib.pop("content", None)
         for child in [e for e in element if word_of(e) in ("description", "content")]:
@@ -97,15 +105,16 @@ class Package:
         self,
         i: str,
         record: Relation,
-        element: Element | None,
-        old: Any,
-        names: dict[str, str],
-        now: dict[str, Any],
+        former: Former | None,
+        names: Mapping[str, str],
+        now: Mapping[str, Part | Relation],
     ) -> None:
         """Write a relation: what differs from the document."""
-        if element is None:
-            evidence = record.sources and all(isinstance(now.get(names[s]), Evidence) for s in record.sources)
-            element, old = self._new("assertedEvidence" if evidence else "assertedInference", i), None
+        old = former.record if former is not None else None
+        old = old if isinstance(old, Relation) else None
+        evidence = record.sources and all(isinstance(now.get(names[s]), Evidence) for s in record.sources)
+        tag = "assertedEvidence" if evidence else "assertedInference"
+        element = former.element if former is not None else self._new(tag, i)
         counter = record.kind is not RelationKind.SUPPORT
         if old is None or counter != (old.kind is not RelationKind.SUPPORT):
             set_attribute(element, "isCounter", "true" if counter else "")
@@ -119,7 +128,7 @@ class Package:
             if ends_of(element, side) == wanted:
                 continue
             if old is not None and side == "reasoning" and old.argument == record.argument:
-                continue  # what the document says is more than the model holds
+                continue  # the document has more reasoning than the model can hold
             element.attrib.pop(side, None)
             for child in [e for e in element if word_of(e) == side]:
                 element.remove(child)

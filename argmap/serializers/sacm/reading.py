@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from argmap.diagnostics import Report, ignored
-from argmap.serializers.sacm.content import Content
-from argmap.serializers.sacm.elements import NAME
-from argmap.serializers.sacm.writing import written
+from argmap.serializers.common.residue import with_residue
+from argmap.serializers.sacm.case import Case
+from argmap.serializers.sacm.vocabulary import NAME
+from argmap.serializers.sacm.writing import document_of
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -21,15 +20,15 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Claims become claims, artifact references evidence, argument reasoning arguments; asserted inference and
     evidence become support, attack where ``isCounter`` is true, undercut where a counter aims at relations or
-    reasoning only. Asserted context is no relation of the model and stays in the document.
+    reasoning only. Asserted context is not a relation of the model and stays in the document.
 
     Args:
         text: The document.
-        report: Told about what is left in the document only.
+        report: Receives a diagnostic for elements that are left in the document only.
 
     Raises:
-        FormatError: Not XML, or nothing of an assurance case in it.
-        InvalidFileError: Elements with ids that cannot be, or twice, each with its line.
+        FormatError: Not XML, or not an assurance case.
+        InvalidFileError: Elements with impossible ids, or with the same id, each with its line.
 
     >>> m = loads('''<AssuranceCasePackage><claim id="a" content="Safe."/><claim id="b" content="Tested."/>
     ... <assertedInference id="r"><source href="#b"/><target href="#a"/></assertedInference>
@@ -38,13 +37,9 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     ('Safe.', ('b',), ('a',))
     """
     root, lines = xml.parse(text, names="written", report=report)
-    for element in root.iter():  # white space between elements says nothing
-        if len(element) and not (element.text or "").strip():
-            element.text = None
-        if not (element.tail or "").strip():
-            element.tail = None
-    found = Content(root, lines, report)
-    m = found.map()
-    document = xml.write(root, declaration="", indent="").strip()
-    made = xml.write(written(m), declaration="", indent="").strip()
-    return m if document == made else evolve(m, data={NAME: {"document": document}})
+    xml.drop_white_space(root)
+    m = Case(root, lines, report).map()
+    document = xml.in_one_line(root)
+    return with_residue(
+        m, NAME, {} if document == xml.in_one_line(document_of(m)) else {"document": document}
+    )

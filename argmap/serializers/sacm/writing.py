@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.errors import FormatError
-from argmap.ids import unique_id
-from argmap.model import ArgumentMap, Data, Relation, RelationKind
-from argmap.serializers.common.ids import distinct_ids
+from argmap.model import ArgumentMap, Relation, RelationKind
 from argmap.serializers.common.relations import with_all_ends
-from argmap.serializers.sacm.content import Content
-from argmap.serializers.sacm.elements import KINDS, NAME, NAMESPACE, Part, word_of
-from argmap.serializers.sacm.package import Package, set_attribute
+from argmap.serializers.common.residue import residue_of
+from argmap.serializers.sacm.case import Case
+from argmap.serializers.sacm.package import Former, Package, set_attribute
+from argmap.serializers.sacm.renaming import written_ids
+from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, Part, word_of
 from argmap.syntax import xml
 
 
@@ -31,78 +31,63 @@ def dumps(map: ArgumentMap) -> str:
       </argumentPackage>
     </sacm:AssuranceCasePackage>
     """
-    return xml.write(written(map))
+    return xml.write(document_of(map))
 
 
-def ids(map: ArgumentMap) -> dict[str, str]:
-    """The ids under which the records come back: those with characters that XML cannot write have others."""
-    return distinct_ids(map, _names(map))
+class _Base(NamedTuple):
+    """The document that changes are made in, with the records that it has and their elements, by id."""
+
+    root: Element
+    elements: dict[str, Element]
+    records: dict[str, Part | Relation]
 
 
-def _names(m: ArgumentMap) -> dict[str, str]:
-    taken = {r.id for r in m}
-    names = {}
-    for r in (*m.claims, *m.evidence, *m.arguments, *m.relations):
-        names[r.id] = r.id
-        if (plain := xml.writable(r.id)) != r.id:
-            names[r.id] = unique_id(plain, taken)
-            taken.add(names[r.id])
-    return names
-
-
-def written(m: ArgumentMap, *, anew: bool = False) -> Element:
+def document_of(map: ArgumentMap) -> Element:
     """The document of a map."""
-    root = None if anew else _kept(m)
-    old: dict[str, Part | Relation] = {}
-    elements: dict[str, Element] = {}
-    if root is not None:
-        found = Content(root, {})
-        try:
-            before = found.map()
-        except FormatError:
-            root = None
-        else:
-            elements = found.elements
-            was: list[Part | Relation] = [
-                *before.claims,
-                *before.evidence,
-                *before.arguments,
-                *before.relations,
-            ]
-            old = {r.id: r for r in was}
-    if root is None:
-        root = Element("sacm:AssuranceCasePackage", {"xmlns:sacm": NAMESPACE, "id": "case"})
-        SubElement(root, "argumentPackage", id="argument")
-    set_attribute(root, "name", m.title)
-    names = _names(m)
-    now: dict[str, Part | Relation] = {}
-    parts: list[Part] = [*m.claims, *m.evidence, *m.arguments]
-    now.update({names[p.id]: p for p in parts})
-    now.update({names[r.id]: r for r in _expressible(m)})
-    gone = {elements[i] for i in old if type(now.get(i)) is not type(old[i])}
-    if root in gone:
-        return written(m, anew=True)
-    _remove(root, gone)
-    package = next((e for e in root.iter() if word_of(e) == "argumentpackage"), root)
-    house = Package(package, root)
+    base = _base(map) or _empty()
+    names = written_ids(map)
+    parts: list[Part] = [*map.claims, *map.evidence, *map.arguments]
+    now: dict[str, Part | Relation] = {names[p.id]: p for p in parts}
+    now |= {names[r.id]: r for r in _expressible(map)}
+    removed = {base.elements[i] for i, record in base.records.items() if type(now.get(i)) is not type(record)}
+    if base.root in removed:
+        base, removed = _empty(), set()
+    root = base.root
+    set_attribute(root, "name", map.title)
+    if removed:
+        for parent in list(root.iter()):
+            for child in [e for e in parent if e in removed]:
+                parent.remove(child)
+    package = Package(next((e for e in root.iter() if word_of(e) == "argumentpackage"), root), root)
     for i, record in now.items():
-        kept = elements.get(i) if type(old.get(i)) is type(record) else None
+        before = base.records.get(i)
+        former = (
+            Former(base.elements[i], before) if before is not None and type(before) is type(record) else None
+        )
         if isinstance(record, Relation):
-            house.put_relation(i, record, kept, old.get(i), names, now)
+            package.put_relation(i, record, former, names, now)
         else:
-            house.put_part(i, record, kept, old.get(i))
+            package.put_part(i, record, former)
     return root
 
 
-def _kept(m: ArgumentMap) -> Element | None:
-    kept: Any = m.data.get(NAME)
-    text = kept.get("document") if isinstance(kept, Data) else None
-    if not isinstance(text, str):
+def _base(map: ArgumentMap) -> _Base | None:
+    """The document that the map was read from, if it can still be read."""
+    root = xml.element_of(residue_of(map, NAME).get("document"), names="written")
+    if root is None:
         return None
     try:
-        return xml.parse(text, names="written")[0]
+        m = (case := Case(root, {})).map()
     except FormatError:
         return None
+    records: list[Part | Relation] = [*m.claims, *m.evidence, *m.arguments, *m.relations]
+    return _Base(root, case.elements, {r.id: r for r in records})
+
+
+def _empty() -> _Base:
+    root = Element("sacm:AssuranceCasePackage", {"xmlns:sacm": NAMESPACE, "id": "case"})
+    SubElement(root, "argumentPackage", id="argument")
+    return _Base(root, {}, {})
 
 
 def _expressible(m: ArgumentMap) -> list[Relation]:
@@ -118,10 +103,3 @@ def _comes_back(r: Relation, inner: set[str]) -> bool:
     if r.kind is RelationKind.ATTACK:
         return not r.targets or not inner.issuperset(r.targets)
     return r.kind is not RelationKind.UNDERCUT or bool(r.targets)
-
-
-def _remove(root: Element, gone: set[Element]) -> None:
-    if gone:
-        for parent in list(root.iter()):
-            for child in [e for e in parent if e in gone]:
-                parent.remove(child)

@@ -1,4 +1,4 @@
-"""A SADFace document, checked before anything is made of it."""
+"""Checks of a SADFace document before it is read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARTS = {"resources": ("id",), "nodes": ("id", "type"), "edges": ("id", "source
 
 
 def checked(document: Any) -> Json:
-    """The document with its four parts, once nothing is wrong in them."""
+    """The document with its four parts, checked."""
     if not isinstance(document, dict) or "nodes" not in document:
         raise FormatError(
             "not a SADFace document: the key 'nodes' is missing",
@@ -30,12 +30,12 @@ def checked(document: Any) -> Json:
             whole[key] = kind()
         elif not isinstance(whole[key], kind):
             raise _problem(f"$.{key}", whole[key], "an object" if kind is dict else "an array")
-    problems = list(_misshapen(whole)) or [*_wrong_ids(whole), *_wrong_contents(whole)]
+    problems = list(_shape_problems(whole)) or [*_id_problems(whole), *_content_problems(whole)]
     raise_all(problems, "not a valid SADFace document")
     return whole
 
 
-def _misshapen(whole: Json) -> Iterable[FormatError]:
+def _shape_problems(whole: Json) -> Iterable[FormatError]:
     for part, keys in _PARTS.items():
         for n, row in enumerate(whole[part]):
             path = f"$.{part}[{n}]"
@@ -47,7 +47,7 @@ def _misshapen(whole: Json) -> Iterable[FormatError]:
                     yield _problem(f"{path}.{key}", row.get(key), "a string")
 
 
-def _wrong_ids(whole: Json) -> Iterable[FormatError]:
+def _id_problems(whole: Json) -> Iterable[FormatError]:
     seen: dict[str, str] = {}
     for part in ("resources", "nodes"):
         for n, row in enumerate(whole[part]):
@@ -66,9 +66,9 @@ def _wrong_ids(whole: Json) -> Iterable[FormatError]:
                 yield problem
 
 
-def _wrong_contents(whole: Json) -> Iterable[FormatError]:
+def _content_problems(whole: Json) -> Iterable[FormatError]:
     for n, row in enumerate(whole["nodes"]):
-        yield from _astray(row, f"$.nodes[{n}]")
+        yield from _node_problems(row, f"$.nodes[{n}]")
     for n, row in enumerate(whole["resources"]):
         if not isinstance(row.get("content", ""), str):
             yield _problem(f"$.resources[{n}].content", row["content"], "a string")
@@ -80,7 +80,7 @@ def _problem(path: str, found: Any, expected: str) -> FormatError:
     )
 
 
-def _astray(row: Json, path: str) -> Iterable[FormatError]:
+def _node_problems(row: Json, path: str) -> Iterable[FormatError]:
     if row["type"] not in NODES:
         yield FormatError(
             f"node {shown(row['id'])} is of unknown type {shown(row['type'])}",

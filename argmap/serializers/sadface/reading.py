@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import evolve
-
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind, Source
+from argmap.serializers.common.residue import difference, with_residue
 from argmap.serializers.sadface.document import checked
-from argmap.serializers.sadface.spans import astray, quotes_of
-from argmap.serializers.sadface.vocabulary import NAME, Json, is_later, meaning_of
-from argmap.serializers.sadface.writing import atom_of, document_of, node_of, resource_of
+from argmap.serializers.sadface.spans import quotes_of, span_problem
+from argmap.serializers.sadface.vocabulary import NAME, NOTES, Json, is_later, meaning_of
+from argmap.serializers.sadface.writing import atom_of, document_of, metadata_of, node_of, resource_of
 from argmap.syntax import json as jsontext
 
 
@@ -24,7 +21,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The document.
-        report: Told about conflicts whose direction is uncertain, named schemes read as support, edges
+        report: Gets a diagnostic for conflicts whose direction is uncertain, named schemes read as support, edges
             between atoms, and spans that do not hold their words.
 
     Raises:
@@ -51,48 +48,47 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     core = document["metadata"].get("core")
     title = core.get("title") if isinstance(core, dict) else None
     m = ArgumentMap.of(*sources, *claims, *relations, title=title if isinstance(title, str) else "")
-    kept: Json = {"later": True} if is_later(document) else {}
-    made = document_of(evolve(m, data={NAME: kept} if kept else None))
+    return with_residue(m, NAME, _residue(m, document, raw))
+
+
+def _residue(m: ArgumentMap, document: Json, raw: Json) -> Json:
+    """The residue of the whole document, next to notes on its vocabulary, metadata, edges and order of nodes."""
+    notes: Json = {"later": True} if is_later(document) else {}
+    made = document_of(with_residue(m, NAME, notes))
     if document["metadata"] != made["metadata"]:
-        kept["metadata"] = document["metadata"]
-    if [row["id"] for row in document["nodes"]] != [row["id"] for row in made["nodes"]]:
-        kept["order"] = [row["id"] for row in document["nodes"]]
+        notes["metadata"] = difference(metadata_of(m), document["metadata"])
     if document["edges"] != made["edges"]:
-        kept["edges"] = document["edges"]
-    if extra := {k: v for k, v in document.items() if k not in made}:
-        kept["more"] = extra
-    for how, parts in (
-        ("absent", document.keys() - raw.keys()),
-        ("null", {k for k in raw if raw[k] is None}),
-    ):
-        if parts := parts & made.keys():
-            kept[how] = sorted(parts)
-    return evolve(m, data={NAME: kept} if kept else None)
+        notes["edges"] = document["edges"]
+    order = [row["id"] for row in document["nodes"]]
+    if order != [row["id"] for row in made["nodes"]]:
+        notes["order"] = order
+    parts = {key: document[key] for key in made}
+    return notes | difference(parts, raw, notes=NOTES, ordered=False)
 
 
 def _source(row: Json) -> Source:
     about = row.get("metadata")
     url = about.get("url") if isinstance(about, dict) else None
     source = Source(row["id"], row.get("content", ""), url=url if isinstance(url, str) else "")
-    return evolve(source, data=_difference(row, resource_of(source)))
+    return with_residue(source, NAME, difference(resource_of(source), row, ordered=False))
 
 
 def _claim(row: Json, path: str, sources: Json, report: Report) -> Claim:
     quotes = quotes_of(row.get("sources"), sources)
     claim = Claim(row["id"], row.get("text", ""), quotes=quotes)
     for n, span in enumerate(row.get("sources") or []):
-        problem = astray(span, sources)
+        problem = span_problem(span, sources)
         if problem:
             report(
                 Diagnostic(
-                    "span-astray",
+                    "span-differs",
                     "warning",
-                    f"{problem}; kept as it is",
+                    f"{problem}; kept as written",
                     path=f"{path}.sources[{n}]",
                     ids=(claim.id,),
                 )
             )
-    return evolve(claim, data=_difference(row, atom_of(claim)))
+    return with_residue(claim, NAME, difference(atom_of(claim), row, ordered=False))
 
 
 def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation]:
@@ -110,7 +106,7 @@ def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation
                 Diagnostic(
                     "edge-between-atoms",
                     "warning",
-                    f"edge {shown(row['id'])} joins two atoms and does not say how; kept, but no relation",
+                    f"edge {shown(row['id'])} joins two atoms and does not state how; kept as it is",
                     path=f"$.edges[{n}]",
                     ids=(start, aim),
                     hint="put a relation node between them",
@@ -124,12 +120,16 @@ def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation
         meaning = meaning_of(row)
         sources, targets = ends[row["id"]]
         kind = meaning.kind
-        if kind is RelationKind.ATTACK and targets and atoms.isdisjoint(targets) and not _plain(row):
+        if (
+            kind is RelationKind.ATTACK
+            and targets
+            and atoms.isdisjoint(targets)
+            and not _is_plain_attack(row)
+        ):
             kind = RelationKind.UNDERCUT
         relation = Relation(row["id"], kind, sources, targets, scheme=meaning.scheme)
         made = node_of(relation, later=later, atoms=atoms)
-        relation = evolve(relation, data=_difference(row, made))
-        relations.append(relation)
+        relations.append(with_residue(relation, NAME, difference(made, row, ordered=False)))
         if meaning.doubt:
             conflict = row["type"] == "conflict"
             report(
@@ -144,16 +144,8 @@ def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation
     return relations
 
 
-def _plain(row: Json) -> bool:
-    """Whether argmap wrote an attack on a relation that is no undercut."""
+def _is_plain_attack(row: Json) -> bool:
+    """Whether argmap wrote an attack on a relation that is not an undercut."""
     about = row.get("metadata")
-    own = about.get("argmap") if isinstance(about, dict) else None
-    return isinstance(own, dict) and own.get("kind") == "attack"
-
-
-def _difference(row: Json, made: Json) -> Any:
-    """What a row says and the writer would not, for ``data``."""
-    more = {key: value for key, value in row.items() if key not in made or made[key] != value}
-    if absent := [key for key in made if key not in row]:
-        more["absent"] = absent
-    return {NAME: more} if more else None
+    made = about.get("argmap") if isinstance(about, dict) else None
+    return isinstance(made, dict) and made.get("kind") == "attack"

@@ -1,4 +1,4 @@
-"""Spans of resources, and what is wrong with them."""
+"""Spans of resources, and problems in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def quotes_of(spans: Any, sources: Json) -> list[Quote]:
-    """The spans that are quotes of a resource; with their place if the resource is long enough."""
+    """The spans that are quotes of a resource; with their position if the resource is long enough."""
     quotes = []
     for span in spans if isinstance(spans, (list, tuple)) else ():
         if not isinstance(span, (dict, Data)) or not isinstance(span.get("text"), str):
@@ -33,17 +33,21 @@ def quotes_of(spans: Any, sources: Json) -> list[Quote]:
     return quotes
 
 
-def astray(span: Any, sources: Json) -> str:
-    """What is wrong with a span; '' if nothing is."""
+def span_problem(span: Any, sources: Json) -> str:
+    """The problem in a span; '' if there is none."""
     if not isinstance(span, dict):
         return f"found {shown(span)} where a span is expected"
     source = span.get("resource_id")
     if not isinstance(source, str) or source not in sources:
-        return f"the span is of {shown(source)}, which is no resource of the document"
+        return f"the span is of {shown(source)}, which is not a resource of the document"
     start, length, text = span.get("offset"), span.get("length"), span.get("text")
     if start is None and length is None and isinstance(text, str):
         return ""
     if type(start) is not int or type(length) is not int or not isinstance(text, str):
         return "the span has no text with offset and length"
     there = sources[source].text[start : start + length] if start >= 0 else ""
-    return "" if there == text else f"the resource has {shown(there)} where the span says {shown(text)}"
+    return (
+        ""
+        if there == text
+        else f"the resource has {shown(there)} instead of the words of the span, {shown(text)}"
+    )

@@ -1,4 +1,4 @@
-"""What the nodes of SADFace mean, in both of its vocabularies."""
+"""The kinds of nodes in SADFace and their meaning, in both of its vocabularies."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from argmap.model import RelationKind
 
 Json = dict[str, Any]
 NAME = "sadface"
+NOTES = ("edges", "later", "metadata", "order")  # next to the residue of the whole document
 NODES = ("atom", "scheme", "inference", "conflict")
 CONFLICTS = (RelationKind.ATTACK, RelationKind.UNDERCUT)
-DISPUTES = ("conflict", "attack", "disagree")  # names of nodes "scheme" that are no schemes of support
+DISPUTES = ("conflict", "attack", "disagree")  # names of nodes "scheme" that are not schemes of support
 
 
 @frozen
 class _Meaning:
-    """What a relation node says."""
+    """The meaning of a relation node."""
 
     kind: RelationKind
     scheme: str
@@ -26,7 +27,7 @@ class _Meaning:
 
 
 def meaning_of(row: Json) -> _Meaning:
-    """The kind and scheme of a relation node, and what is uncertain about them."""
+    """The kind and scheme of a relation node, and any doubt about them."""
     kind, name = row["type"], row["name"]
     if kind == "conflict":
         return _Meaning(

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
 from argmap.serializers.common.relations import with_all_ends
-from argmap.serializers.common.residue import plain_of, strings
-from argmap.serializers.sadface.spans import quotes_of
-from argmap.serializers.sadface.vocabulary import CONFLICTS, DISPUTES, NAME, NODES, Json, meaning_of
+from argmap.serializers.common.residue import (
+    in_order,
+    mapping,
+    patched,
+    residue_of,
+    sequence,
+    strings,
+    thawed,
+)
+from argmap.serializers.sadface.vocabulary import CONFLICTS, DISPUTES, NAME, NODES, NOTES, Json, meaning_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
 _IDS = uuid.UUID("7f0c7d1e-3a5b-4c3e-9d55-0d3a2f6f1a10")  # of the edges that argmap makes
 
@@ -32,25 +39,20 @@ def dumps(map: ArgumentMap) -> str:
 
 def document_of(m: ArgumentMap) -> Json:
     """The document of a map."""
-    kept = plain_of(m, NAME)
-    atoms = m.statements
-    held = {c.id for c in atoms}
+    residue = residue_of(m, NAME)
+    held = {c.id for c in m.statements}
     possible = with_all_ends((r for r in m.relations if _expressible(r, held)), held)
-    later = kept.get("later") is True
-    nodes = [_with_rest(m, atom_of(c), c) for c in atoms]
-    nodes += [_with_rest(m, node_of(r, later=later, atoms=held), r) for r in possible.values()]
-    if isinstance(kept.get("order"), list):
-        place = {i: n for n, i in enumerate(kept["order"]) if isinstance(i, str)}
-        nodes.sort(key=lambda row: place.get(row["id"], len(place)))
-    whole = {
-        "edges": _edges(kept.get("edges"), possible.values(), {row["id"] for row in nodes}),
-        "metadata": _about(m, kept.get("metadata")),
-        "nodes": nodes,
-        "resources": [_with_rest(m, resource_of(s), s) for s in m.sources],
-        **(kept["more"] if isinstance(kept.get("more"), dict) else {}),
+    later = residue.get("later") is True
+    rows = [_patched(atom_of(c), c) for c in m.statements]
+    rows += [_patched(node_of(r, later=later, atoms=held), r) for r in possible.values()]
+    nodes = in_order({row["id"]: row for row in rows}, strings(residue, "order"))
+    made = {
+        "edges": _edges(thawed(sequence(residue, "edges")), possible.values(), nodes.keys()),
+        "metadata": _metadata(m, residue),
+        "nodes": [*nodes.values()],
+        "resources": [_patched(resource_of(s), s) for s in m.sources],
     }
-    absent, null = (strings(kept, how) for how in ("absent", "null"))
-    return {k: v or None if k in null else v for k, v in whole.items() if v or k not in absent}
+    return patched(made, residue, notes=NOTES)
 
 
 def _expressible(r: Relation, held: set[str]) -> bool:
@@ -61,31 +63,21 @@ def _expressible(r: Relation, held: set[str]) -> bool:
     return r.kind in (RelationKind.SUPPORT, RelationKind.ATTACK)
 
 
-def _about(m: ArgumentMap, kept: Any) -> Json:
-    if not isinstance(kept, dict):
-        kept = {
-            "core": {
-                "analyst_email": "",
-                "analyst_name": "",
-                "created": "",
-                "edited": "",
-                "id": str(uuid.uuid5(_IDS, m.title)),
-                "version": "0.2",
-            }
-        }
-    core = kept.get("core")
-    if (
-        isinstance(core, dict)
-        and (core.get("title") if isinstance(core.get("title"), str) else "") != m.title
-    ):
-        core = {k: v for k, v in core.items() if k != "title"}
-        return {**kept, "core": {**core, "title": m.title} if m.title else core}
-    whole: Json = kept
-    return whole
+def metadata_of(m: ArgumentMap) -> Json:
+    """The metadata of a map, without those that are added to a new document."""
+    return {"core": {"title": m.title} if m.title else {}}
+
+
+def _metadata(m: ArgumentMap, residue: Mapping[str, Any]) -> Json:
+    made = metadata_of(m)
+    if "metadata" in residue:
+        return patched(made, mapping(residue, "metadata"))
+    new = dict.fromkeys(("analyst_email", "analyst_name", "created", "edited"), "")
+    return {"core": {**new, "id": str(uuid.uuid5(_IDS, m.title)), "version": "0.2", **made["core"]}}
 
 
 def atom_of(claim: Claim | Evidence) -> Json:
-    """The node of a claim, without what a file said beyond it."""
+    """The node of a claim, without its residue."""
     return {
         "id": claim.id,
         "metadata": {},
@@ -105,7 +97,7 @@ def atom_of(claim: Claim | Evidence) -> Json:
 
 
 def resource_of(source: Source) -> Json:
-    """The resource of a source."""
+    """The resource of a source, without its residue."""
     return {
         "content": source.text,
         "id": source.id,
@@ -115,7 +107,7 @@ def resource_of(source: Source) -> Json:
 
 
 def node_of(r: Relation, *, later: bool, atoms: set[str]) -> Json:
-    """The node of a relation."""
+    """The node of a relation, without its residue."""
     conflict = r.kind in CONFLICTS
     plain = r.kind is RelationKind.ATTACK and r.targets and atoms.isdisjoint(r.targets)
     word = r.scheme.lower()
@@ -129,35 +121,34 @@ def node_of(r: Relation, *, later: bool, atoms: set[str]) -> Json:
     return {"id": r.id, "metadata": about, "name": name, "type": kind}
 
 
-def _with_rest(m: ArgumentMap, made: Json, record: Any) -> Json:
-    """A row with what the document had and the model does not know, as far as it still holds."""
-    kept = plain_of(record, NAME)
-    absent = kept.pop("absent", ())
-    if "sources" in kept and isinstance(record, (Claim, Evidence)):
-        known = {source.id: source for source in m.sources}
-        if tuple(quotes_of(kept["sources"], known)) != record.quotes:
-            del kept["sources"]
-    if isinstance(record, Relation):
-        rest = {**made, **{k: v for k, v in kept.items() if k in ("type", "name")}}
-        meaning = meaning_of(rest) if rest["type"] in NODES[1:] and isinstance(rest["name"], str) else None
-        conflict = meaning is not None and meaning.kind is RelationKind.ATTACK
-        if meaning is None or meaning.scheme != record.scheme or conflict != (record.kind in CONFLICTS):
-            kept.pop("type", None)
-            kept.pop("name", None)
-    fixed = {Relation: ("id",), Source: ("id", "content")}.get(type(record), ("id", "type", "text"))
-    kept = {k: v for k, v in kept.items() if k not in fixed or k not in made}
-    whole = {**made, **kept}
-    resource = isinstance(record, Source)
-    empty = (
-        [k for k in absent if k != "id" and (not whole.get(k) or (resource and k == "type"))]
-        if isinstance(absent, list)
-        else []
-    )
-    return {k: whole[k] for k in sorted(whole) if k not in empty}
+_FIXED: Final[Mapping[type, tuple[str, ...]]] = {Relation: ("id",), Source: ("id",)}
 
 
-def _edges(kept: Any, relations: Iterable[Relation], nodes: set[str]) -> list[Json]:
-    """The edges of the document that are still needed, then those that are new."""
+def _patched(made: Json, record: Any) -> Json:
+    """A row with its residue, sorted by its keys as SADFace sorts them."""
+    fixed = _FIXED.get(type(record), ("id", "type"))
+    row = patched(made, residue_of(record, NAME), fixed=fixed, accepts=_accepts)
+    if isinstance(record, Relation) and not _means(row, record):
+        row |= {"type": made["type"], "name": made["name"]}
+    return dict(sorted(row.items()))
+
+
+def _accepts(key: str, value: Any) -> bool:
+    """Whether a value may be written instead of the one made: the words of texts are those of the map."""
+    return key not in ("text", "content") and (key != "sources" or isinstance(value, (list, type(None))))
+
+
+def _means(row: Json, relation: Relation) -> bool:
+    """Whether type and name of a node still mean the kind and scheme of its relation."""
+    if row.get("type") not in NODES[1:] or not isinstance(row.get("name"), str):
+        return False
+    meaning = meaning_of(row)
+    conflict = meaning.kind is RelationKind.ATTACK
+    return meaning.scheme == relation.scheme and conflict == (relation.kind in CONFLICTS)
+
+
+def _edges(found: list[Any], relations: Iterable[Relation], nodes: Collection[str]) -> list[Json]:
+    """The edges that were found, as far as they are needed still, then new ones."""
     needed: dict[tuple[str, str], int] = {}
     inner = set()
     for r in relations:
@@ -165,14 +156,14 @@ def _edges(kept: Any, relations: Iterable[Relation], nodes: set[str]) -> list[Js
         for pair in (*((s, r.id) for s in r.sources), *((r.id, t) for t in r.targets)):
             needed[pair] = needed.get(pair, 0) + 1
     edges: list[Json] = []
-    for row in kept if isinstance(kept, list) else ():
+    for row in found:
         if not isinstance(row, dict) or not all(isinstance(row.get(k), str) and row[k] for k in _EDGE):
             continue
         pair = (row["source_id"], row["target_id"])
         if needed.get(pair):
             needed[pair] -= 1
             edges.append(row)
-        elif nodes.issuperset(pair) and inner.isdisjoint(pair):
+        elif all(end in nodes and end not in inner for end in pair):
             edges.append(row)
     for (start, aim), n in needed.items():
         for k in range(n):

@@ -36,7 +36,7 @@ class Mapped:
 
     Attributes:
         records: Lists of records by the names that the map calls them.
-        ids: Id of the record of each group, step and section, by the identity of that object.
+        ids: Id of the record of each group, step, relation and section, by the identity of that object.
         places: Offset of each record in the text, by id.
     """
 
@@ -207,8 +207,6 @@ class _Mapper:
             return None
         kind = KINDS[bond.type]
         layout: dict[str, Any] = {}
-        if len(bond.offsets) > 1:
-            layout["occurrences"] = len(bond.offsets)
         if (
             kind is RelationKind.UNDERCUT
             and isinstance(bond.target, Group)
@@ -223,9 +221,11 @@ class _Mapper:
                 "undercut an argument, or the line of an inference",
             )
         name = f"{kind}:{source}>{target}"
-        return self._relation(
-            name, kind, (source,), target, bond.offsets[0], data={LAYOUT: layout} if layout else None
-        )
+        data = {LAYOUT: layout} if layout else None
+        relation = self._relation(name, kind, (source,), target, bond.offsets[0], data=data)
+        if relation is not None:
+            self.mapped.ids[id(bond)] = relation.id
+        return relation
 
     def _step(self, argument: Group, at: int) -> Relation | None:
         """The inference at a position of an argument's steps."""
@@ -238,6 +238,7 @@ class _Mapper:
             return None
         begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
         premises = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
+        layout: dict[str, Any] = {}
         data = inference.data if isinstance(inference.data, dict) else {}
         fields, own = keys.read("inference", data, self.cited, inference.data_offset or inference.offset)
         used = fields.pop("uses", None) or own.get("uses")
@@ -247,7 +248,10 @@ class _Mapper:
                 and used
                 and all(type(n) is int and 0 < n <= len(statements) for n in used)
             ):
-                premises = [statements[n - 1] for n in used]
+                above, premises = premises, [statements[n - 1] for n in used]
+                above = above[1:] if begin > 0 else above  # the first is the conclusion of another step
+                if any(member not in premises for member in above):
+                    layout["listed"] = [self._id_of(member) for member in above]
             else:
                 self.notes.warning(
                     "uses",
@@ -258,7 +262,6 @@ class _Mapper:
         fields.pop("linked", None)
         linked = id(argument) in self.linked
         scheme = ", ".join(inference.rules)
-        layout: dict[str, Any] = {}
         if split_rules(scheme) != inference.rules:
             layout["rules"] = list(inference.rules)
         ids = [self._id_of(m) for m in premises]

@@ -44,7 +44,7 @@ def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
         begun = True
         indent = INDENT * depth
         if isinstance(item, Heading):
-            yield _long(f"{'#' * item.level} ", _words(item, spelling), item, "")
+            yield with_data(f"{'#' * item.level} ", spelled_words(item, spelling), item, "")
         elif isinstance(item, Inference):
             assert row.sign == INFERENCE
             rules = ", ".join(map(spelled_rule, item.rules))
@@ -52,17 +52,17 @@ def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
             yield f"-- {inside} --" if inside else "----"
         elif row.sign == PREMISE:
             number = row.number or (1 if row.first else number + 1)
-            yield _long(f"({number}) ", _element(item, spelling), item, "    ")
+            yield with_data(f"({number}) ", spelled_element(item, spelling), item, "    ")
         elif row.sign in (BULLET, ORDERED):
             number = 1 if row.first else number + 1
             sign = "* " if row.sign == BULLET else f"{number}. "
-            yield _long(sign, _element(item, spelling), item, "  ")
+            yield with_data(sign, spelled_element(item, spelling), item, "  ")
         else:
             lead = f"{indent}{row.sign} " if depth else ""
-            yield _long(lead, _element(item, spelling, begins=not depth), item, indent + INDENT)
+            yield with_data(lead, spelled_element(item, spelling, begins=not depth), item, indent + INDENT)
 
 
-def _long(lead: str, words: str, item: Element | Heading, indent: str) -> str:
+def with_data(lead: str, words: str, item: Element | Heading, indent: str) -> str:
     """A line with its data, which stand in the next line if they make it too long."""
     if not item.data:
         return lead + words
@@ -72,16 +72,18 @@ def _long(lead: str, words: str, item: Element | Heading, indent: str) -> str:
     return f"{lead}{words}\n{indent or INDENT}{data}"
 
 
-def _element(item: Element, spelling: Spelling, *, begins: bool = False) -> str:
+def spelled_element(item: Element, spelling: Spelling, *, begins: bool = False) -> str:
+    """An element without its data; ``begins`` if a line begins with it."""
     name = "" if item.title is None else f"[{item.title}]" if item.kind == "statement" else f"<{item.title}>"
     if item.reference or not item.text:
         tags = list(map(spelled_tag, item.tags if name or spelling.tags_apart else ()))
         return " ".join([name or (NOTHING.rstrip() if tags else NOTHING), *tags])
-    words = _words(item, spelling, begins=begins and not name)
+    words = spelled_words(item, spelling, begins=begins and not name)
     return f"{name}: {words}" if name else words
 
 
-def _words(item: Element | Heading, spelling: Spelling, *, begins: bool = False) -> str:
+def spelled_words(item: Element | Heading, spelling: Spelling, *, begins: bool = False) -> str:
+    """The words of an element or heading, with its tags."""
     apart = item.tags if spelling.tags_apart else []
     within = [] if spelling.tags_apart else item.tags
     words = spelled(item.text, within, item.marks, begins=begins, spelling=spelling)

@@ -282,7 +282,7 @@ def _inference(c: Cursor) -> None:
         inference.rules.append("".join(parts).strip())
     if raw is not None:
         inference.data, inference.data_offset = Raw(c.text[raw.start : raw.end]), raw.start
-    c.rows.append(Row(0, INFERENCE, inference, start=token.start))
+    c.rows.append(Row(0, INFERENCE, inference, start=inference.offset))
     if c.kind() != "rule_end":
         c.notes.error(
             "unclosed-inference",

@@ -26,7 +26,7 @@ _TAG_CHAR: Final = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
 # Comments swallow the line ends behind them: all after an empty line, one after a line end, else none.
 _COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={BREAK})"
 _LINE_COMMENT: Final = r"(?<!:)//[^\n\r]*"
-_PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
+PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
 _FRONT: Final = r"===+[\s\S]*?===+"
 _PROSE_FRONT: Final = rf"===+[ \t]*{BREAK}(?:[\s\S]*?{BREAK})??===+[ \t]*(?={BREAK}|\Z)"
 _DATA: Final = rf"\{{(?:(?!\}}{SPACE}[^,}}])[^\r\u2028\u2029])*\}}(?!{SPACE}*[,}}])"
@@ -95,7 +95,7 @@ def _patterns(
 
 _OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION, _DATA, _bracketed("+"), prose=False)
 _SHORT: Final = _bracketed(f"{{1,{LONGEST_TITLE}}}")
-_PROSE: Final = _patterns(_PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
+_PROSE: Final = _patterns(PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 # Behind the last end of a comment, a comment that begins is none.
 _PROSE_REST: Final = _patterns(_LINE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 _IN_RULE: Final = re.compile(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.rows import Document
 
 OURS: Final = ("parties", "sources", "argmap")  # a document that has these uses our keys
-_BLOCK: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n)")
+BLOCK_START: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n)")
 _FRONT: Final = re.compile(r"\ufeff?={3,}")
 # The plainest data, which need no parser: {key: word, other: "some words"}.
 _PLAIN: Final = re.compile(
@@ -52,7 +52,7 @@ def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dat
     if plain is not None:
         return plain
     start = 0
-    if blocks and (block := _BLOCK.match(image)):
+    if blocks and (block := BLOCK_START.match(image)):
         start = block.end()
         image = image[start:].rstrip().removesuffix("}")
     return _value(image, offset + start, notes, f"data of {what}", dates=dates)

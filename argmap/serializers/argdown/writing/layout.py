@@ -2,63 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
 from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown.mapping.records import untitled
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import strings, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from argmap.model import Relation
     from argmap.serializers.argdown.writing.plan import Node, Plan
 
 DEEPEST: Final = 6  # levels of definitions within definitions; what is deeper gets a block of its own
-_SIGNS: Final = {  # below its target, below its source
+NOTHING: Final[Mapping[str | None, list[Row]]] = MappingProxyType({})
+SIGNS: Final = {  # below its target, below its source
     RelationKind.SUPPORT: ("+", "+>"),
     RelationKind.ENTAILMENT: ("+", "+>"),
     RelationKind.ATTACK: ("-", "->"),
     RelationKind.CONTRARY: ("-", "->"),
     RelationKind.UNDERCUT: ("_", "_>"),
-    RelationKind.CONTRADICTION: ("><", "><"),
+    RelationKind.CONTRADICTION: ("", "><"),  # a reader takes what is above for the source
 }
 
 
-def fresh(plan: Plan) -> list[Row]:
+def laid_out(plan: Plan) -> list[Row]:
     """Rows as people would write them: theses first, reasons and objections indented below."""
     rows = list(_Layout(plan).rows())
     return _without_generated_titles(rows)
 
 
-def completed(plan: Plan, rows: list[Row], have: Mapping[str, list[Any]]) -> list[Row]:
-    """Remembered rows, with what has come to the map since at the end of each section.
+def completed(
+    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], *, headings: bool
+) -> list[Row]:
+    """Rows that are there already, with what they lack at the end of each section.
 
     Args:
         plan: The map.
-        rows: What is remembered.
-        have: The records that a reader finds in these rows.
+        rows: The rows.
+        said: Ids of the relations that they state.
+        structured: Ids of the arguments whose premises and conclusions they have.
+        headings: Whether headings make sections.
     """
     rest = _Layout(plan)
-    known = {_ends(relation) for relation in have["relations"]}
-    rest.said |= {relation.id for relation in plan.m.relations if _ends(relation) in known}
-    stood: dict[str | None, list[Row]] = {None: []}
+    rest.said |= set(said)
+    rest.structured |= set(structured)
+    for name in structured:  # some have no title in the rows
+        if name in plan.nodes:
+            rest.define(plan.nodes[name])
+    present: dict[str | None, list[Row]] = {None: []}
     section: str | None = None
     for row in rows:
         if isinstance(row.item, Heading) and row.item.record:
             section = row.item.record
-        elif isinstance(row.item, Element) and row.item.record and not row.item.reference:
+        elif isinstance(row.item, Element) and row.item.record in plan.nodes:
             rest.define(plan.nodes[row.item.record])
-        stood.setdefault(section, []).append(row)
-    if list(stood) != [s for s in (None, *(s.id for s in plan.m.sections)) if s in stood]:
-        return rows  # sections stand in another order
-    return list(rest.rows(stood))
-
-
-def _ends(relation: Relation) -> tuple[Any, ...]:
-    return relation.kind, relation.sources, relation.targets, relation.argument
+        present.setdefault(section, []).append(row)
+    if not headings:
+        present |= {section.id: [] for section in plan.m.sections}
+    return list(rest.rows(present))
 
 
 def _without_generated_titles(rows: list[Row]) -> list[Row]:
@@ -115,6 +120,7 @@ class _Layout:
         self.plan = plan
         self.defined: set[str] = set()
         self.said: set[str] = set()
+        self.structured: set[str] = set()
         self.counter = 0
         nodes = self.plan.nodes
         self.touching: dict[str, list[Relation]] = {}
@@ -126,7 +132,7 @@ class _Layout:
                 if self._is_step(relation):
                     self.steps.setdefault(relation.argument, []).append(relation)
             elif len(relation.sources) == len(relation.targets) == 1 and all(e in nodes for e in ends):
-                if relation.kind in _SIGNS:
+                if relation.kind in SIGNS:
                     for end in dict.fromkeys(ends):
                         self.touching.setdefault(end, []).append(relation)
             elif (
@@ -160,33 +166,33 @@ class _Layout:
         }
 
     def _is_step(self, relation: Relation) -> bool:
-        nodes = self.plan.nodes
         return (
             relation.kind is RelationKind.SUPPORT
             and len(relation.targets) == 1
             and bool(relation.sources)
             and len(set(relation.sources)) == len(relation.sources)
-            and all(
-                isinstance(nodes.get(e), (Claim, Evidence)) for e in (*relation.sources, *relation.targets)
-            )
+            and all(map(self._is_statement, (*relation.sources, *relation.targets)))
         )
 
-    def rows(self, stood: Mapping[str | None, list[Row]] = {}) -> Iterator[Row]:
+    def _is_statement(self, name: str) -> bool:
+        return isinstance(self.plan.nodes.get(name), (Claim, Evidence))
+
+    def rows(self, present: Mapping[str | None, list[Row]] = NOTHING) -> Iterator[Row]:
         """All rows.
 
         Args:
-            stood: By section, those that stand already; they come first in it.
+            present: By section, those that are there already; they come first in it.
         """
         by_section: dict[str | None, list[Node]] = {}
         for node in self.plan.nodes.values():
             by_section.setdefault(node.section, []).append(node)
-        yield from stood.get(None, ())
+        yield from present.get(None, ())
         yield from self._blocks(by_section.get(None, []))
         levels: dict[str | None, int] = {None: 0}
         for n, section in enumerate(self.m.sections, 1):
             levels[section.id] = levels.get(section.parent, 0) + 1
-            if section.id in stood:
-                yield from stood[section.id]
+            if section.id in present:
+                yield from present[section.id]
             else:
                 yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
             yield from self._blocks(by_section.get(section.id, []))
@@ -218,8 +224,11 @@ class _Layout:
         """A block of its own: the definition, what bears on it, and an argument's structure."""
         begun = node.id in self.defined
         rows = list(self._tree(node, Row(0, TOP, self._element(node))))
-        steps = self.steps.get(node.id, []) if isinstance(node, Argument) and not begun else []
-        if not begun or len(rows) > 1:
+        steps = []
+        if isinstance(node, Argument) and node.id not in self.structured:
+            self.structured.add(node.id)
+            steps = self.steps.get(node.id, [])
+        if not begun or len(rows) > 1 or steps:
             yield from rows
         if steps:
             later: list[Node] = []
@@ -262,32 +271,37 @@ class _Layout:
             if relation.id in self.said:
                 continue
             source, target = relation.sources[0], relation.targets[0]
-            below_target = target == here.id
+            below_target = target == here.id and not (source == target and not SIGNS[relation.kind][0])
             other = self.plan.nodes[source if below_target else target]
-            sign = _SIGNS[relation.kind][0 if below_target else 1]
-            if sign == "><" and (isinstance(other, Argument) or isinstance(here, Argument)):
+            sign = SIGNS[relation.kind][0 if below_target else 1]
+            if not sign or (sign == "><" and isinstance(other, Argument)):
                 continue
             known = other.id in self.defined
-            if not known and not (
-                other.id == self.next[_group(other)]
-                and other.section == node.section
-                and depth + 1 < DEEPEST
-                and not (isinstance(other, Argument) and other.id in self.steps)
-            ):
-                continue
+            new = not known and self._can_define(other, node, depth + 1)
+            if not known and not new and SIGNS[relation.kind][0]:
+                continue  # below the other one there will be a place for it
             self.said.add(relation.id)
-            for _ in range(_occurrences(relation) - 1):
-                yield Row(depth + 1, sign, self.plan.defined(other, reference=True))
-            yield Row(depth + 1, sign, self._element(other))
-            if not known:
+            element = self._element(other) if known or new else self.plan.defined(other, reference=True)
+            yield Row(depth + 1, sign, element)
+            if new:
                 stack.append((other, depth + 1, iter(self.touching.get(other.id, ()))))
+
+    def _can_define(self, node: Node, first: Node, depth: int) -> bool:
+        """Whether a record can be defined in the block of another one, in the order of the map."""
+        return (
+            node.id == self.next[_group(node)]
+            and node.section == first.section
+            and depth < DEEPEST
+            and not (isinstance(node, Argument) and node.id in self.steps)
+        )
 
     def _structure(self, argument: str, steps: list[Relation], later: list[Node]) -> Iterator[Row]:
         """The premises, inferences and conclusions of an argument."""
         listed: list[str] = []
         begin = 0
         for n, step in enumerate(steps, 1):
-            for source in step.sources:
+            unused = strings(table(step.data, LAYOUT), "listed")
+            for source in (*(name for name in unused if self._is_statement(name)), *step.sources):
                 if source not in listed:
                     yield self._numbered(source, listed, later)
             uses = [listed.index(s) + 1 for s in step.sources]
@@ -299,9 +313,9 @@ class _Layout:
             )
             for undercut in self.undercuts.get(step.id, ()):
                 other = self.plan.nodes[undercut.sources[0]]
-                if other.id in self.defined or other.id == self.next[_group(other)]:
-                    self.said.add(undercut.id)
-                    yield Row(1, "_", self._element(other))
+                self.said.add(undercut.id)
+                here = other.id in self.defined or other.id == self.next[_group(other)]
+                yield Row(1, "_", self._element(other) if here else self.plan.defined(other, reference=True))
             begin = len(listed)
             yield self._numbered(step.targets[0], listed, later)
 
@@ -335,8 +349,3 @@ class _Layout:
 
 def _group(node: Node) -> str:
     return {Claim: "claims", Evidence: "evidence", Argument: "arguments"}[type(node)]
-
-
-def _occurrences(relation: Relation) -> int:
-    count = table(relation.data, LAYOUT).get("occurrences")
-    return count if type(count) is int and 1 < count < 1000 else 1

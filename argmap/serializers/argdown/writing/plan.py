@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from argmap.model import Argument, Claim, Data, Evidence, Section
+from argmap.model import Argument, Claim, Evidence, Section
+from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
 from argmap.serializers.argdown.mapping.records import split_rules
+from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
 from argmap.serializers.common.residue import row, strings, table, thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
-    from argmap.model import Party, Record, Relation, Source
+    from argmap.model import ArgumentMap, Record, Relation
     from argmap.serializers.argdown.text.rows import Mark
 
 Node = Claim | Evidence | Argument
 _NO_TITLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-
-
-class Records(Protocol):
-    """What is laid out: a map, or the records of one that is not made yet."""
-
-    @property
-    def parties(self) -> Sequence[Party]:
-        """As of a map; so are the others."""
-
-    @property
-    def sources(self) -> Sequence[Source]: ...  # noqa: D102
-    @property
-    def sections(self) -> Sequence[Section]: ...  # noqa: D102
-    @property
-    def claims(self) -> Sequence[Claim]: ...  # noqa: D102
-    @property
-    def evidence(self) -> Sequence[Evidence]: ...  # noqa: D102
-    @property
-    def arguments(self) -> Sequence[Argument]: ...  # noqa: D102
-    @property
-    def relations(self) -> Sequence[Relation]: ...  # noqa: D102
-    @property
-    def data(self) -> Mapping[str, Any]: ...  # noqa: D102
 
 
 class Plan:
@@ -52,56 +31,68 @@ class Plan:
 
     Attributes:
         m: The map.
-        bare: Whether data are left out, because only the structure is asked for.
-        placed: The records that stand where they stood, so that their wordings do, too.
-        elsewhere: Tags that stand at other places of a title, by id.
+        elsewhere: Tags of a record that are at other places of its title than the one that defines it, by id.
+        sources: Its sources by id.
         nodes: Its claims, evidence and arguments by id.
         spelling: What the text will say of its words.
         titles: Their titles in the text; all different for statements, and for arguments.
+        named: Whether a reader gives them their ids for these titles.
+        marks: Emphasis and links of their texts.
         keyed: Whether anything needed one of our keys.
     """
 
-    def __init__(self, m: Records, *, bare: bool = False, again: bool = False) -> None:
+    def __init__(
+        self,
+        m: ArgumentMap,
+        *,
+        titles: Mapping[str, str] = EMPTY,
+        elsewhere: Mapping[str, Collection[str]] = EMPTY,
+        spelling: Spelling | None = None,
+    ) -> None:
+        """Plan the rows of a map.
+
+        Args:
+            m: The map.
+            titles: Those that are given, by id.
+            elsewhere: As the attribute.
+            spelling: What the text says already of its words.
+        """
         self.m = m
-        self.bare = bare
-        outline = row(table(m.data, LAYOUT), "outline") if again else ()
-        entries = [entry for entry in outline if isinstance(entry, tuple) and len(entry) > 2]
-        self.placed = frozenset(entry[2] for entry in entries)
-        self.elsewhere: dict[str, set[str]] = {}
-        for entry in entries:
-            if isinstance(more := entry[-1], Data):
-                self.elsewhere.setdefault(entry[2], set()).update(strings(more, "tags"))
+        self.elsewhere = elsewhere
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
         self.coloring = Coloring.of(table(m.data, OWN))
-        self.nodes: dict[str, Node] = {r.id: r for r in _nodes(m)}
-        for node in self.nodes.values() if self.placed else ():
-            for wording in node.wordings:
-                self.elsewhere.setdefault(node.id, set()).update(wording.tags)
+        nodes: list[Node] = [*m.statements, *m.arguments]
+        self.nodes: dict[str, Node] = {r.id: r for r in nodes}
         self.titles: dict[str, str] = {}
         self.named: dict[str, bool] = {}
         self.marks = table(table(m.data, LAYOUT), "marks")
-        codes = Spelling.of(thawed(table(table(m.data, OWN), "model"))).codes
-        self.spelling = Spelling(tags_apart(m, again=again), codes)
+        settings = table(m.data, OWN)
+        self.spelling = spelling or Spelling(
+            tags_apart(settings, nodes), Spelling.of(thawed(table(settings, "model"))).codes
+        )
         fixed = {p.id for p in m.parties} | {s.id for s in m.sources}
-        self._entitle((*m.claims, *m.evidence), "[]", fixed)
-        self._entitle(m.arguments, "<>", fixed | {r.id for r in (*m.claims, *m.evidence)})
+        self._entitle(m.statements, "[]", fixed, titles)
+        self._entitle(m.arguments, "<>", fixed | {r.id for r in m.statements}, titles)
 
-    def _entitle(self, nodes: Iterable[Node], brackets: str, taken: set[str]) -> None:
-        used: set[str] = set()
+    def _entitle(
+        self, nodes: Collection[Node], brackets: str, taken: set[str], given: Mapping[str, str]
+    ) -> None:
+        used = {given[node.id] for node in nodes if node.id in given} if given else set()
         n = 0
         for node in nodes:
+            if node.id in given:
+                self.titles[node.id] = given[node.id]
+                self.named[node.id] = _name(given[node.id], brackets, taken) == node.id
+                continue
             choices = (node.title, node.id, CONTROL.sub(" ", node.id).strip(" -+_!<>[]"))
             title = next((c for c in choices if c and c not in used and _legal(c, brackets)), "")
             while not title or title in used:
                 n += 1
                 title = f"{'Statement' if brackets == '[]' else 'Argument'} {n}"
             used.add(title)
-            name = CONTROL.sub(" ", title)
-            while name in taken:
-                name = f"{brackets[0]}{name}{brackets[1]}"
             self.titles[node.id] = title
-            self.named[node.id] = name == node.id
+            self.named[node.id] = _name(title, brackets, taken) == node.id
 
     def defined(self, node: Node, *, reference: bool = False) -> Element:
         """The element that defines a record, or refers to it."""
@@ -111,14 +102,13 @@ class Plan:
             return Element(kind, title, reference=True, record=node.id)
         data: dict[str, Any] = {}
         tags, apart = self.split_tags(node.text, node.tags, self.elsewhere.get(node.id, ()))
-        if not self.bare:
-            if not self.named[node.id]:
-                data["id"] = node.id
-            if node.title != ("" if node.id == title else title):
-                data["title"] = node.title
-            if apart:
-                data["tags"] = apart
-            data = self.data_of(node, data)
+        if not self.named[node.id]:
+            data["id"] = node.id
+        if node.title != ("" if node.id == title else title):
+            data["title"] = node.title
+        if apart:
+            data["tags"] = apart
+        data = self.data_of(node, data)
         text = node.text if node.text.strip() else ""  # blanks alone are no words
         element = Element(kind, title, text=text, tags=tags, data=data or None, record=node.id)
         element.marks = self.marks_of(node.id, 0, node.text)
@@ -129,8 +119,6 @@ class Plan:
         more, own = keys.write(record, self.sources)
         if data := without_hints(more.pop("data", {}), self._hints(record, own)):
             more["data"] = data
-        if record.id in self.placed:
-            more.pop("wordings", None)  # they stand in places of their own
         said |= more
         self.keyed = self.keyed or bool(said)
         return said | {k: v for k, v in own.items() if k not in said}
@@ -171,9 +159,7 @@ class Plan:
 
     def heading(self, section: Section, level: int, default: str) -> Heading:
         """The heading of a section."""
-        data: dict[str, Any] = {}
-        if not self.bare:
-            data = self.data_of(section, {} if section.id == default else {"id": section.id})
+        data = self.data_of(section, {} if section.id == default else {"id": section.id})
         heading = Heading(level, section.title, tags=list(section.tags), data=data or None, record=section.id)
         heading.marks = self.marks_of(section.id, 0, section.title)
         return heading
@@ -185,11 +171,11 @@ class Plan:
         data: dict[str, Any] = {"linked": True} if linked else {}
         if relation.id != default:
             data["id"] = relation.id
-        if uses is not None:
+        if uses is not None and thawed(table(relation.data, OWN).get("uses")) != uses:
             data["uses"] = uses
         if relation.tags:
             data["tags"] = list(relation.tags)
-        data = {} if self.bare else self.data_of(relation, data)
+        data = self.data_of(relation, data)
         rules = strings(table(relation.data, LAYOUT), "rules") or split_rules(relation.scheme)
         return Inference(list(rules), data or None)
 
@@ -198,27 +184,12 @@ def _is_mark(mark: Any) -> bool:
     return isinstance(mark, tuple) and list(map(type, mark)) == [str, int, int, str]
 
 
-def tags_apart(m: Records, *, again: bool = False) -> bool:
-    """Whether tags stand apart from the texts: the front matter says so, or a tag is not in its text."""
-    settings = table(m.data, OWN)
-    model = table(settings, "model")
-    if "removeTagsFromText" in model:
-        return model["removeTagsFromText"] is True
-    if "model" in settings and not model:
-        return False  # it holds what no setting can be added to
-    stand = table(m.data, LAYOUT).get("tags")
-    if again or stand == "data":
-        return stand == "apart"
-    return any(
-        f"#{tag}" not in node.text and f"#({tag})" not in node.text
-        for node in _nodes(m)
-        if node.text
-        for tag in node.tags
-    )
-
-
-def _nodes(m: Records) -> list[Node]:
-    return [*m.claims, *m.evidence, *m.arguments]
+def _name(title: str, brackets: str, taken: Collection[str]) -> str:
+    """The id that a reader gives for a title."""
+    name = CONTROL.sub(" ", title)
+    while name in taken:
+        name = f"{brackets[0]}{name}{brackets[1]}"
+    return name
 
 
 def _legal(title: str, brackets: str) -> bool:

@@ -115,7 +115,7 @@ def written(value: Value) -> str:
 
 
 def typed(text: str, type_: str) -> Value:
-    """The value that text of a type means; the text itself if it is no value of that type."""
+    """The value that text of a type means; the text itself if it is not a value of that type."""
     word = text.strip()
     try:
         if type_ == "boolean" and word.lower() in ("true", "false", "1", "0"):

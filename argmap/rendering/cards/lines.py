@@ -1,0 +1,131 @@
+"""The lines between cards, and the dots where the ends of a relation meet."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import frozen
+
+from argmap.model.kinds import RelationKind
+from argmap.rendering.scene import Junction
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from argmap.model import ArgumentMap, Relation
+    from argmap.rendering.looks import RelationLook
+    from argmap.rendering.style import Style
+
+
+class End(NamedTuple):
+    """Where a line begins or ends.
+
+    Attributes:
+        node: The name of a card or junction in DOT.
+        port: The row of the card, or "".
+    """
+
+    node: str
+    port: str = ""
+
+
+@frozen
+class Line:
+    """A line from one end to another.
+
+    Attributes:
+        start: Where it comes from.
+        end: Where it leads.
+        look: How it is drawn.
+        head: Whether the arrowhead is drawn at this line's end.
+        tail: Whether the line begins at a card, not at a junction.
+        label: A word on the line, or "".
+        relation: Id of the relation it belongs to.
+        expresses: Whether it leads from an utterance to what that expresses.
+    """
+
+    start: End
+    end: End
+    look: RelationLook
+    head: bool
+    tail: bool
+    label: str
+    relation: str
+    expresses: bool
+
+    @property
+    def crowded(self) -> str:
+        """The card that it leads a reason to, or "" if it is only a part of a relation."""
+        return self.end.node if self.head and self.tail else ""
+
+
+class Lines(NamedTuple):
+    """What joins cards, and the kinds of relations that it shows."""
+
+    junctions: tuple[Junction, ...]
+    lines: tuple[Line, ...]
+    kinds: frozenset[RelationKind]
+
+
+def lines(m: ArgumentMap, style: Style, ends: Mapping[str, End], folded: Container[str]) -> Lines:
+    """The junctions and lines; of a relation with hidden ends what is left, if there is something at both.
+
+    Args:
+        m: The map.
+        style: How it is drawn.
+        ends: Where lines from and to an element or folded relation begin and end, by id.
+        folded: The ids of relations that are shown as rows.
+    """
+    shown = _shown(m, ends)
+    here = {*ends, *(r.id for r in shown)}
+    drawn = [r for r in shown if r.id not in folded]
+    starts = {r.id: [i for i in r.sources if i in here] for r in drawn}
+    aims = {r.id: [i for i in r.targets if i in here] for r in drawn}
+    joined = {i for side in (*starts.values(), *aims.values()) for i in side}
+    hubs: dict[str, Junction] = {}
+    for r in drawn:
+        if r.id in joined or len(starts[r.id]) != 1 or len(aims[r.id]) != 1:
+            hubs[r.id] = Junction(f"j{len(hubs)}", style.relations[r.kind].color, r.id)
+    at = {**ends, **{i: End(hub.node) for i, hub in hubs.items()}}
+    named = {a.id for a in m.arguments if a.id in ends and a.id not in joined}
+    made: list[Line] = []
+    for r in drawn:
+        label, hub = _label(r, style, named), hubs.get(r.id)
+        if hub is None:
+            (start,), (end,) = starts[r.id], aims[r.id]
+            made.append(_line(r, style, at[start], at[end], label))
+        else:
+            made += [_line(r, style, at[i], at[r.id], "", head=False) for i in starts[r.id]]
+            made += [_line(r, style, at[r.id], at[i], label, tail=False) for i in aims[r.id]]
+    return Lines(tuple(hubs.values()), tuple(made), frozenset(r.kind for r in drawn))
+
+
+def _line(
+    r: Relation, style: Style, start: End, end: End, label: str, *, head: bool = True, tail: bool = True
+) -> Line:
+    expresses = r.kind is RelationKind.ILLOCUTION
+    return Line(start, end, style.relations[r.kind], head, tail, label, r.id, expresses)
+
+
+def _label(r: Relation, style: Style, named: Container[str | None]) -> str:
+    """The words on a relation's line: its kind, and the argument that nothing else joins to its steps."""
+    if not style.labels:
+        return ""
+    kind = "" if r.kind is RelationKind.SUPPORT else style.relations[r.kind].word
+    return ": ".join(filter(None, (kind, str(r.argument) if r.argument in named else "")))
+
+
+def _shown(m: ArgumentMap, ends: Container[str]) -> list[Relation]:
+    """The relations that still join something when only what is shown is there."""
+    sides = {r.id: (r.sources, r.targets) for r in m.relations}
+    gone: set[str] = set()
+    queue = deque(r.id for r in m.relations)
+    while queue:
+        i = queue.popleft()
+        if i not in gone and any(
+            side and all(e in gone or not (e in sides or e in ends) for e in side) for side in sides[i]
+        ):
+            gone.add(i)
+            queue.extend(r.id for r in (*m.incoming(i), *m.outgoing(i)))
+    return [r for r in m.relations if r.id not in gone]

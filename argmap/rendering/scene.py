@@ -1,0 +1,123 @@
+"""What a picture shows, before any drawing: shapes, lines and boxes, and what the legend explains.
+
+Each notation makes a scene of a map, once for all layouts. What is the same for all notations works on scenes alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from argmap.rendering.looks import PartyLook, RelationLook
+
+
+class Junction(NamedTuple):
+    """A dot where the ends of a relation meet.
+
+    Attributes:
+        node: Its name in DOT, made up by the notation.
+        color: Its colour.
+        relation: Id of the relation.
+    """
+
+    node: str
+    color: str
+    relation: str
+
+
+@frozen
+class Box:
+    """A section, as a box around its shapes.
+
+    Attributes:
+        node: Its name in DOT, made up by the notation.
+        title: The heading.
+        level: In how many other boxes it is.
+        nodes: The shapes and junctions that are in it and in no box within it.
+        fill: Colour of its ground.
+        rule: Colour of its border.
+        ink: Colour of its heading.
+    """
+
+    node: str
+    title: str
+    level: int
+    nodes: tuple[str, ...]
+    fill: str
+    rule: str
+    ink: str
+
+
+class Swatch(NamedTuple):
+    """Words in a colour of the picture."""
+
+    words: str
+    look: PartyLook
+
+
+@frozen
+class Legend:
+    """What is explained below a picture.
+
+    Attributes:
+        swatches: Parties and tags, in their colours.
+        lines: The looks of lines.
+        notes: Sentences: other signs, reporters, sources.
+    """
+
+    swatches: tuple[Swatch, ...] = ()
+    lines: tuple[RelationLook, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Shape(Protocol):
+    """A shape that stands for an element."""
+
+    @property
+    def node(self) -> str:
+        """Its name in DOT, made up by the notation, so that no text of the user's can break it."""
+
+
+class Line(Protocol):
+    """A line between two shapes or junctions."""
+
+    @property
+    def crowded(self) -> str:
+        """The shape that it leads a reason to and whose many reasons may be spread over levels, or ""."""
+
+    @property
+    def expresses(self) -> bool:
+        """Whether it leads from an utterance to what that expresses, so that both can be on one level."""
+
+
+ShapeT = TypeVar("ShapeT", bound=Shape)
+LineT = TypeVar("LineT", bound=Line)
+
+
+@frozen
+class Scene(Generic[ShapeT, LineT]):
+    """Everything that is drawn, in the order in which it is written.
+
+    Attributes:
+        title: The title above it, or "".
+        shapes: What stands for the elements.
+        junctions: Where ends of relations meet.
+        lines: What joins them.
+        legend: What is explained below.
+        boxes: Boxes around shapes, each after the one it is in.
+        firsts: Shapes that are in the first rank.
+        ranks: At least how many ranks of shapes the longest part has.
+        crossed: The shapes that are crossed out.
+    """
+
+    title: str
+    shapes: tuple[ShapeT, ...]
+    junctions: tuple[Junction, ...]
+    lines: tuple[LineT, ...]
+    legend: Legend
+    boxes: tuple[Box, ...] = ()
+    firsts: tuple[str, ...] = ()
+    ranks: int = 1
+    crossed: frozenset[str] = field(default=frozenset())

@@ -1,0 +1,191 @@
+"""From Argdown text to a map, with all that is to be said of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from argmap.errors import ArgmapError
+from argmap.messages import nearest, shown
+from argmap.model import ArgumentMap
+from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
+from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.records import Mapped, records_of
+from argmap.serializers.argdown.mapping.tags import tags_apart
+from argmap.serializers.argdown.meaning import frontmatter
+from argmap.serializers.argdown.meaning.building import understand
+from argmap.serializers.argdown.text import yamldata
+from argmap.serializers.argdown.text.including import included
+from argmap.serializers.argdown.text.notes import Lines, Notes
+from argmap.serializers.argdown.text.parsing import parse
+from argmap.serializers.argdown.text.rows import strip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.serializers.argdown.meaning.frontmatter import Front
+    from argmap.serializers.argdown.meaning.referents import Group, Meaning
+    from argmap.serializers.argdown.text.rows import Document
+
+Dialect = Literal["argmap", "official"]
+_DIALECTS: Final = ("argmap", "official")
+MAX_PROBLEMS: Final = 50  # of one kind that are told one by one
+
+
+class Reading(NamedTuple):
+    """What came of reading a text.
+
+    Attributes:
+        notes: What is reported of it.
+        document: Its rows.
+        front: What its front matter states.
+        meaning: What the rows mean.
+        mapped: The records of that, and where each is.
+        map: The map; the best that the text allows if there are errors.
+    """
+
+    notes: Notes
+    document: Document
+    front: Front
+    meaning: Meaning
+    mapped: Mapped
+    map: ArgumentMap
+
+
+def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool) -> Reading:
+    """Read a text.
+
+    Args:
+        text: The document.
+        path: Where it comes from.
+        folder: Where the files of its sources lie.
+        dialect: How it is read.
+        include: Whether other files are put in its place where it says so.
+    """
+    if dialect not in _DIALECTS:
+        raise ArgmapError(
+            f"dialect is {shown(dialect)}, expected 'argmap' or 'official'",
+            found=dialect,
+            nearest=nearest(str(dialect), _DIALECTS),
+        )
+    official = dialect == "official"
+    folder = folder if folder is not None else path.parent if path is not None else None
+    text = text.removeprefix("\ufeff")
+    notes = Notes(text)
+    if include:
+        text = included(text, folder, notes)
+        notes.lines = Lines(text)
+    document = parse(text, notes, official=official, front=yamldata.front)
+    yamldata.read(document, notes)
+    front = frontmatter.read(document.front, notes, folder)
+    if not document.rows and not text.strip():
+        notes.info("empty-document", 0, "the text is empty")
+    if not official:
+        strip(document.rows)
+    meaning = understand(document.rows, front.settings, notes, official=official)
+    if not official:
+        _undefined(meaning, notes)
+    mapped = records_of(meaning, front, notes)
+    made = _made(document, meaning, mapped, front, notes)
+    return Reading(notes, document, front, meaning, mapped, made)
+
+
+def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, notes: Notes) -> ArgumentMap:
+    """The map; what cannot enter it is reported and left out."""
+    records = mapped.records
+    if front.patch:
+        patch.apply(records, front.patch, notes, document.front_offset)
+    data: dict[str, Any] = {}
+    more = front.patch.get("data")
+    if isinstance(more, dict):
+        data |= more
+    title = front.patch.get("title", front.title)
+    metadata = front.patch.get("metadata", front.metadata)
+    settings = _settings(front, mapped)
+    if settings:
+        data[OWN] = settings
+    if marks := _marks(meaning, mapped):
+        data[LAYOUT] = {"marks": marks}
+    data = with_hints(data, Coloring.of(settings).of_map())
+    while True:
+        try:
+            return ArgumentMap(**records, title=title, metadata=metadata, data=data)
+        except ArgmapError as error:
+            if not _taken_out(error, records, mapped, document, notes):
+                return ArgumentMap()
+
+
+def _settings(front: Front, mapped: Mapped) -> dict[str, Any]:
+    """The settings of a document, without that the writer took the tags out of the texts."""
+    model = front.settings.get("model")
+    if not front.keys or front.patch.get("tags") == patch.AUTHOR:
+        return front.settings
+    if not isinstance(model, dict) or model.get("removeTagsFromText") is not True:
+        return front.settings
+    model = {k: v for k, v in model.items() if k != "removeTagsFromText"}
+    settings = {k: v for k, v in front.settings.items() if k != "model"} | ({"model": model} if model else {})
+    nodes = (node for name in ("claims", "evidence", "arguments") for node in mapped.records[name])
+    return settings if tags_apart(settings, nodes) else front.settings
+
+
+def _taken_out(
+    error: ArgmapError, records: dict[str, list[Any]], mapped: Mapped, document: Document, notes: Notes
+) -> bool:
+    """Report what makes no map and take it out of the records; False if nothing can be taken out."""
+    problems: tuple[ArgmapError, ...] = getattr(error, "exceptions", (error,))
+    gone = {i for p in problems for i in p.ids[:1]}
+    for problem in problems[:MAX_PROBLEMS]:
+        offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
+        notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
+    before = sum(map(len, records.values()))
+    for name, group in records.items():
+        records[name] = [r for r in group if r.id not in gone]
+    return sum(map(len, records.values())) < before
+
+
+def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
+    """Bold, italic and links of each text, with the length of the text that they belong to."""
+    found: dict[str, Any] = {}
+    for group in (*meaning.statements.values(), *meaning.arguments.values()):
+        for which, element in enumerate(group.texts):
+            if element.marks and id(group) in mapped.ids:
+                entry = [len(element.text), *map(list, element.marks)]
+                found.setdefault(mapped.ids[id(group)], {})[str(which)] = entry
+    for part in meaning.sections:
+        if part.heading.marks:
+            found[mapped.ids[id(part)]] = {
+                "0": [len(part.heading.text.strip()), *map(list, part.heading.marks)]
+            }
+    return found
+
+
+def _undefined(meaning: Meaning, notes: Notes) -> None:
+    """Report titles that are only referred to."""
+    for groups, left, right in ((meaning.statements, "[", "]"), (meaning.arguments, "<", ">")):
+        missing = [
+            g for g in groups.values() if g.named and g.members and g.canonical is None and not g.steps
+        ]
+        if not missing:
+            continue
+        known = [g.title for g in groups.values() if g.named and (g.canonical is not None or g.steps)]
+        for group in missing[:MAX_PROBLEMS]:
+            near = nearest(group.title, known)
+            offset = group.members[0].element.offset
+            message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
+            block = notes.lines.position(offset)[1] == 1  # which says that there is such a thing
+            if near is not None and not block and not group.data and _is_typo(group, near):
+                notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
+            else:
+                notes.info(
+                    "undefined-reference", offset, message, f"define it: {left}{group.title}{right}: text"
+                )
+
+
+def _is_typo(group: Group, near: str) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where something is undefined
+
+    digits = re.compile(r"[0-9]+")
+    if digits.findall(group.title) != digits.findall(near):
+        return False
+    return bool(OSA.distance(group.title.lower(), near.lower()) <= max(1, len(near) // 5))

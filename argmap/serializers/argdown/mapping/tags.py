@@ -1,0 +1,27 @@
+"""Where the tags of a document are written: in its texts, or apart from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.serializers.common.residue import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.model import Argument, Claim, Evidence
+
+
+def tags_apart(settings: Mapping[str, Any], nodes: Iterable[Claim | Evidence | Argument]) -> bool:
+    """Whether tags are apart from the texts: the settings say so, or a tag is not in its text."""
+    model = table(settings, "model")
+    if "removeTagsFromText" in model:
+        return model["removeTagsFromText"] is True
+    if "model" in settings and not model:
+        return False  # it holds what no setting can be added to
+    return any(
+        f"#{tag}" not in node.text and f"#({tag})" not in node.text
+        for node in nodes
+        if node.text
+        for tag in node.tags
+    )

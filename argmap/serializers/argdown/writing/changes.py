@@ -1,0 +1,134 @@
+"""How a map differs from the one that its text means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import define, evolve
+
+from argmap.model import Argument
+from argmap.serializers.argdown.meaning.referents import Member, Step
+from argmap.serializers.argdown.writing.plan import Plan
+from argmap.serializers.common.residue import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.mapping.reading import Reading
+    from argmap.serializers.argdown.text.rows import Spelling
+
+PLACED: Final = ("sections", "claims", "evidence", "arguments", "relations")
+"""The records whose order is that of the text."""
+
+
+@define
+class Changes:
+    """A map, and what its text meant before.
+
+    Attributes:
+        before: The map that the text means.
+        m: The map that it shall mean.
+        old: What rows say of the records of the first.
+        new: What they say of those of the second.
+        spelling: What the text says of its words.
+        definitions: The element that stands for a record, by identity, by the id of the record.
+        intact: The arguments, by identity, whose premises, inferences and conclusions are as they were.
+        ordered: The kinds of records that the map orders itself, and not the text.
+        settings: Those of the text, under ``model``.
+        arguments: Ids of the arguments of the text, by identity.
+        structured: Ids of the arguments that have premises and conclusions.
+        regrouped: Whether sections are not those of the headings.
+        keyed: Whether the text needs a key of ours that it did not need before.
+    """
+
+    before: ArgumentMap
+    m: ArgumentMap
+    old: Plan
+    new: Plan
+    spelling: Spelling
+    definitions: dict[str, int]
+    intact: set[int]
+    ordered: set[str]
+    settings: Mapping[str, Any]
+    arguments: dict[int, str]
+    structured: set[str]
+    regrouped: bool
+    keyed: bool = False
+
+    @classmethod
+    def between(cls, reading: Reading, m: ArgumentMap) -> Changes:
+        """How a map differs from what was read."""
+        before, meaning, ids = reading.map, reading.meaning, reading.mapped.ids
+        spelling, settings = reading.document.spelling, reading.front.settings
+        titles: dict[str, str] = {}
+        elsewhere: dict[str, set[str]] = {}
+        definitions: dict[str, int] = {}
+        for referent in (*meaning.statements.values(), *meaning.arguments.values()):
+            name = ids.get(id(referent))
+            if name is None:
+                continue
+            titles[name] = referent.title
+            member = referent.canonical or next(iter(referent.members), None)
+            others = [o for o in referent.members if o is not member]
+            elsewhere[name] = {tag for other in others for tag in other.element.tags}
+            if member is not None:
+                definitions[name] = id(member.element)
+        old, new = (Plan(one, titles=titles, elsewhere=elsewhere, spelling=spelling) for one in (before, m))
+        group = settings.get("group")
+        changes = cls(
+            before,
+            m,
+            old,
+            new,
+            spelling,
+            definitions,
+            intact=set(),
+            ordered={name for name in PLACED if reordered(getattr(before, name), getattr(m, name))},
+            settings=table(settings, "model"),
+            arguments={id(a): ids.get(id(a), "") for a in meaning.arguments.values()},
+            structured={r.argument for r in m.relations if r.argument is not None},
+            regrouped=bool(isinstance(group, dict) and group.get("regroup")),
+        )
+        changes.ordered |= set(table(reading.front.patch, "order"))
+        changes.intact = {id(a) for a in meaning.arguments.values() if changes._is_intact(a, ids)}
+        return changes
+
+    def _is_intact(self, argument: Any, ids: Mapping[int, str]) -> bool:
+        steps = [ids.get(id(step), "") for step in argument.steps if isinstance(step, Step)]
+        members = [step.element.title for step in argument.steps if isinstance(step, Member)]
+        name = ids.get(id(argument))
+        if name is not None and steps != [r.id for r in self.m.relations if r.argument == name]:
+            return False
+        titles = {
+            title for node, title in self.new.titles.items() if not isinstance(self.new.nodes[node], Argument)
+        }
+        return all(map(self.states, steps)) and titles.issuperset(members)
+
+    def states(self, relation: str) -> bool:
+        """Whether a relation of the text is one of the map, between the same records."""
+        old, new = (m.get(relation) for m in (self.before, self.m))
+        return old is not None and new is not None and _ends(old) == _ends(new)
+
+    def in_order(self, have: dict[str, list[Any]], m: ArgumentMap) -> ArgumentMap:
+        """A map with its records in the order of a text, unless it orders them itself."""
+        changed: dict[str, Any] = {}
+        for name in PLACED:
+            place = {record.id: n for n, record in enumerate(have.get(name, ()))}
+            records = getattr(m, name)
+            there = tuple(sorted(records, key=lambda record: place.get(record.id, len(place))))
+            if name not in self.ordered and there != records:
+                changed[name] = there
+        return evolve(m, **changed) if changed else m
+
+
+def _ends(relation: Any) -> tuple[Any, ...]:
+    if not hasattr(relation, "targets"):
+        return ()
+    return relation.kind, relation.sources, relation.targets, relation.argument
+
+
+def reordered(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
+    """Whether the records that are in both are in another order."""
+    old, new = ({record.id for record in records} for records in (before, after))
+    return [r.id for r in before if r.id in new] != [r.id for r in after if r.id in old]

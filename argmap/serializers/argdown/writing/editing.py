@@ -1,0 +1,124 @@
+"""Putting an edited map back into the text that it was read from: what has not changed stays as it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.diagnostics import Severity
+from argmap.errors import FormatError
+from argmap.model.records import COLLECTIONS
+from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.reading import read
+from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
+from argmap.serializers.argdown.writing.adding import add
+from argmap.serializers.argdown.writing.changes import PLACED, Changes, reordered
+from argmap.serializers.argdown.writing.removing import doomed, remove
+from argmap.serializers.argdown.writing.tree import tree_of
+from argmap.serializers.argdown.writing.updating import name_untitled, update
+from argmap.serializers.argdown.writing.writing import front_matter, write, yaml_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.model import ArgumentMap
+
+_MARK: Final = "\ufeff"  # of byte order: no offset counts it
+_FRONT: Final = re.compile(r"(===+[ \t]*(?:\r\n|\n|\r))((?:[\s\S]*?(?:\r\n|\n|\r))??)(===+[ \t]*)\Z")
+
+
+def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
+    """The text of an edited map; see ``argmap.serializers.argdown.edit``."""
+    if text.startswith(_MARK):
+        return _MARK + edited(text.removeprefix(_MARK), m, path=path, folder=folder)
+    before = read(text, path, folder, "argmap", include=False).map
+    if before == m:
+        return text
+    for wide in (False, True):
+        found = _edited(text, m, path, folder, wide=wide)
+        if found is not None and _means(found, m, before, path, folder):
+            return found
+    return write(m, folder) or "\n"
+
+
+def _edited(text: str, m: ArgumentMap, path: Path | None, folder: Path | None, *, wide: bool) -> str | None:
+    """The text with the lines changed that must be; None if it cannot be taken apart.
+
+    Args:
+        text: The text.
+        m: The map.
+        path: Where the text is from.
+        folder: Where the files of its sources are.
+        wide: Whether to write changed lines and the front matter again as a whole.
+    """
+    reading = read(text, path, folder, "argmap", include=False)  # again, since the rows are changed
+    tree = tree_of(text, reading)
+    if tree is None or reading.meaning.exploded:
+        return None
+    changes = Changes.between(reading, m)
+    stated = _stated(text, changes, reading.map, folder, keys=reading.front.keys)
+    lost = doomed(tree, changes)
+    update(tree, changes, wide=wide)
+    name_untitled(tree, changes, lost)
+    add(tree, changes, remove(tree, lost))
+    states = _stated(tree.body, changes, m, folder, keys=reading.front.keys or changes.keyed)
+    head = _head(tree.head, stated, states, wide=wide)
+    if head is None:
+        return None
+    body = tree.body
+    if head and not tree.head:
+        head, body = head + "\n", body.lstrip("\r\n")
+    elif tree.head and not head:
+        body = body.lstrip("\r\n")
+    found = tree.top + head + body
+    if tree.lines and not tree.rest:
+        found += "\n" if text.endswith(("\n", "\r")) or not found.startswith(text) else ""
+    return re.sub(r"(?<!\r)\n", "\r\n", found) if "\r\n" in text else found
+
+
+def _stated(
+    body: str, changes: Changes, m: ArgumentMap, folder: Path | None, *, keys: bool
+) -> dict[str, Any]:
+    """What the front matter has to state above a text."""
+    return front_matter(m, body, changes.spelling, folder, keys=keys, in_order=changes.in_order)
+
+
+def _head(head: str, old: dict[str, Any], new: dict[str, Any], *, wide: bool) -> str | None:
+    """The front matter with the entries changed that must be; None if its lines are in another style."""
+    if old == new:
+        return head
+    match = _FRONT.match(head)
+    if match is None:
+        return f"===\n{yaml_text(new)}===\n" if not head else None
+    begin, inner, end = match.groups()
+    if wide:
+        return f"{begin}{yaml_text(new)}{end}" if new else ""
+    try:
+        inner = edited_yaml(inner, old, new)
+    except FormatError:
+        return None
+    return f"{begin}{inner}{end}" if inner.strip() else ""
+
+
+def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, folder: Path | None) -> bool:
+    """Whether a text means a map."""
+    found = read(text, path, folder, "argmap", include=False)
+    if any(note.severity is Severity.ERROR for _, note in found.notes.said):
+        return False
+    have = found.map
+    if (have.title, have.metadata, _plain(have)) != (m.title, m.metadata, _plain(m)):
+        return False
+    for name in COLLECTIONS.values():
+        here, there = getattr(have, name), getattr(m, name)
+        if here == there:
+            continue
+        if name not in PLACED or {r.id: r for r in here} != {r.id: r for r in there}:
+            return False
+        if reordered(getattr(before, name), there) and here != there:
+            return False
+    return True
+
+
+def _plain(m: ArgumentMap) -> dict[str, Any]:
+    """The data of a map, aside from the emphasis of its texts, which those have that are not changed."""
+    return {name: value for name, value in m.data.items() if name != LAYOUT}

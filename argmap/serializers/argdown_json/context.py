@@ -1,0 +1,125 @@
+"""What the rows of an export depend on: what records are called there, and where each statement is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import Factory, frozen
+
+from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown_json.patching import patched_row
+from argmap.serializers.argdown_json.structures import steps_in, structure_lines
+from argmap.serializers.argdown_json.vocabulary import FORMAT
+from argmap.serializers.common.residue import mapping, residue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.serializers.argdown_json.structures import Line
+    from argmap.serializers.argdown_json.vocabulary import Node, Row
+
+
+class Position(NamedTuple):
+    """A line of the structure of an argument."""
+
+    argument: str
+    line: int
+
+
+@frozen(eq=False)
+class Conclusion:
+    """Where a step is in a structure.
+
+    Attributes:
+        argument: The argument.
+        at: The position of the conclusion in its structure.
+        number: Which of the steps it is, from 1.
+        main: Whether it is the last.
+    """
+
+    argument: str
+    at: int
+    number: int
+    main: bool
+
+
+@frozen(eq=False)
+class Context:
+    """A map on its way into an export.
+
+    Attributes:
+        map: The map.
+        residues: By id, the residue of each record.
+        titles: By id, the titles of statements and arguments.
+        sections: By id, what the document calls each section.
+        marks: By id, the marks of its texts.
+        lines: By argument, the lines of its structure.
+        positions: By statement, its lines in structures.
+        conclusions: By step, where it is in one.
+        relations: By id, the rows of relations that are no steps.
+        undercuts: By step, the rows of relations that undercut it.
+        touching: By id, the rows of relations that start or end there.
+        rows: By argument, the rows of its structure.
+    """
+
+    map: ArgumentMap
+    residues: Mapping[str, Any]
+    titles: Mapping[str, str]
+    sections: Mapping[str, Any]
+    marks: Mapping[str, Any]
+    lines: Mapping[str, list[Line]]
+    positions: Mapping[str, list[Position]]
+    conclusions: Mapping[str, Conclusion]
+    relations: Mapping[str, Row] = Factory(dict)
+    undercuts: Mapping[str, list[Row]] = Factory(dict)
+    touching: Mapping[str, list[Row]] = Factory(dict)
+    rows: Mapping[str, list[Row]] = Factory(dict)
+
+
+def residues_in(m: ArgumentMap) -> dict[str, Any]:
+    """By id, the residue of each record."""
+    return {r.id: residue_of(r, FORMAT) for r in m if FORMAT in r.data}
+
+
+def context_of(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
+    """The context of a map, without any row."""
+    steps = steps_in(m)
+    lines = {a.id: structure_lines(m, steps[a.id], mapping(residues, a.id)) for a in m.arguments}
+    positions: dict[str, list[Position]] = {}
+    conclusions: dict[str, Conclusion] = {}
+    for argument, structure in lines.items():
+        for at, line in enumerate(structure):
+            positions.setdefault(line.statement, []).append(Position(argument, at))
+        concluded = [(at, line.step.id) for at, line in enumerate(structure) if line.step is not None]
+        for number, (at, step) in enumerate(concluded, 1):
+            conclusions[step] = Conclusion(argument, at, number, number == len(concluded))
+    return Context(
+        m,
+        residues,
+        titles=_titles(m.statements) | _titles(m.arguments),
+        sections={
+            s.id: patched_row({"id": s.id}, mapping(residues, s.id)).get("id", s.id) for s in m.sections
+        },
+        marks=mapping(mapping(m.data, LAYOUT), "marks"),
+        lines=lines,
+        positions=positions,
+        conclusions=conclusions,
+    )
+
+
+def _titles(nodes: Iterable[Node]) -> dict[str, str]:
+    """A title for each: its own or its id; where another has that already, its id, made unique."""
+    nodes = list(nodes)
+    used = {n.id for n in nodes if not n.title}
+    found = {}
+    for node in nodes:
+        title = node.title or node.id
+        n = 2
+        if node.title and title in used:
+            title = node.id
+        while node.title and title in used:
+            title, n = f"{node.id}/{n}", n + 1
+        used.add(title)
+        found[node.id] = title
+    return found

@@ -1,0 +1,169 @@
+"""Maps to Argdown JSON: tables of arguments, statements and tags, lists of relations and sections, the drawn map."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from argmap.model import Argument
+from argmap.serializers.argdown_json.context import context_of, residues_in
+from argmap.serializers.argdown_json.occurrences import member_rows
+from argmap.serializers.argdown_json.patching import patched_row
+from argmap.serializers.argdown_json.rows import (
+    node_row,
+    section_row,
+    with_relation_rows,
+    with_structure_rows,
+)
+from argmap.serializers.argdown_json.vocabulary import FORMAT, HEAD_NOTES
+from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, thawed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argmap.model import ArgumentMap, Section
+    from argmap.serializers.argdown_json.context import Context
+    from argmap.serializers.argdown_json.vocabulary import Node, Row
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Write a map as Argdown's JSON export.
+
+    Claims and evidence become equivalence classes under their titles, or ids where they have none; an id that is
+    neither the title nor made of the ends of a relation is under the key ``id`` of the row. Left out is what an
+    export cannot express: relations of several sources that are not steps of an argument, parties, sources.
+
+    Args:
+        map: The map.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> cap, shrink = Claim("cap", "Rents should be capped."), Claim("shrink", "A cap shrinks supply.")
+    >>> json.loads(dumps(ArgumentMap.of(cap, shrink, shrink.attacks(cap))))["relations"][0]["from"]
+    'shrink'
+    """
+    return json.dumps(document(map), ensure_ascii=False, indent=2) + "\n"
+
+
+def document(m: ArgumentMap) -> Row:
+    """The export of a map, with the residue of the one that it was read from."""
+    context = _whole(m)
+    residue = residue_of(m, FORMAT)
+    made = _body(context)
+    for tag, row in mapping(residue, "tags").items():
+        if tag in made["tags"] and isinstance(row, Mapping):
+            made["tags"][tag] = patched_row(made["tags"][tag], row)
+    for entry in sequence(residue, "relations"):
+        if isinstance(entry, tuple) and len(entry) == 2 and isinstance(entry[0], int):
+            made["relations"].insert(entry[0], thawed(entry[1]))
+    drawn = thawed(residue.get("map"))
+    if isinstance(drawn, dict):
+        made["map"] = _drawing(drawn, {(_kind(context, i), title) for i, title in context.titles.items()})
+    return patched(made, residue, notes=HEAD_NOTES)
+
+
+def body(m: ArgumentMap) -> Row:
+    """The export of a map, without the residue of the map itself."""
+    return _body(_whole(m))
+
+
+def _whole(m: ArgumentMap) -> Context:
+    return with_structure_rows(with_relation_rows(context_of(m, residues_in(m))))
+
+
+def _body(context: Context) -> Row:
+    m = context.map
+    return {
+        "arguments": _elements(context, m.arguments),
+        "statements": _elements(context, m.statements),
+        "relations": list(context.relations.values()),
+        "sections": _sections(context),
+        "tags": _tags(m),
+    }
+
+
+def _elements(context: Context, nodes: Iterable[Node]) -> dict[str, Row]:
+    found = {}
+    for node in nodes:
+        residue = mapping(context.residues, node.id)
+        rows = member_rows(context, node, sequence(residue, "members") if "members" in residue else None)
+        found[context.titles[node.id]] = patched_row(node_row(context, node, rows), residue)
+    return found
+
+
+def _sections(context: Context) -> list[Row]:
+    """The tree of sections."""
+    roots: list[Row] = []
+    made: dict[str, Row] = {}
+    for each, level in _tree(context.map):
+        made[each.id] = row = patched_row(
+            section_row(context, each, level), mapping(context.residues, each.id)
+        )
+        around = roots if each.parent is None else made[each.parent].setdefault("children", [])
+        around.append(row)
+    return roots
+
+
+def _tree(m: ArgumentMap) -> Iterator[tuple[Section, int]]:
+    """The sections and their levels, each before those within it."""
+    children: dict[str | None, list[Section]] = {}
+    for each in m.sections:
+        children.setdefault(each.parent, []).append(each)
+    pending = [(each, 1) for each in reversed(children.get(None, []))]
+    while pending:
+        each, level = pending.pop()
+        yield each, level
+        pending += [(child, level + 1) for child in reversed(children.get(each.id, []))]
+
+
+def _tags(m: ArgumentMap) -> dict[str, Row]:
+    """The table of tags, in the order in which records have them."""
+    tagged: list[Section | Node] = [each for each, _ in _tree(m)]
+    tagged += [*m.claims, *m.evidence, *m.arguments]
+    known = dict.fromkeys(tag for record in tagged for tag in record.tags)
+    return {
+        tag: {
+            "tag": tag,
+            "cssClass": f"tag-{re.sub(r'[^a-z0-9]+', '-', tag.lower())}",
+            "occurrenceIndex": n,
+        }
+        for n, tag in enumerate(known)
+    }
+
+
+def _kind(context: Context, id: str) -> str:
+    return "argument-map-node" if isinstance(context.map[id], Argument) else "statement-map-node"
+
+
+def _drawing(drawn: Row, known: set[tuple[str, str]]) -> Row:
+    """A drawing as it was read, without the boxes of removed records and their arrows.
+
+    Args:
+        drawn: The drawing.
+        known: Type and title of the boxes of the records that are in the map.
+    """
+
+    def is_kept(box: Any) -> bool:
+        kind, title = (box.get("type"), box.get("title")) if isinstance(box, dict) else (None, None)
+        if kind not in ("statement-map-node", "argument-map-node"):
+            return True
+        return isinstance(title, str) and (kind, title) in known
+
+    there: set[str] = set()  # as they are written: an id may be anything
+    pending = [drawn]
+    while pending:
+        box = pending.pop()
+        for name in ("nodes", "children"):
+            if isinstance(box.get(name), list):
+                box[name] = [b for b in box[name] if is_kept(b)]
+                inner = [b for b in box[name] if isinstance(b, dict)]
+                there |= {repr(b.get("id")) for b in inner}
+                pending += inner
+    if isinstance(drawn.get("edges"), list):
+        drawn["edges"] = [
+            e
+            for e in drawn["edges"]
+            if not isinstance(e, dict) or {repr(e.get("from")), repr(e.get("to"))} <= there
+        ]
+    return drawn

@@ -1,0 +1,145 @@
+"""The lines of BRAT: their forms, and the meaning of their labels and types."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from argmap.messages import shown
+from argmap.model import Claim, Evidence, Quote, Relation, RelationKind
+from argmap.serializers.common.residue import patched, residue_of
+
+Json = dict[str, Any]
+NAME = "brat"
+TEXT = "text"  # id of the source
+OWN_TEXT = "ArgmapText"  # type of the note with the text of a claim that differs from that of its span
+PLACES = re.compile(r"[0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*")
+SPAN = re.compile(rf"(T[0-9]+)\t(\S+) ({PLACES.pattern})\t(.*)")
+RELATION = re.compile(r"(R[0-9]+)\t(\S+) Arg1:(\S+) Arg2:(\S+)(\t?)")
+ATTRIBUTE = re.compile(r"([AM][0-9]+)\t(\S+) (\S+)(?: (.*))?")
+NOTE = re.compile(r"(#[0-9]+)\t(\S+) (\S+)(?:\t(.*))?")
+OTHER = re.compile(r"(?:\*|[A-Z]+[0-9]*)\t.*")
+BREAK = re.compile(r"\r\n|\n|\r")
+LABEL = re.compile(r"\S+")
+ID = re.compile(r"\b[TR][0-9]+\b")
+EXPECTED = {
+    "T": "T1, a TAB, a label with start and end, a TAB, the words",
+    "R": "R1, a TAB, a type, Arg1:T1 Arg2:T2",
+    "A": "A1, a TAB, a name, an id, maybe a value",
+    "M": "M1, a TAB, a name, an id, maybe a value",
+    "#": "#1, a TAB, a type, an id, a TAB, the words",
+}
+_SPAN_PARTS = {"label": LABEL, "places": PLACES, "words": re.compile(r"[^\r\n]*")}
+_TYPES = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
+UNNAMED = ("supports", "support", "attacks", "attack")  # types that are not schemes
+_KINDS = {
+    "agreement": RelationKind.SUPPORT,
+    "attack": RelationKind.ATTACK,
+    "disagreement": RelationKind.ATTACK,
+    "rebuttal": RelationKind.ATTACK,
+    "rebuttal_attack": RelationKind.ATTACK,
+    "support": RelationKind.SUPPORT,
+    "undercutter": RelationKind.ATTACK,  # of a span; there are no relations between relations
+    "undercutter_attack": RelationKind.ATTACK,
+    "supports": RelationKind.SUPPORT,
+    "attacks": RelationKind.ATTACK,
+}
+STANCES = {"For": RelationKind.SUPPORT, "Against": RelationKind.ATTACK}
+MAJOR = "MajorClaim"
+
+
+def quotes_at(places: str, words: str, source: str | None) -> tuple[list[Quote], str]:
+    """The quotes at the places of a span, and the problem with them, if there is one."""
+    spans = [(int(a), int(b)) for a, _, b in (part.partition(" ") for part in places.split(";"))]
+    if any(a > b for a, b in spans):
+        return [Quote(TEXT, words)], f"{places} ends before it starts"
+    if source is not None and any(b > len(source) for _, b in spans) and source:
+        return [Quote(TEXT, words)], f"{places} goes beyond the {len(source)} characters of the text"
+    there = [source[a:b] for a, b in spans] if source else []
+    if there and _one_line(" ".join(there)) == words:
+        return [Quote(TEXT, t, a, b) for t, (a, b) in zip(there, spans, strict=True)], ""
+    problem = (
+        f"the text has {shown(_one_line(' '.join(there)))} where the span has {shown(words)}" if there else ""
+    )
+    if len(spans) == 1:
+        return [Quote(TEXT, words, *spans[0])], problem
+    parts, start = [], 0
+    for n, (a, b) in enumerate(spans, 1):
+        end = start + b - a if n < len(spans) else len(words)
+        parts.append(Quote(TEXT, words[start:end], a, b))
+        start += b - a + 1
+    if start - 1 != len(words):
+        problem = problem or f"the words are not as long as {places}"
+    return parts, problem
+
+
+def kind_of(name: str) -> RelationKind | None:
+    """The kind of relation that a type means, if it means support or attack."""
+    return _KINDS.get(name.removeprefix("partial_"))
+
+
+def key_of(line: str, time: int) -> str:
+    """The key of a line in the order of lines, if it has no id; the same line may come several times."""
+    return line + "\n" * (time - 1)
+
+
+def naming(line: str) -> str:
+    """The part of a line that names other annotations."""
+    i, _, content = line.partition("\t")
+    return content if i == "*" or i[:1] in "ER" else " ".join(content.split("\t")[0].split(" ")[1:2])
+
+
+def label_of(claim: Claim | Evidence) -> str:
+    """The label of a claim."""
+    if isinstance(claim, Evidence):
+        return "Evidence"
+    return next((t for t in claim.tags if LABEL.fullmatch(t) and t not in ("Claim", "Evidence")), "Claim")
+
+
+def made_span(claim: Claim | Evidence) -> dict[str, str]:
+    """The span of a claim alone."""
+    places = ";".join(f"{q.start} {q.end}" for q in claim.quotes)
+    words = _one_line(" ".join(q.exact for q in claim.quotes))
+    return {"label": label_of(claim), "places": places, "words": words}
+
+
+def span_row(claim: Claim | Evidence) -> Json:
+    """The span of a claim with its residue."""
+
+    def accepts(key: str, value: Any) -> bool:
+        return isinstance(value, str) and key in made and bool(_SPAN_PARTS[key].fullmatch(value))
+
+    made = made_span(claim)
+    return patched(made, residue_of(claim, NAME), accepts=accepts)
+
+
+def made_relation(r: Relation) -> dict[str, str]:
+    """The type of a relation alone, and how its line ends."""
+    named = LABEL.fullmatch(r.scheme) and kind_of(r.scheme) is r.kind and r.scheme not in UNNAMED
+    return {"type": r.scheme if named else _TYPES.get(r.kind, ""), "tail": "\t"}
+
+
+def relation_row(r: Relation) -> Json:
+    """The type of a relation and the end of its line, with their residue."""
+
+    def accepts(key: str, value: Any) -> bool:
+        if key == "type" and isinstance(value, str):
+            return kind_of(value) is r.kind and LABEL.fullmatch(value) is not None
+        return key == "tail" and value in ("", "\t")
+
+    return patched(made_relation(r), residue_of(r, NAME), accepts=accepts)
+
+
+def _one_line(text: str) -> str:
+    """Words as the line of their span has them."""
+    return re.sub("[\t\n\r]", " ", text)
+
+
+def escaped(text: str) -> str:
+    """A text in one line, for a note."""
+    return re.sub(r"[\\\t\n\r]", lambda m: {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}[m[0]], text)
+
+
+def unescaped(text: str) -> str:
+    """The text of a note."""
+    return re.sub(r"\\([\\tnr])", lambda m: {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}[m[1]], text)
