@@ -47,7 +47,7 @@ class Row:
         id: Its id.
         text: What it says.
         holder: Who holds it.
-        locator: On which line of the source its words are.
+        locator: On which line of the source its text is.
         joined: Whether it counts only together with the row above.
     """
 
@@ -69,7 +69,7 @@ class Card:
         holder: Who holds it.
         reported: By whom it is reported, unless the whole statement is.
         text: What the card says.
-        locator: On which line of the source its words are.
+        locator: On which line of the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         rows: The evidence folded into it.
         main: Whether it is the thesis.

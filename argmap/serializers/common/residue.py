@@ -303,13 +303,7 @@ def in_order(values: Mapping[str, V], order: Iterable[str]) -> dict[str, V]:
     return {**{key: values[key] for key in order if key in values}, **values}
 
 
-# Names of before
+# Former names
 
 
-row, table, kept_of = sequence, mapping, residue_of
-
-
-def plain_of(record: Any, format: str) -> Json:
-    """The residue of a record in dicts and lists to work on."""
-    plain: Json = thawed(residue_of(record, format) or Data())
-    return plain
+row, table = sequence, mapping
