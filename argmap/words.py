@@ -61,30 +61,30 @@ def held_by(m: ArgumentMap, n: Node, common: tuple[str, ...] = ()) -> str:
 
 
 def nearer(via: tuple[str, ...], common: tuple[str, ...]) -> tuple[str, ...]:
-    """The reporters before the common ones; what a reporter says itself need not come through those."""
+    """The reporters before the common ones; what a reporter states itself need not come through those."""
     return via[: len(via) - len(common)] if common and via[-len(common) :] == common else via
 
 
 def text_of(n: Node) -> str:
-    """What an element says: its text, else its title or another wording."""
+    """What an element says: its text, or else its title or another wording."""
     if n.text or isinstance(n, Utterance):
         return n.text
     return n.title or (n.wordings[0].text if n.wordings else "")
 
 
 def without_tags(text: str, tags: Container[str]) -> str:
-    """A text without those of its element's tags that stand at its end, as in texts read from Argdown.
+    """A text without those of its element's tags that are at its end, as in texts read from Argdown.
 
     >>> without_tags("Rents should rise. #pro #(two words)", ("pro", "two words"))
     'Rents should rise.'
     """
-    rest = text.rstrip()
-    while (at := rest.rfind("#")) > 0 and rest[at - 1].isspace():
-        tag = rest[at + 1 :]
+    shorter = text.rstrip()
+    while (at := shorter.rfind("#")) > 0 and shorter[at - 1].isspace():
+        tag = shorter[at + 1 :]
         if (tag[1:-1] if tag.startswith("(") and tag.endswith(")") else tag) not in tags:
             break
-        rest = rest[:at].rstrip()
-    return rest if len(rest) < len(text.rstrip()) else text
+        shorter = shorter[:at].rstrip()
+    return shorter if len(shorter) < len(text.rstrip()) else text
 
 
 def kind_of(n: Node) -> str:
@@ -97,7 +97,7 @@ def kind_of(n: Node) -> str:
 
 
 def theses(m: ArgumentMap) -> set[str]:
-    """The claims tagged "thesis"; else the roots that a speaker holds; else all roots."""
+    """The claims tagged "thesis"; without any, the roots that a speaker holds; without any, all roots."""
     if tagged := {c.id for c in m.claims if "thesis" in c.tags}:
         return tagged
     speakers = {p.id for p in m.parties if p.role is Role.SPEAKER}
@@ -106,7 +106,7 @@ def theses(m: ArgumentMap) -> set[str]:
 
 
 def common_via(m: ArgumentMap) -> tuple[str, ...]:
-    """The reporters through whom everything comes that they do not say themselves, the farthest last."""
+    """The reporters through whom everything comes that they do not state themselves, the farthest last."""
     reporters = {p.id for p in m.parties if p.role is Role.REPORTER}
     chains = {n.via for n in m.nodes if n.by not in reporters}
     common: list[str] = []

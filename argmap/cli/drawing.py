@@ -12,11 +12,12 @@ import click
 from argmap.cli.reading import FORMAT, MAP, as_options, loaded
 from argmap.errors import ArgmapError
 from argmap.rendering import render as draw
-from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation
+from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_DEFAULT: Final = Style()
 INTERVAL: Final = 0.3  # seconds between two looks at a watched file
 
 
@@ -37,7 +38,15 @@ INTERVAL: Final = 0.3  # seconds between two looks at a watched file
     type=click.Choice([str(d) for d in Direction]),
     default="auto",
     show_default=True,
-    help="Where reasons stand.",
+    help="Where reasons are.",
+)
+@click.option("--card-width", type=float, help="Width of every card in points; by default what fits best.")
+@click.option("--font", default=_DEFAULT.font, show_default=True, help="One font family.")
+@click.option(
+    "--size", type=float, default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points."
+)
+@click.option(
+    "--max-lines", type=int, default=_DEFAULT.max_lines, show_default=True, help="The most lines of a text."
 )
 @click.option(
     "--evidence", type=click.Choice([str(e) for e in EvidenceAs]), default="rows", show_default=True
@@ -48,6 +57,10 @@ INTERVAL: Final = 0.3  # seconds between two looks at a watched file
     default=False,
     help="Put a word on lines other than support, and arguments on their steps.",
 )
+@click.option("--locators/--no-locators", default=True, help="Show on which line of the source words are.")
+@click.option("--title/--no-title", default=True, help="Show the title of the map.")
+@click.option("--legend/--no-legend", default=True, help="Explain parties and lines below the picture.")
+@click.option("--sources/--no-sources", default=True, help="Name the sources below the picture.")
 @click.option("--engine", type=click.Choice(["auto", "pure", "system"]), default="auto", show_default=True)
 @click.option(
     "--style",
@@ -89,10 +102,8 @@ def _drawn(map_file: str, format: str | None, output: str, options: dict[str, An
         warnings.simplefilter("always")
         diagram = draw(m, output, **options)
     for warning in caught:
-        click.echo(
-            f"argmap: warning: {as_options(str(warning.message), click.get_current_context().command)}",
-            err=True,
-        )
+        advice = as_options(warning.message.args[0], click.get_current_context().command)  # type: ignore[union-attr]
+        click.echo(f"argmap: warning: {advice}", err=True)
     if not m.nodes:
         click.echo(f"argmap: warning: {map_file} holds nothing to draw", err=True)
     width, height = diagram.size
@@ -100,7 +111,7 @@ def _drawn(map_file: str, format: str | None, output: str, options: dict[str, An
 
 
 def _watched(path: str, once: Callable[[], None]) -> None:
-    """Do it now, and again whenever the file changes; mistakes in it are told and waited out."""
+    """Do it now, and again whenever the file changes; errors in it are reported, and it is watched on."""
     seen: object = ""
     try:
         while True:

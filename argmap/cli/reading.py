@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,15 +24,6 @@ MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
 FORMAT = click.option("--format", "-f", help="Name of MAP's format; by its suffix by default.")
 
 
-OPTIONS: Final = {  # of drawing, whose advice is plain text
-    "draw parts with m.subset([...])": "split the map",
-    'evidence="hidden"': "--evidence hidden",
-    "groups=False": "--no-groups",
-    "a larger page=Page(...), ": "",
-    "page=None": "--page none",
-}
-
-
 def as_options(hint: str, command: click.Command, format: str = "format") -> str:
     """A hint with the options of a command; those that it lacks stay as Python writes them.
 
@@ -42,8 +33,6 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
         format: The parameter of the command that names the format that the hint is about.
     """
     if not isinstance(hint, Hint):
-        for argument, option in OPTIONS.items():
-            hint = hint.replace(argument, option)
         return hint
     options = {p.name: p for p in command.params if isinstance(p, click.Option)}
 

@@ -15,6 +15,7 @@ from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import renamed
+from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -108,7 +109,7 @@ def measured(
     if not row.reads:
         return tuple(_unheld(map, row.holds))
     try:
-        back = row.loads(text, options)
+        back = row.loads(decoded(text), options)
     except ArgmapError as error:
         raise FormatError(
             f"what was written as {row.name} cannot be read back: {error}", ids=error.ids

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from argmap.appearance import Appearance
-from argmap.rendering.style import PartyLook
+from argmap.rendering.looks import PartyLook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class Painted:
 
     Attributes:
         look: Border, header and ink.
-        tag: The tag that the colour stands for, or "".
+        tag: The tag that the colour is for, or "".
     """
 
     look: PartyLook

@@ -12,15 +12,17 @@ from attrs import field, frozen
 
 from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
+from argmap.messages import Hint, counted
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
 from argmap.rendering.fitting import Fitted, fit, scale
+from argmap.rendering.looks import MARKS, RELATIONS
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
 from argmap.rendering.output.svg import finish
 from argmap.rendering.output.webpage import webpage
-from argmap.rendering.style import MARKS, READABLE, RELATIONS, Style, named
+from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ class Diagram:
     Attributes:
         map: The map.
         style: How it is drawn.
-        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
+        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the engine may take for one layout.
 
     >>> from argmap import ArgumentMap, Claim
@@ -87,7 +89,7 @@ class Diagram:
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
             desc=_description(self.map),
-            names=NOTATIONS[self.style.notation].words(self.map, self.style, self._scene),
+            names=NOTATIONS[self.style.notation].spoken(self.map, self.style, self._scene),
             lang=languages.pop() if len(languages) == 1 else "",
             crossed=self._scene.crossed,
         )
@@ -167,16 +169,21 @@ class Diagram:
 
     @property
     def advice(self) -> str:
-        """What to do about text that is too small for its page; "" if it is not."""
-        if self.text_size >= READABLE or self.style.page is None:
+        """What to do about text that is too small for its page, a ``messages.Hint``; "" if it is not too small."""
+        style = self.style
+        if self.text_size >= READABLE or style.page is None:
             return ""
-        smaller = "" if self.style.evidence == "hidden" or not self.map.evidence else 'evidence="hidden", '
+        options: dict[str, Any] = {}
+        if self.map.evidence and style.evidence != "hidden" and "evidence" not in IGNORED[style.notation]:
+            options["evidence"] = "hidden"
         if self._scene.boxes:
-            smaller += "groups=False, "
-        return (
-            f"text is {self.text_size:.1f} pt on {self.style.page.name} {self._fitted.orientation}, "
-            f"below {READABLE:g} pt: "
-            f"draw parts with m.subset([...]), or use {smaller}a larger page=Page(...), or page=None for the screen"
+            options["groups"] = False
+        smaller = "".join(f"{{{name}}}, " for name in options)
+        return Hint(
+            f"text is {self.text_size:.1f} pt on {style.page.name} {self._fitted.orientation}, below {READABLE:g} pt: "
+            f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
+            **options,
+            page=None,
         )
 
     def __str__(self) -> str:
@@ -213,14 +220,14 @@ def draw(
 
     Args:
         m: The map.
-        style: How it is drawn, or the name of a style: "report", which it is unless said otherwise, or "gsn",
-            the shapes of Goal Structuring Notation.
-        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
+        style: How it is drawn, or the name of a style: "report", the default, or "gsn", the shapes of Goal
+            Structuring Notation.
+        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the engine may take for one layout.
         **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
 
     Raises:
-        StyleError: An unknown option, or a value outside what it allows.
+        StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
 
     >>> from argmap import ArgumentMap, Claim
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
@@ -246,7 +253,7 @@ def render(
 
     Raises:
         UnknownFormatError: No picture is written by that suffix.
-        StyleError: An unknown option, or a value outside what it allows.
+        StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
         FileError: The file cannot be written.
         RenderError: No engine could draw it.
         MissingExtraError: The format needs an extra; the message has the pip line.
@@ -262,8 +269,9 @@ def _engine_has_letters(dot: str) -> bool:
 
 
 def _description(m: ArgumentMap) -> str:
+    """What the whole picture shows, in a sentence."""
     counts = [
-        f"{len(records)} {many if len(records) != 1 else one}"
+        counted(len(records), one, many)
         for one, many, records in (
             ("claim", "claims", m.claims),
             ("piece of evidence", "pieces of evidence", m.evidence),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from argmap.rendering.style import PartyLook, RelationLook
+    from argmap.rendering.looks import PartyLook, RelationLook
 
 
 class Junction(NamedTuple):
@@ -73,7 +73,7 @@ class Legend:
 
 
 class Shape(Protocol):
-    """A shape that stands for an element."""
+    """A shape that shows an element."""
 
     @property
     def node(self) -> str:
@@ -102,7 +102,7 @@ class Scene(Generic[ShapeT, LineT]):
 
     Attributes:
         title: The title above it, or "".
-        shapes: What stands for the elements.
+        shapes: What shows the elements.
         junctions: Where ends of relations meet.
         lines: What joins them.
         legend: What is explained below.

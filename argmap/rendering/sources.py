@@ -17,7 +17,7 @@ _LINE_END: Final = re.compile("\n")
 class Locator:
     """Finds on which line of which source a quote is: ``line 3``, or ``[2] line 3`` if there are several sources.
 
-    Of a text of one line the line says nothing, and is left out.
+    In a text of one line the line is left out.
     """
 
     def __init__(self, m: ArgumentMap) -> None:

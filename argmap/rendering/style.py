@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -10,9 +9,9 @@ from typing import Any, Final, TypeVar
 from attrs import evolve, field, frozen
 
 from argmap.errors import StyleError
-from argmap.messages import nearest, shown
+from argmap.messages import Hint, nearest, shown
 from argmap.model import RelationKind
-from argmap.words import VERBS
+from argmap.rendering.looks import PARTIES, RELATIONS, PartyLook, RelationLook, between, matching
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -29,7 +28,7 @@ class Orientation(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where reasons stand: right of what they bear on, left, below or above."""
+    """Where reasons are: right of what they bear on, left, below or above."""
 
     AUTO = "auto"
     RIGHT = "right"
@@ -53,38 +52,11 @@ class Notation(StrEnum):
     GSN = "gsn"
 
 
-def _between(low: float, high: float) -> Any:
-    def check(_style: object, attribute: Any, value: Any) -> None:
-        if value is None and attribute.default is None:
-            return
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise StyleError(
-                f"{attribute.name} is {value!r}, expected {low} to {high}",
-                path=attribute.name,
-                found=value,
-                expected=f"{low} to {high}",
-            )
-
-    return check
-
-
-def _matches(pattern: str, what: str) -> Any:
-    """What goes into DOT unescaped has to look like what it is."""
-
-    def check(_record: object, attribute: Any, value: Any) -> None:
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise StyleError(
-                f"{attribute.name} is {value!r}, expected {what}",
-                path=attribute.name,
-                found=value,
-                expected=what,
-            )
-
-    return check
-
-
-_COLOR: Final = _matches("#[0-9A-Fa-f]{6}", "a colour such as '#1F4E79'")
-_ARROW: Final = _matches("[a-z]{1,40}", "the name of a Graphviz arrow shape")
+IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
+    Notation.CARDS: (),
+    Notation.GSN: ("evidence", "labels", "locators", "groups", "parties"),
+}
+"""The options that a notation has no use for, and that are refused with it."""
 
 
 @frozen
@@ -99,9 +71,9 @@ class Page:
     """
 
     name: str
-    width: float = field(validator=_between(72, 14_400))
-    height: float = field(validator=_between(72, 14_400))
-    margin: float = field(default=36.0, validator=_between(0, 7_200))
+    width: float = field(validator=between(72, 14_400))
+    height: float = field(validator=between(72, 14_400))
+    margin: float = field(default=36.0, validator=between(0, 7_200))
 
     def __attrs_post_init__(self) -> None:
         if min(self.width, self.height) - 2 * self.margin < 36:
@@ -119,83 +91,6 @@ class Page:
 
 
 PAGES: Final = {"a4": Page("a4", 595.28, 841.89), "letter": Page("letter", 612.0, 792.0)}
-
-
-@frozen
-class PartyLook:
-    """How one party's cards look; the header's fill and the mark tell parties apart without colour.
-
-    Attributes:
-        border: Colour of the border and of the text on a light header.
-        header: Fill of the header strip.
-        ink: Colour of the text in the header strip.
-        tint: Fill behind evidence.
-    """
-
-    border: str = field(validator=_COLOR)
-    header: str = field(validator=_COLOR)
-    ink: str = field(validator=_COLOR)
-    tint: str = field(validator=_COLOR)
-
-
-@frozen
-class RelationLook:
-    """How one kind of relation is drawn; line and arrowhead tell kinds apart without colour.
-
-    Attributes:
-        word: What the legend and the accessible description call it.
-        sample: The line in text characters, for the legend.
-        color: Colour of the line.
-        line: solid, dashed or dotted.
-        head: Graphviz arrowhead.
-        tail: Graphviz arrowtail, "none" unless the relation is symmetric.
-        width: Line width in points.
-    """
-
-    word: str
-    sample: str
-    color: str = field(validator=_COLOR)
-    line: str = field(validator=_matches("solid|dashed|dotted", "solid, dashed or dotted"))
-    head: str = field(validator=_ARROW)
-    tail: str = field(default="none", validator=_ARROW)
-    width: float = field(default=1.5, validator=_between(0.1, 20))
-
-
-PARTIES: Final = (
-    PartyLook("#1F4E79", "#1F4E79", "#FFFFFF", "#EAF1F8"),
-    PartyLook("#8A3B12", "#FFFFFF", "#8A3B12", "#FBEEE6"),
-    PartyLook("#4A4A4A", "#D4D4D4", "#222222", "#F3F3F3"),
-    PartyLook("#0B5C63", "#BFDDE0", "#083F44", "#E9F4F5"),
-    PartyLook("#5B4A00", "#F2E3A6", "#453800", "#FBF6E1"),
-    PartyLook("#6B2D5C", "#6B2D5C", "#FFFFFF", "#F5EAF2"),
-)
-NOBODY: Final = PartyLook("#4A4A4A", "#FFFFFF", "#333333", "#F3F3F3")
-GREY: Final = "#595959"  # of remarks
-MARKS: Final = "●■▲▼○□◊►◄▬"
-
-
-def _look(
-    kind: RelationKind, sample: str, color: str, line: str, head: str, tail: str = "none", width: float = 1.5
-) -> RelationLook:
-    return RelationLook(VERBS[kind], sample, color, line, head, tail, width)
-
-
-RELATIONS: Final[Mapping[RelationKind, RelationLook]] = {
-    RelationKind.SUPPORT: _look(RelationKind.SUPPORT, "——►", "#00795A", "solid", "normal"),
-    RelationKind.ATTACK: _look(RelationKind.ATTACK, "– – –|", "#B2182B", "dashed", "tee", width=1.7),
-    RelationKind.UNDERCUT: _look(RelationKind.UNDERCUT, "· · · ·○", "#6A3D9A", "dotted", "odot", width=1.9),
-    RelationKind.ENTAILMENT: _look(RelationKind.ENTAILMENT, "——►►", "#00795A", "solid", "normalnormal"),
-    RelationKind.CONTRARY: _look(RelationKind.CONTRARY, "|– –|", "#B2182B", "dashed", "tee", "tee"),
-    RelationKind.CONTRADICTION: _look(
-        RelationKind.CONTRADICTION, "♦——♦", "#B2182B", "solid", "diamond", "diamond"
-    ),
-    RelationKind.REPHRASE: _look(RelationKind.REPHRASE, "——>", "#4A4A4A", "solid", "empty"),
-    RelationKind.PREFERENCE: _look(RelationKind.PREFERENCE, "——»", "#1F4E79", "solid", "vee"),
-    RelationKind.ILLOCUTION: _look(
-        RelationKind.ILLOCUTION, "· · ·>", "#4A4A4A", "dotted", "empty", width=1.2
-    ),
-    RelationKind.TRANSITION: _look(RelationKind.TRANSITION, "– – >", "#4A4A4A", "dashed", "open", width=1.2),
-}
 
 
 def _page(value: str | Page | None) -> Page | None:
@@ -280,14 +175,14 @@ class Style:
     Attributes:
         page: "a4", "letter", a ``Page``, or None for no page in particular.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
-        direction: Where reasons stand; auto takes what leaves the text larger on the page.
+        direction: Where reasons are; auto takes what leaves the text larger on the page.
         card_width: Width of every card in points; None takes what leaves the text larger on the page.
         font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.
         size: Size of a claim's text in points; evidence and headers are a point smaller.
         evidence: rows (in the card of its claim), cards (of its own) or hidden.
         max_lines: The most lines of a text; what is cut stays in the tooltip.
         labels: Whether lines other than support carry a word, and steps the argument that they belong to.
-        locators: Whether cards say on which line of the source their words stand.
+        locators: Whether cards show on which line of the source their words are.
         title: Whether the picture has the map's title.
         legend: Whether parties and lines are explained below.
         sources: Whether the sources are named below, as far as more is known of one than its id.
@@ -297,7 +192,7 @@ class Style:
         notation: cards (who holds what) or gsn (the shapes of Goal Structuring Notation).
 
     Raises:
-        StyleError: A value outside what it allows.
+        StyleError: A value outside what it allows, or an option that the notation ignores.
 
     >>> Style(page="letter", evidence="cards").page.height
     792.0
@@ -306,11 +201,11 @@ class Style:
     page: Page | None = field(default=PAGES["a4"], converter=_page)
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
     direction: Direction = field(default=Direction.AUTO, converter=_direction)
-    card_width: float | None = field(default=None, validator=_between(80, 600))
-    font: str = field(default="Helvetica", validator=_matches("[A-Za-z0-9 -]{1,80}", "one font family"))
-    size: float = field(default=9.0, validator=_between(4, 40))
+    card_width: float | None = field(default=None, validator=between(80, 600))
+    font: str = field(default="Helvetica", validator=matching("[A-Za-z0-9 -]{1,80}", "one font family"))
+    size: float = field(default=9.0, validator=between(4, 40))
     evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
-    max_lines: int = field(default=14, validator=[_whole, _between(1, 1000)])
+    max_lines: int = field(default=14, validator=[_whole, between(1, 1000)])
     labels: bool = field(default=False, validator=_flag)
     locators: bool = field(default=True, validator=_flag)
     title: bool = field(default=True, validator=_flag)
@@ -321,9 +216,22 @@ class Style:
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
     notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
+    def __attrs_post_init__(self) -> None:
+        for attribute in self.__attrs_attrs__:
+            value = getattr(self, attribute.name)
+            if attribute.name in IGNORED[self.notation] and value != attribute.default:
+                seen = str(value) if isinstance(value, StrEnum) else value
+                raise StyleError(
+                    f"{attribute.name} is {shown(seen)}, which the notation {self.notation} ignores",
+                    path=attribute.name,
+                    found=value,
+                    expected=shown(attribute.default),
+                    hint=Hint(f"leave out {{{attribute.name}}}", **{attribute.name: ...}),
+                )
+
     @property
     def directions(self) -> tuple[Direction, ...]:
-        """Where reasons may stand, the usual place first; in a safety case below, unless said otherwise."""
+        """Where reasons may be, the usual place first; in a safety case below by default."""
         if self.direction is not Direction.AUTO:
             return (self.direction,)
         return (Direction.BELOW,) if self.notation is Notation.GSN else (Direction.RIGHT, Direction.BELOW)
@@ -332,7 +240,7 @@ class Style:
         """This style with other values for some fields.
 
         Raises:
-            StyleError: An unknown field, or a value outside what it allows.
+            StyleError: An unknown field, a value outside what it allows, or an option that the notation ignores.
         """
         known = [a.name for a in self.__attrs_attrs__]
         for name in changes:

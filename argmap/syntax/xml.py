@@ -268,6 +268,14 @@ def write(
     return "".join(parts)
 
 
+def element_of(text: object, *, names: Names = "expanded") -> Element | None:
+    """The root element of a document; None for anything else."""
+    try:
+        return parse(text, names=names)[0] if isinstance(text, str) else None
+    except FormatError:
+        return None
+
+
 def in_one_line(element: Element) -> str:
     """An element in one line, without a declaration."""
     return write(element, declaration="", indent="").removesuffix("\n")

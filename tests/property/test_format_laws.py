@@ -77,8 +77,9 @@ RENAMED = (
     "Leave out what comes back under its own id; common.ids.matched_ids finds the others by reading back."
 )
 ADDED_RECORDS = (
-    "The likely cause: the writer needs nodes for relations that a line cannot join, sides or a root, and the reader "
-    "makes records of them. Mark them when they are written, or know them again by their shape, and leave them out."
+    "Likely causes: the writer needs nodes for relations that a line cannot join, sides or a root, and the reader "
+    "makes records of them (mark them when they are written, or recognise them by their shape, and leave them out); "
+    "or it writes a relation with several ends as several relations (leave it out: losses() reports it)."
 )
 UNSTABLE = (
     "Likely causes: the reader keeps in data what the writer would write by itself (keep only the residue: "

@@ -9,40 +9,60 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import fields
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Style
+from argmap import ArgumentMap, RelationKind, Style
 from argmap.outlining import outline
 from argmap.rendering.cards.scene import scene
+from argmap.rendering.cards.shapes import Card
 from argmap.rendering.diagram import Diagram
-from argmap.rendering.notations import to_dot
+from argmap.rendering.looks import PARTIES, RELATIONS
+from argmap.rendering.notations import NOTATIONS, to_dot
 from argmap.rendering.output import engines
-from argmap.rendering.style import Direction, EvidenceAs
+from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Notation, Orientation
 from argmap.testing import maps
 from argmap.words import visible
 
 if TYPE_CHECKING:
-    from argmap.rendering.cards.shapes import Card
+    from argmap.rendering.gsn.shapes import Shape
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALL = maps(max_claims=4, max_relations=4, hostile=True)
 PLAIN = Style(page=None)  # laid out once, without a search for the best fit
-styles = st.builds(
-    Style,
-    page=st.just(None),
-    evidence=st.sampled_from(EvidenceAs),
-    direction=st.sampled_from(Direction),
-    labels=st.booleans(),
-    locators=st.booleans(),
-    legend=st.booleans(),
-    max_lines=st.integers(1, 20),
-    card_width=st.sampled_from([80, 190, 600]),
-)
+OPTIONS: dict[str, st.SearchStrategy[Any]] = {
+    "page": st.just(None),
+    "orientation": st.sampled_from(Orientation),
+    "direction": st.sampled_from(Direction),
+    "card_width": st.sampled_from([None, 80, 190, 600]),
+    "font": st.sampled_from(["Helvetica", "Noto Sans"]),
+    "size": st.sampled_from([4, 9, 12.5, 40]),
+    "evidence": st.sampled_from(EvidenceAs),
+    "max_lines": st.integers(1, 20),
+    **dict.fromkeys(("labels", "locators", "title", "legend", "sources", "groups"), st.booleans()),
+    "parties": st.sampled_from([PARTIES, PARTIES[:1]]),
+    "relations": st.sampled_from([{}, {"support": RELATIONS[RelationKind.ATTACK]}]),
+    "notation": st.sampled_from(Notation),
+}
+
+
+def styled(options: dict[str, Any]) -> Style:
+    """The style of options, without those that its notation ignores."""
+    ignored = IGNORED[options["notation"]]
+    return Style(**{name: value for name, value in options.items() if name not in ignored})
+
+
+styles = st.fixed_dictionaries(OPTIONS).map(styled)
+
+
+def test_every_option_of_a_style_is_tried() -> None:
+    assert OPTIONS.keys() == {a.name for a in fields(Style)}
+
 
 DRAWN = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking would draw for minutes
 
@@ -73,24 +93,25 @@ def title(group: ET.Element) -> str:
 @settings(DRAWN, max_examples=15)
 def test_every_map_is_drawn_in_every_style(m: ArgumentMap, style: Style) -> None:
     diagram = Diagram(m, style, engine="pure")
-    by_node = {c.node: c for c in scene(m, style).shapes}
     shown = groups(diagram.svg)
-    for card in by_node.values():
-        _holds_its_text(card, shown[visible_id(card)])
+    for shape in diagram._scene.shapes:
+        if shape.id:
+            _holds_its_text(shape, shown[visible_id(shape)])
 
 
-def visible_id(card: Card) -> str:
+def visible_id(card: Card | Shape) -> str:
     return "node-" + visible(card.id).replace("\u00a0", " ")  # engines write "  " as " \u00a0"
 
 
-def _holds_its_text(card: Card, group: ET.Element) -> None:
+def _holds_its_text(shape: Card | Shape, group: ET.Element) -> None:
     drawn = seen("".join(runs(group)))
-    for text in (card.text, *(row.text for row in card.rows)):
+    name, rows = (shape.id, shape.rows) if isinstance(shape, Card) else (shape.name, ())
+    for text in (shape.text, *(row.text for row in rows)):
         whole = seen(text)
         if whole not in drawn:
-            kept = [whole[:n] + "…" for n in range(len(whole)) if whole[:n] + "…" in drawn]
-            assert kept, (text, drawn)
-    for text in (card.id, card.text, *(row.text for row in card.rows)):
+            cut = [whole[:n] + "…" for n in range(len(whole)) if whole[:n] + "…" in drawn]
+            assert cut, (text, drawn)
+    for text in (name, shape.text, *(row.text for row in rows)):
         assert visible(text) in title(group)
 
 
@@ -123,7 +144,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
     assert all(re.fullmatch(r"[nj]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
-    assert len(names) >= len(scene(m, style).shapes)
+    assert len(names) >= len(NOTATIONS[style.notation].scene(m, style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|r\d+", port) for port in ports)
 

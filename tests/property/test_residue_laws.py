@@ -62,10 +62,11 @@ def text(value: Any) -> str:
     return json.dumps(value)
 
 
-@given(ROWS, ROWS, NOTES)
+@given(ROWS, ROWS, NOTES, st.lists(KEYS, unique=True))
 def test_the_row_that_was_found_is_written_again(
-    made: dict[str, Any], found: dict[str, Any], notes: set[str]
+    made: dict[str, Any], found: dict[str, Any], notes: set[str], keys: list[str]
 ) -> None:
+    assert text(patched(made, difference(made, found, keys=keys), keys=keys)) == text(found)
     residue = difference(made, found, notes=notes)
     assert not residue.keys() & notes - {CHANGES}
     assert text(patched(made, residue, notes=notes)) == text(found)

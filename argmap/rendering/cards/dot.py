@@ -96,8 +96,8 @@ def _inside(scene: Cards, style: Style, layout: Layout, lower: Collection[str]) 
         lower: Cards that are below others in a column.
     """
     for card in scene.shapes:
-        words = label(card, style, layout.card_width)
-        yield card.node + attributes({"class": "card"}, words, node_id(card.id))
+        html_label = label(card, style, layout.card_width)
+        yield card.node + attributes({"class": "card"}, html_label, node_id(card.id))
     if not scene.shapes:
         yield "n0" + attributes({"label": "(no claims)"})
     dot = {
@@ -174,5 +174,5 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
         length = layout.lengths.get(n, 1) * step - (step - 1) * (not line.tail or not line.head)
         if length > 1:
             drawn["minlen"] = length
-        words = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
-        yield f"{start} -> {end}{attributes(drawn, words, f'line{n}')}"
+        lettering = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
+        yield f"{start} -> {end}{attributes(drawn, lettering, f'line{n}')}"

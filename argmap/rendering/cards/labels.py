@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.rendering.style import GREY
+from argmap.rendering.looks import GREY
 from argmap.rendering.text.escape import BREAK, html, html_lines
 from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap

@@ -44,8 +44,8 @@ def scene(m: ArgumentMap, style: Style) -> Cards:
     )
 
 
-def words(m: ArgumentMap, _style: Style, scene: Cards) -> dict[str, str]:
-    """Every card, box and line in words, by the name that the engine has for it."""
+def spoken(m: ArgumentMap, _style: Style, scene: Cards) -> dict[str, str]:
+    """What screen readers read of every card, box and line, by the name that the engine has for it."""
     names = {
         card.node: "\n".join(
             [

@@ -116,5 +116,5 @@ def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
         length -= (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not line.side:
             drawn["minlen"] = length
-        words = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
-        yield f"{start} -> {end}{attributes(drawn, words, f'line{n}')}"
+        lettering = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
+        yield f"{start} -> {end}{attributes(drawn, lettering, f'line{n}')}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from argmap.errors import FormatError
 from argmap.model import Claim, Evidence, Party, Quote
 from argmap.syntax import xml
 
@@ -52,12 +51,3 @@ def claim_of(i: str, prop: Element, source: str, parties: dict[str, Party]) -> C
 def schemes(prop: Element) -> dict[str, str]:
     """The schemes that a proposition is part of, by instance."""
     return {e.get("schid", ""): e.get("scheme", "").strip() for e in prop if e.tag == "INSCHEME"}
-
-
-def parsed(text: Any, tag: str) -> Element | None:
-    """The element that a text is; None if it is not one with this tag."""
-    try:
-        element = xml.parse(text)[0] if isinstance(text, str) else None
-    except FormatError:
-        return None
-    return element if element is not None and element.tag == tag else None

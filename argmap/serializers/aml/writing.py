@@ -12,7 +12,6 @@ from argmap.serializers.aml.vocabulary import (
     MISSING,
     NAME,
     Statement,
-    parsed,
     prop_row,
 )
 from argmap.serializers.common.annotation import most_quoted
@@ -89,12 +88,12 @@ def _is_head(key: str, value: Any) -> bool:
 
 
 def _elements(tag: str, value: Any) -> list[Element]:
-    found = [parsed(text, tag) for text in (value if isinstance(value, list) else [value])]
-    return [e for e in found if e is not None]
+    found = map(xml.element_of, value if isinstance(value, list) else [value])
+    return [e for e in found if e is not None and e.tag == tag]
 
 
 def _is_prop(key: str, value: Any) -> bool:
-    return key == "prop" and parsed(value, "PROP") is not None
+    return key == "prop" and bool(_elements("PROP", value))
 
 
 def _statements(m: ArgumentMap) -> dict[str, Statement]:

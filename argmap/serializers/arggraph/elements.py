@@ -36,7 +36,8 @@ def to_xml(document: Document) -> str:
         for row in getattr(document, f"{tag}s"):
             element = SubElement(root, tag, {k: v for k, v in row.items() if k})
             element.text = row.get("", "")
-    root.extend(xml.parse(text)[0] for text in document.unknown)
+    others = map(xml.element_of, document.unknown)
+    root.extend(e for e in others if e is not None and e.tag not in _NEEDED)
     head = "<?xml version='1.0' encoding='UTF-8'?>\n"
     return xml.write(root, declaration=head, cdata=frozenset({"edu"}))
 

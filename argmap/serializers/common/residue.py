@@ -1,4 +1,4 @@
-"""What a foreign document says and the model has no field for: its residue, kept in ``data[format]`` of a record.
+"""What a foreign document says and the model has no field for: its residue, in ``data[format]`` of a record.
 
 Two pure functions make one algebra of it. A reader makes the row that its writer would make of the record alone,
 and keeps the difference to the row that it found; a writer makes that row again and patches it::
@@ -75,7 +75,12 @@ def with_residue(record: R, format: str, residue: Mapping[str, Any]) -> R:
 
 
 def difference(
-    made: Mapping[str, Any], found: Mapping[str, Any], *, notes: Collection[str] = (), ordered: bool = True
+    made: Mapping[str, Any],
+    found: Mapping[str, Any],
+    *,
+    notes: Collection[str] = (),
+    keys: Sequence[str] = (),
+    ordered: bool = True,
 ) -> Json:
     """The residue of a row: what turns the row that was made of the record into the one that was found.
 
@@ -84,6 +89,7 @@ def difference(
         found: The row of the document.
         notes: Keys under which the format keeps notes of its own in the same mapping; further keys of these
             names are put aside.
+        keys: The usual order of keys, if the format has one; other keys follow.
         ordered: Whether the order of keys counts.
 
     >>> made = {"id": "fair", "text": "Rents are fair.", "tags": [], "meta": {"title": "Rents"}}
@@ -112,7 +118,7 @@ def difference(
     changes: Json = {"instead": instead, "absent": absent, "verbatim": verbatim}
     changes = {what: rows for what, rows in changes.items() if rows}
     by_itself = [*(k for k in made if k in found), *(k for k in residue if k not in made), *verbatim]
-    if ordered and by_itself != [*found]:
+    if ordered and [*in_order(dict.fromkeys(by_itself), keys)] != [*found]:
         changes["order"] = [*found]
     return residue | ({CHANGES: changes} if changes else {})
 
@@ -126,6 +132,7 @@ def patched(
     residue: Mapping[str, Any],
     *,
     notes: Collection[str] = (),
+    keys: Sequence[str] = (),
     fixed: Collection[str] = (),
     lists: Collection[str] = (),
     accepts: Callable[[str, Any], bool] = _anything,
@@ -136,6 +143,7 @@ def patched(
         made: The row that the writer makes of the record alone.
         residue: What `difference` gave, or anything that someone wrote there.
         notes: Keys that are notes of the format and no part of the row.
+        keys: The usual order of keys, as `difference` has it.
         fixed: Keys that are written as made, whatever a residue says.
         lists: Keys whose values are lists of names, which are merged name by name.
         accepts: Whether a reader takes a value under a key; one that it does not take is left as made.
@@ -146,7 +154,7 @@ def patched(
     {'by': ['x', 'a', 'c']}
     """
     if not residue:
-        return {**made}
+        return in_order(made, keys)
     changes = mapping(residue, CHANGES)
     instead, absent = mapping(changes, "instead"), mapping(changes, "absent")
     further = {k: v for k, v in residue.items() if k != CHANGES and k not in notes}
@@ -164,7 +172,7 @@ def patched(
     beyond = {key: _patched_names([], [], sequence(instead, key)) for key in lists if key not in further}
     new |= {key: names for key, names in beyond.items() if names}
     row |= {key: value for key, value in new.items() if key not in made and accepts(key, value)}
-    return in_order(row, strings(changes, "order"))
+    return in_order(row, strings(changes, "order") or keys)
 
 
 def _patched_value(made: Any, further: Any, pair: Sequence[Any]) -> Any:
@@ -187,8 +195,10 @@ def _patched_names(made: Any, further: Any, pair: Sequence[Any]) -> Any:
     return names if listed or len(names) != 1 else names[0]
 
 
-def merged(made: Iterable[V], then: Iterable[V], found: Iterable[V]) -> list[V]:
+def merged(made: Iterable[Any], then: Iterable[Any], found: Iterable[Any]) -> list[Any]:
     """A list of names after an edit: as found, without those removed since and with those added since.
+
+    Names may be numbers in the document, and are compared as words.
 
     Args:
         made: The names of the record.
@@ -198,9 +208,10 @@ def merged(made: Iterable[V], then: Iterable[V], found: Iterable[V]) -> list[V]:
     >>> merged(["a", "c"], then=["a", "b"], found=["b", "x", "a"])
     ['x', 'a', 'c']
     """
-    now, before = [*made], [*then]
-    stay = [name for name in found if name in now or name not in before]
-    return stay + [name for name in now if name not in before and name not in stay]
+    now, before = {str(name): name for name in made}, {*map(str, then)}
+    stay = [name for name in found if str(name) in now or str(name) not in before]
+    known = before.union(map(str, stay))
+    return stay + [name for word, name in now.items() if word not in known]
 
 
 def _names(value: Any) -> list[Any]:
@@ -225,7 +236,7 @@ def _only_changes(value: Any) -> bool:
 
 
 def _without_changes(value: Any) -> Any:
-    """A further object as a value of its own: what is kept of changes in it has nothing to change any more."""
+    """A further object as a value of its own: changes in it have nothing to change any more."""
     return patched({}, value) if _has_changes(value) else thawed(value)
 
 
@@ -292,13 +303,7 @@ def in_order(values: Mapping[str, V], order: Iterable[str]) -> dict[str, V]:
     return {**{key: values[key] for key in order if key in values}, **values}
 
 
-# Names of before
+# Former names
 
 
-row, table, kept_of = sequence, mapping, residue_of
-
-
-def plain_of(record: Any, format: str) -> Json:
-    """The residue of a record in dicts and lists to work on."""
-    plain: Json = thawed(residue_of(record, format) or Data())
-    return plain
+row, table = sequence, mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from argmap.appearance import KEY, SHAPES, is_hint
 from argmap.diagnostics import Diagnostic, Severity, ignored
@@ -12,21 +12,22 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.relations import link
 from argmap.safety import OFFERED, TYPES, Implied
-from argmap.serializers.gsn.notation import (
+from argmap.serializers.common.residue import difference, residue_of, with_residue
+from argmap.serializers.gsn.vocabulary import (
     ALIKE,
     DRAWN,
     KEYS,
     LINKS,
     MODULE,
     NAME,
+    NOTES,
     ROWS,
     by_prefix,
     plain_key,
     relation_named,
     relation_ref,
-    usual_row,
-    words,
 )
+from argmap.serializers.gsn.writing import entries_of, module_of
 from argmap.syntax import yaml
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     r"""Read a safety case from the YAML of gsn2x.
 
     Args:
-        text: The YAML text of one file; what it refers to in other files is kept and reported.
-        report: Is told what had to be interpreted.
+        text: The YAML text of one file; references to other files are reported.
+        report: Gets a diagnostic for everything that had to be interpreted.
 
     Raises:
         FormatError: Not YAML, a key twice, or not a mapping of elements; with line and column.
@@ -80,31 +81,31 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     _report_types(elements, report)
     _report_keys(elements, report)
     title = (module or {}).get("name")
-    title = title if isinstance(title, str) else ""
-    residue: dict[str, Any] = {}
-    if module is not None and (not title or module != {"name": title}):
-        residue["module"] = module
-    claims = [r for r in records if isinstance(r, Claim)]
-    evidence = [r for r in records if isinstance(r, Evidence)]
-    usual = [MODULE, *(r.id for r in (*claims, *evidence))]
-    if list(document) != (usual if MODULE in document else usual[1:]):
-        residue["order"] = list(document)
-    if typed := yaml.typed_keys(document):
-        residue["typed_keys"] = typed
-    return ArgumentMap(
-        claims=claims,
-        evidence=evidence,
+    m = ArgumentMap(
+        claims=[r for r in records if isinstance(r, Claim)],
+        evidence=[r for r in records if isinstance(r, Evidence)],
         relations=joined,
-        title=title,
-        data={NAME: residue} if residue else None,
+        title=title if isinstance(title, str) else "",
     )
+    return _with_residues(m, document, elements)
 
 
-_MISSING: Final = object()
+def _with_residues(m: ArgumentMap, document: yaml.Mapping, elements: Mapping[str, _Element]) -> ArgumentMap:
+    """The map with the residues of its elements and of the document, next to their notes."""
+    for_elements = {
+        i: {**residue_of(m[i], NAME), **difference(made, elements[i].value, notes=NOTES, keys=KEYS)}
+        for i, made in entries_of(m).items()
+    }
+    made = module_of(m) | {r.id: document[r.id] for r in m.statements}
+    typed = yaml.typed_keys(document)
+    residue = difference(made, document, notes=("typed_keys",), keys=(MODULE,))
+    residue |= {"typed_keys": typed} if typed else {}
+    m = m.replace(*(with_residue(m[i], NAME, found) for i, found in for_elements.items() if found))
+    return with_residue(m, NAME, residue)
 
 
 class _Element:
-    """An element as the file has it."""
+    """An element of the file."""
 
     def __init__(self, id: str, value: Any, place: tuple[int, int], problems: list[ArgmapError]) -> None:
         self.id = id
@@ -112,7 +113,7 @@ class _Element:
         self.null = value is None
         self.value: Any = {} if value is None else value
         self.outside: list[str] = []
-        self.spelt = False  # whether it names a relation in other words than the writer would
+        self.named_relations: dict[str, bool] = {}  # and whether they are spelled as usual
         if not isinstance(self.value, dict):
             problems.append(
                 self._wrong(f"element {shown(id)} is {shown(value)}, expected a mapping such as {{text: …}}")
@@ -126,7 +127,7 @@ class _Element:
         self.type = named if isinstance(named, str) else by_prefix(id)
 
     def line(self, key: str | None = None) -> tuple[int, int]:
-        """Line and column of one of its keys, or of its own."""
+        """Line and column of one of its keys, or of the element."""
         return getattr(self.value, "places", {}).get(key, self.place) if key else self.place
 
     def _wrong(self, message: str, key: str | None = None) -> FormatError:
@@ -147,74 +148,40 @@ class _Element:
     def record(self, implied: Implied, problems: list[ArgmapError]) -> Claim | Evidence | None:
         """Its claim or piece of evidence."""
         kind = Evidence if self.type in OFFERED else Claim
-        residue = {**self._unusual_type(implied), **self._unusual_rest()}
-        hints = self._hints(residue)
-        data = {key: value for key, value in ((KEY, hints), (NAME, residue)) if value}
+        data = {key: value for key, value in ((KEY, self._hints(implied)), (NAME, self._notes())) if value}
         try:
-            return kind(self.id, words(self.value.get("text")), data=data)
+            return kind(self.id, yaml.scalar_text(self.value.get("text")), data=data)
         except ArgmapError as problem:
             problem.line, problem.column = self.place
             problems.append(problem)
             return None
 
-    def _unusual_type(self, implied: Implied) -> dict[str, Any]:
-        """What has to be remembered of its type and of how that is written."""
-        view = implied.type(self.id, offered=self.type in OFFERED)
-        unusual: dict[str, Any] = {}
-        if self.type and self.type != view:
-            unusual["type"] = self.type
-        usual = self.type or view
-        written = {} if usual == by_prefix(self.id) else {"nodeType": usual}
-        if written != {key: value for key, value in self.value.items() if key == "nodeType"}:
-            unusual |= {"nodeType": self.value["nodeType"]} if "nodeType" in self.value else {"unnamed": True}
-        return unusual
-
-    def _unusual_rest(self) -> dict[str, Any]:
-        unusual: dict[str, Any] = {}
-        for key, value in self.value.items():
-            if key not in KEYS:
-                unusual.setdefault("layers", {})[key] = value
-            elif key == "text":
-                if not isinstance(value, str) or not value:
-                    unusual[key] = value
-            elif key != "nodeType" and not self._usual(key, value):
-                unusual[key] = value
-        if outside := [i for i in self.outside if i not in self._elsewhere()]:
-            unusual["outside"] = outside
-        if list(self.value) != [*(k for k in KEYS if k in self.value), *unusual.get("layers", ())]:
-            unusual["order"] = list(self.value)
-        return unusual | ({"null": True} if self.null else {})
-
-    def _hints(self, residue: dict[str, Any]) -> dict[str, Any]:
-        """What a picture shows of the residue, which it is taken out of."""
-        hints = {
-            hint: residue.pop(key) for key, hint in DRAWN.items() if is_hint(hint, residue.get(key, _MISSING))
-        }
-        if residue.get("type") in SHAPES:
-            hints["shape"] = residue.pop("type")
+    def _hints(self, implied: Implied) -> dict[str, Any]:
+        """How it asks to be drawn."""
+        hints = {hint: self.value[key] for key, hint in DRAWN.items() if key in self.value}
+        hints = {hint: value for hint, value in hints.items() if is_hint(hint, value)}
+        if self.type in SHAPES and self.type != implied.type(self.id, offered=self.type in OFFERED):
+            hints["shape"] = self.type
         if elsewhere := self._elsewhere():
             hints["elsewhere"] = elsewhere
         return hints
+
+    def _notes(self) -> dict[str, Any]:
+        notes = {
+            "null": self.null,
+            "outside": [i for i in self.outside if i not in self._elsewhere()],
+            "several": isinstance(self.value.get("challenges"), list),
+            "spelled": [] if all(self.named_relations.values()) else [*self.named_relations],
+        }
+        return {name: note for name, note in notes.items() if note}
 
     def _elsewhere(self) -> list[str]:
         """The supporters that are in other files, once each."""
         return [i for i in dict.fromkeys(self.refs.get("supportedBy", ())) if i in self.outside]
 
-    def _usual(self, key: str, value: Any) -> bool:
-        """Whether references are written as they would be anyway."""
-        if key not in LINKS or value in ([], None):
-            return False
-        if key == "challenges" and (isinstance(value, list) or self.spelt):
-            return False
-        return bool(value == usual_row(key, self.linked(key)))
-
-    def linked(self, key: str) -> list[str]:
-        """The references that became relations, once each."""
-        return [i for i in dict.fromkeys(self.refs.get(key, ())) if i not in self.outside]
-
 
 def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) -> list[Relation]:
-    """The relations, in the order of the file; what leads out of it is noted."""
+    """The relations, in the order of the file; references that lead out of it are reported."""
     taken = set(elements)
     plain: dict[tuple[RelationKind, str, str], str] = {}
     for element in elements.values():
@@ -223,14 +190,14 @@ def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) 
                 end = _end(element.id, key, ref)
                 if ref in elements and end not in plain:
                     plain[end] = _named(end, taken)
-    ends = {id: end for end, id in plain.items()}
+    usual = {relation_ref(end) for end in plain}
     relations: dict[tuple[RelationKind, str, str], Relation] = {}
     for element, key, ref in [
         (e, k, ref) for e in elements.values() for k, refs in e.refs.items() for ref in refs
     ]:
         meant = _meant(element.id, key, ref, plain)
         if meant is not None and meant[0] is RelationKind.UNDERCUT:
-            element.spelt |= ref != relation_ref(ends[meant[2]])
+            element.named_relations[ref] = ref in usual
         if meant in relations:
             _report_twice(element, key, ref, report)
         elif meant is not None:
@@ -243,7 +210,7 @@ def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) 
 
 
 def _end(id: str, key: str, ref: str) -> tuple[RelationKind, str, str]:
-    """Kind, source and target of what a reference of an element to another says."""
+    """Kind, source and target of the relation of an element to one that it refers to."""
     return (LINKS[key], ref, id) if key == "supportedBy" else (LINKS[key], id, ref)
 
 
@@ -297,7 +264,7 @@ def _report_types(elements: Mapping[str, _Element], report: Report) -> None:
 
 
 def _report_keys(elements: Mapping[str, _Element], report: Report) -> None:
-    """Report keys that are spelt like those of the notation: any other is the name of a layer."""
+    """Report keys that are spelled nearly like those of the notation: any other is the name of a layer."""
     for element in elements.values():
         for key in element.value:
             close = ALIKE.get(plain_key(key)) if key not in KEYS else None
@@ -307,7 +274,7 @@ def _report_keys(elements: Mapping[str, _Element], report: Report) -> None:
                     Diagnostic(
                         "unknown-key",
                         Severity.WARNING,
-                        f"{shown(key)} of {shown(element.id)} is no key of the notation; kept as the text of a layer",
+                        f"{shown(key)} of {shown(element.id)} is read as the text of a layer",
                         line=line,
                         column=column,
                         ids=(element.id,),

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from argmap.appearance import KEY, Appearance, is_hint
 from argmap.ids import unique_id
-from argmap.model import Claim, Evidence, RelationKind
+from argmap.model import Evidence, RelationKind
 from argmap.safety import OFFERED, TYPES, Implied
-from argmap.serializers.common.ids import matched_ids
-from argmap.serializers.common.residue import kept_of, row, strings, table
-from argmap.serializers.gsn.notation import (
+from argmap.serializers.common.residue import (
+    mapping,
+    patched,
+    residue_of,
+    sequence,
+    strings,
+    thawed,
+)
+from argmap.serializers.gsn.vocabulary import (
     DRAWN,
     KEYS,
     LINKS,
     MODULE,
     NAME,
+    NOTES,
     ROWS,
     by_prefix,
-    ordered,
     relation_named,
     relation_ref,
-    usual_row,
-    words,
 )
-from argmap.serializers.gsn.reading import loads
 from argmap.syntax import yaml_writer
+from argmap.syntax.yaml import scalar_text
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
-    from argmap.model import ArgumentMap, Relation
+    from argmap.model import ArgumentMap, Claim, Relation
+    from argmap.serializers.common.residue import Json
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -50,33 +55,32 @@ def dumps(map: ArgumentMap) -> str:
       nodeType: Solution
       text: 81% agree.
     """
-    names = _names(map)
-    held = _held(map)
-    rows, kept = _rows(map, held, names)
-    implied = Implied(kept)
-    document: dict[str, Any] = {}
-    residue = kept_of(map, NAME)
-    if (module := _module(map, residue)) is not None:
-        document[MODULE] = module
+    names, entries, residue = names_of(map), entries_of(map), residue_of(map, NAME)
+    document = module_of(map) | {names.get(r.id, r.id): _patched(entries[r.id], r) for r in map.statements}
+    document = patched(
+        document, residue, notes=("typed_keys",), keys=(MODULE,), accepts=lambda key, _: key == MODULE
+    )
+    return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"))
+
+
+def module_of(map: ArgumentMap) -> Json:
+    """The module of a map, if it has a title: without residue."""
+    return {MODULE: {"name": map.title}} if map.title else {}
+
+
+def entries_of(map: ArgumentMap) -> dict[str, Json]:
+    """The elements of a map, without their residues."""
+    names, held = names_of(map), {r.id: r for r in map.statements}
+    rows, expressed = _rows(map, held, names)
+    implied = Implied(expressed)
     here = {names.get(i, i) for i in held}
-    for i, record in held.items():
-        document[names.get(i, i)] = _entry(record, rows.get(i, {}), here, implied)
-    return yaml_writer.dumps(ordered(document, strings(residue, "order")), typed=row(residue, "typed_keys"))
+    return {i: _entry(record, rows.get(i, {}), here, implied) for i, record in held.items()}
 
 
-def ids(map: ArgumentMap) -> dict[str, str]:
-    """The ids under which records come back: relations have none of their own in the format."""
-    return matched_ids(map, loads(dumps(map)), _names(map))
-
-
-def _held(map: ArgumentMap) -> dict[str, Claim | Evidence]:
-    return {**{c.id: c for c in map.claims}, **{e.id: e for e in map.evidence}}
-
-
-def _names(map: ArgumentMap) -> dict[str, str]:
-    """The key of what cannot have its id as its key: ``module`` says what the file is."""
-    held = _held(map)
-    return {MODULE: unique_id(f"{MODULE}_", {r.id for r in map})} if MODULE in held else {}
+def names_of(map: ArgumentMap) -> dict[str, str]:
+    """The key of an element that cannot have its id as its key: ``module`` is the key of the file itself."""
+    named = any(r.id == MODULE for r in map.statements)
+    return {MODULE: unique_id(f"{MODULE}_", {r.id for r in map})} if named else {}
 
 
 def _rows(
@@ -84,7 +88,7 @@ def _rows(
 ) -> tuple[dict[str, dict[str, list[str]]], list[Relation]]:
     """The references of each element, and the relations that they express."""
     rows: dict[str, dict[str, list[str]]] = {}
-    kept: list[Relation] = []
+    expressed: list[Relation] = []
     plain: dict[tuple[RelationKind, str, str], str] = {}
     single = [r for r in map.relations if len(r.sources) == 1 == len(r.targets) and r.sources[0] in held]
     for r in single:
@@ -96,7 +100,7 @@ def _rows(
             plain[end] = r.id
             owner, key, ref = (target, "supportedBy", end[1]) if supports else (source, "challenges", end[2])
             rows.setdefault(owner, {}).setdefault(key, []).append(ref)
-            kept.append(r)
+            expressed.append(r)
     ends = {id: end for end, id in plain.items()}
     taken = {names.get(i, i) for i in held}
     for r in single:
@@ -105,100 +109,58 @@ def _rows(
             ref = relation_ref(ends[target])
             row = rows.setdefault(source, {}).setdefault("challenges", [])
             if ref not in taken and ref not in row and relation_named(ref, plain) == target:
-                own = [
-                    i for i in _spelt(held[source]) if i not in taken and relation_named(i, plain) == target
-                ]
-                row += own or [ref]
-                kept.append(r)
-    return rows, kept
-
-
-def _spelt(record: Any) -> list[str]:
-    """The relations that an element was read to challenge, in the words of its file."""
-    raw = kept_of(record, NAME).get("challenges")
-    items = raw if isinstance(raw, tuple) else (raw,)
-    return [i for i in dict.fromkeys(i for i in items if isinstance(i, str)) if "->" in i]
+                spelled = strings(residue_of(held[source], NAME), "spelled")
+                row += [i for i in spelled if i not in taken and relation_named(i, plain) == target] or [ref]
+                expressed.append(r)
+    return rows, expressed
 
 
 def _may_challenge(record: Any, rows: Mapping[str, Mapping[str, list[str]]]) -> bool:
     """An element challenges one thing, unless it was read with a list."""
-    several = isinstance(kept_of(record, NAME).get("challenges"), tuple)
-    return several or not rows.get(record.id, {}).get("challenges")
+    return bool(residue_of(record, NAME).get("several")) or not rows.get(record.id, {}).get("challenges")
 
 
-def _module(map: ArgumentMap, residue: Mapping[str, Any]) -> dict[str, Any] | None:
-    module = residue.get("module")
-    if not hasattr(module, "items"):
-        return {"name": map.title} if map.title else None
-    written: dict[str, Any] = dict(module or {})
-    name = written.get("name")
-    if name != map.title and (map.title or isinstance(name, str)):
-        written.pop("name", None)
-        return {"name": map.title, **written} if map.title else written
-    return written
+def _entry(record: Claim | Evidence, rows: Mapping[str, list[str]], here: set[str], implied: Implied) -> Json:
+    hints, drawing, residue = Appearance.of(record), mapping(record.data, KEY), residue_of(record, NAME)
+    known = {*here, *strings(residue, "outside")}
+    made: Json = {"nodeType": _node_type(record, hints, implied), "text": record.text or None}
+    for key, hint in DRAWN.items():
+        if is_hint(hint, value := drawing.get(hint, ())):
+            made[key] = _within(thawed(value), known) if key in ROWS else thawed(value)
+    supporters = [*hints.elsewhere, *rows.get("supportedBy", ())]
+    challenged = rows.get("challenges", [])
+    single = len(challenged) == 1 and not residue.get("several")
+    made |= {
+        "supportedBy": [*dict.fromkeys(supporters)],
+        "challenges": challenged[0] if single else challenged,
+    }
+    return {key: made[key] for key in KEYS if made.get(key) not in (None, [])}
 
 
-def _entry(
-    record: Claim | Evidence, rows: Mapping[str, list[str]], here: set[str], implied: Implied
-) -> dict[str, Any] | None:
-    """An element as the file has it; None where nothing is said of it."""
-    residue = kept_of(record, NAME)
-    hints, drawing = Appearance.of(record), table(record.data, KEY)
-    outside = {*strings(residue, "outside"), *hints.elsewhere}
-    entry: dict[str, Any] = {}
-    _put(entry, "nodeType", _node_type(record, residue, hints, implied))
-    if "text" in residue and record.text == words(residue["text"]):
-        entry["text"] = residue["text"]
-    elif record.text:
-        entry["text"] = record.text
-    for key in KEYS[2:]:
-        value = residue.get(key, _MISSING)
-        if key in DRAWN and is_hint(DRAWN[key], drawing.get(DRAWN[key], _MISSING)):
-            value = drawing[DRAWN[key]]
-        if key in ROWS:
-            known = rows.get(key, ()) if key in LINKS else here
-            now = [*rows.get(key, ()), *(hints.elsewhere if key == "supportedBy" else ())]
-            value = _row(key, value, now, known, outside)
-        _put(entry, key, value)
-    for key, value in table(residue, "layers").items():
-        entry.setdefault(key, value)
-    if not entry and residue.get("null"):
-        return None
-    return ordered(entry, strings(residue, "order"))
+def _within(refs: Any, known: set[str]) -> Any:
+    """References without those to removed elements; None if no other is left."""
+    if not isinstance(refs, list):
+        return refs if str(refs) in known else None
+    return [ref for ref in refs if str(ref) in known] or None
 
 
-def _put(entry: dict[str, Any], key: str, value: Any) -> None:
-    if value is not _MISSING:
-        entry[key] = value
-
-
-def _node_type(
-    record: Claim | Evidence, residue: Mapping[str, Any], hints: Appearance, implied: Implied
-) -> Any:
+def _node_type(record: Claim | Evidence, hints: Appearance, implied: Implied) -> str | None:
+    """The type of an element, if its id does not show it."""
     offered = isinstance(record, Evidence)
-    view = implied.type(record.id, offered=offered)
-    type = hints.shape if hints.shape in TYPES else residue.get("type", view)
-    if not isinstance(type, str) or (type in OFFERED) != offered:
-        type = view
+    type = hints.shape
+    if type not in TYPES or (type in OFFERED) != offered:
+        type = implied.type(record.id, offered=offered)
     if hints.counter and f"Counter{type}" in TYPES:
         type = f"Counter{type}"
-    written = residue.get("nodeType", _MISSING)
-    if written is not _MISSING and (written == type or not isinstance(written, str)):
-        return written
-    return _MISSING if type == by_prefix(record.id) or residue.get("unnamed") else type
+    return None if type == by_prefix(record.id) else type
 
 
-_MISSING: Final = object()
+def _patched(made: Json, record: Claim | Evidence) -> Json | None:
+    """An element with its residue; None for one that has nothing but its id."""
 
+    def accepts(key: str, value: Any) -> bool:
+        return key != "text" or scalar_text(value) == record.text
 
-def _row(key: str, raw: Any, now: list[str], known: Container[str], outside: set[str]) -> Any:
-    """References in the form in which they were read, without what is gone and with what is new."""
-    if raw is _MISSING:
-        return usual_row(key, now) if now else _MISSING
-    items = list(raw) if isinstance(raw, tuple) else [] if raw is None else [raw]
-    kept = [item for item in items if str(item) in known or str(item) in outside]
-    seen = set(map(str, kept))
-    kept += [i for i in now if i not in seen]
-    if not kept:
-        return _MISSING if items else raw
-    return kept[0] if len(kept) == 1 and not isinstance(raw, tuple) and raw is not None else kept
+    residue = residue_of(record, NAME)
+    row = patched(made, residue, notes=NOTES, keys=KEYS, lists=tuple(LINKS), accepts=accepts)
+    return row if row or not residue.get("null") else None

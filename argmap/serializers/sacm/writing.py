@@ -73,13 +73,11 @@ def document_of(map: ArgumentMap) -> Element:
 
 def _base(map: ArgumentMap) -> _Base | None:
     """The document that the map was read from, if it can still be read."""
-    text = residue_of(map, NAME).get("document")
-    if not isinstance(text, str):
+    root = xml.element_of(residue_of(map, NAME).get("document"), names="written")
+    if root is None:
         return None
     try:
-        root = xml.parse(text, names="written")[0]
-        case = Case(root, {})
-        m = case.map()
+        m = (case := Case(root, {})).map()
     except FormatError:
         return None
     records: list[Part | Relation] = [*m.claims, *m.evidence, *m.arguments, *m.relations]

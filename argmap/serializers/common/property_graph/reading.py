@@ -71,9 +71,9 @@ class _Reading:
         about = self._fields(graph.attributes, {*OF_THE_MAP, "title", "metadata", "data"}, None)
         for node in graph.nodes:
             self._node(node)
-        taken = {*self.ids.values(), *filter(None, map(self._explicit_id, graph.edges))}
         for edge in graph.edges:
-            self._edge(edge, taken)
+            self._edge(edge)
+        self._name_relations()
         last = len(self.rows[Relation]) + len(graph.nodes)
         self.rows[Relation].sort(key=lambda row: row.order if isinstance(row.order, int) else last)
         for kind, name in COLLECTIONS.items():
@@ -110,14 +110,7 @@ class _Reading:
         if made is not None:
             self.rows[made].append(_Row(fields, node.line, order))
 
-    def _explicit_id(self, edge: Edge) -> str:
-        if "end" in edge.attributes:
-            return ""
-        named = {k: v for k, v in edge.attributes.items() if k in ("id", AS_JSON)}
-        found = self._fields(named, {"id"}, None).get("id")
-        return found if isinstance(found, str) else ""
-
-    def _edge(self, edge: Edge, taken: set[str]) -> None:
+    def _edge(self, edge: Edge) -> None:
         missing = [name for name in (edge.source, edge.target) if name not in self.ids]
         if missing:
             self._wrong(f"an edge names the node {shown(missing[0])}, which is missing", edge.line)
@@ -144,11 +137,17 @@ class _Reading:
                 self._wrong("an edge has no attribute 'kind'", edge.line, "name the kind of all with kind=")
                 return
             fields["kind"] = self.kind
-        if "id" not in fields:
-            fields["id"] = unique_id(f"{fields['kind']}:{source}>{target}", taken)
-            taken.add(fields["id"])
-        ends = {"sources": [source], "targets": [target]}
-        self.rows[Relation].append(_Row({**fields, **ends}, edge.line, order))
+        fields |= {"sources": [source], "targets": [target]}
+        self.rows[Relation].append(_Row(fields, edge.line, order))
+
+    def _name_relations(self) -> None:
+        """Give ids to edges without one, which no other record has."""
+        rows = [row.fields for row in self.rows[Relation]]
+        taken = {*self.ids.values(), *(i for row in rows if isinstance(i := row.get("id"), str))}
+        for row in rows:
+            if "id" not in row:
+                row["id"] = unique_id(f"{row['kind']}:{row['sources'][0]}>{row['targets'][0]}", taken)
+                taken.add(row["id"])
 
     def _fields(self, attributes: dict[str, Value], known: set[str], line: int | None) -> _Json:
         """Attributes as fields; those that are not fields go to ``data``."""

@@ -1,21 +1,21 @@
-"""The notation in YAML: which keys elements have, and how these name elements and relations."""
+"""The notation in YAML: the keys of elements, and how they name elements and relations."""
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from argmap.model import RelationKind
 from argmap.safety import PREFIX, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 
 NAME: Final = "gsn"
 MODULE: Final = "module"
 ROWS: Final = ("supportedBy", "inContextOf", "challenges", "defeatedRelation")
+NOTES: Final = ("null", "outside", "several", "spelled")  # next to the residue of an element
 LINKS: Final = {"supportedBy": RelationKind.SUPPORT, "challenges": RelationKind.ATTACK}
 KEYS: Final = (
     *("nodeType", "text", "supportedBy", "inContextOf", "challenges"),
@@ -36,7 +36,7 @@ DRAWN: Final = {
 
 
 def plain_key(key: str) -> str:
-    """A key without what spellings differ in: case, hyphens, a plural.
+    """A key in a plain spelling: without case, hyphens and plural.
 
     >>> plain_key("supported_By"), plain_key("challenge") == plain_key("challenges")
     ('supportedby', True)
@@ -51,16 +51,6 @@ def by_prefix(id: str) -> str | None:
     """The type that gsn2x takes from an id."""
     found = PREFIX.match(id)
     return PREFIXES[found[0]] if found else None
-
-
-def words(raw: Any) -> str:
-    """The text of an element, whatever YAML takes it for."""
-    return raw if isinstance(raw, str) else json.dumps(raw) if isinstance(raw, (bool, int, float)) else ""
-
-
-def usual_row(key: str, refs: list[str]) -> Any:
-    """References as they are written unless they were read in another form."""
-    return refs[0] if key == "challenges" and len(refs) == 1 else refs
 
 
 def relation_named(ref: str, plain: Mapping[tuple[RelationKind, str, str], str]) -> str | None:
@@ -79,9 +69,3 @@ def relation_ref(end: tuple[RelationKind, str, str]) -> str:
     """How a relation of a kind from a source to a target is named: the target first."""
     _, source, target = end
     return f"{target} -> {source}"
-
-
-def ordered(entry: dict[str, Any], order: Iterable[str]) -> dict[str, Any]:
-    """The entry with the keys of ``order`` first."""
-    first = {key: entry[key] for key in order if key in entry}
-    return {**first, **entry}
