@@ -42,9 +42,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def keep() -> Callable[[Diagram, str], None]:
-    """Hold a committed picture equal to a fresh drawing; with ARGMAP_REDRAW set, draw it anew instead."""
+    """Compare a committed picture with a new drawing; with ARGMAP_REDRAW set, draw it again instead."""
 
-    def kept(diagram: Diagram, name: str) -> None:
+    def keep_current(diagram: Diagram, name: str) -> None:
         path = PICTURES / name
         if os.environ.get("ARGMAP_REDRAW"):
             path.write_text(diagram.svg, encoding="utf-8")
@@ -53,7 +53,7 @@ def keep() -> Callable[[Diagram, str], None]:
         current = committed == diagram.svg if same_engine else _words(committed) == _words(diagram.svg)
         assert current, f"docs/_static/{name} is out of date: ARGMAP_REDRAW=1 python -m pytest README.md docs"  # noqa: S101
 
-    return kept
+    return keep_current
 
 
 def _words(svg: str) -> list[str]:

@@ -64,24 +64,17 @@ if TYPE_CHECKING:
     )
     from argmap.implication import implied
     from argmap.outlining import outline
-    from argmap.quoting.anchoring import (
-        Coverage,
-        Match,
-        Passage,
-        Verdict,
-        coverage,
-        reanchor,
-        update_source,
-        verify,
-    )
-    from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, render, to_dot
+    from argmap.quoting.anchoring import reanchor, update_source, verify
+    from argmap.quoting.coverage import Coverage, coverage
+    from argmap.quoting.matching import Match, Passage, Verdict
+    from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, render, to_dot, to_graphviz
 
 _ON_FIRST_USE = {
-    "Coverage": "quoting.anchoring",
-    "Match": "quoting.anchoring",
-    "Passage": "quoting.anchoring",
-    "Verdict": "quoting.anchoring",
-    "coverage": "quoting.anchoring",
+    "Coverage": "quoting.coverage",
+    "Match": "quoting.matching",
+    "Passage": "quoting.matching",
+    "Verdict": "quoting.matching",
+    "coverage": "quoting.coverage",
     "reanchor": "quoting.anchoring",
     "update_source": "quoting.anchoring",
     "verify": "quoting.anchoring",
@@ -104,6 +97,7 @@ _ON_FIRST_USE = {
     "outline": "outlining",
     "render": "rendering",
     "to_dot": "rendering",
+    "to_graphviz": "rendering",
     "Loss": "exchange",
     "LossWarning": "exchange",
     "Recovered": "exchange",
@@ -186,6 +180,7 @@ __all__ = [
     "reanchor",
     "render",
     "to_dot",
+    "to_graphviz",
     "to_networkx",
     "topological_order",
     "update_source",

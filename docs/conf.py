@@ -32,7 +32,7 @@ _ELSEWHERE = (
     r"|(?:enum\.)?StrEnum|(?:pathlib\.)?Path"
     r"|(?:str|bytes|int|float|bool|None|tuple|list|dict|object|type|Any|Self|Unpack)"
     r"|(?:collections\.abc\.|typing\.)?\w*(?:Iterable|Iterator|Mapping|Sequence|Collection|Protocol|Callable)"
-    r"|(?:nx|networkx|hypothesis|st|msgspec)\..*|SearchStrategy|DrawFn"
+    r"|(?:nx|networkx|hypothesis|st|msgspec|graphviz)\..*|SearchStrategy|DrawFn"
 )
 nitpick_ignore_regex = [(r"py:.*", _ELSEWHERE)]
 # Signatures are read from the annotations as they are written, without the module that a name comes from.

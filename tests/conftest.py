@@ -39,7 +39,7 @@ def seed_text() -> str:
 
 @pytest.fixture(scope="session")
 def corpora() -> Path:
-    """The real maps beside the project, which it may not ship."""
+    """The real maps next to the project, which it may not ship."""
     if not CORPORA.is_dir():
         pytest.skip(f"no real maps in {CORPORA}")
     return CORPORA
@@ -47,13 +47,13 @@ def corpora() -> Path:
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Callable[[str], Any]]]:
-    """Ask the original Argdown parser: a script for node that answers each line of JSON with one gives a function.
+    """Ask the reference parser of Argdown: a script for node that answers each line of JSON with one gives a function.
 
     ARGMAP_ARGDOWN_ORACLE names a folder with oracle.cjs and node_modules, which the script gets as its argument.
     """
     folder, node = os.environ.get("ARGMAP_ARGDOWN_ORACLE"), shutil.which("node")
     if not folder or not node or not (Path(folder) / "oracle.cjs").is_file():
-        pytest.skip("no original parser: ARGMAP_ARGDOWN_ORACLE names no folder with oracle.cjs")
+        pytest.skip("no reference parser: ARGMAP_ARGDOWN_ORACLE names no folder with oracle.cjs")
     home = Path(folder).resolve()
     with ExitStack() as processes:
 

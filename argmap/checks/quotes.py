@@ -8,9 +8,9 @@ from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
 from argmap.model import Source
 from argmap.model.sources import digest
-from argmap.quoting.anchoring import Verdict, owned_quotes, place, verify
+from argmap.quoting.anchoring import owned_quotes, place, verify
 from argmap.quoting.folding import fold
-from argmap.quoting.matching import cut_negation
+from argmap.quoting.matching import Verdict, cut_negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,10 +1,8 @@
-"""Quotes and their sources: finding words, verifying quotes, finding them again after an edit, coverage."""
+"""Quotes and their sources: finding words, verifying quotes, finding them again after an edit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from attrs import frozen
 
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
 from argmap.messages import Hint, counted, position
@@ -14,7 +12,7 @@ from argmap.quoting.folding import fold
 from argmap.quoting.matching import Match, Passage, Verdict, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from argmap.model import Record
 
@@ -65,10 +63,11 @@ def verify(quote: Quote, source: Source) -> Match:
         )
     if not source.text:
         raise QuoteError(f"source {source.id!r} has no text to verify the quote in", ids=[source.id])
-    return _found(quote, source)
+    return locate(quote, source)
 
 
-def _found(quote: Quote, source: Source, *, near: bool = True) -> Match:
+def locate(quote: Quote, source: Source, *, near: bool = True) -> Match:
+    """Where the words of a quote are in its source: at the position that it names, or elsewhere."""
     folded = fold(quote.exact).text
     if not folded:
         return Match(Verdict.ABSENT)
@@ -149,60 +148,6 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
     return ArgumentMap.of(*records, title=m.title, metadata=m.metadata, data=m.data)
 
 
-@frozen
-class Coverage:
-    """How much of a source its quotes cover.
-
-    Attributes:
-        share: Covered part of the source's characters, 0 to 1; white space does not count.
-        covered: The passages that some quote covers, merged, in order.
-        uncovered: The passages between them that hold more than white space.
-    """
-
-    share: float
-    covered: tuple[Passage, ...]
-    uncovered: tuple[Passage, ...]
-
-
-def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = ()) -> Coverage:
-    """The share of a source's characters that some quote of the map covers, and what is left uncovered.
-
-    A quote covers the place where its words are; one whose words are not in the source covers nothing.
-
-    Args:
-        m: The map.
-        source: The source, or its id.
-        aside: Passages that neither count as text nor as covered, such as formulas of reporting.
-
-    Raises:
-        UnknownIdError: The map has no such source.
-        QuoteError: The source has no text.
-
-    >>> from argmap import Claim
-    >>> release = Source("release", "Rents rise. They should not.")
-    >>> m = ArgumentMap.of(release, Claim("rise", "Rents rise.", quotes=[release.quote("Rents rise.")]))
-    >>> coverage(m, release).uncovered[0].text
-    'They should not.'
-    """
-    named = m[source if isinstance(source, str) else source.id]
-    if not isinstance(named, Source) or not named.text:
-        raise QuoteError(f"{named.id!r} is not a source with a text", ids=[named.id])
-    text = named.text
-    left_out = _merged(_spans(aside, named))
-    quoted = _merged(_spans(quotes_of(m), named))
-    covered = [Passage(a, b, text[a:b]) for a, b in _without(quoted, left_out) if text[a:b].strip()]
-    gaps = _without([(0, len(text))], _merged([*quoted, *left_out]))
-    uncovered = [_trimmed(text, a, b) for a, b in gaps if text[a:b].strip()]
-    hit, missed = (sum(_visible(p.text) for p in passages) for passages in (covered, uncovered))
-    return Coverage(hit / (hit + missed) if hit + missed else 1.0, tuple(covered), tuple(uncovered))
-
-
-def quotes_of(m: ArgumentMap) -> Iterator[Quote]:
-    """Every quote of the map, also those of wordings and figures."""
-    for _, found in owned_quotes(m):
-        yield found
-
-
 def owned_quotes(m: ArgumentMap) -> Iterator[tuple[Record, Quote]]:
     """Every quote of the map with the record it belongs to."""
     return ((record, found) for record in m for found in quotes_in(record))
@@ -253,61 +198,3 @@ def _refused(source: Source, words: str, match: Match) -> QuoteError:
     error.verdict = str(match.verdict)
     error.passages = match.passages
     return error
-
-
-def _spans(quotes: Iterable[Quote], source: Source) -> Iterator[tuple[int, int]]:
-    """Where the quotes of a source are."""
-    for q in quotes:
-        if q.source == source.id:
-            match = _found(q, source, near=False)
-            if match.verdict in (Verdict.EXACT, Verdict.NORMALISED):
-                yield match.passages[0].start, match.passages[0].end
-
-
-def _without(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The parts of spans that no hole covers; both in order and apart."""
-    for start, end in spans:
-        at = start
-        for first, last in holes:
-            if at < last and first < end:
-                if at < first:
-                    yield at, first
-                at = last
-        if at < end:
-            yield at, end
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _trimmed(text: str, start: int, end: int) -> Passage:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return Passage(start, start + len(piece.strip()), piece.strip(), 1.0)
-
-
-def _visible(text: str) -> int:
-    return sum(not c.isspace() for c in text)
-
-
-__all__ = [
-    "Coverage",
-    "Match",
-    "Passage",
-    "Verdict",
-    "coverage",
-    "owned_quotes",
-    "place",
-    "quote",
-    "quotes_of",
-    "reanchor",
-    "update_source",
-    "verify",
-]

@@ -12,7 +12,9 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Quote, Relation, RelationKind, Source
-from argmap.quoting.anchoring import Verdict, coverage, owned_quotes, verify
+from argmap.quoting.anchoring import owned_quotes, verify
+from argmap.quoting.coverage import coverage
+from argmap.quoting.matching import Verdict
 
 ROOT = Path(__file__).parents[2]
 TEXT = ROOT / "seeds" / "national-assembly-2024-11-30.txt"

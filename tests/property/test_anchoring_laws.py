@@ -7,7 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, QuoteError, Source
-from argmap.quoting.anchoring import CONTEXT, Verdict, coverage, reanchor, update_source, verify
+from argmap.quoting.anchoring import CONTEXT, reanchor, update_source, verify
+from argmap.quoting.coverage import coverage
+from argmap.quoting.matching import Verdict
 from argmap.testing import hostile_text, maps, quotes, sources
 
 REPEATED = "fees were cut"
@@ -16,7 +18,7 @@ NEW = st.lists(st.integers(1000, 1999).map("new{}".format) | st.just(REPEATED), 
 
 @st.composite
 def articles(draw: st.DrawFn) -> tuple[str, int]:
-    """Words that are all different with the same phrase between them, and where one of the phrases stands."""
+    """Words that are all different with the same phrase between them, and the position of one of the phrases."""
     words = [f"word{n}" for n in range(draw(st.integers(12, 30)))]
     for n in draw(st.lists(st.integers(6, len(words) - 6), min_size=1, max_size=3, unique=True)):
         words[n] = REPEATED
@@ -45,7 +47,7 @@ def test_a_quote_that_was_made_verifies_as_exact(text: str, data: st.DataObject)
 
 
 @given(articles(), NEW, NEW, st.data())
-def test_words_are_found_at_their_new_place_after_edits_elsewhere(
+def test_words_are_found_at_their_new_position_after_edits_elsewhere(
     article: tuple[str, int], before: str, after: str, data: st.DataObject
 ) -> None:
     text, start = article
@@ -53,7 +55,7 @@ def test_words_are_found_at_their_new_place_after_edits_elsewhere(
     occurrence = text[:end].count(REPEATED)
     quote = Source("s", text).quote(REPEATED, occurrence=occurrence)
     assert quote.start == start
-    # What the quote remembers stays: an edit before it, and one behind it, each anything from nothing to all.
+    # What the quote remembers stays: an edit before it, and one after it, each of anything from nothing to all.
     left = data.draw(st.integers(0, start - CONTEXT))
     right = data.draw(st.integers(end + CONTEXT, len(text))) if end + CONTEXT < len(text) else len(text)
     new = f"{before} {text[left:right]} {after}"
@@ -80,7 +82,7 @@ def test_reanchoring_in_the_same_text_keeps_the_words(source: Source, data: st.D
 
 
 @given(maps(hostile=True))
-def test_covered_and_uncovered_are_all_that_can_be_seen(m: ArgumentMap) -> None:
+def test_covered_and_uncovered_are_all_visible_text(m: ArgumentMap) -> None:
     for source in m.sources:
         if not source.text:
             continue
@@ -98,7 +100,7 @@ def test_covered_and_uncovered_are_all_that_can_be_seen(m: ArgumentMap) -> None:
 
 
 @given(st.lists(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=1, unique=True), st.data())
-def test_what_is_set_aside_does_not_count(letters: list[str], data: st.DataObject) -> None:
+def test_passages_set_aside_do_not_count(letters: list[str], data: st.DataObject) -> None:
     source = Source("s", " ".join(letters))
     some = st.lists(st.sampled_from(letters), unique=True)
     quoted, aside = data.draw(some), data.draw(some)
@@ -111,12 +113,12 @@ def test_what_is_set_aside_does_not_count(letters: list[str], data: st.DataObjec
 
 
 @given(st.text("ab ", min_size=1), st.text("ab ", min_size=1))
-def test_the_digest_tells_texts_apart(one: str, other: str) -> None:
+def test_different_texts_have_different_digests(one: str, other: str) -> None:
     assert (Source("s", one).sha256 == Source("s", other).sha256) == (one == other)
 
 
 @given(st.lists(st.integers(0, 99), min_size=1, max_size=5, unique=True), NEW)
-def test_updating_a_source_and_taking_it_back_gives_the_same_map(numbers: list[int], before: str) -> None:
+def test_updating_a_source_and_reverting_gives_the_same_map(numbers: list[int], before: str) -> None:
     source = Source("s", ". ".join(f"word{n} stands here" for n in numbers))
     claims = [Claim(f"c{n}", quotes=[source.quote(f"word{n} stands here")]) for n in numbers]
     m = ArgumentMap.of(source, *claims)

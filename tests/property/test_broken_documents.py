@@ -361,7 +361,7 @@ def read_or_refused(text: str, format: str) -> ArgumentMap | None:
 @pytest.mark.parametrize("format", [*JSON, *YAML, *XML, *TEXT])
 @settings(max_examples=60)
 @given(random=st.randoms(use_true_random=False))
-def test_a_broken_document_is_read_whole_or_refused_with_a_place(format: str, random: Random) -> None:
+def test_a_broken_document_is_read_whole_or_refused_with_a_position(format: str, random: Random) -> None:
     comes_back_or_is_refused(broken(format, random), format)
 
 
@@ -394,7 +394,7 @@ def cut_and_glued(text: str, random: Random) -> str:
 @pytest.mark.parametrize("syntax", ["turtle", "json-ld", "xml"])
 @settings(max_examples=60)
 @given(random=st.randoms(use_true_random=False))
-def test_broken_rdf_is_read_or_refused_in_our_words(syntax: Any, random: Random) -> None:
+def test_broken_rdf_is_read_or_refused_with_an_error_of_argmap(syntax: Any, random: Random) -> None:
     pytest.importorskip("rdflib")
     text = argmap.dumps(
         argmap.loads(json.dumps(AIF), format="aif"), format="aif-rdf", lossy="ignore", syntax=syntax
@@ -408,7 +408,7 @@ def test_broken_rdf_is_read_or_refused_in_our_words(syntax: Any, random: Random)
         try:
             m = argmap.loads(text, format="aif-rdf")
         except ArgmapError as error:
-            assert "Error" not in str(error)  # noqa: PT017 - what it says, whatever it is
+            assert "Error" not in str(error)  # noqa: PT017 - its message, whatever it is
             assert "object has no" not in str(error)  # noqa: PT017
             return
     written = argmap.dumps(m, format="aif-rdf", lossy="ignore")
@@ -418,7 +418,7 @@ def test_broken_rdf_is_read_or_refused_in_our_words(syntax: Any, random: Random)
 @pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
 @pytest.mark.parametrize("format", ["aif", "xaif", "ova"])
 @pytest.mark.parametrize("value", [None, True, 7, "x", ["a"], {"a": 1}], ids=repr)
-def test_any_value_can_stand_in_any_place_of_a_nodeset(format: str, value: object) -> None:
+def test_any_value_can_be_anywhere_in_a_nodeset(format: str, value: object) -> None:
     document = copy.deepcopy(JSON[format])
     objects = [document, *(around[key] for around, key in paths(document) if isinstance(around[key], dict))]
     places = [*paths(document), *((around, key) for around in objects for key in ("by", "x"))]

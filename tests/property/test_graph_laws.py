@@ -22,7 +22,7 @@ def expanded(m: ArgumentMap) -> nx.DiGraph[str]:
 
 
 @given(maps(hostile=True))
-def test_there_and_back_is_the_same_map(m: ArgumentMap) -> None:
+def test_round_trip_through_networkx_is_the_same_map(m: ArgumentMap) -> None:
     g = to_networkx(m)
     assert from_networkx(g) == m
     assert from_networkx(g.copy()) == m

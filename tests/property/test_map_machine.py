@@ -1,4 +1,4 @@
-"""A map through any sequence of edits, beside a plain dict of records that is edited the obvious way."""
+"""A map through any sequence of edits, next to a plain dict of records that is edited the obvious way."""
 
 from __future__ import annotations
 
@@ -78,20 +78,20 @@ class Editing(RuleBasedStateMachine):
         if i not in self.model:
             return
         self.map = self.map.without(i, cascade=True)
-        gone = {i}
+        removed = {i}
         while True:
             more = {
                 r.id
                 for r in self.model.values()
-                if isinstance(r, Relation) and gone & {*r.sources, *r.targets}
-            } - gone
+                if isinstance(r, Relation) and removed & {*r.sources, *r.targets}
+            } - removed
             if not more:
                 break
-            gone |= more
+            removed |= more
         self.model = {
-            k: evolve(r, by=None) if getattr(r, "by", None) in gone else r
+            k: evolve(r, by=None) if getattr(r, "by", None) in removed else r
             for k, r in self.model.items()
-            if k not in gone
+            if k not in removed
         }
 
     @precondition(lambda self: self.model)

@@ -56,7 +56,7 @@ cuts = texts.flatmap(sliced)
 
 
 @given(texts)
-def test_the_way_back_never_falls_and_stays_in_the_text(text: str) -> None:
+def test_source_offsets_never_decrease_and_stay_in_the_text(text: str) -> None:
     folded = fold(text)
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert list(folded.starts) == sorted(folded.starts)
@@ -65,7 +65,7 @@ def test_the_way_back_never_falls_and_stays_in_the_text(text: str) -> None:
 
 
 @given(texts, st.data())
-def test_the_way_back_leads_to_what_was_folded(text: str, data: st.DataObject) -> None:
+def test_source_offsets_lead_to_the_folded_text(text: str, data: st.DataObject) -> None:
     folded = fold(text)
     assume(folded.text)
     start = data.draw(st.integers(0, len(folded.text) - 1))
@@ -87,12 +87,12 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(texts)
-def test_white_space_leaves_no_trace(text: str) -> None:
+def test_white_space_does_not_matter(text: str) -> None:
     assert fold("".join(text.split())).text == fold(text).text
 
 
 @given(texts, texts, texts, texts, st.none() | st.integers(-1, 4))
-def test_find_answers_or_says_why_not(
+def test_find_answers_or_explains_why_not(
     text: str, words: str, prefix: str, suffix: str, nth: int | None
 ) -> None:
     try:
@@ -112,7 +112,7 @@ def test_find_answers_or_says_why_not(
 
 
 @given(st.text(" \n\t\u00a0\u3000\u00ad\u200b\u200d\ufeff\u2060\x1f"))
-def test_words_that_nobody_can_see_are_refused(words: str) -> None:
+def test_invisible_words_are_refused(words: str) -> None:
     with pytest.raises(QuoteError):
         find("fees" + words, words)
 
@@ -120,7 +120,7 @@ def test_words_that_nobody_can_see_are_refused(words: str) -> None:
 @given(cuts)
 @example(("women and men", 10, 13))
 @example(("aaa", 0, 2))
-def test_any_part_of_a_text_is_found_where_it_stands(cut: tuple[str, int, int]) -> None:
+def test_any_part_of_a_text_is_found_where_it_is(cut: tuple[str, int, int]) -> None:
     text, start, end = cut
     words = text[start:end]
     assume(fold(words).text)
@@ -138,7 +138,7 @@ def test_any_part_of_a_text_is_found_where_it_stands(cut: tuple[str, int, int]) 
 @given(
     st.lists(st.sampled_from(["fees", "the", "men", "cut", "2%", "中"]), min_size=1, max_size=12), st.data()
 )
-def test_the_whole_context_tells_every_place_apart(tokens: list[str], data: st.DataObject) -> None:
+def test_the_whole_context_distinguishes_every_place(tokens: list[str], data: st.DataObject) -> None:
     text = " ".join(tokens)
     at = data.draw(st.integers(0, len(tokens) - 1))
     start = len(" ".join([*tokens[:at], ""]))
@@ -213,7 +213,7 @@ def test_the_nearest_passage_is_its_own_text(text: str, words: str) -> None:
 
 
 @given(cuts)
-def test_a_denial_lies_outside_the_words_it_turns_round(cut: tuple[str, int, int]) -> None:
+def test_a_denial_is_outside_the_words_that_it_reverses(cut: tuple[str, int, int]) -> None:
     text, start, end = cut
     denial = cut_negation(text, start, end)
     if denial is not None:

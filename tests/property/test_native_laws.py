@@ -34,7 +34,7 @@ def refused_or_read(text: str | bytes) -> ArgumentMap | None:
 
 
 @given(maps(hostile=True))
-def test_what_is_written_is_read_back(m: ArgumentMap) -> None:
+def test_round_trip_is_the_same_map(m: ArgumentMap) -> None:
     assert loads(dumps(m)) == m
     assert loads(dumps(m).encode()) == m
 
@@ -60,12 +60,12 @@ def test_layout_and_key_order_do_not_matter(m: ArgumentMap) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_random_bytes_are_refused_in_our_words(raw: bytes) -> None:
+def test_random_bytes_are_refused_with_an_error_of_argmap(raw: bytes) -> None:
     assert refused_or_read(raw) is None
 
 
 @given(st.text(st.characters(), max_size=100) | JSON.map(json.dumps))
-def test_random_text_and_json_are_refused_in_our_words(text: str) -> None:
+def test_random_text_and_json_are_refused_with_an_error_of_argmap(text: str) -> None:
     assert refused_or_read(text) is None
 
 

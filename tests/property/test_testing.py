@@ -43,7 +43,7 @@ FAST = settings(
 
 
 def verified(m: ArgumentMap, *, right: bool) -> bool:
-    """Whether some quote that says where it stands has the words of that place, or has others."""
+    """Whether some quote with a position has the words of that position, or has others."""
     placed = [q for r in m if not isinstance(r, (Party, Source, Section)) for q in r.quotes if q.end]
     return any((m[q.source].text[q.start : q.end] == q.exact) is right for q in placed)  # type: ignore[union-attr]
 
@@ -166,7 +166,7 @@ def test_hostile_text_can_be_written(text: str) -> None:
     assert text.encode().decode() == text
 
 
-def test_hostile_text_holds_what_it_says() -> None:
+def test_hostile_text_covers_its_pieces() -> None:
     seen: set[str] = set()
 
     @settings(FAST, max_examples=300)

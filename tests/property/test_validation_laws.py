@@ -121,5 +121,5 @@ def test_a_section_within_itself_is_one_problem(order: list[int], size: int) -> 
 
 
 @given(maps())
-def test_a_map_in_the_place_of_a_record_is_told_apart(m: ArgumentMap) -> None:
+def test_a_map_in_the_place_of_a_record_gives_a_hint(m: ArgumentMap) -> None:
     assert "pass a list as *records" in refusal(ArgumentMap.of, m)

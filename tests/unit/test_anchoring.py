@@ -11,7 +11,9 @@ import argmap
 from argmap import ArgumentMap, Claim, Evidence, Quantity, Quote, Relation, Source, Wording
 from argmap.errors import InvalidMapError, QuoteError, UnknownIdError
 from argmap.model.sources import digest
-from argmap.quoting.anchoring import Verdict, coverage, owned_quotes, reanchor, update_source, verify
+from argmap.quoting.anchoring import owned_quotes, reanchor, update_source, verify
+from argmap.quoting.coverage import coverage
+from argmap.quoting.matching import Verdict
 
 TEXT = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt"
 REPORT = Source.from_file("report", TEXT)
@@ -24,7 +26,7 @@ def refused(source: Source, words: str, **more: Any) -> QuoteError:
     return caught.value
 
 
-def test_a_quote_holds_the_words_their_place_and_what_stands_around_them() -> None:
+def test_a_quote_holds_the_words_their_position_and_the_text_around_them() -> None:
     quote = REPORT.quote("there are no political prisoners")
     assert quote.exact == REPORT.text[quote.start : quote.end] == "there are no political prisoners"
     assert quote.prefix == "nt asserted. It emphasized that "
@@ -45,7 +47,7 @@ def test_words_are_found_over_the_paragraph_breaks_inside_them(words: str, found
     assert REPORT.quote(words).exact == found
 
 
-def test_a_straight_apostrophe_finds_a_typographic_one_and_the_quote_has_the_source_s() -> None:
+def test_a_straight_apostrophe_finds_a_typographic_one_and_the_quote_has_that_of_the_source() -> None:
     quote = REPORT.quote("the resolution's allegations unjustly affect Cambodia's steadfast efforts")
     assert quote.exact == "the resolution’s allegations unjustly affect Cambodia’s steadfast efforts"
     assert verify(quote, REPORT).verdict is Verdict.EXACT
@@ -55,7 +57,7 @@ def test_a_typographic_apostrophe_finds_a_straight_one() -> None:
     assert Source("s", "The owners' view.").quote("owners’ view").exact == "owners' view"
 
 
-def test_fidelity_is_kept() -> None:
+def test_fidelity_is_part_of_the_quote() -> None:
     assert REPORT.quote("misleading and biased", fidelity="quotation").fidelity == "quotation"
 
 
@@ -89,7 +91,7 @@ def test_one_of_several_places_is_chosen(more: dict[str, Any], start: int) -> No
     assert RELEASE.quote("were cut", **more).start == start
 
 
-def test_there_is_no_fourth_place_of_three() -> None:
+def test_an_occurrence_after_the_last_is_refused() -> None:
     assert "3 times" in str(refused(RELEASE, "were cut", occurrence=4))
 
 
@@ -113,28 +115,28 @@ def test_long_words_are_cut_in_the_message() -> None:
 
 
 @pytest.mark.parametrize("words", ["", "  \n ", "\u200b\u00ad"])
-def test_words_that_cannot_be_seen_are_refused(words: str) -> None:
+def test_words_without_visible_characters_are_refused(words: str) -> None:
     assert "nothing to find" in str(refused(RELEASE, words))
 
 
-def test_a_source_without_text_says_how_to_give_it_one() -> None:
+def test_a_source_without_text_gives_a_hint_how_to_add_one() -> None:
     assert "Source.from_file" in str(refused(Source("s"), "words"))
 
 
 # Verifying
 
 
-def test_the_named_place_is_looked_at_first() -> None:
+def test_the_stated_position_is_tried_first() -> None:
     match = verify(Quote("release", "were cut", 32, 40), RELEASE)
     assert (match.verdict, match.passages[0].start) == (Verdict.EXACT, 32)
 
 
-def test_words_elsewhere_than_the_quote_says_are_found_there() -> None:
+def test_words_elsewhere_than_stated_are_found() -> None:
     match = verify(Quote("release", "Rents rose", 0, 10), RELEASE)
     assert (match.verdict, match.passages[0].start) == (Verdict.EXACT, 15)
 
 
-def test_words_that_differ_in_their_accidents_are_normalised() -> None:
+def test_words_that_differ_in_typesetting_are_normalised() -> None:
     start = REPORT.text.index("public o\n\nrder")
     match = verify(Quote("report", "public order and", start, start + 18), REPORT)
     assert match.verdict is Verdict.NORMALISED
@@ -155,7 +157,7 @@ def test_other_verdicts(exact: str, verdict: str) -> None:
     assert verify(Quote("release", exact), RELEASE).verdict == verdict
 
 
-def test_a_place_behind_the_end_of_the_text_is_no_place() -> None:
+def test_a_position_after_the_end_of_the_text_is_ignored() -> None:
     assert verify(Quote("release", "Rents rose", 900, 910), RELEASE).passages[0].start == 15
 
 
@@ -181,28 +183,28 @@ def test_words_edited_themselves_are_found_by_likeness() -> None:
     assert verify(quote, now).verdict is Verdict.NEAR
 
 
-def test_words_that_are_gone_are_refused() -> None:
+def test_removed_words_are_refused() -> None:
     quote = RELEASE.quote("Rents rose")
     with pytest.raises(QuoteError) as caught:
         reanchor(quote, Source("release", "Nothing of the kind happened."))
     assert caught.value.verdict in ("absent", "near")
 
 
-def test_words_that_moved_are_not_taken_for_the_same_words_that_came_to_their_place() -> None:
+def test_moved_words_are_not_confused_with_the_same_words_at_their_old_position() -> None:
     quote = Source("s", "They say: fees were cut.").quote("fees were cut")
     now = Source("s", "We said : fees were cut. They say: fees were cut.")
     assert now.text[quote.start : quote.end] == quote.exact
     assert reanchor(quote, now).start == now.text.rindex("fees")
 
 
-def test_words_in_the_same_place_beside_other_words_stay_there() -> None:
+def test_words_whose_surroundings_changed_stay_where_they_are() -> None:
     quote = RELEASE.quote("Rents rose")
     now = edited(RELEASE, "Fees were cut. ", "Fees grew, and ")
     assert reanchor(quote, now).start == quote.start
     assert reanchor(quote, now).prefix == "Fees grew, and "
 
 
-def test_fidelity_outlives_an_edit() -> None:
+def test_fidelity_survives_an_edit() -> None:
     quote = RELEASE.quote("Rents rose", fidelity="compression")
     assert reanchor(quote, edited(RELEASE, "Fees", "All fees")).fidelity == "compression"
 
@@ -213,10 +215,10 @@ def everywhere(source: Source) -> ArgumentMap:
     claim = Claim("c", "Rents rose.", quotes=[rose], wordings=[Wording("Rents went up.", quotes=[again])])
     fact = Evidence("e", "Cut.", quotes=[again], figures=[Quantity(1, quote=source.quote("once"))])
     relation = Relation("r", "support", ["e"], ["c"], quotes=[rose])
-    said = argmap.Utterance("u", "Rents rose.", quotes=[rose])
+    spoken = argmap.Utterance("u", "Rents rose.", quotes=[rose])
     step = argmap.Argument("a", "So.", quotes=[rose])
     return ArgumentMap.of(
-        source, claim, fact, relation, said, step, title="T", metadata={"k": 1}, data={"x": 2}
+        source, claim, fact, relation, spoken, step, title="T", metadata={"k": 1}, data={"x": 2}
     )
 
 
@@ -231,10 +233,10 @@ def test_update_source_moves_every_quote_and_changes_nothing_else() -> None:
         assert (new.start, new.exact) == (old.start + 23, old.exact)
     assert update_source(after, RELEASE) == m
     assert (after.title, after.metadata, after.data) == (m.title, m.metadata, m.data)
-    assert not argmap.check(after)[1:]  # but for what stands alone
+    assert not argmap.check(after)[1:]  # but for what is unconnected
 
 
-def test_update_source_lists_every_quote_that_is_gone() -> None:
+def test_update_source_lists_every_removed_quote() -> None:
     with pytest.raises(InvalidMapError) as caught:
         update_source(everywhere(RELEASE), Source("release", "Quite another matter: 12345."))
     assert len(caught.value.exceptions) == 7
@@ -242,7 +244,7 @@ def test_update_source_lists_every_quote_that_is_gone() -> None:
     assert set(caught.value.ids) == {"c", "e", "r", "u", "a", "release"}
 
 
-def test_quotes_of_other_sources_stay() -> None:
+def test_quotes_of_other_sources_are_unchanged() -> None:
     other = Source("other", "Rents rose.")
     claim = Claim("c", quotes=[other.quote("Rents rose"), RELEASE.quote("Rents rose")])
     after = update_source(ArgumentMap.of(other, RELEASE, claim), Source("release", "So: Rents rose."))
@@ -250,7 +252,7 @@ def test_quotes_of_other_sources_stay() -> None:
 
 
 @pytest.mark.parametrize("id", ["nobody", "c"])
-def test_what_is_no_source_of_the_map_cannot_be_updated(id: str) -> None:
+def test_only_a_source_of_the_map_can_be_updated(id: str) -> None:
     with pytest.raises(UnknownIdError):
         update_source(ArgumentMap.of(Claim("c", "x")), Source(id, "text"))
 
@@ -270,7 +272,7 @@ def test_overlapping_quotes_count_once() -> None:
     assert found.share == pytest.approx(13 / len(RELEASE.text.replace(" ", "")))
 
 
-def test_a_quote_covers_only_where_its_words_stand() -> None:
+def test_a_quote_covers_only_its_words() -> None:
     wrong = Quote("release", "Taxes rose.", 0, len(RELEASE.text))
     unplaced = Quote("release", "Rents rose")
     assert coverage(ArgumentMap.of(RELEASE, Claim("c", quotes=[wrong])), RELEASE).share == 0
@@ -278,14 +280,14 @@ def test_a_quote_covers_only_where_its_words_stand() -> None:
     assert [p.text for p in found.covered] == ["Rents rose"]
 
 
-def test_what_is_set_aside_is_neither_text_nor_covered() -> None:
+def test_passages_set_aside_count_neither_as_text_nor_as_covered() -> None:
     source = Source("s", "The mayor said that rents rose.")
     m = ArgumentMap.of(source, Claim("c", quotes=[source.quote("rents rose.")]))
     found = coverage(m, source, aside=[source.quote("The mayor said that")])
     assert (found.share, [p.text for p in found.covered], found.uncovered) == (1, ["rents rose."], ())
 
 
-def test_what_is_set_aside_inside_a_quote_parts_it() -> None:
+def test_a_passage_set_aside_inside_a_quote_divides_it() -> None:
     source = Source("s", "Rents, he said, rose.")
     m = ArgumentMap.of(source, Claim("c", quotes=[source.quote(source.text)]))
     found = coverage(m, source, aside=[source.quote("he said,")])
@@ -305,7 +307,7 @@ def test_coverage_needs_a_source_with_text() -> None:
 # The digest
 
 
-def test_a_digest_tells_a_changed_text() -> None:
+def test_a_digest_reveals_a_changed_text() -> None:
     changed = Source("release", RELEASE.text + " And then?", sha256=RELEASE.sha256)
     claim = Claim("c", "Rents rose.", quotes=[RELEASE.quote("Rents rose")])
     assert [f.code for f in argmap.check(ArgumentMap.of(changed, claim))] == ["source-changed"]

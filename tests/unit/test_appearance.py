@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, to_dot
-from argmap.appearance import _READERS, Appearance, TagColor, Words, is_hint
+from argmap.appearance import _READERS, Appearance, InlineContext, TagColor, is_hint
 from argmap.serializers import gsn, native, tea
 from argmap.testing import data
 
@@ -39,7 +39,7 @@ def test_every_hint_is_read_from_what_it_should_be() -> None:
         **GOOD
         | {
             "defeated_lines": ("G2",),
-            "context": ("C1", Words("Assumption", "At home.")),
+            "context": ("C1", InlineContext("Assumption", "At home.")),
             "labels": {"ACP1": ("G1",), "ACP2": ("S1",)},
             "elsewhere": ("G9",),
             "tag_colors": {"t": TagColor("#8A3B12"), "u": TagColor("#8A3B12", 2.0)},
@@ -112,7 +112,10 @@ def test_hints_that_were_set_by_hand_are_written_where_the_format_can() -> None:
         "G1:\n  text: Safe.\n  supportedBy: [G9]\n  inContextOf: [C1]\n  undeveloped: true\nC1:\n  text: A house.\n"
     )
     (again, *_) = tea.loads(tea.dumps(m)).claims
-    assert Appearance.of(again).context == (Words("Context", "In 2020."), Words("Assumption", "At home."))
+    assert Appearance.of(again).context == (
+        InlineContext("Context", "In 2020."),
+        InlineContext("Assumption", "At home."),
+    )
 
 
 def test_a_hint_that_was_removed_is_not_written() -> None:

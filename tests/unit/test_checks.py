@@ -94,7 +94,7 @@ def found(m: ArgumentMap) -> list[str]:
         ),
     ],
 )
-def test_a_rule_finds_what_it_is_for_and_nothing_else(
+def test_a_rule_finds_its_case_and_nothing_else(
     code: str, severity: str, broken: ArgumentMap, sound: ArgumentMap
 ) -> None:
     findings = [f for f in check(broken) if f.code == code]

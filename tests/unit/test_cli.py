@@ -52,10 +52,10 @@ def rent() -> str:
     cut = Claim(
         "cut", "Fees were not cut.", by=council, quotes=[RELEASE.quote("We do not say that fees were cut.")]
     )
-    return kept(ArgumentMap.of(council, RELEASE, rose, cut, cut.attacks(rose), title="Rent cap"))
+    return saved(ArgumentMap.of(council, RELEASE, rose, cut, cut.attacks(rose), title="Rent cap"))
 
 
-def kept(m: ArgumentMap, name: str = "rent.argmap.json") -> str:
+def saved(m: ArgumentMap, name: str = "rent.argmap.json") -> str:
     dump(m, name)
     return name
 
@@ -100,7 +100,7 @@ def test_render_passes_its_options_on(rent: str) -> None:
 def test_render_warns_of_small_text() -> None:
     claims = [Claim(f"c{n}", "Rents should rise by at most three percent a year. " * 4) for n in range(100)]
     chain = [a.supports(b) for a, b in pairwise(claims)]
-    result = run("render", kept(ArgumentMap.of(*claims, *chain)), "-o", "long.svg")
+    result = run("render", saved(ArgumentMap.of(*claims, *chain)), "-o", "long.svg")
     assert result.exit_code == 0
     assert "argmap: warning: text is " in result.stderr
     assert "below 6 pt" in result.stderr
@@ -126,7 +126,7 @@ def test_check_works_in_every_format(row: Format) -> None:
 
 def test_check_exits_with_1_on_errors() -> None:
     absent = Claim("absent", "Wages fell.", quotes=[Quote("release", "Wages and prices fell together.")])
-    result = run("check", kept(ArgumentMap.of(RELEASE, absent)))
+    result = run("check", saved(ArgumentMap.of(RELEASE, absent)))
     assert result.exit_code == 1
     assert "rent.argmap.json: error quote-absent: 'absent' quotes" in result.output
     assert "1 error, 0 warnings" in result.output
@@ -139,7 +139,7 @@ def test_check_exits_with_1_on_warnings_only_if_strict() -> None:
         figures=[Quantity(30, "percent")],
         quotes=[RELEASE.quote("Rents rose by 3 percent.")],
     )
-    name = kept(ArgumentMap.of(RELEASE, rents))
+    name = saved(ArgumentMap.of(RELEASE, rents))
     assert run("check", name).exit_code == 0
     strict = run("check", name, "--strict")
     assert strict.exit_code == 1
@@ -209,7 +209,7 @@ class TestInputThatCannotBeRead:
         assert "$.claims[0].by: " in self.refused(command, "loose.argmap.json")
 
 
-def test_a_picture_that_no_suffix_names(rent: str) -> None:
+def test_a_picture_with_an_unknown_suffix(rent: str) -> None:
     result = run("render", rent, "-o", "map.jpeg")
     assert result.exit_code == 2
     assert result.stderr.startswith("argmap: map.jpeg: no picture is written with the suffix '.jpeg'")
@@ -224,7 +224,7 @@ def test_a_picture_that_cannot_be_written(rent: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="paths are looked up otherwise")
 @pytest.mark.engine
-def test_an_engine_that_is_not_there(rent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_is_not_installed(rent: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     result = run("render", rent, "-o", "map.svg", "--engine", "system", "--page", "none")
     assert result.exit_code == 2
@@ -232,7 +232,7 @@ def test_an_engine_that_is_not_there(rent: str, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (
             ["render", "x.argmap.json"],
@@ -248,14 +248,14 @@ def test_an_engine_that_is_not_there(rent: str, monkeypatch: pytest.MonkeyPatch)
         (["draw"], "no such command 'draw'"),
     ],
 )
-def test_wrong_use(arguments: list[str], said: str) -> None:
+def test_wrong_use(arguments: list[str], expected: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
-    assert said in result.stderr
+    assert expected in result.stderr
 
 
 @pytest.mark.parametrize("timeout", ["0", "-1", "nan"])
-def test_a_timeout_that_is_none(rent: str, timeout: str) -> None:
+def test_a_timeout_that_is_not_positive(rent: str, timeout: str) -> None:
     result = run("render", rent, "-o", "map.svg", "--timeout", timeout)
     assert result.exit_code == 2
     assert "timeout is " in result.stderr
@@ -273,11 +273,11 @@ class TestConvert:
         assert result.exit_code == 0
         assert Path("copy.txt").read_bytes() == Path("rent.txt").read_bytes()
 
-    def test_losses_are_told_refused_or_ignored(self) -> None:
-        kept(ArgumentMap.of(Party("council"), cap := Claim("cap", weight=0.5), cap.attacks(cap)))
-        told = run("convert", "rent.argmap.json", "a.tgf")
-        assert told.exit_code == 0
-        assert told.stderr.splitlines() == [
+    def test_losses_are_reported_refused_or_ignored(self) -> None:
+        saved(ArgumentMap.of(Party("council"), cap := Claim("cap", weight=0.5), cap.attacks(cap)))
+        reported = run("convert", "rent.argmap.json", "a.tgf")
+        assert reported.exit_code == 0
+        assert reported.stderr.splitlines() == [
             "a.tgf: warning: tgf cannot hold everything: 2 losses",
             "  'council': the party is lost",
             "  'cap': weight: 0.5 is lost",
@@ -289,7 +289,7 @@ class TestConvert:
         assert (ignored.exit_code, ignored.stderr) == (0, "")
         assert [p.name for p in sorted(Path().glob("*.tgf"))] == ["a.tgf", "c.tgf"]
 
-    def test_a_folder_keeps_its_places(self, rent: str) -> None:
+    def test_a_folder_keeps_its_subfolders(self, rent: str) -> None:
         for place in ("maps/a", "maps/b/c"):
             Path(place).mkdir(parents=True)
         for name in ("maps/x.argmap.json", "maps/a/x.json", "maps/b/c/y.ARGMAP.json"):
@@ -305,14 +305,14 @@ class TestConvert:
         again = run("convert", "maps", "maps/new", "--to", "argmap-json")
         assert again.stdout == result.stdout
 
-    def test_with_from_a_folder_gives_the_files_that_may_be_of_that_format(self, rent: str) -> None:
+    def test_from_selects_the_files_that_may_be_of_that_format(self, rent: str) -> None:
         Path("maps").mkdir()
         for name in ("a.argmap.json", "b.json", "c.argdown", "d.yaml"):
             shutil.copy(rent, f"maps/{name}")
         result = run("convert", "maps", "new", "--from", "argmap-json", "--to", "argmap-json")
         assert result.stdout == "new: 2 of 2 files written\n"
 
-    def test_a_text_beside_a_map_does_not_take_its_place(self, rent: str) -> None:
+    def test_a_text_next_to_a_map_does_not_overwrite_it(self, rent: str) -> None:
         Path("maps").mkdir()
         shutil.copy(rent, "maps/rent.argmap.json")
         Path("maps/rent.txt").write_text("Rents rose.")
@@ -331,7 +331,7 @@ class TestConvert:
         assert first.startswith("argmap: maps/a.argmap.json: line 2, column 1: not JSON")
         assert second.startswith("argmap: maps/c.argmap.json: line 2, column 1: not JSON")
 
-    def test_a_text_beside_its_annotations_is_a_part_of_them(self) -> None:
+    def test_a_text_next_to_its_annotations_is_a_part_of_them(self) -> None:
         Path("maps").mkdir()
         Path("maps/a.ann").write_text("T1\tClaim 0 3\tTea\n")
         for name in ("a", "b"):
@@ -343,9 +343,9 @@ class TestConvert:
         assert (again.exit_code, again.stderr) == (0, "")
         assert [p.name for p in sorted(Path("brat").iterdir())] == ["a.ann", "a.txt"]
 
-    def test_many_losses_are_told_by_kind(self) -> None:
+    def test_many_losses_are_reported_by_kind(self) -> None:
         claims = [Claim(f"c{n}", f"Rents rose in {n}.", weight=0.5, kind="fact") for n in range(12)]
-        name = kept(ArgumentMap.of(*claims))
+        name = saved(ArgumentMap.of(*claims))
         few = run("convert", name, "a.tgf").stderr
         assert few.count("\n") == 4
         assert "  'c0', 'c1', 'c2', 'c3' and 8 more: kind is lost\n" in few
@@ -356,12 +356,12 @@ class TestConvert:
     def test_refused_losses_name_their_files(self) -> None:
         Path("maps").mkdir()
         for name in ("a", "b"):
-            kept(ArgumentMap.of(Claim("cap", weight=0.5)), f"maps/{name}.argmap.json")
+            saved(ArgumentMap.of(Claim("cap", weight=0.5)), f"maps/{name}.argmap.json")
         result = run("convert", "maps", "new", "--to", "tgf", "--lossy", "error")
         assert (result.exit_code, result.stdout) == (1, "new: 0 of 2 files written, 2 failed\n")
         assert [line.split(": ")[1] for line in result.stderr.splitlines()] == ["new/a.tgf", "new/b.tgf"]
 
-    def test_no_file_takes_the_place_of_another(self, rent: str) -> None:
+    def test_no_file_overwrites_another(self, rent: str) -> None:
         Path("maps").mkdir()
         shutil.copy(rent, "maps/a.json")
         shutil.copy(rent, "maps/a.argmap.json")
@@ -382,7 +382,7 @@ class TestConvert:
         assert f"argmap: {rent}/new: cannot make the folder: not a directory" in result.stderr
 
     @pytest.mark.parametrize(
-        ("arguments", "said"),
+        ("arguments", "expected"),
         [
             (["here", "there"], "a folder needs --to"),
             (["here", "there", "--to", "argdwn"], "did you mean 'argdown'"),
@@ -393,11 +393,11 @@ class TestConvert:
             (["x", "y", "--lossy", "maybe"], "'maybe' is not one of"),
         ],
     )
-    def test_wrong_use(self, arguments: list[str], said: str) -> None:
+    def test_wrong_use(self, arguments: list[str], expected: str) -> None:
         Path("here").mkdir()
         result = run("convert", *arguments)
         assert result.exit_code == 2
-        assert said in result.stderr
+        assert expected in result.stderr
 
 
 def test_formats_are_listed() -> None:
@@ -416,22 +416,22 @@ class TestDiagnosticsOfReaders:
 
     @pytest.fixture(autouse=True)
     def _odd(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        said = (
-            Diagnostic("odd", "warning", "this is odd", 3, 5, hint="mend it"),
+        diagnostics = (
+            Diagnostic("odd", "warning", "this is odd", 3, 5, hint="fix it"),
             Diagnostic("so", "info", "read so", path="$.nodes[3]"),
         )
-        monkeypatch.setattr(reading, "read", lambda *_: Recovered(ArgumentMap(), said))
+        monkeypatch.setattr(reading, "read", lambda *_: Recovered(ArgumentMap(), diagnostics))
 
     @pytest.mark.parametrize("command", ["check", "outline"])
     def test_are_printed(self, command: str) -> None:
         result = run(command, "odd.argmap.json", "--format", "argmap-json")
         assert result.exit_code == 0
-        odd = "odd.argmap.json:3:5: warning: this is odd; mend it (odd)\n"
+        odd = "odd.argmap.json:3:5: warning: this is odd; fix it (odd)\n"
         info = "odd.argmap.json:$.nodes[3]: info: read so (so)\n"
         assert result.stderr == odd + (info if command == "check" else "")
 
 
-def test_check_tells_errors_and_warnings_of_a_text_in_one_go() -> None:
+def test_check_reports_errors_and_warnings_of_a_text_at_once() -> None:
     Path("map.argdown").write_text(
         "[Cap]: Rents should be capped.\n  + [Capp]\n\n[Shrink]: It shrinks. {by: [}\n"
     )
@@ -456,8 +456,8 @@ def test_hints_name_options_of_the_command(rent: str) -> None:
 
 
 @pytest.mark.engine
-def test_a_map_without_anything_to_draw_is_told() -> None:
-    result = run("render", kept(ArgumentMap.of(title="Rent cap")), "-o", "map.svg", "--page", "none")
+def test_a_map_with_nothing_to_draw_gives_a_warning() -> None:
+    result = run("render", saved(ArgumentMap.of(title="Rent cap")), "-o", "map.svg", "--page", "none")
     assert result.exit_code == 0
     assert "argmap: warning: rent.argmap.json holds nothing to draw" in result.stderr
 

@@ -35,11 +35,11 @@ def old(tmp_path: Path) -> Path:
 
 
 def only(path: Path) -> bool:
-    """Whether the file is alone in its directory, so that nothing was left beside it."""
+    """Whether the file is alone in its directory, so that nothing was left next to it."""
     return list(path.parent.iterdir()) == [path]
 
 
-def test_what_is_dumped_is_loaded(tmp_path: Path) -> None:
+def test_round_trip_through_a_file(tmp_path: Path) -> None:
     path = tmp_path / "rent.ARGMAP.json"
     dump(RENT, path)
     assert load(path) == load(str(path)) == RENT
@@ -47,7 +47,7 @@ def test_what_is_dumped_is_loaded(tmp_path: Path) -> None:
     assert b"\r" not in path.read_bytes()
 
 
-def test_a_format_that_is_named_goes_before_the_suffix(tmp_path: Path) -> None:
+def test_a_named_format_has_priority_over_the_suffix(tmp_path: Path) -> None:
     path = tmp_path / "rent.doc"
     dump(RENT, path, format="argmap-json")
     assert load(path, format="argmap-json") == RENT
@@ -105,7 +105,7 @@ def test_a_link_stays_a_link(old: Path, tmp_path: Path) -> None:
     assert load(old) == RENT
 
 
-def test_names_as_long_as_a_file_system_takes(tmp_path: Path) -> None:
+def test_longest_names_of_a_file_system_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("é" * 110 + ".argmap.json")
     dump(RENT, path)
     assert load(path) == RENT
@@ -149,7 +149,7 @@ def test_unknown_suffixes_list_the_known_ones(name: str, tmp_path: Path) -> None
     assert [p.read_text() for p in tmp_path.iterdir()] == ["x"] * bool(name)
 
 
-def test_what_is_wrong_in_a_file_names_the_file(old: Path) -> None:
+def test_problems_in_a_file_name_the_file(old: Path) -> None:
     with pytest.raises(FormatError) as caught:
         load(old)
     assert str(caught.value).startswith(f"{old}: line 1, column 1: not JSON")

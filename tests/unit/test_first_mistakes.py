@@ -1,4 +1,4 @@
-"""What a newcomer gets wrong first, and whether the message says what was meant."""
+"""What a newcomer gets wrong first, and whether the message helps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_a_misspelt_keyword_is_told_with_the_field_that_is_like_it() -> None:
+def test_a_misspelt_keyword_is_reported_with_the_nearest_field() -> None:
     release: Any = Source("release", "Rents rose.")
     with pytest.raises(RecordError, match=r"Claim has no field 'quote', expected one of: id, .*'quotes'\?"):
         Claim("c", quote=[release.quote("Rents rose.")])  # type: ignore[call-arg]
@@ -35,7 +35,7 @@ def test_other_mistakes_in_a_call_are_left_to_python() -> None:
         Claim(text="Rents rose.")  # type: ignore[call-arg]
 
 
-def test_words_for_a_quote_or_a_figure_say_what_makes_one() -> None:
+def test_plain_words_for_a_quote_or_a_figure_give_a_hint_how_to_make_one() -> None:
     with pytest.raises(RecordError, match=r"found a str where a Quote is expected \(source\.quote\(words\)"):
         Claim("c", quotes=["Rents rose."])  # type: ignore[list-item]
     with pytest.raises(RecordError, match=r"a Quantity is expected \(such as Quantity\(81, 'percent'\)\)"):
@@ -54,14 +54,14 @@ def test_words_for_a_quote_or_a_figure_say_what_makes_one() -> None:
         lambda: argmap.dump("rent.json", RENT),  # type: ignore[arg-type]
     ],
 )
-def test_a_name_of_a_file_in_the_place_of_a_map(call: Any) -> None:
+def test_a_file_name_in_the_place_of_a_map(call: Any) -> None:
     with pytest.raises(
         RecordError, match=r"found a str where an ArgumentMap is expected \(argmap\.load\(path\)"
     ):
         call()
 
 
-def test_a_file_that_is_not_there_is_told_with_the_one_that_is_like_it() -> None:
+def test_a_missing_file_is_reported_with_the_nearest_name() -> None:
     argmap.dump(RENT, "rent.argmap.json")
     for wrong in ("rent.argmap.jsn", "rents.argmap.json", "rent.argdown"):
         with pytest.raises(FileError, match=r"no such file .*; did you mean 'rent\.argmap\.json'\?"):
@@ -73,13 +73,13 @@ def test_a_file_that_is_not_there_is_told_with_the_one_that_is_like_it() -> None
         argmap.load("nowhere/rent.argmap.json")
 
 
-def test_a_folder_that_is_not_there_is_named() -> None:
+def test_a_missing_folder_is_named() -> None:
     place = Path("out", "rent.argmap.json")
     with pytest.raises(FileError, match=r"cannot write: there is no folder 'out' \(make it first\)"):
         argmap.dump(RENT, place)
 
 
-def test_an_unknown_suffix_is_told_with_the_one_that_is_like_it() -> None:
+def test_an_unknown_suffix_is_reported_with_the_nearest() -> None:
     with pytest.raises(ArgmapError, match=r"did you mean '\.argmap\.json'\? \(or name the format"):
         argmap.dump(RENT, "rent.argmap.jsn")
     with pytest.raises(ArgmapError, match=r"did you mean '\.json'\?"):
@@ -90,17 +90,17 @@ def test_an_unknown_suffix_is_told_with_the_one_that_is_like_it() -> None:
         argmap.dump(RENT, "rent.svg")
 
 
-def test_text_that_is_no_json_may_be_of_another_format() -> None:
+def test_text_that_is_not_json_may_be_of_another_format() -> None:
     with pytest.raises(ArgmapError, match=r"not JSON: .* \(text of another format is read with format=\)"):
         argmap.loads("[Cap]: Rents should be capped.")
 
 
-def test_an_unknown_option_of_a_picture_is_said_once() -> None:
+def test_an_unknown_option_of_a_picture_is_reported_once() -> None:
     with pytest.raises(ArgmapError, match=r"^unknown style option 'pagee', .*did you mean 'page'\?"):
         argmap.draw(RENT, pagee="a4")
 
 
-def test_what_is_not_installed_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     with pytest.raises(ArgmapError) as error:
         argmap.draw(RENT).pdf()

@@ -44,9 +44,9 @@ class Toy:
         upper: bool = False,
     ) -> ArgumentMap:
         for line in text.splitlines():
-            for start, said in (("!", ODD), ("?", BAD), (".", READ_SO)):
+            for start, diagnostic in (("!", ODD), ("?", BAD), (".", READ_SO)):
                 if line.startswith(start):
-                    report(said)
+                    report(diagnostic)
         lines = [line for line in text.splitlines() if line[:1].isalpha()]
         note = f"{path.name if path else ''} {recover}"
         return ArgumentMap.of(*(Claim(c, c.upper() if upper else "") for c in lines), metadata={"read": note})
@@ -152,7 +152,7 @@ class TestOptions:
         )
 
     @pytest.mark.parametrize("name", ["uper", "report", "recover"])
-    def test_that_nobody_knows_are_refused_with_those_there_are(self, name: str, tmp_path: Path) -> None:
+    def test_that_are_unknown_are_refused_with_the_known_ones(self, name: str, tmp_path: Path) -> None:
         (tmp_path / "a.toy").touch()
         options: dict[str, Any] = {name: 1}
         calls: tuple[Callable[[], object], ...] = (
@@ -169,7 +169,7 @@ class TestOptions:
         with pytest.raises(ArgmapError, match="writing 'argmap-json' has no option 'end', expected none"):
             argmap.dumps(ArgumentMap.of(), end="")
 
-    def test_the_path_reaches_modules_that_look_beside_the_file(self, tmp_path: Path) -> None:
+    def test_the_path_reaches_modules_that_look_next_to_the_file(self, tmp_path: Path) -> None:
         (tmp_path / "a.toy").write_text("cap")
         assert argmap.load(tmp_path / "a.toy").metadata["read"] == "a.toy False"
         assert argmap.loads("cap", format="toy").metadata["read"] == " False"
@@ -177,7 +177,7 @@ class TestOptions:
 
 @pytest.mark.usefixtures("toys")
 class TestDiagnostics:
-    def test_oddities_are_one_warning_that_points_at_the_caller(self, tmp_path: Path) -> None:
+    def test_warnings_of_a_reader_are_one_warning_that_points_at_the_caller(self, tmp_path: Path) -> None:
         path = tmp_path / "a.toy"
         path.write_text("cap\n!\n.\n!")
         calls: dict[str, Callable[[], object]] = {
@@ -203,7 +203,7 @@ class TestDiagnostics:
         again = pickle.loads(pickle.dumps(warning))  # noqa: S301
         assert (again.diagnostics, str(again)) == (warning.diagnostics, str(warning))
 
-    def test_information_is_no_warning(self) -> None:
+    def test_information_gives_no_warning(self) -> None:
         assert argmap.loads("cap\n.", format="toy").claims == (Claim("cap"),)
 
     def test_errors_that_are_reported_are_raised(self, tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ class TestDiagnostics:
             f"{tmp_path / 'a.toy'}: not toy: 2 problems\n  line 2, column 1: this"
         )
 
-    def test_recover_gives_the_map_and_everything_that_was_said(self, tmp_path: Path) -> None:
+    def test_recover_gives_the_map_and_every_diagnostic(self, tmp_path: Path) -> None:
         (tmp_path / "a.toy").write_text("cap\n?\n!\n.")
         for found in (
             argmap.loads("cap\n?\n!\n.", format="toy", on_error="recover"),
@@ -253,13 +253,13 @@ class TestEncodings:
         with pytest.raises(FormatError, match=r"line 1, column 1: the bytes are not UTF-(16|32)"):
             argmap.loads(mark + b"\xd8")
 
-    def test_others_are_refused_with_their_place(self) -> None:
+    def test_other_bytes_are_refused_with_their_position(self) -> None:
         with pytest.raises(FormatError, match="line 2, column 2: byte 0xe9 is not UTF-8"):
             argmap.loads(b"a\nb\xe9")
 
 
 class TestWhatIsOnlyReadOrOnlyWritten:
-    def test_is_told_with_what_else_there_is(self, toys: Callable[..., None]) -> None:
+    def test_is_refused_with_the_formats_that_would_do(self, toys: Callable[..., None]) -> None:
         toys(
             Format("only-in", (".oi",), "text/x", "toyformat", "", writes=False),
             Format("only-out", (".oo",), "text/x", "toyformat", "", reads=False),
@@ -311,7 +311,9 @@ class TestPlugins:
         table.cache_clear()
 
     @pytest.mark.parametrize("value", [TOY, [TOY], (TOY,), lambda: TOY, lambda: [TOY]])
-    def test_are_used_like_our_own(self, offer: Callable[[Any], None], value: Any, tmp_path: Path) -> None:
+    def test_are_used_like_those_of_argmap(
+        self, offer: Callable[[Any], None], value: Any, tmp_path: Path
+    ) -> None:
         offer(value)
         assert table() == (*FORMATS, TOY)
         (tmp_path / "a.toy").write_text("cap")
@@ -320,7 +322,7 @@ class TestPlugins:
         assert (tmp_path / "b.toy").read_text() == "cap\n"
 
     @pytest.mark.parametrize(
-        ("value", "said"),
+        ("value", "reason"),
         [
             (ImportError("no such thing"), "ImportError: no such thing"),
             (None, "found a NoneType where a Format is expected"),
@@ -333,13 +335,13 @@ class TestPlugins:
             ),
         ],
     )
-    def test_that_cannot_be_used_are_warned_of_once(
-        self, offer: Callable[[Any], None], value: Any, said: str
+    def test_that_cannot_be_used_give_one_warning(
+        self, offer: Callable[[Any], None], value: Any, reason: str
     ) -> None:
         offer(value)
         with pytest.warns(RuntimeWarning) as caught:
             table()
-        assert str(caught[0].message) == f"the formats that 'other:rows' adds cannot be used: {said}"
+        assert str(caught[0].message) == f"the formats that 'other:rows' adds cannot be used: {reason}"
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             assert table()[: len(FORMATS)] == FORMATS

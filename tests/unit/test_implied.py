@@ -82,7 +82,7 @@ def step(
     return Relation(f"{argument.id}/{n}", kind, sources, [target], argument=argument)
 
 
-def test_intermediate_conclusions_are_no_premises() -> None:
+def test_intermediate_conclusions_are_not_premises() -> None:
     m = ArgumentMap.of(A, B, C, D, ONE, step(ONE, [A], B), step(ONE, [B, C], D, 2))
     assert ids(m) == ["support:a>one", "support:c>one", "support:one>d"]
 
@@ -116,7 +116,7 @@ def test_linked_premises_stay_linked() -> None:
     assert implied(m)[-1] == Relation("attack:c+d>one", "attack", ["c", "d"], ["one"])
 
 
-def test_self_defeating_argument_is_not_said_to_attack_itself() -> None:
+def test_self_defeating_argument_does_not_attack_itself() -> None:
     m = ArgumentMap.of(A, B, ONE, step(ONE, [A], B), B.attacks(A))
     assert ids(m) == ["support:a>one", "support:one>b", "attack:b>one", "attack:one>a"]
 
@@ -126,7 +126,7 @@ def test_step_that_attacks() -> None:
     assert ids(m) == ["support:a>one", "attack:one>b"]
 
 
-def test_what_the_map_says_is_not_implied() -> None:
+def test_relations_of_the_map_are_not_implied_again() -> None:
     m = ArgumentMap.of(A, B, ONE, step(ONE, [A], B), A.supports(ONE, id="said"))
     assert ids(m) == ["support:one>b"]
 
@@ -153,10 +153,10 @@ def test_is_about_elements_of_the_map_and_new_to_it(m: ArgumentMap) -> None:
     assert implied(m) == found
     grown = m.add(*found)  # every end is known, every id is free
     assert len(grown.relations) == len(m.relations) + len(found)
-    said = {(r.kind, r.sources, r.targets) for r in m.relations if r.argument is None}
+    explicit = {(r.kind, r.sources, r.targets) for r in m.relations if r.argument is None}
     for relation in found:
         assert relation.kind in (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
-        assert (relation.kind, relation.sources, relation.targets) not in said
+        assert (relation.kind, relation.sources, relation.targets) not in explicit
         assert relation.argument is None
 
 
@@ -208,14 +208,14 @@ def test_more_relations_imply_more(m: ArgumentMap) -> None:
     plain = [r for r in m.relations if r.argument is None]
     for relation in plain[:2]:
         fewer = m.without(relation)
-        said = {(r.kind, r.sources, r.targets) for r in plain}
-        assert links(fewer) - said <= links(m)
+        explicit = {(r.kind, r.sources, r.targets) for r in plain}
+        assert links(fewer) - explicit <= links(m)
 
 
 @given(argued())
 def test_premises_and_conclusions(m: ArgumentMap) -> None:
-    said = {(r.kind, r.sources, r.targets) for r in m.relations if r.argument is None}
-    every = links(m) | said
+    explicit = {(r.kind, r.sources, r.targets) for r in m.relations if r.argument is None}
+    every = links(m) | explicit
     for argument in m.arguments:
         steps = m.steps(argument)
         if steps:
@@ -229,7 +229,7 @@ def test_nothing_follows_where_no_argument_is_reconstructed(m: ArgumentMap) -> N
     assert implied(m.without(*steps, cascade=True)) == ()
 
 
-# Against the original
+# Against the reference parser
 
 
 def document(r: random.Random) -> str:
@@ -259,7 +259,7 @@ def document(r: random.Random) -> str:
             signs = ["+", "-", "+>", "->", "><"] if kind < 0.6 else ["+", "-", "+>", "->"]
             blocks.append(f"{head}\n  {r.choice(signs)} [{r.choice(titles)}]")
         else:
-            # Of sketched arguments only: moving an undercut to an inference, the original forgets another one.
+            # Of sketched arguments only: moving an undercut to an inference, the reference parser forgets another one.
             blocks.append(f"<{r.choice('ST')}>\n  <_ [{r.choice(titles)}]")
     r.shuffle(blocks)
     front = "===\nmodel: {mode: strict}\n===\n\n" if r.random() < 0.5 else ""
@@ -284,7 +284,7 @@ _KINDS = {"entails": "entailment", "contradictory": "contradiction"}
     not ORACLE or not shutil.which("node"),
     reason="needs Node and, in ARGMAP_ARGDOWN_ORACLE, a folder with oracle.cjs and @argdown/core",
 )
-def test_as_the_original_derives_them() -> None:
+def test_as_the_reference_parser_derives_them() -> None:
     texts = [
         STRICT,
         *(document(random.Random(seed)) for seed in range(DOCUMENTS)),  # noqa: S311 - repeatable
@@ -303,7 +303,7 @@ def test_as_the_original_derives_them() -> None:
     assert compared > len(texts) * 0.9
 
 
-def test_what_is_no_map_implies_nothing() -> None:
+def test_anything_but_a_map_is_refused() -> None:
     with pytest.raises(RecordError, match="ArgumentMap"):
         implied("map.argdown")  # type: ignore[arg-type]
 
@@ -326,5 +326,5 @@ def _derived(m: ArgumentMap, answer: Any) -> set[Any]:
     def link(found: Any) -> Any:
         return _KINDS.get(found["type"], found["type"]), (end(found["from"]),), (end(found["to"]),)
 
-    said = {(r.kind, r.sources, r.targets) for r in m.relations}
-    return {link(found) for found in answer["implicitRelations"]} - said
+    explicit = {(r.kind, r.sources, r.targets) for r in m.relations}
+    return {link(found) for found in answer["implicitRelations"]} - explicit

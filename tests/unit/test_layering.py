@@ -118,7 +118,7 @@ def test_modules_import_only_what_is_below_them(path: Path) -> None:
             assert part(target) in allowed, f"{module} imports {target}"
 
 
-def test_the_facades_are_as_few_as_they_are_named() -> None:
+def test_the_facades_are_exactly_those_named() -> None:
     up = {
         (name(path), target)
         for path in MODULES

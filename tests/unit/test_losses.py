@@ -1,4 +1,4 @@
-"""What a format cannot hold is found by comparing what comes back, and told before it is gone."""
+"""What a format cannot hold is found by comparing what comes back, and reported before it is lost."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """A format whose functions a test makes up."""
 
     def put(back: Callable[[ArgumentMap], ArgumentMap] | None = None, **more: Any) -> None:
-        kept: dict[str, ArgumentMap] = {}
+        written: dict[str, ArgumentMap] = {}
 
         def dumps(map: ArgumentMap) -> str:
-            kept["map"] = map
+            written["map"] = map
             return "toy"
 
-        functions = {"dumps": dumps, **({"loads": lambda _: back(kept["map"])} if back else {})}
+        functions = {"dumps": dumps, **({"loads": lambda _: back(written["map"])} if back else {})}
         if "ids" in more:
             functions["ids"] = more.pop("ids")
         monkeypatch.setitem(sys.modules, "toyformat", SimpleNamespace(**functions))
@@ -145,7 +145,7 @@ def test_other_ids_are_one_loss_each_and_nothing_else(toys: Callable[..., None])
     }
 
 
-def test_formats_that_cannot_be_read_hold_what_their_row_says(toys: Callable[..., None]) -> None:
+def test_formats_that_cannot_be_read_hold_what_their_row_declares(toys: Callable[..., None]) -> None:
     toys(reads=False, holds=frozenset({"claims.text", "claims.by", "relations.kind", "relations.sources"}))
     found = argmap.losses(RENT, "toy")
     assert {(loss.id, loss.field) for loss in found} == {
@@ -197,7 +197,7 @@ class TestWriting:
             assert str(again) == str(warned.message)
         assert (tmp_path / "a.toy").read_text() == "toy"
 
-    def test_refuses_if_told_to_and_writes_nothing(self, tmp_path: Path) -> None:
+    def test_refuses_if_asked_to_and_writes_nothing(self, tmp_path: Path) -> None:
         m = ArgumentMap.of(Claim("cap"), title="Rent cap")
         for call in (
             lambda: argmap.dump(m, tmp_path / "a.toy", lossy="error"),
@@ -211,7 +211,9 @@ class TestWriting:
             assert caught.value.ids == ("cap",)
         assert not list(tmp_path.iterdir())
 
-    def test_is_silent_if_told_to_and_does_not_look(self, toys: Callable[..., None], tmp_path: Path) -> None:
+    def test_is_silent_if_asked_to_and_does_not_measure(
+        self, toys: Callable[..., None], tmp_path: Path
+    ) -> None:
         def looked(_: ArgumentMap) -> ArgumentMap:
             raise AssertionError
 
@@ -219,7 +221,7 @@ class TestWriting:
         argmap.dump(RENT, tmp_path / "a.toy", lossy="ignore")
         assert argmap.dumps(RENT, format="toy", lossy="ignore") == "toy"
 
-    def test_says_nothing_if_nothing_is_lost(self, toys: Callable[..., None]) -> None:
+    def test_gives_no_warning_if_nothing_is_lost(self, toys: Callable[..., None]) -> None:
         toys(lambda m: m)
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -256,11 +258,11 @@ def test_a_quote_names_its_source_under_the_new_id(toys: Callable[..., None]) ->
     ]  # prefix and suffix
 
 
-def test_losses_are_said_as_their_author_wrote_them() -> None:
+def test_lost_values_are_shown_as_their_author_wrote_them() -> None:
     rents = Source("s", "Rents rose.", data={"toy": {"a": [1]}})
     m = ArgumentMap.of(rents, Claim("c", kind="fact", tags=["a", "b"], quotes=[rents.quote("Rents")]))
-    said = {loss.field: loss.message for loss in argmap.losses(m, "d2") if loss.id == "c"}
-    assert said == {
+    lost = {loss.field: loss.message for loss in argmap.losses(m, "d2") if loss.id == "c"}
+    assert lost == {
         "kind": "'fact' is lost",
         "tags": "'a', 'b' is lost",
         "quotes": "'Rents' is lost",

@@ -105,12 +105,12 @@ def test_records_may_come_in_any_order() -> None:
     assert ArgumentMap.of(*reversed([*RENT]), title="Rent cap").relations == RENT.relations[::-1]
 
 
-def test_removing_a_party_takes_attribution_off() -> None:
+def test_removing_a_party_removes_attribution() -> None:
     rest = RENT.without("owners", cascade=True)
     assert rest["shrink"] == Claim("shrink", "A cap shrinks the supply.", via=[COUNCIL])
 
 
-def test_removing_what_details_refer_to_takes_the_details_off() -> None:
+def test_removing_a_record_removes_details_that_refer_to_it() -> None:
     quote = Quote("release", "Rents", 0, 5)
     m = ArgumentMap.of(
         RELEASE,
@@ -177,7 +177,7 @@ def test_a_union_takes_this_title_and_both_metadata() -> None:
         left | 3  # type: ignore[operator]
 
 
-def test_lists_are_taken_for_the_fields_of_a_map() -> None:
+def test_lists_are_accepted_for_the_fields_of_a_map() -> None:
     assert ArgumentMap(claims=[Claim("a")]).claims == (Claim("a"),)
 
 

@@ -34,7 +34,7 @@ def spans(match: Match) -> list[tuple[int, int]]:
         ("CSOs' request", "CSOs\u2019 request"),
     ],
 )
-def test_the_breaks_and_typography_of_the_statement_are_looked_through(words: str, found: str) -> None:
+def test_the_breaks_and_typography_of_the_statement_are_ignored(words: str, found: str) -> None:
     match = find(STATEMENT, words)
     assert match.verdict is Verdict.NORMALISED
     assert [p.text for p in match.passages] == [found]
@@ -53,20 +53,20 @@ def test_every_sentence_of_the_statement_is_found_on_one_line_and_in_ascii() -> 
     assert ends == sorted(ends)
 
 
-def test_another_figure_is_near_and_shows_what_stands_there() -> None:
+def test_another_figure_is_near_and_shows_the_words_of_the_text() -> None:
     match = find(STATEMENT, "a high voter turnout of 48.59 percent")
     assert match.verdict is Verdict.NEAR
     assert match.passages[0].text == "a high voter turnout of 84.59 percent"
     assert 0.95 < match.passages[0].score < 1
 
 
-def test_what_the_statement_does_not_say_is_absent() -> None:
+def test_words_that_are_not_in_the_statement_are_absent() -> None:
     match = find(STATEMENT, "The government will release the jailed opposition leaders before Christmas.")
     assert match.verdict is Verdict.ABSENT
     assert match.passages[0].score < 0.75
 
 
-def test_a_short_name_stands_in_many_places() -> None:
+def test_a_short_name_is_in_many_places() -> None:
     match = find(STATEMENT, "European Parliament")
     assert match.verdict is Verdict.AMBIGUOUS
     assert [position(STATEMENT, p.start) for p in match.passages] == [(3, 102), (5, 251), (21, 31), (21, 265)]
@@ -77,7 +77,7 @@ def test_a_short_name_stands_in_many_places() -> None:
 # exact
 
 
-def test_nothing_is_changed_when_the_words_stand_there() -> None:
+def test_nothing_is_changed_if_the_words_are_there() -> None:
     assert find("a  b\u00a0c", "  b\u00a0") == Match(Verdict.EXACT, (Passage(1, 5, "  b\u00a0"),))
 
 
@@ -117,7 +117,7 @@ def test_whole_words_are_preferred() -> None:
         (unicodedata.normalize("NFD", "정부 기관"), "정부", unicodedata.normalize("NFD", "정부")),
     ],
 )  # fmt: skip
-def test_typesetting_is_looked_through(text: str, words: str, found: str) -> None:
+def test_typesetting_is_ignored(text: str, words: str, found: str) -> None:
     match = find(text, words)
     assert match.verdict is Verdict.NORMALISED
     assert [p.text for p in match.passages] == [found]
@@ -170,7 +170,7 @@ def test_occurrence_counts_from_one_among_what_the_context_leaves() -> None:
     assert spans(find(text, "fee", prefix="a ", occurrence=2)) == [(18, 21)]
 
 
-def test_an_occurrence_that_is_not_there_says_how_many_there_are() -> None:
+def test_an_occurrence_out_of_range_reports_how_many_there_are() -> None:
     with pytest.raises(QuoteError, match="no occurrence 3 of 'fee': found 2 times") as caught:
         find("a fee, the fee", "fee", occurrence=3)
     assert [p.start for p in caught.value.passages] == [2, 11]
@@ -182,7 +182,7 @@ def test_an_occurrence_that_is_not_there_says_how_many_there_are() -> None:
 
 
 @pytest.mark.parametrize("words", ["", " \n", "\u200b\u00ad", "\ufeff"])
-def test_words_that_cannot_be_seen_are_refused(words: str) -> None:
+def test_words_without_visible_characters_are_refused(words: str) -> None:
     with pytest.raises(QuoteError, match="nothing to find"):
         find("text \u200b\u00ad", words)
     with pytest.raises(QuoteError, match="nothing to find"):
@@ -202,7 +202,7 @@ def test_a_near_passage_has_whole_words_and_the_changed_one() -> None:
     ]
 
 
-def test_words_left_out_in_the_middle_are_spanned() -> None:
+def test_a_near_passage_spans_words_left_out_in_the_middle() -> None:
     text = "He said that the fees, which had risen for years, were cut by half."
     passage = nearest_passage(text, "the fees, which had risen, were cut by half")
     assert passage is not None
@@ -228,7 +228,7 @@ def test_a_quotation_of_pages_is_found_by_its_beginning_middle_and_end() -> None
     assert (passage.start, passage.end) == (start, end)
 
 
-def test_longer_than_the_longest_is_found_only_where_it_stands() -> None:
+def test_words_above_the_limit_are_only_found_exactly() -> None:
     words = "fee 1 " * (LONGEST_NEAR // 4 + 1)
     assert find(words, words.replace(" ", "  ").strip()).verdict is Verdict.NORMALISED
     assert find(words, words + "x") == Match(Verdict.ABSENT)
@@ -300,7 +300,7 @@ def cut(marked: str) -> Passage | None:
         ("The notion that |fees were cut| is simply baseless.", "is simply baseless"),
     ],
 )
-def test_a_denial_left_outside_is_seen(marked: str, denial: str) -> None:
+def test_a_denial_outside_the_quote_is_found(marked: str, denial: str) -> None:
     passage = cut(marked)
     assert passage is not None
     assert passage.text == denial

@@ -114,7 +114,7 @@ def test_a_good_document_is_read_from_str_bytes_and_with_a_byte_order_mark() -> 
     assert all(native.loads(text) == m for text in others)  # type: ignore[arg-type]
 
 
-def test_a_document_cut_anywhere_says_so() -> None:
+def test_a_truncated_document_is_reported_as_truncated() -> None:
     for size in range(len(GOOD.rstrip())):
         error = refusal(GOOD[:size])
         assert type(error) is FormatError
@@ -403,7 +403,7 @@ def test_numbers_come_back_as_they_went_in(number: float) -> None:
     assert repr(loads(dumps(m)).data["n"]) == repr(number)
 
 
-def test_reading_leaves_the_collector_as_it_was() -> None:
+def test_reading_leaves_garbage_collection_as_it_was() -> None:
     assert gc.isenabled()
     loads(GOOD)
     refusal("nonsense")
@@ -417,7 +417,7 @@ def test_reading_leaves_the_collector_as_it_was() -> None:
 
 
 class TestSchema:
-    def test_the_shipped_text_is_current(self) -> None:
+    def test_the_shipped_schema_is_current(self) -> None:
         shipped = (
             files("argmap.serializers.native").joinpath("argmap-1.schema.json").read_text(encoding="utf-8")
         )
@@ -428,7 +428,7 @@ class TestSchema:
     def test_is_a_schema(self) -> None:
         Draft202012Validator.check_schema(native.schema())
 
-    def test_says_what_everything_is(self) -> None:
+    def test_describes_every_type_and_field(self) -> None:
         parts = native.schema()["$defs"]
         assert all(part["description"] for part in parts.values())
         assert parts["RelationKind"]["enum"] == sorted(k for k in parts["RelationKind"]["enum"])

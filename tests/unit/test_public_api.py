@@ -24,7 +24,7 @@ ERRORS: Final = (
 )
 FUNCTIONS: Final = (
     "ancestors check components coverage descendants draw dump dumps from_networkx implied load loads losses outline "
-    "reanchor render to_dot to_networkx topological_order update_source verify"
+    "reanchor render to_dot to_graphviz to_networkx topological_order update_source verify"
 )
 RESULTS: Final = (
     "Coverage Diagnostic Diagram Finding Loss LossWarning Match Page Passage ReadWarning Recovered Severity "
@@ -51,7 +51,7 @@ def test_the_version_is_that_of_the_package() -> None:
     assert argmap.__version__[0].isdigit()
 
 
-def test_unknown_names_are_no_names() -> None:
+def test_unknown_names_are_attribute_errors() -> None:
     with pytest.raises(AttributeError, match="module 'argmap' has no attribute 'rendr'"):
         argmap.rendr  # type: ignore[attr-defined]  # noqa: B018
 

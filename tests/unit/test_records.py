@@ -167,7 +167,7 @@ def test_only_contraries_and_contradictions_are_symmetric() -> None:
         ),
     ],
 )
-def test_what_records_refuse_they_name(make: Callable[[], object], message: str) -> None:
+def test_refused_values_are_named(make: Callable[[], object], message: str) -> None:
     with pytest.raises(RecordError) as caught:
         make()
     assert str(caught.value) == message
@@ -276,7 +276,7 @@ class TestSource:
         assert Source.from_file("s", path, encoding="cp1252").text == "café"
 
     @pytest.mark.parametrize("encoding", ["utf-8", "nonsense", "rot13", "punycode\0", "idna"])
-    def test_bytes_that_are_no_text_name_the_file(self, encoding: str, tmp_path: Path) -> None:
+    def test_bytes_that_are_not_text_name_the_file(self, encoding: str, tmp_path: Path) -> None:
         path = tmp_path / "release.txt"
         path.write_bytes(b"caf\xe9")
         with pytest.raises(FormatError) as caught:

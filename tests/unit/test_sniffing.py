@@ -1,4 +1,4 @@
-"""Texts tell their format where the suffix only tells the syntax."""
+"""Texts show their format if the suffix only shows the syntax."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_shared_suffixes_belong_to_no_format() -> None:
             assert by_suffix(f"a{suffix}") is None
 
 
-def test_files_are_read_by_a_look_and_only_json_is_written_so(tmp_path: Path) -> None:
+def test_shared_suffixes_are_read_by_sniffing_and_only_json_is_written(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"argmap": "1.0", "title": "Rent cap"}')
     assert argmap.load(path).title == "Rent cap"

@@ -61,7 +61,7 @@ def test_a_map_with_its_index() -> None:
     assert m.roots == (claim,)
 
 
-def test_nothing_can_be_set_once_it_is_frozen() -> None:
+def test_nothing_can_be_set_in_a_sealed_record() -> None:
     (claim,) = sealed([unchecked(Claim, "id")("tea")], Claim)
     with pytest.raises(FrozenInstanceError):
         claim.text = "Tea."

@@ -96,25 +96,28 @@ class PureEngine:
             raise _UnavailableError(
                 "the layout engine graphviz-pure is not installed", hint="pip install graphviz-pure"
             )
-        return _draw(self.name, program, dot, format, timeout, dpi)
+        return _draw(self.name, [program, f"-T{format}"], dot, format, timeout, dpi)
 
 
 @frozen
 class SystemEngine:
-    """The Graphviz of the machine; it measures text with the machine's fonts."""
+    """The Graphviz of the machine, called as the package ``graphviz`` calls it; it measures text with local fonts."""
 
     name: str = "system"
     formats: tuple[str, ...] = FORMATS
 
     def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
         """Draw the text, as `draw` below."""
-        program = shutil.which("dot")
+        from graphviz.backend import dot_command  # noqa: PLC0415 - only this engine needs it
+
+        binary, *arguments = dot_command.command("dot", format)
+        program = shutil.which(binary)
         if program is None:
             raise _UnavailableError(
                 "no Graphviz is installed on this machine: there is no program 'dot' on the PATH",
                 hint="apt install graphviz, brew install graphviz, or winget install graphviz",
             )
-        return _draw(self.name, program, dot, format, timeout, dpi)
+        return _draw(self.name, [program, *arguments], dot, format, timeout, dpi)
 
 
 ENGINES: Final[dict[str, Engine]] = {e.name: e for e in (PureEngine(), SystemEngine())}
@@ -144,8 +147,8 @@ def draw(
     Args:
         dot: A graph in the DOT language.
         format: "svg", "png" or "pdf".
-        engine: "pure", "system", "auto" for the first of these that is installed and draws the format, or an
-            engine of your own.
+        engine: "pure", "system", "auto" for the first of these that is installed and draws the format, or your
+            own engine.
         timeout: Seconds that each of the two attempts may take.
         dpi: Dots per inch of a PNG picture.
 
@@ -218,15 +221,15 @@ def _pure_programs() -> Iterator[str]:
             yield found
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):
         for file in importlib.metadata.files(name) or ():
-            place = Path(file.locate())
-            if place.name.removesuffix(".exe") == name and (found := shutil.which(place)):
+            path = Path(file.locate())
+            if path.name.removesuffix(".exe") == name and (found := shutil.which(path)):
                 yield found
     if found := shutil.which(name):
         yield found
 
 
-def _draw(name: str, program: str, dot: str, format: str, timeout: float, dpi: float) -> Drawing:
-    command = [program, f"-T{format}", *([f"-Gdpi={dpi:g}"] if format == "png" else [])]
+def _draw(name: str, command: Sequence[str], dot: str, format: str, timeout: float, dpi: float) -> Drawing:
+    command = [*command, *([f"-Gdpi={dpi:g}"] if format == "png" else [])]
     source = dot.encode(errors="replace")
     try:
         data, notes = _run(name, command, source, timeout)
@@ -248,7 +251,7 @@ def _draw(name: str, program: str, dot: str, format: str, timeout: float, dpi: f
 
 
 def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tuple[bytes, tuple[str, ...]]:
-    """The output of one process and what it had to say, or the error that it ended in."""
+    """The output of one process and its messages, or the error that it ended in."""
     try:
         process = subprocess.Popen(  # noqa: S603 -- the program found above; the text goes through stdin
             command,
@@ -264,29 +267,31 @@ def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tu
         ) from None
     _limit_memory(process.pid)
     try:
-        data, said = process.communicate(source, timeout=timeout)
+        data, errors = process.communicate(source, timeout=timeout)
     except BaseException as error:
         _kill(process)
         process.communicate()
         if isinstance(error, subprocess.TimeoutExpired):
             raise _TooSlowError from None
         raise
-    notes = tuple(line for line in said.decode(errors="replace").splitlines() if line.strip())
+    notes = tuple(line for line in errors.decode(errors="replace").splitlines() if line.strip())
     _refuse(name, process.returncode, data, notes)
     return data, tuple(dict.fromkeys(line for line in notes if not _HARMLESS.match(line)))
 
 
 def _refuse(name: str, code: int, data: bytes, notes: Sequence[str]) -> None:
     """Raise unless the process ended well; engines write a picture even for a label they could not read."""
-    said = next((n for n in notes if not _HARMLESS.match(n)), "") or "it did not say why"
+    reason = next((n for n in notes if not _HARMLESS.match(n)), "") or "it gave no reason"
     if code < 0:
         with contextlib.suppress(ValueError):
-            said = signal.Signals(-code).name
-        raise RenderError(f"the engine {name!r} crashed: {said}", found=code, hint=_ADVICE)
+            reason = signal.Signals(-code).name
+        raise RenderError(f"the engine {name!r} crashed: {reason}", found=code, hint=_ADVICE)
     if code:
-        raise RenderError(f"the engine {name!r} could not read the graph: {said}", found=code)
+        raise RenderError(f"the engine {name!r} could not read the graph: {reason}", found=code)
     if not data:
-        raise RenderError(f"the engine {name!r} drew nothing: {said}", expected="a graph in the DOT language")
+        raise RenderError(
+            f"the engine {name!r} drew nothing: {reason}", expected="a graph in the DOT language"
+        )
 
 
 def _limit_memory(pid: int) -> None:

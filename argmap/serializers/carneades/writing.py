@@ -67,9 +67,9 @@ def dumps(map: ArgumentMap) -> str:
 def document_of(map: ArgumentMap, held: Mapping[str, Claim | Evidence]) -> Json:
     """The parts that are made of a map, without the residue of the document."""
     written = {i: r for i, r in held.items() if not residue_of(r, NAME).get("implied")}
-    about = {"title": map.title, **map.metadata.thaw()} if map.title else map.metadata.thaw()
+    title = {"title": map.title} if map.title else {}
     made = {
-        "meta": about | ({"title": map.title} if map.title else {}),
+        "meta": title | map.metadata.thaw() | title,
         "statements": {i: _written_statement(r) for i, r in written.items()},
         "arguments": _arguments(map, held),
     }

@@ -115,8 +115,8 @@ def node_of(r: Relation, *, later: bool, atoms: set[str]) -> Json:
         kind = "conflict" if conflict else "inference"
         name = r.scheme or ("attack" if conflict else "support")
     else:
-        own = r.scheme if not conflict or word == "disagree" else ""
-        kind, name = "scheme", own or ("conflict" if conflict else "support")
+        scheme = r.scheme if not conflict or word == "disagree" else ""
+        kind, name = "scheme", scheme or ("conflict" if conflict else "support")
     about = {"argmap": {"kind": "attack"}} if plain else {}
     return {"id": r.id, "metadata": about, "name": name, "type": kind}
 

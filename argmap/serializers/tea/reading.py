@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from argmap.appearance import KEY, is_hint
@@ -13,22 +12,24 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, RelationKind
 from argmap.model.fields import CONTROL
 from argmap.model.relations import link
-from argmap.serializers.tea.writing import (
+from argmap.serializers.common.residue import difference, residue_of, with_residue
+from argmap.serializers.tea.tree import Tree
+from argmap.serializers.tea.vocabulary import (
     AROUND,
     DRAWN,
     HEADS,
     KEYS,
     LEVELS,
     NAME,
-    NO_DATE,
+    NOTES,
     NOTHING,
     TYPES,
     VERSION,
-    Tree,
-    case_of,
     made_of,
-    told_by,
+    title_and_description,
+    uuid_of,
 )
+from argmap.serializers.tea.writing import document_of, node_of
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import Relation
+    from argmap.serializers.common.residue import Json
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -43,7 +45,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The JSON text.
-        report: Is told what had to be interpreted.
+        report: Gets a diagnostic for everything that had to be interpreted.
 
     Raises:
         FormatError: Not JSON, or not a tree of nodes with different ids; with its path.
@@ -57,54 +59,50 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     document = jsontext.loads(text)
     if not isinstance(document, dict) or not isinstance(document.get("tree"), dict):
         raise FormatError("not an assurance case: there is no tree", path="$.tree", expected="an object")
-    title, about = told_by(document.get("case"))
+    title, about = title_and_description(document.get("case"))
     nodes = _nodes(document["tree"])
     relations = _relations(nodes, report)
     hints = {node.id: _hints(node, nodes) for node in nodes.values()}
-    drafts = [
-        _record(
-            n, hints[n.id], {k: n.raw[k] for k in ("type", "isDefeater", "defeatsElementId") if k in n.raw}
-        )
-        for n in nodes.values()
-    ]
-    plain = ArgumentMap.of(*drafts, *relations)
-    head: dict[str, Any] = {key: document[key] for key in document if key not in HEADS}
-    residue: dict[str, Any] = {"more": head} if head else {}
-    for key, usual in (("version", VERSION), ("exportedAt", NO_DATE), ("case", case_of(title, about))):
-        if key in document and _unlike(document[key], usual):
-            residue[key] = document[key]
-    _keep_form(residue, list(document), HEADS)
-    tree = Tree(plain)
-    if nodes and tree.root != next(iter(nodes)):
-        residue["root"] = next(iter(nodes))
-        tree = Tree(ArgumentMap.of(*plain, data={NAME: residue}))
+    drafts = [_record(node, hints[node.id]) for node in nodes.values()]
+    m = ArgumentMap.of(*drafts, *relations, title=title, metadata={"description": about} if about else None)
     for node in nodes.values():
         _report_node(node, report)
-    if residue.get("version", VERSION) != VERSION:
+    if document.get("version", VERSION) != VERSION:
         report(
             Diagnostic(
                 "unknown-version",
                 Severity.WARNING,
-                f"version {shown(residue['version'])} was read as version {VERSION}",
+                f"version {shown(document['version'])} was read as version {VERSION}",
                 path="$.version",
             )
         )
-    return ArgumentMap.of(
-        *(_record(node, hints[node.id], _unusual(node, tree)) for node in nodes.values()),
-        *relations,
-        title=title,
-        metadata={"description": about} if about else None,
-        data={NAME: residue} if residue else None,
-    )
+    return _with_residues(m, document, nodes)
 
 
-def _unlike(value: Any, usual: Any) -> bool:
-    """Whether a value is written in another way, the order of keys included."""
-    return json.dumps(value) != json.dumps(usual)
+def _with_residues(m: ArgumentMap, document: Json, nodes: Mapping[str, _Node]) -> ArgumentMap:
+    """The map with the residues of its elements and of the document, next to their notes."""
+    first = next(iter(nodes), None)
+    root = {"root": first} if first is not None and Tree(m).root != first else {}
+    tree = Tree(with_residue(m, NAME, root))
+    residue = difference(document_of(m, document["tree"]), document, notes=("root",), keys=HEADS)
+    m = m.replace(*(with_residue(m[i], NAME, _residue(node, nodes, tree)) for i, node in nodes.items()))
+    return with_residue(m, NAME, root | residue)
+
+
+def _residue(node: _Node, nodes: Mapping[str, _Node], tree: Tree) -> Json:
+    """The residue of an element, next to notes on its id, type and children."""
+    notes = dict(residue_of(tree.held[node.id], NAME))
+    made = node_of(tree, node.id, node.raw.get("children") or [])
+    residue = {key: note for key, note in notes.items() if key == "id"}
+    if notes.get("type", made["type"]) != tree.usual_type(node.id):
+        residue["type"] = notes["type"]
+    if node.children != [c for c in tree.children.get(node.id, ()) if nodes[c].parent == node.id]:
+        residue["children"] = node.children
+    return residue | difference(made, node.raw, notes=NOTES, keys=KEYS)
 
 
 class _Node:
-    """A node of the tree, and where it stands."""
+    """A node of the tree, and its place."""
 
     def __init__(self, raw: Any, parent: str | None, path: str) -> None:
         if not isinstance(raw, dict):
@@ -198,7 +196,7 @@ def _relations(nodes: Mapping[str, _Node], report: Report) -> list[Relation]:
 
 
 def _hints(node: _Node, nodes: Container[str]) -> dict[str, Any]:
-    """What a picture shows of a node."""
+    """How a node asks to be drawn."""
     hints: dict[str, Any] = {}
     if isinstance(type := node.raw.get("type"), str) and type in DRAWN:
         hints["shape"] = DRAWN[type]
@@ -214,55 +212,21 @@ def _hints(node: _Node, nodes: Container[str]) -> dict[str, Any]:
     return hints | ({"context": context} if context else {})
 
 
-def _record(node: _Node, hints: Mapping[str, Any], residue: Mapping[str, Any]) -> Claim | Evidence:
+def _record(node: _Node, hints: Mapping[str, Any]) -> Claim | Evidence:
+    """The claim or piece of evidence of a node, with notes only."""
     name, text = node.raw.get("name"), node.raw.get("description")
     title = name if isinstance(name, str) and name != node.id else ""
+    notes = {key: node.raw[key] for key in ("type", "isDefeater", "defeatsElementId") if key in node.raw}
+    if node.raw["id"] != uuid_of(node.id):
+        notes["id"] = node.raw["id"]
+    data = {key: value for key, value in ((KEY, hints), (NAME, notes)) if value}
     try:
         return (Evidence if node.raw.get("type") == "EVIDENCE" else Claim)(
-            node.id,
-            text or "",
-            title=title,
-            data={key: value for key, value in ((KEY, hints), (NAME, residue)) if value},
+            node.id, text or "", title=title, data=data
         )
     except ArgmapError as problem:
         problem.path = node.path
         raise
-
-
-def _unusual(node: _Node, tree: Tree) -> dict[str, Any]:
-    """What the writer would not write of a node by itself."""
-    usual = tree.entry(node.id)
-    unusual: dict[str, Any] = {}
-    for key, value in node.raw.items():
-        if key not in KEYS:
-            unusual.setdefault("more", {})[key] = value
-        elif key == "type":
-            if value != tree.usual_type(node.id):
-                unusual[key] = value
-        elif key != "children" and not _alike(usual.get(key, usual), value):
-            unusual[key] = value
-    children = node.raw.get("children", [])
-    if children is None:
-        unusual["childless"] = True
-    if node.children != tree.children.get(node.id, []):
-        unusual["children"] = node.children
-    _keep_form(unusual, list(node.raw), [key for key in KEYS if key in usual or key in node.raw], usual)
-    return unusual
-
-
-def _alike(a: Any, b: Any) -> bool:
-    return type(a) is type(b) and bool(a == b)
-
-
-def _keep_form(
-    residue: dict[str, Any], keys: list[str], usual: Iterable[str], written: Iterable[str] | None = None
-) -> None:
-    """Note the keys that are not there though they are usual, and an order that is not."""
-    absent = [key for key in (usual if written is None else (*written, "children")) if key not in keys]
-    if absent:
-        residue["absent"] = absent
-    if keys != [*(k for k in usual if k in keys), *residue.get("more", ())]:
-        residue["order"] = keys
 
 
 def _report_node(node: _Node, report: Report) -> None:
