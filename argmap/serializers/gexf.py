@@ -89,12 +89,12 @@ def dumps(map: ArgumentMap) -> str:
     keys: dict[Column, str] = {}
     owners: dict[str, Sequence[Node | Edge]] = {"node": graph.nodes, "edge": graph.edges}
     for owner, parts in owners.items():
-        columns = dict.fromkeys(Column.of(owner, *item) for part in parts for item in part.attributes.items())
+        columns = dict.fromkeys((name, type(v)) for part in parts for name, v in part.attributes.items())
         if columns:
             attributes = SubElement(drawn, "attributes", {"class": owner})
-            for column in columns:
-                keys[column] = f"a{len(keys)}"
-                SubElement(attributes, "attribute", id=keys[column], title=column.name, type=column.type)
+            for name, type_ in columns:
+                key = keys[owner, name, type_] = f"a{len(keys)}"
+                SubElement(attributes, "attribute", id=key, title=name, type=TYPES[type_])
     nodes, edges = SubElement(drawn, "nodes"), SubElement(drawn, "edges")
     for node in graph.nodes:
         _put(SubElement(nodes, "node", id=node.name, label=node.label), "node", node, keys)
@@ -109,7 +109,7 @@ def _put(element: Element, owner: str, part: Node | Edge, keys: Mapping[Column, 
     if part.attributes:
         values = SubElement(element, "attvalues")
         for name, value in part.attributes.items():
-            key = keys[Column.of(owner, name, value)]
+            key = keys[owner, name, type(value)]
             SubElement(values, "attvalue", {"for": key, "value": written(value)})
 
 

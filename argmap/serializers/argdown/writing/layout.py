@@ -132,7 +132,9 @@ class _Layout:
                 if self._is_step(relation):
                     self.steps.setdefault(relation.argument, []).append(relation)
             elif len(relation.sources) == len(relation.targets) == 1 and all(e in nodes for e in ends):
-                if relation.kind in SIGNS:
+                if relation.kind in SIGNS and not (
+                    relation.kind is RelationKind.CONTRADICTION and isinstance(nodes[ends[1]], Argument)
+                ):
                     for end in dict.fromkeys(ends):
                         self.touching.setdefault(end, []).append(relation)
             elif (
@@ -159,10 +161,10 @@ class _Layout:
         }
         self.next = {name: next(turn, None) for name, turn in self.turn.items()}
         self.place = {n.id: at for group in (m.claims, m.evidence) for at, n in enumerate(group)}
-        self.begins = {
-            self.steps[argument.id][0].sources[0]: argument
-            for argument in reversed(m.arguments)
-            if argument.id in self.steps
+        self.position = {relation.id: n for n, relation in enumerate(m.relations)}
+        self.listed = {
+            argument: dict.fromkeys(name for step in steps for name in (*step.sources, *step.targets))
+            for argument, steps in self.steps.items()
         }
 
     def _is_step(self, relation: Relation) -> bool:
@@ -170,7 +172,6 @@ class _Layout:
             relation.kind is RelationKind.SUPPORT
             and len(relation.targets) == 1
             and bool(relation.sources)
-            and len(set(relation.sources)) == len(relation.sources)
             and all(map(self._is_statement, (*relation.sources, *relation.targets)))
         )
 
@@ -199,17 +200,22 @@ class _Layout:
 
     def _blocks(self, nodes: list[Node]) -> Iterator[Row]:
         for node in nodes:
-            argument = self.begins.get(node.id)
-            if argument is not None and self._in_turn(argument):
+            argument = self.plan.nodes.get(self.next["arguments"] or "")
+            if (
+                argument is not None
+                and argument.section == node.section
+                and self._begins_with(argument, node)
+            ):
                 yield from self._block(argument)
             yield from self._block(node)
 
-    def _in_turn(self, argument: Argument) -> bool:
-        """Whether an argument and the statements it begins with come next, so that they can be defined in it."""
-        if argument.id != self.next["arguments"]:
+    def _begins_with(self, argument: Node, statement: Node) -> bool:
+        """Whether the statements of an argument come next, this one first, so that they can be defined in it."""
+        listed = self.listed.get(argument.id, {})
+        if statement.id not in listed or (
+            statement.id in self.defined and statement.id != self.steps[argument.id][0].sources[0]
+        ):
             return False
-        steps = self.steps[argument.id]
-        listed = dict.fromkeys(name for step in steps for name in (*step.sources, *step.targets))
         coming = {name: self.place.get(self.next[name] or "", 0) for name in ("claims", "evidence")}
         for name in listed:
             node = self.plan.nodes[name]
@@ -274,10 +280,13 @@ class _Layout:
             below_target = target == here.id and not (source == target and not SIGNS[relation.kind][0])
             other = self.plan.nodes[source if below_target else target]
             sign = SIGNS[relation.kind][0 if below_target else 1]
-            if not sign or (sign == "><" and isinstance(other, Argument)):
+            if not sign:
                 continue
+            above = other is not here and any(other is node for node, _, _ in stack)
+            if above and not self._comes_next(relation, other):
+                continue  # it follows below that, in its turn
             known = other.id in self.defined
-            new = not known and self._can_define(other, node, depth + 1)
+            new = not known and self._can_define(other, node, depth + 1) and self._comes_next(relation, other)
             if not known and not new and SIGNS[relation.kind][0]:
                 continue  # below the other one there will be a place for it
             self.said.add(relation.id)
@@ -295,16 +304,30 @@ class _Layout:
             and not (isinstance(node, Argument) and node.id in self.steps)
         )
 
+    def _comes_next(self, relation: Relation, node: Node) -> bool:
+        """Whether a relation is the first that a record has left; else a block of its own has all of them in order."""
+        if next(r for r in self.touching[node.id] if r.id not in self.said) is not relation:
+            return False
+        argument = self.plan.nodes.get(self.next["arguments"] or "")
+        if argument is None or argument.section != node.section or not self._begins_with(argument, node):
+            return True
+        return self.position[relation.id] < self.position[self.steps[argument.id][0].id]
+
     def _structure(self, argument: str, steps: list[Relation], later: list[Node]) -> Iterator[Row]:
         """The premises, inferences and conclusions of an argument."""
         listed: list[str] = []
         begin = 0
         for n, step in enumerate(steps, 1):
             unused = strings(table(step.data, LAYOUT), "listed")
-            for source in (*(name for name in unused if self._is_statement(name)), *step.sources):
-                if source not in listed:
+            for name in unused:
+                if name not in listed and self._is_statement(name):
+                    yield self._numbered(name, listed, later)
+            uses: list[int] = []
+            for source in step.sources:
+                number = next((n for n, s in enumerate(listed, 1) if s == source and n not in uses), None)
+                if number is None:
                     yield self._numbered(source, listed, later)
-            uses = [listed.index(s) + 1 for s in step.sources]
+                uses.append(number or len(listed))
             default = list(range(begin + 1, len(listed) + 1))
             yield Row(
                 0,
