@@ -108,7 +108,7 @@ class _Attaching:
         node = self.changes.new.nodes.get(name)
         if node is None or node.id in self.changes.structured:
             return False
-        return self.changes.regrouped or node.section == _section(self.tree, above)
+        return self.changes.new.regrouped or node.section == _section(self.tree, above)
 
     def _put(self, above: Line, name: str, sign: str, relation: str) -> None:
         tree, changes = self.tree, self.changes
@@ -148,7 +148,7 @@ def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int,
         rows.append(line.row)
     present = {changes.arguments[line.argument] for line in tree.lines if line.argument}
     places = {changes.arguments[argument]: line for argument, line in vacated.items()}
-    found = completed(changes.new, rows, stated, present, headings=not changes.regrouped)
+    found = completed(changes.new, rows, stated, present)
     after: Line | None = None
     for block in _blocks(found, lines):
         if isinstance(block, Line):

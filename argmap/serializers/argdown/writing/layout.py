@@ -35,9 +35,7 @@ def laid_out(plan: Plan) -> list[Row]:
     return _without_generated_titles(rows)
 
 
-def completed(
-    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], *, headings: bool
-) -> list[Row]:
+def completed(plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str]) -> list[Row]:
     """Rows that are there already, with what they lack at the end of each section.
 
     Args:
@@ -45,7 +43,6 @@ def completed(
         rows: The rows.
         said: Ids of the relations that they state.
         structured: Ids of the arguments whose premises and conclusions they have.
-        headings: Whether headings make sections.
     """
     rest = _Layout(plan)
     rest.said |= set(said)
@@ -61,8 +58,6 @@ def completed(
         elif isinstance(row.item, Element) and row.item.record in plan.nodes:
             rest.define(plan.nodes[row.item.record])
         present.setdefault(section, []).append(row)
-    if not headings:
-        present |= {section.id: [] for section in plan.m.sections}
     return list(rest.rows(present))
 
 
@@ -186,11 +181,11 @@ class _Layout:
         """
         by_section: dict[str | None, list[Node]] = {}
         for node in self.plan.nodes.values():
-            by_section.setdefault(node.section, []).append(node)
+            by_section.setdefault(self._section(node), []).append(node)
         yield from present.get(None, ())
         yield from self._blocks(by_section.get(None, []))
         levels: dict[str | None, int] = {None: 0}
-        for n, section in enumerate(self.m.sections, 1):
+        for n, section in enumerate(() if self.plan.regrouped else self.m.sections, 1):
             levels[section.id] = levels.get(section.parent, 0) + 1
             if section.id in present:
                 yield from present[section.id]
@@ -198,12 +193,16 @@ class _Layout:
                 yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
             yield from self._blocks(by_section.get(section.id, []))
 
+    def _section(self, node: Node) -> str | None:
+        """The section that a record is written in."""
+        return None if self.plan.regrouped else node.section
+
     def _blocks(self, nodes: list[Node]) -> Iterator[Row]:
         for node in nodes:
             argument = self.plan.nodes.get(self.next["arguments"] or "")
             if (
                 argument is not None
-                and argument.section == node.section
+                and self._section(argument) == self._section(node)
                 and self._begins_with(argument, node)
             ):
                 yield from self._block(argument)
@@ -221,7 +220,7 @@ class _Layout:
             node = self.plan.nodes[name]
             if name in self.defined:
                 continue
-            if node.section != argument.section or self.place[name] != coming[_group(node)]:
+            if self._section(node) != self._section(argument) or self.place[name] != coming[_group(node)]:
                 return False
             coming[_group(node)] += 1
         return True
@@ -299,7 +298,7 @@ class _Layout:
         """Whether a record can be defined in the block of another one, in the order of the map."""
         return (
             node.id == self.next[_group(node)]
-            and node.section == first.section
+            and self._section(node) == self._section(first)
             and depth < DEEPEST
             and not (isinstance(node, Argument) and node.id in self.steps)
         )
@@ -309,7 +308,9 @@ class _Layout:
         if next(r for r in self.touching[node.id] if r.id not in self.said) is not relation:
             return False
         argument = self.plan.nodes.get(self.next["arguments"] or "")
-        if argument is None or argument.section != node.section or not self._begins_with(argument, node):
+        if argument is None or self._section(argument) != self._section(node):
+            return True
+        if not self._begins_with(argument, node):
             return True
         return self.position[relation.id] < self.position[self.steps[argument.id][0].id]
 
