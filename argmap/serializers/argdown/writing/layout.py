@@ -35,7 +35,9 @@ def laid_out(plan: Plan) -> list[Row]:
     return _without_generated_titles(rows)
 
 
-def completed(plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str]) -> list[Row]:
+def completed(
+    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], again: Collection[str]
+) -> list[Row]:
     """Rows that are there already, with what they lack at the end of each section.
 
     Args:
@@ -43,6 +45,7 @@ def completed(plan: Plan, rows: list[Row], said: Collection[str], structured: Co
         rows: The rows.
         said: Ids of the relations that they state.
         structured: Ids of the arguments whose premises and conclusions they have.
+        again: Ids of those whose premises and conclusions come first.
     """
     rest = _Layout(plan)
     rest.said |= set(said)
@@ -58,7 +61,8 @@ def completed(plan: Plan, rows: list[Row], said: Collection[str], structured: Co
         elif isinstance(row.item, Element) and row.item.record in plan.nodes:
             rest.define(plan.nodes[row.item.record])
         present.setdefault(section, []).append(row)
-    return list(rest.rows(present))
+    begun = [row for name in again if name in plan.nodes for row in rest.block(plan.nodes[name])]
+    return [*begun, *rest.rows(present)]
 
 
 def _without_generated_titles(rows: list[Row]) -> list[Row]:
@@ -205,8 +209,8 @@ class _Layout:
                 and self._section(argument) == self._section(node)
                 and self._begins_with(argument, node)
             ):
-                yield from self._block(argument)
-            yield from self._block(node)
+                yield from self.block(argument)
+            yield from self.block(node)
 
     def _begins_with(self, argument: Node, statement: Node) -> bool:
         """Whether the statements of an argument come next, this one first, so that they can be defined in it."""
@@ -225,7 +229,7 @@ class _Layout:
             coming[_group(node)] += 1
         return True
 
-    def _block(self, node: Node) -> Iterator[Row]:
+    def block(self, node: Node) -> Iterator[Row]:
         """A block of its own: the definition, what bears on it, and an argument's structure."""
         begun = node.id in self.defined
         rows = list(self._tree(node, Row(0, TOP, self._element(node))))
