@@ -57,10 +57,9 @@ def dumps(map: ArgumentMap) -> str:
     """
     residue = residue_of(map, NAME)
     held = in_order({r.id: r for r in map.statements}, strings(residue, "statement_order"))
-    document = patched(document_of(map, held), residue, notes=DOCUMENT_NOTES)
+    document = patched(document_of(map, held), residue, notes=DOCUMENT_NOTES, keys=PARTS)
     known = {*held, *strings(residue, "outside")}
     document |= {key: _without_removed(document[key], known) for key in NAMING if key in document}
-    document = in_order(document, strings(residue, "order") or PARTS)
     return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"))
 
 
