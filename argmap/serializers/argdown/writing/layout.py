@@ -36,7 +36,7 @@ def laid_out(plan: Plan) -> list[Row]:
 
 
 def completed(
-    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], *, headings: bool
+    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], again: Collection[str]
 ) -> list[Row]:
     """Rows that are there already, with what they lack at the end of each section.
 
@@ -45,7 +45,7 @@ def completed(
         rows: The rows.
         said: Ids of the relations that they state.
         structured: Ids of the arguments whose premises and conclusions they have.
-        headings: Whether headings make sections.
+        again: Ids of those whose premises and conclusions come first.
     """
     rest = _Layout(plan)
     rest.said |= set(said)
@@ -61,9 +61,8 @@ def completed(
         elif isinstance(row.item, Element) and row.item.record in plan.nodes:
             rest.define(plan.nodes[row.item.record])
         present.setdefault(section, []).append(row)
-    if not headings:
-        present |= {section.id: [] for section in plan.m.sections}
-    return list(rest.rows(present))
+    begun = [row for name in again if name in plan.nodes for row in rest.block(plan.nodes[name])]
+    return [*begun, *rest.rows(present)]
 
 
 def _without_generated_titles(rows: list[Row]) -> list[Row]:
@@ -186,11 +185,11 @@ class _Layout:
         """
         by_section: dict[str | None, list[Node]] = {}
         for node in self.plan.nodes.values():
-            by_section.setdefault(node.section, []).append(node)
+            by_section.setdefault(self._section(node), []).append(node)
         yield from present.get(None, ())
         yield from self._blocks(by_section.get(None, []))
         levels: dict[str | None, int] = {None: 0}
-        for n, section in enumerate(self.m.sections, 1):
+        for n, section in enumerate(() if self.plan.regrouped else self.m.sections, 1):
             levels[section.id] = levels.get(section.parent, 0) + 1
             if section.id in present:
                 yield from present[section.id]
@@ -198,16 +197,20 @@ class _Layout:
                 yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
             yield from self._blocks(by_section.get(section.id, []))
 
+    def _section(self, node: Node) -> str | None:
+        """The section that a record is written in."""
+        return None if self.plan.regrouped else node.section
+
     def _blocks(self, nodes: list[Node]) -> Iterator[Row]:
         for node in nodes:
             argument = self.plan.nodes.get(self.next["arguments"] or "")
             if (
                 argument is not None
-                and argument.section == node.section
+                and self._section(argument) == self._section(node)
                 and self._begins_with(argument, node)
             ):
-                yield from self._block(argument)
-            yield from self._block(node)
+                yield from self.block(argument)
+            yield from self.block(node)
 
     def _begins_with(self, argument: Node, statement: Node) -> bool:
         """Whether the statements of an argument come next, this one first, so that they can be defined in it."""
@@ -221,12 +224,12 @@ class _Layout:
             node = self.plan.nodes[name]
             if name in self.defined:
                 continue
-            if node.section != argument.section or self.place[name] != coming[_group(node)]:
+            if self._section(node) != self._section(argument) or self.place[name] != coming[_group(node)]:
                 return False
             coming[_group(node)] += 1
         return True
 
-    def _block(self, node: Node) -> Iterator[Row]:
+    def block(self, node: Node) -> Iterator[Row]:
         """A block of its own: the definition, what bears on it, and an argument's structure."""
         begun = node.id in self.defined
         rows = list(self._tree(node, Row(0, TOP, self._element(node))))
@@ -299,7 +302,7 @@ class _Layout:
         """Whether a record can be defined in the block of another one, in the order of the map."""
         return (
             node.id == self.next[_group(node)]
-            and node.section == first.section
+            and self._section(node) == self._section(first)
             and depth < DEEPEST
             and not (isinstance(node, Argument) and node.id in self.steps)
         )
@@ -309,7 +312,9 @@ class _Layout:
         if next(r for r in self.touching[node.id] if r.id not in self.said) is not relation:
             return False
         argument = self.plan.nodes.get(self.next["arguments"] or "")
-        if argument is None or argument.section != node.section or not self._begins_with(argument, node):
+        if argument is None or self._section(argument) != self._section(node):
+            return True
+        if not self._begins_with(argument, node):
             return True
         return self.position[relation.id] < self.position[self.steps[argument.id][0].id]
 
