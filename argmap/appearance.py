@@ -12,7 +12,7 @@ An element may have
 - ``counter``: true if it challenges something, even if no relation says what;
 - ``undeveloped``, ``defeated``: true if it is still to be supported, or crossed out;
 - ``defeated_lines``: ids of elements; its line to them is marked as defeated;
-- ``context``: what gives it context: ids of elements, or words with their type,
+- ``context``: what gives it context: ids of elements, or texts with their type,
   ``{"type": "Assumption", "text": "The doors are closed."}``;
 - ``labels``: words on its lines, each with the ids of the elements that the lines lead to; its own id for the element;
 - ``elsewhere``: ids of elements of other files that support it;
@@ -47,12 +47,12 @@ DEEPEST: Final = 20  # levels that an element may be further down; nobody means 
 _COLOR: Final = re.compile("#[0-9A-Fa-f]{6}")
 
 
-class Words(NamedTuple):
-    """Context that is words only, and no element of the map.
+class InlineContext(NamedTuple):
+    """Context that is only a text, and no element of the map.
 
     Attributes:
         type: Context, Assumption or Justification.
-        text: The words.
+        text: What it says.
     """
 
     type: str
@@ -82,7 +82,7 @@ class Appearance:
     undeveloped: bool = False
     defeated: bool = False
     defeated_lines: tuple[str, ...] = ()
-    context: tuple[str | Words, ...] = ()
+    context: tuple[str | InlineContext, ...] = ()
     labels: Mapping[str, tuple[str, ...]] = {}
     elsewhere: tuple[str, ...] = ()
     levels_down: int = 0
@@ -156,14 +156,14 @@ def _ids(value: Any) -> tuple[str, ...] | None:
     return tuple(map(str, items)) if good and items else None
 
 
-def _context(value: Any) -> tuple[str | Words, ...] | None:
-    found: list[str | Words] = []
+def _context(value: Any) -> tuple[str | InlineContext, ...] | None:
+    found: list[str | InlineContext] = []
     for item in _listed(value):
         if isinstance(item, Mapping):
             type, text = item.get("type", "Context"), _words(item.get("text"))
             if text is None or type not in ("Context", "Assumption", "Justification"):
                 return None
-            found.append(Words(type, text))
+            found.append(InlineContext(type, text))
         elif (ids := _ids(item)) is not None:
             found += ids
         else:

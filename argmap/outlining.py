@@ -31,8 +31,8 @@ def outline(m: ArgumentMap) -> str:
 
     Signs: ``+`` supports or entails, ``-`` attacks, ``~`` undercuts the step above it, ``><`` is contrary to or
     contradicts, ``=`` rephrases, ``>`` is preferred to, ``&`` is linked with the premise above it; a sign in
-    brackets, as ``[-]``, aims at the step above it, not at the element. What stands elsewhere in the tree
-    already is named again with "see above"; "cycle" marks a way back to where it comes from. Deeper than 40
+    brackets, as ``[-]``, aims at the step above it, not at the element. What is in the tree already
+    is named again with "see above"; "cycle" marks a way back to where it comes from. Deeper than 40
     steps the indentation stays and the depth is given as a number. Relations that lead to no element come last.
 
     >>> from argmap import ArgumentMap, Claim

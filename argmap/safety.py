@@ -36,7 +36,7 @@ CLEAR: Final = re.compile(f"({'|'.join(PREFIXES)})[^A-Za-z]")
 
 
 class Implied:
-    """The types of elements that nobody has to write, as the relations between them show."""
+    """The types that elements have by default, by their ids and the relations between them."""
 
     def __init__(self, relations: Iterable[Relation]) -> None:
         self._arguing: set[str] = set()

@@ -1,8 +1,9 @@
-"""Elements of a map in words, as cards, outlines, titles and pages have them."""
+"""Elements and sources of a map in words, as cards, outlines, titles and pages have them."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
@@ -10,7 +11,7 @@ from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node, Record
 
 
@@ -28,6 +29,7 @@ VERBS: Final[Mapping[RelationKind, str]] = {
 }
 """What the sources of a relation do to its targets."""
 
+_LINE_END: Final = re.compile("\n")
 _CONTROL_PICTURES: Final = 0x2400
 _DELETE: Final = 0x7F
 _STAND_INS: Final = (
@@ -61,30 +63,30 @@ def held_by(m: ArgumentMap, n: Node, common: tuple[str, ...] = ()) -> str:
 
 
 def nearer(via: tuple[str, ...], common: tuple[str, ...]) -> tuple[str, ...]:
-    """The reporters before the common ones; what a reporter says itself need not come through those."""
+    """The reporters before the common ones; what a reporter states itself need not come through those."""
     return via[: len(via) - len(common)] if common and via[-len(common) :] == common else via
 
 
 def text_of(n: Node) -> str:
-    """What an element says: its text, else its title or another wording."""
+    """What an element says: its text, or else its title or another wording."""
     if n.text or isinstance(n, Utterance):
         return n.text
     return n.title or (n.wordings[0].text if n.wordings else "")
 
 
 def without_tags(text: str, tags: Container[str]) -> str:
-    """A text without those of its element's tags that stand at its end, as in texts read from Argdown.
+    """A text without those of its element's tags that are at its end, as in texts read from Argdown.
 
     >>> without_tags("Rents should rise. #pro #(two words)", ("pro", "two words"))
     'Rents should rise.'
     """
-    rest = text.rstrip()
-    while (at := rest.rfind("#")) > 0 and rest[at - 1].isspace():
-        tag = rest[at + 1 :]
+    shorter = text.rstrip()
+    while (at := shorter.rfind("#")) > 0 and shorter[at - 1].isspace():
+        tag = shorter[at + 1 :]
         if (tag[1:-1] if tag.startswith("(") and tag.endswith(")") else tag) not in tags:
             break
-        rest = rest[:at].rstrip()
-    return rest if len(rest) < len(text.rstrip()) else text
+        shorter = shorter[:at].rstrip()
+    return shorter if len(shorter) < len(text.rstrip()) else text
 
 
 def kind_of(n: Node) -> str:
@@ -97,7 +99,7 @@ def kind_of(n: Node) -> str:
 
 
 def theses(m: ArgumentMap) -> set[str]:
-    """The claims tagged "thesis"; else the roots that a speaker holds; else all roots."""
+    """The claims tagged "thesis"; without any, the roots that a speaker holds; without any, all roots."""
     if tagged := {c.id for c in m.claims if "thesis" in c.tags}:
         return tagged
     speakers = {p.id for p in m.parties if p.role is Role.SPEAKER}
@@ -106,7 +108,7 @@ def theses(m: ArgumentMap) -> set[str]:
 
 
 def common_via(m: ArgumentMap) -> tuple[str, ...]:
-    """The reporters through whom everything comes that they do not say themselves, the farthest last."""
+    """The reporters through whom everything comes that they do not state themselves, the farthest last."""
     reporters = {p.id for p in m.parties if p.role is Role.REPORTER}
     chains = {n.via for n in m.nodes if n.by not in reporters}
     common: list[str] = []
@@ -140,3 +142,40 @@ def visible(text: str) -> str:
     if not _HIDDEN.search(text):
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_STAND_INS)
+
+
+class Locator:
+    """Finds on which line of which source a quote is: ``line 3``, or ``[2] line 3`` if there are several sources.
+
+    In a text of one line the line is left out.
+    """
+
+    def __init__(self, m: ArgumentMap) -> None:
+        """Find the lines of each source."""
+        several = len(m.sources) > 1
+        self._numbers = {s.id: f"[{n}]" if several else "" for n, s in enumerate(m.sources, 1)}
+        self._ends = {
+            s.id: [c.start() for c in _LINE_END.finditer(s.text.rstrip())] for s in m.sources if s.text
+        }
+
+    def __call__(self, quotes: tuple[Quote, ...]) -> str:
+        """The position of the first of these quotes whose position is known, or ""."""
+        for q in quotes:
+            if q.start is not None and q.source in self._ends:
+                ends = self._ends[q.source]
+                line = f"line {bisect_left(ends, q.start) + 1}" if ends else ""
+                return " ".join(part for part in (self._numbers[q.source], line) if part)
+        return ""
+
+
+def citations(m: ArgumentMap) -> tuple[str, ...]:
+    """The sources of a map as they are cited below a picture; a single one only if more than its id is known."""
+    cited = []
+    for n, s in enumerate(m.sources, 1):
+        publisher = name_of(m, s.publisher) if s.publisher else ""
+        words = ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
+        if len(m.sources) > 1:
+            cited.append(f"[{n}] {words}.")
+        elif words != s.id or s.title or s.file:
+            cited.append(f"Source: {words}.")
+    return tuple(cited)

@@ -27,7 +27,7 @@ class Painted:
 
     Attributes:
         look: Border, header and ink.
-        tag: The tag that the colour stands for, or "".
+        tag: The tag that the colour is for, or "".
     """
 
     look: PartyLook

@@ -50,7 +50,7 @@ class Diagram:
     Attributes:
         map: The map.
         style: How it is drawn.
-        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
+        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the engine may take for one layout.
 
     >>> from argmap import ArgumentMap, Claim
@@ -89,7 +89,7 @@ class Diagram:
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
             desc=_description(self.map),
-            names=NOTATIONS[self.style.notation].words(self.map, self.style, self._scene),
+            names=NOTATIONS[self.style.notation].spoken(self.map, self.style, self._scene),
             lang=languages.pop() if len(languages) == 1 else "",
             crossed=self._scene.crossed,
         )
@@ -222,7 +222,7 @@ def draw(
         m: The map.
         style: How it is drawn, or the name of a style: "report", the default, or "gsn", the shapes of Goal
             Structuring Notation.
-        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or an engine of your own.
+        engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the engine may take for one layout.
         **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
 

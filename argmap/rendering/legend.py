@@ -58,21 +58,21 @@ def _packed(entries: list[tuple[str, float]], width: float) -> Iterator[list[tup
 
 def _row(entries: list[tuple[str, float]], width: float) -> str:
     # Graphviz stretches the cells of a short row, so an empty one takes up what is left.
-    rest = max(width - sum(w for _, w in entries), 1)
+    spare = max(width - sum(w for _, w in entries), 1)
     cells = "".join(markup for markup, _ in entries)
     return (
         f'<tr><td align="left"><table border="0" cellborder="0" cellspacing="{_SPACING:g}" cellpadding="{_PADDING:g}">'
-        f'<tr>{cells}<td width="{rest:.0f}"></td></tr></table></td></tr>'
+        f'<tr>{cells}<td width="{spare:.0f}"></td></tr></table></td></tr>'
     )
 
 
-def _swatch(words: str, look: PartyLook, size: float) -> tuple[str, float]:
-    wide = text_width(words, size) + 2 * _PADDING
+def _swatch(text: str, look: PartyLook, size: float) -> tuple[str, float]:
+    wide = text_width(text, size) + 2 * _PADDING
     # Engines take other scripts for narrower than they are.
-    room = "" if is_known(words.strip(" " + MARKS)) else f' width="{wide:.0f}"'
+    room = "" if is_known(text.strip(" " + MARKS)) else f' width="{wide:.0f}"'
     markup = (
         f'<td border="1" color="{look.border}" bgcolor="{look.header}"{room}>'
-        f'<font color="{look.ink}" point-size="{size:g}">{html(words)}</font></td>'
+        f'<font color="{look.ink}" point-size="{size:g}">{html(text)}</font></td>'
     )
     return markup, wide + _SPACING + 2
 

@@ -1,4 +1,4 @@
-"""The notations that a map can be drawn in: for each how its scene is made, what its DOT is, what it says aloud."""
+"""The notations that a map can be drawn in: for each how its scene, its DOT text and its spoken form are made."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from argmap.rendering.cards import dot as cards_dot
 from argmap.rendering.cards import scene as cards
 from argmap.rendering.gsn import dot as gsn_dot
 from argmap.rendering.gsn import scene as gsn
-from argmap.rendering.layout import Layout
-from argmap.rendering.scene import Scene
+from argmap.rendering.scene import Layout, Scene
 from argmap.rendering.style import Notation, Style, named
 
 if TYPE_CHECKING:
@@ -25,23 +24,23 @@ S = TypeVar("S", bound=Scene[Any, Any])
 
 
 @frozen
-class Row(Generic[S]):
+class Recipe(Generic[S]):
     """How one notation draws.
 
     Attributes:
         scene: The scene of a map in a style.
         dot: A scene as DOT text in a layout.
-        words: Every shape and line of a scene in words, by the name that the engine has for it.
+        spoken: What screen readers read of every shape and line of a scene, by the name that the engine has for it.
     """
 
     scene: Callable[[ArgumentMap, Style], S]
     dot: Callable[[S, Style, Layout], str]
-    words: Callable[[ArgumentMap, Style, S], dict[str, str]]
+    spoken: Callable[[ArgumentMap, Style, S], dict[str, str]]
 
 
-NOTATIONS: Final[Mapping[Notation, Row[Any]]] = {
-    Notation.CARDS: Row(cards.scene, cards_dot.dot, cards.words),
-    Notation.GSN: Row(gsn.scene, gsn_dot.dot, gsn.words),
+NOTATIONS: Final[Mapping[Notation, Recipe[Any]]] = {
+    Notation.CARDS: Recipe(cards.scene, cards_dot.dot, cards.spoken),
+    Notation.GSN: Recipe(gsn.scene, gsn_dot.dot, gsn.spoken),
 }
 
 

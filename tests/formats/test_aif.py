@@ -601,7 +601,7 @@ def test_relations_that_would_be_read_otherwise_are_left_out() -> None:
         ('{"nodes": []}', r"\$\.edges: the key is missing"),
         (file([node("1", "I"), node(1, "L")]), "second node"),
         (file([node("", "I")]), "nodeID"),
-        (file([node("\n", "I"), node(None, "I")]), "2 rows"),
+        (file([node("\n", "I"), node(None, "I")]), "2 problems"),
         (file([node("1", "I")], ("1", None)), "toID"),
         (file([node("1", "I", **{"key order": 1})]), "key order"),
         ("{", "line 1"),

@@ -141,7 +141,7 @@ def test_everything_has_its_place() -> None:
     assert m.data["argdown-layout"] == {"marks": {"Drink": {"0": (17, ("bold", 6, 7, ""))}}}
 
 
-def test_is_the_same_when_written_again() -> None:
+def test_an_export_comes_back_as_it_was() -> None:
     assert written(read(tea())[0]) == tea()
 
 
@@ -158,7 +158,7 @@ def test_steps_follow_their_arguments() -> None:
     assert argmap.losses(m, KEY) == ()
 
 
-def test_keeps_only_what_a_writer_would_not_say() -> None:
+def test_the_residue_is_only_what_a_writer_would_not_write() -> None:
     m = argdown.loads("[a]: One.\n\n<b>\n\n(1) [a]\n(2) Two. #t\n-- r --\n(3) [c]: Three.\n  -> [a]\n")
     m = evolve(m, data={})
     back = argdown_json.loads(argdown_json.dumps(m))
@@ -166,7 +166,7 @@ def test_keeps_only_what_a_writer_would_not_say() -> None:
     assert {*back.relations} == {*m.relations}
 
 
-def test_edited_map_has_no_rows_of_what_is_gone() -> None:
+def test_an_edited_map_has_no_rows_of_removed_records() -> None:
     m, _ = read(tea())
     less = written(m.without("Drink", cascade=True))
     assert "Drink" not in less["statements"]
@@ -188,7 +188,7 @@ def test_edited_texts_are_written_everywhere() -> None:
     assert argdown_json.loads(json.dumps(more))["Drink"].text == "Have tea."  # type: ignore[union-attr]
 
 
-def test_what_is_kept_gives_way_to_edits() -> None:
+def test_an_edit_counts_more_than_the_residue() -> None:
     document = tea()
     document["statements"]["Drink"]["members"][0]["ranges"] = [{"type": "bold", "start": 0, "stop": 1}]
     document["statements"]["Untitled 1"]["section"] = None
@@ -225,7 +225,7 @@ def test_text_in_a_line_that_names_another_argument_can_be_edited() -> None:
     assert (line["text"], line["argumentTitle"]) == ("Cheap things are bad ", "Steep")
 
 
-def test_an_argument_keeps_its_id_when_its_namesake_goes() -> None:
+def test_an_argument_keeps_its_id_when_its_namesake_is_removed() -> None:
     document = {"statements": {"A": {}, "B": {}}, "arguments": {"A": {}}, "relations": []}
     m, _ = read(document)
     assert argmap.losses(m, KEY) == ()
@@ -263,7 +263,7 @@ def test_inference_from_nothing_can_be_undercut() -> None:
 
 
 @pytest.mark.parametrize("key", ["type", "title"])
-def test_a_box_that_is_drawn_of_anything_is_no_box_of_a_record(key: str) -> None:
+def test_a_box_with_odd_keys_is_not_a_box_of_a_record(key: str) -> None:
     document = tea()
     document["map"]["nodes"][0][key] = [{}]
     document["map"]["nodes"][1]["id"] = document["map"]["edges"][0]["from"] = {"n": 1}
@@ -334,7 +334,7 @@ def test_undercut_of_a_statement_is_an_attack() -> None:
 @pytest.mark.parametrize(
     "row", [bond("support", "A", "gone"), bond("undercut", "A", "B", "si", conclusionIndex=0)]
 )
-def test_relations_without_an_end_are_kept_and_told(row: Any) -> None:
+def test_relations_without_an_end_are_reported_and_come_back(row: Any) -> None:
     lost = {k: v for k, v in bond("support", "A", "B").items() if k != "to"}
     document = {
         "statements": {"A": {}, "B": {}},
@@ -401,7 +401,7 @@ def test_what_it_can_hold_comes_back(m: ArgumentMap) -> None:
     assert argdown_json.loads(argdown_json.dumps(back)) == back
 
 
-def test_what_stands_in_data_wrongly_is_not_written() -> None:
+def test_wrong_values_in_a_residue_are_not_written() -> None:
     a = Claim("a", "One.", data={KEY: {"members": [{"wording": 0, "tags": 3, "line": 7}]}})
     b = Claim(
         "b", "Two.", data={KEY: {"members": [{"wording": 0, "changes": {"instead": {"text": ["Two.", 2]}}}]}}
@@ -416,16 +416,16 @@ def test_what_stands_in_data_wrongly_is_not_written() -> None:
 
 
 @given(st.data())
-def test_whatever_stands_in_data_can_be_written_and_read(data: st.DataObject) -> None:
-    """Anyone can write where a reader keeps what it found."""
+def test_any_residue_can_be_written_and_read(data: st.DataObject) -> None:
+    """Anyone can write into data."""
     native = json.loads(argmap.dumps(read(tea())[0]))
-    kept = [
+    residues = [
         row["data"]
         for row in (native, *(r for group in native.values() if isinstance(group, list) for r in group))
         if isinstance(row, dict) and "data" in row
     ]
     for _ in range(data.draw(st.integers(1, 3))):
-        where = data.draw(st.sampled_from(kept))
+        where = data.draw(st.sampled_from(residues))
         while True:
             keys = list(where) if isinstance(where, dict) else list(range(len(where)))
             if not keys:
@@ -444,9 +444,9 @@ JUNK = [None, 0, True, "", "A", "s1", [], [1], {}, {"a": 1}, -1, MARK]
 
 
 @given(st.data())
-def test_mutations_raise_nothing_foreign_and_lose_nothing(data: st.DataObject) -> None:
+def test_mutations_raise_argmap_errors_only_and_lose_nothing(data: st.DataObject) -> None:
     document = tea()
-    del document["map"]  # boxes of what is not there are left out
+    del document["map"]  # boxes of missing records are left out
     for _ in range(data.draw(st.integers(1, 3))):
         where = document
         while True:
@@ -493,8 +493,8 @@ def test_real_file(corpora: Path, name: str, counts: tuple[int, ...]) -> None:
     assert (len(document["statements"]), len(document["arguments"]), len(document["relations"])) == counts[:3]
     other = argdown.loads((corpora / "argdown" / f"{name}.argdown").read_text(encoding="utf-8"))
     for group in ("sections", "claims", "arguments", "relations"):
-        ours, theirs = ({r.id: evolve(r, data={}) for r in getattr(x, group)} for x in (m, other))
-        assert ours == theirs
+        found, expected = ({r.id: evolve(r, data={}) for r in getattr(x, group)} for x in (m, other))
+        assert found == expected
     assert [c.id for c in m.claims] == [c.id for c in other.claims]
-    kept = sum(len(json.dumps(r.data[KEY].thaw())) for r in m if KEY in r.data)
-    assert kept < len(json.dumps(document)) / 3
+    size = sum(len(json.dumps(r.data[KEY].thaw())) for r in m if KEY in r.data)
+    assert size < len(json.dumps(document)) / 3

@@ -58,8 +58,8 @@ def test_real_graphs_come_back_as_they_were(corpora: Path) -> None:
         assert loads(dumps(m)) == m
         assert not list(compared(m, loads(dumps(m)), ids(m)))
         raw = yaml.safe_load(text)
-        told = {i: s["text"] if isinstance(s, dict) else s for i, s in (raw.get("statements") or {}).items()}
-        assert {c.id: c.text for c in m.claims} == told
+        texts = {i: s["text"] if isinstance(s, dict) else s for i, s in (raw.get("statements") or {}).items()}
+        assert {c.id: c.text for c in m.claims} == texts
         arguments = raw.get("arguments") or {}
         steps = {r.id: r for r in m.relations if r.kind == "support"}
         cuts = {r.targets[0]: r.sources[0] for r in m.relations if r.kind == "undercut"}
@@ -161,14 +161,14 @@ def test_documents_of_the_right_shape_come_back_as_they_were(document: dict[str,
 
 
 @given(documents, st.integers(0, 20))
-def test_what_is_removed_is_not_referred_to(document: dict[str, Any], n: int) -> None:
+def test_removed_elements_are_not_referred_to(document: dict[str, Any], n: int) -> None:
     m = loads(yaml_writer.dumps(document))
     if not m.nodes:
         return
-    gone = m.nodes[n % len(m.nodes)].id
-    m = m.without(gone, cascade=True)
+    removed = m.nodes[n % len(m.nodes)].id
+    m = m.without(removed, cascade=True)
     back = loads(dumps(m))
-    assert gone not in {x.id for x in back.nodes}
+    assert removed not in {x.id for x in back.nodes}
     assert [(r.sources, r.targets) for r in back.relations if r.kind == "support"] == [
         (r.sources, r.targets) for r in m.relations if r.kind == "support"
     ]
@@ -192,7 +192,7 @@ junk = st.recursive(
 
 
 @given(junk | junk.map(lambda j: {"statements": j, "arguments": j}))
-def test_junk_raises_nothing_but_our_errors(value: Any) -> None:
+def test_junk_raises_argmap_errors_only(value: Any) -> None:
     with suppress(ArgmapError):
         m = loads(yaml_writer.dumps(value))
         assert same(dumps(m), yaml_writer.dumps(value))
@@ -219,8 +219,8 @@ odd = st.dictionaries(
 
 
 @given(odd | st.integers(), odd, odd)
-def test_whatever_stands_in_data_something_readable_is_written(own: Any, other: Any, whole: Any) -> None:
-    a, b = Claim("a", "A.", data={"carneades": own}), Evidence("b", "B.")
+def test_any_residue_gives_something_readable(one: Any, other: Any, whole: Any) -> None:
+    a, b = Claim("a", "A.", data={"carneades": one}), Evidence("b", "B.")
     m = ArgumentMap.of(a, b, b.supports(a, data={"carneades": other}), data={"carneades": whole})
     with suppress(ArgmapError):
         loads(dumps(m))
@@ -243,7 +243,7 @@ def test_the_sample_of_the_documentation() -> None:
     assert same(TWEETY, dumps(m))
 
 
-def test_issues_assumptions_and_tests_lose_what_the_map_has_no_more() -> None:
+def test_issues_assumptions_and_tests_lose_removed_statements() -> None:
     m = loads(TWEETY).without("ill", cascade=True)
     left = yaml12.loads(dumps(m))
     assert left["assumptions"] == ["bird", "old(tweety)"]
@@ -251,7 +251,7 @@ def test_issues_assumptions_and_tests_lose_what_the_map_has_no_more() -> None:
     assert left["tests"] == {"in": ["bird", "¬app(a1)"], "out": ["fly"]}
 
 
-def test_what_is_no_statement_among_positions_stays() -> None:
+def test_positions_that_are_not_statements_stay() -> None:
     text = "statements: {p: P}\nissues: {i: {positions: [p, {a: 1}, [q]]}}\ntests: {in: [p, {b: 2}]}\n"
     assert same(text, dumps(loads(text)))
 
@@ -266,15 +266,15 @@ def test_an_argument_may_have_the_id_of_a_statement() -> None:
     assert same(text, dumps(m))
 
 
-def test_statements_that_nothing_defines_are_reported_and_not_written() -> None:
-    said: list[Diagnostic] = []
+def test_undefined_statements_are_reported_and_not_written() -> None:
+    reported: list[Diagnostic] = []
     text = "statements: {bird: A bird.}\narguments: {a1: {conclusion: flies, premises: [birds]}}\n"
-    m = loads(text, report=said.append)
-    assert [(d.code, d.ids, d.line) for d in said] == [
+    m = loads(text, report=reported.append)
+    assert [(d.code, d.ids, d.line) for d in reported] == [
         ("undefined-statement", ("flies",), 2),
         ("undefined-statement", ("birds",), 2),
     ]
-    assert said[1].hint == "did you mean 'bird'?"
+    assert reported[1].hint == "did you mean 'bird'?"
     assert same(text, dumps(m))
 
 

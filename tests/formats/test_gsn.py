@@ -1,4 +1,4 @@
-"""GSN in the YAML of gsn2x: real files come back as they were, and what has no place is never written wrongly."""
+"""GSN in the YAML of gsn2x: real files come back as they were, and nothing is written wrongly."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def test_counts_of_real_cases(corpora: Path) -> None:
         }
         supported = [(s, i) for i, e in raw.items() for s in rows(e.get("supportedBy")) if s in raw]
         challenged = [(i, c) for i, e in raw.items() for c in rows(e.get("challenges"))]
-        said: list[Diagnostic] = []
-        m = loads(text, report=said.append)
+        reported: list[Diagnostic] = []
+        m = loads(text, report=reported.append)
         assert {e.id for e in m.evidence} == solutions
         assert {c.id for c in m.claims} == set(raw) - solutions
         assert {n.id: n.text for n in m.statements} == {i: e.get("text", "") for i, e in raw.items()}
@@ -84,7 +84,7 @@ def test_counts_of_real_cases(corpora: Path) -> None:
             ("attack", len(of_kind["attack"])),
             ("undercut", len(of_kind["undercut"])),
             ("untold", sum(not n.text for n in m.nodes)),
-            ("outside", sum(d.code == "outside-reference" for d in said)),
+            ("outside", sum(d.code == "outside-reference" for d in reported)),
         ):
             totals[key] += found
     # 71 supportedBy and 13 inContextOf, of which 5 references lead out of their files: 2 of the one, 3 of the other.
@@ -176,12 +176,12 @@ def test_documents_of_the_right_shape_come_back_as_they_were(document: dict[str,
 
 
 @given(documents, st.sampled_from(("G1", "G2", "Sn1", "S1", "C1", "CG1", "x")), st.integers(0, 20))
-def test_what_is_removed_is_not_referred_to(document: dict[str, Any], gone: str, n: int) -> None:
+def test_removed_elements_are_not_referred_to(document: dict[str, Any], removed: str, n: int) -> None:
     m = loads(yaml_writer.dumps(document))
     if m.relations:
         m = m.without(m.relations[n % len(m.relations)], cascade=True)
-    if gone in m:
-        m = m.without(gone, cascade=True)
+    if removed in m:
+        m = m.without(removed, cascade=True)
     back = loads(dumps(m))
     assert {n.id for n in back.nodes} == {n.id for n in m.nodes}
     assert {(r.kind, r.sources, r.targets) for r in back.relations if r.kind != "undercut"} == {
@@ -205,7 +205,7 @@ junk = st.recursive(
 
 @given(junk)
 @example({"G1\n": None})
-def test_junk_raises_nothing_but_our_errors(value: Any) -> None:
+def test_junk_raises_argmap_errors_only(value: Any) -> None:
     with suppress(ArgmapError):
         m = loads(yaml_writer.dumps(value))
         assert json.dumps(yaml12.loads(dumps(m))) == json.dumps(value)
@@ -236,8 +236,8 @@ odd = st.dictionaries(
 
 
 @given(odd | st.integers(), odd, odd)
-def test_whatever_stands_in_data_something_readable_is_written(own: Any, other: Any, whole: Any) -> None:
-    a, b = Claim("G1", "A.", data={"gsn": own}), Evidence("Sn1", "B.", data={"gsn": other})
+def test_any_residue_gives_something_readable(one: Any, other: Any, whole: Any) -> None:
+    a, b = Claim("G1", "A.", data={"gsn": one}), Evidence("Sn1", "B.", data={"gsn": other})
     m = ArgumentMap.of(a, b, b.supports(a), b.attacks(a), data={"gsn": whole})
     with suppress(ArgmapError):
         loads(dumps(m))
@@ -288,9 +288,9 @@ def test_several_problems_come_together() -> None:
 
 
 def test_references_to_other_files_survive_and_are_reported() -> None:
-    said: list[Diagnostic] = []
-    m = loads("G1: {supportedBy: [G2, G9], inContextOf: C9}\nG2: {}\n", report=said.append)
-    assert [(d.code, d.severity, d.ids, d.line) for d in said] == [
+    reported: list[Diagnostic] = []
+    m = loads("G1: {supportedBy: [G2, G9], inContextOf: C9}\nG2: {}\n", report=reported.append)
+    assert [(d.code, d.severity, d.ids, d.line) for d in reported] == [
         ("outside-reference", "warning", ("G1",), 1),
         ("outside-reference", "warning", ("G1",), 1),
     ]
@@ -309,11 +309,11 @@ def test_references_to_other_files_survive_and_are_reported() -> None:
     assert [d.severity for d in in_a_module] == ["info"]
 
 
-def test_types_without_a_known_prefix_are_reported_and_not_made_up() -> None:
-    said: list[Diagnostic] = []
+def test_types_without_a_known_prefix_are_reported() -> None:
+    reported: list[Diagnostic] = []
     text = "x1: {text: a}\nx2: {nodeType: Gaol}\nx3: {nodeType: Solution}\n"
-    m = loads(text, report=said.append)
-    assert [(d.code, d.ids, d.hint) for d in said] == [
+    m = loads(text, report=reported.append)
+    assert [(d.code, d.ids, d.hint) for d in reported] == [
         ("unknown-type", ("x1",), ""),
         ("unknown-type", ("x2",), "did you mean Goal?"),
     ]
@@ -322,11 +322,11 @@ def test_types_without_a_known_prefix_are_reported_and_not_made_up() -> None:
 
 
 def test_a_reference_given_twice_is_one_relation_and_reported() -> None:
-    said: list[Diagnostic] = []
+    reported: list[Diagnostic] = []
     text = "G1: {supportedBy: [G2, G2]}\nG2: {}\n"
-    m = loads(text, report=said.append)
+    m = loads(text, report=reported.append)
     assert len(m.relations) == 1
-    assert [d.code for d in said] == ["duplicate-reference"]
+    assert [d.code for d in reported] == ["duplicate-reference"]
     assert same(text, dumps(m))
 
 
@@ -337,7 +337,7 @@ def test_a_claim_that_argues_is_a_goal_whatever_its_id_looks_like() -> None:
     assert loads(dumps(ArgumentMap.of(c1, c2, c2.supports(c1)))) == ArgumentMap.of(c1, c2, c2.supports(c1))
 
 
-def test_who_attacks_is_a_counter_element() -> None:
+def test_attackers_are_counter_elements() -> None:
     cap, shrink, study = (
         Claim("cap", "Cap rents."),
         Claim("shrink", "Supply shrinks."),
@@ -386,17 +386,19 @@ def test_a_text_that_was_edited_is_written() -> None:
     assert yaml12.loads(dumps(m)) == {"G1": {"text": "Twelve."}, "G2": {"text": "Said."}}
 
 
-def test_keys_that_are_nearly_those_of_the_notation_are_told() -> None:
-    said: list[Diagnostic] = []
-    m = loads("G1: {text: A, supportedby: G2, layer1: x, url: y}\nG2: {challenge: G1}\n", report=said.append)
-    assert [(d.code, d.line, d.hint) for d in said] == [
+def test_misspelled_keys_are_reported() -> None:
+    reported: list[Diagnostic] = []
+    m = loads(
+        "G1: {text: A, supportedby: G2, layer1: x, url: y}\nG2: {challenge: G1}\n", report=reported.append
+    )
+    assert [(d.code, d.line, d.hint) for d in reported] == [
         ("unknown-key", 1, "did you mean supportedBy?"), ("unknown-key", 2, "did you mean challenges?"),
     ]  # fmt: skip
     assert m.relations == ()
 
 
 @pytest.mark.parametrize("named", ["G1->Sn1", "Sn1 -> G1", "G1  -> Sn1 ", "[G1, Sn1->G1, G1 -> Sn1]"])
-def test_relations_are_named_as_the_file_names_them(named: str) -> None:
+def test_names_of_relations_keep_their_spelling(named: str) -> None:
     text = f"G1: {{text: A, supportedBy: Sn1}}\nSn1: {{text: B}}\nCG1: {{text: C, challenges: {named}}}\n"
     m = loads(text)
     assert [r.targets for r in m.relations if r.kind == "undercut"] == [("support:Sn1>G1",)]

@@ -107,7 +107,7 @@ def test_what_is_written_is_valid(corpora: Path, m: ArgumentMap) -> None:
 @example(ArgumentMap.of(Claim("a"), Claim("b", title="b"), Claim("b").attacks("a")))
 @example(ArgumentMap.of(Claim("G1"), Claim("S1", title="t"), Claim("S1").supports("G1")))
 @example(ArgumentMap.of(Claim("S1"), Claim("G1"), Claim("S2"), Claim("S2").supports("S1")))
-def test_what_hangs_on_the_root_comes_back_and_nothing_is_added(m: ArgumentMap) -> None:
+def test_elements_below_the_root_come_back_and_nothing_is_added(m: ArgumentMap) -> None:
     back, new = loads(dumps(m)), ids(m)
     held = {new.get(n.id, n.id): n for n in m.statements}
     assert bool(back.nodes) == bool(held)
@@ -115,7 +115,7 @@ def test_what_hangs_on_the_root_comes_back_and_nothing_is_added(m: ArgumentMap) 
         title = held[n.id].title if held[n.id].title != n.id else ""  # the name is taken for the id
         assert (type(n), n.text, n.title) == (type(held[n.id]), held[n.id].text, title)
     shapes = {i: shape for i, shape in types(m).items() if shape in ("Strategy", "Module", "Contract")}
-    for n in back.statements:  # nothing but the type that the id showed, where the id does not come back
+    for n in back.statements:  # nothing except the type that the id showed, where the id does not come back
         assert n.data.thaw() in ({}, {"drawing": {"shape": shapes.get(held[n.id].id)}})
     assert len({new.get(r.id, r.id) for r in m}) == len(list(m))
     old = {new.get(r.id, r.id): r for r in m.relations}
@@ -154,15 +154,15 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     drafts = draw(st.lists(flat, min_size=1, max_size=7))
     nodes: list[dict[str, Any]] = []
     for n, draft in enumerate(drafts):
-        own = {"id": draw(st.sampled_from((uuid(n), uuid(n), f"x{n}", n))), **draft}
+        child = {"id": draw(st.sampled_from((uuid(n), uuid(n), f"x{n}", n))), **draft}
         if draw(st.sampled_from((True, True, False))) or n == 0:
-            own["children"] = []
+            child["children"] = []
         if draw(st.booleans()):
-            own = dict(draw(st.permutations(list(own.items()))))
+            child = dict(draw(st.permutations(list(child.items()))))
         if n:
             above = nodes[draw(st.integers(0, n - 1))]
-            above.setdefault("children", []).append(own)
-        nodes.append(own)
+            above.setdefault("children", []).append(child)
+        nodes.append(child)
     head: dict[str, Any] = {"tree": nodes[0]}
     if draw(st.booleans()):
         head |= {"version": draw(st.sampled_from(("1.0", "2.0", 1)))}
@@ -186,14 +186,14 @@ def test_documents_of_the_right_shape_come_back_as_they_were(document: dict[str,
 
 
 @given(documents(), st.integers(0, 20))
-def test_what_is_removed_is_not_written(document: dict[str, Any], n: int) -> None:
+def test_removed_elements_are_not_written(document: dict[str, Any], n: int) -> None:
     m = loads(json.dumps(document))
-    gone = m.nodes[n % len(m.nodes)]
-    m = m.without(gone, cascade=True)
+    removed = m.nodes[n % len(m.nodes)]
+    m = m.without(removed, cascade=True)
     back = loads(dumps(m))
     assert {x.id for x in back.nodes} <= {x.id for x in m.nodes}
-    kept = {(r.kind, r.sources, r.targets) for r in m.relations}
-    assert {(r.kind, r.sources, r.targets) for r in back.relations} <= kept
+    expected = {(r.kind, r.sources, r.targets) for r in m.relations}
+    assert {(r.kind, r.sources, r.targets) for r in back.relations} <= expected
 
 
 keys = st.sampled_from(
@@ -209,7 +209,7 @@ junk = st.recursive(
 @given(junk | junk.map(lambda j: {"tree": {"id": "a", "children": j}}))
 @example({"tree": {"id": "a\nb"}})
 @example({"tree": {"id": True}})
-def test_junk_raises_nothing_but_our_errors(value: Any) -> None:
+def test_junk_raises_argmap_errors_only(value: Any) -> None:
     with suppress(ArgmapError):
         loads(json.dumps(value))
 
@@ -235,8 +235,8 @@ odd = st.dictionaries(
 
 
 @given(odd | st.integers(), odd, odd)
-def test_whatever_stands_in_data_something_readable_is_written(own: Any, other: Any, whole: Any) -> None:
-    a, b = Claim("a", "A.", data={"tea": own}), Evidence("b", "B.", data={"tea": other})
+def test_any_residue_gives_something_readable(one: Any, other: Any, whole: Any) -> None:
+    a, b = Claim("a", "A.", data={"tea": one}), Evidence("b", "B.", data={"tea": other})
     m = ArgumentMap.of(a, b, b.supports(a), b.attacks(a), data={"tea": whole})
     with suppress(ArgmapError):
         loads(dumps(m))
@@ -245,7 +245,7 @@ def test_whatever_stands_in_data_something_readable_is_written(own: Any, other: 
 # Traps
 
 
-def test_a_defeater_attacks_what_it_names_and_supports_nothing() -> None:
+def test_a_defeater_attacks_the_element_it_names_and_supports_nothing() -> None:
     text = case(node(1, node(2), node(3, isDefeater=True, defeatsElementId=uuid(2))))
     m = loads(text)
     assert [(r.kind, r.sources[0], r.targets[0]) for r in m.relations] == [
@@ -255,12 +255,12 @@ def test_a_defeater_attacks_what_it_names_and_supports_nothing() -> None:
     assert same(text, dumps(m))
 
 
-def test_a_defeater_of_nothing_is_kept_and_reported() -> None:
-    said: list[Diagnostic] = []
+def test_a_defeater_of_nothing_is_reported_and_comes_back() -> None:
+    reported: list[Diagnostic] = []
     text = case(node(1, node(2, isDefeater=True), node(3, isDefeater=True, defeatsElementId=uuid(9))))
-    m = loads(text, report=said.append)
+    m = loads(text, report=reported.append)
     assert m.relations == ()
-    assert [(d.code, d.path) for d in said] == [
+    assert [(d.code, d.path) for d in reported] == [
         ("defeater-of-nothing", "$.tree.children[0]"),
         ("outside-reference", "$.tree.children[1].defeatsElementId"),
     ]
@@ -285,7 +285,7 @@ def test_ids_of_a_map_made_in_python_come_back_by_their_name() -> None:
     assert [c["name"] for c in top["children"]] == ["stay", "shrink"]
 
 
-def test_what_supports_two_claims_stands_once() -> None:
+def test_a_support_of_two_claims_is_written_once() -> None:
     a, b, c = Claim("a"), Claim("b"), Claim("c")
     m = ArgumentMap.of(a, b, c, b.supports(a), c.supports(a), c.supports(b))
     assert [str(x) for x in compared(m, loads(dumps(m)), ids(m))] == ["'support:c>b': the relation is lost"]
@@ -303,7 +303,7 @@ def test_a_circle_is_cut_where_it_closes() -> None:
     assert [r.id for r in back.relations] == ["support:b>a"]
 
 
-def test_long_chains_are_cut_where_readers_give_up() -> None:
+def test_long_chains_are_cut_at_the_depth_of_readers() -> None:
     chain = [Claim(f"c{n}") for n in range(LEVELS + 100)]
     m = ArgumentMap.of(*chain, *(b.supports(a) for a, b in pairwise(chain)))
     assert len(loads(dumps(m)).claims) == LEVELS
@@ -328,7 +328,7 @@ def test_bad_files_give_an_error_with_its_path(text: str, path: str) -> None:
     assert caught.value.path == path
 
 
-def test_all_mistakes_come_at_once() -> None:
+def test_all_problems_come_together() -> None:
     with pytest.raises(InvalidFileError) as caught:
         loads(case(node(1, "x", node(1), node(2, description=[]))))
     assert [e.path for e in caught.value.exceptions] == [
@@ -336,16 +336,16 @@ def test_all_mistakes_come_at_once() -> None:
     ]  # fmt: skip
 
 
-def test_the_order_in_which_a_case_is_described_stays() -> None:
+def test_the_order_of_keys_in_a_case_stays() -> None:
     text = case(node(1), case={"description": "x", "name": "Tea"})
     assert same(text, dumps(loads(text)))
 
 
 def test_unknown_types_and_versions_are_reported() -> None:
-    said: list[Diagnostic] = []
+    reported: list[Diagnostic] = []
     text = case(node(1, type="GAOL"), version="2.0")
-    assert same(text, dumps(loads(text, report=said.append)))
-    assert [(d.code, d.hint) for d in said] == [
+    assert same(text, dumps(loads(text, report=reported.append)))
+    assert [(d.code, d.hint) for d in reported] == [
         ("unknown-type", "did you mean GOAL?"),
         ("unknown-version", ""),
     ]

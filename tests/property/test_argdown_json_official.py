@@ -1,4 +1,4 @@
-"""Argdown JSON against the original exporter, @argdown/core: its exports come back, and mean what their texts mean.
+"""Argdown JSON against the reference exporter, @argdown/core: its exports come back, and mean what their texts mean.
 
 Needs node and a folder with the parser: ARGMAP_ARGDOWN_ORACLE names it (oracle.cjs and node_modules).
 """
@@ -26,16 +26,16 @@ const lines = require("readline").createInterface({ input: process.stdin });
 const steps = ["parse-input", "build-model", "build-map", "transform-closed-groups", "colorize", "export-json"];
 (async () => {
   for await (const line of lines) {
-    let said = { json: null, accepted: false };
+    let answer = { json: null, accepted: false };
     try {
       const { app, m } = await oracle.makeApp();
       app.addPlugin(new m.JSONExportPlugin(), "export-json");
       const r = app.run({ input: JSON.parse(line), process: steps, logLevel: "silent", throwExceptions: false,
                           logExceptions: false });
       const wrong = [r.parserErrors, r.lexerErrors, r.exceptions].some(found => found && found.length);
-      said = { json: r.json || null, accepted: !wrong };
-    } catch (e) { said.crashed = String(e); }
-    process.stdout.write(JSON.stringify(said) + "\\n");
+      answer = { json: r.json || null, accepted: !wrong };
+    } catch (e) { answer.crashed = String(e); }
+    process.stdout.write(JSON.stringify(answer) + "\\n");
   }
 })();
 """
@@ -59,15 +59,15 @@ def export(original: Callable[[str], Callable[[str], Any]]) -> Export:
     ask = original(SERVER)
 
     def exported(text: str) -> tuple[str, bool]:
-        said = ask(text)
-        assume(said["json"] is not None)  # it makes nothing of some broken texts
-        return said["json"], said["accepted"]
+        answer = ask(text)
+        assume(answer["json"] is not None)  # it makes nothing of some broken texts
+        return answer["json"], answer["accepted"]
 
     return exported
 
 
 def records(m: ArgumentMap) -> dict[str, list[Any]]:
-    """The records without what only one of both forms remembers; texts without white space around them."""
+    """The records without what only one of both forms has; texts without white space around them."""
 
     def plain(record: Any) -> Any:
         layout = {k: v for k, v in record.data.get(LAYOUT, {}).items() if k != "listed"}
@@ -106,7 +106,7 @@ def test_an_export_means_what_its_text_means(export: Export, text: str) -> None:
     exported, accepted = export(text)
     m, notes = argmap.loads(text, format="argdown", dialect="official", on_error="recover")
     if not accepted or any(n.severity == "error" for n in notes):
-        return  # such as YAML that only the original takes for YAML
+        return  # such as YAML that only the reference parser takes for YAML
     assert records(argdown_json.loads(exported)) == records(m)
 
 
@@ -116,7 +116,7 @@ def test_so_does_that_of_a_plain_text_in_the_default_dialect(export: Export, tex
     exported, accepted = export(text)
     m, notes = argmap.loads(text, format="argdown", on_error="recover")
     if not accepted or any(n.severity == "error" or n.code == "undercut-of-statement" for n in notes):
-        return  # the original moves undercuts of statements
+        return  # the reference parser moves undercuts of statements
     if any(r.sources == r.targets for r in m.relations):
-        return  # which the original leaves out
+        return  # which the reference parser leaves out
     assert records(argdown_json.loads(exported)) == records(m)

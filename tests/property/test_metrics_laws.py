@@ -25,7 +25,7 @@ def test_width_grows_with_the_size(text: str, size: float, bold: bool) -> None:
 
 
 @given(st.characters())
-def test_what_is_seen_takes_room(character: str) -> None:
+def test_visible_characters_have_a_width(character: str) -> None:
     takes_none = unicodedata.category(character) in {"Mn", "Me", "Cf"}
     assert (text_width(character, 10) > 0) is (not takes_none or character == "\ufe0f")
 

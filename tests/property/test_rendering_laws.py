@@ -109,8 +109,8 @@ def _holds_its_text(shape: Card | Shape, group: ET.Element) -> None:
     for text in (shape.text, *(row.text for row in rows)):
         whole = seen(text)
         if whole not in drawn:
-            kept = [whole[:n] + "…" for n in range(len(whole)) if whole[:n] + "…" in drawn]
-            assert kept, (text, drawn)
+            cut = [whole[:n] + "…" for n in range(len(whole)) if whole[:n] + "…" in drawn]
+            assert cut, (text, drawn)
     for text in (name, shape.text, *(row.text for row in rows)):
         assert visible(text) in title(group)
 

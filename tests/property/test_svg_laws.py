@@ -30,7 +30,7 @@ def tooltip(text: str) -> str:
 @pytest.mark.engine
 @settings(max_examples=12, deadline=None)
 @given(title=words, desc=words, cards=st.lists(st.tuples(words, words, words), max_size=8))
-def test_all_words_are_there(title: str, desc: str, cards: list[tuple[str, str, str]]) -> None:
+def test_every_text_is_in_the_svg(title: str, desc: str, cards: list[tuple[str, str, str]]) -> None:
     graph = graphviz.Digraph(node_attr={"shape": "plain"})
     names = {}
     for n, (text, tip, name) in enumerate(cards):

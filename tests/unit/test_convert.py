@@ -47,7 +47,7 @@ def test_a_pdf_is_one_page_of_the_size_of_the_picture() -> None:
     assert re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf) == [(b"200", b"100.5")]
 
 
-def test_the_same_in_the_same_out(conversion: tuple[Callable[[str], bytes], str, str]) -> None:
+def test_the_same_input_gives_the_same_bytes(conversion: tuple[Callable[[str], bytes], str, str]) -> None:
     convert, _, _ = conversion
     assert convert(PICTURE) == convert(PICTURE)
 
@@ -59,13 +59,13 @@ def test_a_pdf_carries_no_date() -> None:
     assert b"CreateDate" not in pdf
 
 
-def test_what_cannot_be_drawn_is_told(conversion: tuple[Callable[[str], bytes], str, str]) -> None:
+def test_an_svg_that_cannot_be_drawn_is_an_error(conversion: tuple[Callable[[str], bytes], str, str]) -> None:
     convert, _, form = conversion
     with pytest.raises(RenderError, match=f"could not be turned into {form.upper()}"):
         convert('<svg width="10pt" height="10pt"><oops')
 
 
-def test_a_missing_extra_says_how_to_get_it(
+def test_the_error_for_a_missing_extra_names_the_command_to_install_it(
     conversion: tuple[Callable[[str], bytes], str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     convert, module, extra = conversion

@@ -29,7 +29,7 @@ from argmap import (
     render,
 )
 from argmap.errors import FileError, RenderError, UnknownFormatError
-from argmap.rendering.cards.columns import columns
+from argmap.rendering.cards.ranks import columns
 from argmap.rendering.cards.scene import Cards, scene
 from argmap.rendering.looks import PARTIES, RELATIONS, RelationLook
 from argmap.rendering.notations import to_dot
@@ -77,7 +77,7 @@ def test_evidence_for_one_claim_is_a_row_of_its_card() -> None:
     assert p.legend.notes == ("Shaded rows: evidence for the claim above.",)
 
 
-def test_linked_evidence_stands_together_wherever_it_stands_in_the_map() -> None:
+def test_linked_evidence_is_together_wherever_it_is_in_the_map() -> None:
     p = shown(cap, survey, rise, law, cap.supported_by(survey, law), rise.supports(cap))
     assert [(r.id, r.joined) for r in p.shapes[0].rows] == [("survey", False), ("law", True), ("rise", False)]
     drawn = draw(ArgumentMap.of(council, owners, cap, survey, law, cap.supported_by(survey, law)), page=None)
@@ -107,7 +107,7 @@ def test_evidence_as_cards_and_hidden() -> None:
     assert (hidden.lines, hidden.legend.lines, hidden.junctions) == ((), (), ())
 
 
-def test_what_is_left_of_a_relation_with_a_hidden_end_is_drawn() -> None:
+def test_the_visible_part_of_a_relation_with_a_hidden_end_is_drawn() -> None:
     linked = cap.supported_by(stay, survey)
     p = shown(cap, stay, survey, shrink, linked, shrink.undercuts(linked), evidence="hidden")
     assert [j for j, _, _ in p.junctions] == ["j0"]
@@ -190,7 +190,7 @@ def test_thirty_parties_look_different() -> None:
     assert len({(s.words[0], s.look.header, s.look.ink) for s in swatches}) == 30
 
 
-def test_what_is_reported_says_so_and_is_dashed() -> None:
+def test_reported_cards_name_the_reporter_and_are_dashed() -> None:
     m = ArgumentMap.of(council, owners, Claim("a", "x", by=owners, via=[council]), cap)
     d = draw(m, page=None)
     assert [c.reported for c in scene(m, d.style).shapes] == ["City council", ""]
@@ -212,7 +212,7 @@ def test_the_reporter_of_everything_is_named_once() -> None:
 # Theses
 
 
-def test_theses_are_what_is_tagged_else_roots_of_the_speaker_else_roots() -> None:
+def test_theses_are_tagged_claims_or_else_roots_of_the_speaker_or_else_roots() -> None:
     def main(*records: Any) -> list[str]:
         return [c.id for c in shown(*records).shapes if c.main]
 
@@ -263,7 +263,7 @@ def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
     assert d.text_size >= 6
 
 
-def test_text_too_small_to_read_is_warned_of_with_advice(tmp_path: Path) -> None:
+def test_text_too_small_to_read_gives_a_warning_with_advice(tmp_path: Path) -> None:
     chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
     steps = [b.supports(a) for a, b in pairwise(chain)]
     with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence='hidden'.*page=None"):
@@ -302,7 +302,7 @@ def test_unknown_options_name_the_nearest(options: dict[str, Any], nearest: str)
         {"relations": [1]}, {"direction": None}, {"direction": []},
     ],
 )  # fmt: skip
-def test_values_that_cannot_be_are_style_errors(options: dict[str, Any]) -> None:
+def test_wrong_values_are_style_errors(options: dict[str, Any]) -> None:
     with pytest.raises(StyleError):
         draw(ArgumentMap.of(), **options)
 
@@ -386,7 +386,7 @@ def test_every_box_is_named_in_words() -> None:
     assert "shrink attacks cap" in names
 
 
-def test_an_empty_map_says_so() -> None:
+def test_an_empty_map_has_a_note() -> None:
     d = draw(ArgumentMap.of(), page=None)
     assert texts(d.svg) == "(no claims)"
     assert "Argument map of nothing." in d.svg
@@ -394,12 +394,12 @@ def test_an_empty_map_says_so() -> None:
 
 
 @pytest.mark.parametrize("title", [" ", "\t", "\u2028"])
-def test_a_title_that_cannot_be_seen_is_no_title(title: str) -> None:
+def test_a_blank_title_is_left_out(title: str) -> None:
     assert draw(ArgumentMap.of(Claim("a", "x"), title=title), page=None).svg
 
 
 @pytest.mark.parametrize("style", ["report", "gsn"])
-def test_empty_lines_in_what_is_bold_are_drawn(style: str) -> None:
+def test_empty_lines_in_bold_text_are_drawn(style: str) -> None:
     m = ArgumentMap.of(Claim("a", "Above.\n\nBelow."), title="One.\n\nTwo.")
     assert "Below." in texts(draw(m, page=None, style=style).svg)
 
@@ -415,7 +415,7 @@ def test_text_stays_inside_its_box() -> None:
     assert max(lengths) <= width
 
 
-def test_a_megabyte_of_text_is_cut_and_kept_for_the_tooltip() -> None:
+def test_a_megabyte_of_text_is_cut_and_whole_in_the_tooltip() -> None:
     text = "word " * 200_000
     d = draw(ArgumentMap.of(Claim("a", text)), page=None)
     assert d.size[1] < 400
@@ -434,7 +434,7 @@ def test_locators_name_the_line_and_of_several_sources_the_source() -> None:
     assert shown(one, claim, locators=False).shapes[0].locator == ""
 
 
-def test_what_says_nothing_about_a_source_is_not_drawn() -> None:
+def test_a_source_of_which_nothing_is_known_is_not_cited() -> None:
     text = Source("text", "Rents and fees.\n")
     fees = Claim("a", quotes=[text.quote("fees")])
     assert shown(text, fees).shapes[0].locator == ""
@@ -448,7 +448,7 @@ def test_what_says_nothing_about_a_source_is_not_drawn() -> None:
 # The outline
 
 
-def test_the_outline_tells_what_aims_at_a_step_from_what_aims_at_its_source() -> None:
+def test_the_outline_distinguishes_attacks_on_a_step_and_on_its_source() -> None:
     step = stay.supports(cap)
     m = ArgumentMap.of(council, owners, cap, stay, shrink, step, shrink.attacks(step.id))
     assert outline(m).splitlines()[-1] == "    [-] shrink, claim by Owners: A cap shrinks supply."
@@ -472,12 +472,12 @@ def test_the_outline_shows_steps_without_ends() -> None:
     assert lines[1:] == ["  - r: nothing attacks a", "s: a supports nothing"]
 
 
-def test_the_outline_marks_circles_and_what_stands_above() -> None:
+def test_the_outline_marks_cycles_and_repeated_elements() -> None:
     m = ArgumentMap.of(*(Claim(i, i) for i in "ab"), Claim("a").supports("b"), Claim("b").supports("a"))
     assert re.findall(r"\((.*)\)", outline(m)) == ["cycle"]
 
 
-def test_cards_that_stand_alone_are_stacked() -> None:
+def test_cards_without_lines_are_in_columns() -> None:
     a, b, c = Claim("a", "A."), Claim("b", "B."), Claim("c", "C.")
     alone = [Claim(f"x{n}", f"{n}.") for n in range(5)]
     p = scene(ArgumentMap.of(a, b, c, b.supports(a), c.supports(b), *alone), Style())
@@ -507,7 +507,7 @@ def test_steps_name_their_argument() -> None:
     assert [line.label for line in scene(touched, Style(labels=True)).lines if line.label] == ["attacks"]
 
 
-def test_a_web_page_says_where_words_stand(tmp_path: Path) -> None:
+def test_a_web_page_shows_where_quotes_are(tmp_path: Path) -> None:
     source = Source("release", "Rents.\nFees.", title="Release")
     draw(ArgumentMap.of(source, Claim("a", quotes=[source.quote("Fees")])), page=None).save(
         tmp_path / "map.html"

@@ -52,7 +52,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
 
 @pytest.mark.engine
 @real
-def test_every_engine_draws_what_it_says_it_draws(engine: str) -> None:
+def test_every_engine_draws_its_formats(engine: str) -> None:
     for form in engines.ENGINES[engine].formats:
         drawing = draw(GRAPH, form, engine=engine)
         assert drawing.data.startswith(MAGIC[form])
@@ -75,7 +75,7 @@ def test_a_picture_in_pixels_has_the_resolution_asked_for() -> None:
 @pytest.mark.engine
 @real
 @pytest.mark.parametrize(
-    ("dot", "said"),
+    ("dot", "message"),
     [
         ("digraph {", "syntax error"),
         ("", "drew nothing"),
@@ -83,14 +83,14 @@ def test_a_picture_in_pixels_has_the_resolution_asked_for() -> None:
         ("\ud800 {", "could not read"),
     ],
 )
-def test_failures_are_told(engine: str, dot: str, said: str) -> None:
-    with pytest.raises(RenderError, match=said):
+def test_failures_are_reported(engine: str, dot: str, message: str) -> None:
+    with pytest.raises(RenderError, match=message):
         draw(dot, engine=engine, timeout=20)
 
 
 @pytest.mark.engine
 @real
-def test_text_wider_or_narrower_than_its_cell_is_no_news(engine: str) -> None:
+def test_warnings_about_the_width_of_text_are_ignored(engine: str) -> None:
     """Cells have fixed sizes, whatever the engine thinks of the text."""
     cell = '<td fixedsize="true" width="30" height="10">a — long រាជរដ្ឋាភិបាល 東京</td>'
     dot = f'digraph {{ n1 [shape=plain fontname="Nowhere" label=<<table><tr>{cell}</tr></table>>] }}'
@@ -99,7 +99,7 @@ def test_text_wider_or_narrower_than_its_cell_is_no_news(engine: str) -> None:
 
 @pytest.mark.engine
 @real
-def test_other_news_is_passed_on(engine: str) -> None:
+def test_other_warnings_are_passed_on(engine: str) -> None:
     assert draw("digraph { n1:nowhere -> n2 }", engine=engine).notes == (
         "Warning: node n1, port nowhere unrecognized",
     )
@@ -147,23 +147,23 @@ def _alive(process: int) -> bool:
 
 @posix
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "message"),
     [
         ("cat >/dev/null; kill -SEGV $$", "SIGSEGV"),
         ("cat >/dev/null; echo picture; echo 'Error: bad label' >&2; exit 1", "bad label"),
-        ("cat >/dev/null; exit 3", "did not say why"),
+        ("cat >/dev/null; exit 3", "gave no reason"),
         ("cat >/dev/null", "drew nothing"),
-        ("exit 3", "did not say why"),  # without reading its input
+        ("exit 3", "gave no reason"),  # without reading its input
     ],
 )
-def test_a_program_that_fails(stand_in: Callable[[str], Path], script: str, said: str) -> None:
+def test_a_program_that_fails(stand_in: Callable[[str], Path], script: str, message: str) -> None:
     stand_in(script)
-    with pytest.raises(RenderError, match=said):
+    with pytest.raises(RenderError, match=message):
         draw(GRAPH + " " * 200_000, engine="pure")
 
 
 @posix
-def test_news_is_told_once_a_line(stand_in: Callable[[str], Path]) -> None:
+def test_repeated_warnings_are_passed_on_once(stand_in: Callable[[str], Path]) -> None:
     stand_in("echo picture; printf 'odd\\n\\nodd\\nWarning: cell size too small for content\\neven\\n' >&2")
     assert draw(GRAPH) == Drawing(b"picture\n", "pure", ("odd", "even"))
 
@@ -171,7 +171,7 @@ def test_news_is_told_once_a_line(stand_in: Callable[[str], Path]) -> None:
 @pytest.mark.engine
 @real
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
-def test_a_layout_that_goes_wild_is_stopped(engine: str) -> None:
+def test_a_layout_that_takes_too_much_memory_is_stopped(engine: str) -> None:
     with pytest.raises(RenderError, match="crashed: SIG"):
         draw("digraph { node [peripheries=100000000] n1 }", engine=engine, timeout=60)
 
@@ -197,7 +197,9 @@ def test_where_one_engine_does_not_start_the_next_is_asked(
         draw(GRAPH)
 
 
-def test_a_missing_engine_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_error_for_a_missing_engine_names_the_command_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(engines, "_pure_programs", lambda: iter(()))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(RenderError, match="pip install graphviz-pure"):
@@ -221,7 +223,7 @@ def test_the_program_is_found_wherever_pip_put_it(place: str, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("call", "kind", "said"),
+    ("call", "kind", "message"),
     [
         ({"engine": "sytem"}, StyleError, "did you mean 'system'"),
         ({"format": "pgn"}, UnknownFormatError, "did you mean 'png'"),
@@ -231,12 +233,12 @@ def test_the_program_is_found_wherever_pip_put_it(place: str, monkeypatch: pytes
         ({"timeout": float("inf")}, StyleError, "timeout is inf"),
     ],
 )
-def test_options_are_checked(call: dict[str, object], kind: type[ArgmapError], said: str) -> None:
-    with pytest.raises(kind, match=said):
+def test_options_are_checked(call: dict[str, object], kind: type[ArgmapError], message: str) -> None:
+    with pytest.raises(kind, match=message):
         draw(GRAPH, **call)  # type: ignore[arg-type]
 
 
-def test_an_engine_of_ones_own() -> None:
+def test_a_user_can_bring_an_engine() -> None:
     class Echo:
         name = "echo"
         formats = ("svg",)

@@ -17,7 +17,7 @@ from argmap.words import visible
         ("a\r\nb\rc", "a\nb\nc"),
     ],
 )
-def test_nothing_vanishes(text: str, shown: str) -> None:
+def test_every_character_stays_visible(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
@@ -42,5 +42,5 @@ def test_addresses_that_may_be_linked_to(address: str) -> None:
         *["data:text/html,x", "vbscript:x", "\x01https://example.org", " https://example.org"],
     ],
 )
-def test_addresses_that_may_not(address: str) -> None:
+def test_addresses_that_may_not_be_linked_to(address: str) -> None:
     assert not escape.is_safe_url(address)

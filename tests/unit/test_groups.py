@@ -66,7 +66,7 @@ def sections(*titles: str) -> list[Section]:
 # Boxes
 
 
-def test_the_two_deepest_levels_are_boxes_and_what_stands_higher_is_in_none() -> None:
+def test_the_two_deepest_levels_are_boxes_and_higher_ones_are_not() -> None:
     assert boxes(town()) == {"Health": (0, {"Air"}), "Doubts": (1, {"Ring"}), "Trade": (0, {"Shops"})}
 
 
@@ -91,7 +91,7 @@ def test_the_deepest_level_is_that_of_a_section_with_cards() -> None:
     assert boxes(m) == {"a": (0, {"x"}), "b": (1, {"y"})}
 
 
-def test_a_section_can_say_whether_it_is_a_box() -> None:
+def test_the_hint_of_a_section_decides_whether_it_is_a_box() -> None:
     yes, no = ({"drawing": {"box": box}} for box in (True, False))
     a = Section("a", "A", data=yes)
     b = Section("b", "B", parent="a", data=no)
@@ -118,13 +118,13 @@ def test_groups_can_be_switched_off_and_the_option_is_checked() -> None:
         Style(groups="yes")  # type: ignore[arg-type]
 
 
-def test_a_map_is_drawn_as_ever_if_nothing_is_in_its_sections() -> None:
+def test_empty_sections_change_nothing() -> None:
     x, y = Claim("x", "One."), Claim("y", "Two.")
     plain, with_sections = (ArgumentMap.of(*s, x, y, y.supports(x)) for s in ([], sections("a", "b")))
     assert draw(plain, page=None).dot == draw(with_sections, page=None).dot
 
 
-def test_hidden_evidence_makes_no_box_and_a_row_stands_with_its_claim() -> None:
+def test_hidden_evidence_has_no_box_and_a_row_is_with_its_claim() -> None:
     a, b = Section("a", "A"), Section("b", "B")
     x, e, z = Claim("x", section="a"), Evidence("e", section="b"), Claim("z")
     m = ArgumentMap.of(a, b, x, e, z, e.supports(x))
@@ -133,7 +133,7 @@ def test_hidden_evidence_makes_no_box_and_a_row_stands_with_its_claim() -> None:
     assert boxes(m, evidence="cards") == {"A": (0, {"x"}), "B": (0, {"e"})}
 
 
-def test_a_junction_stands_where_all_that_meets_in_it_stands() -> None:
+def test_a_junction_is_in_the_box_of_all_that_meets_in_it() -> None:
     a, b = sections("a", "b")
     x, y, z = Claim("x", section="b"), Claim("y", section="b"), Claim("z", section="b")
     w, loose = Claim("w", section="a"), Claim("loose")
@@ -143,7 +143,7 @@ def test_a_junction_stands_where_all_that_meets_in_it_stands() -> None:
     assert boxes(m) == {"a": (0, {"w", "j1"}), "b": (1, {"x", "y", "z", "j0"})}
 
 
-def test_boxes_in_boxes_end() -> None:
+def test_boxes_are_nested_only_so_deep() -> None:
     names = [f"s{n}" for n in range(3000)]
     m = ArgumentMap.of(
         *sections(*names), *(Claim(f"c{n}", section=i) for n, i in enumerate(names)), Claim("z"),
@@ -189,7 +189,7 @@ def test_every_card_is_in_one_box_at_most_and_boxes_nest(data: st.DataObject) ->
         ),
     ],
 )
-def test_cards_stand_inside_their_boxes_and_the_heading_on_top(direction: str, engine: str) -> None:
+def test_cards_are_inside_their_boxes_and_the_heading_on_top(direction: str, engine: str) -> None:
     svg = draw(town(), direction=direction, engine=engine, page=None).svg
     for title, card in (("Health", "Air"), ("Doubts", "Ring"), ("Trade", "Shops")):
         box = _extent(re.search(rf'class="cluster">\s*<title>{title}</title>(.*?)</g>', svg, re.DOTALL))
@@ -322,7 +322,7 @@ def test_a_colour_and_a_note_can_be_set_by_hand_and_survive_in_native_json() -> 
     assert (card.look.header, card.note) == (header("#8A3B12"), "see there")
 
 
-def test_of_several_tags_the_one_of_highest_priority_counts_else_the_first() -> None:
+def test_the_tag_of_highest_priority_counts_or_else_the_first() -> None:
     colors = {"p": "#1b9e77", "q": {"color": "#d95f02"}, "r": {"color": "#aabbcc", "priority": 2}}
     m = ArgumentMap.of(
         Claim("a", tags=["q", "p"]), Claim("b", tags=["p", "q", "r"]), Claim("c", tags=["none", "q"]),
@@ -341,7 +341,7 @@ def test_of_several_tags_the_one_of_highest_priority_counts_else_the_first() -> 
         (["#000000", "#123456"], "#123456"),
     ],
 )
-def test_numbers_mean_places_in_the_scheme(scheme: Any, expected: str) -> None:
+def test_numbers_are_positions_in_the_scheme(scheme: Any, expected: str) -> None:
     colors = {"colorScheme": scheme, "tagColors": {"t": 1}}
     settings = {"color": {k: v for k, v in colors.items() if v is not None}}
     assert Coloring.of(settings).of_map() == {"tag_colors": {"t": expected}}
@@ -350,7 +350,7 @@ def test_numbers_mean_places_in_the_scheme(scheme: Any, expected: str) -> None:
 @pytest.mark.parametrize(
     "value", [-1, 8, 99, True, None, 1.5, "red", "#12", "#12345", "1", [], {}, {"color": "x"}]
 )
-def test_what_is_no_colour_is_none(value: Any) -> None:
+def test_anything_but_a_colour_is_ignored(value: Any) -> None:
     assert Coloring.of({"color": {"tagColors": {"t": value}}}).of_map() == {}
     m = ArgumentMap.of(Claim("a", tags=["t"]), data={"drawing": {"tag_colors": {"t": value}}})
     assert looks(m) == {}
@@ -420,7 +420,7 @@ def test_text_and_borders_stand_out_in_any_colour(value: int) -> None:
         ("", ""),
     ],
 )
-def test_only_tags_of_its_own_at_the_end_are_taken_off(text: str, expected: str) -> None:
+def test_only_tags_of_the_element_are_removed_from_the_end(text: str, expected: str) -> None:
     assert without_tags(text, ("pro", "con", "two words")) == expected
 
 

@@ -119,7 +119,7 @@ def test_a_challenge_of_a_relation_aims_at_its_line() -> None:
     c = scene(m, Style())
     ((hub, _, relation),) = c.junctions
     assert relation == "support:Sn1>G2"
-    assert gsn.words(m, Style(), c)[hub] == "G2 is supported by Sn1"
+    assert gsn.spoken(m, Style(), c)[hub] == "G2 is supported by Sn1"
     (challenge,) = [x for x in c.lines if x.look.word == "challenges"]
     assert (challenge.start, challenge.arrow, challenge.look.line) == (hub, "start", "dashed")
 
@@ -132,7 +132,7 @@ def test_linked_premises_meet_in_a_dot() -> None:
     ]  # fmt: skip
 
 
-def test_points_and_defeat_are_said() -> None:
+def test_labels_and_defeat_are_shown() -> None:
     c = scene(
         read_gsn("G1: {supportedBy: Sn1, acp: {ACP1: Sn1, ACP2: G1}}\nSn1: {defeated: true}\n"), Style()
     )
@@ -200,7 +200,7 @@ def test_pixels_have_the_cross_where_the_extra_is_there(monkeypatch: pytest.Monk
     assert d.png(dpi=50) != with_cross
 
 
-def test_a_file_may_put_an_element_further_down() -> None:
+def test_a_hint_moves_an_element_further_down() -> None:
     c = scene(read_gsn(DEFEATED), Style())
     assert {line.end: line.levels_down for line in c.lines if line.levels_down} == {c.shapes[1].node: 1}
     for odd in ("true", "-1", "1000000", "two"):
@@ -286,7 +286,7 @@ def test_the_dot_text_names_the_shapes() -> None:
 
 
 @pytest.mark.engine
-def test_context_stands_beside_and_support_below() -> None:
+def test_context_is_next_to_an_element_and_support_below() -> None:
     root = ET.fromstring(draw(read_gsn(CASE), style="gsn", page=None).svg)  # noqa: S314 -- our own
     middles = {}
     for group in root.iter(f"{SVG}g"):
@@ -300,7 +300,7 @@ def test_context_stands_beside_and_support_below() -> None:
 
 
 @pytest.mark.engine
-def test_pictures_speak_and_are_the_same_each_time(tmp_path: Path) -> None:
+def test_pictures_have_spoken_forms_and_are_the_same_each_time(tmp_path: Path) -> None:
     m = read_gsn(CASE)
     svg = draw(m, style="gsn").svg
     assert svg == draw(m, style="gsn").svg
@@ -345,7 +345,7 @@ def test_styles_have_names() -> None:
 
 
 @pytest.mark.engine
-def test_lines_of_text_stand_apart_and_within_their_shape() -> None:
+def test_lines_of_text_are_apart_and_within_their_shape() -> None:
     m = ArgumentMap.of(Claim("G1", "one two three four five six seven eight nine ten " * 3))
     root = ET.fromstring(draw(m, style="gsn", page=None).svg)  # noqa: S314 -- our own
     (node,) = [g for g in root.iter(f"{SVG}g") if g.get("id") == "node-G1"]
@@ -358,7 +358,7 @@ def test_lines_of_text_stand_apart_and_within_their_shape() -> None:
     assert lines[-1] + 4 < max(corners)
 
 
-def test_nobody_reads_a_uuid() -> None:
+def test_an_element_with_a_uuid_shows_its_title_or_type() -> None:
     m = read_tea(
         '{"tree": {"id": "f1a2b3c4-d5e6-4f7a-8b9c-0d1e2f3a4b5c", "type": "GOAL", "description": "Safe.", "children": ['
         '{"id": "a2b3c4d5-e6f7-4a8b-9c0d-1e2f3a4b5c6d", "type": "MODULE", "description": "Part."}]}}'

@@ -25,7 +25,7 @@ def test_the_widths_of_helvetica(text: str, regular: int, bold: int) -> None:
 
 
 @pytest.mark.parametrize("table", [metrics._REGULAR, metrics._BOLD])
-def test_no_character_stands_in_the_table_twice(table: str) -> None:
+def test_no_character_is_in_the_table_twice(table: str) -> None:
     characters = "".join(entry.partition(":")[2] for entry in table.split())
     assert len(set(characters)) == len(characters)
     assert set(PRINTABLE) <= set(characters)
@@ -64,7 +64,7 @@ def test_east_asian_characters_are_as_wide_as_high() -> None:
         ("◆", 1.1),
     ],
 )
-def test_what_is_guessed_is_guessed_wide(text: str, ems: float) -> None:
+def test_guessed_widths_are_wide_enough(text: str, ems: float) -> None:
     assert text_width(text, 1) >= ems
     assert text_width(text, 1, bold=True) >= text_width(text, 1)
 

@@ -49,7 +49,7 @@ def test_each_rule_finds_what_it_is_for_and_nothing_else(
     assert found(SOUND.replace(old, new) if old else SOUND) == ([(code, severity, (id,))] if code else [])
 
 
-def test_an_everlasting_circle_has_nothing_on_top() -> None:  # C01, C04
+def test_a_cycle_has_nothing_on_top() -> None:  # C01, C04
     text = "G1: {text: A., supportedBy: G2}\nG2: {text: B., supportedBy: G1}\n"
     assert found(text) == [("gsn-top", "warning", ())]
 
@@ -58,7 +58,7 @@ def test_what_another_file_supports_is_supported() -> None:
     assert found("module: {name: M}\nG1: {text: A., supportedBy: G7}\n") == []
 
 
-def test_context_is_not_alone_and_other_maps_are_no_safety_cases() -> None:
+def test_context_is_connected_and_other_maps_are_not_safety_cases() -> None:
     assert not [f for f in check(argmap.loads(SOUND, format="gsn")) if f.code == "unconnected"]
     a, b = Claim("cap", "A."), Claim("stay", "B.")
     assert not [f for f in check(ArgumentMap.of(a, b, b.supports(a))) if f.code.startswith("gsn-")]

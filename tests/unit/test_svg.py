@@ -73,7 +73,7 @@ def texts(root: ET.Element) -> dict[str, ET.Element]:
 
 
 @engines
-def test_the_picture_is_described_to_those_who_hear_it(engine: str) -> None:
+def test_the_picture_is_described_for_screen_readers(engine: str) -> None:
     root = tree(engine, lang="en-GB")
     title, desc = root[0], root[1]
     assert (root.get("role"), root.get("lang"), root.get(f"{XML}lang")) == ("img", "en-GB", "en-GB")
@@ -89,7 +89,7 @@ def test_two_pictures_on_one_page_do_not_share_the_ids_of_their_descriptions() -
 
 
 @engines
-def test_things_have_words_for_names(engine: str) -> None:
+def test_boxes_and_arrows_have_spoken_forms(engine: str) -> None:
     root = tree(engine)
     for key, words in {"c1": "C1, a claim", "k": "a group", "r1": "supports it", "r2": "attacks it"}.items():
         assert by_id(root, key).findtext(f"{SVG}title") == words
@@ -153,7 +153,7 @@ def test_scripts_that_need_it_have_their_font_in_front(engine: str) -> None:
 
 
 @engines
-def test_no_trace_of_the_tool_is_left(engine: str) -> None:
+def test_the_engine_leaves_no_trace(engine: str) -> None:
     text = finished(engine)
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<svg ')
     for trace in ("<!", "raphviz", "xlink:title", 'id="a_', "&lt;TABLE", "transparent", ":ns0"):
@@ -161,7 +161,7 @@ def test_no_trace_of_the_tool_is_left(engine: str) -> None:
 
 
 @engines
-def test_the_same_in_the_same_out(engine: str) -> None:
+def test_the_same_input_gives_the_same_bytes(engine: str) -> None:
     assert finished(engine) == finished(engine)
 
 
@@ -174,14 +174,14 @@ def test_sizes_are_in_points(engine: str) -> None:
     assert f'width="{width:.0f}pt"' in text
 
 
-def test_ids_given_twice_are_given_to_the_thing_and_not_to_a_cell() -> None:
+def test_an_id_used_twice_goes_to_the_element_and_not_to_a_cell() -> None:
     table = '<table><tr><td id="y" href="" title="t">c</td></tr></table>'
     dot = f"digraph {{ n1 [id=x shape=plain label=<{table}>]; n2 [id=y] }}"
     root = ET.fromstring(finish(draw(dot).data, title="", desc="", names={}))  # noqa: S314
     assert by_id(root, "y").get("class") == "node"
 
 
-def test_words_may_hold_anything() -> None:
+def test_spoken_forms_may_hold_any_characters() -> None:
     words = '<b>&amp;"]]>\0\ud800'
     text = finish(draw("digraph { n1 }").data, title=words, desc=words, names={"n1": words}, lang=words)
     root = ET.fromstring(text.encode())  # noqa: S314
@@ -191,10 +191,10 @@ def test_words_may_hold_anything() -> None:
 
 
 @pytest.mark.parametrize(
-    ("svg", "said"), [(b"<svg", "not well-formed"), (b"<html/>", "not SVG"), (b"", "not well")]
+    ("svg", "message"), [(b"<svg", "not well-formed"), (b"<html/>", "not SVG"), (b"", "not well")]
 )
-def test_what_is_not_svg_is_refused(svg: bytes, said: str) -> None:
-    with pytest.raises(RenderError, match=said):
+def test_anything_but_svg_is_refused(svg: bytes, message: str) -> None:
+    with pytest.raises(RenderError, match=message):
         finish(svg, title="", desc="", names={})
 
 

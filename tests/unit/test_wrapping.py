@@ -28,7 +28,7 @@ def test_bold_text_needs_more_room() -> None:
     assert max(text_width(line, 9, bold=True) for line in wrap(CLAIM, 186, 9).lines) > 186
 
 
-def test_a_short_last_word_stays_alone_where_its_company_would_leave_a_worse_line() -> None:
+def test_a_short_last_word_stays_alone_where_moving_a_word_would_leave_a_worse_line() -> None:
     assert wrap("a incomprehensibilities b", 90, 9).lines == ("a", "incomprehensibilities", "b")
 
 
@@ -117,7 +117,7 @@ def test_exactly_enough_lines_cut_nothing() -> None:
         "\n" * 10**6 + "a",
     ],
 )
-def test_of_a_megabyte_only_what_is_shown_is_looked_at(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_shown_part_of_a_megabyte_is_measured(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     measured = 0
 
     def counting(text: str, size: float, *, bold: bool = False) -> float:

@@ -109,7 +109,7 @@ def _line(
 
 
 def _label(r: Relation, style: Style, named: Container[str | None]) -> str:
-    """The words on a relation's line: its kind, and the argument that nothing else joins to its steps."""
+    """The label of a relation's line: its kind, and the argument that nothing else joins to its steps."""
     if not style.labels:
         return ""
     kind = "" if r.kind is RelationKind.SUPPORT else style.relations[r.kind].word
@@ -119,13 +119,13 @@ def _label(r: Relation, style: Style, named: Container[str | None]) -> str:
 def _shown(m: ArgumentMap, ends: Container[str]) -> list[Relation]:
     """The relations that still join something when only what is shown is there."""
     sides = {r.id: (r.sources, r.targets) for r in m.relations}
-    gone: set[str] = set()
+    dropped: set[str] = set()
     queue = deque(r.id for r in m.relations)
     while queue:
         i = queue.popleft()
-        if i not in gone and any(
-            side and all(e in gone or not (e in sides or e in ends) for e in side) for side in sides[i]
+        if i not in dropped and any(
+            side and all(e in dropped or not (e in sides or e in ends) for e in side) for side in sides[i]
         ):
-            gone.add(i)
+            dropped.add(i)
             queue.extend(r.id for r in (*m.incoming(i), *m.outgoing(i)))
-    return [r for r in m.relations if r.id not in gone]
+    return [r for r in m.relations if r.id not in dropped]

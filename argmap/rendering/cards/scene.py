@@ -11,8 +11,7 @@ from argmap.rendering.cards.lines import End, Line, lines
 from argmap.rendering.cards.ranks import first_ranks
 from argmap.rendering.cards.shapes import Card, Shown, cards
 from argmap.rendering.scene import Legend, Scene, Swatch
-from argmap.rendering.sources import citations
-from argmap.words import common_via, describe, name_of
+from argmap.words import citations, common_via, describe, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +43,8 @@ def scene(m: ArgumentMap, style: Style) -> Cards:
     )
 
 
-def words(m: ArgumentMap, _style: Style, scene: Cards) -> dict[str, str]:
-    """Every card, box and line in words, by the name that the engine has for it."""
+def spoken(m: ArgumentMap, _style: Style, scene: Cards) -> dict[str, str]:
+    """What screen readers read of every card, box and line, by the name that the engine has for it."""
     names = {
         card.node: "\n".join(
             [

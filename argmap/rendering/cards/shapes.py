@@ -11,9 +11,8 @@ from argmap.model import Evidence, Relation, Role
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.colors import painted
 from argmap.rendering.looks import MARKS, NOBODY, PartyLook
-from argmap.rendering.sources import Locator
 from argmap.rendering.style import EvidenceAs
-from argmap.words import common_via, kind_of, name_of, nearer, text_of, theses, without_tags
+from argmap.words import Locator, common_via, kind_of, name_of, nearer, text_of, theses, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,7 +46,7 @@ class Row:
         id: Its id.
         text: What it says.
         holder: Who holds it.
-        locator: On which line of the source its words are.
+        locator: On which line of the source its text is.
         joined: Whether it counts only together with the row above.
     """
 
@@ -69,7 +68,7 @@ class Card:
         holder: Who holds it.
         reported: By whom it is reported, unless the whole statement is.
         text: What the card says.
-        locator: On which line of the source its words are.
+        locator: On which line of the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         rows: The evidence folded into it.
         main: Whether it is the thesis.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argmap.rendering.gsn.labels import Form
     from argmap.rendering.gsn.scene import Case
     from argmap.rendering.gsn.shapes import Shape
-    from argmap.rendering.layout import Layout
+    from argmap.rendering.scene import Layout
     from argmap.rendering.style import Style
 
 NARROWER: Final = 0.75  # than cards: shapes with slanting sides need room around their text
@@ -116,5 +116,5 @@ def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
         length -= (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not line.side:
             drawn["minlen"] = length
-        words = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
-        yield f"{start} -> {end}{attributes(drawn, words, f'line{n}')}"
+        lettering = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
+        yield f"{start} -> {end}{attributes(drawn, lettering, f'line{n}')}"

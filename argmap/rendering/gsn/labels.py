@@ -59,7 +59,7 @@ def label(shape: Shape, form: Form, size: float) -> str:
     line = size * large * LINE
     within = line * (0.6 if mark else 0.24)  # the diamond touches the shape, a letter is in its corner
     # The row above is as high as the one below, so that the text stays in the middle of its shape.
-    # A table within a cell grows with it, so rows without words take what the words leave.
+    # A table within a cell grows with it, so rows without text take what the text leaves.
     spare = max((form.height - 2 * within - _height(shape, form.lines, size)) / 2, 0)
     return (
         '<table border="0" cellborder="0" cellspacing="0" cellpadding="0">'
@@ -72,9 +72,9 @@ def label(shape: Shape, form: Form, size: float) -> str:
 
 
 def _height(shape: Shape, lines: Sequence[str], size: float) -> float:
-    """How high the words of a shape are, in points."""
-    words = (1 + len(lines) + bool(shape.note)) * size * LINE
-    return words + ROW * (bool(lines) + bool(shape.note))
+    """How high the text of a shape is, in points."""
+    lines_high = (1 + len(lines) + bool(shape.note)) * size * LINE
+    return lines_high + ROW * (bool(lines) + bool(shape.note))
 
 
 def form_of(shape: Shape, size: float, width: float, most: int) -> Form:

@@ -30,7 +30,7 @@ class Line:
         arrow: At which end the arrowhead is; "context" is at the end, of a line that does not count for the levels.
         side: Whether both are on one level: 1 puts the end to the right, -1 to the left, 0 anywhere below.
         label: A word on the line.
-        words: What the line says, for those who listen.
+        spoken: What screen readers read of it.
         levels_down: By how many levels more the end is below the start, as its hint asks for.
     """
 
@@ -40,7 +40,7 @@ class Line:
     arrow: Arrow
     side: int
     label: str
-    words: str
+    spoken: str
     levels_down: int = 0
 
     @property

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from argmap.appearance import Appearance, Words
+from argmap.appearance import Appearance, InlineContext
 from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.rendering.gsn.lines import CHALLENGES, IN_CONTEXT, INK, SUPPORTED, Arrow, Line
 from argmap.rendering.gsn.shapes import Shape, key, label_at, shape_elsewhere, shape_of
 from argmap.rendering.scene import Junction, Legend, Scene
-from argmap.rendering.sources import citations
 from argmap.safety import Implied
+from argmap.words import citations
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Relation
@@ -49,16 +49,16 @@ def scene(m: ArgumentMap, style: Style) -> Case:
     )
 
 
-def words(m: ArgumentMap, style: Style, scene: Case) -> dict[str, str]:
-    """Every shape and line in words, by the name that the engine has for it."""
+def spoken(m: ArgumentMap, style: Style, scene: Case) -> dict[str, str]:
+    """What screen readers read of every shape and line, by the name that the engine has for it."""
     relations = {r.id: r for r in m.relations}
-    names = {s.node: s.words for s in scene.shapes}
+    names = {s.node: s.spoken for s in scene.shapes}
     names |= {node: sentence(relations[i], look_of(relations[i], style)) for node, _, i in scene.junctions}
-    return names | {f"line{n}": line.words for n, line in enumerate(scene.lines)}
+    return names | {f"line{n}": line.spoken for n, line in enumerate(scene.lines)}
 
 
 class _Builder:
-    """Shapes and lines of a map, which need each other: context that is words only gets a shape with its line."""
+    """Shapes and lines of a map, which need each other: context that is only a text gets a shape with its line."""
 
     def __init__(self, m: ArgumentMap, style: Style) -> None:
         self.m, self.style = m, style
@@ -124,11 +124,11 @@ class _Builder:
         end: str,
         look: RelationLook,
         arrow: Arrow,
-        words: str,
+        spoken: str,
         side: int = 0,
         label: str = "",
     ) -> None:
-        self.lines.append(Line(start, end, look, arrow, side, label, words, self.levels_down.get(end, 0)))
+        self.lines.append(Line(start, end, look, arrow, side, label, spoken, self.levels_down.get(end, 0)))
 
     def _side(self, node: str, other: str) -> int:
         """Where another shape is next to a node: right and left in turn."""
@@ -150,28 +150,28 @@ class _Builder:
         return ""
 
     def _surround(self, n: Node) -> None:
-        """What gives an element its context, elements or words, and what supports it in other files."""
+        """What gives an element its context, elements or texts, and what supports it in other files."""
         hints, own = self.hints[n.id], self.nodes[n.id]
         if len(hints.context) > 1:
             self.sides.setdefault(own, 1)  # of several the first is to the left, as they are read
-        types = Counter(c.type for c in hints.context if isinstance(c, Words))
+        types = Counter(c.type for c in hints.context if isinstance(c, InlineContext))
         named: Counter[str] = Counter()
         for item in hints.context:
-            if isinstance(item, Words):
+            if isinstance(item, InlineContext):
                 named[item.type] += 1
                 name = f"{item.type} {named[item.type]}" if types[item.type] > 1 else item.type
                 node = self._add(Shape(self._node(), "", name, item.type, item.text))
                 self._context(own, node, f"{n.id} is in context of {item.type.lower()}: {item.text}")
             else:
-                words = f"{n.id} is in context of {item}"
-                self._context(own, self._found(item), words, label_at(hints, item))
+                spoken = f"{n.id} is in context of {item}"
+                self._context(own, self._found(item), spoken, label_at(hints, item))
         for id in hints.elsewhere:
             if id not in self.m:
                 self._line(own, self._found(id), SUPPORTED, "end", f"{n.id} is supported by {id}")
 
-    def _context(self, owner: str, node: str, words: str, label: str = "") -> None:
+    def _context(self, owner: str, node: str, spoken: str, label: str = "") -> None:
         side = 0 if node in self.aside else self._side(owner, node)
-        self._line(owner, node, IN_CONTEXT, "end" if side else "context", words, side, label)
+        self._line(owner, node, IN_CONTEXT, "end" if side else "context", spoken, side, label)
 
     def _found(self, id: str) -> str:
         """The node of an element, which may be in another file."""

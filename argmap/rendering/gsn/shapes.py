@@ -57,8 +57,8 @@ class Shape:
     note: str = ""
 
     @property
-    def words(self) -> str:
-        """The shape in words, for those who listen."""
+    def spoken(self) -> str:
+        """What screen readers read of it."""
         kind = f"counter {self.type.lower()}" if self.counter else self.type.lower()
         notes = [self.note] * bool(self.note) + ["undeveloped"] * self.undeveloped
         return f"{self.name}, {', '.join([kind, *notes])}" + (f": {self.text}" if self.text else "")
@@ -97,7 +97,7 @@ def shape_elsewhere(id: str, node: str) -> Shape:
 
 
 def label_at(hints: Appearance, other: str) -> str:
-    """The words of an element on its line to another, or at itself."""
+    """The label of an element at its line to another, or at itself."""
     return ", ".join(label for label, ids in hints.labels.items() if other in ids)
 
 

@@ -68,10 +68,10 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
     )
     try:
         with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
-            place = Path(folder)
-            (place / "map.svg").write_text(svg, encoding="utf-8")
-            (place / "map.typ").write_text(page, encoding="utf-8")
-            return bytes(typst.compile(str(place / "map.typ"), root=folder))
+            path = Path(folder)
+            (path / "map.svg").write_text(svg, encoding="utf-8")
+            (path / "map.typ").write_text(page, encoding="utf-8")
+            return bytes(typst.compile(str(path / "map.typ"), root=folder))
     except (OSError, RuntimeError) as error:
         raise RenderError(f"the SVG could not be turned into PDF: {error}") from None
 

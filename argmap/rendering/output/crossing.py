@@ -14,14 +14,14 @@ _LINE: Final = {"stroke-width": "1.1", "stroke-opacity": "0.5"}
 
 def cross_out(group: ET.Element) -> None:
     """Draw the diagonals of the first shape of a group, below its text so that this can be read."""
-    for place, shape in enumerate(group):
+    for n, shape in enumerate(group):
         if shape.tag in _SHAPES:
             (a, b), (c, d) = _diagonals(shape)
             way = (
                 f"M{a.real:g},{a.imag:g} L{b.real:g},{b.imag:g} M{c.real:g},{c.imag:g} L{d.real:g},{d.imag:g}"
             )
             look = {"fill": "none", "stroke": shape.get("stroke", "black"), **_LINE}
-            group.insert(place + 1, ET.Element("path", {**look, "d": way, "class": "defeated"}))
+            group.insert(n + 1, ET.Element("path", {**look, "d": way, "class": "defeated"}))
             return
 
 

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import frozen
 
-from argmap.errors import RenderError, StyleError, UnknownFormatError
-from argmap.messages import nearest
+from argmap.errors import RenderError, StyleError, UnknownFormatError, unknown_name
+from argmap.messages import Hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,13 +142,13 @@ def draw(
     """Lay a graph out and draw it.
 
     A drawing that takes longer than ``timeout`` is tried once more with less care for crossings and with
-    straight lines, and says so in its notes.
+    straight lines, which its notes mention.
 
     Args:
         dot: A graph in the DOT language.
         format: "svg", "png" or "pdf".
-        engine: "pure", "system", "auto" for the first of these that is installed and draws the format, or an
-            engine of your own.
+        engine: "pure", "system", "auto" for the first of these that is installed and draws the format, or your
+            own engine.
         timeout: Seconds that each of the two attempts may take.
         dpi: Dots per inch of a PNG picture.
 
@@ -163,19 +163,14 @@ def draw(
     if not 0 < timeout <= _LONGEST:
         raise StyleError(f"timeout is {timeout!r}", found=timeout, expected="more than 0 s, at most a day")
     if format not in FORMATS:
-        raise UnknownFormatError(
-            f"no engine draws {format!r}; they draw {', '.join(FORMATS)}",
-            found=format,
-            expected=", ".join(FORMATS),
-            nearest=nearest(format, FORMATS),
-        )
+        raise unknown_name("format of pictures", format, FORMATS, UnknownFormatError)
     candidates = [e for e in _chosen(engine) if format in e.formats]
     if not candidates:
         raise UnknownFormatError(
             f"the engine {_name(engine)!r} does not draw {format}",
             found=format,
             expected=", ".join(f for e in _chosen(engine) for f in e.formats),
-            hint='use engine="system"',
+            hint=Hint("use {engine}", engine="system"),
         )
     problems: list[_UnavailableError] = []
     for candidate in candidates:
@@ -196,13 +191,7 @@ def _chosen(engine: str | Engine) -> Sequence[Engine]:
     if engine == "auto":
         return tuple(ENGINES.values())
     if engine not in ENGINES:
-        known = ["auto", *ENGINES]
-        raise StyleError(
-            f"there is no layout engine {engine!r}; there are {', '.join(known)}",
-            found=engine,
-            expected=", ".join(known),
-            nearest=nearest(engine, known),
-        )
+        raise unknown_name("layout engine", engine, ["auto", *ENGINES], StyleError)
     return (ENGINES[engine],)
 
 
@@ -221,8 +210,8 @@ def _pure_programs() -> Iterator[str]:
             yield found
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):
         for file in importlib.metadata.files(name) or ():
-            place = Path(file.locate())
-            if place.name.removesuffix(".exe") == name and (found := shutil.which(place)):
+            path = Path(file.locate())
+            if path.name.removesuffix(".exe") == name and (found := shutil.which(path)):
                 yield found
     if found := shutil.which(name):
         yield found
@@ -251,7 +240,7 @@ def _draw(name: str, command: Sequence[str], dot: str, format: str, timeout: flo
 
 
 def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tuple[bytes, tuple[str, ...]]:
-    """The output of one process and what it had to say, or the error that it ended in."""
+    """The output of one process and its messages, or the error that it ended in."""
     try:
         process = subprocess.Popen(  # noqa: S603 -- the program found above; the text goes through stdin
             command,
@@ -267,29 +256,31 @@ def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tu
         ) from None
     _limit_memory(process.pid)
     try:
-        data, said = process.communicate(source, timeout=timeout)
+        data, errors = process.communicate(source, timeout=timeout)
     except BaseException as error:
         _kill(process)
         process.communicate()
         if isinstance(error, subprocess.TimeoutExpired):
             raise _TooSlowError from None
         raise
-    notes = tuple(line for line in said.decode(errors="replace").splitlines() if line.strip())
+    notes = tuple(line for line in errors.decode(errors="replace").splitlines() if line.strip())
     _refuse(name, process.returncode, data, notes)
     return data, tuple(dict.fromkeys(line for line in notes if not _HARMLESS.match(line)))
 
 
 def _refuse(name: str, code: int, data: bytes, notes: Sequence[str]) -> None:
     """Raise unless the process ended well; engines write a picture even for a label they could not read."""
-    said = next((n for n in notes if not _HARMLESS.match(n)), "") or "it did not say why"
+    reason = next((n for n in notes if not _HARMLESS.match(n)), "") or "it gave no reason"
     if code < 0:
         with contextlib.suppress(ValueError):
-            said = signal.Signals(-code).name
-        raise RenderError(f"the engine {name!r} crashed: {said}", found=code, hint=_ADVICE)
+            reason = signal.Signals(-code).name
+        raise RenderError(f"the engine {name!r} crashed: {reason}", found=code, hint=_ADVICE)
     if code:
-        raise RenderError(f"the engine {name!r} could not read the graph: {said}", found=code)
+        raise RenderError(f"the engine {name!r} could not read the graph: {reason}", found=code)
     if not data:
-        raise RenderError(f"the engine {name!r} drew nothing: {said}", expected="a graph in the DOT language")
+        raise RenderError(
+            f"the engine {name!r} drew nothing: {reason}", expected="a graph in the DOT language"
+        )
 
 
 def _limit_memory(pid: int) -> None:

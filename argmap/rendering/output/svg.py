@@ -1,8 +1,8 @@
 """The engine's SVG made fit to be published.
 
 Engines name things n1, n2, leave their own mark in comments, ask for fonts that are not there and hide
-tooltips in attributes. Here the picture gets a title and a description for those who hear it, words for every
-box and arrow, fonts that most machines have, text that keeps its measured width in any of them, and safe
+tooltips in attributes. Here the picture gets a title and a description for screen readers, a spoken form
+of every box and arrow, fonts that most machines have, text that keeps its measured width in any of them, and safe
 links.
 """
 
@@ -58,7 +58,7 @@ def finish(
         svg: What the engine drew.
         title: What the picture is called; read aloud first and shown over the background.
         desc: What it shows, in a sentence or two.
-        names: The words for boxes and arrows, shown as tooltips and read aloud. Boxes and clusters go by the
+        names: The spoken form of boxes and arrows, also shown as tooltips. Boxes and clusters go by the
             engine's name for them (``n1``); arrows by their `id`, as two of them may join the same boxes, or
             else by ``n1->n2``. What is not listed has no tooltip but the one given in DOT.
         lang: The language of the text as a BCP 47 tag, if all of it is in one.
@@ -88,7 +88,7 @@ def finish(
         if element.get("stroke") == "transparent":  # Graphviz 2.43; not a colour of SVG 1.1
             element.set("stroke", "none")
     _describe(root, title, desc, lang, digest=hashlib.sha256(svg).hexdigest()[:8])
-    _lay_out(root)
+    _indent(root)
     body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
@@ -131,18 +131,18 @@ def _prefixed(name: str) -> str:
 
 
 def _name(group: ET.Element, names: Mapping[str, str], taken: set[str]) -> None:
-    """Replace the engine's name of a thing by words; its tooltip and its cells' ids find their place."""
-    own, kind = group.get("id", ""), group.get("class", "").split()[0]
+    """Replace the engine's name by the spoken form, and put the tooltip and the ids of cells in order."""
+    id, kind = group.get("id", ""), group.get("class", "").split()[0]
     label = group.find("title")
     engine_name = ""
     if label is not None:
         engine_name = label.text or ""
         group.remove(label)
-    keys = {"graph": (), "edge": (own, engine_name)}.get(kind, (engine_name,))
-    words = next((names[k] for k in keys if k in names), "")
-    if words:
-        _entitle(group, words)
-    whole = {own, *(f"{own}-{part}" for part in _EDGE_LABELS)} if kind == "edge" else {own}
+    keys = {"graph": (), "edge": (id, engine_name)}.get(kind, (engine_name,))
+    spoken = next((names[k] for k in keys if k in names), "")
+    if spoken:
+        _entitle(group, spoken)
+    whole = {id, *(f"{id}-{part}" for part in _EDGE_LABELS)} if kind == "edge" else {id}
     for wrapper in group.findall("g" if kind == "graph" else ".//g"):
         anchor = wrapper.find("a")
         if anchor is None or wrapper.get("class"):
@@ -150,7 +150,7 @@ def _name(group: ET.Element, names: Mapping[str, str], taken: set[str]) -> None:
         wrapped = wrapper.attrib.pop("id", "").removeprefix("a_")
         if wrapped in whole:
             tooltip = anchor.get("xlink:title", "")
-            if words or (
+            if spoken or (
                 tooltip.startswith("<") and tooltip.endswith(">")
             ):  # Graphviz's own: a label's markup
                 anchor.attrib.pop("xlink:title", None)
@@ -169,9 +169,9 @@ def _link(anchor: ET.Element) -> None:
         _entitle(anchor, tooltip)
 
 
-def _entitle(element: ET.Element, words: str) -> None:
+def _entitle(element: ET.Element, text: str) -> None:
     title = ET.Element("title")
-    title.text = visible(words)
+    title.text = visible(text)
     element.insert(0, title)
 
 
@@ -181,8 +181,8 @@ def _set_type(text: ET.Element) -> None:
     text.set("xml:space", "preserve")
     text.attrib.pop("font-family", None)
     if script := _script(run):
-        own = _EAST_ASIAN.get(script, script.capitalize())
-        text.set("font-family", f"'Noto Sans {own}', {FAMILIES}")
+        noto = _EAST_ASIAN.get(script, script.capitalize())
+        text.set("font-family", f"'Noto Sans {noto}', {FAMILIES}")
     bold = text.get("font-weight") == "bold"
     if run.strip() and is_known(run, bold=bold):
         width = text_width(run, float(text.get("font-size", "14")), bold=bold)
@@ -206,13 +206,13 @@ def _describe(root: ET.Element, title: str, desc: str, lang: str, *, digest: str
     if lang:
         root.set("lang", visible(lang))
         root.set("xml:lang", visible(lang))
-    for place, (tag, words) in enumerate((("title", title), ("desc", desc))):
+    for n, (tag, text) in enumerate((("title", title), ("desc", desc))):
         element = ET.Element(tag, {"id": f"{tag}-{digest}"})
-        element.text = visible(words)
-        root.insert(place, element)
+        element.text = visible(text)
+        root.insert(n, element)
 
 
-def _lay_out(root: ET.Element) -> None:
+def _indent(root: ET.Element) -> None:
     """One element a line."""
     for element in root.iter():
         element.tail = None if element is root else "\n"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.sources import Locator
-from argmap.words import held_by, kind_of, text_of, theses, visible
+from argmap.words import Locator, held_by, kind_of, text_of, theses, visible
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Quote
@@ -73,8 +72,8 @@ def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:
 def _quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:
     source = m[quote.source]
     title = getattr(source, "title", "") or source.id
-    place = f", {place}" if (place := locate((quote,))) else ""
-    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{place}</blockquote>"
+    position = f", {position}" if (position := locate((quote,))) else ""
+    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{position}</blockquote>"
 
 
 def _language(m: ArgumentMap) -> str:
@@ -82,5 +81,5 @@ def _language(m: ArgumentMap) -> str:
     return escape(languages.pop()) if len(languages) == 1 else ""
 
 
-def _text(words: str) -> str:
-    return escape(visible(words))
+def _text(text: str) -> str:
+    return escape(visible(text))

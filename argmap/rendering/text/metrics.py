@@ -5,7 +5,7 @@ out differently on every machine. argmap measures text itself and gives the engi
 
 The widths are the advance widths of Helvetica, which Arial, Arimo, Liberation Sans and Nimbus Sans share:
 Latin, Greek and Cyrillic letters, punctuation, currency signs. An accented letter is as wide as its base
-letter unless the table says otherwise. Everything else is set in whatever font the reader has, so it is
+letter unless the table differs. Everything else is set in whatever font the reader has, so it is
 guessed on the wide side, from measuring the Noto fonts with real words: it may end short, not run over.
 """
 
@@ -142,7 +142,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of text in points.
 
     Without kerning, so a line that is really set comes out the same or a little narrower. Italics are as wide
-    as upright letters in Helvetica. Line breaks in ``text`` are not heeded.
+    as upright letters in Helvetica. Line breaks in ``text`` do not count.
 
     Args:
         text: One line of text.
@@ -156,7 +156,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def is_known(text: str, *, bold: bool = False) -> bool:
-    """Whether every character's width stands in the table, so that ``text_width`` is no guess.
+    """Whether every character's width is in the table, so that ``text_width`` is no guess.
 
     >>> is_known("Café"), is_known("東京")
     (True, False)

@@ -61,7 +61,7 @@ class _Piece(NamedTuple):
 
     text: str
     width: float
-    space: bool  # whether white space stands before it
+    space: bool  # whether white space is before it
 
 
 def wrap(
@@ -69,8 +69,8 @@ def wrap(
 ) -> Wrapped:
     """Break text into lines that are at most ``width`` points wide.
 
-    Line breaks in the text are kept, other white space becomes one space, white space around the text goes.
-    Apart from white space nothing is lost or added unless ``cut`` says so. A single short word at the end of
+    Line breaks in the text stay, other white space becomes one space, white space around the text is dropped.
+    Apart from white space nothing is lost or added unless ``cut`` is true. A single short word at the end of
     a paragraph gets company from the line above where that costs no further line. Only a cluster that is
     wider than the line by itself sticks out.
 
@@ -282,10 +282,10 @@ def _evened(lines: list[_Line], width: float, space: float) -> list[_Line]:
     above, last = lines[-2], lines[-1]
     if len(last) > 1 or last[0].width > width * _ORPHAN:
         return lines
-    kept, moved = above[:-1], [above[-1], *last]
-    if _line_width(kept, space) < width * _ORPHAN or _line_width(moved, space) > width:
+    shorter, moved = above[:-1], [above[-1], *last]
+    if _line_width(shorter, space) < width * _ORPHAN or _line_width(moved, space) > width:
         return lines
-    return [*lines[:-2], kept, moved]
+    return [*lines[:-2], shorter, moved]
 
 
 def _line_width(line: _Line, space: float) -> float:
@@ -306,6 +306,6 @@ def _shortened(line: str, width: float, measure: _Measure) -> str:
             if room < 0:
                 break
             end += len(cluster)
-        kept = line[:end]
-        line = kept if line[end] == " " else kept.rpartition(" ")[0] or kept
+        start = line[:end]
+        line = start if line[end] == " " else start.rpartition(" ")[0] or start
     return line.rstrip(" ,;:…") + _ELLIPSIS

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from argmap.diagnostics import ignored
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
 from argmap.serializers.aif.plain import read_plain
-from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.reading import read_map
+from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.rows import Rows
 from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.writing import write, written
@@ -51,9 +52,9 @@ def _read(text: str, report: Report) -> ArgumentMap:
     """The map of any nodeset."""
     document = object_of(json.loads(text), "nodes")
     lists = lists_of(document, "$", optional=("locutions", "participants"))
-    parts = read(Rows(*(lists[name] for name in (*_LISTS, "participants"))), AIFDB, report)
-    made = {name: found for name, found in lists.items() if found or name != "participants"}
-    return parts.keeping(left_over(document, made)).map(AIFDB)
+    rows = Rows(*(lists[name] for name in (*_LISTS, "participants")))
+    usual = {name: found for name, found in lists.items() if found or name != "participants"}
+    return read_map(rows, resolved(rows, AIFDB), AIFDB, report, document=left_over(document, usual))
 
 
 def dumps(map: ArgumentMap) -> str:

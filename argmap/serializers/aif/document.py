@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.messages import shown
 from argmap.model import Data
+from argmap.serializers.aif.rows import UNREADABLE
 from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from argmap.serializers.aif.rows import Row
     from argmap.serializers.aif.variant import Variant
@@ -57,16 +58,8 @@ def lists_of(
             problems.append(
                 FormatError(f"{found}, expected a list of objects", path=f"{path}.{name}", found=value)
             )
-    refuse(problems)
+    raise_all(problems, UNREADABLE)
     return lists
-
-
-def refuse(problems: Sequence[ArgmapError]) -> None:
-    """Raise one problem as it is, several together."""
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise InvalidFileError(f"{len(problems)} rows cannot be read", problems)
 
 
 def left_over(found: Row, made: Row) -> Row:

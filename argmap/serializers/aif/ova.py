@@ -19,9 +19,9 @@ from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
 from argmap.model import Data, Quote
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
-from argmap.serializers.aif.reading import read
-from argmap.serializers.aif.rows import Row, Rows, identifier, same
-from argmap.serializers.aif.spans import read_as_records, written_from_records
+from argmap.serializers.aif.reading import read_map
+from argmap.serializers.aif.resolved import resolved
+from argmap.serializers.aif.rows import Row, Rows, identifier
 from argmap.serializers.aif.text import (
     chosen,
     named,
@@ -34,6 +34,7 @@ from argmap.serializers.aif.text import (
 )
 from argmap.serializers.aif.variant import Variant
 from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
+from argmap.serializers.common.residue import same
 from argmap.syntax import json
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap, Source
+    from argmap.serializers.aif.resolved import Resolved
 
 OVA2 = Variant(
     "ova",
@@ -105,10 +107,9 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         ]
     analysis = document.get("analysis", {})  # a missing one is written again only if there is a text
     around = analysis if isinstance(analysis, dict) else {}
-    ids = read_as_records(nodes)
-    sources, quotes = _read_text(around, nodes, ids, variant, report)
     rows = Rows(nodes, edges, lists["locutions"] if between else [], people)
-    parts = read(rows, variant, report, quotes=quotes)
+    file = resolved(rows, variant)
+    sources, quotes = _read_text(around, file, variant, report)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
     filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
     kept = left_over(document, dict.fromkeys((*_lists(between), "analysis")))
@@ -120,7 +121,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         if lists["schemefulfillments"]:
             kept["schemefulfillments"] = lists["schemefulfillments"]
             filled += named(lists, _SLOTS)
-    return parts.keeping(kept, filled).map(variant, sources)
+    return read_map(rows, file, variant, report, document=kept, named=filled, sources=sources, quotes=quotes)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -153,7 +154,7 @@ def dumps(map: ArgumentMap) -> str:
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
     made = {name: lists[name] for name in _lists(between)}
-    made["analysis"] = _written_analysis(map, source, written_from_records(w) - placed, kept, variant)
+    made["analysis"] = _written_analysis(map, source, w.recorded - placed, kept, variant)
     return json.dumps(put_back(made, kept))
 
 
@@ -166,7 +167,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     """
     w = written(map, OVA2)
     source = _source(map, w)
-    return {**w.ids, **({source.id: source_id(written_from_records(w))} if source is not None else {})}
+    return {**w.ids, **({source.id: source_id(w.recorded)} if source is not None else {})}
 
 
 def _lists(between: bool) -> tuple[str, ...]:
@@ -233,7 +234,7 @@ def _mend(
     Returns the ids of the nodes that say themselves where their words stand.
     """
     quoted: dict[str, list[tuple[int, int]]] = {}
-    records = written_from_records(w)
+    records = w.recorded
     for span in spans_of(m, source, records) if source is not None else ():
         quoted.setdefault(span.node, []).append((span.start, span.end))
     placed = set()
@@ -270,21 +271,19 @@ def _places(row: Row, text: str) -> list[tuple[int, int]]:
 
 
 def _read_text(
-    analysis: Row, nodes: list[Row], ids: Container[str], variant: Variant, report: Report
+    analysis: Row, file: Resolved, variant: Variant, report: Report
 ) -> tuple[list[Source], dict[str, list[Quote]]]:
     text = plain(_html(analysis))[0]
     same_text = text == analysis.get("plain_txt")
-    places = {identifier(row.get("nodeID")): _places(row, text) for row in nodes} if same_text else {}
+    places = {node.id: _places(node.row, text) for node in file.nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}
-    sources, quotes = read_text(_html(analysis), ids, variant, report, placed=placed)
+    sources, quotes = read_text(_html(analysis), file.recorded, variant, report, placed=placed)
     title = analysis.get("documentTitle")
     if sources and isinstance(title, str):
         sources = [evolve(sources[0], title=title)]
     for i, found in placed.items():
         quotes[i] = [Quote(sources[0].id, text[a:b], a, b) for a, b in found]
-    wrong = [
-        i for row in nodes if row.get("text_begin") and (i := identifier(row.get("nodeID"))) not in placed
-    ]
+    wrong = [node.id for node in file.nodes if node.row.get("text_begin") and node.id not in placed]
     if wrong:
         report(
             Diagnostic(
@@ -300,7 +299,7 @@ def _read_text(
 
 def _source(m: ArgumentMap, w: Written) -> Source | None:
     """The source that is written: with a text, or with HTML that has none."""
-    source = chosen(m, written_from_records(w))
+    source = chosen(m, w.recorded)
     return source if source is not None and (source.text or kept_of(source.data, OVA2).get("html")) else None
 
 

@@ -1,18 +1,18 @@
-"""Persons: who they are, what they said, and which rows parties make by themselves."""
+"""Persons: who they are, who said what, and the rows that parties make by themselves."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from attrs import frozen
+from attrs import evolve
 
 from argmap.diagnostics import Diagnostic
 from argmap.messages import shown
 from argmap.model import Party, RelationKind
-from argmap.serializers.aif.document import kept_of
 from argmap.serializers.aif.rows import identifier, native
 from argmap.serializers.aif.text import source_id
+from argmap.serializers.common.residue import residue_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -62,15 +62,22 @@ def party_ids(persons: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
 
 def person_from(party: Party, variant: Variant) -> str:
     """What rows call a party: the inverse of ``party_id``."""
-    said = kept_of(party.data, variant).get("personID")
-    if isinstance(said, str) and identifier(said):
-        return said
+    person = residue_of(party, variant.name).get("personID")
+    if isinstance(person, str) and identifier(person):
+        return person
     number = _PERSON.fullmatch(party.id)
     return number[1] if number else party.id
 
 
-@frozen
-class Locutions:
+class Remark(NamedTuple):
+    """A row of a locution: its node and its person, "" where the row does not name one, and when it starts."""
+
+    node: str
+    person: str
+    start: Any
+
+
+class Locutions(NamedTuple):
     """Who said what when, as far as the rows leave no doubt.
 
     Attributes:
@@ -84,33 +91,30 @@ class Locutions:
     persons: tuple[str, ...]
 
 
-def spoken(rows: Iterable[Row], locutions: Container[str], nobody: Container[str]) -> Locutions:
-    """Read rows of locutions. Rows of other nodes say who analysed them, and are passed over.
+def said_in(remarks: Iterable[Remark], locutions: Container[str], nobody: Container[str]) -> Locutions:
+    """Who said what. Rows of other nodes state who analysed them, and are ignored.
 
     Args:
-        rows: The rows.
+        remarks: The rows.
         locutions: The ids of the nodes that are locutions.
-        nobody: Numbers that stand for no person.
+        nobody: Numbers that are not those of a person.
     """
     persons: dict[str, dict[str, None]] = {}
     times: dict[str, dict[str, None]] = {}
-    for row in rows:
-        node = identifier(row.get("nodeID"))
-        person = identifier(row.get("personID"))
+    for node, person, start in remarks:
         if node in locutions and person and person not in nobody:
             persons.setdefault(node, {})[person] = None
-            start = row.get("start")
             if isinstance(start, str):
                 times.setdefault(node, {})[start] = None
-    clear = {node: next(iter(said)) for node, said in persons.items() if len(said) == 1}
+    clear = {node: next(iter(named)) for node, named in persons.items() if len(named) == 1}
     return Locutions(
         clear,
         {node: next(iter(times[node])) for node in clear if len(times.get(node, ())) == 1},
-        tuple(dict.fromkeys(person for said in persons.values() for person in said)),
+        tuple(dict.fromkeys(person for named in persons.values() for person in named)),
     )
 
 
-def names_said(utterances: Iterable[Utterance]) -> dict[str, str]:
+def names_by_custom(utterances: Iterable[Utterance]) -> dict[str, str]:
     """The name of each speaker by the custom "Name : words"; "" unless all that they say agrees."""
     names: dict[str, set[str]] = {}
     for utterance in utterances:
@@ -127,42 +131,33 @@ def full_name(row: Row) -> str:
 
 
 def parties_of(
-    participants: Sequence[Row],
+    listed: Mapping[str, Sequence[str]],
     ids: Mapping[str, str],
     utterances: Sequence[Utterance],
     variant: Variant,
     report: Report,
-) -> list[Party]:
-    """Those that the file lists, then those that its locutions name."""
-    listed: dict[str, dict[str, None]] = {}
-    for row in participants:
-        if person := identifier(row.get("participantID")):
-            listed.setdefault(person, {})[full_name(row)] = None
-    by_custom = names_said(utterances)
+) -> tuple[Party, ...]:
+    """The parties that persons become: those that the file lists, then those that its locutions name."""
+    by_custom = names_by_custom(utterances)
     parties = []
     for person, id in ids.items():
-        names = listed.get(person)
-        name = by_custom.get(id, "") if names is None else next(iter(names)) if len(names) == 1 else ""
+        names = listed.get(person, (by_custom.get(id, ""),))
+        name = names[0] if len(names) == 1 else ""
         if not name:
-            report(
-                Diagnostic(
-                    "unnamed-person",
-                    "info",
-                    f"person {shown(person)} has "
-                    + (
-                        f"the names {', '.join(map(shown, names))}"
-                        if names
-                        else "no name that all texts agree on"
-                    )
-                    + ", read as no name",
-                    ids=(id,),
-                )
+            found = (
+                f"the names {', '.join(map(shown, names))}"
+                if person in listed
+                else "no name that all texts agree on"
             )
+            what = f"person {shown(person)} has {found}, read as no name"
+            report(Diagnostic("unnamed-person", "info", what, ids=(id,)))
         party = Party(id, name)
-        if person_from(party, variant) != person:
-            party = Party(id, name, data={variant.name: {"personID": person}})
-        parties.append(party)
-    return parties
+        parties.append(
+            party
+            if person_from(party, variant) == person
+            else evolve(party, data={variant.name: {"personID": person}})
+        )
+    return tuple(parties)
 
 
 def asserted(relations: Iterable[Relation], speakers: Mapping[str, str | None]) -> dict[str, str]:
@@ -198,7 +193,7 @@ def plain_participants(
         variant: How the format spells rows.
     """
     known = {person: party for party, person in persons.items()}
-    names = names_said(utterances)
+    names = names_by_custom(utterances)
     said = [(known.get(person), names.get(known.get(person, ""), "")) for person in locutions.persons]
     listed = [party for party in parties if party.id in persons]
     if not variant.declares and said == [(party.id, party.name) for party in listed]:

@@ -1,9 +1,8 @@
 """A short cut for nodesets as AIFdb writes them: the usual keys in the usual order, and known types of nodes.
 
-It makes the very map that ``reading`` makes of the same text, in a fraction of the time, because all that can be wrong
-with such a file is looked at once for a whole list instead of once for each field: the text is decoded into rows that
-have room for the usual keys only, and has to be what these rows are as JSON. Whatever does not look like such a file is
-left to the reader.
+It is a second door to ``records``, several times faster than ``resolved``, because all that can be wrong with such a
+file is looked at once for a whole list instead of once for each field: the text is decoded into rows that have room
+for the usual keys only, and has to be what these rows are as JSON. Anything else is left to the reader.
 """
 
 from __future__ import annotations
@@ -15,14 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from argmap.model import ArgumentMap, Claim, Data, Relation, Utterance
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
-from argmap.model.unchecked import sealed, unchecked
-from argmap.serializers.aif.persons import asserted, parties_of, party_ids, spoken, taken_by
-from argmap.serializers.aif.residue import rest_of, strings, under
-from argmap.serializers.aif.rows import Row, Rows, plain_node, scheme_of, side
-from argmap.serializers.aif.terms import KINDS, KNOWN, Code, kind_of, label_of
+from argmap.serializers.aif.persons import Locutions, Remark, party_ids, said_in, taken_by
+from argmap.serializers.aif.records import claim, records_of, relation, utterance
+from argmap.serializers.aif.residue import RowMaker, strings, under
+from argmap.serializers.aif.resolved import Node, Resolved, ends_of
+from argmap.serializers.aif.terms import KINDS, Code
 from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.warnings import report_lost_rows
 
@@ -30,28 +28,28 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from argmap.diagnostics import Report
-    from argmap.model import RelationKind
+    from argmap.model import ArgumentMap, Data, RelationKind
 
 
 class _Node(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    nodeID: str  # noqa: N815 - the keys of AIF
+    id: str = msgspec.field(name="nodeID")
     text: str
-    type: Code
+    code: Code = msgspec.field(name="type")
     timestamp: str
     scheme: str | UnsetType = UNSET
-    schemeID: str | UnsetType = UNSET  # noqa: N815
+    schemeID: str | UnsetType = UNSET  # noqa: N815 - a key of AIF
 
 
 class _Edge(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    edgeID: str  # noqa: N815
-    fromID: str  # noqa: N815
-    toID: str  # noqa: N815
+    id: str = msgspec.field(name="edgeID")
+    start: str = msgspec.field(name="fromID")
+    end: str = msgspec.field(name="toID")
     formEdgeID: None  # noqa: N815
 
 
 class _Locution(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    nodeID: str  # noqa: N815
-    personID: str  # noqa: N815
+    node: str = msgspec.field(name="nodeID")
+    person: str = msgspec.field(name="personID")
     timestamp: str
     start: str | None
     end: str | None
@@ -65,78 +63,62 @@ class _Nodeset(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 
 _decode: Final = msgspec.json.Decoder(_Nodeset).decode
-_encode: Final = msgspec.json.Encoder().encode
 _SCHEMES: Final = frozenset(KINDS)
-_LEADS_OUT: Final = {  # by the types of its two nodes, whether an edge belongs to the first or to the second
-    first: {
-        second: owner[1]
-        for second in KNOWN
-        if (owner := side({"1": first, "2": second}, "1", "2")) is not None
-    }
-    for first in KNOWN
-}
-_claim: Final = unchecked(Claim, "id", "text", "by", "data")
-_utterance: Final = unchecked(Utterance, "id", "text", "by", "when", "data")
-_relation: Final = unchecked(Relation, "id", "kind", "sources", "targets", "scheme", "data")
-_map: Final = unchecked(ArgumentMap, "parties", "claims", "utterances", "relations", "data", "_index")
+_encode: Final = msgspec.json.Encoder().encode
 
 
 def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
-    """The map of a plain nodeset, or None if this is no such text.
+    """The map of a plain nodeset, or None if the text is anything else.
 
     Args:
         raw: The text in UTF-8.
-        report: Told of edges without scheme node, rows of nodes that are not there, and persons without a clear name.
+        report: Called for edges without scheme node, rows of nodes that the file does not have, and persons without a
+            clear name.
     """
     try:
         nodeset = _decode(raw)
     except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors too
         return None
-    nodes = nodeset.nodes
-    codes: dict[str, str] = {node.nodeID: node.type for node in nodes}
-    edges = tuple([(edge.edgeID, edge.fromID, edge.toID) for edge in nodeset.edges])
-    rows: list[Row] = msgspec.to_builtins(nodeset.locutions) if nodeset.locutions else []
-    sources, targets, loose = _ends(edges, codes)
-    missing: tuple[str, ...] = ()
-    if loose or rows:
-        named = (*[i for edge in loose for i in edge], *[row["nodeID"] for row in rows])
-        missing = tuple(dict.fromkeys([i for i in named if i not in codes]))
+    edges = tuple([(edge.id, edge.start, edge.end) for edge in nodeset.edges])
+    file = _resolved(nodeset, edges)
+    missing = file.missing() if file.named or file.loose else ()
     if (
-        len(codes) < len(nodes)
-        or not _are_ids((*codes, *missing) if missing else codes)
-        or (rows and not all(row["personID"].isdecimal() for row in rows))
+        len(file.codes) < len(file.nodes)
+        or not _are_ids((*file.codes, *missing) if missing else file.codes)
+        or (file.remarks and not all(remark.person.isdecimal() for remark in file.remarks))
         or (edges and edges[0][0] == "1")  # perhaps the numbers that a map gives by itself
         or not _says_no_more(raw, nodeset)
     ):
         return None
-    beside = _Beside()
-    relations = _relations(nodes, codes, sources, targets)
-    parties, utterances = _dialogue(nodes, codes, rows, beside, report) if "L" in codes.values() else ((), ())
-    holders = asserted(relations, {u.id: u.by for u in utterances}) if parties else {}
-    claims = sealed(
-        [
-            _claim(n.nodeID, n.text, holders.get(n.nodeID), beside[n.timestamp, n.scheme, n.schemeID])
-            for n in nodes
-            if n.type == "I"
-        ],
-        Claim,
-    )
-    index = {record.id: record for record in (*parties, *claims, *utterances, *relations)}
-    kept: dict[str, Any] = {"edges": edges} if edges else {}
-    if [*index][len(parties) :] != [*codes]:
-        kept["nodes"] = tuple(codes)
-    if rows:
-        kept["locutions"] = tuple(map(strings, rows))
+    records = records_of(file, _Maker(), AIFDB, report, {})
+    residue: dict[str, Any] = {"edges": edges} if edges else {}
+    index = records.by_id()
+    if [*index][len(records.parties) :] != [*file.codes]:
+        residue["nodes"] = tuple(file.codes)
+    if nodeset.locutions:
+        residue["locutions"] = tuple(map(strings, msgspec.to_builtins(nodeset.locutions)))
     if missing:
-        kept["missing"] = missing
-    if missing or loose:
-        report_lost_rows(Rows(locutions=rows), codes, loose, report)
+        residue["missing"] = tuple(missing)
+    if missing or file.loose:
+        report_lost_rows(file, missing, report)
     if nodeset.locutions is UNSET:
-        kept["keys"] = ("nodes", "edges")
-    data = under(AIFDB.name, kept) if kept else EMPTY
-    made = _map(parties, claims, utterances, relations, data, index)
-    made.__class__ = ArgumentMap
-    return made  # type: ignore[no-any-return]
+        residue["keys"] = ("nodes", "edges")
+    return records.map(under(AIFDB.name, residue) if residue else EMPTY, index)
+
+
+def _resolved(nodeset: _Nodeset, edges: Iterable[tuple[str, str, str]]) -> Resolved:
+    codes: dict[str, str] = {node.id: node.code for node in nodeset.nodes}
+    said, parties, remarks = _NOBODY, {}, []
+    if nodeset.locutions:
+        remarks = [Remark(row.node, row.person, row.start) for row in nodeset.locutions]
+        said = said_in(remarks, {i for i, code in codes.items() if code == "L"}, {"0"})
+        parties = party_ids(said.persons, taken_by(codes, AIFDB))
+    ends = ends_of(edges, codes)
+    named = [remark.node for remark in remarks]
+    return Resolved(nodeset.nodes, codes, *ends, said, parties, {}, named, {}, remarks)
+
+
+_NOBODY: Final = Locutions({}, {}, ())
 
 
 def _are_ids(names: Collection[str]) -> bool:
@@ -144,30 +126,6 @@ def _are_ids(names: Collection[str]) -> bool:
     return "" not in names and (
         (letters.isascii() and letters.isprintable()) or CONTROL.search(letters) is None
     )
-
-
-_Ends = dict[str, list[str]]
-
-
-def _ends(
-    edges: Iterable[tuple[str, str, str]], codes: Mapping[str, str]
-) -> tuple[_Ends, _Ends, list[tuple[str, str]]]:
-    """The sources and the targets of the scheme nodes, and the edges that are neither."""
-    sources: _Ends = {}
-    targets: _Ends = {}
-    loose: list[tuple[str, str]] = []
-    for _, start, end in edges:
-        try:
-            leads_out = _LEADS_OUT[codes[start]][codes[end]]
-        except KeyError:
-            loose.append((start, end))
-            continue
-        side, owner, other = (targets, start, end) if leads_out else (sources, end, start)
-        if owner in side:
-            side[owner].append(other)
-        else:
-            side[owner] = [other]
-    return sources, targets, loose
 
 
 def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
@@ -187,84 +145,61 @@ def _says_no_more(raw: bytes, nodeset: _Nodeset) -> bool:
     )
 
 
-def _relations(
-    nodes: list[_Node], codes: Mapping[str, str], sources: _Ends, targets: _Ends
-) -> tuple[Relation, ...]:
-    """The relations that scheme nodes become."""
-    sorts = _Sorts()
-    made = []
-    for node in nodes:
-        code = node.type
-        if code in _SCHEMES:
-            id = node.nodeID
-            aims = tuple(targets.get(id, ()))
-            aimed = tuple([codes[i] for i in aims]) if code == "CA" else ()
-            kind, scheme, data = sorts[code, node.text, aimed, node.scheme, node.schemeID, node.timestamp]
-            made.append(_relation(id, kind, tuple(sources.get(id, ())), aims, scheme, data))
-    return sealed(made, Relation)
+class _Maker(dict[Any, Any]):
+    """Makes records of plain nodes. It holds the residues of a file, because many of its nodes have the same."""
 
-
-class _Sorts(dict[Any, Any]):
-    """The kind, the scheme and the data of relations, by all that is the same for many of a file."""
-
-    def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
-        kind, scheme, rest = _beyond(sort[:-1])
-        found = self[sort] = kind, scheme, under(AIFDB.name, {**rest, "timestamp": sort[-1]})
+    def __missing__(self, sort: tuple[Any, ...]) -> Data:
+        found = self[sort] = under(AIFDB.name, _given(*sort))
         return found
 
+    def relations(self, file: Resolved) -> list[Any]:
+        residues = _SchemeResidues()
+        codes, sources, targets = file.codes, file.sources, file.targets
+        made = []
+        for n in file.nodes:
+            if n.code in _SCHEMES:
+                aims = tuple(targets.get(n.id, ()))
+                aimed = tuple([codes[i] for i in aims]) if n.code == "CA" else ()
+                kind, scheme, residue = residues[n.code, n.text, aimed, n.scheme, n.schemeID, n.timestamp]
+                made.append(relation(n.id, kind, tuple(sources.get(n.id, ())), aims, scheme, residue))
+        return made
 
-@lru_cache(maxsize=1024)
-def _beyond(sort: tuple[Any, ...]) -> tuple[RelationKind, str, dict[str, str]]:
-    """What a scheme node says, its scheme, and what it has beyond its relation; files have few sorts of them."""
-    code, text, aimed, scheme, number = sort
-    kind = kind_of(code, text, aimed)
-    row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
-    name = scheme_of(row, AIFDB)
-    plain = plain_node(AIFDB, "1", code, label_of(kind, aimed, name), scheme=name)
-    return kind, name, dict(rest_of(row, plain, AIFDB, {})[AIFDB.name])
-
-
-def _dialogue(
-    nodes: list[_Node],
-    codes: Mapping[str, str],
-    rows: list[Row],
-    beside: Mapping[Any, Data],
-    report: Report,
-) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """The parties and their utterances."""
-    heard = [node for node in nodes if node.type == "L"]
-    said = spoken(rows, frozenset([node.nodeID for node in heard]), {"0"})
-    ids = party_ids(said.persons, taken_by(codes, AIFDB))
-    by = {node: ids[person] for node, person in said.speakers.items()}
-    utterances = sealed(
-        [
-            _utterance(
-                n.nodeID,
-                n.text,
-                by.get(n.nodeID),
-                said.times.get(n.nodeID, ""),
-                beside[n.timestamp, n.scheme, n.schemeID],
+    def utterances(self, file: Resolved, by: Mapping[str, str]) -> list[Any]:
+        times = file.said.times
+        return [
+            utterance(
+                n.id, n.text, by.get(n.id), times.get(n.id, ""), self[n.timestamp, n.scheme, n.schemeID]
             )
-            for n in heard
-        ],
-        Utterance,
-    )
-    return tuple(parties_of((), ids, utterances, AIFDB, report)), utterances
+            for n in file.nodes
+            if n.code == "L"
+        ]
+
+    def claims(self, file: Resolved, _: object) -> list[Any]:
+        return [
+            claim(n.id, n.text, self[n.timestamp, n.scheme, n.schemeID]) for n in file.nodes if n.code == "I"
+        ]
 
 
-class _Beside(dict[Any, Data]):
-    """What nodes of claims and utterances have beside their records; many of a file have the same."""
-
-    def __missing__(self, key: tuple[str, str | UnsetType, str | UnsetType]) -> Data:
-        found = self[key] = under(AIFDB.name, _given(*key))
+class _SchemeResidues(dict[Any, Any]):
+    def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
+        kind, scheme, residue = _residue(sort[:-1])
+        found = self[sort] = kind, scheme, under(AIFDB.name, {**residue, "timestamp": sort[-1]})
         return found
 
 
-def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, Any]:
-    """The keys of a node behind id, text and type."""
+def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, str]:
     given = {"timestamp": time}
     if scheme is not UNSET:
         given["scheme"] = scheme
     if number is not UNSET:
         given["schemeID"] = number
     return given
+
+
+@lru_cache(maxsize=1024)
+def _residue(sort: tuple[Any, ...]) -> tuple[RelationKind, str, dict[str, str]]:
+    """What a scheme node says, but for its time; files have few sorts of them."""
+    code, text, aimed, scheme, number = sort
+    row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
+    kind, name, data = RowMaker(AIFDB).described(Node("1", code, text, row), aimed)
+    return kind, name, dict(data[AIFDB.name])

@@ -1,27 +1,39 @@
-"""What the records do not say of a file, kept in ``data`` so that it can be written back."""
+"""The residue of rows: what a file says beyond its records, kept in ``data`` so that it can be written back.
+
+In a record that is what its node says beyond it. In the map: the order of nodes and edges, rows of locutions,
+participants and schemes, and the ids that rows name although the file has no such node.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import Factory, frozen
+
 from argmap.model import Data
 from argmap.model.data import EMPTY
-from argmap.serializers.aif.persons import person_from, plain_locution, plain_participants, spoken
+from argmap.serializers.aif.persons import plain_locution, plain_participants, said_in
+from argmap.serializers.aif.records import claim, relation, utterance
 from argmap.serializers.aif.rows import (
     KEY_ORDER,
     compact,
     ends,
-    identifier,
     in_order,
     plain_edge,
     plain_fulfilments,
-    same,
+    plain_node,
+    scheme_of,
 )
-from argmap.serializers.aif.terms import KNOWN
+from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
+from argmap.serializers.common.residue import same
 
 if TYPE_CHECKING:
-    from argmap.serializers.aif.reading import Parts
+    from collections.abc import Container, Mapping, Sequence
+
+    from argmap.model import RelationKind
+    from argmap.serializers.aif.records import Records
+    from argmap.serializers.aif.resolved import Node, Resolved
     from argmap.serializers.aif.rows import Row, Rows
     from argmap.serializers.aif.variant import Variant
 
@@ -71,36 +83,102 @@ def rest_of(row: Row, plain: Row, variant: Variant, shared: dict[str, Data]) -> 
     return shared[key]
 
 
-def unsaid(parts: Parts, rows: Rows, variant: Variant) -> dict[str, list[Any]]:
+@frozen
+class RowMaker:
+    """Makes records of nodes; their residue is what rows say beyond those that the writer would make.
+
+    Attributes:
+        variant: How the format spells rows.
+        shared: Residues by their contents: equal ones are one value.
+    """
+
+    variant: Variant
+    shared: dict[str, Data] = Factory(dict)
+
+    def relations(self, file: Resolved) -> list[Any]:
+        """The relations that scheme nodes become."""
+        made = []
+        for node in file.nodes:
+            if node.code in KINDS:
+                id = node.id
+                aims = tuple(file.targets.get(id, ()))
+                described = self.described(node, [file.codes[i] for i in aims], file.schemes.get(id))
+                kind, scheme, residue = described
+                made.append(relation(id, kind, tuple(file.sources.get(id, ())), aims, scheme, residue))
+        return made
+
+    def utterances(self, file: Resolved, by: Mapping[str, str]) -> list[Any]:
+        """The utterances that locutions become, said by these parties."""
+        speakers, times, _ = file.said
+        made = []
+        for id, code, text, row in file.nodes:
+            if code == "L":
+                plain = plain_node(self.variant, id, "L", text, person=speakers.get(id))
+                made.append(utterance(id, text, by.get(id), times.get(id, ""), self._residue(row, plain)))
+        return made
+
+    def claims(self, file: Resolved, asserted: Container[str]) -> list[Any]:
+        """The claims that propositions become; a party asserts some of them."""
+        made = []
+        for id, code, text, row in file.nodes:
+            if code == "I":
+                plain = plain_node(self.variant, id, "I", text)
+                if id in asserted and id in file.unheld:
+                    plain["by"] = None  # as ``writing`` has it
+                made.append(claim(id, text, self._residue(row, plain)))
+        return made
+
+    def described(
+        self, node: Node, aimed: Sequence[str], listed: object = None
+    ) -> tuple[RelationKind, str, Data]:
+        """The kind, the scheme and the residue of a scheme node that aims at nodes of these types."""
+        scheme = scheme_of(node.row, self.variant, listed)
+        kind = kind_of(node.code, node.row.get("text"), aimed)
+        label = label_of(kind, aimed, scheme)
+        plain = plain_node(self.variant, node.id, node.code, label, scheme=scheme)
+        return kind, scheme, self._residue(node.row, plain)
+
+    def _residue(self, row: Row, plain: Row) -> Data:
+        return rest_of(row, plain, self.variant, self.shared)
+
+
+def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant) -> dict[str, list[Any]]:
     """Each list whose rows or order the records would not give by themselves."""
-    codes = parts.codes
-    nodes = [i if code in KNOWN else row for row, (i, code) in zip(rows.nodes, codes.items(), strict=True)]
-    kept: dict[str, list[Any]] = {"edges": [compact(row, variant) for row in rows.edges]}
-    usual: dict[str, list[Any]] = {"edges": []}
+    codes = file.codes
+    natives = {node.id: node.row["nodeID"] for node in file.nodes}
+    found: dict[str, list[Any]] = {"edges": [compact(row, variant) for row in rows.edges]}
+    made: dict[str, list[Any]] = {"edges": []}
     if rows.edges and str(rows.edges[0].get("edgeID", 1)) == "1":
-        natives = {identifier(row["nodeID"]): row["nodeID"] for row in rows.nodes}
-        made = (edge for relation in parts.relations for edge in ends(relation))
-        usual["edges"] = [
+        made["edges"] = [
             compact(plain_edge(n, natives[start], natives[end], variant), variant)
-            for n, (start, end) in enumerate(made, 1)
+            for n, (start, end) in enumerate((e for relation in records.relations for e in ends(relation)), 1)
         ]
-    if parts.utterances or list(codes.values()) != sorted(codes.values(), key="I".__ne__):
-        kept["nodes"] = nodes
-        usual["nodes"] = [r.id for group in (parts.claims, parts.utterances, parts.relations) for r in group]
+    in_file = [node.id if node.code in KNOWN else node.row for node in file.nodes]
+    if records.utterances or list(codes.values()) != sorted(codes.values(), key="I".__ne__):
+        found["nodes"] = in_file
+        made["nodes"] = [r.id for kind in records[1:] for r in kind]
     elif not KNOWN.issuperset(codes.values()):
-        kept["nodes"] = nodes
-    if rows.locutions or rows.participants or parts.parties or variant.scheme == "list":
-        people = {party.id: person_from(party, variant) for party in parts.parties}
-        natives = {identifier(row["nodeID"]): row["nodeID"] for row in rows.nodes}
-        kept["locutions"] = rows.locutions
-        usual["locutions"] = [
-            plain_locution(natives[u.id], people[u.by], u.when, variant)
-            for u in parts.utterances
+        found["nodes"] = in_file
+    if rows.locutions or rows.participants or records.parties or variant.scheme == "list":
+        persons = {id: person for person, id in file.parties.items()}
+        found["locutions"] = rows.locutions
+        made["locutions"] = [
+            plain_locution(natives[u.id], persons[u.by], u.when, variant)
+            for u in records.utterances
             if u.by is not None and not variant.speaker
         ]
-        said = spoken(rows.spoken_in(variant), {u.id for u in parts.utterances}, {"0"})
-        kept["participants"] = rows.participants
-        usual["participants"] = plain_participants(parts.parties, people, said, parts.utterances, variant)
-        kept["schemefulfillments"] = rows.fulfilments
-        usual["schemefulfillments"] = plain_fulfilments(parts.relations, natives, variant)
-    return {name: found for name, found in kept.items() if not same(found, usual.get(name, []))}
+        said = said_in(file.remarks, {u.id for u in records.utterances}, {"0"})
+        found["participants"] = rows.participants
+        made["participants"] = plain_participants(records.parties, persons, said, records.utterances, variant)
+        found["schemefulfillments"] = rows.fulfilments
+        made["schemefulfillments"] = plain_fulfilments(records.relations, natives, variant)
+    return {name: listed for name, listed in found.items() if not same(listed, made.get(name, []))}
+
+
+def map_residue(residue: Mapping[str, Any], variant: Variant) -> Data:
+    """The data of a map: edges that are three plain values each need not be looked at again."""
+    edges = residue.get("edges", ())
+    if not residue or not all(type(row) is list for row in edges):
+        return Data({variant.name: residue}) if residue else EMPTY
+    others = Data({name: value for name, value in residue.items() if name != "edges"})
+    return under(variant.name, {**({"edges": tuple(map(tuple, edges))} if edges else {}), **others})

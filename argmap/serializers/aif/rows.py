@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import Factory, define
 
 from argmap.model.fields import CONTROL
-from argmap.serializers.aif.terms import CODES, KINDS, KNOWN, NAMES, number_of, scheme_said
+from argmap.serializers.aif.terms import CODES, NAMES, number_of, scheme_in_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from argmap.model import Relation
     from argmap.serializers.aif.variant import Variant
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,15}")
+UNREADABLE: Final = "rows cannot be read"
 KEY_ORDER: Final = "key order"  # in data: the keys of a row, where their order or absence is unusual
 
 
@@ -40,19 +41,6 @@ class Rows:
     participants: list[Row] = Factory(list)
     fulfilments: list[Row] = Factory(list)
 
-    def spoken_in(self, variant: Variant) -> list[Row]:
-        """The rows of the locutions, and those that nodes would be which name their person themselves."""
-        key = variant.speaker
-        if not key:
-            return self.locutions
-        own = [{"nodeID": r["nodeID"], "personID": r.get(key)} for r in self.nodes if r.get("type") == "L"]
-        return [*self.locutions, *own]
-
-
-def same(one: object, other: object) -> bool:
-    """Whether two JSON values are written alike: 1 is neither 1.0 nor true, and keys have an order."""
-    return one == other and repr(one) == repr(other)
-
 
 def identifier(value: object) -> str:
     """An id as a string, "" if it cannot be one: files have strings and integers, even for one node."""
@@ -68,16 +56,9 @@ def native(id: str, *, numeric: bool) -> int | str:
     return int(id) if numeric and _NUMBER.fullmatch(id) else id
 
 
-def type_of(row: Row) -> str:
-    """The type of a node, "" if it is no string: any JSON value can stand there."""
-    code = row.get("type")
-    return code if isinstance(code, str) else ""
-
-
-def text_of(row: Row) -> str:
-    """The text of a node, "" if it has none."""
-    text = row.get("text")
-    return text if isinstance(text, str) else ""
+def string(value: object) -> str:
+    """The value if it is a string, else "": any JSON value can be there."""
+    return value if isinstance(value, str) else ""
 
 
 def scheme_of(row: Row, variant: Variant, listed: object = None) -> str:
@@ -89,12 +70,12 @@ def scheme_of(row: Row, variant: Variant, listed: object = None) -> str:
         listed: The number that a list beside the nodes gives.
     """
     if variant.scheme == "name" and "scheme" in row:
-        return row["scheme"] if isinstance(row["scheme"], str) else ""
+        return string(row["scheme"])
     number = row.get("scheme") if variant.scheme == "number" else listed
-    return NAMES.get(identifier(number)) or scheme_said(row["type"], row.get("text"))
+    return NAMES.get(identifier(number)) or scheme_in_label(row["type"], row.get("text"))
 
 
-def in_order(row: Row, order: Sequence[str]) -> Row:
+def in_order(row: Row, order: Iterable[str]) -> Row:
     """The row with its keys in the usual order, those that are not usual behind."""
     return {key: row[key] for key in (*(k for k in order if k in row), *(k for k in row if k not in order))}
 
@@ -149,15 +130,3 @@ def ends(relation: Relation) -> Iterable[tuple[str, str]]:
     """The edges that a relation is made of: from its sources to its node, from there to its targets."""
     yield from ((i, relation.id) for i in relation.sources)
     yield from ((relation.id, i) for i in relation.targets)
-
-
-def side(codes: Mapping[str, str], start: str, end: str) -> tuple[str, bool] | None:
-    """The scheme node whose relation an edge belongs to, and whether the edge leads out of it; None if none.
-
-    An edge between two scheme nodes is an aim of the first. Only where an illocution is anchored in a transition
-    (TA to YA) is it a source of the second.
-    """
-    first, second = codes.get(start, ""), codes.get(end, "")
-    if first in KINDS and second in KNOWN and not (first == "TA" and second == "YA"):
-        return start, True
-    return (end, False) if second in KINDS and first in KNOWN else None

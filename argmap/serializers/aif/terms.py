@@ -151,7 +151,7 @@ def kind_of(code: str, label: object, aimed: Sequence[str]) -> RelationKind:
     return RelationKind.UNDERCUT if undercuts else KINDS[code]
 
 
-def scheme_said(code: str, label: object) -> str:
+def scheme_in_label(code: str, label: object) -> str:
     """The scheme that a label names where nothing else does; "" if the label is that of any such node."""
     if not isinstance(label, str) or label == _UNNAMED[code] or (code, label) in _TOLD:
         return ""

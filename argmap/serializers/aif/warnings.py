@@ -1,25 +1,23 @@
-"""What is told of rows that no record stands for."""
+"""Warnings of rows that do not become records."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Diagnostic
-from argmap.messages import shown
-from argmap.serializers.aif.rows import identifier
+from argmap.messages import counted, shown
 from argmap.serializers.aif.terms import KNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection
 
     from argmap.diagnostics import Report
-    from argmap.serializers.aif.rows import Rows
+    from argmap.serializers.aif.resolved import Resolved
 
 
-def report_lost_rows(
-    rows: Rows, codes: Mapping[str, str], loose: Sequence[tuple[str, str]], report: Report
-) -> None:
-    """Report the rows that no record stands for."""
+def report_lost_rows(file: Resolved, missing: Collection[str], report: Report) -> None:
+    """Report the rows that do not become records, and the ids of nodes that the file does not have."""
+    codes = file.codes
     if unknown := {i: code for i, code in codes.items() if code not in KNOWN}:
         names = ", ".join(map(shown, dict.fromkeys(unknown.values())))
         report(
@@ -31,27 +29,25 @@ def report_lost_rows(
                 hint=f"known are {', '.join(sorted(KNOWN))}",
             )
         )
-    plain = [edge for edge in loose if codes.keys() >= {*edge} and KNOWN.issuperset(map(codes.get, edge))]
+    plain = [edge for edge in file.loose if KNOWN.issuperset(codes.get(i, "") for i in edge)]
     if plain:
         report(
             Diagnostic(
                 "edge-without-scheme",
                 "warning",
-                f"{len(plain)} edge(s) join two nodes without saying how, such as {plain[0][0]} and "
-                f"{plain[0][1]}; kept as they are, without a relation",
+                f"{counted(len(plain), 'edge')} without a scheme node between two nodes, such as {plain[0][0]} and "
+                f"{plain[0][1]}; kept as found, without a relation",
                 ids=tuple(dict.fromkeys(i for edge in plain for i in edge)),
                 hint="put a node of type RA, CA, MA, PA, YA or TA between them",
             )
         )
-    missing = {i for edge in loose for i in edge if i not in codes}
-    missing |= {identifier(row.get("nodeID")) for row in (*rows.locutions, *rows.fulfilments)} - codes.keys()
     if missing:
         report(
             Diagnostic(
                 "missing-node",
                 "warning",
-                f"rows name {len(missing)} node(s) that the file does not have, such as {min(missing)!r}; "
-                "kept as they are",
+                f"rows name {counted(len(missing), 'node')} that the file does not have, such as "
+                f"{min(missing)!r}; kept as found",
                 ids=tuple(sorted(missing)),
             )
         )

@@ -13,14 +13,15 @@ from argmap.serializers.aif.persons import (
     Locutions,
     asserted,
     full_name,
-    names_said,
+    names_by_custom,
     party_id,
     person_from,
     plain_locution,
     plain_participants,
-    spoken,
+    said_in,
     taken_by,
 )
+from argmap.serializers.aif.resolved import remarks_of, side
 from argmap.serializers.aif.rows import (
     KEY_ORDER,
     Row,
@@ -31,8 +32,7 @@ from argmap.serializers.aif.rows import (
     plain_fulfilments,
     plain_node,
     scheme_of,
-    side,
-    type_of,
+    string,
 )
 from argmap.serializers.aif.terms import CODES, KNOWN, kind_of, label_of, number_of
 
@@ -59,6 +59,11 @@ class Written:
     persons: Mapping[str, str]
     ids: Mapping[str, str]
 
+    @property
+    def recorded(self) -> set[str]:
+        """The ids of the nodes that come from records."""
+        return {i for i, code in self.codes.items() if code}
+
 
 def written(m: ArgumentMap, variant: Variant) -> Written:
     """What of a map goes into rows: not arguments, nor relations that end in one or that would be read otherwise."""
@@ -75,7 +80,9 @@ def written(m: ArgumentMap, variant: Variant) -> Written:
         if relations.pop(i, None) is not None:
             codes.pop(i)
             gone += users.get(i, ())
-    raw = [row for row in rows_kept(kept_of(m.data, variant), "nodes") if type_of(row) not in KNOWN]
+    raw = [
+        row for row in rows_kept(kept_of(m.data, variant), "nodes") if string(row.get("type")) not in KNOWN
+    ]
     strangers = {identifier(row.get("nodeID")) for row in raw}
     codes |= {i: "" for i in strangers if i and i not in codes}
     persons: dict[str, str] = {}
@@ -127,14 +134,14 @@ def write(m: ArgumentMap, variant: Variant) -> Rows:
     rows = Rows(nodes=_in_their_places(nodes, _list(kept, "nodes"), w.codes))
     rows.edges = _edges(w, _list(kept, "edges"), natives, missing, variant)
     rows.locutions = rows_kept(kept, "locutions")
-    said = spoken(rows.spoken_in(variant), speakers, {"0"} - {*w.persons.values()})
+    said = said_in(remarks_of(rows, variant), speakers, {"0"} - {*w.persons.values()})
     rows.locutions = _locutions(m.utterances, rows.locutions, said, w, natives, live, variant)
-    said = spoken(rows.spoken_in(variant), speakers, {"0"})
+    said = said_in(remarks_of(rows, variant), speakers, {"0"})
     persons = {w.ids.get(party, party): person for party, person in w.persons.items()}
     parties = [evolve(p, id=w.ids.get(p.id, p.id)) for p in m.parties]
     utterances = [evolve(u, by=w.ids.get(u.by or "", u.by)) for u in m.utterances if speakers[u.id]]
     every = evolve(variant, declares=True) if "participants" in kept else variant
-    names = names_said(utterances)
+    names = names_by_custom(utterances)
     rows.participants = plain_participants(parties, persons, said, utterances, every)
     if "participants" in kept:
         mentioned = {persons[p.id]: names.get(p.id, "") for p in parties if persons.get(p.id) in said.persons}

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from argmap.diagnostics import ignored
 from argmap.model import Data, Source
 from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
-from argmap.serializers.aif.reading import read
-from argmap.serializers.aif.rows import Row, Rows, same
-from argmap.serializers.aif.spans import read_as_records, written_from_records
+from argmap.serializers.aif.reading import read_map
+from argmap.serializers.aif.resolved import resolved
+from argmap.serializers.aif.rows import Row, Rows
 from argmap.serializers.aif.text import chosen, named, read_text, source_id, without_gone, write_text
 from argmap.serializers.aif.variant import Variant
 from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
+from argmap.serializers.common.residue import same
 from argmap.syntax import json
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     rows = Rows(
         lists["nodes"], lists["edges"], lists["locutions"], lists["participants"], lists["schemefulfillments"]
     )
-    nodes = read_as_records(rows.nodes)
+    file = resolved(rows, VARIANT)
+    nodes = file.recorded
     said = document.get("text", "")
     sources, quotes = read_text(_html(said), nodes, VARIANT, report)
     if isinstance(said, dict) and isinstance(said.get("url"), str) and not sources:
         sources = [Source(source_id(nodes), url=said["url"])]
-    parts = read(rows, VARIANT, report, quotes=quotes)
     kept: Row = {name: lists[name] for name in _SLOTS if lists[name]}
     kept |= left_over(document, {"AIF": None, "text": None})
     kept.pop("null", None)
@@ -80,7 +81,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     if not isinstance(said, str) and not (sources and same(said, {"url": sources[0].url})):
         kept["text"] = said if _html(said) == "" else {**said, "txt": ""}
     placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
-    return parts.keeping(kept, (*named(lists, _SLOTS), *placed)).map(VARIANT, sources)
+    ids = (*named(lists, _SLOTS), *placed)
+    return read_map(rows, file, VARIANT, report, document=kept, named=ids, sources=sources, quotes=quotes)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -130,7 +132,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     {'release': 'text'}
     """
     w = written(map, VARIANT)
-    nodes = written_from_records(w)
+    nodes = w.recorded
     source = chosen(map, nodes)
     return {**w.ids, **({source.id: source_id(nodes)} if source is not None else {})}
 
@@ -143,7 +145,7 @@ def _html(said: Any) -> str:
 
 def _written_text(m: ArgumentMap, w: Written, kept: Mapping[str, Any]) -> Any:
     around = Data({"text": kept.get("text", "")}).thaw()["text"]
-    nodes = written_from_records(w)
+    nodes = w.recorded
     source = chosen(m, nodes)
     if source is None:
         if isinstance(around, dict) and isinstance(around.get("url"), str):

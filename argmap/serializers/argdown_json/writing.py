@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument
-from argmap.serializers.argdown_json.context import context_of, residues_in
+from argmap.serializers.argdown_json.context import context_of
 from argmap.serializers.argdown_json.occurrences import member_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.rows import (
@@ -69,7 +69,8 @@ def body(m: ArgumentMap) -> Row:
 
 
 def _whole(m: ArgumentMap) -> Context:
-    return with_structure_rows(with_relation_rows(context_of(m, residues_in(m))))
+    residues = {r.id: residue_of(r, FORMAT) for r in m if FORMAT in r.data}
+    return with_structure_rows(with_relation_rows(context_of(m, residues)))
 
 
 def _body(context: Context) -> Row:

@@ -1,4 +1,4 @@
-"""What a foreign document says and the model has no field for: its residue, kept in ``data[format]`` of a record.
+"""What a foreign document says and the model has no field for: its residue, in ``data[format]`` of a record.
 
 Two pure functions make one algebra of it. A reader makes the row that its writer would make of the record alone,
 and keeps the difference to the row that it found; a writer makes that row again and patches it::
@@ -236,7 +236,7 @@ def _only_changes(value: Any) -> bool:
 
 
 def _without_changes(value: Any) -> Any:
-    """A further object as a value of its own: what is kept of changes in it has nothing to change any more."""
+    """A further object as a value of its own: changes in it have nothing to change any more."""
     return patched({}, value) if _has_changes(value) else thawed(value)
 
 
@@ -303,13 +303,7 @@ def in_order(values: Mapping[str, V], order: Iterable[str]) -> dict[str, V]:
     return {**{key: values[key] for key in order if key in values}, **values}
 
 
-# Names of before
+# Former names
 
 
-row, table, kept_of = sequence, mapping, residue_of
-
-
-def plain_of(record: Any, format: str) -> Json:
-    """The residue of a record in dicts and lists to work on."""
-    plain: Json = thawed(residue_of(record, format) or Data())
-    return plain
+row, table = sequence, mapping

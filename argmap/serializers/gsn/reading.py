@@ -40,7 +40,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     r"""Read a safety case from the YAML of gsn2x.
 
     Args:
-        text: The YAML text of one file; references to other files are kept and reported.
+        text: The YAML text of one file; references to other files are reported.
         report: Gets a diagnostic for everything that had to be interpreted.
 
     Raises:

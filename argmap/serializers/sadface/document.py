@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError, raise_all
+from argmap.errors import FormatError, raise_all, unknown_name
 from argmap.messages import nearest, shown
 from argmap.model.fields import CONTROL
 from argmap.serializers.sadface.vocabulary import NODES, Json
@@ -82,14 +82,7 @@ def _problem(path: str, found: Any, expected: str) -> FormatError:
 
 def _node_problems(row: Json, path: str) -> Iterable[FormatError]:
     if row["type"] not in NODES:
-        yield FormatError(
-            f"node {shown(row['id'])} is of unknown type {shown(row['type'])}",
-            path=f"{path}.type",
-            found=row["type"],
-            expected=", ".join(NODES),
-            nearest=nearest(row["type"], NODES),
-            hint=f"one of: {', '.join(NODES)}",
-        )
+        yield unknown_name("type", row["type"], NODES, FormatError, path=f"{path}.type")
     elif row["type"] != "atom" and not isinstance(row.get("name"), str):
         yield _problem(f"{path}.name", row.get("name"), "the name of a scheme")
     elif row["type"] == "atom":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from argmap.appearance import Appearance, Words
+from argmap.appearance import Appearance, InlineContext
 from argmap.model import Evidence
 from argmap.serializers.common.residue import patched, residue_of
 from argmap.serializers.tea.tree import Tree
@@ -65,7 +65,7 @@ def node_of(tree: Tree, id: str, children: list[Any]) -> Json:
     if type == "GOAL":
         node["role"] = "TOP_LEVEL" if id == tree.root else "SUPPORTING"
     for key, shape in AROUND.items():
-        if words := [c.text for c in hints.context if isinstance(c, Words) and c.type == shape]:
+        if words := [c.text for c in hints.context if isinstance(c, InlineContext) and c.type == shape]:
             node[key] = words if key == "context" else "\n".join(words)
     if id in tree.defeats:
         node |= {"isDefeater": True, "defeatsElementId": _written_id(tree.held[tree.defeats[id]])}

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from argmap.diagnostics import ignored
+from argmap.model.data import EMPTY
 from argmap.serializers.aif.rdf.parsing import parsed
 from argmap.serializers.aif.rdf.serializing import serialized
 from argmap.serializers.aif.rdf.syntaxes import checked, guessed
 from argmap.serializers.aif.rdf.vocabulary import rows_of, triples_of
-from argmap.serializers.aif.reading import read
+from argmap.serializers.aif.reading import read_records
+from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.writing import write
 
@@ -41,8 +41,8 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         MissingExtraError: rdflib is not installed.
     """
     graph = parsed(text, guessed(text)) if syntax is None else parsed(text, checked(syntax), hint="")
-    parts = read(rows_of(graph), AIFDB, report)
-    return evolve(parts, kept={}).map(AIFDB)  # RDF has neither ids of edges nor an order
+    records = read_records(resolved(rows_of(graph), AIFDB), AIFDB, report)
+    return records.map(EMPTY)  # RDF has neither ids of edges nor an order
 
 
 def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:

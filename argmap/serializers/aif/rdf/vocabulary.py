@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote
 from argmap.errors import FormatError
 from argmap.messages import shown
 from argmap.serializers.aif.rdf.syntaxes import rdflib
-from argmap.serializers.aif.rows import Row, Rows, identifier, side
+from argmap.serializers.aif.resolved import side
+from argmap.serializers.aif.rows import Row, Rows, identifier
 from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
 
 if TYPE_CHECKING:
