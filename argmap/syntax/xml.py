@@ -21,7 +21,7 @@ from defusedxml.sax import make_parser
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError
 from argmap.ids import unique_id
-from argmap.messages import shown
+from argmap.messages import OTHER_FORMAT, shown
 from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ DEEPEST_INDENT = 50  # levels; white space grows with the square of the depth
 
 
 def parse(
-    text: str, *, names: Names = "expanded", report: Report = ignored
+    text: str, *, root: str = "", names: Names = "expanded", report: Report = ignored
 ) -> tuple[Element, dict[Element, int]]:
     """The root element of a document, and the line on which each of its elements starts.
 
@@ -43,12 +43,13 @@ def parse(
 
     Args:
         text: The document, decoded already; the encoding that it declares is ignored.
+        root: The tag that the root must have; any by default.
         names: ``expanded`` writes names in a namespace as ElementTree does (``{uri}claim``); ``written``
             keeps them and the ``xmlns`` attributes as written (``sacm:claim``), declared or not.
         report: Receives a diagnostic for everything left out.
 
     Raises:
-        FormatError: Not well-formed, entities declared or an external one referred to; with the line.
+        FormatError: Not well-formed, entities declared or an external one referred to, another root; with the line.
 
     >>> root, lines = parse('<map><claim id="cap">Rents</claim></map>')
     >>> root[0].tag, root[0].text, lines[root[0]]
@@ -79,7 +80,16 @@ def parse(
         raise _malformed(error, text) from None
     if builder.external_subset:
         _refuse_entities(text)
-    return builder.tree.close(), builder.lines
+    top = builder.tree.close()
+    if root and top.tag != root:
+        raise FormatError(
+            f"the document is a <{top.tag}>, expected an <{root}>",
+            line=builder.lines[top],
+            found=top.tag,
+            expected=root,
+            hint=OTHER_FORMAT,
+        )
+    return top, builder.lines
 
 
 def _refuse_entities(text: str) -> None:
