@@ -153,14 +153,15 @@ class _Maker(dict[Any, Any]):
         return found
 
     def relations(self, file: Resolved) -> list[Any]:
-        residues = _SchemeResidues()
         codes, sources, targets = file.codes, file.sources, file.targets
+        known: dict[Any, tuple[RelationKind, str, Data]] = {}
         made = []
         for n in file.nodes:
             if n.code in _SCHEMES:
                 aims = tuple(targets.get(n.id, ()))
                 aimed = tuple([codes[i] for i in aims]) if n.code == "CA" else ()
-                kind, scheme, residue = residues[n.code, n.text, aimed, n.scheme, n.schemeID, n.timestamp]
+                sort = n.code, n.text, aimed, n.scheme, n.schemeID, n.timestamp
+                kind, scheme, residue = known.get(sort) or known.setdefault(sort, _described(*sort))
                 made.append(relation(n.id, kind, tuple(sources.get(n.id, ())), aims, scheme, residue))
         return made
 
@@ -180,13 +181,6 @@ class _Maker(dict[Any, Any]):
         ]
 
 
-class _SchemeResidues(dict[Any, Any]):
-    def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
-        kind, scheme, residue = _residue(sort[:-1])
-        found = self[sort] = kind, scheme, under(AIFDB.name, {**residue, "timestamp": sort[-1]})
-        return found
-
-
 def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, str]:
     given = {"timestamp": time}
     if scheme is not UNSET:
@@ -196,10 +190,17 @@ def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[
     return given
 
 
+def _described(*sort: Any) -> tuple[RelationKind, str, Data]:
+    """The kind, the scheme and the residue of scheme nodes that are alike but for their ids."""
+    kind, scheme, residue = _residue(*sort[:-1])
+    return kind, scheme, under(AIFDB.name, {**residue, "timestamp": sort[-1]})
+
+
 @lru_cache(maxsize=1024)
-def _residue(sort: tuple[Any, ...]) -> tuple[RelationKind, str, dict[str, str]]:
-    """What a scheme node says, but for its time; files have few sorts of them."""
-    code, text, aimed, scheme, number = sort
+def _residue(
+    code: str, text: str, aimed: tuple[str, ...], scheme: str | UnsetType, number: str | UnsetType
+) -> tuple[RelationKind, str, dict[str, str]]:
+    """The same without the time; files have few sorts of them."""
     row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
     kind, name, data = RowMaker(AIFDB).described(Node("1", code, text, row), aimed)
     return kind, name, dict(data[AIFDB.name])

@@ -156,7 +156,9 @@ def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant
     in_file = [node.id if node.code in KNOWN else node.row for node in file.nodes]
     if records.utterances or list(codes.values()) != sorted(codes.values(), key="I".__ne__):
         found["nodes"] = in_file
-        made["nodes"] = [r.id for kind in records[1:] for r in kind]
+        made["nodes"] = [
+            r.id for kind in (records.claims, records.utterances, records.relations) for r in kind
+        ]
     elif not KNOWN.issuperset(codes.values()):
         found["nodes"] = in_file
     if rows.locutions or rows.participants or records.parties or variant.scheme == "list":
