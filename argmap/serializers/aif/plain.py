@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.persons import Locutions, Remark, party_ids, said_in, taken_by
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from argmap.diagnostics import Report
-    from argmap.model import ArgumentMap, Data, RelationKind
+    from argmap.model import ArgumentMap, RelationKind
 
 
 class _Node(msgspec.Struct, forbid_unknown_fields=True, gc=False):
@@ -64,6 +65,7 @@ class _Nodeset(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 _decode: Final = msgspec.json.Decoder(_Nodeset).decode
 _SCHEMES: Final = frozenset(KINDS)
+_NO_LOCUTIONS: Final = Data({"absent": {"locutions": ()}})
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -102,7 +104,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     if missing or file.loose:
         report_lost_rows(file, missing, report)
     if nodeset.locutions is UNSET:
-        residue["keys"] = ("nodes", "edges")
+        residue["changes"] = _NO_LOCUTIONS
     return records.map(under(AIFDB.name, residue) if residue else EMPTY, index)
 
 

@@ -19,14 +19,13 @@ from argmap.serializers.aif.rows import (
     KEY_ORDER,
     compact,
     ends,
-    in_order,
     plain_edge,
     plain_fulfilments,
     plain_node,
     scheme_of,
 )
 from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
-from argmap.serializers.common.residue import same
+from argmap.serializers.common.residue import in_order, same
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
