@@ -13,8 +13,7 @@ from argmap.rendering.text.wrapping import wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from argmap.rendering.layout import Layout
-    from argmap.rendering.scene import Scene
+    from argmap.rendering.scene import Layout, Scene
     from argmap.rendering.style import Style
 
 Attributes = dict[str, Any]
@@ -71,19 +70,7 @@ def document(
     inside: Iterable[str],
     outside: Iterable[str],
 ) -> str:
-    """A scene as DOT text.
-
-    Args:
-        scene: The scene.
-        style: How it is drawn.
-        layout: How it is laid out.
-        graph: Attributes of the graph beyond those of all notations.
-        node: Those of every node.
-        edge: Those of every edge.
-        caption: Those of the cluster that has the legend as its label; empty for no legend.
-        inside: Statements of what the legend is below.
-        outside: All other statements.
-    """
+    """A scene as DOT text: ``inside`` are statements of the cluster that has the caption, ``outside`` all others."""
     face = {"fontname": style.font, "fontsize": style.size}
     common = {
         "splines": "true",
@@ -115,11 +102,11 @@ class Corner(NamedTuple):
     bottom: str
     left: str
 
-
-def corner(rankdir: str) -> Corner:
-    """The sides of clusters where ranks run in a direction."""
-    top, bottom = "bt" if rankdir == "BT" else "tb"
-    return Corner(top, bottom, "r" if rankdir == "RL" else "l")
+    @classmethod
+    def of(cls, rankdir: str) -> Corner:
+        """The sides where ranks run in a direction."""
+        top, bottom = ("b", "t") if rankdir == "BT" else ("t", "b")
+        return cls(top, bottom, "r" if rankdir == "RL" else "l")
 
 
 def caption(
@@ -129,7 +116,7 @@ def caption(
     table = legend(scene.legend, style, width) if style.legend else ""
     if not table:
         return {}
-    side = corner(rankdir)
+    side = Corner.of(rankdir)
     around = {"peripheries": 0, "margin": margin}
     return {**around, "label": f"<{table}>", "labelloc": side.bottom, "labeljust": side.left}
 

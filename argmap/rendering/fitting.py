@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
-from argmap.rendering.layout import Layout
 from argmap.rendering.output.engines import draw
+from argmap.rendering.scene import Layout
 from argmap.rendering.style import Direction, Orientation, Page, Style
 
 if TYPE_CHECKING:

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from argmap.errors import StyleError
+from argmap.messages import shown
 from argmap.model import RelationKind
 from argmap.words import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+def wrong(what: str, value: object, expected: str) -> StyleError:
+    """The error for a value that is not what it should be."""
+    return StyleError(
+        f"{what} is {shown(value)}, expected {expected}", path=what, found=value, expected=expected
+    )
 
 
 def between(low: float, high: float) -> Any:
@@ -22,12 +30,7 @@ def between(low: float, high: float) -> Any:
         if value is None and attribute.default is None:
             return
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise StyleError(
-                f"{attribute.name} is {value!r}, expected {low} to {high}",
-                path=attribute.name,
-                found=value,
-                expected=f"{low} to {high}",
-            )
+            raise wrong(attribute.name, value, f"{low} to {high}")
 
     return check
 
@@ -37,12 +40,7 @@ def matching(pattern: str, what: str) -> Any:
 
     def check(_record: object, attribute: Any, value: Any) -> None:
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise StyleError(
-                f"{attribute.name} is {value!r}, expected {what}",
-                path=attribute.name,
-                found=value,
-                expected=what,
-            )
+            raise wrong(attribute.name, value, what)
 
     return check
 

@@ -10,8 +10,7 @@ from argmap.rendering.cards import dot as cards_dot
 from argmap.rendering.cards import scene as cards
 from argmap.rendering.gsn import dot as gsn_dot
 from argmap.rendering.gsn import scene as gsn
-from argmap.rendering.layout import Layout
-from argmap.rendering.scene import Scene
+from argmap.rendering.scene import Layout, Scene
 from argmap.rendering.style import Notation, Style, named
 
 if TYPE_CHECKING:

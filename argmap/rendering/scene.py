@@ -1,16 +1,21 @@
-"""What a picture shows, before any drawing: shapes, lines and boxes, and what the legend explains.
+"""What a picture shows, before any drawing: shapes, lines, boxes and legend, and how they can be laid out.
 
 Each notation makes a scene of a map, once for all layouts. What is the same for all notations works on scenes alone.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
+from argmap.rendering.style import Direction
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.rendering.looks import PartyLook, RelationLook
+    from argmap.rendering.style import Style
 
 
 class Junction(NamedTuple):
@@ -72,28 +77,8 @@ class Legend:
     notes: tuple[str, ...] = ()
 
 
-class Shape(Protocol):
-    """A shape that shows an element."""
-
-    @property
-    def node(self) -> str:
-        """Its name in DOT, made up by the notation, so that no text of the user's can break it."""
-
-
-class Line(Protocol):
-    """A line between two shapes or junctions."""
-
-    @property
-    def crowded(self) -> str:
-        """The shape that it leads a reason to and whose many reasons may be spread over levels, or ""."""
-
-    @property
-    def expresses(self) -> bool:
-        """Whether it leads from an utterance to what that expresses, so that both can be on one level."""
-
-
-ShapeT = TypeVar("ShapeT", bound=Shape)
-LineT = TypeVar("LineT", bound=Line)
+ShapeT = TypeVar("ShapeT")
+LineT = TypeVar("LineT")
 
 
 @frozen
@@ -102,9 +87,11 @@ class Scene(Generic[ShapeT, LineT]):
 
     Attributes:
         title: The title above it, or "".
-        shapes: What shows the elements.
+        shapes: What shows the elements; each has the name of its ``node`` in DOT, made up by the notation, so that no
+            text of the user's can break it.
         junctions: Where ends of relations meet.
-        lines: What joins them.
+        lines: What joins them. Each has ``crowded``, the shape that it leads a reason to and whose many reasons may be
+            spread over levels, or ""; and ``expresses``, whether it leads from an utterance to what that expresses.
         legend: What is explained below.
         boxes: Boxes around shapes, each after the one it is in.
         firsts: Shapes that are in the first rank.
@@ -121,3 +108,26 @@ class Scene(Generic[ShapeT, LineT]):
     firsts: tuple[str, ...] = ()
     ranks: int = 1
     crossed: frozenset[str] = field(default=frozenset())
+
+
+@frozen
+class Layout:
+    """One way to lay a scene out.
+
+    Attributes:
+        direction: Where reasons are; not auto.
+        card_width: Width of every card in points.
+        lengths: Lines that reach over more than one rank, by their position, so that the many reasons
+            for one claim are in several columns.
+        abreast: Whether utterances are next to what they express, as dialogues are usually drawn, not below it.
+    """
+
+    direction: Direction = Direction.RIGHT
+    card_width: float = 190.0
+    lengths: Mapping[int, int] = {}
+    abreast: bool = False
+
+    @classmethod
+    def first(cls, style: Style) -> Layout:
+        """The layout of a style before any better one is looked for."""
+        return cls(style.directions[0], style.card_width or cls().card_width)

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from argmap.errors import StyleError
-from argmap.messages import Hint, nearest, shown
+from argmap.errors import StyleError, unknown_name
+from argmap.messages import Hint, shown
 from argmap.model import RelationKind
-from argmap.rendering.looks import PARTIES, RELATIONS, PartyLook, RelationLook, between, matching
+from argmap.rendering.looks import PARTIES, RELATIONS, PartyLook, RelationLook, between, matching, wrong
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -98,7 +98,7 @@ def _page(value: str | Page | None) -> Page | None:
         return value
     if isinstance(value, str) and value.lower() in PAGES:
         return PAGES[value.lower()]
-    raise _unknown("page", value, PAGES)
+    raise unknown_name("page", value, PAGES, StyleError, path="page")
 
 
 def _orientation(value: str) -> Orientation:
@@ -119,18 +119,18 @@ def _notation(value: str) -> Notation:
 
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
     if not isinstance(value, Mapping):
-        raise _mistaken("relations", value, "a RelationLook for each kind of relation")
+        raise wrong("relations", value, "a RelationLook for each kind of relation")
     changed = {_one_of(RelationKind, kind, "kind of relation"): look for kind, look in value.items()}
     for look in changed.values():
         if not isinstance(look, RelationLook):
-            raise _mistaken("relations", look, "a RelationLook for each kind of relation")
+            raise wrong("relations", look, "a RelationLook for each kind of relation")
     return {**RELATIONS, **changed}
 
 
 def _looks(value: Iterable[PartyLook]) -> tuple[PartyLook, ...]:
     looks = tuple(value) if isinstance(value, Iterable) else ()
     if not looks or not all(isinstance(look, PartyLook) for look in looks):
-        raise _mistaken("parties", value, "one PartyLook or more")
+        raise wrong("parties", value, "one PartyLook or more")
     return looks
 
 
@@ -138,34 +138,17 @@ def _one_of(kind: type[Choice], value: str, what: str) -> Choice:
     try:
         return kind(value)
     except ValueError:
-        raise _unknown(what, value, kind) from None
-
-
-def _mistaken(what: str, value: object, expected: str) -> StyleError:
-    return StyleError(
-        f"{what} is {shown(value)}, expected {expected}", path=what, found=value, expected=expected
-    )
+        raise unknown_name(what, value, kind, StyleError, path=what) from None
 
 
 def _whole(_style: object, attribute: Any, value: Any) -> None:
     if type(value) is not int:
-        raise _mistaken(attribute.name, value, "a whole number")
+        raise wrong(attribute.name, value, "a whole number")
 
 
 def _flag(_style: object, attribute: Any, value: Any) -> None:
     if type(value) is not bool:
-        raise _mistaken(attribute.name, value, "True or False")
-
-
-def _unknown(what: str, value: object, known: Any, path: str | None = None) -> StyleError:
-    names = [str(k) for k in known]
-    return StyleError(
-        f"unknown {what} {value!r}, expected one of: {', '.join(names)}",
-        path=what if path is None else path,
-        found=value,
-        expected=", ".join(names),
-        nearest=nearest(str(value), names),
-    )
+        raise wrong(attribute.name, value, "True or False")
 
 
 @frozen
@@ -245,7 +228,7 @@ class Style:
         known = [a.name for a in self.__attrs_attrs__]
         for name in changes:
             if name not in known:
-                raise _unknown("style option", name, known, path="")
+                raise unknown_name("style option", name, known, StyleError)
         return evolve(self, **changes)
 
 
@@ -267,5 +250,5 @@ def named(style: str | Style | None) -> Style:
     if style is None:
         return STYLES["report"]
     if style not in STYLES:
-        raise _unknown("style", style, STYLES)
+        raise unknown_name("style", style, STYLES, StyleError, path="style")
     return STYLES[style]

@@ -5,7 +5,6 @@ Source: https://gexf.net/schema.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -29,7 +28,7 @@ from argmap.serializers.common.property_graph.writing import to_graph
 from argmap.syntax.xml import local, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.model import ArgumentMap
 
@@ -58,16 +57,15 @@ def loads(text: str, *, kind: str | None = None, report: Report = ignored) -> Ar
     found = Graph()
     for about in root.iter(f"{{{_EXTENSION}}}{_ABOUT}"):
         found.attributes[about.get("for", "")] = typed(about.text or "", about.get("type", "string"))
-    declared: dict[str, dict[str, _Attribute]] = {"node": {}, "edge": {}}
+    reading = _Reading(graph, lines, report)
     for part in graph:
         tag = local(part.tag)
         if tag == "attributes":
-            declared.setdefault(part.get("class", ""), {}).update(_declared(part))
+            reading.declare(part)
         elif tag == "nodes":
-            found.nodes.extend(_node(node, declared["node"], lines, report) for node in part)
+            found.nodes.extend(map(reading.node, part))
         elif tag == "edges":
-            default = graph.get("defaultedgetype", "undirected")
-            found.edges.extend(_edge(edge, default, declared["edge"], lines, report) for edge in part)
+            found.edges.extend(map(reading.edge, part))
         else:
             raise FormatError(f"found {shown(tag)}, expected nodes and edges", line=lines[part], found=tag)
     return to_map(found, "gexf", kind)
@@ -89,12 +87,12 @@ def dumps(map: ArgumentMap) -> str:
     keys: dict[Column, str] = {}
     owners: dict[str, Sequence[Node | Edge]] = {"node": graph.nodes, "edge": graph.edges}
     for owner, parts in owners.items():
-        columns = dict.fromkeys(Column.of(owner, *item) for part in parts for item in part.attributes.items())
+        columns = dict.fromkeys((name, type(v)) for part in parts for name, v in part.attributes.items())
         if columns:
             attributes = SubElement(drawn, "attributes", {"class": owner})
-            for column in columns:
-                keys[column] = f"a{len(keys)}"
-                SubElement(attributes, "attribute", id=keys[column], title=column.name, type=column.type)
+            for name, type_ in columns:
+                key = keys[owner, name, type_] = f"a{len(keys)}"
+                SubElement(attributes, "attribute", id=key, title=name, type=TYPES[type_])
     nodes, edges = SubElement(drawn, "nodes"), SubElement(drawn, "edges")
     for node in graph.nodes:
         _put(SubElement(nodes, "node", id=node.name, label=node.label), "node", node, keys)
@@ -109,7 +107,7 @@ def _put(element: Element, owner: str, part: Node | Edge, keys: Mapping[Column, 
     if part.attributes:
         values = SubElement(element, "attvalues")
         for name, value in part.attributes.items():
-            key = keys[Column.of(owner, name, value)]
+            key = keys[owner, name, type(value)]
             SubElement(values, "attvalue", {"for": key, "value": written(value)})
 
 
@@ -121,56 +119,52 @@ class _Attribute(NamedTuple):
     default: str | None
 
 
-_Declared = Mapping[str, _Attribute]  # by id
+class _Reading:
+    """The nodes and edges of a document, by the attributes that it declares."""
 
+    def __init__(self, graph: Element, lines: dict[Element, int], report: Report) -> None:
+        self.edge_type = graph.get("defaultedgetype", "undirected")
+        self.lines = lines
+        self.report = report
+        self.declared: dict[str, dict[str, _Attribute]] = {"node": {}, "edge": {}}  # by id
 
-def _declared(attributes: Element) -> dict[str, _Attribute]:
-    return {
-        a.get("id", ""): _Attribute(
-            a.get("title", a.get("id", "")),
-            a.get("type", "string"),
-            next((part.text or "" for part in a if local(part.tag) == "default"), None),
-        )
-        for a in attributes
-        if local(a.tag) == "attribute"
-    }
+    def declare(self, attributes: Element) -> None:
+        found = self.declared.setdefault(attributes.get("class", ""), {})
+        for a in attributes:
+            if local(a.tag) == "attribute":
+                i = a.get("id", "")
+                default = next((part.text or "" for part in a if local(part.tag) == "default"), None)
+                found[i] = _Attribute(a.get("title", i), a.get("type", "string"), default)
 
+    def node(self, element: Element) -> Node:
+        line = self.lines[element]
+        if any(local(child.tag) == "nodes" for child in element):
+            raise FormatError("a node within a node is not read", line=line, expected="one graph")
+        return Node(element.get("id", ""), self._values(element, "node"), element.get("label", ""), line)
 
-def _node(element: Element, declared: _Declared, lines: dict[Element, int], report: Report) -> Node:
-    if any(local(child.tag) == "nodes" for child in element):
-        raise FormatError("a node within a node is not read", line=lines[element], expected="one graph")
-    values = _values(element, declared, lines, report)
-    return Node(element.get("id", ""), values, element.get("label", ""), lines[element])
+    def edge(self, element: Element) -> Edge:
+        line = self.lines[element]
+        if element.get("type", self.edge_type) != "directed":
+            raise undirected(line)
+        values = self._values(element, "edge")
+        if "weight" in element.attrib:
+            values.setdefault("weight", typed(element.get("weight", ""), "double"))
+        values |= {name: element.get(name, "") for name in ("kind", "label") if name in element.attrib}
+        return Edge(element.get("source", ""), element.get("target", ""), values, line)
 
-
-def _edge(
-    element: Element, default: str, declared: _Declared, lines: dict[Element, int], report: Report
-) -> Edge:
-    if element.get("type", default) != "directed":
-        raise undirected(lines[element])
-    values = _values(element, declared, lines, report)
-    if "weight" in element.attrib:
-        values.setdefault("weight", typed(element.get("weight", ""), "double"))
-    values |= {name: element.get(name, "") for name in ("kind", "label") if name in element.attrib}
-    return Edge(element.get("source", ""), element.get("target", ""), values, lines[element])
-
-
-def _values(
-    element: Element, declared: _Declared, lines: dict[Element, int], report: Report
-) -> dict[str, Value]:
-    values = {a.title: typed(a.default, a.type) for a in declared.values() if a.default is not None}
-    for part in element:
-        tag = local(part.tag)
-        if tag != "attvalues":
-            message, line = f"the element {shown(tag)} is left out", lines[part]
-            if tag in _DRAWN:
-                report(Diagnostic("drawing-dropped", "info", message, line=line))
-            else:
-                report(Diagnostic("element-dropped", "warning", message, line=line))
-            continue
-        for value in part:
-            key = value.get("for", value.get("id", ""))
-            if key not in declared:
-                raise FormatError(f"the attribute {shown(key)} is not declared", line=lines[value], found=key)
-            values[declared[key].title] = typed(value.get("value", ""), declared[key].type)
-    return values
+    def _values(self, element: Element, owner: str) -> dict[str, Value]:
+        declared = self.declared[owner]
+        values = {a.title: typed(a.default, a.type) for a in declared.values() if a.default is not None}
+        for part in element:
+            if (tag := local(part.tag)) != "attvalues":
+                message, line = f"the element {shown(tag)} is left out", self.lines[part]
+                drawn = tag in _DRAWN
+                code, severity = ("drawing-dropped", "info") if drawn else ("element-dropped", "warning")
+                self.report(Diagnostic(code, severity, message, line=line))
+                continue
+            for value in part:
+                key, line = value.get("for", value.get("id", "")), self.lines[value]
+                if key not in declared:
+                    raise FormatError(f"the attribute {shown(key)} is not declared", line=line, found=key)
+                values[declared[key].title] = typed(value.get("value", ""), declared[key].type)
+        return values

@@ -12,6 +12,7 @@ from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError
 from argmap.messages import shown
 from argmap.serializers.common.property_graph.graph import (
+    TYPES,
     Column,
     Edge,
     Graph,
@@ -88,14 +89,13 @@ def dumps(map: ArgumentMap) -> str:
     for owner, parts in owners.items():
         for part in parts:
             for name, value in part.attributes.items():
-                keys.setdefault(Column.of(owner, name, value), f"d{len(keys)}")
-    for column, key in keys.items():
-        about = {"id": key, "for": column.owner, "attr.name": column.name, "attr.type": column.type}
-        SubElement(root, "key", about)
+                keys.setdefault((owner, name, type(value)), f"d{len(keys)}")
+    for (owner, name, type_), key in keys.items():
+        SubElement(root, "key", {"id": key, "for": owner, "attr.name": name, "attr.type": TYPES[type_]})
 
     def put(element: Element, owner: str, part: Graph | Node | Edge) -> None:
         for name, value in part.attributes.items():
-            SubElement(element, "data", key=keys[Column.of(owner, name, value)]).text = written(value)
+            SubElement(element, "data", key=keys[owner, name, type(value)]).text = written(value)
 
     drawn = SubElement(root, "graph", edgedefault="directed")
     put(drawn, "graph", graph)

@@ -1,4 +1,4 @@
-"""No real file of this format was at hand: everything here is made up after the descriptions of the format."""
+"""No real file of this format was at hand: all documents here are made up from descriptions of the format."""
 
 from __future__ import annotations
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
-from argmap.errors import ArgdownError, RecordError
+from argmap.errors import ArgdownError
 from argmap.serializers import argdown
 from argmap.serializers.argdown.mapping.keys import OWN
 
@@ -410,44 +410,6 @@ def test_a_document_has_its_own_shortcodes() -> None:
     assert again(text)
 
 
-EDITED: Final = """// first of all
-===
-title: Rents
-===
-
-# Reasons // why
-
-/* Cap is to be checked. */
-[Cap]: Rents should
-  be *capped*. // so they say
-    + [Rise]: Rents   rise.
-
-// Old comes last
-[Old]: Wages do not.
-
-<A>
-
-(1) [Rise]
-----
-(2) [Cap]
-"""
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_what_is_not_edited_stays_as_it_stands(end: str) -> None:
-    text = EDITED.replace("\n", end)
-    m = read(text)
-    assert argdown.edit(text, m) == text
-    other = m.replace(evolve(m["Old"], text="Wages fall."))
-    assert argdown.edit(text, other) == text.replace("Wages do not.", "Wages fall.")
-    new = Claim("New", "Taxes fall.", section="s1")
-    more = text.replace("[Old]: Wages do not.", f"[Old]: Wages do not.{end}    - [New]: Taxes fall.")
-    assert argdown.edit(text, m.add(new, new.attacks(m["Old"]))) == more
-    less = text.replace(f"// Old comes last{end}[Old]: Wages do not.{end}{end}", "")
-    assert argdown.edit(text, m.without("Old")) == less
-    assert argdown.edit(text, evolve(m, title="Wages")) == text.replace("title: Rents", "title: Wages")
-
-
 def test_what_stood_below_what_is_gone_gets_a_place_of_its_own() -> None:
     m = read("# S\n\n[A]: a\n\n# T\n\n[A]\n  - [A]\n    + [C]: c\n  >< [D]: d\n\n[E]: e\n  + <F>: f\n")
     less = m.without("A", *[r.id for r in m.relations if "A" in (*r.sources, *r.targets)])
@@ -479,47 +441,6 @@ def test_paths_may_be_words(tmp_path: Path) -> None:
     assert argdown.edit(text, m, path=name) == text
     assert argdown.dumps(m, folder=folder) == text
     assert argdown.places(text, path=name) == {"A": (6, 1)}
-
-
-def test_what_stood_below_what_is_gone_stands_alone_in_its_place() -> None:
-    text = "[A]: a\n  + [B]: b\n    - [C]: c\n      + [D]: d\n    - [E]: e\n\n[F]: f\n  + [G]: g\n"
-    m = read(text)
-    assert argmap.dumps(m.without("B", cascade=True), format="argdown") == (
-        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
-    )
-    assert argdown.edit(text, m.without("B", cascade=True)) == (
-        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
-    )
-
-
-def test_a_layout_that_needs_no_memory_is_kept_by_edit() -> None:
-    linked = "[X]: x\n\n(1) [C]\n(2) [D]\n-- {linked: true} --\n(3) [X]\n"
-    below = "[C]: c\n  - [D]: d\n  + [E]: e {evidence: true}\n"
-    text = f"===\nargmap:\n  version: 1\n===\n\n[A]: a\n  + [B]: b {{evidence: true}}\n\n{below}\n{linked}"
-    less = text.replace("[A]: a\n  + [B]: b", "[B]: b")
-    assert argdown.edit(text, read(text).without("A", cascade=True)) == less
-    tagged = argmap.dumps(ArgumentMap.of(Claim("A", "a", tags=["t"])), format="argdown")
-    assert argdown.edit(tagged, ArgumentMap.of()) == "\n"
-
-
-def test_comments_below_the_last_paragraph_stay() -> None:
-    text = "[A]: a.\n\n[B]: b.\n\n// last\n/* of all */\n"
-    m = read(text)
-    assert argdown.edit(text, m.without("B")) == text.replace("[B]: b.\n\n", "")
-    assert argdown.edit(text, evolve(m, title="T")) == f"===\ntitle: T\n===\n\n{text}"
-    assert argdown.edit("// to do\n", ArgumentMap.of(Claim("A", "a."))) == "[A]: a.\n\n// to do\n"
-
-
-def test_a_byte_order_mark_keeps_its_place() -> None:
-    text = "\ufeff[A]: a.\n\n// b\n[B]: b.\n"
-    assert argdown.edit(text, evolve(read(text), title="T")) == f"\ufeff===\ntitle: T\n===\n\n{text[1:]}"
-
-
-def test_only_what_can_be_read_is_edited() -> None:
-    with pytest.raises(ArgdownError):
-        argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())
-    with pytest.raises(RecordError, match="ArgumentMap"):
-        argdown.edit("[Cap]: Rents.", "[Cap]: Rents.")  # type: ignore[arg-type]
 
 
 def test_arguments_of_several_steps_can_be_exploded() -> None:

@@ -149,12 +149,12 @@ def shape(m: ArgumentMap) -> list[tuple[str, list[str], list[str]]]:
 
 @pytest.mark.corpora
 def test_most_real_files_need_no_residue(corpora: Path) -> None:
-    kept = [
+    residues = [
         m.data["arggraph"].keys() - {"topic_id", "stance", "order"}
         for path in sorted((corpora / "arggraph").glob("*.xml"))
         for m in [arggraph.loads(path.read_text(encoding="utf-8"))]
     ]
-    assert sum(bool(k) for k in kept) == 2
+    assert sum(bool(k) for k in residues) == 2
 
 
 def test_units_become_claims_and_edges_relations() -> None:

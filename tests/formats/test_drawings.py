@@ -70,11 +70,11 @@ def test_no_text_breaks_a_d2_diagram(m: ArgumentMap) -> None:
 
 @given(hostile_text())
 def test_labels_equal_the_text_except_for_white_space(text: str) -> None:
-    said = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+    expected = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
     plain = re.sub(r"#([0-9]+);", lambda match: chr(int(match[1])), mermaid.escaped(text))
-    assert plain == said
-    quoted = d2.quoted(*([said] if said else []))
-    assert re.sub(r"\\(.)", r"\1", quoted[1:-1]) == said
+    assert plain == expected
+    quoted = d2.quoted(*([expected] if expected else []))
+    assert re.sub(r"\\(.)", r"\1", quoted[1:-1]) == expected
 
 
 def test_words_of_markdown_or_mermaid_are_escaped() -> None:

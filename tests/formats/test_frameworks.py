@@ -67,8 +67,8 @@ def test_claims_and_their_attacks_come_back_and_nothing_is_added(format: str, m:
     assert {r.kind for r in back.relations} <= {RelationKind.ATTACK}
     lost = argmap.losses(m, format)
     assert not [loss for loss in lost if "not there before" in loss.message]
-    kept = {loss.id for loss in lost if not loss.field}
-    assert kept == {r.id for r in m} - own.keys() - {
+    lost_records = {loss.id for loss in lost if not loss.field}
+    assert lost_records == {r.id for r in m} - own.keys() - {
         r.id
         for r in m.relations
         if r.kind is RelationKind.ATTACK

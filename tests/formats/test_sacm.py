@@ -115,14 +115,14 @@ def test_an_edit_changes_its_elements_and_no_others() -> None:
     text = sacm.dumps(evolve(changed, title="Coffee"))
     back = sacm.loads(text)
     assert (back.claims, back.relations[1], back.title) == (changed.claims, changed.relations[1], "Coffee")
-    for kept in (
+    for untouched in (
         '<taggedValue key="k"/>',
         'referencedArtifact="a1"',
         "other.xml#G9",
         'lang="en"',
         "expression",
     ):
-        assert kept in text
+        assert untouched in text
     less = m.without("G3", cascade=True)
     assert "Cups" not in sacm.dumps(less)
     assert sacm.loads(sacm.dumps(less)).relations == less.relations
@@ -199,8 +199,8 @@ def test_round_trip_keeps_everything_that_the_format_holds(m: ArgumentMap) -> No
 @given(data(), st.sampled_from(["", "<a", "<a/>", '<claim id="c1"/>', TEA]))
 def test_any_data_is_written_as_a_document(about: Data, document: str) -> None:
     m = ArgumentMap.of(a := Claim("G1", "A"), b := Evidence("G2", "B"), b.supports(a, id="R1"))
-    for kept in (about, {"document": document}):
-        back = sacm.loads(sacm.dumps(evolve(m, data={"sacm": kept})))
+    for residue in (about, {"document": document}):
+        back = sacm.loads(sacm.dumps(evolve(m, data={"sacm": residue})))
         assert (back.claims, back.evidence, back.relations) == (m.claims, m.evidence, m.relations)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import argmap
@@ -230,6 +230,7 @@ def test_other_json_is_refused_and_several_problems_come_together() -> None:
 
 
 @given(maps() | maps(hostile=True))
+@example(ArgumentMap.of(Claim("a"), Claim("b"), Relation("r", "support", [], ["b", "a", "b"])))
 def test_what_the_format_holds_comes_back(m: ArgumentMap) -> None:
     back = sadface.loads(sadface.dumps(m))
     assert back.data == {}

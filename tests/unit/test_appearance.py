@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, to_dot
 from argmap.appearance import _READERS, Appearance, InlineContext, TagColor, is_hint
-from argmap.serializers import gsn, native, tea
-from argmap.testing import data
+from argmap.serializers import argdown, gsn, native, tea
+from argmap.testing import data, maps
 
 GOOD: dict[str, Any] = {
     "color": "#8A3B12",
@@ -123,3 +125,23 @@ def test_a_hint_that_was_removed_is_not_written() -> None:
     plain = ArgumentMap.of(*(Claim(c.id, c.text) for c in m.claims), *m.relations)
     assert "undeveloped" not in gsn.dumps(plain)
     assert "inContextOf" not in gsn.dumps(plain)
+
+
+HINTS = st.dictionaries(st.sampled_from(sorted(GOOD)), st.sampled_from([*GOOD.values(), None, 7]), max_size=4)
+SETTINGS: list[dict[str, Any]] = [
+    {"color": {"tagColors": {"t": 1}}}, {"group": {"groupDepth": 3}}, {"color": {"statementColors": {"c1": 3}}},
+    {"color": 0}, {"color": "#abc", "isGroup": True}, {"x": 1},
+]  # fmt: skip
+DATA = st.fixed_dictionaries({}, optional={"drawing": HINTS, "argdown": st.sampled_from(SETTINGS)})
+
+
+@given(maps(max_claims=4, max_relations=4), st.lists(DATA, min_size=30, max_size=30))
+def test_hints_and_settings_of_argdown_come_back_whatever_they_are(
+    m: ArgumentMap, found: list[dict[str, Any]]
+) -> None:
+    records = [evolve(r, data=data) for r, data in zip(m, cycle(found), strict=False)]
+    hinted = ArgumentMap.of(*records, title=m.title, data=found[-1])
+    assert argdown.loads(argdown.dumps(hinted)) == hinted
+    for format in (gsn, tea):
+        again = format.loads(format.dumps(hinted))
+        assert format.dumps(again) == format.dumps(format.loads(format.dumps(again)))

@@ -16,8 +16,8 @@ from argmap.rendering.cards.dot import dot
 from argmap.rendering.cards.lines import End
 from argmap.rendering.cards.ranks import level_pairs
 from argmap.rendering.cards.scene import scene
-from argmap.rendering.layout import Layout
 from argmap.rendering.output.engines import draw as lay_out
+from argmap.rendering.scene import Layout
 from argmap.rendering.style import Direction
 from argmap.testing import maps
 

@@ -1,4 +1,4 @@
-"""JSON is read as its standard says, and what is not JSON is refused with its place."""
+"""JSON is read as its standard defines it, and anything else is refused with its position."""
 
 from __future__ import annotations
 

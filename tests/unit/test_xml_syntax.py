@@ -55,10 +55,10 @@ def test_indenting_adds_white_space_only(root: ET.Element) -> None:
 
 @given(plain)
 def test_unwritable_characters_become_one_character_each(text: str) -> None:
-    kept = xml.writable(text)
-    assert len(kept) == len(text)
-    assert all(b in (a, "\ufffd") for a, b in zip(text, kept, strict=True))
-    assert xml.parse(xml.write(_with_text(text)))[0].text == (kept or None)
+    replaced = xml.writable(text)
+    assert len(replaced) == len(text)
+    assert all(b in (a, "\ufffd") for a, b in zip(text, replaced, strict=True))
+    assert xml.parse(xml.write(_with_text(text)))[0].text == (replaced or None)
 
 
 def _with_text(text: str) -> ET.Element:

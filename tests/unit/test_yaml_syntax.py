@@ -1,4 +1,4 @@
-"""YAML 1.2: what plain words mean, where things stand, what is refused; and that js-yaml agrees."""
+"""YAML 1.2: the meaning of plain words, the positions of keys, refusals; and js-yaml agrees."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_numbers_of_thousands_of_digits_are_words() -> None:
     assert loads(f"a: {'9' * 300}") == {"a": int("9" * 300)}
 
 
-# The parser of the original
+# js-yaml is the parser of the reference implementation of Argdown
 
 
 DOCUMENTS: Final = (

@@ -6,10 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.rendering import dot as document
-from argmap.rendering.cards.columns import columns
 from argmap.rendering.cards.labels import label
-from argmap.rendering.cards.ranks import level_pairs
-from argmap.rendering.dot import attributes, caption, corner, node_id
+from argmap.rendering.cards.ranks import columns, level_pairs
+from argmap.rendering.dot import Corner, attributes, caption, node_id
 from argmap.rendering.style import Direction
 from argmap.rendering.text.escape import html, html_lines
 from argmap.rendering.text.wrapping import wrap
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from argmap.rendering.cards.scene import Cards
     from argmap.rendering.dot import Attributes
-    from argmap.rendering.layout import Layout
+    from argmap.rendering.scene import Layout
     from argmap.rendering.style import Style
 
 _SIDES: Final = {  # rankdir, where lines leave a card
@@ -117,7 +116,7 @@ def _inside(scene: Cards, style: Style, layout: Layout, lower: Collection[str]) 
 def _boxes(scene: Cards, style: Style, layout: Layout) -> Iterator[str]:
     """Boxes around what they hold, each with its heading top left however the ranks run."""
     rankdir, _ = _SIDES[layout.direction]
-    side = corner(rankdir)
+    side = Corner.of(rankdir)
     inside = 0
     for box in scene.boxes:
         yield "} " * (inside - box.level) + f"subgraph cluster_{box.node} {{"

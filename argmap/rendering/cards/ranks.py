@@ -1,7 +1,8 @@
-"""Where the parts of a picture begin, and how deep they are."""
+"""Where the parts of a picture begin, how deep they are, and where cards without lines go."""
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from argmap.rendering.cards.lines import Line
+    from argmap.rendering.cards.scene import Cards
     from argmap.rendering.cards.shapes import Card
 
 
@@ -78,6 +80,18 @@ def level_pairs(pairs: Iterable[tuple[str, str]], lines: Iterable[Line]) -> list
             merged[a] = b
         found.append((one, other))
     return found
+
+
+def columns(scene: Cards) -> list[list[str]]:
+    """The nodes of the cards without lines, in columns as deep as the deepest part: in one row they would be too wide.
+
+    Cards in boxes are left where they are.
+    """
+    joined = {end.node for line in scene.lines for end in (line.start, line.end)}
+    boxed = {node for box in scene.boxes for node in box.nodes}
+    alone = [card.node for card in scene.shapes if card.node not in joined and card.node not in boxed]
+    deep = max(scene.ranks, math.isqrt(max(len(alone) - 1, 0)) + 1)
+    return [alone[n : n + deep] for n in range(0, len(alone), deep)]
 
 
 def _reached(start: str, step: dict[str, list[str]]) -> dict[str, None]:

@@ -11,8 +11,7 @@ from argmap.rendering.cards.lines import End, Line, lines
 from argmap.rendering.cards.ranks import first_ranks
 from argmap.rendering.cards.shapes import Card, Shown, cards
 from argmap.rendering.scene import Legend, Scene, Swatch
-from argmap.rendering.sources import citations
-from argmap.words import common_via, describe, name_of
+from argmap.words import citations, common_via, describe, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

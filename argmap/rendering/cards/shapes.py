@@ -11,9 +11,8 @@ from argmap.model import Evidence, Relation, Role
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.colors import painted
 from argmap.rendering.looks import MARKS, NOBODY, PartyLook
-from argmap.rendering.sources import Locator
 from argmap.rendering.style import EvidenceAs
-from argmap.words import common_via, kind_of, name_of, nearer, text_of, theses, without_tags
+from argmap.words import Locator, common_via, kind_of, name_of, nearer, text_of, theses, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

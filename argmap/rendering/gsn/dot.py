@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argmap.rendering.gsn.labels import Form
     from argmap.rendering.gsn.scene import Case
     from argmap.rendering.gsn.shapes import Shape
-    from argmap.rendering.layout import Layout
+    from argmap.rendering.scene import Layout
     from argmap.rendering.style import Style
 
 NARROWER: Final = 0.75  # than cards: shapes with slanting sides need room around their text

@@ -17,8 +17,8 @@ from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.rendering.gsn.lines import CHALLENGES, IN_CONTEXT, INK, SUPPORTED, Arrow, Line
 from argmap.rendering.gsn.shapes import Shape, key, label_at, shape_elsewhere, shape_of
 from argmap.rendering.scene import Junction, Legend, Scene
-from argmap.rendering.sources import citations
 from argmap.safety import Implied
+from argmap.words import citations
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Relation

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import frozen
 
-from argmap.errors import RenderError, StyleError, UnknownFormatError
-from argmap.messages import nearest
+from argmap.errors import RenderError, StyleError, UnknownFormatError, unknown_name
+from argmap.messages import Hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,7 +142,7 @@ def draw(
     """Lay a graph out and draw it.
 
     A drawing that takes longer than ``timeout`` is tried once more with less care for crossings and with
-    straight lines, and says so in its notes.
+    straight lines, which its notes mention.
 
     Args:
         dot: A graph in the DOT language.
@@ -163,19 +163,14 @@ def draw(
     if not 0 < timeout <= _LONGEST:
         raise StyleError(f"timeout is {timeout!r}", found=timeout, expected="more than 0 s, at most a day")
     if format not in FORMATS:
-        raise UnknownFormatError(
-            f"no engine draws {format!r}; they draw {', '.join(FORMATS)}",
-            found=format,
-            expected=", ".join(FORMATS),
-            nearest=nearest(format, FORMATS),
-        )
+        raise unknown_name("format of pictures", format, FORMATS, UnknownFormatError)
     candidates = [e for e in _chosen(engine) if format in e.formats]
     if not candidates:
         raise UnknownFormatError(
             f"the engine {_name(engine)!r} does not draw {format}",
             found=format,
             expected=", ".join(f for e in _chosen(engine) for f in e.formats),
-            hint='use engine="system"',
+            hint=Hint("use {engine}", engine="system"),
         )
     problems: list[_UnavailableError] = []
     for candidate in candidates:
@@ -196,13 +191,7 @@ def _chosen(engine: str | Engine) -> Sequence[Engine]:
     if engine == "auto":
         return tuple(ENGINES.values())
     if engine not in ENGINES:
-        known = ["auto", *ENGINES]
-        raise StyleError(
-            f"there is no layout engine {engine!r}; there are {', '.join(known)}",
-            found=engine,
-            expected=", ".join(known),
-            nearest=nearest(engine, known),
-        )
+        raise unknown_name("layout engine", engine, ["auto", *ENGINES], StyleError)
     return (ENGINES[engine],)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.sources import Locator
-from argmap.words import held_by, kind_of, text_of, theses, visible
+from argmap.words import Locator, held_by, kind_of, text_of, theses, visible
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Quote

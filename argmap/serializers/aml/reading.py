@@ -103,7 +103,7 @@ class _Reading:
         m = ArgumentMap.of(*parties.values(), *([Source(TEXT, source)] if cited else []), *claims, *relations)
         made = props_of(m)
         residues = {i: difference(prop_row(made.get(i)), prop_row(prop)) for i, prop in self.props.items()}
-        m = m.replace(*(with_residue(c, NAME, residues[c.id]) for c in claims))
+        m = m.replace(*(with_residue(c, NAME, residues[c.id]) for c in claims if residues[c.id]))
         heads = {head: [xml.in_one_line(e) for e in self.root if e.tag == head] for head in HEADS}
         found: dict[str, Any] = {head: elements for head, elements in heads.items() if elements}
         found |= {} if body is None else {"TEXT": xml.in_one_line(body)}
@@ -201,7 +201,8 @@ def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[
             scheme=names[common[0]] if common else "",
             data={NAME: {note: True}} if note else None,
         )
-        r = evolve(r, id=unique_id(r.id, taken))
+        if r.id in taken:
+            r = evolve(r, id=unique_id(r.id, taken))
         taken.add(r.id)
         relations.append(r)
     return relations

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import Factory, frozen
 
+from argmap.ids import unique_id
 from argmap.serializers.argdown.mapping.keys import LAYOUT
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.structures import steps_in, structure_lines
-from argmap.serializers.argdown_json.vocabulary import FORMAT
-from argmap.serializers.common.residue import mapping, residue_of
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +57,7 @@ class Context:
         lines: By argument, the lines of its structure.
         positions: By statement, its lines in structures.
         conclusions: By step, where it is in one.
-        relations: By id, the rows of relations that are no steps.
+        relations: By id, the rows of relations that are not steps.
         undercuts: By step, the rows of relations that undercut it.
         touching: By id, the rows of relations that start or end there.
         rows: By argument, the rows of its structure.
@@ -75,11 +75,6 @@ class Context:
     undercuts: Mapping[str, list[Row]] = Factory(dict)
     touching: Mapping[str, list[Row]] = Factory(dict)
     rows: Mapping[str, list[Row]] = Factory(dict)
-
-
-def residues_in(m: ArgumentMap) -> dict[str, Any]:
-    """By id, the residue of each record."""
-    return {r.id: residue_of(r, FORMAT) for r in m if FORMAT in r.data}
 
 
 def context_of(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
@@ -114,12 +109,7 @@ def _titles(nodes: Iterable[Node]) -> dict[str, str]:
     used = {n.id for n in nodes if not n.title}
     found = {}
     for node in nodes:
-        title = node.title or node.id
-        n = 2
-        if node.title and title in used:
-            title = node.id
-        while node.title and title in used:
-            title, n = f"{node.id}/{n}", n + 1
-        used.add(title)
-        found[node.id] = title
+        taken = node.title and node.title in used
+        found[node.id] = unique_id(node.id, used, "/") if taken else node.title or node.id
+        used.add(found[node.id])
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, frozen
 
+from argmap.ids import unique_id
 from argmap.model.fields import CONTROL
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Ids:
         arguments: By title.
         sections: By position, each before those within it.
         steps: By the title of the argument and the number of the inference in it, from 1.
-        relations: By position; not of those that are no relation of the map.
+        relations: By position; not of those that are not in the map.
     """
 
     statements: dict[str, str] = Factory(dict)
@@ -47,13 +48,9 @@ class Namer:
         self._stated: dict[int, str] = {}  # by the identity of the row
         self._taken: set[str] = set()
         for row in rows:
-            stated = row.get("id")
-            if (
-                isinstance(stated, str)
-                and stated
-                and stated not in self._taken
-                and not CONTROL.search(stated)
-            ):
+            stated: Any = row.get("id")
+            legal = isinstance(stated, str) and stated and not CONTROL.search(stated)
+            if legal and stated not in self._taken:
                 self._stated[id(row)] = stated
                 self._taken.add(stated)
 
@@ -68,9 +65,9 @@ class Namer:
         if id(row) in self._stated:
             return self._stated[id(row)]
         name = CONTROL.sub(" ", wanted) or brackets
-        n = 2
-        while name in self._taken:
-            name, n = (f"{brackets[0]}{name}{brackets[1]}", n) if brackets else (f"{wanted}/{n}", n + 1)
+        while brackets and name in self._taken:
+            name = f"{brackets[0]}{name}{brackets[1]}"
+        name = unique_id(name, self._taken, "/")
         self._taken.add(name)
         return name
 

@@ -161,7 +161,7 @@ def _entries(context: Context, node: Node, entries: Sequence[Any] | None) -> lis
     lines: list[Mapping[str, Any]] = [{"argument": argument, "row": line} for argument, line in here]
     if not texts and not lines:
         return [{}]
-    return [*texts, *lines] if 0 in in_structures else [*lines, *texts]  # the last text stands for all
+    return [*texts, *lines] if 0 in in_structures else [*lines, *texts]  # the last text is the canonical one
 
 
 def _texts(node: Node, worded: Sequence[Any]) -> list[int]:

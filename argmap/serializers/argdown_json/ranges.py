@@ -1,4 +1,4 @@
-"""The ranges of a text: what is bold, italic or a link there; tags and mentions. In UTF-16 units, the last included."""
+"""The ranges of a text: bold, italic and linked words, tags and mentions. In UTF-16 units, the last included."""
 
 from __future__ import annotations
 

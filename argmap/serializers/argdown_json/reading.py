@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from attrs import frozen
-
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
 from argmap.messages import nearest, shown
@@ -54,26 +52,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     """
     with garbage_collection_paused():
         export = checked_export(jsontext.loads(text))
-        return with_residues(export, records_of(export, report))
+        return with_residues(export, *records_of(export, report))
 
 
-@frozen(eq=False)
-class Records:
-    """The records of a document.
-
-    Attributes:
-        map: The map, without any residue of the document.
-        ids: The ids of its records, by their places in the document.
-        unplaced: The positions of relations that are not in the map.
-    """
-
-    map: ArgumentMap
-    ids: Ids
-    unplaced: tuple[int, ...]
-
-
-def records_of(export: Export, report: Report) -> Records:
-    """The records of a document.
+def records_of(export: Export, report: Report) -> tuple[ArgumentMap, Ids]:
+    """The records of a document without its residue, and their ids by their places in it.
 
     Args:
         export: The document.
@@ -105,7 +88,7 @@ def records_of(export: Export, report: Report) -> Records:
         relations=relations,
         data={LAYOUT: {"marks": marked}} if marked else {},
     )
-    return Records(m, ids, tuple(n for n in range(len(export.relations)) if n not in ids.relations))
+    return m, ids
 
 
 def _sections(export: Export, name: Namer, ids: Ids) -> Iterator[Section]:

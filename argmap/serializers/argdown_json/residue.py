@@ -22,27 +22,26 @@ from argmap.serializers.argdown_json.rows import (
     with_structure_rows,
 )
 from argmap.serializers.argdown_json.structures import new_lines
-from argmap.serializers.argdown_json.vocabulary import FORMAT, HEAD_NOTES
+from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT
 from argmap.serializers.argdown_json.writing import body
 from argmap.serializers.common.residue import difference, mapping, with_residue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown_json.context import Context
     from argmap.serializers.argdown_json.export import Element, Export
     from argmap.serializers.argdown_json.naming import Ids
-    from argmap.serializers.argdown_json.reading import Records
     from argmap.serializers.argdown_json.vocabulary import Node, Row
 
 Residues = dict[str, "Row"]  # by id
 MemberPositions = dict[str, dict[int, "Position"]]  # by title and member: the line of a structure that it is
 
 
-def with_residues(export: Export, records: Records) -> ArgumentMap:
+def with_residues(export: Export, m: ArgumentMap, ids: Ids) -> ArgumentMap:
     """The map of a document with its residue."""
-    m, ids, positions = records.map, records.ids, _member_positions(export, records.ids)
+    positions = _member_positions(export, ids)
     pcs = _line_notes(export, ids, positions)
     sections = zip(export.headings, ids.sections, strict=True)
     names: Residues = {i: row_difference({"id": i}, {"id": heading.name}) for heading, i in sections}
@@ -52,7 +51,7 @@ def with_residues(export: Export, records: Records) -> ArgumentMap:
     residues = relations | lines | _node_residues(export, ids, context, positions)
     residues |= _section_residues(export, ids, context)
     m = m.replace(*(with_residue(m[i], FORMAT, residue) for i, residue in residues.items() if residue))
-    return with_residue(m, FORMAT, _document_residue(export, body(m), records.unplaced))
+    return with_residue(m, FORMAT, _document_residue(export, body(m), ids))
 
 
 # Structures, and the members that are lines of them
@@ -187,10 +186,10 @@ def _section_residues(export: Export, ids: Ids, context: Context) -> Residues:
 # The document
 
 
-def _document_residue(export: Export, made: Row, unplaced: Sequence[int]) -> Row:
+def _document_residue(export: Export, made: Row, ids: Ids) -> Row:
     """The residue of the whole document, next to notes on relations that are not in the map, drawing and tags."""
     found = export.document
-    notes: Row = {"relations": [[n, export.relations[n]] for n in unplaced]}
+    notes: Row = {"relations": [[n, row] for n, row in enumerate(export.relations) if n not in ids.relations]}
     if isinstance(found.get("map"), dict):
         notes["map"] = made["map"] = found["map"]
     tags: Any = found.get("tags") or None
@@ -201,4 +200,4 @@ def _document_residue(export: Export, made: Row, unplaced: Sequence[int]) -> Row
         made["tags"] = tags
     made["relations"] = found.get("relations", made["relations"])
     notes = {key: value for key, value in notes.items() if value}
-    return notes | difference(made, found, notes=HEAD_NOTES, ordered=False)
+    return notes | difference(made, found, notes=DOCUMENT_NOTES, ordered=False)

@@ -25,8 +25,8 @@ class Line:
     Attributes:
         statement: Id of the statement in it.
         step: The step that it concludes.
-        notes: ``wording``, which text of the statement, and ``pad``, the white space around
-            it; ``uses``, positions of premises; ``set``, ``instead`` and ``unset``, what else its row says.
+        notes: ``wording``, which text of the statement, and ``pad``, the white space around it; ``uses``,
+            positions of premises; and next to them the residue of its row.
     """
 
     statement: str
@@ -72,14 +72,14 @@ def fitting(used: Any, at: int) -> bool:
 
 
 def steps_in(m: ArgumentMap) -> dict[str, list[Relation]]:
-    """By argument, the relations that its structure can say."""
+    """By argument, the relations that its structure can express."""
     found: dict[str, list[Relation]] = {a.id: [] for a in m.arguments}
     for relation in m.relations:
         if (
             relation.argument is not None
             and relation.kind is RelationKind.SUPPORT
             and len(relation.targets) == 1
-            and (relation.sources or not found[relation.argument])  # later ones follow from what is before
+            and (relation.sources or not found[relation.argument])  # later ones follow from those before
             and all(isinstance(m[e], (Claim, Evidence)) for e in (*relation.sources, *relation.targets))
         ):
             found[relation.argument].append(relation)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument
-from argmap.serializers.argdown_json.context import context_of, residues_in
+from argmap.serializers.argdown_json.context import context_of
 from argmap.serializers.argdown_json.occurrences import member_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.rows import (
@@ -17,7 +17,7 @@ from argmap.serializers.argdown_json.rows import (
     with_relation_rows,
     with_structure_rows,
 )
-from argmap.serializers.argdown_json.vocabulary import FORMAT, HEAD_NOTES
+from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT
 from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, thawed
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def document(m: ArgumentMap) -> Row:
     drawn = thawed(residue.get("map"))
     if isinstance(drawn, dict):
         made["map"] = _drawing(drawn, {(_kind(context, i), title) for i, title in context.titles.items()})
-    return patched(made, residue, notes=HEAD_NOTES)
+    return patched(made, residue, notes=DOCUMENT_NOTES)
 
 
 def body(m: ArgumentMap) -> Row:
@@ -69,7 +69,8 @@ def body(m: ArgumentMap) -> Row:
 
 
 def _whole(m: ArgumentMap) -> Context:
-    return with_structure_rows(with_relation_rows(context_of(m, residues_in(m))))
+    residues = {r.id: residue_of(r, FORMAT) for r in m if FORMAT in r.data}
+    return with_structure_rows(with_relation_rows(context_of(m, residues)))
 
 
 def _body(context: Context) -> Row:

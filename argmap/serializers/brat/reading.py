@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, evolve, field
 
@@ -87,6 +87,14 @@ def loads(
     return _Reading(source_text, parts_of(metadata or "", report), report).read(text)
 
 
+class _Stance(NamedTuple):
+    """An attribute that means relations of a claim to all major claims."""
+
+    id: str
+    claim: str
+    value: str
+
+
 @define
 class _Reading:
     """The annotations of one file, as far as they were read."""
@@ -98,7 +106,8 @@ class _Reading:
     lines: dict[str, int] = field(factory=dict)  # of the annotations, by id
     claims: dict[str, Claim | Evidence] = field(factory=dict)
     relations: list[Relation] = field(factory=list)
-    stances: list[tuple[str, str, str]] = field(factory=list)
+    majors: list[str] = field(factory=list)
+    stances: list[_Stance] = field(factory=list)
     others: list[str] = field(factory=list)  # lines without a meaning in the model
     times: dict[str, int] = field(factory=dict)
 
@@ -109,19 +118,19 @@ class _Reading:
             if match := SPAN.fullmatch(line):
                 order[at] = self._id(match[1], number)
                 self._span(match, number)
+        self.majors = [i for i, claim in self.claims.items() if MAJOR in claim.tags]
         for at, (number, line) in enumerate(lines):
             if order[at] == line:  # it may refer to spans that come later
                 order[at] = self._line(line, number)
         raise_all(self.problems, "not valid annotations")
-        majors = [i for i, claim in self.claims.items() if MAJOR in claim.tags]
         implied = [
             Relation(f"{a}:{major}", STANCES[value], [claim], [major], data={NAME: {"stance": a}})
             for a, claim, value in self.stances
-            for major in majors
+            for major in self.majors
         ]
-        for a, claim, value in self.stances:
-            self._report_stance(a, claim, value, majors)
-        parties = self._attribute()
+        for stance in self.stances:
+            self._report_stance(stance)
+        parties = self._authors()
         cited = self.source is not None or any(c.quotes for c in self.claims.values())
         residue = {"lines": self.others} if self.others else {}
         known = {*self.lines, *(line.partition("\t")[0] for line in self.others)}
@@ -138,13 +147,14 @@ class _Reading:
         )
         return m if list(lines_of(m)) == order else with_residue(m, NAME, {**residue, "order": order})
 
-    def _report_stance(self, attribute: str, claim: str, value: str, majors: list[str]) -> None:
+    def _report_stance(self, stance: _Stance) -> None:
+        a, claim, value = stance
         relation = "supporting" if STANCES[value] is RelationKind.SUPPORT else "attacking"
-        message = f"{attribute}: the stance {value} of {claim} is read as {relation} {', '.join(majors)}"
-        line = self.lines[attribute]
-        self.report(Diagnostic("stance-read", "info", message, line=line, ids=(claim, *majors)))
+        message = f"{a}: the stance {value} of {claim} is read as {relation} {', '.join(self.majors)}"
+        ids = (claim, *self.majors)
+        self.report(Diagnostic("stance-read", "info", message, line=self.lines[a], ids=ids))
 
-    def _attribute(self) -> list[Party]:
+    def _authors(self) -> list[Party]:
         """Record for each claim who wrote the part of the text that it is in; the authors."""
         authors = dict.fromkeys(p.author for p in self.parts if p.author)
         taken = {*self.lines, TEXT}
@@ -182,37 +192,33 @@ class _Reading:
 
     def _line(self, line: str, number: int) -> str:
         """Read any other line; the result is its key in the order of lines."""
-        if match := RELATION.fullmatch(line):
-            self._id(match[1], number)
-            return match[1] if self._relation(match, number) else self._other(line)
-        if match := ATTRIBUTE.fullmatch(line):
-            self._id(match[1], number)
-            claim = self.claims.get(match[3])
-            majors = any(MAJOR in c.tags for c in self.claims.values())
-            if match[2] == "Stance" and match[4] in STANCES and claim and MAJOR not in claim.tags and majors:
-                self.stances.append((match[1], match[3], match[4]))
-                return match[1]
-            if match[2] == "Stance" and claim:
-                why = (
-                    "is neither For nor Against"
-                    if match[4] not in STANCES
-                    else "has no MajorClaim to bear on"
-                )
-                message = f"{match[1]}: the stance of {match[3]} {why}; not read as a relation"
-                self.report(Diagnostic("stance-not-read", "warning", message, line=number, ids=(match[3],)))
-            return self._other(line)
-        if match := NOTE.fullmatch(line):
-            self._id(match[1], number)
-            claim = self.claims.get(match[3])
-            if claim is not None and match[2] == OWN_TEXT:
-                text = unescaped(match[4] or "")
-                if claim.text != text and escaped(text) == match[4]:
-                    self.claims[match[3]] = evolve(claim, text=text)
-                    return match[1]
-            return self._other(line)
+        for form, read in ((RELATION, self._relation), (ATTRIBUTE, self._attribute), (NOTE, self._note)):
+            if match := form.fullmatch(line):
+                i = self._id(match[1], number)
+                return i if read(match, number) else self._other(line)
         if not OTHER.fullmatch(line) or line[0] in "TRAM#":
             self._wrong(f"found {shown(line)}", number, EXPECTED.get(line[0], EXPECTED["T"]))
         return self._other(line)
+
+    def _attribute(self, match: re.Match[str], number: int) -> bool:
+        a, name, i, value = match.groups()
+        if name != "Stance" or i not in self.claims:
+            return False
+        if value in STANCES and self.majors and i not in self.majors:
+            self.stances.append(_Stance(a, i, value))
+            return True
+        why = "is neither For nor Against" if value not in STANCES else "has no MajorClaim to bear on"
+        message = f"{a}: the stance of {i} {why}; not read as a relation"
+        self.report(Diagnostic("stance-not-read", "warning", message, line=number, ids=(i,)))
+        return False
+
+    def _note(self, match: re.Match[str], number: int) -> bool:  # noqa: ARG002 - as the other lines are read
+        _, name, i, content = match.groups()
+        claim, text = self.claims.get(i), unescaped(content or "")
+        if claim is None or name != OWN_TEXT or claim.text == text or escaped(text) != content:
+            return False
+        self.claims[i] = evolve(claim, text=text)
+        return True
 
     def _other(self, line: str) -> str:
         self.others.append(line)

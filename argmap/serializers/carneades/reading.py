@@ -15,7 +15,6 @@ from argmap.serializers.carneades.vocabulary import (
     ARGUMENT_NOTES,
     DOCUMENT_NOTES,
     EVIDENCE,
-    FURTHER,
     NAME,
     NAMING,
     PARTS,
@@ -23,7 +22,7 @@ from argmap.serializers.carneades.vocabulary import (
     is_id,
 )
 from argmap.serializers.carneades.writing import argument_of, document_of, statement_of
-from argmap.serializers.common.residue import difference, in_order, with_residue
+from argmap.serializers.common.residue import difference, with_residue
 from argmap.syntax import yaml
 
 if TYPE_CHECKING:
@@ -73,16 +72,14 @@ def _residue(m: ArgumentMap, document: yaml.Mapping, statements: Mapping[str, An
     made = {"meta": document_of(m, {}).get("meta")}
     made |= {key: document[key] for key in ("statements", "arguments") if document.get(key)}
     made = {key: part for key, part in made.items() if part}
-    usual = in_order(document, (*PARTS, *FURTHER))
     notes: Json = {
         "outside": [i for i in dict.fromkeys(_named(document)) if i not in statements],
-        "order": [*document] if [*document] != [*usual] else [],
         "statement_order": [*statements],
         "typed_keys": yaml.typed_keys(document),
     }
     if notes["statement_order"] == [r.id for r in m.statements if r.id in statements]:
         notes["statement_order"] = []
-    residue = difference(made, in_order(document, made), notes=DOCUMENT_NOTES)
+    residue = difference(made, document, notes=DOCUMENT_NOTES, keys=PARTS)
     return {key: note for key, note in notes.items() if note} | residue
 
 

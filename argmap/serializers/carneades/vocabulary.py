@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 NAME: Final = "carneades"
-PARTS: Final = ("meta", "statements", "issues", "arguments", "assumptions", "tests")
-FURTHER: Final = ("language", "argument_schemes", "issue_schemes", "weighing_functions", "references")
+PARTS: Final = (
+    *("meta", "statements", "issues", "arguments", "assumptions", "tests"),
+    *("language", "argument_schemes", "issue_schemes", "weighing_functions", "references"),
+)
 NAMING: Final = ("issues", "assumptions", "tests")  # parts that name statements
 EVIDENCE: Final = "evidence"  # in the metadata of a statement, which knows no kinds
 
 # Notes next to the residue of the document, of a statement, of an argument.
-DOCUMENT_NOTES: Final = ("order", "outside", "statement_order", "typed_keys")
+DOCUMENT_NOTES: Final = ("outside", "statement_order", "typed_keys")
 STATEMENT_NOTES: Final = ("implied", "mapping")
 ARGUMENT_NOTES: Final = ("id", "roles")
 

@@ -57,19 +57,18 @@ def dumps(map: ArgumentMap) -> str:
     """
     residue = residue_of(map, NAME)
     held = in_order({r.id: r for r in map.statements}, strings(residue, "statement_order"))
-    document = patched(document_of(map, held), residue, notes=DOCUMENT_NOTES)
+    document = patched(document_of(map, held), residue, notes=DOCUMENT_NOTES, keys=PARTS)
     known = {*held, *strings(residue, "outside")}
     document |= {key: _without_removed(document[key], known) for key in NAMING if key in document}
-    document = in_order(document, strings(residue, "order") or PARTS)
     return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"))
 
 
 def document_of(map: ArgumentMap, held: Mapping[str, Claim | Evidence]) -> Json:
     """The parts that are made of a map, without the residue of the document."""
     written = {i: r for i, r in held.items() if not residue_of(r, NAME).get("implied")}
-    about = {"title": map.title, **map.metadata.thaw()} if map.title else map.metadata.thaw()
+    title = {"title": map.title} if map.title else {}
     made = {
-        "meta": about | ({"title": map.title} if map.title else {}),
+        "meta": title | map.metadata.thaw() | title,
         "statements": {i: _written_statement(r) for i, r in written.items()},
         "arguments": _arguments(map, held),
     }

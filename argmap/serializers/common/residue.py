@@ -1,4 +1,4 @@
-"""What a foreign document says and the model has no field for: its residue, kept in ``data[format]`` of a record.
+"""What a foreign document says and the model has no field for: its residue, in ``data[format]`` of a record.
 
 Two pure functions make one algebra of it. A reader makes the row that its writer would make of the record alone,
 and keeps the difference to the row that it found; a writer makes that row again and patches it::
@@ -236,7 +236,7 @@ def _only_changes(value: Any) -> bool:
 
 
 def _without_changes(value: Any) -> Any:
-    """A further object as a value of its own: what is kept of changes in it has nothing to change any more."""
+    """A further object as a value of its own: changes in it have nothing to change any more."""
     return patched({}, value) if _has_changes(value) else thawed(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
@@ -115,8 +116,8 @@ def node_of(r: Relation, *, later: bool, atoms: set[str]) -> Json:
         kind = "conflict" if conflict else "inference"
         name = r.scheme or ("attack" if conflict else "support")
     else:
-        own = r.scheme if not conflict or word == "disagree" else ""
-        kind, name = "scheme", own or ("conflict" if conflict else "support")
+        scheme = r.scheme if not conflict or word == "disagree" else ""
+        kind, name = "scheme", scheme or ("conflict" if conflict else "support")
     about = {"argmap": {"kind": "attack"}} if plain else {}
     return {"id": r.id, "metadata": about, "name": name, "type": kind}
 
@@ -149,26 +150,29 @@ def _means(row: Json, relation: Relation) -> bool:
 
 def _edges(found: list[Any], relations: Iterable[Relation], nodes: Collection[str]) -> list[Json]:
     """The edges that were found, as far as they are needed still, then new ones."""
-    needed: dict[tuple[str, str], int] = {}
-    inner = set()
+    inner: set[str] = set()
+    pairs: list[tuple[str, str]] = []
     for r in relations:
         inner.add(r.id)
-        for pair in (*((s, r.id) for s in r.sources), *((r.id, t) for t in r.targets)):
-            needed[pair] = needed.get(pair, 0) + 1
+        pairs += [*((s, r.id) for s in r.sources), *((r.id, t) for t in r.targets)]
+    needed = Counter(pairs)
     edges: list[Json] = []
     for row in found:
         if not isinstance(row, dict) or not all(isinstance(row.get(k), str) and row[k] for k in _EDGE):
             continue
         pair = (row["source_id"], row["target_id"])
-        if needed.get(pair):
+        if needed[pair]:
             needed[pair] -= 1
             edges.append(row)
         elif all(end in nodes and end not in inner for end in pair):
             edges.append(row)
-    for (start, aim), n in needed.items():
-        for k in range(n):
-            i = str(uuid.uuid5(_IDS, json.dumps([start, aim, k])))
+    new: Counter[tuple[str, str]] = Counter()
+    for start, aim in pairs:
+        n = new[start, aim]
+        if n < needed[start, aim]:
+            i = str(uuid.uuid5(_IDS, json.dumps([start, aim, n])))
             edges.append({"id": i, "source_id": start, "target_id": aim})
+            new[start, aim] += 1
     return edges
 
 

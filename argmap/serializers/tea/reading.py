@@ -94,7 +94,7 @@ def _residue(node: _Node, nodes: Mapping[str, _Node], tree: Tree) -> Json:
     notes = dict(residue_of(tree.held[node.id], NAME))
     made = node_of(tree, node.id, node.raw.get("children") or [])
     residue = {key: note for key, note in notes.items() if key == "id"}
-    if notes.get("type", made["type"]) != tree.usual_type(node.id):
+    if isinstance(notes.get("type"), str) and notes["type"] != tree.usual_type(node.id):
         residue["type"] = notes["type"]
     if node.children != [c for c in tree.children.get(node.id, ()) if nodes[c].parent == node.id]:
         residue["children"] = node.children

@@ -39,7 +39,7 @@ class Tree:
         self.root: str | None = root if root in self.held else self._largest()
 
     def _below(self, pairs: Iterable[tuple[Relation, str, str]]) -> dict[str, list[str]]:
-        """The children of each element: what supports it, and what attacks it."""
+        """The children of each element: those that support it, and those that attack it."""
         below: dict[str, dict[str, None]] = {}
         for r, source, target in pairs:
             attacks = r.kind is RelationKind.ATTACK

@@ -108,7 +108,7 @@ class _Attaching:
         node = self.changes.new.nodes.get(name)
         if node is None or node.id in self.changes.structured:
             return False
-        return self.changes.regrouped or node.section == _section(self.tree, above)
+        return self.changes.new.regrouped or node.section == _section(self.tree, above)
 
     def _put(self, above: Line, name: str, sign: str, relation: str) -> None:
         tree, changes = self.tree, self.changes
@@ -148,7 +148,7 @@ def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int,
         rows.append(line.row)
     present = {changes.arguments[line.argument] for line in tree.lines if line.argument}
     places = {changes.arguments[argument]: line for argument, line in vacated.items()}
-    found = completed(changes.new, rows, stated, present, headings=not changes.regrouped)
+    found = completed(changes.new, rows, stated, present, [name for name in places if name])
     after: Line | None = None
     for block in _blocks(found, lines):
         if isinstance(block, Line):
@@ -157,7 +157,7 @@ def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int,
         item = block[0].item
         name = item.record if isinstance(item, Element) and item.kind == "argument" else ""
         if name and name in places:
-            _put_back(tree, block, places[name], changes)
+            after = _put_back(tree, block, places.pop(name), changes)
             continue
         line = _block_line(block, changes)
         tree.insert(tree.lines.index(after) + 1 if after is not None else 0, line)
@@ -186,7 +186,7 @@ def _blocks(rows: list[Row], lines: dict[int, Line]) -> Iterator[Line | list[Row
         yield block
 
 
-def _put_back(tree: Tree, block: list[Row], before: Line | None, changes: Changes) -> None:
+def _put_back(tree: Tree, block: list[Row], before: Line | None, changes: Changes) -> Line:
     """Put an argument with its structure where that was."""
     at = tree.lines.index(before) + 1 if before in tree.lines else 0
     while 0 < at < len(tree.lines) and not tree.lines[at].begins:
@@ -195,7 +195,9 @@ def _put_back(tree: Tree, block: list[Row], before: Line | None, changes: Change
     item = block[0].item
     if top is not None and top.row.sign == TOP and isinstance(item, Element) and top.record == item.record:
         block = block[next((n for n, row in enumerate(block) if row.first), 0) :] if item.reference else block
-    tree.insert(at, _block_line(block, changes))
+    line = _block_line(block, changes)
+    tree.insert(at, line)
+    return line
 
 
 def _block_line(block: list[Row], changes: Changes) -> Line:

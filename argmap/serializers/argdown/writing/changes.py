@@ -38,7 +38,6 @@ class Changes:
         settings: Those of the text, under ``model``.
         arguments: Ids of the arguments of the text, by identity.
         structured: Ids of the arguments that have premises and conclusions.
-        regrouped: Whether sections are not those of the headings.
         keyed: Whether the text needs a key of ours that it did not need before.
     """
 
@@ -53,7 +52,6 @@ class Changes:
     settings: Mapping[str, Any]
     arguments: dict[int, str]
     structured: set[str]
-    regrouped: bool
     keyed: bool = False
 
     @classmethod
@@ -75,7 +73,6 @@ class Changes:
             if member is not None:
                 definitions[name] = id(member.element)
         old, new = (Plan(one, titles=titles, elsewhere=elsewhere, spelling=spelling) for one in (before, m))
-        group = settings.get("group")
         changes = cls(
             before,
             m,
@@ -88,7 +85,6 @@ class Changes:
             settings=table(settings, "model"),
             arguments={id(a): ids.get(id(a), "") for a in meaning.arguments.values()},
             structured={r.argument for r in m.relations if r.argument is not None},
-            regrouped=bool(isinstance(group, dict) and group.get("regroup")),
         )
         changes.ordered |= set(table(reading.front.patch, "order"))
         changes.intact = {id(a) for a in meaning.arguments.values() if changes._is_intact(a, ids)}

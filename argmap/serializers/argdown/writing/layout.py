@@ -36,7 +36,7 @@ def laid_out(plan: Plan) -> list[Row]:
 
 
 def completed(
-    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], *, headings: bool
+    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], again: Collection[str]
 ) -> list[Row]:
     """Rows that are there already, with what they lack at the end of each section.
 
@@ -45,7 +45,7 @@ def completed(
         rows: The rows.
         said: Ids of the relations that they state.
         structured: Ids of the arguments whose premises and conclusions they have.
-        headings: Whether headings make sections.
+        again: Ids of those whose premises and conclusions come first.
     """
     rest = _Layout(plan)
     rest.said |= set(said)
@@ -61,9 +61,8 @@ def completed(
         elif isinstance(row.item, Element) and row.item.record in plan.nodes:
             rest.define(plan.nodes[row.item.record])
         present.setdefault(section, []).append(row)
-    if not headings:
-        present |= {section.id: [] for section in plan.m.sections}
-    return list(rest.rows(present))
+    begun = [row for name in again if name in plan.nodes for row in rest.block(plan.nodes[name])]
+    return [*begun, *rest.rows(present)]
 
 
 def _without_generated_titles(rows: list[Row]) -> list[Row]:
@@ -132,7 +131,9 @@ class _Layout:
                 if self._is_step(relation):
                     self.steps.setdefault(relation.argument, []).append(relation)
             elif len(relation.sources) == len(relation.targets) == 1 and all(e in nodes for e in ends):
-                if relation.kind in SIGNS:
+                if relation.kind in SIGNS and not (
+                    relation.kind is RelationKind.CONTRADICTION and isinstance(nodes[ends[1]], Argument)
+                ):
                     for end in dict.fromkeys(ends):
                         self.touching.setdefault(end, []).append(relation)
             elif (
@@ -159,10 +160,10 @@ class _Layout:
         }
         self.next = {name: next(turn, None) for name, turn in self.turn.items()}
         self.place = {n.id: at for group in (m.claims, m.evidence) for at, n in enumerate(group)}
-        self.begins = {
-            self.steps[argument.id][0].sources[0]: argument
-            for argument in reversed(m.arguments)
-            if argument.id in self.steps
+        self.position = {relation.id: n for n, relation in enumerate(m.relations)}
+        self.listed = {
+            argument: dict.fromkeys(name for step in steps for name in (*step.sources, *step.targets))
+            for argument, steps in self.steps.items()
         }
 
     def _is_step(self, relation: Relation) -> bool:
@@ -170,7 +171,6 @@ class _Layout:
             relation.kind is RelationKind.SUPPORT
             and len(relation.targets) == 1
             and bool(relation.sources)
-            and len(set(relation.sources)) == len(relation.sources)
             and all(map(self._is_statement, (*relation.sources, *relation.targets)))
         )
 
@@ -185,11 +185,11 @@ class _Layout:
         """
         by_section: dict[str | None, list[Node]] = {}
         for node in self.plan.nodes.values():
-            by_section.setdefault(node.section, []).append(node)
+            by_section.setdefault(self._section(node), []).append(node)
         yield from present.get(None, ())
         yield from self._blocks(by_section.get(None, []))
         levels: dict[str | None, int] = {None: 0}
-        for n, section in enumerate(self.m.sections, 1):
+        for n, section in enumerate(() if self.plan.regrouped else self.m.sections, 1):
             levels[section.id] = levels.get(section.parent, 0) + 1
             if section.id in present:
                 yield from present[section.id]
@@ -197,30 +197,39 @@ class _Layout:
                 yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
             yield from self._blocks(by_section.get(section.id, []))
 
+    def _section(self, node: Node) -> str | None:
+        """The section that a record is written in."""
+        return None if self.plan.regrouped else node.section
+
     def _blocks(self, nodes: list[Node]) -> Iterator[Row]:
         for node in nodes:
-            argument = self.begins.get(node.id)
-            if argument is not None and self._in_turn(argument):
-                yield from self._block(argument)
-            yield from self._block(node)
+            argument = self.plan.nodes.get(self.next["arguments"] or "")
+            if (
+                argument is not None
+                and self._section(argument) == self._section(node)
+                and self._begins_with(argument, node)
+            ):
+                yield from self.block(argument)
+            yield from self.block(node)
 
-    def _in_turn(self, argument: Argument) -> bool:
-        """Whether an argument and the statements it begins with come next, so that they can be defined in it."""
-        if argument.id != self.next["arguments"]:
+    def _begins_with(self, argument: Node, statement: Node) -> bool:
+        """Whether the statements of an argument come next, this one first, so that they can be defined in it."""
+        listed = self.listed.get(argument.id, {})
+        if statement.id not in listed or (
+            statement.id in self.defined and statement.id != self.steps[argument.id][0].sources[0]
+        ):
             return False
-        steps = self.steps[argument.id]
-        listed = dict.fromkeys(name for step in steps for name in (*step.sources, *step.targets))
         coming = {name: self.place.get(self.next[name] or "", 0) for name in ("claims", "evidence")}
         for name in listed:
             node = self.plan.nodes[name]
             if name in self.defined:
                 continue
-            if node.section != argument.section or self.place[name] != coming[_group(node)]:
+            if self._section(node) != self._section(argument) or self.place[name] != coming[_group(node)]:
                 return False
             coming[_group(node)] += 1
         return True
 
-    def _block(self, node: Node) -> Iterator[Row]:
+    def block(self, node: Node) -> Iterator[Row]:
         """A block of its own: the definition, what bears on it, and an argument's structure."""
         begun = node.id in self.defined
         rows = list(self._tree(node, Row(0, TOP, self._element(node))))
@@ -274,10 +283,13 @@ class _Layout:
             below_target = target == here.id and not (source == target and not SIGNS[relation.kind][0])
             other = self.plan.nodes[source if below_target else target]
             sign = SIGNS[relation.kind][0 if below_target else 1]
-            if not sign or (sign == "><" and isinstance(other, Argument)):
+            if not sign:
                 continue
+            above = other is not here and any(other is node for node, _, _ in stack)
+            if above and not self._comes_next(relation, other):
+                continue  # it follows below that, in its turn
             known = other.id in self.defined
-            new = not known and self._can_define(other, node, depth + 1)
+            new = not known and self._can_define(other, node, depth + 1) and self._comes_next(relation, other)
             if not known and not new and SIGNS[relation.kind][0]:
                 continue  # below the other one there will be a place for it
             self.said.add(relation.id)
@@ -290,10 +302,21 @@ class _Layout:
         """Whether a record can be defined in the block of another one, in the order of the map."""
         return (
             node.id == self.next[_group(node)]
-            and node.section == first.section
+            and self._section(node) == self._section(first)
             and depth < DEEPEST
             and not (isinstance(node, Argument) and node.id in self.steps)
         )
+
+    def _comes_next(self, relation: Relation, node: Node) -> bool:
+        """Whether a relation is the first that a record has left; else a block of its own has all of them in order."""
+        if next(r for r in self.touching[node.id] if r.id not in self.said) is not relation:
+            return False
+        argument = self.plan.nodes.get(self.next["arguments"] or "")
+        if argument is None or self._section(argument) != self._section(node):
+            return True
+        if not self._begins_with(argument, node):
+            return True
+        return self.position[relation.id] < self.position[self.steps[argument.id][0].id]
 
     def _structure(self, argument: str, steps: list[Relation], later: list[Node]) -> Iterator[Row]:
         """The premises, inferences and conclusions of an argument."""
@@ -301,10 +324,15 @@ class _Layout:
         begin = 0
         for n, step in enumerate(steps, 1):
             unused = strings(table(step.data, LAYOUT), "listed")
-            for source in (*(name for name in unused if self._is_statement(name)), *step.sources):
-                if source not in listed:
+            for name in unused:
+                if name not in listed and self._is_statement(name):
+                    yield self._numbered(name, listed, later)
+            uses: list[int] = []
+            for source in step.sources:
+                number = next((n for n, s in enumerate(listed, 1) if s == source and n not in uses), None)
+                if number is None:
                     yield self._numbered(source, listed, later)
-            uses = [listed.index(s) + 1 for s in step.sources]
+                uses.append(number or len(listed))
             default = list(range(begin + 1, len(listed) + 1))
             yield Row(
                 0,

@@ -38,6 +38,7 @@ class Plan:
         titles: Their titles in the text; all different for statements, and for arguments.
         named: Whether a reader gives them their ids for these titles.
         marks: Emphasis and links of their texts.
+        regrouped: Whether the settings say what is in which section, and not headings.
         keyed: Whether anything needed one of our keys.
     """
 
@@ -68,6 +69,7 @@ class Plan:
         self.named: dict[str, bool] = {}
         self.marks = table(table(m.data, LAYOUT), "marks")
         settings = table(m.data, OWN)
+        self.regrouped = bool(row(table(settings, "group"), "regroup"))
         self.spelling = spelling or Spelling(
             tags_apart(settings, nodes), Spelling.of(thawed(table(settings, "model"))).codes
         )

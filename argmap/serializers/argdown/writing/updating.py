@@ -115,9 +115,10 @@ def name_untitled(tree: Tree, changes: Changes, lost: Doomed) -> None:
     moving = 0  # how deep the line is that moves with what is below it
     for line in tree.lines:
         item = line.row.item
-        moving = 0 if line.row.depth < moving else moving
-        if id(line) in lost.relations:
-            moving = min(moving, line.row.depth) or line.row.depth
+        if line.row.depth <= moving:
+            moving = 0
+        if id(line) in lost.relations and not moving:
+            moving = line.row.depth
         if line.titled or not isinstance(item, Element):
             continue
         if line in lost and id(line) not in lost.relations:

@@ -26,6 +26,7 @@ NODE_TYPES: dict[str, Any] = {
     "utterance": Utterance,
     "relation": Relation,
 }
+Column = tuple[str, str, type]  # of what, name and type of an attribute that a document declares
 TYPES: dict[type, str] = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
@@ -56,19 +57,6 @@ class Graph:
     attributes: dict[str, Value] = field(factory=dict)
     nodes: list[Node] = field(factory=list)
     edges: list[Edge] = field(factory=list)
-
-
-class Column(NamedTuple):
-    """An attribute that a document declares: of what, its name, and the type of its values."""
-
-    owner: str
-    name: str
-    type: str
-
-    @classmethod
-    def of(cls, owner: str, name: str, value: Value) -> Column:
-        """The column that a value is in."""
-        return cls(owner, name, TYPES[type(value)])
 
 
 class GraphDocument(NamedTuple):

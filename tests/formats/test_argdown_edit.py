@@ -1,0 +1,298 @@
+"""Editing a map in its Argdown text: an edit changes the lines it must and no others."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Final
+
+import pytest
+from attrs import evolve
+
+import argmap
+from argmap import Argument, ArgumentMap, Claim, Evidence, Party
+from argmap.errors import ArgdownError, RecordError
+from argmap.serializers import argdown
+from argmap.testing import HOSTILE
+
+ROOT: Final = Path(__file__).parents[2]
+SEED: Final = "national-assembly-2024-11-30.argdown"
+
+
+def changed(old: str, new: str) -> int:
+    """How many lines differ."""
+    pairs = SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for what, a, b, c, d in pairs if what != "equal")
+
+
+def read(text: str) -> ArgumentMap:
+    return argmap.loads(text, format="argdown", on_error="recover").map
+
+
+# Real files
+
+
+def real(corpora: Path, name: str) -> Path:
+    return ROOT / "seeds" / name if name == SEED else corpora / "argdown" / name
+
+
+REAL: Final = (
+    "argdown-primer.argdown", "greenspan-schefczyk_hardwrap.argdown", "legalisation-softdrugs.argdown", SEED,
+)  # fmt: skip
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("name", REAL)
+def test_a_new_claim_with_its_relation_is_one_line_of_a_real_file(corpora: Path, name: str) -> None:
+    path = real(corpora, name)
+    text = path.read_text(encoding="utf-8")
+    m = argdown.loads(text, path=path)
+    for target in (*m.statements[::4], m.statements[-1]):
+        section = None if "regroup" in text else target.section
+        new = Claim("New", "A new claim.", section=section)
+        found = argdown.edit(text, m.add(new, new.supports(target)), path=path)
+        assert changed(text, found) == 1
+        assert set(argdown.loads(found, path=path)) == set(m.add(new, new.supports(target)))
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("name", REAL)
+def test_other_words_change_the_lines_that_have_them(corpora: Path, name: str) -> None:
+    path = real(corpora, name)
+    text = path.read_text(encoding="utf-8")
+    m = argdown.loads(text, path=path)
+    for claim in (*m.claims[::4], m.claims[-1]):
+        words = m.replace(evolve(claim, text=claim.text.replace("e", "é", 1)))
+        assert changed(text, argdown.edit(text, words, path=path)) <= 2
+        assert changed(text, argdown.edit(text, evolve(words, title="Other"), path=path)) <= 6
+
+
+def test_another_speaker_changes_the_data_alone() -> None:
+    path = ROOT / "seeds" / SEED
+    text = path.read_text(encoding="utf-8")
+    m = argdown.loads(text, path=path)
+    other = m.parties[-1].id
+    for claim in m.claims:
+        if claim.by != other:
+            found = argdown.edit(text, m.replace(evolve(claim, by=other)), path=path)
+            assert changed(text, found) == 1
+
+
+# Front matter
+
+COMMENTED: Final = """===
+title: Tea
+# for print: use the palette below
+#color:
+#    colorScheme: colorbrewer-set3
+model:
+    removeTagsFromText: true   # as the journal wants it
+===
+
+# One
+
+[A]: Tea is good.
+  + <B>: It is cheap.
+"""
+
+
+def test_comments_of_the_front_matter_stay() -> None:
+    m = read(COMMENTED)
+    new = Claim("C", "It is warm.", section="s1")
+    line = "  + <B>: It is cheap.\n"
+    assert argdown.edit(COMMENTED, m.add(new, new.supports("A"))) == COMMENTED.replace(
+        line, line + "  + [C]: It is warm.\n"
+    )
+    assert argdown.edit(COMMENTED, evolve(m, title="Coffee")) == COMMENTED.replace("Tea\n", "Coffee\n", 1)
+    author = argdown.edit(COMMENTED, evolve(m, metadata={"author": "Ada"}))
+    assert author == COMMENTED.replace("title: Tea\n", "title: Tea\nauthor: Ada\n")
+
+
+def test_entries_of_the_front_matter_change_one_by_one() -> None:
+    parties = "parties:\n  # who\n  a: {name: Ada, role: speaker}  # she\n  b: Bo\n"
+    text = f"===\n{parties}sources:\n  s: {{text: x y}}\n===\n\n"
+    text += "[C]: c {by: a}  // hers\n"
+    m = read(text)
+    more = m.add(Party("d", "Dee"))
+    assert argdown.edit(text, more) == text.replace("  b: Bo\n", "  b: Bo\n  d: Dee\n")
+    other = m.replace(evolve(m.parties[0], name="Eve"))
+    assert argdown.edit(text, other) == text.replace("name: Ada", "name: Eve")
+    assert argdown.edit(text, m.replace(Claim("C", "c", by="b"))) == text.replace("by: a", "by: b")
+    assert argdown.edit(text, m.replace(Claim("C", "c"))) == text.replace(" {by: a}", "")
+    assert argdown.edit(text, m.replace(Claim("C", "c"))).endswith("[C]: c  // hers\n")
+
+
+def test_data_over_several_lines_change_in_one() -> None:
+    text = "===\nparties: {a: Ada, b: Bo}\n===\n\n[C]: c {\n  by: a  # she\n  weight: 0.5\n}\n  + [D]: d\n"
+    m = read(text)
+    found = argdown.edit(text, m.replace(evolve(m.claims[0], by="b")))
+    assert found == text.replace("by: a ", "by: b ")
+    found = argdown.edit(text, m.replace(evolve(m.claims[0], weight=None)))
+    assert found == text.replace("  weight: 0.5\n", "")
+
+
+# Lines
+
+
+NESTED: Final = """[A]: a
+  + [B]: b
+    // about c
+    - [C]: c
+      + [D]: d // last
+  + [E]: e
+"""
+
+
+def test_a_removed_relation_is_a_line_less() -> None:
+    text = "[A]: a\n  + [B]\n  - [C] // no\n\n[B]: b\n\n[C]: c\n"
+    m = read(text)
+    assert argdown.edit(text, m.without("attack:C>A")) == text.replace("  - [C] // no\n", "")
+    assert argdown.edit(text, m.without("B", cascade=True)) == "[A]: a\n  - [C] // no\n\n[C]: c\n"
+
+
+def test_what_was_below_a_removed_claim_becomes_a_block() -> None:
+    m = read(NESTED)
+    assert argdown.edit(NESTED, m.without("B", cascade=True)) == (
+        "[A]: a\n  + [E]: e\n\n// about c\n[C]: c\n  + [D]: d // last\n"
+    )
+    assert argdown.edit(NESTED, m.without("A", "B", "E", cascade=True)) == (
+        "// about c\n[C]: c\n  + [D]: d // last\n"
+    )
+
+
+def test_claims_without_title_keep_their_ids() -> None:
+    text = "[A]: a\n  + one\n  + two\n\nthree\n"
+    m = read(text)
+    less = m.without("Untitled 1", cascade=True)
+    assert argdown.edit(text, less) == "[A]: a\n  + [Untitled 2]: two\n\n[Untitled 3]: three\n"
+    apart = m.without("support:Untitled 1>A")
+    assert argdown.edit(text, apart) == "[A]: a\n  + two\n\n[Untitled 1]: one\n\nthree\n"
+
+
+def test_an_argument_with_another_premise_has_its_structure_written_again() -> None:
+    text = "// the argument\n<A>: why\n\n(1) [P]: p\n-- r --\n(2) [C]: c\n\n// the rest\n[X]: x\n"
+    m = read(text)
+    premise = Claim("Q", "q")
+    step = evolve(m.steps("A")[0], sources=("P", "Q"))
+    found = argdown.edit(text, m.add(premise).replace(step))
+    assert found == (
+        "// the argument\n<A>: why\n\n(1) [P]: p\n(2) [Q]: q\n-- r --\n(3) [C]: c\n\n// the rest\n[X]: x\n"
+    )
+
+
+def test_an_inference_has_other_rules_in_its_line() -> None:
+    text = "(1) a // one\n-- r {x: 1} --\n(2) b\n  <_ [U]: u\n"
+    m = read(text)
+    step = m.relations[0] if m.relations[0].argument else m.relations[1]
+    found = argdown.edit(text, m.replace(evolve(step, scheme="Modus ponens")))
+    assert found == text.replace("-- r {x: 1} --", "-- Modus ponens {x: 1} --")
+
+
+def test_new_records_without_relation_are_blocks_of_their_section() -> None:
+    text = "# One\n\n[A]: a\n\n# Two\n\n[B]: b\n"
+    m = read(text)
+    more = m.add(Claim("C", "c", section="s1"), Evidence("E", "e"), Argument("F", "f", section="s2"))
+    found = argdown.edit(text, more)
+    assert "[A]: a\n\n[C]: c\n\n# Two\n\n[B]: b\n\n<F>: f\n" in found
+    assert set(read(found)) == set(more)
+
+
+def test_the_order_of_records_is_that_of_the_text_unless_the_map_has_another() -> None:
+    text = "[A]: a\n\n[B]: b\n"
+    m = read(text)
+    new = Claim("C", "c")
+    found = read(argdown.edit(text, m.add(new, new.supports("A"))))
+    assert [c.id for c in found.claims] == ["A", "C", "B"]
+    reordered = evolve(m, claims=m.claims[::-1])
+    assert read(argdown.edit(text, reordered)) == reordered
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, "- 2 #x", "+", "2019. It", "a\nb"])
+def test_words_that_mean_something_are_words(words: str) -> None:
+    text = "[A]: one two\n    three // c\n  + four\n"
+    m = read(text)
+    for changed_map in (m.replace(Claim("A", words)), m.replace(Claim("Untitled 1", f"five {words}"))):
+        found = read(argdown.edit(text, changed_map))
+        assert {c.id: c for c in found.claims} == {c.id: c for c in changed_map.claims}
+
+
+# Whole texts
+
+
+EDITED: Final = """// first of all
+===
+title: Rents
+===
+
+# Reasons // why
+
+/* Cap is to be checked. */
+[Cap]: Rents should
+  be *capped*. // so they say
+    + [Rise]: Rents   rise.
+
+// Old comes last
+[Old]: Wages do not.
+
+<A>
+
+(1) [Rise]
+----
+(2) [Cap]
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_not_edited_stays_as_it_is(end: str) -> None:
+    text = EDITED.replace("\n", end)
+    m = read(text)
+    assert argdown.edit(text, m) == text
+    other = m.replace(evolve(next(c for c in m.claims if c.id == "Old"), text="Wages fall."))
+    assert argdown.edit(text, other) == text.replace("Wages do not.", "Wages fall.")
+    new = Claim("New", "Taxes fall.", section="s1")
+    more = text.replace("[Old]: Wages do not.", f"[Old]: Wages do not.{end}    - [New]: Taxes fall.")
+    assert argdown.edit(text, m.add(new, new.attacks(m["Old"]))) == more
+    less = text.replace(f"// Old comes last{end}[Old]: Wages do not.{end}{end}", "")
+    assert argdown.edit(text, m.without("Old")) == less
+    assert argdown.edit(text, evolve(m, title="Wages")) == text.replace("title: Rents", "title: Wages")
+
+
+def test_what_was_below_a_removed_claim_follows_its_block() -> None:
+    text = "[A]: a\n  + [B]: b\n    - [C]: c\n      + [D]: d\n    - [E]: e\n\n[F]: f\n  + [G]: g\n"
+    m = read(text)
+    assert argmap.dumps(m.without("B", cascade=True), format="argdown") == (
+        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
+    )
+    assert argdown.edit(text, m.without("B", cascade=True)) == (
+        "[A]: a\n\n[C]: c\n  + [D]: d\n\n[E]: e\n\n[F]: f\n  + [G]: g\n"
+    )
+
+
+def test_data_and_linked_premises_stay() -> None:
+    linked = "[X]: x\n\n(1) [C]\n(2) [D]\n-- {linked: true} --\n(3) [X]\n"
+    below = "[C]: c\n  - [D]: d\n  + [E]: e {evidence: true}\n"
+    text = f"===\nargmap:\n  version: 1\n===\n\n[A]: a\n  + [B]: b {{evidence: true}}\n\n{below}\n{linked}"
+    less = text.replace("[A]: a\n  + [B]: b", "[B]: b")
+    assert argdown.edit(text, read(text).without("A", cascade=True)) == less
+    tagged = argmap.dumps(ArgumentMap.of(Claim("A", "a", tags=["t"])), format="argdown")
+    assert argdown.edit(tagged, ArgumentMap.of()) == "\n"
+
+
+def test_comments_below_the_last_paragraph_stay() -> None:
+    text = "[A]: a.\n\n[B]: b.\n\n// last\n/* of all */\n"
+    m = read(text)
+    assert argdown.edit(text, m.without("B")) == text.replace("[B]: b.\n\n", "")
+    assert argdown.edit(text, evolve(m, title="T")) == f"===\ntitle: T\n===\n\n{text}"
+    assert argdown.edit("// to do\n", ArgumentMap.of(Claim("A", "a."))) == "[A]: a.\n\n// to do\n"
+
+
+def test_a_byte_order_mark_keeps_its_place() -> None:
+    text = "\ufeff[A]: a.\n\n// b\n[B]: b.\n"
+    assert argdown.edit(text, evolve(read(text), title="T")) == f"\ufeff===\ntitle: T\n===\n\n{text[1:]}"
+
+
+def test_only_what_can_be_read_is_edited() -> None:
+    with pytest.raises(ArgdownError):
+        argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())
+    with pytest.raises(RecordError, match="ArgumentMap"):
+        argdown.edit("[Cap]: Rents.", "[Cap]: Rents.")  # type: ignore[arg-type]
