@@ -34,7 +34,7 @@ def goals_are_supported_or_undeveloped(m: ArgumentMap) -> Iterator[Finding]:
                 Severity.WARNING,
                 f"the {type.lower()} {i!r} is neither supported nor marked as undeveloped",
                 [i],
-                "add what supports it, or undeveloped: true",
+                "add what supports it, or mark it as undeveloped",
             )
         elif below and hints.undeveloped:
             yield Finding(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import (
@@ -66,7 +66,7 @@ def not_a_map(value: object) -> RecordError:
         f"found a {type(value).__name__} where an ArgumentMap is expected",
         found=value,
         expected="an ArgumentMap",
-        hint="argmap.load(path) reads one from a file" if isinstance(value, (str, PurePath)) else "",
+        hint="argmap.load(path) reads one from a file" if isinstance(value, (str, PathLike)) else "",
     )
 
 

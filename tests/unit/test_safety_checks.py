@@ -69,3 +69,13 @@ def test_the_examples_of_gsn2x_keep_its_rules(corpora: Path) -> None:
     for path in sorted((corpora / "gsn2x").rglob("*.yaml")):
         findings = check(argmap.load(path, on_error="recover").map)
         assert not [str(f) for f in findings if f.severity != "info"], path.name
+
+
+def test_cases_of_the_platform_are_safety_cases_by_their_hints() -> None:
+    tree = (
+        '{"id": "g", "type": "GOAL", "description": "Safe.", "children":'
+        ' [{"id": "s", "type": "STRATEGY", "description": "By parts."}]}'
+    )
+    m = argmap.loads(f'{{"version": "1.0", "case": {{"name": "Tea"}}, "tree": {tree}}}', format="tea")
+    (finding,) = argmap.check(m)
+    assert (finding.code, finding.ids) == ("gsn-unsupported", ("s",))

@@ -22,7 +22,7 @@ from argmap.serializers.argdown_json.rows import (
     with_structure_rows,
 )
 from argmap.serializers.argdown_json.structures import new_lines
-from argmap.serializers.argdown_json.vocabulary import FORMAT, HEAD_NOTES
+from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT
 from argmap.serializers.argdown_json.writing import body
 from argmap.serializers.common.residue import difference, mapping, with_residue
 
@@ -200,4 +200,4 @@ def _document_residue(export: Export, made: Row, ids: Ids) -> Row:
         made["tags"] = tags
     made["relations"] = found.get("relations", made["relations"])
     notes = {key: value for key, value in notes.items() if value}
-    return notes | difference(made, found, notes=HEAD_NOTES, ordered=False)
+    return notes | difference(made, found, notes=DOCUMENT_NOTES, ordered=False)

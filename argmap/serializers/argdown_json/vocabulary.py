@@ -8,7 +8,7 @@ from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.mapping.records import KINDS
 
 FORMAT: Final = "argdown-json"  # the key of residues in ``data``
-HEAD_NOTES: Final = ("map", "relations", "tags")  # next to the residue of the whole document
+DOCUMENT_NOTES: Final = ("map", "relations", "tags")  # next to the residue of the whole document
 TYPES: Final = {kind: name for name, kind in KINDS.items()}
 CLASS: Final = "equivalence-class"
 ENDS: Final = {"argument": "argument", CLASS: "statement", "inference": "argument"}

@@ -17,7 +17,7 @@ from argmap.serializers.argdown_json.rows import (
     with_relation_rows,
     with_structure_rows,
 )
-from argmap.serializers.argdown_json.vocabulary import FORMAT, HEAD_NOTES
+from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT
 from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, thawed
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def document(m: ArgumentMap) -> Row:
     drawn = thawed(residue.get("map"))
     if isinstance(drawn, dict):
         made["map"] = _drawing(drawn, {(_kind(context, i), title) for i, title in context.titles.items()})
-    return patched(made, residue, notes=HEAD_NOTES)
+    return patched(made, residue, notes=DOCUMENT_NOTES)
 
 
 def body(m: ArgumentMap) -> Row:

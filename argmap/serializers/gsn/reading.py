@@ -21,7 +21,8 @@ from argmap.serializers.gsn.vocabulary import (
     MODULE,
     NAME,
     NOTES,
-    ROWS,
+    REFERENCES,
+    Link,
     by_prefix,
     plain_key,
     relation_named,
@@ -122,7 +123,7 @@ class _Element:
         words = self.value.get("text")
         if isinstance(words, (dict, list)):
             problems.append(self._wrong(f"the text of {shown(id)} is {shown(words)}, expected words", "text"))
-        self.refs = {key: self._references(key, problems) for key in ROWS if key in self.value}
+        self.refs = {key: self._references(key, problems) for key in REFERENCES if key in self.value}
         named = self.value.get("nodeType")
         self.type = named if isinstance(named, str) else by_prefix(id)
 
@@ -183,51 +184,49 @@ class _Element:
 def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) -> list[Relation]:
     """The relations, in the order of the file; references that lead out of it are reported."""
     taken = set(elements)
-    plain: dict[tuple[RelationKind, str, str], str] = {}
+    plain: dict[Link, str] = {}
     for element in elements.values():
         for key in LINKS:
             for ref in element.refs.get(key, ()):
-                end = _end(element.id, key, ref)
-                if ref in elements and end not in plain:
-                    plain[end] = _named(end, taken)
-    usual = {relation_ref(end) for end in plain}
-    relations: dict[tuple[RelationKind, str, str], Relation] = {}
+                joined = _link(element.id, key, ref)
+                if ref in elements and joined not in plain:
+                    plain[joined] = _named(joined, taken)
+    usual = {relation_ref(joined) for joined in plain}
+    relations: dict[Link, Relation] = {}
     for element, key, ref in [
         (e, k, ref) for e in elements.values() for k, refs in e.refs.items() for ref in refs
     ]:
         meant = _meant(element.id, key, ref, plain)
-        if meant is not None and meant[0] is RelationKind.UNDERCUT:
+        if meant is not None and meant.kind is RelationKind.UNDERCUT:
             element.named_relations[ref] = ref in usual
         if meant in relations:
             _report_twice(element, key, ref, report)
         elif meant is not None:
-            kind, source, target = meant
-            relations[meant] = Relation(plain.get(meant) or _named(meant, taken), kind, [source], [target])
+            id = plain.get(meant) or _named(meant, taken)
+            relations[meant] = Relation(id, meant.kind, [meant.source], [meant.target])
         elif ref not in elements and ref not in element.outside:
             element.outside.append(ref)
             _report_outside(element, key, ref, elements, report, modular=modular)
     return list(relations.values())
 
 
-def _end(id: str, key: str, ref: str) -> tuple[RelationKind, str, str]:
-    """Kind, source and target of the relation of an element to one that it refers to."""
-    return (LINKS[key], ref, id) if key == "supportedBy" else (LINKS[key], id, ref)
+def _link(id: str, key: str, ref: str) -> Link:
+    """The relation of an element to another that it refers to."""
+    return Link(LINKS[key], ref, id) if key == "supportedBy" else Link(LINKS[key], id, ref)
 
 
-def _meant(
-    id: str, key: str, ref: str, plain: Mapping[tuple[RelationKind, str, str], str]
-) -> tuple[RelationKind, str, str] | None:
+def _meant(id: str, key: str, ref: str, plain: Mapping[Link, str]) -> Link | None:
+    """The relation that a reference means, to an element or a relation; None for a reference out of the file."""
     if key not in LINKS:
         return None
-    if (end := _end(id, key, ref)) in plain:
-        return end
+    if (found := _link(id, key, ref)) in plain:
+        return found
     aim = relation_named(ref, plain) if key == "challenges" else None
-    return (RelationKind.UNDERCUT, id, aim) if aim else None
+    return Link(RelationKind.UNDERCUT, id, aim) if aim else None
 
 
-def _named(end: tuple[RelationKind, str, str], taken: set[str]) -> str:
-    kind, source, target = end
-    id = unique_id(link(kind, [source], [target]).id, taken)
+def _named(joined: Link, taken: set[str]) -> str:
+    id = unique_id(link(joined.kind, [joined.source], [joined.target]).id, taken)
     taken.add(id)
     return id
 

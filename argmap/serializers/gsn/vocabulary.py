@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.model import RelationKind
 from argmap.safety import PREFIX, PREFIXES
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "gsn"
 MODULE: Final = "module"
-ROWS: Final = ("supportedBy", "inContextOf", "challenges", "defeatedRelation")
+REFERENCES: Final = ("supportedBy", "inContextOf", "challenges", "defeatedRelation")
 NOTES: Final = ("null", "outside", "several", "spelled")  # next to the residue of an element
 LINKS: Final = {"supportedBy": RelationKind.SUPPORT, "challenges": RelationKind.ATTACK}
 KEYS: Final = (
@@ -35,6 +35,14 @@ DRAWN: Final = {
 }
 
 
+class Link(NamedTuple):
+    """A relation with one source and one target, as references have it."""
+
+    kind: RelationKind
+    source: str
+    target: str
+
+
 def plain_key(key: str) -> str:
     """A key in a plain spelling: without case, hyphens and plural.
 
@@ -53,19 +61,18 @@ def by_prefix(id: str) -> str | None:
     return PREFIXES[found[0]] if found else None
 
 
-def relation_named(ref: str, plain: Mapping[tuple[RelationKind, str, str], str]) -> str | None:
+def relation_named(ref: str, plain: Mapping[Link, str]) -> str | None:
     """The relation that ``A -> B`` means: B supports or challenges A, or else A does B."""
     parts = ref.split("->")
     for n in range(1, len(parts)):
         first, second = "->".join(parts[:n]).strip(), "->".join(parts[n:]).strip()
         for source, target in ((second, first), (first, second)):
             for kind in LINKS.values():
-                if (kind, source, target) in plain:
-                    return plain[kind, source, target]
+                if (link := Link(kind, source, target)) in plain:
+                    return plain[link]
     return None
 
 
-def relation_ref(end: tuple[RelationKind, str, str]) -> str:
-    """How a relation of a kind from a source to a target is named: the target first."""
-    _, source, target = end
-    return f"{target} -> {source}"
+def relation_ref(link: Link) -> str:
+    """How a relation is named: the target first."""
+    return f"{link.target} -> {link.source}"

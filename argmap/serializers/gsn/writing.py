@@ -23,7 +23,8 @@ from argmap.serializers.gsn.vocabulary import (
     MODULE,
     NAME,
     NOTES,
-    ROWS,
+    REFERENCES,
+    Link,
     by_prefix,
     relation_named,
     relation_ref,
@@ -58,7 +59,12 @@ def dumps(map: ArgumentMap) -> str:
     names, entries, residue = names_of(map), entries_of(map), residue_of(map, NAME)
     document = module_of(map) | {names.get(r.id, r.id): _patched(entries[r.id], r) for r in map.statements}
     document = patched(
-        document, residue, notes=("typed_keys",), keys=(MODULE,), accepts=lambda key, _: key == MODULE
+        document,
+        residue,
+        notes=("typed_keys",),
+        keys=(MODULE,),
+        fixed=document.keys() - {MODULE},
+        accepts=lambda key, _: key == MODULE,
     )
     return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"))
 
@@ -71,10 +77,10 @@ def module_of(map: ArgumentMap) -> Json:
 def entries_of(map: ArgumentMap) -> dict[str, Json]:
     """The elements of a map, without their residues."""
     names, held = names_of(map), {r.id: r for r in map.statements}
-    rows, expressed = _rows(map, held, names)
+    references, expressed = _references(map, held, names)
     implied = Implied(expressed)
     here = {names.get(i, i) for i in held}
-    return {i: _entry(record, rows.get(i, {}), here, implied) for i, record in held.items()}
+    return {i: _entry(record, references.get(i, {}), here, implied) for i, record in held.items()}
 
 
 def names_of(map: ArgumentMap) -> dict[str, str]:
@@ -83,52 +89,60 @@ def names_of(map: ArgumentMap) -> dict[str, str]:
     return {MODULE: unique_id(f"{MODULE}_", {r.id for r in map})} if named else {}
 
 
-def _rows(
+def _references(
     map: ArgumentMap, held: Mapping[str, Any], names: Mapping[str, str]
 ) -> tuple[dict[str, dict[str, list[str]]], list[Relation]]:
     """The references of each element, and the relations that they express."""
-    rows: dict[str, dict[str, list[str]]] = {}
+    references: dict[str, dict[str, list[str]]] = {}
     expressed: list[Relation] = []
-    plain: dict[tuple[RelationKind, str, str], str] = {}
+    plain: dict[Link, str] = {}
     single = [r for r in map.relations if len(r.sources) == 1 == len(r.targets) and r.sources[0] in held]
     for r in single:
         (source,), (target,) = r.sources, r.targets
-        end = (r.kind, names.get(source, source), names.get(target, target))
+        link = Link(r.kind, names.get(source, source), names.get(target, target))
         supports = r.kind is RelationKind.SUPPORT
-        challenges = r.kind is RelationKind.ATTACK and _may_challenge(held[source], rows)
-        if target in held and end not in plain and (supports or challenges):
-            plain[end] = r.id
-            owner, key, ref = (target, "supportedBy", end[1]) if supports else (source, "challenges", end[2])
-            rows.setdefault(owner, {}).setdefault(key, []).append(ref)
+        challenges = r.kind is RelationKind.ATTACK and _may_challenge(held[source], references)
+        if target in held and link not in plain and (supports or challenges):
+            plain[link] = r.id
+            owner, key, ref = (
+                (target, "supportedBy", link.source) if supports else (source, "challenges", link.target)
+            )
+            references.setdefault(owner, {}).setdefault(key, []).append(ref)
             expressed.append(r)
-    ends = {id: end for end, id in plain.items()}
+    links = {id: link for link, id in plain.items()}
     taken = {names.get(i, i) for i in held}
     for r in single:
         (source,), (target,) = r.sources, r.targets
-        if r.kind is RelationKind.UNDERCUT and target in ends and _may_challenge(held[source], rows):
-            ref = relation_ref(ends[target])
-            row = rows.setdefault(source, {}).setdefault("challenges", [])
-            if ref not in taken and ref not in row and relation_named(ref, plain) == target:
+        if r.kind is RelationKind.UNDERCUT and target in links and _may_challenge(held[source], references):
+            ref = relation_ref(links[target])
+            named = references.setdefault(source, {}).setdefault("challenges", [])
+            if ref not in taken and ref not in named and relation_named(ref, plain) == target:
                 spelled = strings(residue_of(held[source], NAME), "spelled")
-                row += [i for i in spelled if i not in taken and relation_named(i, plain) == target] or [ref]
+                named += [i for i in spelled if i not in taken and relation_named(i, plain) == target] or [
+                    ref
+                ]
                 expressed.append(r)
-    return rows, expressed
+    return references, expressed
 
 
-def _may_challenge(record: Any, rows: Mapping[str, Mapping[str, list[str]]]) -> bool:
+def _may_challenge(record: Any, references: Mapping[str, Mapping[str, list[str]]]) -> bool:
     """An element challenges one thing, unless it was read with a list."""
-    return bool(residue_of(record, NAME).get("several")) or not rows.get(record.id, {}).get("challenges")
+    return bool(residue_of(record, NAME).get("several")) or not references.get(record.id, {}).get(
+        "challenges"
+    )
 
 
-def _entry(record: Claim | Evidence, rows: Mapping[str, list[str]], here: set[str], implied: Implied) -> Json:
+def _entry(
+    record: Claim | Evidence, references: Mapping[str, list[str]], here: set[str], implied: Implied
+) -> Json:
     hints, drawing, residue = Appearance.of(record), mapping(record.data, KEY), residue_of(record, NAME)
     known = {*here, *strings(residue, "outside")}
     made: Json = {"nodeType": _node_type(record, hints, implied), "text": record.text or None}
     for key, hint in DRAWN.items():
         if is_hint(hint, value := drawing.get(hint, ())):
-            made[key] = _within(thawed(value), known) if key in ROWS else thawed(value)
-    supporters = [*hints.elsewhere, *rows.get("supportedBy", ())]
-    challenged = rows.get("challenges", [])
+            made[key] = _within(thawed(value), known) if key in REFERENCES else thawed(value)
+    supporters = [*hints.elsewhere, *references.get("supportedBy", ())]
+    challenged = references.get("challenges", [])
     single = len(challenged) == 1 and not residue.get("several")
     made |= {
         "supportedBy": [*dict.fromkeys(supporters)],

@@ -6,7 +6,7 @@ from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind, Source
 from argmap.serializers.common.residue import difference, with_residue
-from argmap.serializers.sadface.document import checked
+from argmap.serializers.sadface.checking import checked
 from argmap.serializers.sadface.spans import quotes_of, span_problem
 from argmap.serializers.sadface.vocabulary import NAME, NOTES, Json, is_later, meaning_of
 from argmap.serializers.sadface.writing import atom_of, document_of, metadata_of, node_of, resource_of
