@@ -8,14 +8,7 @@ from argmap.appearance import KEY, Appearance, is_hint
 from argmap.ids import unique_id
 from argmap.model import Evidence, RelationKind
 from argmap.safety import OFFERED, TYPES, Implied
-from argmap.serializers.common.residue import (
-    mapping,
-    patched,
-    residue_of,
-    sequence,
-    strings,
-    thawed,
-)
+from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, strings, thawed
 from argmap.serializers.gsn.vocabulary import (
     DRAWN,
     KEYS,
