@@ -18,10 +18,10 @@ from attrs import evolve
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
 from argmap.model import Data, Quote
-from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
 from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
-from argmap.serializers.aif.rows import Row, Rows, identifier
+from argmap.serializers.aif.rows import Row, Rows, identifier, residue_rows
 from argmap.serializers.aif.text import (
     chosen,
     named,
@@ -33,12 +33,13 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.variant import Variant
-from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
-from argmap.serializers.common.residue import same
+from argmap.serializers.aif.writing import write
+from argmap.serializers.aif.writing.extent import Extent, extent
+from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap, Source
@@ -112,7 +113,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     sources, quotes = _read_text(around, file, variant, report)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
     filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
-    kept = left_over(document, dict.fromkeys((*_lists(between), "analysis")))
+    kept = document_residue(document, {**{name: [] for name in _lists(between)}, "analysis": {}})
     html = _html(around)
     if not same(analysis, {"txt": html}):
         kept["analysis"] = {**around, "txt": ""} if html else analysis
@@ -135,18 +136,19 @@ def dumps(map: ArgumentMap) -> str:
     >>> loads(dumps(m)) == m
     True
     """
-    kept = kept_of(map.data, OVA2)
-    between = kept.get("shape") == "between"
+    residue = residue_of(map, OVA2.name)
+    between = residue.get("shape") == "between"
     variant = BETWEEN if between else OVA2
-    w = written(map, variant)
-    rows = write(map, variant)
-    live = live_ids(map, w, variant)
-    source = _source(map, w)
-    text = _plain_text(kept, source)
-    placed = _mend(map, rows, w, live, source, text)
+    written = extent(map, variant)
+    rows = write(map, written, variant)
+    source = _source(map, written)
+    text = _plain_text(residue, source)
+    placed = _fix(map, rows, written, source, text)
     lists: Row = {"nodes": rows.nodes, "edges": rows.edges, "participants": rows.participants}
     if between:
-        lists |= without_gone({"schemefulfillments": rows_kept(kept, "schemefulfillments")}, live, _SLOTS)
+        lists |= without_gone(
+            {name: residue_rows(residue, name) for name in _SLOTS}, written.nameable, _SLOTS
+        )
         lists["locutions"] = rows.locutions
     else:
         lists["nodes"] = [_renamed(row, "nodeID", "id", "$") for row in rows.nodes]
@@ -154,8 +156,8 @@ def dumps(map: ArgumentMap) -> str:
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
     made = {name: lists[name] for name in _lists(between)}
-    made["analysis"] = _written_analysis(map, source, w.recorded - placed, kept, variant)
-    return json.dumps(put_back(made, kept))
+    made["analysis"] = _written_analysis(map, source, written.recorded - placed, residue, variant)
+    return json.dumps(patched_document(made, residue))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -165,9 +167,9 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     >>> ids(ArgumentMap.of(Party("7")))
     {'7': 'person 7'}
     """
-    w = written(map, OVA2)
-    source = _source(map, w)
-    return {**w.ids, **({source.id: source_id(w.recorded)} if source is not None else {})}
+    written = extent(map, OVA2)
+    source = _source(map, written)
+    return {**written.ids, **({source.id: source_id(written.recorded)} if source is not None else {})}
 
 
 def _lists(between: bool) -> tuple[str, ...]:
@@ -226,15 +228,13 @@ def _ends_copied(row: Row, copies: Mapping[str, Row]) -> Row:
     return copied
 
 
-def _mend(
-    m: ArgumentMap, rows: Rows, w: Written, live: Container[str], source: Source | None, text: str
-) -> set[str]:
-    """Take from nodes what they say of others that are gone, and of places that are no longer quoted.
+def _fix(m: ArgumentMap, rows: Rows, written: Extent, source: Source | None, text: str) -> set[str]:
+    """Remove from nodes the names of removed nodes, and positions that are no longer quoted.
 
-    Returns the ids of the nodes that say themselves where their words stand.
+    Returns the ids of the nodes that give the positions of their words themselves.
     """
     quoted: dict[str, list[tuple[int, int]]] = {}
-    records = w.recorded
+    records, nameable = written.recorded, written.nameable
     for span in spans_of(m, source, records) if source is not None else ():
         quoted.setdefault(span.node, []).append((span.start, span.end))
     placed = set()
@@ -242,7 +242,9 @@ def _mend(
         id = identifier(row.get("nodeID"))
         for key in ("descriptors", "cqdesc"):
             if isinstance(row.get(key), dict):
-                row[key] = {k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in live}
+                row[key] = {
+                    k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in nameable
+                }
         if id in records and source is not None and text == source.text and (places := _places(row, text)):
             if places == quoted.get(id):
                 placed.add(id)
@@ -297,22 +299,28 @@ def _read_text(
     return sources, quotes
 
 
-def _source(m: ArgumentMap, w: Written) -> Source | None:
+def _source(m: ArgumentMap, written: Extent) -> Source | None:
     """The source that is written: with a text, or with HTML that has none."""
-    source = chosen(m, w.recorded)
-    return source if source is not None and (source.text or kept_of(source.data, OVA2).get("html")) else None
+    source = chosen(m, written.recorded)
+    return (
+        source if source is not None and (source.text or residue_of(source, OVA2.name).get("html")) else None
+    )
 
 
-def _plain_text(kept: Mapping[str, Any], source: Source | None) -> str:
-    analysis = kept.get("analysis")
+def _plain_text(residue: Mapping[str, Any], source: Source | None) -> str:
+    analysis = residue.get("analysis")
     text = analysis.get("plain_txt") if isinstance(analysis, Data) and source is not None else None
     return text if isinstance(text, str) else ""
 
 
 def _written_analysis(
-    m: ArgumentMap, source: Source | None, nodes: Collection[str], kept: Mapping[str, Any], variant: Variant
+    m: ArgumentMap,
+    source: Source | None,
+    nodes: Collection[str],
+    residue: Mapping[str, Any],
+    variant: Variant,
 ) -> Any:
-    around = Data({"it": kept.get("analysis", {"txt": ""})}).thaw()["it"]
+    around = thawed(residue.get("analysis", {"txt": ""}))
     if source is None:
         return around
     if not isinstance(around, dict):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from attrs import evolve
-
 from argmap.diagnostics import Diagnostic
 from argmap.messages import shown
 from argmap.model import Party, RelationKind
 from argmap.serializers.aif.rows import identifier, native
 from argmap.serializers.aif.text import source_id
-from argmap.serializers.common.residue import residue_of
+from argmap.serializers.common.residue import residue_of, with_residue
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -152,11 +150,8 @@ def parties_of(
             what = f"person {shown(person)} has {found}, read as no name"
             report(Diagnostic("unnamed-person", "info", what, ids=(id,)))
         party = Party(id, name)
-        parties.append(
-            party
-            if person_from(party, variant) == person
-            else evolve(party, data={variant.name: {"personID": person}})
-        )
+        spelled = {} if person_from(party, variant) == person else {"personID": person}
+        parties.append(with_residue(party, variant.name, spelled))
     return tuple(parties)
 
 

@@ -71,4 +71,4 @@ def read_map(
         **({"missing": missing} if missing else {}),
         **document,
     }
-    return records.map(map_residue(residue, variant), sources=sources)
+    return records.map(map_residue(residue, variant), sources=tuple(sources))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import msgspec
 
 from argmap.model import ArgumentMap, Claim, Relation, Utterance
 from argmap.model.unchecked import sealed, unchecked
@@ -30,7 +32,7 @@ class Maker(Protocol):
         """The claims that propositions become; a party asserts some of them."""
 
 
-class Records(NamedTuple):
+class Records(msgspec.Struct, frozen=True):
     """The records of one file."""
 
     parties: tuple[Party, ...]
@@ -40,17 +42,15 @@ class Records(NamedTuple):
 
     def by_id(self, sources: Sequence[Source] = ()) -> dict[str, Any]:
         """The records and the source by id, in the order of a map."""
-        parties, claims, utterances, relations = self
-        records: Any = (*parties, *sources, *claims, *utterances, *relations)
-        return {record.id: record for record in records}
+        every: Any = (*self.parties, *sources, *self.claims, *self.utterances, *self.relations)
+        return {record.id: record for record in every}
 
     def map(
-        self, data: Data, index: Mapping[str, Any] | None = None, sources: Sequence[Source] = ()
+        self, data: Data, index: Mapping[str, Any] | None = None, sources: tuple[Source, ...] = ()
     ) -> ArgumentMap:
         """The map that they make: its ids are those of nodes, and of parties and a source made to fit."""
         index = self.by_id(sources) if index is None else index
-        parties, claims, utterances, relations = self
-        made = _map(parties, tuple(sources), claims, utterances, relations, data, index)
+        made = _map(self.parties, sources, self.claims, self.utterances, self.relations, data, index)
         made.__class__ = ArgumentMap
         return made  # type: ignore[no-any-return]
 

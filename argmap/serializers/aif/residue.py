@@ -19,14 +19,13 @@ from argmap.serializers.aif.rows import (
     KEY_ORDER,
     compact,
     ends,
-    in_order,
     plain_edge,
     plain_fulfilments,
     plain_node,
     scheme_of,
 )
 from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
-from argmap.serializers.common.residue import same
+from argmap.serializers.common.residue import in_order, same
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -156,7 +155,9 @@ def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant
     in_file = [node.id if node.code in KNOWN else node.row for node in file.nodes]
     if records.utterances or list(codes.values()) != sorted(codes.values(), key="I".__ne__):
         found["nodes"] = in_file
-        made["nodes"] = [r.id for kind in records[1:] for r in kind]
+        made["nodes"] = [
+            r.id for kind in (records.claims, records.utterances, records.relations) for r in kind
+        ]
     elif not KNOWN.issuperset(codes.values()):
         found["nodes"] = in_file
     if rows.locutions or rows.participants or records.parties or variant.scheme == "list":

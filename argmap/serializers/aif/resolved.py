@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import msgspec
+
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.messages import shown
 from argmap.serializers.aif.persons import Remark, full_name, party_ids, said_in, taken_by
@@ -37,7 +39,7 @@ class Node(NamedTuple):
     row: Row
 
 
-class Resolved(NamedTuple):
+class Resolved(msgspec.Struct, frozen=True):
     """What the rows of a file say of nodes and persons, under our ids.
 
     Attributes:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import Factory, define
 
+from argmap.model import Data
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.terms import CODES, NAMES, number_of, scheme_in_label
+from argmap.serializers.common.residue import sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,9 +77,9 @@ def scheme_of(row: Row, variant: Variant, listed: object = None) -> str:
     return NAMES.get(identifier(number)) or scheme_in_label(row["type"], row.get("text"))
 
 
-def in_order(row: Row, order: Iterable[str]) -> Row:
-    """The row with its keys in the usual order, those that are not usual behind."""
-    return {key: row[key] for key in (*(k for k in order if k in row), *(k for k in row if k not in order))}
+def residue_rows(residue: Mapping[str, Any], name: str) -> list[Row]:
+    """The rows of a list in the residue of a map."""
+    return [row.thaw() for row in sequence(residue, name) if isinstance(row, Data)]
 
 
 def plain_node(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.diagnostics import Diagnostic
 from argmap.messages import shown
 from argmap.model import Quote, Source
-from argmap.serializers.aif.document import kept_of
+from argmap.serializers.common.residue import residue_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -150,7 +150,7 @@ def read_text(
 def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: Variant) -> str:
     """The HTML of a source: as it was read, if it still says the same of these nodes, or new."""
     spans = spans_of(m, source, nodes)
-    html = kept_of(source.data, variant).get("html")
+    html = residue_of(source, variant.name).get("html")
     if isinstance(html, str):
         text, found, _ = plain(html)
         if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):
