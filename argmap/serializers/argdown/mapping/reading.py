@@ -1,4 +1,4 @@
-"""From Argdown text to a map, with all that is to be said of the text."""
+"""From Argdown text to a map, with all that is reported of the text."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.serializers.argdown.meaning.frontmatter import Front
-    from argmap.serializers.argdown.meaning.referents import Group, Meaning
+    from argmap.serializers.argdown.meaning.referents import Meaning, Referent
     from argmap.serializers.argdown.text.rows import Document
 
 Dialect = Literal["argmap", "official"]
 _DIALECTS: Final = ("argmap", "official")
-MAX_PROBLEMS: Final = 50  # of one kind that are told one by one
+MAX_PROBLEMS: Final = 50  # of one kind that are reported one by one
 
 
 class Reading(NamedTuple):
@@ -61,7 +61,7 @@ def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *,
         path: Where it comes from.
         folder: Where the files of its sources lie.
         dialect: How it is read.
-        include: Whether other files are put in its place where it says so.
+        include: Whether other files are put in where it includes them.
     """
     if dialect not in _DIALECTS:
         raise ArgmapError(
@@ -134,13 +134,13 @@ def _taken_out(
 ) -> bool:
     """Report what makes no map and take it out of the records; False if nothing can be taken out."""
     problems: tuple[ArgmapError, ...] = getattr(error, "exceptions", (error,))
-    gone = {i for p in problems for i in p.ids[:1]}
+    refused = {i for p in problems for i in p.ids[:1]}
     for problem in problems[:MAX_PROBLEMS]:
         offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
         notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
     before = sum(map(len, records.values()))
     for name, group in records.items():
-        records[name] = [r for r in group if r.id not in gone]
+        records[name] = [r for r in group if r.id not in refused]
     return sum(map(len, records.values())) < before
 
 
@@ -173,7 +173,7 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
             near = nearest(group.title, known)
             offset = group.members[0].element.offset
             message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
-            block = notes.lines.position(offset)[1] == 1  # which says that there is such a thing
+            block = notes.lines.position(offset)[1] == 1  # which states that there is such a thing
             if near is not None and not block and not group.data and _is_typo(group, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:
@@ -182,7 +182,7 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
                 )
 
 
-def _is_typo(group: Group, near: str) -> bool:
+def _is_typo(group: Referent, near: str) -> bool:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where something is undefined
 
     digits = re.compile(r"[0-9]+")

@@ -103,7 +103,7 @@ def _head(head: str, old: dict[str, Any], new: dict[str, Any], *, wide: bool) ->
 def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, folder: Path | None) -> bool:
     """Whether a text means a map."""
     found = read(text, path, folder, "argmap", include=False)
-    if any(note.severity is Severity.ERROR for _, note in found.notes.said):
+    if any(note.severity is Severity.ERROR for _, note in found.notes.reported):
         return False
     have = found.map
     if (have.title, have.metadata, _plain(have)) != (m.title, m.metadata, _plain(m)):
