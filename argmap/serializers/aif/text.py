@@ -145,7 +145,7 @@ def read_text(
             Diagnostic(
                 "span-without-node",
                 "info",
-                f"{counted(len(unknown), 'span')} without a node of this name, such as {shown(unknown[0])}; kept in the HTML",
+                f"{counted(len(unknown), 'span')} without a node, such as {shown(unknown[0])}; kept in the HTML",
                 ids=(id,),
             )
         )
