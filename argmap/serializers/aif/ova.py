@@ -17,6 +17,7 @@ from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
+from argmap.messages import counted
 from argmap.model import Data, Quote
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
 from argmap.serializers.aif.reading import read_map
@@ -24,12 +25,13 @@ from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.rows import Row, Rows, identifier, residue_rows
 from argmap.serializers.aif.text import (
     chosen,
+    html_of,
     named,
     plain,
     read_text,
-    source_id,
+    returning_ids,
     spans_of,
-    without_gone,
+    without_removed,
     write_text,
 )
 from argmap.serializers.aif.variant import Variant
@@ -75,7 +77,11 @@ BETWEEN = evolve(
     locution=("start", "end"),
 )
 _SLOTS = MappingProxyType({"schemefulfillments": ("nodeID",)})
-_PLACES = ("text_begin", "text_end", "text_length")
+_POSITIONS = ("text_begin", "text_end", "text_length")
+_OPTIONAL = ("schemefulfillments", "participants", "locutions")
+_LISTS = MappingProxyType(
+    {"OVA2": ("nodes", "edges", "participants"), "between": ("nodes", "edges", *_OPTIONAL)}
+)
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -83,8 +89,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The JSON text.
-        report: Told of what ``aif`` reports, of spans of the text that name no node, and of places of words that
-            are not in the text.
+        report: Called for what ``aif`` reports, for spans of the text that name no node, and for positions of
+            words that are not in the text.
 
     Raises:
         FormatError: Not JSON, not OVA, or rows that cannot be read.
@@ -94,8 +100,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     3
     """
     document = object_of(json.loads(text), "nodes")
-    optional = ("participants", "locutions", "schemefulfillments")
-    lists = lists_of(document, "$", optional=optional)
+    lists = lists_of(document, "$", optional=_OPTIONAL)
     between = _is_between(document, lists["nodes"])
     variant = BETWEEN if between else OVA2
     nodes, edges, people = lists["nodes"], lists["edges"], lists["participants"]
@@ -113,16 +118,19 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     sources, quotes = _read_text(around, file, variant, report)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
     filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
-    kept = document_residue(document, {**{name: [] for name in _lists(between)}, "analysis": {}})
-    html = _html(around)
+    empty: Row = {name: [] for name in _LISTS["between" if between else "OVA2"]}
+    residue = document_residue(document, {**empty, "analysis": {}})
+    html = html_of(around)
     if not same(analysis, {"txt": html}):
-        kept["analysis"] = {**around, "txt": ""} if html else analysis
+        residue["analysis"] = {**around, "txt": ""} if html else analysis
     if between:
-        kept["shape"] = "between"
+        residue["shape"] = "between"
         if lists["schemefulfillments"]:
-            kept["schemefulfillments"] = lists["schemefulfillments"]
+            residue["schemefulfillments"] = lists["schemefulfillments"]
             filled += named(lists, _SLOTS)
-    return read_map(rows, file, variant, report, document=kept, named=filled, sources=sources, quotes=quotes)
+    return read_map(
+        rows, file, variant, report, document=residue, named=filled, sources=sources, quotes=quotes
+    )
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -146,7 +154,7 @@ def dumps(map: ArgumentMap) -> str:
     placed = _fix(map, rows, written, source, text)
     lists: Row = {"nodes": rows.nodes, "edges": rows.edges, "participants": rows.participants}
     if between:
-        lists |= without_gone(
+        lists |= without_removed(
             {name: residue_rows(residue, name) for name in _SLOTS}, written.nameable, _SLOTS
         )
         lists["locutions"] = rows.locutions
@@ -155,7 +163,7 @@ def dumps(map: ArgumentMap) -> str:
         copies = {identifier(row["id"]): row for row in lists["nodes"]}
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
-    made = {name: lists[name] for name in _lists(between)}
+    made = {name: lists[name] for name in _LISTS["between" if between else "OVA2"]}
     made["analysis"] = _written_analysis(map, source, written.recorded - placed, residue, variant)
     return json.dumps(patched_document(made, residue))
 
@@ -168,16 +176,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     {'7': 'person 7'}
     """
     written = extent(map, OVA2)
-    source = _source(map, written)
-    return {**written.ids, **({source.id: source_id(written.recorded)} if source is not None else {})}
-
-
-def _lists(between: bool) -> tuple[str, ...]:
-    return (
-        ("nodes", "edges", "schemefulfillments", "participants", "locutions")
-        if between
-        else ("nodes", "edges", "participants")
-    )
+    return returning_ids(written, _source(map, written))
 
 
 def _is_between(document: Row, nodes: list[Row]) -> bool:
@@ -190,7 +189,9 @@ def _is_between(document: Row, nodes: list[Row]) -> bool:
 def _renamed(row: Row, old: str, new: str, path: str) -> Row:
     """The row with another name for one key, in its place."""
     if new in row:
-        raise FormatError(f"found the key {new!r} beside {old!r}, expected one of them", path=path, found=new)
+        raise FormatError(
+            f"found the key {new!r} next to {old!r}, expected one of them", path=path, found=new
+        )
     return {new if key == old else key: value for key, value in row.items()}
 
 
@@ -245,11 +246,11 @@ def _fix(m: ArgumentMap, rows: Rows, written: Extent, source: Source | None, tex
                 row[key] = {
                     k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in nameable
                 }
-        if id in records and source is not None and text == source.text and (places := _places(row, text)):
+        if id in records and source is not None and text == source.text and (places := _positions(row, text)):
             if places == quoted.get(id):
                 placed.add(id)
             else:
-                for key in _PLACES:
+                for key in _POSITIONS:
                     row.pop(key, None)
     return placed
 
@@ -257,13 +258,8 @@ def _fix(m: ArgumentMap, rows: Rows, written: Extent, source: Source | None, tex
 # The analysed text
 
 
-def _html(analysis: Mapping[str, Any]) -> str:
-    html = analysis.get("txt")
-    return html if isinstance(html, str) else ""
-
-
-def _places(row: Row, text: str) -> list[tuple[int, int]]:
-    """Where the words of a node stand in the plain text, as OVA2 counts: two lists of offsets side by side."""
+def _positions(row: Row, text: str) -> list[tuple[int, int]]:
+    """The positions of words of a node in the plain text, as OVA2 counts: a list of starts and one of ends."""
     starts, ends = row.get("text_begin"), row.get("text_end")
     if not isinstance(starts, list) or not isinstance(ends, list) or len(starts) != len(ends):
         return []
@@ -275,11 +271,11 @@ def _places(row: Row, text: str) -> list[tuple[int, int]]:
 def _read_text(
     analysis: Row, file: Resolved, variant: Variant, report: Report
 ) -> tuple[list[Source], dict[str, list[Quote]]]:
-    text = plain(_html(analysis))[0]
+    text = plain(html_of(analysis))[0]
     same_text = text == analysis.get("plain_txt")
-    places = {node.id: _places(node.row, text) for node in file.nodes} if same_text else {}
+    places = {node.id: _positions(node.row, text) for node in file.nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}
-    sources, quotes = read_text(_html(analysis), file.recorded, variant, report, placed=placed)
+    sources, quotes = read_text(html_of(analysis), file.recorded, variant, report, placed=placed)
     title = analysis.get("documentTitle")
     if sources and isinstance(title, str):
         sources = [evolve(sources[0], title=title)]
@@ -291,8 +287,8 @@ def _read_text(
             Diagnostic(
                 "place-outside-text",
                 "info",
-                f"{len(wrong)} node(s) say where their words stand, but outside the plain text, or in one that is "
-                "not that of the HTML; kept as they are",
+                f"{counted(len(wrong), 'node')} with positions of words outside the plain text, or in one that is not "
+                "that of the HTML; kept as found",
                 ids=tuple(wrong),
             )
         )

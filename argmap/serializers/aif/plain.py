@@ -1,6 +1,6 @@
 """A short cut for nodesets as AIFdb writes them: the usual keys in the usual order, and known types of nodes.
 
-It is a second door to ``records``, several times faster than ``resolved``, because all that can be wrong with such a
+It is a second way into ``reading``, several times faster than ``resolved``, because all that can be wrong with such a
 file is looked at once for a whole list instead of once for each field: the text is decoded into rows that have room
 for the usual keys only, and has to be what these rows are as JSON. Anything else is left to the reader.
 """
@@ -18,8 +18,8 @@ from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.persons import Locutions, Remark, party_ids, said_in, taken_by
-from argmap.serializers.aif.records import claim, records_of, relation, utterance
-from argmap.serializers.aif.residue import RowMaker, strings, under
+from argmap.serializers.aif.reading import RowMaker, claim, records_of, relation, utterance
+from argmap.serializers.aif.residue import simple, under
 from argmap.serializers.aif.resolved import Node, Resolved, ends_of
 from argmap.serializers.aif.terms import KINDS, Code
 from argmap.serializers.aif.variant import AIFDB
@@ -98,7 +98,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     if [*index][len(records.parties) :] != [*file.codes]:
         residue["nodes"] = tuple(file.codes)
     if nodeset.locutions:
-        residue["locutions"] = tuple(map(strings, msgspec.to_builtins(nodeset.locutions)))
+        residue["locutions"] = tuple(map(simple, msgspec.to_builtins(nodeset.locutions)))
     if missing:
         residue["missing"] = tuple(missing)
     if missing or file.loose:

@@ -1,4 +1,4 @@
-"""Rows of nodes and edges: what they say, and which ones records make by themselves."""
+"""Rows of nodes and edges: their values, and those that records make by themselves."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Rows:
         edges: What leads from node to node.
         locutions: Which person a node belongs to.
         participants: Who the persons are.
-        fulfilments: The numbers of the nodes' schemes, where they stand beside the nodes.
+        fulfilments: The numbers of the nodes' schemes, where a list has them.
     """
 
     nodes: list[Row] = Factory(list)
@@ -64,13 +64,7 @@ def string(value: object) -> str:
 
 
 def scheme_of(row: Row, variant: Variant, listed: object = None) -> str:
-    """The name of a scheme node's scheme, "" if it has none.
-
-    Args:
-        row: The node.
-        variant: Where the scheme stands.
-        listed: The number that a list beside the nodes gives.
-    """
+    """The name of a scheme node's scheme, "" if it has none; a list next to the nodes may give its number."""
     if variant.scheme == "name" and "scheme" in row:
         return string(row["scheme"])
     number = row.get("scheme") if variant.scheme == "number" else listed
@@ -117,7 +111,7 @@ def plain_fulfilments(
 def compact(row: Row, variant: Variant) -> Row | list[Any]:
     """An edge as data holds it: id and ends, where it has no more than any edge of the variant.
 
-    An id that is a list or an object stays in its row, because three plain values are how a short edge is told.
+    An id that is a list or an object stays in its row, because three plain values are how a short edge is recognized.
     """
     id = ("edgeID",) if variant.edge_ids else ()
     usual = tuple(row) == (*id, "fromID", "toID", *variant.edge) and not isinstance(

@@ -18,7 +18,16 @@ from argmap.serializers.aif.document import document_residue, lists_of, object_o
 from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.rows import Row, Rows, residue_rows
-from argmap.serializers.aif.text import chosen, named, read_text, source_id, without_gone, write_text
+from argmap.serializers.aif.text import (
+    chosen,
+    html_of,
+    named,
+    read_text,
+    returning_ids,
+    source_id,
+    without_removed,
+    write_text,
+)
 from argmap.serializers.aif.variant import Variant
 from argmap.serializers.aif.writing import write
 from argmap.serializers.aif.writing.extent import Extent, extent
@@ -53,7 +62,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The JSON text.
-        report: Told of what ``aif`` reports, and of spans of the text that name no node.
+        report: Called for what ``aif`` reports, and for spans of the text that name no node.
 
     Raises:
         FormatError: Not JSON, not xAIF, or rows that cannot be read.
@@ -71,17 +80,17 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     )
     file = resolved(rows, VARIANT)
     nodes = file.recorded
-    said = document.get("text", "")
-    sources, quotes = read_text(_html(said), nodes, VARIANT, report)
-    if isinstance(said, dict) and isinstance(said.get("url"), str) and not sources:
-        sources = [Source(source_id(nodes), url=said["url"])]
-    kept: Row = {name: lists[name] for name in _SLOTS if lists[name]}
-    kept |= document_residue(document, {"AIF": {name: [] for name in _INNER}, "text": ""})
-    if not isinstance(said, str) and not (sources and same(said, {"url": sources[0].url})):
-        kept["text"] = said if _html(said) == "" else {**said, "txt": ""}
+    around = document.get("text", "")
+    sources, quotes = read_text(html_of(around), nodes, VARIANT, report)
+    if isinstance(around, dict) and isinstance(around.get("url"), str) and not sources:
+        sources = [Source(source_id(nodes), url=around["url"])]
+    residue: Row = {name: lists[name] for name in _SLOTS if lists[name]}
+    residue |= document_residue(document, {"AIF": {name: [] for name in _INNER}, "text": ""})
+    if not isinstance(around, str) and not (sources and same(around, {"url": sources[0].url})):
+        residue["text"] = around if html_of(around) == "" else {**around, "txt": ""}
     placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
     ids = (*named(lists, _SLOTS), *placed)
-    return read_map(rows, file, VARIANT, report, document=kept, named=ids, sources=sources, quotes=quotes)
+    return read_map(rows, file, VARIANT, report, document=residue, named=ids, sources=sources, quotes=quotes)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -106,12 +115,12 @@ def dumps(map: ArgumentMap) -> str:
         "schemefulfillments": rows.fulfilments,
         "participants": rows.participants,
         "locutions": rows.locutions,
-        **without_gone(slots, written.nameable, _SLOTS),
+        **without_removed(slots, written.nameable, _SLOTS),
     }
     whole = patched_document({"AIF": lists, "text": _written_text(map, written, residue)}, residue)
     for key in ("OVA", "ova"):
         if key in whole:
-            whole[key] = without_gone(whole[key], written.nameable, _LAYOUT)
+            whole[key] = without_removed(whole[key], written.nameable, _LAYOUT)
     return json.dumps(whole)
 
 
@@ -123,15 +132,7 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     {'release': 'text'}
     """
     written = extent(map, VARIANT)
-    nodes = written.recorded
-    source = chosen(map, nodes)
-    return {**written.ids, **({source.id: source_id(nodes)} if source is not None else {})}
-
-
-def _html(said: Any) -> str:
-    """The HTML of the text, which stands there by itself or in an object."""
-    html = said.get("txt") if isinstance(said, dict) else said
-    return html if isinstance(html, str) else ""
+    return returning_ids(written, chosen(map, written.recorded))
 
 
 def _written_text(m: ArgumentMap, written: Extent, residue: Mapping[str, Any]) -> Any:
@@ -140,7 +141,7 @@ def _written_text(m: ArgumentMap, written: Extent, residue: Mapping[str, Any]) -
     source = chosen(m, nodes)
     if source is None:
         if isinstance(around, dict) and isinstance(around.get("url"), str):
-            del around["url"]  # of a source that is gone
+            del around["url"]  # of a source that was removed
         return around
     html = write_text(m, source, nodes, VARIANT)
     if isinstance(around, dict) and "txt" in around:
