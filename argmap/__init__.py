@@ -70,43 +70,22 @@ if TYPE_CHECKING:
     from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, render, to_dot, to_graphviz
 
 _ON_FIRST_USE = {
-    "Coverage": "quoting.coverage",
-    "Match": "quoting.matching",
-    "Passage": "quoting.matching",
-    "Verdict": "quoting.matching",
-    "coverage": "quoting.coverage",
-    "reanchor": "quoting.anchoring",
-    "update_source": "quoting.anchoring",
-    "verify": "quoting.anchoring",
-    "Finding": "checks",
-    "Severity": "checks",
-    "check": "checks",
-    "Diagnostic": "diagnostics",
-    "ReadWarning": "diagnostics",
-    "ancestors": "graph",
-    "components": "graph",
-    "descendants": "graph",
-    "from_networkx": "graph",
-    "to_networkx": "graph",
-    "topological_order": "graph",
-    "Diagram": "rendering",
-    "Page": "rendering",
-    "SmallTextWarning": "rendering",
-    "Style": "rendering",
-    "draw": "rendering",
-    "outline": "outlining",
-    "render": "rendering",
-    "to_dot": "rendering",
-    "to_graphviz": "rendering",
-    "Loss": "exchange",
-    "LossWarning": "exchange",
-    "Recovered": "exchange",
-    "dump": "exchange",
-    "dumps": "exchange",
-    "load": "exchange",
-    "loads": "exchange",
-    "losses": "exchange",
-    "implied": "implication",
+    "checks": ("Finding", "Severity", "check"),
+    "diagnostics": ("Diagnostic", "ReadWarning"),
+    "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
+    "graph": (
+        *("ancestors", "components", "descendants"),
+        *("from_networkx", "to_networkx", "topological_order"),
+    ),
+    "implication": ("implied",),
+    "outlining": ("outline",),
+    "quoting.anchoring": ("reanchor", "update_source", "verify"),
+    "quoting.coverage": ("Coverage", "coverage"),
+    "quoting.matching": ("Match", "Passage", "Verdict"),
+    "rendering": (
+        *("Diagram", "Page", "SmallTextWarning", "Style"),
+        *("draw", "render", "to_dot", "to_graphviz"),
+    ),
 }
 
 __all__ = [
@@ -193,8 +172,9 @@ __version__: str
 if not TYPE_CHECKING:  # type checkers know every name, and report the others
 
     def __getattr__(name: str) -> Any:
-        if name in _ON_FIRST_USE:
-            value = getattr(import_module(f"argmap.{_ON_FIRST_USE[name]}"), name)
+        module = next((module for module, names in _ON_FIRST_USE.items() if name in names), None)
+        if module is not None:
+            value = getattr(import_module(f"argmap.{module}"), name)
         elif name == "__version__":
             from importlib.metadata import version  # noqa: PLC0415 - costs more than the rest of the import
 

@@ -1,9 +1,12 @@
-"""What follows from the structure of arguments: relations that a map implies without saying them."""
+"""What follows from the structure of arguments: relations that a map implies without stating them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
+from argmap.ids import unique_id
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind
 from argmap.model.kinds import SUPPORTING
 from argmap.model.map import must_be_map
@@ -24,7 +27,13 @@ _LIFTED = {
     RelationKind.UNDERCUT: RelationKind.UNDERCUT,
 }
 
-_Link = tuple[RelationKind, tuple[str, ...], str]  # kind, sources, target
+
+class _Link(NamedTuple):
+    """What bears on what, and how."""
+
+    kind: RelationKind
+    sources: tuple[str, ...]
+    target: str
 
 
 def implied(map: ArgumentMap) -> tuple[Relation, ...]:
@@ -56,19 +65,14 @@ def implied(map: ArgumentMap) -> tuple[Relation, ...]:
     ['support:a>arg', 'support:b>arg', 'support:arg>c', 'attack:d>arg']
     """
     must_be_map(map)
-    known = {(r.kind, r.sources, t) for r in map.relations if r.argument is None for t in r.targets}
+    explicit = {_Link(r.kind, r.sources, t) for r in map.relations if r.argument is None for t in r.targets}
     found: list[Relation] = []
-    taken: set[str] = set()
+    taken = {r.id for r in map}
     for kind, sources, target in dict.fromkeys(_Structures(map).links()):
-        if (kind, sources, target) in known:
-            continue
-        relation = link(kind, sources, [target])
-        n = 2
-        while relation.id in map or relation.id in taken:
-            relation = link(kind, sources, [target], id=f"{kind}:{'+'.join(sources)}>{target}/{n}")
-            n += 1
-        taken.add(relation.id)
-        found.append(relation)
+        if (kind, sources, target) not in explicit:
+            relation = link(kind, sources, [target])
+            found.append(evolve(relation, id=unique_id(relation.id, taken, "/")))
+            taken.add(found[-1].id)
     return tuple(found)
 
 
@@ -85,8 +89,8 @@ class _Structures:
         self.using: dict[str, list[str]] = {}  # the arguments with a statement as premise
         self.concluding: dict[str, list[str]] = {}  # the arguments that a statement is the main conclusion of
         for argument, steps in self.steps.items():
-            own = self.premises[argument] = list(self._premises(steps))
-            for premise in own:
+            self.premises[argument] = list(self._premises(steps))
+            for premise in self.premises[argument]:
                 self.using.setdefault(premise, []).append(argument)
             if steps and steps[-1].kind in SUPPORTING:
                 for conclusion in dict.fromkeys(steps[-1].targets):
@@ -110,7 +114,7 @@ class _Structures:
         """All that follows, some of it more than once."""
         for argument, steps in self.steps.items():
             for premise in self.premises[argument]:
-                yield RelationKind.SUPPORT, (premise,), argument
+                yield _Link(RelationKind.SUPPORT, (premise,), argument)
             if steps and steps[-1].kind in _LIFTED:
                 yield from self._concluded(argument, _LIFTED[steps[-1].kind], steps[-1].targets)
         for relation in self.map.relations:
@@ -121,10 +125,10 @@ class _Structures:
     def _concluded(self, argument: str, kind: RelationKind, conclusions: tuple[str, ...]) -> Iterator[_Link]:
         """What an argument does to its main conclusion, and to the arguments that use it."""
         for conclusion in conclusions:
-            yield kind, (argument,), conclusion
+            yield _Link(kind, (argument,), conclusion)
             for user in self.using.get(conclusion, ()):
                 if user != argument:
-                    yield kind, (argument,), user
+                    yield _Link(kind, (argument,), user)
 
     def _lifted(self, kind: RelationKind, sources: tuple[str, ...], target: str) -> Iterator[_Link]:
         """What a relation means for the arguments at its ends."""
@@ -135,14 +139,14 @@ class _Structures:
         elif isinstance(aimed, Relation) and aimed.argument is not None and kind is RelationKind.UNDERCUT:
             users = [aimed.argument]
         for user in users:
-            yield kind, sources, user
+            yield _Link(kind, sources, user)
         if len(sources) != 1:
             return
         for argument in self.concluding.get(sources[0], ()):
-            yield kind, (argument,), target
+            yield _Link(kind, (argument,), target)
             for user in users:
                 if user != argument or isinstance(aimed, Relation):
-                    yield kind, (argument,), user
+                    yield _Link(kind, (argument,), user)
 
 
 def _directed(relation: Relation) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -152,6 +156,3 @@ def _directed(relation: Relation) -> Iterator[tuple[tuple[str, ...], str]]:
     if relation.kind.symmetric:
         for source in relation.sources:
             yield relation.targets, source
-
-
-__all__ = ["implied"]

@@ -46,7 +46,9 @@ def corpora() -> Path:
 
 
 @pytest.fixture(scope="session")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Callable[[str], Any]]]:
+def reference_parser(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], Callable[[str], Any]]]:
     """Ask the reference parser of Argdown: a script for node that answers each line of JSON with one gives a function.
 
     ARGMAP_ARGDOWN_ORACLE names a folder with oracle.cjs and node_modules, which the script gets as its argument.

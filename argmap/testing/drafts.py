@@ -1,4 +1,4 @@
-"""Drafts of records: their fields as the types declare them, in which numbers stand for whatever they refer to.
+"""Drafts of records: their fields as the types declare them, in which numbers represent what they refer to.
 
 Strategies are slow to make and quick to draw from. So these are made once; a pool settles what the numbers mean in one
 map.
@@ -111,7 +111,7 @@ def _figures(fields: dict[str, SearchStrategy[Any]]) -> SearchStrategy[dict[str,
 
 @cache
 def numbers() -> SearchStrategy[int]:
-    """What stands for a reference; small ones meet more often: cycles, parallel relations."""
+    """Numbers that represent references; small ones meet more often: cycles, parallel relations."""
     return st.integers(0, 2) | st.integers(0, 23)
 
 

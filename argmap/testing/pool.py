@@ -1,4 +1,4 @@
-"""What the records of one map can refer to, and records made of drafts, in which numbers stand for references."""
+"""What the records of one map can refer to, and records made of drafts, in which numbers represent references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Argdown: every element of the language by example, and real documents against what the original makes of them."""
+"""Argdown: every element of the language by example, and real documents as the reference parser reads them."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def read(text: str, **options: Any) -> Any:
     return argmap.loads(text, format="argdown", **options)
 
 
-def told(text: str, **options: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
+def recovered(text: str, **options: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
     return argmap.loads(text, format="argdown", on_error="recover", **options)
 
 
 def again(text: str) -> str:
     """The text that a map is written as, which says the same map."""
-    m = told(text)[0]
+    m = recovered(text)[0]
     written = argmap.dumps(m, format="argdown")
-    assert told(written)[0] == m
+    assert recovered(written)[0] == m
     return written
 
 
@@ -97,7 +97,7 @@ def test_signs_between_arguments(sign: str, expected: tuple[str, str, str]) -> N
     assert relations(read(f"<A>: a\n  {sign} <B>: b")) == [expected]
 
 
-def test_no_blank_is_needed_behind_a_sign() -> None:
+def test_no_blank_is_needed_after_a_sign() -> None:
     assert relations(read("[A]: a\n  +[B]: b\n  -<C>: c")) == [("support", "B", "A"), ("attack", "C", "A")]
 
 
@@ -195,7 +195,7 @@ def test_headings_are_sections() -> None:
     assert [(i, m[i].section) for i in "ABC"] == [("A", "s1"), ("B", "s2"), ("C", "s3")]
 
 
-def test_front_matter_is_the_map_s_own() -> None:
+def test_front_matter_describes_the_map() -> None:
     m = read(
         "===\ntitle: Rents\nsubTitle: A case\nauthor: [Ada, Ben]\ndate: 2020-01-01\nabstract: short\n"
         "color: {colorScheme: x}\n===\n\n[A]: a"
@@ -219,7 +219,7 @@ def test_front_matter_is_the_map_s_own() -> None:
         'a {"x": 1, "y": ["p", "q"], "z": {"w": "no"}} // end',
     ],
 )
-def test_data_stand_behind_the_words(data: str) -> None:
+def test_data_follow_the_words(data: str) -> None:
     m = read(f"[A]: {data}\n\n[B]: b")
     assert texts(m) == {"A": "a", "B": "b"}
     assert m["A"].data.thaw() == {OWN: {"x": 1, "y": ["p", "q"], "z": {"w": "no"}}}
@@ -230,7 +230,7 @@ def test_data_of_several_places_are_merged() -> None:
     assert m["A"].data.thaw() == {OWN: {"x": 2, "y": {"p": 1, "q": 2}}}
 
 
-def test_comments_are_no_words() -> None:
+def test_comments_are_not_words() -> None:
     m = read("// first\n[A]: a /* b */ c // d\ne <!-- f\n\ng --> h\n\n/* all\n\nof it */\n\n[B]: b // last")
     assert texts(m) == {"A": "a c e h", "B": "b"}
 
@@ -295,7 +295,7 @@ def test_shortcodes(code: str, sign: str) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("begin", ["", "\ufeff", "\n\n"])
-def test_line_ends_and_marks_of_byte_order(end: str, begin: str) -> None:
+def test_line_ends_and_byte_order_marks(end: str, begin: str) -> None:
     text = (
         "===\ntitle: T\n===\n\n# H\n\n[A]: a\nb {\n  x: 1\n}\n"
         "  + [B]: b // c\n    - <C>: c\n\n<D>\n\n(1) p\n----\n(2) c\n"
@@ -315,11 +315,11 @@ def test_tabs_indent() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\n", "// only a comment\n", "===\n===\n", "\ufeff"])
-def test_texts_that_say_nothing(text: str) -> None:
+def test_texts_without_content(text: str) -> None:
     assert read(text) == ArgumentMap()
 
 
-def test_front_matter_needs_nothing_behind_it() -> None:
+def test_front_matter_needs_nothing_after_it() -> None:
     assert read("===\ntitle: T\n===") == ArgumentMap(title="T")
     assert read("===\ntitle: T\n===\n[A]: a") == read("===\ntitle: T\n===\n\n[A]: a")
 
@@ -356,11 +356,11 @@ def test_a_repeated_relation_is_one() -> None:
 
 
 def test_several_texts_of_a_title_are_its_wordings() -> None:
-    m, notes = told("[A]: one\n\n[A]: two {isCanonical: true}\n\n[A]: three")
+    m, notes = recovered("[A]: one\n\n[A]: two {isCanonical: true}\n\n[A]: three")
     assert m["A"].text == "two"
     assert [w.text for w in m["A"].wordings] == ["one", "three"]
     assert [n.code for n in notes] == ["redefinition"] * 2
-    assert told("[A]: one\n\n[A]: two")[0]["A"].text == "two"
+    assert recovered("[A]: one\n\n[A]: two")[0]["A"].text == "two"
 
 
 def test_generated_names_make_way_for_given_ones() -> None:
@@ -410,12 +410,12 @@ def test_a_document_has_its_own_shortcodes() -> None:
     assert again(text)
 
 
-def test_what_stood_below_what_is_gone_gets_a_place_of_its_own() -> None:
+def test_a_removed_claim_is_not_written() -> None:
     m = read("# S\n\n[A]: a\n\n# T\n\n[A]\n  - [A]\n    + [C]: c\n  >< [D]: d\n\n[E]: e\n  + <F>: f\n")
     less = m.without("A", *[r.id for r in m.relations if "A" in (*r.sources, *r.targets)])
     text = argmap.dumps(less, format="argdown")
     assert text.endswith("# S\n\n# T\n\n[C]: c\n\n[D]: d\n\n[E]: e\n  + <F>: f\n")
-    assert told(text)[0].claims == less.claims
+    assert recovered(text)[0].claims == less.claims
 
 
 def test_a_structure_need_not_use_all_its_premises() -> None:
@@ -427,7 +427,7 @@ def test_a_structure_need_not_use_all_its_premises() -> None:
         assert argdown.edit(text, words) == text.replace("(3) r", "(3) R")
 
 
-def test_tags_of_groups_that_are_no_words_are_passed_over() -> None:
+def test_tags_of_groups_that_are_not_strings_are_ignored() -> None:
     m = read("===\ngroup:\n  regroup: [{title: G, tags: [{a: 1}, b]}]\n===\n\n[A]: a")
     assert [s.tags for s in m.sections] == [("b",)]
 
@@ -455,7 +455,7 @@ def test_arguments_of_several_steps_can_be_exploded() -> None:
     taken = text + "\n<T - 2>: taken\n"
     with pytest.raises(ArgdownError, match="1 problem"):
         read(taken)
-    assert [a.id for a in told(taken)[0].arguments] == ["T", "T - 2"]
+    assert [a.id for a in recovered(taken)[0].arguments] == ["T", "T - 2"]
 
 
 def test_arguments_are_written_where_their_premises_come_first() -> None:
@@ -467,12 +467,12 @@ def test_arguments_are_written_where_their_premises_come_first() -> None:
 
 
 def test_a_line_between_two_levels_is_of_the_less_indented_one() -> None:
-    m, notes = told("[A]: a\n  - [B]: b\n      + [C]: c\n    + [D]: d")
+    m, notes = recovered("[A]: a\n  - [B]: b\n      + [C]: c\n    + [D]: d")
     assert [r.id for r in m.relations] == ["attack:B>A", "support:C>B", "support:D>A"]
     assert [n.code for n in notes] == ["indentation"]
 
 
-def test_an_unnamed_argument_stands_where_its_premises_begin() -> None:
+def test_an_unnamed_argument_is_where_its_premises_begin() -> None:
     m = read("===\ntitle: T\n===\n\n<A>: a\n\n[x]: y\n\n(1) p\n----\n(2) q")
     assert [a.id for a in m.arguments] == ["A", "Untitled 1"]
 
@@ -549,7 +549,7 @@ def sections(entries: list[dict[str, Any]], parent: str | None = None) -> list[t
 
 @pytest.mark.corpora
 @pytest.mark.parametrize("name", ["argdown-primer", "greenspan-schefczyk_hardwrap", "legalisation-softdrugs"])
-def test_a_real_document_is_what_the_original_says(name: str, corpora: Path) -> None:
+def test_a_real_document_is_what_the_reference_parser_reads(name: str, corpora: Path) -> None:
     path = corpora / "argdown" / f"{name}.argdown"
     official = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     m, notes = argmap.load(path, on_error="recover")

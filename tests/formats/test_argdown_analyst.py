@@ -38,13 +38,13 @@ HEAD: Final = (
 ).replace("REPORT", '"' + REPORT.replace("\n", "\\n") + '"')
 
 
-def told(text: str, **options: Any) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+def recovered(text: str, **options: Any) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
     return argmap.loads(HEAD + text, format="argdown", on_error="recover", **options)
 
 
 def read(text: str) -> ArgumentMap:
     """The map of a text in which there is nothing to complain of, and which comes back from its own text."""
-    m, notes = told(text)
+    m, notes = recovered(text)
     assert notes == ()
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
     return m
@@ -57,7 +57,7 @@ def one(text: str) -> Claim | Evidence:
 
 
 def complaint(text: str) -> Diagnostic:
-    m, notes = told(text)
+    m, notes = recovered(text)
     [note] = notes
     assert note.severity == "error"
     assert m.claims or m.evidence or m.arguments
@@ -77,7 +77,7 @@ def test_parties_are_declared_in_short_and_at_length() -> None:
     )
 
 
-def test_who_says_it_through_whom_and_to_whom() -> None:
+def test_by_via_and_to_are_parties() -> None:
     claim = one("[A]: a {by: na, via: [akp], to: ep, mentions: [ep, na]}")
     assert claim == Claim("A", "a", by="na", via=("akp",), to=("ep",), mentions=("ep", "na"))
 
@@ -89,7 +89,7 @@ def test_arguments_and_inferences_have_speakers() -> None:
 
 
 @pytest.mark.parametrize("key", ["by", "via", "to", "mentions"])
-def test_an_unknown_party_is_told_with_the_nearest(key: str) -> None:
+def test_an_unknown_party_is_reported_with_the_nearest(key: str) -> None:
     note = complaint(f"[A]: a\n  {{{key}: nna}}")
     assert (note.code, note.line) == ("bad-data", HEAD.count("\n") + 2)
     assert "unknown party 'nna'" in note.message
@@ -157,7 +157,7 @@ def test_sections_have_ids() -> None:
         ("{wordings: [{txt: a}]}", "where a wording is expected", "text"),
     ],
 )
-def test_what_keys_cannot_hold_is_told(data: str, message: str, hint: str) -> None:
+def test_values_that_keys_cannot_hold_are_reported(data: str, message: str, hint: str) -> None:
     note = complaint(f"[A]: a {data}")
     assert (note.code, note.line) == ("bad-data", HEAD.count("\n") + 1)
     assert message in note.message
@@ -188,7 +188,7 @@ def test_quotes_short_and_long(form: str) -> None:
     assert REPORT[13:45] == quote.exact
 
 
-def test_a_passage_that_stands_twice_needs_its_number() -> None:
+def test_a_repeated_passage_needs_its_number() -> None:
     [quote] = one("[A]: a {quote: {exact: It was free, occurrence: 2}}").quotes
     assert quote.start == REPORT.rindex("It was free")
     note = complaint("[A]: a {quote: It was free}")
@@ -200,7 +200,7 @@ def test_fidelity_of_a_quote() -> None:
     assert quote.fidelity == "imputation"
 
 
-def test_words_that_are_not_there_are_told_with_the_nearest_passage() -> None:
+def test_absent_words_are_reported_with_the_nearest_passage() -> None:
     note = complaint('[A]: a\n  {by: na,\n   quote: "called the resolution misguiding"}')
     assert (note.code, note.line, note.column) == ("bad-quote", HEAD.count("\n") + 3, 4)
     assert "called the resolution misleading" in note.message
@@ -222,7 +222,7 @@ def test_quotes_name_one_of_several_sources() -> None:
     assert "unknown key 'exakt'" in quotes("{exact: two, exakt: c}")[1][0].message
 
 
-def test_a_quote_without_a_source_is_told() -> None:
+def test_a_quote_without_a_source_is_reported() -> None:
     _, notes = argmap.loads(
         "===\nparties: {a: A}\n===\n\n[A]: a {quote: x}", format="argdown", on_error="recover"
     )
@@ -277,7 +277,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "sources", ["{r: report.txt}", "{r: {file: report.txt, title: Report, language: en}}"]
 )
-def test_sources_are_read_from_files_beside_the_text(folder: Path, sources: str) -> None:
+def test_sources_are_read_from_files_next_to_the_text(folder: Path, sources: str) -> None:
     text = f"===\nsources: {sources}\n===\n\n[A]: a {{quote: it was fair}}\n"
     (folder / "a.argdown").write_text(text)
     m = argmap.load(folder / "a.argdown")
@@ -290,7 +290,7 @@ def test_sources_are_read_from_files_beside_the_text(folder: Path, sources: str)
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
 
 
-def test_a_source_of_a_text_from_nowhere_is_told() -> None:
+def test_a_source_of_a_text_without_a_folder_is_reported() -> None:
     with pytest.warns(ReadWarning, match="source-not-read"):
         argmap.loads("===\nsources: {r: report.txt}\n===\n\n[A]: a\n", format="argdown")
 
@@ -298,7 +298,7 @@ def test_a_source_of_a_text_from_nowhere_is_told() -> None:
 @pytest.mark.parametrize(
     "name", ["../report.txt", "/etc/hostname", "sub/../../report.txt", "c:/x", "none.txt"]
 )
-def test_sources_lie_beside_the_text(folder: Path, name: str) -> None:
+def test_sources_are_in_the_folder_of_the_text(folder: Path, name: str) -> None:
     inner = folder / "inner"
     inner.mkdir()
     (inner / "a.argdown").write_text(f"===\nsources: {{r: '{name}'}}\n===\n\n[A]: a\n")
@@ -307,7 +307,7 @@ def test_sources_lie_beside_the_text(folder: Path, name: str) -> None:
     assert [(d.code, d.line) for d in refused.value.diagnostics] == [("bad-sources", 2)]
 
 
-def test_a_source_that_changed_is_told(folder: Path) -> None:
+def test_a_source_that_changed_is_reported(folder: Path) -> None:
     sources = "{r: {file: report.txt, sha256: " + "f" * 64 + "}}"
     _, notes = argmap.loads(
         f"===\nsources: {sources}\n===\n\n[A]: a", format="argdown", on_error="recover", folder=folder
@@ -327,7 +327,7 @@ def test_keys_are_the_author_s_own_in_other_documents(head: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["parties: {na: NA}", "sources: {r: {text: x}}", "argmap: {version: 1}"])
-def test_any_of_three_keys_says_that_keys_count(key: str) -> None:
+def test_any_of_three_keys_makes_keys_count(key: str) -> None:
     assert (
         argmap.loads(f"===\n{key}\n===\n\n[A]: a {{kind: fact}}", format="argdown").claims[0].kind == "fact"
     )
@@ -371,7 +371,7 @@ def test_the_statement_is_its_json_twin() -> None:
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
 
 
-def test_the_statement_knows_where_its_records_stand() -> None:
+def test_the_records_of_the_statement_have_positions() -> None:
     text = SEED.read_text(encoding="utf-8")
     found = places(text, path=SEED)
     lines = text.split("\n")

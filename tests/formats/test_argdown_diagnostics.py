@@ -13,12 +13,12 @@ from argmap.errors import ArgdownError, FormatError, InvalidFileError
 from argmap.exchange.loading import Recovered
 
 
-def told(text: str) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
+def recovered(text: str) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
     return argmap.loads(text, format="argdown", on_error="recover")
 
 
 NA: Final = "===\nparties: {na: NA}\n===\n"
-# Each thing that is said: a text, the code, severity, line, column, and words of the hint.
+# Each problem: a text, the code, severity, line, column, and words of the hint.
 SAID: Final = [
     ("", "empty-document", "info", 1, 1, ""),
     ("[A]: a\n\n[Claim: no bracket", "unclosed-title", "warning", 3, 1, "[Title]: text"),
@@ -48,7 +48,7 @@ SAID: Final = [
     ("[A]: a\n  + <Other>", "undefined-reference", "info", 2, 5, "<Other>: text"),
     ("[B1]: b\n\n[A]: a\n  + [B1c] {x: 1}", "undefined-reference", "info", 4, 5, "[B1c]: text"),
     ("[A]: one\n\n[A]: two", "redefinition", "info", 3, 1, "refer to it"),
-    ("[A]:\n\n[B]: b", "definition-without-text", "warning", 1, 1, "behind the colon"),
+    ("[A]:\n\n[B]: b", "definition-without-text", "warning", 1, 1, "after the colon"),
     ("[A] and more", "reference-in-text", "warning", 1, 1, "@[A]"),
     ("[A]: a\n  +", "empty-relation", "warning", 2, 3, "remove the sign"),
     ("[A]: a\n  >< <B>: b", "contradicting-argument", "error", 2, 1, "use -"),
@@ -56,7 +56,7 @@ SAID: Final = [
     ("# \n\n[A]: a", "empty-heading", "warning", 1, 1, ""),
     ("# H\nmore\n\n[A]: a", "heading-runs-on", "warning", 1, 1, "empty line"),
     ("* a\n  * b\n* c", "nested-list", "warning", 2, 1, "nested"),
-    ("[A]: a\n\n{x: 1}\n\n[B]: b", "misplaced-data", "error", 3, 1, "behind the text"),
+    ("[A]: a\n\n{x: 1}\n\n[B]: b", "misplaced-data", "error", 3, 1, "after the text"),
     ("[A]: a **bold word", "unclosed-emphasis", "warning", 1, 8, "**"),
     ("[A]: in\n2019. It", "wrapped-line", "warning", 2, 1, "backslash"),
     ("[A]: it was\n  -5 degrees", "sign-kept", "info", 2, 3, ""),
@@ -94,17 +94,17 @@ SAID: Final = [
     SAID,
     ids=[f"{n}-{s[1]}" for n, s in enumerate(SAID)],
 )
-def test_each_thing_is_said_at_its_place(
+def test_each_problem_is_reported_at_its_position(
     text: str, code: str, severity: str, line: int, column: int, hint: str
 ) -> None:
-    _, notes = told(text)
-    [said, *more] = [n for n in notes if n.code == code]
+    _, notes = recovered(text)
+    [note, *more] = [n for n in notes if n.code == code]
     assert not more
-    assert (said.severity, said.line, said.column) == (severity, line, column)
-    assert hint in said.hint
-    assert said.message[:1].islower() or not said.message[:1].isalpha()
+    assert (note.severity, note.line, note.column) == (severity, line, column)
+    assert hint in note.hint
+    assert note.message[:1].islower() or not note.message[:1].isalpha()
     if text:
-        shown, caret = said.snippet.split("\n")
+        shown, caret = note.snippet.split("\n")
         assert shown.rstrip() == f"  {text.splitlines()[line - 1]}".rstrip()
         assert caret == " " * (column + 1) + "^"
 
@@ -113,18 +113,18 @@ def test_each_thing_is_said_at_its_place(
     ("text", "column"),
     [("[A]: a. {\u2028x: [}", 15), ("[A]: a. {\x85x: [}", 15)],
 )
-def test_line_ends_that_only_yaml_knows_have_a_place(text: str, column: int) -> None:
-    assert [(n.code, n.line, n.column) for n in told(text)[1]] == [("bad-yaml", 1, column)]
+def test_line_ends_that_only_yaml_knows_have_a_position(text: str, column: int) -> None:
+    assert [(n.code, n.line, n.column) for n in recovered(text)[1]] == [("bad-yaml", 1, column)]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
 def test_a_last_comment_with_a_line_end_is_one_to_all(end: str) -> None:
-    assert told(f"[A]: a.{end}{end}// c{end}")[1] == ()
+    assert recovered(f"[A]: a.{end}{end}// c{end}")[1] == ()
 
 
 @pytest.mark.parametrize("text", sorted({s[0] for s in SAID if s[2] == "error"}))
 def test_errors_refuse_the_text(text: str) -> None:
-    expected = [n for n in told(text)[1] if n.severity == "error"]
+    expected = [n for n in recovered(text)[1] if n.severity == "error"]
     with pytest.raises(ArgdownError) as refused:
         argmap.loads(text, format="argdown")
     assert list(refused.value.diagnostics) == expected
@@ -139,7 +139,7 @@ def test_errors_refuse_the_text(text: str) -> None:
     "text", sorted({s[0] for s in SAID if s[2] == "warning"} - {s[0] for s in SAID if s[2] == "error"})
 )
 def test_warnings_come_with_the_map(text: str) -> None:
-    expected, notes = told(text)
+    expected, notes = recovered(text)
     with pytest.warns(ReadWarning) as warned:
         assert argmap.loads(text, format="argdown") == expected
     [warning] = warned
@@ -177,26 +177,26 @@ def test_recovery_gives_the_map_and_all_diagnostics() -> None:
     assert [d.code for d in found.diagnostics] == ["bad-yaml", "relation-without-parent"]
 
 
-def test_the_places_are_those_of_the_file_behind_a_byte_order_mark() -> None:
-    _, notes = told("\ufeff===\ntitle: T\n===\n\n[A]: a {x: [}")
+def test_positions_do_not_count_a_byte_order_mark() -> None:
+    _, notes = recovered("\ufeff===\ntitle: T\n===\n\n[A]: a {x: [}")
     assert [(n.code, n.line, n.column) for n in notes] == [("bad-yaml", 5, 13)]
 
 
 def test_long_lines_are_shown_around_their_fault() -> None:
-    _, notes = told(f"[A]: {'word ' * 100}{{x: [}}")
+    _, notes = recovered(f"[A]: {'word ' * 100}{{x: [}}")
     [note] = notes
     shown, caret = note.snippet.split("\n")
     assert len(shown) <= 110
     assert shown[len(caret) - 1] == "}"
 
 
-def test_many_problems_of_one_kind_are_told_one_by_one_up_to_a_limit() -> None:
-    _, notes = told("\n\n".join(f"[A{n}]: a\n  + [B{n}x]" for n in range(200)))
+def test_many_problems_of_one_kind_are_reported_up_to_a_limit() -> None:
+    _, notes = recovered("\n\n".join(f"[A{n}]: a\n  + [B{n}x]" for n in range(200)))
     assert 0 < len(notes) <= 60
 
 
-def test_titles_that_are_nearly_numbers_of_others_are_no_typos() -> None:
-    _, notes = told("[P1]: a\n  + [P2]")
+def test_titles_that_differ_in_a_number_are_not_typing_errors() -> None:
+    _, notes = recovered("[P1]: a\n  + [P2]")
     assert [(n.code, str(n.severity)) for n in notes] == [("undefined-reference", "info")]
 
 
@@ -235,8 +235,8 @@ HARD: Final = [
 
 
 @pytest.mark.parametrize(("number", "text", "kept", "code"), HARD, ids=[str(h[0]) for h in HARD])
-def test_nothing_is_lost_without_a_word(number: int, text: str, kept: tuple[str, ...], code: str) -> None:
-    m, notes = told(text)
+def test_nothing_is_lost_silently(number: int, text: str, kept: tuple[str, ...], code: str) -> None:
+    m, notes = recovered(text)
     assert sorted(n.text for n in m.claims) == sorted(kept)
     if number in (11, 19, 23):
         assert m.title == "X"
@@ -245,5 +245,5 @@ def test_nothing_is_lost_without_a_word(number: int, text: str, kept: tuple[str,
 
 
 def test_contradictions_of_content_are_found_by_the_checks() -> None:
-    m, _ = told("[A]: a\n  - [A]\n  + [B]: b\n  - [B]\n    + [C]: c\n      + [B]")
+    m, _ = recovered("[A]: a\n  - [A]\n  + [B]: b\n  - [B]\n    + [C]: c\n      + [B]")
     assert len(argmap.check(m)) >= 3

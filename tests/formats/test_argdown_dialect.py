@@ -1,4 +1,4 @@
-"""Ordinary prose that the original parser damages: kept and told of by default, damaged alike on request."""
+"""Ordinary prose that the reference parser damages: kept and reported by default, damaged alike on request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.errors import ArgmapError
 Dialect = Literal["argmap", "official"]
 
 
-def told(text: str, dialect: Dialect = "argmap") -> tuple[Any, tuple[Diagnostic, ...]]:
+def recovered(text: str, dialect: Dialect = "argmap") -> tuple[Any, tuple[Diagnostic, ...]]:
     return argmap.loads(text, format="argdown", on_error="recover", dialect=dialect)
 
 
@@ -22,7 +22,7 @@ def texts(m: ArgumentMap) -> dict[str, str]:
     return {n.id: n.text for n in nodes}
 
 
-# A text, what it says by default, the code that tells of it, what the original makes of it, whether it complains.
+# A text, what it means by default, the code that reports it, what the reference parser makes of it, if it complains.
 DAMAGED: Final[dict[str, tuple[str, dict[str, str], str, dict[str, str], bool]]] = {
     "url": (
         "[A]: see https://x.org/a?d=1#frag for more\n",
@@ -118,7 +118,7 @@ DAMAGED: Final[dict[str, tuple[str, dict[str, str], str, dict[str, str], bool]]]
         {"A] supports [B": "text"},
         False,
     ),
-    "text behind a reference": (
+    "text after a reference": (
         "[A] and more",
         {"Untitled 1": "[A] and more"},
         "reference-in-text",
@@ -136,9 +136,9 @@ DAMAGED: Final[dict[str, tuple[str, dict[str, str], str, dict[str, str], bool]]]
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_prose_is_kept_and_told_of(name: str) -> None:
+def test_prose_is_kept_and_reported(name: str) -> None:
     text, kept, code, _, _ = DAMAGED[name]
-    m, notes = told(text)
+    m, notes = recovered(text)
     assert texts(m) == kept
     assert m.relations == ()
     assert code in {n.code for n in notes}
@@ -147,80 +147,83 @@ def test_prose_is_kept_and_told_of(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_the_official_dialect_reads_as_the_original(name: str) -> None:
+def test_the_official_dialect_reads_like_the_reference_parser(name: str) -> None:
     text, _, _, damaged, refused = DAMAGED[name]
-    m, notes = told(text, "official")
+    m, notes = recovered(text, "official")
     assert texts(m) == damaged
     assert bool([n for n in notes if n.severity == "error"]) == refused
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_what_was_kept_is_written_so_that_everybody_keeps_it(name: str) -> None:
-    m, _ = told(DAMAGED[name][0])
+def test_prose_that_is_kept_is_written_so_that_every_reader_keeps_it(name: str) -> None:
+    m, _ = recovered(DAMAGED[name][0])
     written = argmap.dumps(m, format="argdown")
-    assert told(written)[0] == m
-    by_others, notes = told(written, "official")
+    assert recovered(written)[0] == m
+    by_others, notes = recovered(written, "official")
     assert not [n for n in notes if n.severity == "error"]
     assert {i: " ".join(t.split()) for i, t in texts(by_others).items()} == texts(m)
 
 
 def test_headings_keep_their_dots() -> None:
-    assert told("# III.A. Foo")[0].sections[0].title == "III.A. Foo"
-    assert told("# III.A. Foo", "official")[0].sections[0].title == "III∀ Foo"
+    assert recovered("# III.A. Foo")[0].sections[0].title == "III.A. Foo"
+    assert recovered("# III.A. Foo", "official")[0].sections[0].title == "III∀ Foo"
 
 
 def test_an_underscore_at_a_line_s_start_bears_on_the_block() -> None:
-    m, notes = told("[A]: in\n_ x")
+    m, notes = recovered("[A]: in\n_ x")
     assert texts(m) == {"A": "in", "Untitled 1": "x"}
     assert "indentation" in {n.code for n in notes}
-    assert texts(told("[A]: in\n_ x", "official")[0]) == {"A": "in"}
+    assert texts(recovered("[A]: in\n_ x", "official")[0]) == {"A": "in"}
 
 
 def test_block_data_in_files_from_windows() -> None:
     text = "[A]: a {\r\n  x: 1\r\n  y: 2\r\n}\r\n\r\n[B]: b"
-    m, _ = told(text)
+    m, _ = recovered(text)
     assert (m["A"].text, m["A"].data.thaw()) == ("a", {"argdown": {"x": 1, "y": 2}})
-    assert told(text, "official")[0]["A"].text == "a { x: 1 y: 2 }"
+    assert recovered(text, "official")[0]["A"].text == "a { x: 1 y: 2 }"
 
 
 @pytest.mark.parametrize("dialect", ["argmap", "official"])
 def test_names_of_built_ins_are_titles(dialect: Dialect) -> None:
-    m, _ = told("[constructor]: c\n  + [__proto__]: p\n  + <toString>: t", dialect)
+    m, _ = recovered("[constructor]: c\n  + [__proto__]: p\n  + <toString>: t", dialect)
     assert texts(m) == {"constructor": "c", "__proto__": "p", "toString": "t"}
     assert len(m.relations) == 2
 
 
 def test_the_order_of_numbers_is_that_of_the_text() -> None:
-    assert [c.id for c in told("[10]: a\n\n[2]: b\n\n[1]: c")[0].claims] == ["10", "2", "1"]
+    assert [c.id for c in recovered("[10]: a\n\n[2]: b\n\n[1]: c")[0].claims] == ["10", "2", "1"]
 
 
-def test_generated_names_collide_in_the_original_only() -> None:
+def test_generated_names_collide_in_the_reference_parser_only() -> None:
     text = "[Untitled 1]: named\n  + no title"
-    assert len(told(text)[0].claims) == 2
-    m, _ = told(text, "official")
+    assert len(recovered(text)[0].claims) == 2
+    m, _ = recovered(text, "official")
     assert len(m.claims) == 1
     assert m.relations[0].sources == m.relations[0].targets
 
 
 def test_blanks_at_the_ends_stay_in_the_official_dialect() -> None:
     text = "[A]: text #tag1 #(tag two) {x: 1}"
-    assert told(text)[0]["A"].text == "text #tag1 #(tag two)"
-    assert told(text, "official")[0]["A"].text == "text #tag1 #(tag two) "
-    assert told(text)[0]["A"].tags == ("tag1", "tag two")
+    assert recovered(text)[0]["A"].text == "text #tag1 #(tag two)"
+    assert recovered(text, "official")[0]["A"].text == "text #tag1 #(tag two) "
+    assert recovered(text)[0]["A"].tags == ("tag1", "tag two")
 
 
-def test_the_undercut_that_the_original_moves() -> None:
+def test_the_undercut_that_the_reference_parser_moves() -> None:
     """It never forgets the last inference, and takes later undercuts of statements for undercuts of it."""
     text = "<A>\n\n(1) a\n----\n(2) b\n\n[C]: c\n  <_ [u]: u"
-    assert told(text, "official")[0].relations[-1].targets == ("A/1",)
-    m, notes = told(text)
+    assert recovered(text, "official")[0].relations[-1].targets == ("A/1",)
+    m, notes = recovered(text)
     assert m.relations[-1].targets == ("C",)
     assert "undercut-of-statement" in {n.code for n in notes}
 
 
-def test_a_self_attack_is_none_of_the_others() -> None:
+def test_a_self_attack_is_a_relation_of_its_own() -> None:
     text = "[A]: a\n  - [B]: b\n\n[A]\n  - [A]"
-    assert {(r.sources, r.targets) for r in told(text)[0].relations} == {(("B",), ("A",)), (("A",), ("A",))}
+    assert {(r.sources, r.targets) for r in recovered(text)[0].relations} == {
+        (("B",), ("A",)),
+        (("A",), ("A",)),
+    }
 
 
 def test_an_unknown_dialect_is_refused() -> None:

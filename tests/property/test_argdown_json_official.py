@@ -54,9 +54,9 @@ fixture_once = settings(
 
 
 @pytest.fixture(scope="module")
-def export(original: Callable[[str], Callable[[str], Any]]) -> Export:
+def export(reference_parser: Callable[[str], Callable[[str], Any]]) -> Export:
     """The export of a text, and whether nothing was wrong with the text; one process for all texts."""
-    ask = original(SERVER)
+    ask = reference_parser(SERVER)
 
     def exported(text: str) -> tuple[str, bool]:
         answer = ask(text)

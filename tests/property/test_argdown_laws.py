@@ -178,12 +178,12 @@ def written(m: ArgumentMap) -> str:
 
 
 @given(maps())
-def test_every_map_comes_back(m: ArgumentMap) -> None:
+def test_every_map_round_trips(m: ArgumentMap) -> None:
     assert recovered(written(m))[0] == m
 
 
 @given(maps(hostile=True))
-def test_hostile_maps_come_back(m: ArgumentMap) -> None:
+def test_hostile_maps_round_trip(m: ArgumentMap) -> None:
     text = written(m)
     assert argmap.loads(text, format="argdown", on_error="recover").map == m
     assert written(recovered(text)[0]) == text
@@ -306,7 +306,7 @@ def test_a_new_claim_changes_two_lines(text: str, data: st.DataObject) -> None:
     assert lines_changed(text, found) <= NARROW
 
 
-def said(value: Any) -> list[str]:
+def strings_of(value: Any) -> list[str]:
     """Every string in a value."""
     found, pending = [], [value]
     while pending:
@@ -329,7 +329,7 @@ def letters(text: str) -> Counter[str]:
 @given(texts)
 @example("[A]: see http://x.org/y now\n  + {z: q} b\n\n{r: s}")
 @example("# heading\n[A]: b\n\n(1) c\n-- d\n(2) e")
-def test_no_letter_vanishes_without_a_word(text: str) -> None:
+def test_no_letter_vanishes_silently(text: str) -> None:
     """Letters and symbols stand in the map or in a comment, unless an error says what was left out.
 
     They are what cannot be markup. Exceptions: the names of shortcodes, and the words true, false and null in data.
@@ -339,7 +339,7 @@ def test_no_letter_vanishes_without_a_word(text: str) -> None:
     if any(n.severity == "error" for n in notes):
         return  # what it is about may be left out
     bare = re.sub(r"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|(?<!:)//[^\n\r]*", "", text)
-    have = letters("".join(said(json.loads(argmap.dumps(m)))))
+    have = letters("".join(strings_of(json.loads(argmap.dumps(m)))))
     assert set(letters(bare) - have) <= set("AEOPv") | set("truefalsn"), notes
 
 

@@ -1,4 +1,4 @@
-"""Argdown against its original parser, @argdown/core: what it reads, the official dialect reads alike.
+"""Argdown against its reference parser, @argdown/core: the official dialect reads as it does.
 
 Needs node and a folder with the parser: ARGMAP_ARGDOWN_ORACLE names it (oracle.cjs and node_modules).
 """
@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, assume, example, given, settings
 import argmap
 from argmap import ArgumentMap, RelationKind
 from argmap.serializers.argdown.meaning.building import understand
-from argmap.serializers.argdown.meaning.referents import Group, Member, Step
+from argmap.serializers.argdown.meaning.referents import Member, Referent, Step
 from argmap.serializers.argdown.text import parsing, yamldata
 from argmap.serializers.argdown.text.notes import Notes
 from argmap.testing import maps
@@ -51,13 +51,13 @@ const lines = require("readline").createInterface({ input: process.stdin });
 
 
 @pytest.fixture(scope="module")
-def official(original: Callable[[str], Ask]) -> Ask:
-    """What the original makes of a text; one process for all texts."""
-    return original(SERVER)
+def official(reference_parser: Callable[[str], Ask]) -> Ask:
+    """What the reference parser makes of a text; one process for all texts."""
+    return reference_parser(SERVER)
 
 
 def accepted(found: dict[str, Any]) -> bool:
-    """Whether the original had nothing to complain of."""
+    """Whether the reference parser had nothing to complain of."""
     return not any(found.get(k) for k in ("crashed", "errors", "exceptions", "lexerErrors"))
 
 
@@ -70,7 +70,7 @@ def bare(value: dict[str, Any], *drop: str) -> dict[str, Any]:
 
 
 def theirs(found: dict[str, Any]) -> dict[str, Any]:
-    """What the original says, without places in the text."""
+    """What the reference parser reads, without places in the text."""
 
     def member(entry: dict[str, Any]) -> dict[str, Any]:
         marks = [
@@ -124,11 +124,11 @@ def utf16(text: str, at: int) -> int:
 def ours(  # noqa: C901 - one function for each kind of row
     text: str, *, official: bool
 ) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """What this reader makes of a text, in the same form; undercuts stand where the original moves them."""
+    """What this reader makes of a text, in the same form; undercuts are where the reference parser moves them."""
     notes = Notes(text)
     document = parsing.parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
-    said = understand(document.rows, document.front or {}, notes, official=True)
+    meaning = understand(document.rows, document.front or {}, notes, official=True)
 
     def marks(words: str, found: list[Mark]) -> list[dict[str, Any]]:
         return [
@@ -150,7 +150,7 @@ def ours(  # noqa: C901 - one function for each kind of row
             }
         )
 
-    def steps(a: Group) -> list[dict[str, Any]]:
+    def steps(a: Referent) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         inference: dict[str, Any] = {}
         for s in a.steps:
@@ -162,7 +162,7 @@ def ours(  # noqa: C901 - one function for each kind of row
             inference = {}
         return found
 
-    def group(g: Group) -> dict[str, Any]:
+    def group(g: Referent) -> dict[str, Any]:
         return bare(
             {
                 "title": g.title,
@@ -176,8 +176,8 @@ def ours(  # noqa: C901 - one function for each kind of row
             }
         )
 
-    def end(e: Group | Step) -> dict[str, Any]:
-        if isinstance(e, Group):
+    def end(e: Referent | Step) -> dict[str, Any]:
+        if isinstance(e, Referent):
             return {"kind": e.kind, "title": e.title}
         before = e.argument.steps[: e.argument.steps.index(e)]
         at = sum(isinstance(s, Member) for s in before)
@@ -185,12 +185,12 @@ def ours(  # noqa: C901 - one function for each kind of row
 
     sections: dict[str, dict[str, Any]] = {}
     roots: list[dict[str, Any]] = []
-    for p in said.sections:
+    for p in meaning.sections:
         h = p.heading
         row = {
             "id": p.id,
             "level": h.level,
-            "title": h.text.strip().strip("\ufeff").strip(),  # a blank to the original
+            "title": h.text.strip().strip("\ufeff").strip(),  # a blank to the reference parser
             "tags": h.tags,
             "data": h.data,
             "children": [],
@@ -202,11 +202,11 @@ def ours(  # noqa: C901 - one function for each kind of row
         return bare({**row, "children": [tidy(c) for c in row["children"]]})
 
     return {
-        "statements": [group(g) for g in said.statements.values()],
-        "arguments": [group(g) for g in said.arguments.values()],
+        "statements": [group(g) for g in meaning.statements.values()],
+        "arguments": [group(g) for g in meaning.arguments.values()],
         "relations": [
             {"type": b.type, "from": end(b.source), "to": end(b.target), "occurrences": len(b.offsets)}
-            for b in said.bonds
+            for b in meaning.bonds
         ],
         "sections": [tidy(r) for r in roots],
     }, notes.in_order()
@@ -252,7 +252,7 @@ fixture_once = settings(
 
 
 def kept(notes: list[Diagnostic]) -> bool:
-    """Whether some prose was read otherwise than by the original, which is said."""
+    """Whether some prose was read otherwise than by the reference parser, which is reported."""
     return any(n.code.endswith("-kept") or n.code in MORE_KEPT for n in notes)
 
 
@@ -265,7 +265,7 @@ def written(m: ArgumentMap) -> str:
 @example("<A>\n\n(1) a\n----\n(2) b\n\n[C]: c\n  <_ [u]: u")
 @example("[Untitled 1]: named\n  + no title")
 @example("[A]: a {a: [1, 2, 3]}\n\n[A] {a: [9]}")
-def test_the_official_dialect_is_the_original(official: Ask, text: str) -> None:
+def test_the_official_dialect_equals_the_reference_parser(official: Ask, text: str) -> None:
     found = official(text)
     mine, notes = ours(text, official=True)
     errors = [n.code for n in notes if n.severity == "error"]
@@ -290,7 +290,7 @@ EXPLODED: Final = "===\nmodel: {explodeArguments: true}\n===\n\n"
         "<T>\n\n(1) a\n----\n(2) b\n-- r {from: [1]} --\n(3) c\n----\n(4) d {from: [1]}",
     ],
 )
-def test_exploded_arguments_are_those_of_the_original(official: Ask, text: str) -> None:
+def test_exploded_arguments_are_those_of_the_reference_parser(official: Ask, text: str) -> None:
     found = official(EXPLODED + text)
     assert accepted(found)
     for dialect in (True, False):
@@ -299,7 +299,7 @@ def test_exploded_arguments_are_those_of_the_original(official: Ask, text: str) 
 
 @given(documents())
 @fixture_once
-def test_the_default_dialect_differs_only_where_it_says_so(official: Ask, text: str) -> None:
+def test_the_default_dialect_differs_only_where_it_reports_so(official: Ask, text: str) -> None:
     found = official(text)
     mine, notes = ours(text, official=False)
     if not accepted(found) or kept(notes) or any(n.code in REFUSED for n in notes):
@@ -318,12 +318,12 @@ def test_the_default_dialect_reads_plain_documents_alike(official: Ask, text: st
 
 @given(documents())
 @fixture_once
-def test_a_document_written_again_is_the_same_to_the_original(official: Ask, text: str) -> None:
+def test_a_document_written_again_means_the_same_to_the_reference_parser(official: Ask, text: str) -> None:
     found = official(text)
     m, notes = argmap.loads(text, format="argdown", on_error="recover")
     if not accepted(found) or any(n.severity == "error" for n in notes):
         return
-    assume(all(n.code != "undercut-of-statement" for n in notes))  # the original moves them
+    assume(all(n.code != "undercut-of-statement" for n in notes))  # the reference parser moves them
     # It takes [A] - [A] for any other attack on A, if one comes first.
     assume(all(r.sources != r.targets for r in m.relations))
     if kept(list(notes)):
@@ -337,8 +337,8 @@ def test_a_document_written_again_is_the_same_to_the_original(official: Ask, tex
 
 @given(maps())
 @fixture_once
-def test_written_maps_are_read_by_the_original_as_by_us(official: Ask, m: ArgumentMap) -> None:
-    assume(m.claims or m.evidence or m.arguments)  # the original refuses what has no text
+def test_written_maps_are_read_alike_by_the_reference_parser(official: Ask, m: ArgumentMap) -> None:
+    assume(m.claims or m.evidence or m.arguments)  # the reference parser refuses what has no text
     text = written(m)
     found = official(text)
     assert accepted(found)
@@ -349,13 +349,13 @@ def test_written_maps_are_read_by_the_original_as_by_us(official: Ask, m: Argume
 
 @given(maps(hostile=True))
 @fixture_once
-def test_hostile_maps_are_read_by_the_original(official: Ask, m: ArgumentMap) -> None:
-    assume(m.claims or m.evidence or m.arguments)  # the original refuses what has no text
+def test_hostile_maps_are_read_by_the_reference_parser(official: Ask, m: ArgumentMap) -> None:
+    assume(m.claims or m.evidence or m.arguments)  # the reference parser refuses what has no text
     text = written(m)
     found = official(text)
     assert accepted(found)
     mine, others = (squashed(v, "data") for v in (ours(text, official=False)[0], theirs(found)))
-    for side in (mine, others):  # the original puts titles that are numbers first
+    for side in (mine, others):  # the reference parser puts titles that are numbers first
         for group in ("statements", "arguments"):
             side[group].sort(key=itemgetter("title"))
     assert mine == others
@@ -366,7 +366,7 @@ PLAIN: Final = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.CONTRADI
 
 @given(maps(kinds=PLAIN, dialogue=False, nested=False, quotes=False))
 @fixture_once
-def test_the_original_finds_every_statement_and_relation(official: Ask, m: ArgumentMap) -> None:
+def test_the_reference_parser_finds_every_statement_and_relation(official: Ask, m: ArgumentMap) -> None:
     found = official(written(m))
     statements = {s["title"]: " ".join((s.get("text") or "").split()) for s in found["statements"]}
     titles = [c.title or c.id for c in m.statements]
@@ -374,18 +374,18 @@ def test_the_original_finds_every_statement_and_relation(official: Ask, m: Argum
     for node, title in zip(m.statements, titles, strict=True):
         assert " ".join(node.text.split()) in statements[title]
     ids = {n.id: t for n, t in zip(m.statements, titles, strict=True)}
-    said = {(r["from"]["title"], r["to"]["title"]) for r in found["relations"]}
+    found_relations = {(r["from"]["title"], r["to"]["title"]) for r in found["relations"]}
     for r in m.relations:
         ends = (*r.sources, *r.targets)
         if len(r.sources) == len(r.targets) == 1 and r.argument is None and set(ends) <= set(ids):
             source, target = (ids[i] for i in ends)
             if source == target:
-                continue  # which the original takes for another relation of that kind
-            assert (source, target) in said or (target, source) in said
+                continue  # which the reference parser takes for another relation of that kind
+            assert (source, target) in found_relations or (target, source) in found_relations
 
 
 @pytest.mark.parametrize("seed", [*SEEDS])
-def test_the_real_statement_is_read_by_the_original(official: Ask, seed: Path) -> None:
+def test_the_real_statement_is_read_by_the_reference_parser(official: Ask, seed: Path) -> None:
     text = seed.read_text(encoding="utf-8")
     found = official(text)
     assert accepted(found)

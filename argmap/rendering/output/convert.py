@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from argmap.errors import MissingExtraError, RenderError
+from argmap.messages import Hint
 from argmap.rendering.output.svg import size
 from argmap.words import visible
 
@@ -34,7 +35,7 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
             f"a picture of {width} x {height} pixels is too large",
             found=dpi,
             expected=f"at most {_LARGEST:,} pixels",
-            hint="lower dpi=, or draw SVG or PDF",
+            hint=Hint("lower {dpi}, or draw SVG or PDF", dpi=...),
         )
     try:
         return bytes(

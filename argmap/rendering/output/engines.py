@@ -230,7 +230,7 @@ def _draw(name: str, command: Sequence[str], dot: str, format: str, timeout: flo
                 f"the engine {name!r} laid the graph out for {timeout:g} s without an end, twice, "
                 "the second time with straight lines",
                 found=timeout,
-                hint=f"raise timeout=, {_ADVICE}",
+                hint=Hint(f"raise {{timeout}}, {_ADVICE}", timeout=...),
             ) from None
         notes = (
             f"the layout took more than {timeout:g} s; this one has straight lines and more crossings",

@@ -13,13 +13,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
-from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
 from argmap.serializers.aif.plain import read_plain
 from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
-from argmap.serializers.aif.rows import Rows
+from argmap.serializers.aif.rows import Row, Rows
 from argmap.serializers.aif.variant import AIFDB
-from argmap.serializers.aif.writing import write, written
+from argmap.serializers.aif.writing import write
+from argmap.serializers.aif.writing.extent import extent
+from argmap.serializers.common.residue import residue_of
 from argmap.syntax import json
 from argmap.syntax.encoding import utf8
 
@@ -35,8 +37,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The JSON text.
-        report: Told of edges without scheme node, unknown types of nodes, rows of nodes that are not there,
-            and persons without a clear name.
+        report: Called for edges without scheme node, unknown types of nodes, rows of nodes that the file does not
+            have, and persons without a clear name.
 
     Raises:
         FormatError: Not JSON, not a nodeset, or rows that cannot be read.
@@ -53,8 +55,9 @@ def _read(text: str, report: Report) -> ArgumentMap:
     document = object_of(json.loads(text), "nodes")
     lists = lists_of(document, "$", optional=("locutions", "participants"))
     rows = Rows(*(lists[name] for name in (*_LISTS, "participants")))
-    usual = {name: found for name, found in lists.items() if found or name != "participants"}
-    return read_map(rows, resolved(rows, AIFDB), AIFDB, report, document=left_over(document, usual))
+    empty: Row = {name: [] for name in (*_LISTS, *(["participants"] if rows.participants else []))}
+    residue = document_residue(document, empty)
+    return read_map(rows, resolved(rows, AIFDB), AIFDB, report, document=residue)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -67,12 +70,11 @@ def dumps(map: ArgumentMap) -> str:
     >>> print(dumps(ArgumentMap.of(Claim("cap", "Rents should be capped."))), end="")
     {"nodes":[{"nodeID":"cap","text":"Rents should be capped.","type":"I"}],"edges":[],"locutions":[]}
     """
-    rows = write(map, AIFDB)
+    rows = write(map, extent(map, AIFDB), AIFDB)
     lists = {"nodes": rows.nodes, "edges": rows.edges, "locutions": rows.locutions}
     if rows.participants:
         lists["participants"] = rows.participants
-    whole = put_back(lists, kept_of(map.data, AIFDB))
-    return json.dumps(whole)
+    return json.dumps(patched_document(lists, residue_of(map, AIFDB.name)))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -82,4 +84,4 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     >>> ids(ArgumentMap.of(Party("7"), Party("council")))
     {'7': 'person 7'}
     """
-    return dict(written(map, AIFDB).ids)
+    return dict(extent(map, AIFDB).ids)

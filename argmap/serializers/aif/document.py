@@ -1,27 +1,30 @@
-"""The object that a file is: its lists, and what it has beyond them."""
+"""The object that a file is: its lists, and its residue."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.messages import shown
-from argmap.model import Data
 from argmap.serializers.aif.rows import UNREADABLE
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import difference, patched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from argmap.serializers.aif.rows import Row
-    from argmap.serializers.aif.variant import Variant
+
+_NOTES: Final = (
+    *("nodes", "edges", "locutions", "participants", "missing", "shape", "text", "analysis"),
+    *("schemefulfillments", "descriptorfulfillments", "cqdescriptorfulfillments"),
+)  # what else the residue of a map has
 
 
 def object_of(value: object, key: str) -> Row:
     """The object that a file is.
 
     Raises:
-        FormatError: It is something else, or has not the key that tells the format.
+        FormatError: It is something else, or lacks the key by which the format is recognized.
     """
     if isinstance(value, dict) and key in value:
         return value
@@ -62,39 +65,28 @@ def lists_of(
     return lists
 
 
-def left_over(found: Row, made: Row) -> Row:
-    """What an object has beyond the lists that are made of records: other keys, null for a list, another order.
+def document_residue(found: Row, empty: Row) -> Row:
+    """The residue of a document around its rows: further keys, keys that are missing or null, another order.
 
     Args:
-        found: The object in the file.
-        made: The object that would be written, in the usual order; of its values only the types matter.
+        found: The document.
+        empty: The document that an empty map makes: the rows have residues of their own.
     """
-    rest = {key: value for key, value in found.items() if key not in made}
-    nulls = [key for key in made if key in found and found[key] is None]
-    kept: Row = {"rest": rest} if rest else {}
-    if nulls:
-        kept["null"] = nulls
-    if list(found) != [*made, *rest]:
-        kept["keys"] = list(found)
-    return kept
+    return difference(empty, _emptied(found, empty), notes=_NOTES)
 
 
-def put_back(made: Row, kept: Mapping[str, Any]) -> Row:
-    """The object with what it had beyond the lists; a list that was null or missing is so as long as it is empty."""
-    rest, nulls, keys = kept.get("rest"), kept.get("null"), kept.get("keys")
-    whole = {**(rest.thaw() if isinstance(rest, Data) else {}), **made}
-    for key in nulls if isinstance(nulls, tuple) else ():
-        if key in made and not made[key]:
-            whole[key] = None
-    order = [*made, *(key for key in whole if key not in made)]
-    if isinstance(keys, tuple):
-        order = [
-            *(key for key in keys if key in whole),
-            *(key for key in order if key not in keys and whole[key]),
-        ]
-    return {key: whole[key] for key in order}
+def _emptied(found: Row, empty: Row) -> Row:
+    """The document without its rows, whose residue is recorded apart."""
+    return {
+        key: value
+        if value is None or key not in empty
+        else _emptied(value, empty[key])
+        if empty[key] and isinstance(value, dict)
+        else empty[key]
+        for key, value in found.items()
+    }
 
 
-def kept_of(data: Mapping[str, Any], variant: Variant) -> Mapping[str, Any]:
-    """What a reader left, or whatever else stands under the variant's name."""
-    return table(data, variant.name)
+def patched_document(made: Row, residue: Mapping[str, Any]) -> Row:
+    """The document with its residue; a list that was null or missing is so as long as it is empty."""
+    return patched(made, residue, notes=_NOTES)

@@ -17,28 +17,31 @@ from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
+from argmap.messages import counted
 from argmap.model import Data, Quote
-from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
 from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
-from argmap.serializers.aif.rows import Row, Rows, identifier
+from argmap.serializers.aif.rows import Row, Rows, identifier, residue_rows
 from argmap.serializers.aif.text import (
     chosen,
+    html_of,
     named,
     plain,
     read_text,
-    source_id,
+    returning_ids,
     spans_of,
-    without_gone,
+    without_removed,
     write_text,
 )
 from argmap.serializers.aif.variant import Variant
-from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
-from argmap.serializers.common.residue import same
+from argmap.serializers.aif.writing import write
+from argmap.serializers.aif.writing.extent import Extent, extent
+from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap, Source
@@ -74,7 +77,11 @@ BETWEEN = evolve(
     locution=("start", "end"),
 )
 _SLOTS = MappingProxyType({"schemefulfillments": ("nodeID",)})
-_PLACES = ("text_begin", "text_end", "text_length")
+_POSITIONS = ("text_begin", "text_end", "text_length")
+_OPTIONAL = ("schemefulfillments", "participants", "locutions")
+_LISTS = MappingProxyType(
+    {"OVA2": ("nodes", "edges", "participants"), "between": ("nodes", "edges", *_OPTIONAL)}
+)
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -82,8 +89,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The JSON text.
-        report: Told of what ``aif`` reports, of spans of the text that name no node, and of places of words that
-            are not in the text.
+        report: Called for what ``aif`` reports, for spans of the text that name no node, and for positions of
+            words that are not in the text.
 
     Raises:
         FormatError: Not JSON, not OVA, or rows that cannot be read.
@@ -93,8 +100,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     3
     """
     document = object_of(json.loads(text), "nodes")
-    optional = ("participants", "locutions", "schemefulfillments")
-    lists = lists_of(document, "$", optional=optional)
+    lists = lists_of(document, "$", optional=_OPTIONAL)
     between = _is_between(document, lists["nodes"])
     variant = BETWEEN if between else OVA2
     nodes, edges, people = lists["nodes"], lists["edges"], lists["participants"]
@@ -112,16 +118,19 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     sources, quotes = _read_text(around, file, variant, report)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
     filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
-    kept = left_over(document, dict.fromkeys((*_lists(between), "analysis")))
-    html = _html(around)
+    empty: Row = {name: [] for name in _LISTS["between" if between else "OVA2"]}
+    residue = document_residue(document, {**empty, "analysis": {}})
+    html = html_of(around)
     if not same(analysis, {"txt": html}):
-        kept["analysis"] = {**around, "txt": ""} if html else analysis
+        residue["analysis"] = {**around, "txt": ""} if html else analysis
     if between:
-        kept["shape"] = "between"
+        residue["shape"] = "between"
         if lists["schemefulfillments"]:
-            kept["schemefulfillments"] = lists["schemefulfillments"]
+            residue["schemefulfillments"] = lists["schemefulfillments"]
             filled += named(lists, _SLOTS)
-    return read_map(rows, file, variant, report, document=kept, named=filled, sources=sources, quotes=quotes)
+    return read_map(
+        rows, file, variant, report, document=residue, named=filled, sources=sources, quotes=quotes
+    )
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -135,27 +144,28 @@ def dumps(map: ArgumentMap) -> str:
     >>> loads(dumps(m)) == m
     True
     """
-    kept = kept_of(map.data, OVA2)
-    between = kept.get("shape") == "between"
+    residue = residue_of(map, OVA2.name)
+    between = residue.get("shape") == "between"
     variant = BETWEEN if between else OVA2
-    w = written(map, variant)
-    rows = write(map, variant)
-    live = live_ids(map, w, variant)
-    source = _source(map, w)
-    text = _plain_text(kept, source)
-    placed = _mend(map, rows, w, live, source, text)
+    written = extent(map, variant)
+    rows = write(map, written, variant)
+    source = _source(map, written)
+    text = _plain_text(residue, source)
+    placed = _fix(map, rows, written, source, text)
     lists: Row = {"nodes": rows.nodes, "edges": rows.edges, "participants": rows.participants}
     if between:
-        lists |= without_gone({"schemefulfillments": rows_kept(kept, "schemefulfillments")}, live, _SLOTS)
+        lists |= without_removed(
+            {name: residue_rows(residue, name) for name in _SLOTS}, written.nameable, _SLOTS
+        )
         lists["locutions"] = rows.locutions
     else:
         lists["nodes"] = [_renamed(row, "nodeID", "id", "$") for row in rows.nodes]
         copies = {identifier(row["id"]): row for row in lists["nodes"]}
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
-    made = {name: lists[name] for name in _lists(between)}
-    made["analysis"] = _written_analysis(map, source, w.recorded - placed, kept, variant)
-    return json.dumps(put_back(made, kept))
+    made = {name: lists[name] for name in _LISTS["between" if between else "OVA2"]}
+    made["analysis"] = _written_analysis(map, source, written.recorded - placed, residue, variant)
+    return json.dumps(patched_document(made, residue))
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -165,17 +175,8 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     >>> ids(ArgumentMap.of(Party("7")))
     {'7': 'person 7'}
     """
-    w = written(map, OVA2)
-    source = _source(map, w)
-    return {**w.ids, **({source.id: source_id(w.recorded)} if source is not None else {})}
-
-
-def _lists(between: bool) -> tuple[str, ...]:
-    return (
-        ("nodes", "edges", "schemefulfillments", "participants", "locutions")
-        if between
-        else ("nodes", "edges", "participants")
-    )
+    written = extent(map, OVA2)
+    return returning_ids(written, _source(map, written))
 
 
 def _is_between(document: Row, nodes: list[Row]) -> bool:
@@ -188,7 +189,9 @@ def _is_between(document: Row, nodes: list[Row]) -> bool:
 def _renamed(row: Row, old: str, new: str, path: str) -> Row:
     """The row with another name for one key, in its place."""
     if new in row:
-        raise FormatError(f"found the key {new!r} beside {old!r}, expected one of them", path=path, found=new)
+        raise FormatError(
+            f"found the key {new!r} next to {old!r}, expected one of them", path=path, found=new
+        )
     return {new if key == old else key: value for key, value in row.items()}
 
 
@@ -226,15 +229,13 @@ def _ends_copied(row: Row, copies: Mapping[str, Row]) -> Row:
     return copied
 
 
-def _mend(
-    m: ArgumentMap, rows: Rows, w: Written, live: Container[str], source: Source | None, text: str
-) -> set[str]:
-    """Take from nodes what they say of others that are gone, and of places that are no longer quoted.
+def _fix(m: ArgumentMap, rows: Rows, written: Extent, source: Source | None, text: str) -> set[str]:
+    """Remove from nodes the names of removed nodes, and positions that are no longer quoted.
 
-    Returns the ids of the nodes that say themselves where their words stand.
+    Returns the ids of the nodes that give the positions of their words themselves.
     """
     quoted: dict[str, list[tuple[int, int]]] = {}
-    records = w.recorded
+    records, nameable = written.recorded, written.nameable
     for span in spans_of(m, source, records) if source is not None else ():
         quoted.setdefault(span.node, []).append((span.start, span.end))
     placed = set()
@@ -242,12 +243,14 @@ def _mend(
         id = identifier(row.get("nodeID"))
         for key in ("descriptors", "cqdesc"):
             if isinstance(row.get(key), dict):
-                row[key] = {k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in live}
-        if id in records and source is not None and text == source.text and (places := _places(row, text)):
+                row[key] = {
+                    k: v for k, v in row[key].items() if not identifier(v) or identifier(v) in nameable
+                }
+        if id in records and source is not None and text == source.text and (places := _positions(row, text)):
             if places == quoted.get(id):
                 placed.add(id)
             else:
-                for key in _PLACES:
+                for key in _POSITIONS:
                     row.pop(key, None)
     return placed
 
@@ -255,13 +258,8 @@ def _mend(
 # The analysed text
 
 
-def _html(analysis: Mapping[str, Any]) -> str:
-    html = analysis.get("txt")
-    return html if isinstance(html, str) else ""
-
-
-def _places(row: Row, text: str) -> list[tuple[int, int]]:
-    """Where the words of a node stand in the plain text, as OVA2 counts: two lists of offsets side by side."""
+def _positions(row: Row, text: str) -> list[tuple[int, int]]:
+    """The positions of words of a node in the plain text, as OVA2 counts: a list of starts and one of ends."""
     starts, ends = row.get("text_begin"), row.get("text_end")
     if not isinstance(starts, list) or not isinstance(ends, list) or len(starts) != len(ends):
         return []
@@ -273,11 +271,11 @@ def _places(row: Row, text: str) -> list[tuple[int, int]]:
 def _read_text(
     analysis: Row, file: Resolved, variant: Variant, report: Report
 ) -> tuple[list[Source], dict[str, list[Quote]]]:
-    text = plain(_html(analysis))[0]
+    text = plain(html_of(analysis))[0]
     same_text = text == analysis.get("plain_txt")
-    places = {node.id: _places(node.row, text) for node in file.nodes} if same_text else {}
+    places = {node.id: _positions(node.row, text) for node in file.nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}
-    sources, quotes = read_text(_html(analysis), file.recorded, variant, report, placed=placed)
+    sources, quotes = read_text(html_of(analysis), file.recorded, variant, report, placed=placed)
     title = analysis.get("documentTitle")
     if sources and isinstance(title, str):
         sources = [evolve(sources[0], title=title)]
@@ -289,30 +287,36 @@ def _read_text(
             Diagnostic(
                 "place-outside-text",
                 "info",
-                f"{len(wrong)} node(s) say where their words stand, but outside the plain text, or in one that is "
-                "not that of the HTML; kept as they are",
+                f"{counted(len(wrong), 'node')} with positions of words outside the plain text, or in one that is not "
+                "that of the HTML; kept as found",
                 ids=tuple(wrong),
             )
         )
     return sources, quotes
 
 
-def _source(m: ArgumentMap, w: Written) -> Source | None:
+def _source(m: ArgumentMap, written: Extent) -> Source | None:
     """The source that is written: with a text, or with HTML that has none."""
-    source = chosen(m, w.recorded)
-    return source if source is not None and (source.text or kept_of(source.data, OVA2).get("html")) else None
+    source = chosen(m, written.recorded)
+    return (
+        source if source is not None and (source.text or residue_of(source, OVA2.name).get("html")) else None
+    )
 
 
-def _plain_text(kept: Mapping[str, Any], source: Source | None) -> str:
-    analysis = kept.get("analysis")
+def _plain_text(residue: Mapping[str, Any], source: Source | None) -> str:
+    analysis = residue.get("analysis")
     text = analysis.get("plain_txt") if isinstance(analysis, Data) and source is not None else None
     return text if isinstance(text, str) else ""
 
 
 def _written_analysis(
-    m: ArgumentMap, source: Source | None, nodes: Collection[str], kept: Mapping[str, Any], variant: Variant
+    m: ArgumentMap,
+    source: Source | None,
+    nodes: Collection[str],
+    residue: Mapping[str, Any],
+    variant: Variant,
 ) -> Any:
-    around = Data({"it": kept.get("analysis", {"txt": ""})}).thaw()["it"]
+    around = thawed(residue.get("analysis", {"txt": ""}))
     if source is None:
         return around
     if not isinstance(around, dict):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from attrs import evolve
-
 from argmap.diagnostics import Diagnostic
 from argmap.messages import shown
 from argmap.model import Party, RelationKind
 from argmap.serializers.aif.rows import identifier, native
 from argmap.serializers.aif.text import source_id
-from argmap.serializers.common.residue import residue_of
+from argmap.serializers.common.residue import residue_of, with_residue
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -33,12 +31,7 @@ def taken_by(nodes: Iterable[str], variant: Variant) -> frozenset[str]:
 
 
 def party_id(person: str, taken: Container[str]) -> str:
-    """The id of the party that a person becomes: numbers are those of nodes as well, so "7" is "person 7".
-
-    Args:
-        person: What rows call the person.
-        taken: The ids of everything else.
-    """
+    """The id of the party that a person becomes: numbers are those of nodes as well, so "7" is "person 7"."""
     id = f"person {person}" if person.isascii() and person.isdigit() else person
     while id in taken:
         id = f"person {id}"
@@ -46,12 +39,7 @@ def party_id(person: str, taken: Container[str]) -> str:
 
 
 def party_ids(persons: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """The ids of the parties that persons become, each its own: "7" and "person 7" are two persons.
-
-    Args:
-        persons: What rows call the persons, in order: the first has the id that it would have alone.
-        taken: The ids of everything else.
-    """
+    """The ids of the parties that persons become, each its own: "7" and "person 7" are two persons."""
     ids: dict[str, str] = {}
     used = set(taken)
     for person in persons:
@@ -94,10 +82,7 @@ class Locutions(NamedTuple):
 def said_in(remarks: Iterable[Remark], locutions: Container[str], nobody: Container[str]) -> Locutions:
     """Who said what. Rows of other nodes state who analysed them, and are ignored.
 
-    Args:
-        remarks: The rows.
-        locutions: The ids of the nodes that are locutions.
-        nobody: Numbers that are not those of a person.
+    The ids in ``nobody`` are no persons.
     """
     persons: dict[str, dict[str, None]] = {}
     times: dict[str, dict[str, None]] = {}
@@ -115,13 +100,13 @@ def said_in(remarks: Iterable[Remark], locutions: Container[str], nobody: Contai
 
 
 def names_by_custom(utterances: Iterable[Utterance]) -> dict[str, str]:
-    """The name of each speaker by the custom "Name : words"; "" unless all that they say agrees."""
+    """The name of each speaker by the custom "Name : words"; "" unless all their texts agree."""
     names: dict[str, set[str]] = {}
     for utterance in utterances:
         if utterance.by is not None:
             name, colon, _ = utterance.text.partition(" : ")
             names.setdefault(utterance.by, set()).add(name if colon else "")
-    return {party: next(iter(said)) if len(said) == 1 else "" for party, said in names.items()}
+    return {party: next(iter(few)) if len(few) == 1 else "" for party, few in names.items()}
 
 
 def full_name(row: Row) -> str:
@@ -152,21 +137,13 @@ def parties_of(
             what = f"person {shown(person)} has {found}, read as no name"
             report(Diagnostic("unnamed-person", "info", what, ids=(id,)))
         party = Party(id, name)
-        parties.append(
-            party
-            if person_from(party, variant) == person
-            else evolve(party, data={variant.name: {"personID": person}})
-        )
+        spelled = {} if person_from(party, variant) == person else {"personID": person}
+        parties.append(with_residue(party, variant.name, spelled))
     return tuple(parties)
 
 
 def asserted(relations: Iterable[Relation], speakers: Mapping[str, str | None]) -> dict[str, str]:
-    """Who asserts which elements: those that exactly one utterance asserts, and whose speaker is known.
-
-    Args:
-        relations: The relations of the map.
-        speakers: The speaker of each utterance, or None.
-    """
+    """Who asserts which elements: those that exactly one utterance asserts, and whose speaker is known."""
     said: dict[str, set[str]] = {}
     for relation in relations:
         if relation.kind is RelationKind.ILLOCUTION and relation.scheme == "Asserting":
@@ -183,15 +160,7 @@ def plain_participants(
     utterances: Iterable[Utterance],
     variant: Variant,
 ) -> list[Row]:
-    """The rows that parties make by themselves: none where the locutions give the same parties.
-
-    Args:
-        parties: The parties, in order.
-        persons: What rows call each of them.
-        locutions: What the rows of the locutions say, if nobody is listed.
-        utterances: What was said.
-        variant: How the format spells rows.
-    """
+    """The rows that parties make by themselves: none where the locutions give the same parties."""
     known = {person: party for party, person in persons.items()}
     names = names_by_custom(utterances)
     said = [(known.get(person), names.get(known.get(person, ""), "")) for person in locutions.persons]
@@ -210,5 +179,5 @@ def plain_participants(
 
 def plain_locution(node: object, person: str, when: str, variant: Variant) -> Row:
     """The row that an utterance makes by itself."""
-    rest = {key: (when or None) if key == "start" else None for key in variant.locution}
-    return {"nodeID": node, "personID": native(person, numeric=variant.numeric), **rest}
+    others = {key: (when or None) if key == "start" else None for key in variant.locution}
+    return {"nodeID": node, "personID": native(person, numeric=variant.numeric), **others}

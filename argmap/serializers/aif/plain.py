@@ -1,6 +1,6 @@
 """A short cut for nodesets as AIFdb writes them: the usual keys in the usual order, and known types of nodes.
 
-It is a second door to ``records``, several times faster than ``resolved``, because all that can be wrong with such a
+It is a second way into ``reading``, several times faster than ``resolved``, because all that can be wrong with such a
 file is looked at once for a whole list instead of once for each field: the text is decoded into rows that have room
 for the usual keys only, and has to be what these rows are as JSON. Anything else is left to the reader.
 """
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.persons import Locutions, Remark, party_ids, said_in, taken_by
-from argmap.serializers.aif.records import claim, records_of, relation, utterance
-from argmap.serializers.aif.residue import RowMaker, strings, under
+from argmap.serializers.aif.reading import RowMaker, claim, records_of, relation, utterance
+from argmap.serializers.aif.residue import simple, under
 from argmap.serializers.aif.resolved import Node, Resolved, ends_of
 from argmap.serializers.aif.terms import KINDS, Code
 from argmap.serializers.aif.variant import AIFDB
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from argmap.diagnostics import Report
-    from argmap.model import ArgumentMap, Data, RelationKind
+    from argmap.model import ArgumentMap, RelationKind
 
 
 class _Node(msgspec.Struct, forbid_unknown_fields=True, gc=False):
@@ -64,6 +65,7 @@ class _Nodeset(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 _decode: Final = msgspec.json.Decoder(_Nodeset).decode
 _SCHEMES: Final = frozenset(KINDS)
+_NO_LOCUTIONS: Final = Data({"absent": {"locutions": ()}})
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -96,13 +98,13 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     if [*index][len(records.parties) :] != [*file.codes]:
         residue["nodes"] = tuple(file.codes)
     if nodeset.locutions:
-        residue["locutions"] = tuple(map(strings, msgspec.to_builtins(nodeset.locutions)))
+        residue["locutions"] = tuple(map(simple, msgspec.to_builtins(nodeset.locutions)))
     if missing:
         residue["missing"] = tuple(missing)
     if missing or file.loose:
         report_lost_rows(file, missing, report)
     if nodeset.locutions is UNSET:
-        residue["keys"] = ("nodes", "edges")
+        residue["changes"] = _NO_LOCUTIONS
     return records.map(under(AIFDB.name, residue) if residue else EMPTY, index)
 
 
@@ -153,14 +155,15 @@ class _Maker(dict[Any, Any]):
         return found
 
     def relations(self, file: Resolved) -> list[Any]:
-        residues = _SchemeResidues()
         codes, sources, targets = file.codes, file.sources, file.targets
+        known: dict[Any, tuple[RelationKind, str, Data]] = {}
         made = []
         for n in file.nodes:
             if n.code in _SCHEMES:
                 aims = tuple(targets.get(n.id, ()))
                 aimed = tuple([codes[i] for i in aims]) if n.code == "CA" else ()
-                kind, scheme, residue = residues[n.code, n.text, aimed, n.scheme, n.schemeID, n.timestamp]
+                sort = n.code, n.text, aimed, n.scheme, n.schemeID, n.timestamp
+                kind, scheme, residue = known.get(sort) or known.setdefault(sort, _described(*sort))
                 made.append(relation(n.id, kind, tuple(sources.get(n.id, ())), aims, scheme, residue))
         return made
 
@@ -180,13 +183,6 @@ class _Maker(dict[Any, Any]):
         ]
 
 
-class _SchemeResidues(dict[Any, Any]):
-    def __missing__(self, sort: tuple[Any, ...]) -> tuple[RelationKind, str, Data]:
-        kind, scheme, residue = _residue(sort[:-1])
-        found = self[sort] = kind, scheme, under(AIFDB.name, {**residue, "timestamp": sort[-1]})
-        return found
-
-
 def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[str, str]:
     given = {"timestamp": time}
     if scheme is not UNSET:
@@ -196,10 +192,17 @@ def _given(time: str, scheme: str | UnsetType, number: str | UnsetType) -> dict[
     return given
 
 
+def _described(*sort: Any) -> tuple[RelationKind, str, Data]:
+    """The kind, the scheme and the residue of scheme nodes that are alike but for their ids."""
+    kind, scheme, residue = _residue(*sort[:-1])
+    return kind, scheme, under(AIFDB.name, {**residue, "timestamp": sort[-1]})
+
+
 @lru_cache(maxsize=1024)
-def _residue(sort: tuple[Any, ...]) -> tuple[RelationKind, str, dict[str, str]]:
-    """What a scheme node says, but for its time; files have few sorts of them."""
-    code, text, aimed, scheme, number = sort
+def _residue(
+    code: str, text: str, aimed: tuple[str, ...], scheme: str | UnsetType, number: str | UnsetType
+) -> tuple[RelationKind, str, dict[str, str]]:
+    """The same without the time; files have few sorts of them."""
     row = {"nodeID": "1", "text": text, "type": code, **_given("", scheme, number)}
     kind, name, data = RowMaker(AIFDB).described(Node("1", code, text, row), aimed)
     return kind, name, dict(data[AIFDB.name])

@@ -1,44 +1,29 @@
-"""A map from the rows of a file: ids are resolved, nodes become records, and the residue stays in ``data``."""
+"""A map from the rows of a file: nodes under our ids become records, and the residue stays in ``data``."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from argmap.serializers.aif.records import records_of
-from argmap.serializers.aif.residue import RowMaker, list_residues, map_residue
+import msgspec
+from attrs import Factory, frozen
+
+from argmap.model import ArgumentMap, Claim, Relation, Utterance
+from argmap.model.unchecked import sealed, unchecked
+from argmap.serializers.aif.persons import asserted, parties_of
+from argmap.serializers.aif.residue import list_residues, map_residue, node_residue
+from argmap.serializers.aif.rows import plain_node, scheme_of
+from argmap.serializers.aif.terms import KINDS, kind_of, label_of
 from argmap.serializers.aif.warnings import report_lost_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from argmap.diagnostics import Report
-    from argmap.model import ArgumentMap, Quote, Source
-    from argmap.serializers.aif.records import Records
-    from argmap.serializers.aif.resolved import Resolved
-    from argmap.serializers.aif.rows import Rows
+    from argmap.model import Data, Party, Quote, RelationKind, Source
+    from argmap.serializers.aif.resolved import Node, Resolved
+    from argmap.serializers.aif.rows import Row, Rows
     from argmap.serializers.aif.variant import Variant
-
-
-def read_records(
-    file: Resolved,
-    variant: Variant,
-    report: Report,
-    quotes: Mapping[str, Sequence[Quote]] = MappingProxyType({}),
-) -> Records:
-    """The records of a file; what has none is reported.
-
-    Args:
-        file: The rows of the file under our ids.
-        variant: How the format spells rows.
-        report: Called for what had to be interpreted.
-        quotes: The quotes of nodes.
-    """
-    records = records_of(
-        file, RowMaker(variant), variant, report, {i: tuple(found) for i, found in quotes.items()}
-    )
-    report_lost_rows(file, file.missing(), report)
-    return records
 
 
 def read_map(
@@ -66,9 +51,147 @@ def read_map(
     """
     records = read_records(file, variant, report, quotes)
     missing = file.missing(named)
-    residue = {
-        **list_residues(records, file, rows, variant),
-        **({"missing": missing} if missing else {}),
-        **document,
-    }
-    return records.map(map_residue(residue, variant), sources=sources)
+    lists = list_residues(records, file, rows, variant)
+    residue = {**lists, **({"missing": missing} if missing else {}), **document}
+    return records.map(map_residue(residue, variant), sources=tuple(sources))
+
+
+def read_records(
+    file: Resolved,
+    variant: Variant,
+    report: Report,
+    quotes: Mapping[str, Sequence[Quote]] = MappingProxyType({}),
+) -> Records:
+    """The records of a file; what has none is reported."""
+    records = records_of(file, RowMaker(variant), variant, report, quotes)
+    report_lost_rows(file, file.missing(), report)
+    return records
+
+
+class Records(msgspec.Struct, frozen=True):
+    """The records of one file."""
+
+    parties: tuple[Party, ...]
+    claims: tuple[Claim, ...]
+    utterances: tuple[Utterance, ...]
+    relations: tuple[Relation, ...]
+
+    def by_id(self, sources: Sequence[Source] = ()) -> dict[str, Any]:
+        """The records and the source by id, in the order of a map."""
+        every: Any = (*self.parties, *sources, *self.claims, *self.utterances, *self.relations)
+        return {record.id: record for record in every}
+
+    def map(
+        self, data: Data, index: Mapping[str, Any] | None = None, sources: tuple[Source, ...] = ()
+    ) -> ArgumentMap:
+        """The map that they make: its ids are those of nodes, and of parties and a source made to fit."""
+        index = self.by_id(sources) if index is None else index
+        made = _map(self.parties, sources, self.claims, self.utterances, self.relations, data, index)
+        made.__class__ = ArgumentMap
+        return made  # type: ignore[no-any-return]
+
+
+_NOTHING: Final[Any] = (), (), {}
+# JSON has checked every text, and ``resolved`` every id.
+claim: Final = unchecked(Claim, "id", "text", "data")
+utterance: Final = unchecked(Utterance, "id", "text", "by", "when", "data")
+relation: Final = unchecked(Relation, "id", "kind", "sources", "targets", "scheme", "data")
+_map: Final = unchecked(
+    ArgumentMap, "parties", "sources", "claims", "utterances", "relations", "data", "_index"
+)
+
+
+def records_of(
+    file: Resolved,
+    maker: Maker,
+    variant: Variant,
+    report: Report,
+    quotes: Mapping[str, Sequence[Quote]],
+) -> Records:
+    """The records of a file, which are sealed here; persons without a clear name are reported."""
+    relations = maker.relations(file)
+    utterances, parties, holders = _NOTHING
+    if "L" in file.codes.values():
+        by = {node: file.parties[person] for node, person in file.said.speakers.items()}
+        utterances = sealed(maker.utterances(file, by), Utterance)
+    if file.parties:
+        parties = parties_of(file.listed, file.parties, utterances, variant, report)
+        holders = asserted(relations, {u.id: u.by for u in utterances})
+    claims = maker.claims(file, holders)
+    for made in claims if holders else ():
+        made.by = None if made.id in file.unheld else holders.get(made.id)
+    for made in (*claims, *utterances, *relations) if quotes else ():
+        object.__setattr__(made, "quotes", tuple(quotes.get(made.id, ())))
+    return Records(parties, sealed(claims, Claim), utterances, sealed(relations, Relation))
+
+
+class Maker(Protocol):
+    """Makes records of the nodes of one file, with their residues; each kind in one pass."""
+
+    def relations(self, file: Resolved) -> list[Any]:
+        """The relations that scheme nodes become."""
+
+    def utterances(self, file: Resolved, by: Mapping[str, str]) -> list[Any]:
+        """The utterances that locutions become, said by these parties."""
+
+    def claims(self, file: Resolved, asserted: Container[str]) -> list[Any]:
+        """The claims that propositions become; a party asserts some of them."""
+
+
+@frozen
+class RowMaker:
+    """Makes records of nodes; their residue is the difference to the rows that the writer would make.
+
+    Attributes:
+        variant: How the format spells rows.
+        shared: Residues by their contents: equal ones are one value.
+    """
+
+    variant: Variant
+    shared: dict[str, Data] = Factory(dict)
+
+    def relations(self, file: Resolved) -> list[Any]:
+        """The relations that scheme nodes become."""
+        made = []
+        for node in file.nodes:
+            if node.code in KINDS:
+                id = node.id
+                aims = tuple(file.targets.get(id, ()))
+                described = self.described(node, [file.codes[i] for i in aims], file.schemes.get(id))
+                kind, scheme, residue = described
+                made.append(relation(id, kind, tuple(file.sources.get(id, ())), aims, scheme, residue))
+        return made
+
+    def utterances(self, file: Resolved, by: Mapping[str, str]) -> list[Any]:
+        """The utterances that locutions become, said by these parties."""
+        speakers, times, _ = file.said
+        made = []
+        for id, code, text, row in file.nodes:
+            if code == "L":
+                plain = plain_node(self.variant, id, "L", text, person=speakers.get(id))
+                made.append(utterance(id, text, by.get(id), times.get(id, ""), self._residue(row, plain)))
+        return made
+
+    def claims(self, file: Resolved, asserted: Container[str]) -> list[Any]:
+        """The claims that propositions become; a party asserts some of them."""
+        made = []
+        for id, code, text, row in file.nodes:
+            if code == "I":
+                plain = plain_node(self.variant, id, "I", text)
+                if id in asserted and id in file.unheld:
+                    plain["by"] = None  # as ``writing`` has it
+                made.append(claim(id, text, self._residue(row, plain)))
+        return made
+
+    def described(
+        self, node: Node, aimed: Sequence[str], listed: object = None
+    ) -> tuple[RelationKind, str, Data]:
+        """The kind, the scheme and the residue of a scheme node that aims at nodes of these types."""
+        scheme = scheme_of(node.row, self.variant, listed)
+        kind = kind_of(node.code, node.row.get("text"), aimed)
+        label = label_of(kind, aimed, scheme)
+        plain = plain_node(self.variant, node.id, node.code, label, scheme=scheme)
+        return kind, scheme, self._residue(node.row, plain)
+
+    def _residue(self, row: Row, plain: Row) -> Data:
+        return node_residue(row, plain, self.variant, self.shared)

@@ -1,7 +1,12 @@
-"""The residue of rows: what a file says beyond its records, kept in ``data`` so that it can be written back.
+"""The residue of rows: what a file has beyond its records, in ``data`` so that it can be written back.
 
-In a record that is what its node says beyond it. In the map: the order of nodes and edges, rows of locutions,
-participants and schemes, and the ids that rows name although the file has no such node.
+In a record these are the keys of its node that differ from those that the writer makes of it. In the map: the order
+of nodes and edges, rows of locutions, participants and schemes, and the ids that rows name although the file has no
+such node.
+
+``difference`` and ``patched`` serve documents; for nodes they do not fit. Nearly every node has a ``timestamp``, often
+between keys that are made, so that ``changes`` would be as large as the node; many nodes share one residue, which is
+made once; and the number of an unknown scheme has to go with the scheme, wherever that is edited.
 """
 
 from __future__ import annotations
@@ -9,43 +14,34 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import Factory, frozen
-
 from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.persons import plain_locution, plain_participants, said_in
-from argmap.serializers.aif.records import claim, relation, utterance
 from argmap.serializers.aif.rows import (
     KEY_ORDER,
     compact,
     ends,
-    in_order,
     plain_edge,
     plain_fulfilments,
-    plain_node,
-    scheme_of,
 )
-from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
-from argmap.serializers.common.residue import same
+from argmap.serializers.aif.terms import KNOWN
+from argmap.serializers.common.residue import in_order, same
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from argmap.model import RelationKind
-    from argmap.serializers.aif.records import Records
-    from argmap.serializers.aif.resolved import Node, Resolved
+    from argmap.serializers.aif.reading import Records
+    from argmap.serializers.aif.resolved import Resolved
     from argmap.serializers.aif.rows import Row, Rows
     from argmap.serializers.aif.variant import Variant
 
 
 _new: Final[Any] = object.__new__
 _fill: Final = Data._items.__set__  # type: ignore[attr-defined]  # noqa: SLF001 - freezing costs more than all else
-
-
 _SIMPLE: Final = frozenset({str, int, float, bool, type(None)})  # nothing in these is to be frozen
 
 
-def strings(values: dict[str, Any]) -> Data:
+def simple(values: dict[str, Any]) -> Data:
     """``Data`` of simple values that a parser gave, and of tuples of them: frozen as they are, without another look."""
     data: Data = _new(Data)
     _fill(data, values)
@@ -66,80 +62,21 @@ def is_usual(found: tuple[str, ...], plain: tuple[str, ...], order: tuple[str, .
     return list(in_order(dict.fromkeys((*plain, *found)), order)) == [*found]
 
 
-def rest_of(row: Row, plain: Row, variant: Variant, shared: dict[str, Data]) -> Data:
-    """What a node has beyond its record; equal remainders are one value."""
-    rest = {k: v for k, v in row.items() if k not in plain or not (v is plain[k] or same(v, plain[k]))}
+def node_residue(row: Row, plain: Row, variant: Variant, shared: dict[str, Data]) -> Data:
+    """The residue of a node; equal ones are one value."""
+    found = {k: v for k, v in row.items() if k not in plain or not (v is plain[k] or same(v, plain[k]))}
     if not is_usual(tuple(row), tuple(plain), variant.order):
-        rest[KEY_ORDER] = list(row)
-    if ("schemeID" in rest or KEY_ORDER in rest) and "scheme" in row:
-        rest["scheme"] = row["scheme"]  # whose number it is
-    if not rest:
+        found[KEY_ORDER] = list(row)
+    if ("schemeID" in found or KEY_ORDER in found) and "scheme" in row:
+        found["scheme"] = row["scheme"]  # whose number it is
+    if not found:
         return EMPTY
-    if not _SIMPLE.issuperset(map(type, rest.values())):
-        return Data({variant.name: rest})
-    key = repr(rest)  # as values of a tuple, 1 and true would be one key
+    if not _SIMPLE.issuperset(map(type, found.values())):
+        return Data({variant.name: found})
+    key = repr(found)  # as values of a tuple, 1 and true would be one key
     if key not in shared:
-        shared[key] = under(variant.name, rest)
+        shared[key] = under(variant.name, found)
     return shared[key]
-
-
-@frozen
-class RowMaker:
-    """Makes records of nodes; their residue is what rows say beyond those that the writer would make.
-
-    Attributes:
-        variant: How the format spells rows.
-        shared: Residues by their contents: equal ones are one value.
-    """
-
-    variant: Variant
-    shared: dict[str, Data] = Factory(dict)
-
-    def relations(self, file: Resolved) -> list[Any]:
-        """The relations that scheme nodes become."""
-        made = []
-        for node in file.nodes:
-            if node.code in KINDS:
-                id = node.id
-                aims = tuple(file.targets.get(id, ()))
-                described = self.described(node, [file.codes[i] for i in aims], file.schemes.get(id))
-                kind, scheme, residue = described
-                made.append(relation(id, kind, tuple(file.sources.get(id, ())), aims, scheme, residue))
-        return made
-
-    def utterances(self, file: Resolved, by: Mapping[str, str]) -> list[Any]:
-        """The utterances that locutions become, said by these parties."""
-        speakers, times, _ = file.said
-        made = []
-        for id, code, text, row in file.nodes:
-            if code == "L":
-                plain = plain_node(self.variant, id, "L", text, person=speakers.get(id))
-                made.append(utterance(id, text, by.get(id), times.get(id, ""), self._residue(row, plain)))
-        return made
-
-    def claims(self, file: Resolved, asserted: Container[str]) -> list[Any]:
-        """The claims that propositions become; a party asserts some of them."""
-        made = []
-        for id, code, text, row in file.nodes:
-            if code == "I":
-                plain = plain_node(self.variant, id, "I", text)
-                if id in asserted and id in file.unheld:
-                    plain["by"] = None  # as ``writing`` has it
-                made.append(claim(id, text, self._residue(row, plain)))
-        return made
-
-    def described(
-        self, node: Node, aimed: Sequence[str], listed: object = None
-    ) -> tuple[RelationKind, str, Data]:
-        """The kind, the scheme and the residue of a scheme node that aims at nodes of these types."""
-        scheme = scheme_of(node.row, self.variant, listed)
-        kind = kind_of(node.code, node.row.get("text"), aimed)
-        label = label_of(kind, aimed, scheme)
-        plain = plain_node(self.variant, node.id, node.code, label, scheme=scheme)
-        return kind, scheme, self._residue(node.row, plain)
-
-    def _residue(self, row: Row, plain: Row) -> Data:
-        return rest_of(row, plain, self.variant, self.shared)
 
 
 def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant) -> dict[str, list[Any]]:
@@ -156,7 +93,9 @@ def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant
     in_file = [node.id if node.code in KNOWN else node.row for node in file.nodes]
     if records.utterances or list(codes.values()) != sorted(codes.values(), key="I".__ne__):
         found["nodes"] = in_file
-        made["nodes"] = [r.id for kind in records[1:] for r in kind]
+        made["nodes"] = [
+            r.id for kind in (records.claims, records.utterances, records.relations) for r in kind
+        ]
     elif not KNOWN.issuperset(codes.values()):
         found["nodes"] = in_file
     if rows.locutions or rows.participants or records.parties or variant.scheme == "list":

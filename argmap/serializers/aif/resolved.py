@@ -1,8 +1,10 @@
-"""Ids at the door: what rows call nodes and persons becomes strings of ours, once; nothing later asks again."""
+"""Rows under our ids: what files call nodes and persons becomes a string once, before anything is made of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import msgspec
 
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.messages import shown
@@ -37,8 +39,8 @@ class Node(NamedTuple):
     row: Row
 
 
-class Resolved(NamedTuple):
-    """What the rows of a file say of nodes and persons, under our ids.
+class Resolved(msgspec.Struct, frozen=True):
+    """The nodes and persons of a file, under our ids.
 
     Attributes:
         nodes: The nodes in the order of the file; each has at least ``id``, ``code`` and ``text``.
@@ -52,7 +54,7 @@ class Resolved(NamedTuple):
         named: The ids of nodes that rows of locutions and schemes name.
         schemes: The number of each node's scheme, where a list has it.
         remarks: The rows of locutions.
-        unheld: The ids of nodes that say that nobody holds them.
+        unheld: The ids of nodes whose ``by`` is null: nobody holds them.
     """
 
     nodes: Sequence[Any]
@@ -188,9 +190,7 @@ def ends_of(
 ) -> tuple[_Lists, _Lists, list[tuple[str, str]]]:
     """The sources and targets of each scheme node, and the edges that belong to none.
 
-    Args:
-        edges: Each with its start and its end after whatever else it has.
-        codes: The types of the nodes.
+    Of an edge, the last two values are its start and its end.
     """
     sources: _Lists = {}
     targets: _Lists = {}

@@ -1,4 +1,4 @@
-"""Rows of nodes and edges: what they say, and which ones records make by themselves."""
+"""Rows of nodes and edges: their values, and those that records make by themselves."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import Factory, define
 
+from argmap.model import Data
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.terms import CODES, NAMES, number_of, scheme_in_label
+from argmap.serializers.common.residue import sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +34,7 @@ class Rows:
         edges: What leads from node to node.
         locutions: Which person a node belongs to.
         participants: Who the persons are.
-        fulfilments: The numbers of the nodes' schemes, where they stand beside the nodes.
+        fulfilments: The numbers of the nodes' schemes, where a list has them.
     """
 
     nodes: list[Row] = Factory(list)
@@ -62,22 +64,16 @@ def string(value: object) -> str:
 
 
 def scheme_of(row: Row, variant: Variant, listed: object = None) -> str:
-    """The name of a scheme node's scheme, "" if it has none.
-
-    Args:
-        row: The node.
-        variant: Where the scheme stands.
-        listed: The number that a list beside the nodes gives.
-    """
+    """The name of a scheme node's scheme, "" if it has none; a list next to the nodes may give its number."""
     if variant.scheme == "name" and "scheme" in row:
         return string(row["scheme"])
     number = row.get("scheme") if variant.scheme == "number" else listed
     return NAMES.get(identifier(number)) or scheme_in_label(row["type"], row.get("text"))
 
 
-def in_order(row: Row, order: Iterable[str]) -> Row:
-    """The row with its keys in the usual order, those that are not usual behind."""
-    return {key: row[key] for key in (*(k for k in order if k in row), *(k for k in row if k not in order))}
+def residue_rows(residue: Mapping[str, Any], name: str) -> list[Row]:
+    """The rows of a list in the residue of a map."""
+    return [row.thaw() for row in sequence(residue, name) if isinstance(row, Data)]
 
 
 def plain_node(
@@ -115,7 +111,7 @@ def plain_fulfilments(
 def compact(row: Row, variant: Variant) -> Row | list[Any]:
     """An edge as data holds it: id and ends, where it has no more than any edge of the variant.
 
-    An id that is a list or an object stays in its row, because three plain values are how a short edge is told.
+    An id that is a list or an object stays in its row, because three plain values are how a short edge is recognized.
     """
     id = ("edgeID",) if variant.edge_ids else ()
     usual = tuple(row) == (*id, "fromID", "toID", *variant.edge) and not isinstance(

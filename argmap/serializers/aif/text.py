@@ -1,4 +1,4 @@
-"""The analysed text of xAIF and OVA: HTML in which spans say where the words of a node stand."""
+"""The analysed text of xAIF and OVA: HTML with spans at the words of each node."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic
-from argmap.messages import shown
+from argmap.messages import counted, shown
 from argmap.model import Quote, Source
-from argmap.serializers.aif.document import kept_of
+from argmap.serializers.aif.rows import string
+from argmap.serializers.common.residue import residue_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -17,19 +18,14 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
     from argmap.serializers.aif.variant import Variant
+    from argmap.serializers.aif.writing.extent import Extent
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*|/)?>")
 _SPAN_ID: Final = re.compile(r"""(?:^|\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))""")
 
 
 class Span(NamedTuple):
-    """Where the words of a node stand.
-
-    Attributes:
-        start: Offset of the first code point in the text.
-        end: Offset behind the last one.
-        node: The id of the node.
-    """
+    """The position of words of a node, in code points of the text."""
 
     start: int
     end: int
@@ -39,7 +35,7 @@ class Span(NamedTuple):
 def plain(html: str) -> tuple[str, list[Span], list[str]]:
     """The text of HTML, its spans, and the ids of spans that do not name a node.
 
-    Tags are left out, ``<br>`` is a line end, character references are resolved, all else stays as it stands.
+    Tags are left out, ``<br>`` is a line end, character references are resolved, all else stays as it is.
 
     >>> plain('A &amp; <span id="node7">B</span>')
     ('A & B', [Span(start=4, end=5, node='7')], [])
@@ -48,10 +44,10 @@ def plain(html: str) -> tuple[str, list[Span], list[str]]:
     spans: list[Span] = []
     other: list[str] = []
     still_open: list[tuple[str, int]] = []
-    length = place = 0
+    length = at = 0
     for tag in _TAG.finditer(html):
-        text = unescape(html[place : tag.start()])
-        place = tag.end()
+        text = unescape(html[at : tag.start()])
+        at = tag.end()
         name = tag[2].lower()
         if name == "br":
             text += "\n"
@@ -68,7 +64,7 @@ def plain(html: str) -> tuple[str, list[Span], list[str]]:
                 spans.append(Span(start, length, id.removeprefix("node")))
             elif id:
                 other.append(id)
-    parts.append(unescape(html[place:]))
+    parts.append(unescape(html[at:]))
     return "".join(parts), sorted(spans), other
 
 
@@ -90,17 +86,27 @@ def marked(text: str, spans: Iterable[Span]) -> str:
         opening.setdefault(span.start, []).append(span.node)
         closing[span.end] = closing.get(span.end, 0) + 1
     parts: list[str] = []
-    place = 0
+    at = 0
     for cut in sorted({*opening, *closing}):
-        parts.append(_escaped(text[place:cut]))
+        parts.append(_escaped(text[at:cut]))
         parts.append("</span>" * closing.get(cut, 0))
         parts += [f'<span class="highlighted" id="node{escape(node)}">' for node in opening.get(cut, ())]
-        place = cut
-    return "".join([*parts, _escaped(text[place:])])
+        at = cut
+    return "".join([*parts, _escaped(text[at:])])
 
 
 def _escaped(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>")
+
+
+def html_of(value: Any) -> str:
+    """The HTML of a text, which is a string or under ``txt`` of an object; "" for anything else."""
+    return string(value.get("txt") if isinstance(value, dict) else value)
+
+
+def returning_ids(extent: Extent, source: Source | None) -> dict[str, str]:
+    """The parties that come back under another id, and the source that is written."""
+    return {**extent.ids, **({source.id: source_id(extent.recorded)} if source is not None else {})}
 
 
 def source_id(nodes: Container[str]) -> str:
@@ -114,7 +120,7 @@ def source_id(nodes: Container[str]) -> str:
 def read_text(
     html: str, nodes: Container[str], variant: Variant, report: Report, *, placed: Container[str] = ()
 ) -> tuple[list[Source], dict[str, list[Quote]]]:
-    """The source that HTML becomes, and the words of it that each node stands on.
+    """The source that HTML becomes, and the words of it that each node quotes; others are reported.
 
     The HTML is kept where the text and the spans of nodes would give another.
 
@@ -122,8 +128,8 @@ def read_text(
         html: The HTML.
         nodes: The ids of the nodes.
         variant: How the format spells rows.
-        report: Told of spans that name no node.
-        placed: The ids of nodes that say themselves where their words stand.
+        report: Called for spans that name no node.
+        placed: The ids of nodes that give the positions of their words themselves.
     """
     if not html:
         return [], {}
@@ -134,12 +140,12 @@ def read_text(
         if span.node in nodes and span.node not in placed:
             words = Quote(id, text[span.start : span.end], span.start, span.end)
             quotes.setdefault(span.node, []).append(words)
-    if strangers := [*dict.fromkeys([*other, *(f"node{s.node}" for s in spans if s.node not in nodes)])]:
+    if unknown := [*dict.fromkeys([*other, *(f"node{s.node}" for s in spans if s.node not in nodes)])]:
         report(
             Diagnostic(
                 "span-without-node",
                 "info",
-                f"{len(strangers)} span(s) of the text name no node, such as {shown(strangers[0])}; kept in the HTML",
+                f"{counted(len(unknown), 'span')} without a node, such as {shown(unknown[0])}; kept in the HTML",
                 ids=(id,),
             )
         )
@@ -148,9 +154,9 @@ def read_text(
 
 
 def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: Variant) -> str:
-    """The HTML of a source: as it was read, if it still says the same of these nodes, or new."""
+    """The HTML of a source: as it was read if its text and the spans of these nodes are the same, else new."""
     spans = spans_of(m, source, nodes)
-    html = kept_of(source.data, variant).get("html")
+    html = residue_of(source, variant.name).get("html")
     if isinstance(html, str):
         text, found, _ = plain(html)
         if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):
@@ -159,7 +165,7 @@ def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: 
 
 
 def spans_of(m: ArgumentMap, source: Source, nodes: Container[str]) -> list[Span]:
-    """Where the words of nodes stand in a source, as far as quotes say it and are right."""
+    """The positions of words of nodes in a source, as far as quotes give them and are right."""
     records: Iterable[Any] = (*m.nodes, *m.relations)
     return [
         Span(quote.start, quote.end, record.id)
@@ -177,24 +183,24 @@ def spans_of(m: ArgumentMap, source: Source, nodes: Container[str]) -> list[Span
 def chosen(m: ArgumentMap, taken: Container[str]) -> Source | None:
     """The one source that a file has room for: the one that was read, or the first that has a text."""
     id = source_id(taken)
-    own = m.get(id)
-    if own is not None:
-        return own if isinstance(own, Source) else None
+    read = m.get(id)
+    if read is not None:
+        return read if isinstance(read, Source) else None
     return next((s for s in m.sources if s.text), next((s for s in m.sources if s.url), None))
 
 
-def without_gone(value: Any, live: Container[str], keys: Mapping[str, Sequence[str]]) -> Any:
-    """An object of lists without the rows whose nodes are gone.
+def without_removed(value: Any, nameable: Container[str], keys: Mapping[str, Sequence[str]]) -> Any:
+    """An object of lists without the rows that name removed nodes; anything else as it is.
 
     Args:
-        value: The object, or whatever stands in its place.
-        live: The ids of nodes that are there.
+        value: The object.
+        nameable: The ids that rows may name.
         keys: For each list, the keys of its rows that name nodes.
     """
     if not isinstance(value, dict):
         return value
     return {
-        name: [row for row in rows if _holds(row, live, keys[name])]
+        name: [row for row in rows if _holds(row, nameable, keys[name])]
         if name in keys and isinstance(rows, list)
         else rows
         for name, rows in value.items()
@@ -215,5 +221,5 @@ def named(value: Any, keys: Mapping[str, Sequence[str]]) -> list[str]:
     ]
 
 
-def _holds(row: Any, live: Container[str], keys: Sequence[str]) -> bool:
-    return not isinstance(row, dict) or all(row.get(key) is None or str(row[key]) in live for key in keys)
+def _holds(row: Any, nameable: Container[str], keys: Sequence[str]) -> bool:
+    return not isinstance(row, dict) or all(row.get(key) is None or str(row[key]) in nameable for key in keys)

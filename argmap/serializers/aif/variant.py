@@ -16,19 +16,19 @@ class Variant:
     """How one format of the family spells nodes, edges and persons.
 
     Attributes:
-        name: The key under which ``data`` holds what the records do not say.
+        name: The key of residues in ``data``.
         order: The usual order of a node's keys.
         node: What a new node holds besides id, text, type and scheme.
         edge: What a new edge holds besides its id and its ends.
         locution: What a new row of ``locutions`` holds besides node and person.
-        scheme: Where the scheme of a node stands: its name in the node, its number in the node, or its number in
-            a list beside the nodes.
+        scheme: Where the scheme of a node is: its name in the node, its number in the node, or its number in a list
+            next to the nodes.
         numeric: Whether new edges and persons have integers for ids.
         numbered: Whether new nodes have integers for ids where theirs look like it.
         edge_ids: Whether edges have ids.
         speaker: The key by which nodes of locutions name their person themselves, or "".
         text: Whether there is a source, whose id parties then cannot have.
-        declares: Whether every party is among the participants, or only where the locutions do not say the same.
+        declares: Whether every party is among the participants, or only where the locutions give others.
     """
 
     name: str

@@ -9,23 +9,34 @@ Sources: README files of arg-tech/xaif and arg-tech/aif-arg-datasets; what OVA3 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import ignored
-from argmap.model import Data, Source
-from argmap.serializers.aif.document import kept_of, left_over, lists_of, object_of, put_back
+from argmap.model import Source
+from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
 from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
-from argmap.serializers.aif.rows import Row, Rows
-from argmap.serializers.aif.text import chosen, named, read_text, source_id, without_gone, write_text
+from argmap.serializers.aif.rows import Row, Rows, residue_rows
+from argmap.serializers.aif.text import (
+    chosen,
+    html_of,
+    named,
+    read_text,
+    returning_ids,
+    source_id,
+    without_removed,
+    write_text,
+)
 from argmap.serializers.aif.variant import Variant
-from argmap.serializers.aif.writing import Written, live_ids, rows_kept, write, written
-from argmap.serializers.common.residue import same
+from argmap.serializers.aif.writing import write
+from argmap.serializers.aif.writing.extent import Extent, extent
+from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
 
@@ -51,7 +62,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The JSON text.
-        report: Told of what ``aif`` reports, and of spans of the text that name no node.
+        report: Called for what ``aif`` reports, and for spans of the text that name no node.
 
     Raises:
         FormatError: Not JSON, not xAIF, or rows that cannot be read.
@@ -69,20 +80,17 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     )
     file = resolved(rows, VARIANT)
     nodes = file.recorded
-    said = document.get("text", "")
-    sources, quotes = read_text(_html(said), nodes, VARIANT, report)
-    if isinstance(said, dict) and isinstance(said.get("url"), str) and not sources:
-        sources = [Source(source_id(nodes), url=said["url"])]
-    kept: Row = {name: lists[name] for name in _SLOTS if lists[name]}
-    kept |= left_over(document, {"AIF": None, "text": None})
-    kept.pop("null", None)
-    if beside := left_over(inner, dict.fromkeys(_INNER)):
-        kept["AIF"] = beside
-    if not isinstance(said, str) and not (sources and same(said, {"url": sources[0].url})):
-        kept["text"] = said if _html(said) == "" else {**said, "txt": ""}
+    around = document.get("text", "")
+    sources, quotes = read_text(html_of(around), nodes, VARIANT, report)
+    if isinstance(around, dict) and isinstance(around.get("url"), str) and not sources:
+        sources = [Source(source_id(nodes), url=around["url"])]
+    residue: Row = {name: lists[name] for name in _SLOTS if lists[name]}
+    residue |= document_residue(document, {"AIF": {name: [] for name in _INNER}, "text": ""})
+    if not isinstance(around, str) and not (sources and same(around, {"url": sources[0].url})):
+        residue["text"] = around if html_of(around) == "" else {**around, "txt": ""}
     placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
     ids = (*named(lists, _SLOTS), *placed)
-    return read_map(rows, file, VARIANT, report, document=kept, named=ids, sources=sources, quotes=quotes)
+    return read_map(rows, file, VARIANT, report, document=residue, named=ids, sources=sources, quotes=quotes)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -97,30 +105,22 @@ def dumps(map: ArgumentMap) -> str:
     >>> loads(dumps(ArgumentMap.of(release, cap))).claims[0].quotes
     (Quote('text', 'Rents', 0, 5),)
     """
-    w = written(map, VARIANT)
-    rows = write(map, VARIANT)
-    live = live_ids(map, w, VARIANT)
-    kept = kept_of(map.data, VARIANT)
-    slots = {name: rows_kept(kept, name) for name in _SLOTS}
+    written = extent(map, VARIANT)
+    rows = write(map, written, VARIANT)
+    residue = residue_of(map, VARIANT.name)
+    slots = {name: residue_rows(residue, name) for name in _SLOTS}
     lists: Row = {
         "nodes": rows.nodes,
         "edges": rows.edges,
         "schemefulfillments": rows.fulfilments,
         "participants": rows.participants,
         "locutions": rows.locutions,
-        **without_gone(slots, live, _SLOTS),
+        **without_removed(slots, written.nameable, _SLOTS),
     }
-    inner = kept.get("AIF")
-    whole = put_back(
-        {
-            "AIF": put_back(lists, inner if isinstance(inner, Mapping) else {}),
-            "text": _written_text(map, w, kept),
-        },
-        kept,
-    )
+    whole = patched_document({"AIF": lists, "text": _written_text(map, written, residue)}, residue)
     for key in ("OVA", "ova"):
         if key in whole:
-            whole[key] = without_gone(whole[key], live, _LAYOUT)
+            whole[key] = without_removed(whole[key], written.nameable, _LAYOUT)
     return json.dumps(whole)
 
 
@@ -131,25 +131,17 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     >>> ids(ArgumentMap.of(Source("release", "Rents may rise.")))
     {'release': 'text'}
     """
-    w = written(map, VARIANT)
-    nodes = w.recorded
-    source = chosen(map, nodes)
-    return {**w.ids, **({source.id: source_id(nodes)} if source is not None else {})}
+    written = extent(map, VARIANT)
+    return returning_ids(written, chosen(map, written.recorded))
 
 
-def _html(said: Any) -> str:
-    """The HTML of the text, which stands there by itself or in an object."""
-    html = said.get("txt") if isinstance(said, dict) else said
-    return html if isinstance(html, str) else ""
-
-
-def _written_text(m: ArgumentMap, w: Written, kept: Mapping[str, Any]) -> Any:
-    around = Data({"text": kept.get("text", "")}).thaw()["text"]
-    nodes = w.recorded
+def _written_text(m: ArgumentMap, written: Extent, residue: Mapping[str, Any]) -> Any:
+    around = thawed(residue.get("text", ""))
+    nodes = written.recorded
     source = chosen(m, nodes)
     if source is None:
         if isinstance(around, dict) and isinstance(around.get("url"), str):
-            del around["url"]  # of a source that is gone
+            del around["url"]  # of a source that was removed
         return around
     html = write_text(m, source, nodes, VARIANT)
     if isinstance(around, dict) and "txt" in around:

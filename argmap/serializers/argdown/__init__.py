@@ -42,14 +42,14 @@ def loads(
         text: The document.
         report: Gets every diagnostic.
         path: Where the text comes from.
-        folder: Where the files of its sources lie; that of ``path`` unless said otherwise.
-        dialect: "argmap" keeps ordinary prose that the original parser damages, and says so; "official"
+        folder: Where the files of its sources are; by default that of ``path``.
+        dialect: "argmap" keeps ordinary prose that the reference parser damages, and reports it; "official"
             reads exactly as @argdown/core 2.0 does.
         include: Whether ``@include(file)`` is replaced by that file, which must lie in the folder.
         recover: Whether to give the best map that the text allows when there are errors.
 
     Raises:
-        ArgdownError: The text cannot be read as it stands; it lists every problem.
+        ArgdownError: The text cannot be read as it is; it lists every problem.
 
     >>> m = loads("[Cap]: Rents should be capped.\n  - [Shrink]: A cap shrinks the supply of flats.")
     >>> [relation.id for relation in m.relations]
@@ -57,17 +57,16 @@ def loads(
     """
     with garbage_collection_paused():
         found = read(text, _path(path), _path(folder), dialect, include=include)
-    said = found.notes.in_order()
-    for note in said:
+    reported = found.notes.in_order()
+    for note in reported:
         report(note)
-    errors = [note for note in said if note.severity is Severity.ERROR]
-    if errors and not recover:
-        raise _refused(errors)
+    if not recover:
+        _refuse(reported)
     return found.map
 
 
 def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
-    """Where each record of a text stands: line and column by id, both counted from 1.
+    """Where each record of a text is: line and column by id, both counted from 1.
 
     >>> places("[Cap]: Rents should be capped.")
     {'Cap': (1, 1)}
@@ -84,8 +83,8 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
 
     Args:
         map: The map.
-        path: Where the text will stand.
-        folder: Where the files of its sources lie; that of ``path`` unless said otherwise. A source whose
+        path: Where the text will be.
+        folder: Where the files of its sources are; by default that of ``path``. A source whose
             file there holds its text is named, any other is written with its text.
 
     >>> from argmap import ArgumentMap, Claim
@@ -109,8 +108,8 @@ def edit(
     Args:
         text: The text.
         map: The map that was read from it, edited.
-        path: Where the text stands.
-        folder: Where the files of its sources lie; that of ``path`` unless said otherwise.
+        path: Where the text is.
+        folder: Where the files of its sources are; by default that of ``path``.
 
     Raises:
         ArgdownError: The text cannot be read.
@@ -126,8 +125,9 @@ def edit(
     [Old]: Rents have risen.
     """
     must_be_map(map)
-    loads(text, path=path, folder=folder)
-    return edited(text, map, path=_path(path), folder=_folder(path, folder))
+    reading = read(text, _path(path), _path(folder), "argmap", include=False)
+    _refuse(reading.notes.in_order())
+    return edited(text, reading, map, path=_path(path), folder=_folder(path, folder))
 
 
 def _path(path: str | Path | None) -> Path | None:
@@ -135,12 +135,16 @@ def _path(path: str | Path | None) -> Path | None:
 
 
 def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
-    """The folder of a text's sources: that of its file unless said otherwise."""
+    """The folder of a text's sources: by default that of its file."""
     return _path(folder) if folder is not None or path is None else Path(path).parent
 
 
-def _refused(errors: list[Diagnostic]) -> ArgdownError:
+def _refuse(reported: list[Diagnostic]) -> None:
+    """Raise the errors among what was reported."""
+    errors = [note for note in reported if note.severity is Severity.ERROR]
+    if not errors:
+        return
     problems = [FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors]
     refused = ArgdownError.of("not readable as Argdown", problems)
     refused.diagnostics = tuple(errors)
-    return refused
+    raise refused

@@ -21,6 +21,7 @@ from argmap.serializers.aif.reading import read_records
 from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.variant import AIFDB
 from argmap.serializers.aif.writing import write
+from argmap.serializers.aif.writing.extent import extent
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
@@ -66,5 +67,5 @@ def dumps(map: ArgumentMap, *, syntax: Syntax = "turtle") -> str:
     True
     """
     chosen = checked(syntax)
-    rows = write(map, AIFDB)
+    rows = write(map, extent(map, AIFDB), AIFDB)
     return serialized(triples_of(rows), chosen, rows.nodes)

@@ -1,4 +1,4 @@
-"""What Argdown's settings and data say of colours and boxes, as hints for drawing.
+"""What Argdown's settings and data state of colours and boxes, as hints for drawing.
 
 The settings and data themselves stay as they are in ``data["argdown"]``: a document colours by title, tag or number,
 and a picture needs the colour. So these hints are derived when a document is read, and those are not written.

@@ -1,6 +1,6 @@
 """The keys that carry in YAML data what Argdown has no syntax for.
 
-They count in documents that say so: whose front matter has ``parties:``, ``sources:`` or ``argmap:``.
+They count in documents whose front matter has ``parties:``, ``sources:`` or ``argmap:``.
 In all others, data are the author's own.
 """
 
@@ -34,7 +34,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-_OTHERS: Final = frozenset(  # keys of authors and of the original that look like ours
+_OTHERS: Final = frozenset(  # keys of authors and of other readers that look like these
     (
         "date",
         "note",
@@ -97,8 +97,8 @@ def read(
             continue
         try:
             name, read_value = _READERS[key]
-            said = read_value(value, cited)
-            fields[name] = fields[name] + said if name in fields else said
+            value_read = read_value(value, cited)
+            fields[name] = fields[name] + value_read if name in fields else value_read
         except ArgmapError as error:
             hint = error.hint if error.nearest is None else f"did you mean {error.nearest!r}?"
             code = "quote" if key in ("quote", "quotes") else "data"
@@ -224,33 +224,33 @@ _READERS: Final[dict[str, tuple[str, Callable[[Any, Cited], Any]]]] = {
 
 
 def write(record: Record, sources: Mapping[str, Source]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The keys that say the fields of a record, without its id, title, text and tags; and the author's own data."""
-    said: dict[str, Any] = {}
+    """The keys that state the fields of a record, without its id, title, text and tags; and the author's own data."""
+    stated: dict[str, Any] = {}
     for name in ("by", "via", "to", "mentions"):
         value = getattr(record, name, None)
         if value:
-            said[name] = list(value) if isinstance(value, tuple) else value
+            stated[name] = list(value) if isinstance(value, tuple) else value
     if isinstance(record, Evidence):
-        said["evidence"] = True if record.kind is None else str(record.kind)
+        stated["evidence"] = True if record.kind is None else str(record.kind)
     elif getattr(record, "kind", None) is not None and isinstance(record.kind, ClaimKind):  # type: ignore[union-attr]
-        said["kind"] = str(record.kind)  # type: ignore[union-attr]
+        stated["kind"] = str(record.kind)  # type: ignore[union-attr]
     figures = getattr(record, "figures", ())
     if figures:
-        said["figures"] = [write_figure(f, sources) for f in figures]
+        stated["figures"] = [write_figure(f, sources) for f in figures]
     quotes = [write_quote(q, sources) for q in getattr(record, "quotes", ())]
     if quotes:
-        said["quote" if len(quotes) == 1 else "quotes"] = quotes[0] if len(quotes) == 1 else quotes
+        stated["quote" if len(quotes) == 1 else "quotes"] = quotes[0] if len(quotes) == 1 else quotes
     if getattr(record, "weight", None) is not None:
-        said["weight"] = record.weight  # type: ignore[union-attr]
+        stated["weight"] = record.weight  # type: ignore[union-attr]
     wordings = getattr(record, "wordings", ())
     if wordings:
-        said["wordings"] = [_wording(w, sources) for w in wordings]
+        stated["wordings"] = [_wording(w, sources) for w in wordings]
     data = record.data.thaw()
     own = data.pop(OWN, None)
     data.pop(LAYOUT, None)
     if data:
-        said["data"] = data
-    return said, own if isinstance(own, dict) else {}
+        stated["data"] = data
+    return stated, own if isinstance(own, dict) else {}
 
 
 def _wording(wording: Wording, sources: Mapping[str, Source]) -> Any:

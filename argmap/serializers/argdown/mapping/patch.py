@@ -1,4 +1,4 @@
-"""What the rows of an Argdown text cannot say of a map: records, removals and orders, under ``argmap:``.
+"""What the rows of an Argdown text cannot state of a map: records, removals and orders, under ``argmap:``.
 
 A map is what its text means, with this patch applied; so every map can be written, whatever it holds.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 _KINDS: Final = {name: kind for kind, name in COLLECTIONS.items()}
-AUTHOR: Final = "author"  # says under "tags" who took the tags out of the texts: not the writer
+AUTHOR: Final = "author"  # states under "tags" who took the tags out of the texts: not the writer
 _OTHER: Final = ("version", "without", "order", "data", "metadata", "title", "tags")
 
 
@@ -67,10 +67,10 @@ def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offse
         )
         return
     without = _names(patch.get("without"), notes, offset)
-    fresh = {name: _records(name, patch.get(name), notes, offset) for name in _KINDS}
-    replaced = {r.id: name for name, records in fresh.items() for r in records}
+    added = {name: _records(name, patch.get(name), notes, offset) for name in _KINDS}
+    replaced = {r.id: name for name, records in added.items() for r in records}
     for name in _KINDS:
-        new = {r.id: r for r in fresh[name]}
+        new = {r.id: r for r in added[name]}
         kept = []
         for record in have.get(name, ()):
             if record.id in new:

@@ -25,7 +25,7 @@ _FIGURE_KEYS: Final = ("value", "unit", "qualifier", "of", "when", "baseline", "
 
 
 def read_quote(value: Any, sources: Mapping[str, Source]) -> Quote:
-    """The quote that a string or mapping stands for.
+    """The quote that a string or mapping means.
 
     Raises:
         ArgmapError: The words are not in the sources, or in several places; unknown keys or sources.
@@ -81,7 +81,7 @@ def _found(words: str, sources: Mapping[str, Source], more: dict[str, Any]) -> Q
         return found[0]
     if found:
         raise FormatError(
-            f"the words {shown(words)} stand in {len(found)} sources: {', '.join(q.source for q in found)}",
+            f"the words {shown(words)} are in {len(found)} sources: {', '.join(q.source for q in found)}",
             hint="name the source: {exact: …, source: …}",
         )
     raise next((e for e in refused if e.verdict != "absent"), refused[0])
@@ -116,7 +116,7 @@ def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
 
 
 def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
-    """The quantity that a string or mapping stands for.
+    """The quantity that a string or mapping means.
 
     Raises:
         ArgmapError: Not a figure; unknown keys; a quote that is not in the sources.

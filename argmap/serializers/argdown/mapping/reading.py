@@ -1,4 +1,4 @@
-"""From Argdown text to a map, with all that is to be said of the text."""
+"""From Argdown text to a map, with all that is reported of the text."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from argmap.serializers.argdown.text import yamldata
 from argmap.serializers.argdown.text.including import included
 from argmap.serializers.argdown.text.notes import Lines, Notes
 from argmap.serializers.argdown.text.parsing import parse
-from argmap.serializers.argdown.text.rows import strip
+from argmap.serializers.argdown.text.rows import Heading, strip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.serializers.argdown.meaning.frontmatter import Front
-    from argmap.serializers.argdown.meaning.referents import Group, Meaning
-    from argmap.serializers.argdown.text.rows import Document
+    from argmap.serializers.argdown.meaning.referents import Meaning, Referent
+    from argmap.serializers.argdown.text.rows import Document, Element
 
 Dialect = Literal["argmap", "official"]
 _DIALECTS: Final = ("argmap", "official")
-MAX_PROBLEMS: Final = 50  # of one kind that are told one by one
+MAX_PROBLEMS: Final = 50  # of one kind that are reported one by one
 
 
 class Reading(NamedTuple):
@@ -61,7 +61,7 @@ def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *,
         path: Where it comes from.
         folder: Where the files of its sources lie.
         dialect: How it is read.
-        include: Whether other files are put in its place where it says so.
+        include: Whether other files are put in where it includes them.
     """
     if dialect not in _DIALECTS:
         raise ArgmapError(
@@ -134,30 +134,33 @@ def _taken_out(
 ) -> bool:
     """Report what makes no map and take it out of the records; False if nothing can be taken out."""
     problems: tuple[ArgmapError, ...] = getattr(error, "exceptions", (error,))
-    gone = {i for p in problems for i in p.ids[:1]}
+    refused = {i for p in problems for i in p.ids[:1]}
     for problem in problems[:MAX_PROBLEMS]:
         offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
         notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
     before = sum(map(len, records.values()))
     for name, group in records.items():
-        records[name] = [r for r in group if r.id not in gone]
+        records[name] = [r for r in group if r.id not in refused]
     return sum(map(len, records.values())) < before
 
 
 def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
     """Bold, italic and links of each text, with the length of the text that they belong to."""
     found: dict[str, Any] = {}
-    for group in (*meaning.statements.values(), *meaning.arguments.values()):
-        for which, element in enumerate(group.texts):
-            if element.marks and id(group) in mapped.ids:
-                entry = [len(element.text), *map(list, element.marks)]
-                found.setdefault(mapped.ids[id(group)], {})[str(which)] = entry
+    for referent in (*meaning.statements.values(), *meaning.arguments.values()):
+        for which, element in enumerate(referent.texts):
+            if id(referent) in mapped.ids and (entry := _marks_of(element)):
+                found.setdefault(mapped.ids[id(referent)], {})[str(which)] = entry
     for part in meaning.sections:
-        if part.heading.marks:
-            found[mapped.ids[id(part)]] = {
-                "0": [len(part.heading.text.strip()), *map(list, part.heading.marks)]
-            }
+        if entry := _marks_of(part.heading):
+            found[mapped.ids[id(part)]] = {"0": entry}
     return found
+
+
+def _marks_of(item: Element | Heading) -> list[Any]:
+    """The length of a text and what is marked in it; nothing if nothing is."""
+    marks = [list(mark) for mark in item.marks if mark[1] < mark[2]]
+    return [len(item.text.strip() if isinstance(item, Heading) else item.text), *marks] if marks else []
 
 
 def _undefined(meaning: Meaning, notes: Notes) -> None:
@@ -173,7 +176,7 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
             near = nearest(group.title, known)
             offset = group.members[0].element.offset
             message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
-            block = notes.lines.position(offset)[1] == 1  # which says that there is such a thing
+            block = notes.lines.position(offset)[1] == 1  # which states that there is such a thing
             if near is not None and not block and not group.data and _is_typo(group, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:
@@ -182,10 +185,10 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
                 )
 
 
-def _is_typo(group: Group, near: str) -> bool:
+def _is_typo(referent: Referent, near: str) -> bool:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where something is undefined
 
     digits = re.compile(r"[0-9]+")
-    if digits.findall(group.title) != digits.findall(near):
+    if digits.findall(referent.title) != digits.findall(near):
         return False
-    return bool(OSA.distance(group.title.lower(), near.lower()) <= max(1, len(near) // 5))
+    return bool(OSA.distance(referent.title.lower(), near.lower()) <= max(1, len(near) // 5))

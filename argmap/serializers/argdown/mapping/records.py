@@ -14,7 +14,7 @@ from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import LAYOUT, Cited, own_data
-from argmap.serializers.argdown.meaning.referents import Bond, End, Group, Meaning, Member, Part, Step
+from argmap.serializers.argdown.meaning.referents import Bond, End, Meaning, Member, Part, Referent, Step
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.meaning.frontmatter import Front
@@ -32,11 +32,11 @@ KINDS: Final = {
 
 @define
 class Mapped:
-    """The records of a document, and where each stands.
+    """The records of a document, and where each is.
 
     Attributes:
         records: Lists of records by the names that the map calls them.
-        ids: Id of the record of each group, step, relation and section, by the identity of that object.
+        ids: Id of the record of each referent, step, relation and section, by the identity of that object.
         places: Offset of each record in the text, by id.
     """
 
@@ -64,31 +64,31 @@ class _Mapper:
         self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
         self.taken = {p.id for p in front.parties} | {s.id for s in front.sources}
         self.read: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
-        # Anonymous structures that say so are linked premises, and no arguments.
+        # Anonymous structures that state so are linked premises, and not arguments.
         self.linked = {id(a) for a in meaning.arguments.values() if front.keys and _is_linked(a)}
 
     def run(self) -> Mapped:
         meaning, records = self.meaning, self.mapped.records
-        groups = [*meaning.statements.values()]
-        groups += [a for a in meaning.arguments.values() if id(a) not in self.linked]
-        groups.sort(key=_first)
-        for group in groups:
-            member = group.canonical or (group.members[0] if group.members else None)
+        referents = [*meaning.statements.values()]
+        referents += [a for a in meaning.arguments.values() if id(a) not in self.linked]
+        referents.sort(key=_first)
+        for referent in referents:
+            member = referent.canonical or (referent.members[0] if referent.members else None)
             offset = (member.element.data_offset or member.element.offset) if member else 0
-            kind = "statement" if group.kind == "statement" else "argument"
-            data = group.data
+            kind = "statement" if referent.kind == "statement" else "argument"
+            data = referent.data
             if member is not None and hasattr(member.element.data, "places"):
                 places = member.element.data.places
-                data = _placed(group.data, places)
-            self.read[id(group)] = keys.read(kind, data, self.cited, offset)
-        self._name(groups)
+                data = _placed(referent.data, places)
+            self.read[id(referent)] = keys.read(kind, data, self.cited, offset)
+        self._name(referents)
         sections = [self._section(part) for part in meaning.sections]
         for name in ("sections", "claims", "evidence", "arguments"):
             records[name] = []
         records["sections"] = sections
         part_ids = {part.id: self.mapped.ids[id(part)] for part in meaning.sections}
-        for group in groups:
-            record = self._node(group, part_ids)
+        for referent in referents:
+            record = self._node(referent, part_ids)
             if record is not None:
                 name = {Claim: "claims", Evidence: "evidence", Argument: "arguments"}[type(record)]
                 records[name].append(record)
@@ -97,29 +97,29 @@ class _Mapper:
 
     # Names
 
-    def _name(self, groups: list[Group]) -> None:
-        """Give every group its id: what its data say, else its title, made free."""
-        for group in groups:
-            fields, _ = self.read[id(group)]
+    def _name(self, referents: list[Referent]) -> None:
+        """Give every referent its id: what its data state, else its title, made unique."""
+        for referent in referents:
+            fields, _ = self.read[id(referent)]
             wanted = fields.pop("id", None)
             if wanted is not None:
                 if wanted and wanted not in self.taken and not CONTROL.search(wanted):
-                    self._give(group, wanted, _first(group))
+                    self._give(referent, wanted, _first(referent))
                     continue
                 self.notes.error(
                     "bad-data",
-                    _first(group),
+                    _first(referent),
                     f"id: {shown(wanted)} is taken or cannot be an id",
                     "give it another one",
                 )
-            if group.kind == "statement":
-                self._give(group, self.free(group.title, "[]"), _first(group))
-        for group in groups:
-            if id(group) not in self.mapped.ids:
-                self._give(group, self.free(group.title, "<>"), _first(group))
+            if referent.kind == "statement":
+                self._give(referent, self.free(referent.title, "[]"), _first(referent))
+        for referent in referents:
+            if id(referent) not in self.mapped.ids:
+                self._give(referent, self.free(referent.title, "<>"), _first(referent))
 
     def free(self, title: str, brackets: str) -> str:
-        """The id that a title stands for; in brackets if the id is taken."""
+        """The id for a title; in brackets if the id is taken."""
         name = CONTROL.sub(" ", title) or brackets
         while name in self.taken:
             name = f"{brackets[0]}{name}{brackets[1]}"
@@ -151,40 +151,41 @@ class _Mapper:
             data=own_data(own, with_hints(fields.get("data") or {}, hints)),
         )
 
-    def _node(self, group: Group, parts: dict[str, str]) -> Claim | Evidence | Argument | None:
-        fields, own = self.read[id(group)]
-        name = self.mapped.ids[id(group)]
-        texts = group.texts
+    def _node(self, referent: Referent, parts: dict[str, str]) -> Claim | Evidence | Argument | None:
+        fields, own = self.read[id(referent)]
+        name = self.mapped.ids[id(referent)]
+        texts = referent.texts
         text = texts[0].text if texts else ""
         wordings = [Wording(e.text, tags=tuple(e.tags), data=own_data(e.data or {})) for e in texts[1:]]
-        title = fields.pop("title", "" if name == group.title else group.title)
-        tags = (*group.tags, *(t for t in fields.pop("tags", ()) if t not in group.tags))
+        title = fields.pop("title", "" if name == referent.title else referent.title)
+        tags = (*referent.tags, *(t for t in fields.pop("tags", ()) if t not in referent.tags))
         fields["wordings"] = (*fields.get("wordings", ()), *wordings)
-        hints = self.coloring.of_record(group.kind, title or name, own)
+        hints = self.coloring.of_record(referent.kind, title or name, own)
         fields["data"] = own_data(own, with_hints(fields.get("data") or {}, hints))
         make: Any = Claim
-        if group.kind == "argument":
+        if referent.kind == "argument":
             make = Argument
         elif "evidence" in fields:
             make = Evidence
             fields["kind"] = fields.pop("evidence")
-        elif fields.pop("figures", None) is not None and "evidence" not in group.data:
+        elif fields.pop("figures", None) is not None and "evidence" not in referent.data:
             self.notes.error(
                 "bad-data",
-                _first(group),
+                _first(referent),
                 "figures: a claim has no figures",
-                "say what it is: evidence: statistic",
+                "state what it is: evidence: statistic",
             )
         try:
-            return make(name, text, title=title, tags=tags, section=parts.get(group.section or ""), **fields)  # type: ignore[no-any-return]
+            section = parts.get(referent.section or "")
+            return make(name, text, title=title, tags=tags, section=section, **fields)  # type: ignore[no-any-return]
         except ArgmapError as error:
-            self.notes.error("bad-data", _first(group), error.message, error.hint)
+            self.notes.error("bad-data", _first(referent), error.message, error.hint)
             return None
 
     # Relations
 
     def _relations(self) -> list[Relation]:
-        found: list[tuple[int, int, Bond | tuple[Group, int]]] = []
+        found: list[tuple[int, int, Bond | tuple[Referent, int]]] = []
         for bond in self.meaning.bonds:
             found.append((bond.offsets[0], len(found), bond))
         for argument in self.meaning.arguments.values():
@@ -209,7 +210,7 @@ class _Mapper:
         layout: dict[str, Any] = {}
         if (
             kind is RelationKind.UNDERCUT
-            and isinstance(bond.target, Group)
+            and isinstance(bond.target, Referent)
             and bond.target.kind == "statement"
         ):
             kind = RelationKind.ATTACK
@@ -227,7 +228,7 @@ class _Mapper:
             self.mapped.ids[id(bond)] = relation.id
         return relation
 
-    def _step(self, argument: Group, at: int) -> Relation | None:
+    def _step(self, argument: Referent, at: int) -> Relation | None:
         """The inference at a position of an argument's steps."""
         step = argument.steps[at]
         assert isinstance(step, Step)
@@ -256,7 +257,7 @@ class _Mapper:
                 self.notes.warning(
                     "uses",
                     inference.data_offset,
-                    f"uses: {shown(used)} names statements that do not stand before this inference",
+                    f"uses: {shown(used)} names statements that do not precede this inference",
                     f"the statements before it are (1) to ({len(statements)})",
                 )
         fields.pop("linked", None)
@@ -310,7 +311,7 @@ class _Mapper:
         return relation
 
 
-def _is_linked(argument: Group) -> bool:
+def _is_linked(argument: Referent) -> bool:
     steps = [s for s in argument.steps if isinstance(s, Step)]
     data = steps[0].inference.data if len(steps) == 1 else None
     return (
@@ -323,9 +324,9 @@ def split_rules(scheme: str) -> list[str]:
     return scheme.split(", ") if scheme else []
 
 
-def _first(group: Group) -> int:
-    """Where a group is defined, or first named; an argument that has no name where its premises begin."""
-    members = group.members or [s for s in group.steps[:1] if isinstance(s, Member)]
+def _first(referent: Referent) -> int:
+    """Where a referent is defined, or first named; an argument that has no name where its premises begin."""
+    members = referent.members or [s for s in referent.steps[:1] if isinstance(s, Member)]
     defined = [m.element.offset for m in members if not m.element.reference]
     return min(defined or [m.element.offset for m in members], default=0)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def tags_apart(settings: Mapping[str, Any], nodes: Iterable[Claim | Evidence | Argument]) -> bool:
-    """Whether tags are apart from the texts: the settings say so, or a tag is not in its text."""
+    """Whether tags are apart from the texts: the settings state it, or a tag is not in its text."""
     model = table(settings, "model")
     if "removeTagsFromText" in model:
         return model["removeTagsFromText"] is True

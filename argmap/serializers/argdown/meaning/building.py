@@ -10,10 +10,10 @@ from argmap.serializers.argdown.meaning.referents import (
     SYMMETRIC,
     Bond,
     End,
-    Group,
     Meaning,
     Member,
     Part,
+    Referent,
     Step,
     same,
 )
@@ -55,7 +55,7 @@ class _Open:
     """An element whose relations may still come."""
 
     depth: int
-    group: End
+    referent: End
     member: Member | None
     sign: str
     offset: int
@@ -67,9 +67,9 @@ def understand(rows: list[Row], settings: Mapping[str, Any], notes: Notes, *, of
 
     Args:
         rows: The rows.
-        settings: The front matter; ``model`` says whether to read strictly.
+        settings: The front matter; ``model`` states whether to read strictly.
         notes: Where problems go.
-        official: Whether to repeat the original's faults.
+        official: Whether to repeat the faults of the reference parser.
     """
     made = _Maker(
         notes, official=official, taken={r.item.title for r in rows if isinstance(r.item, Element)}
@@ -89,10 +89,10 @@ class _Maker:
         self.open: list[_Open] = []
         self.part: Part | None = None
         self.counter = 0
-        self.inference: Step | None = None  # the last one, which the original never forgets
+        self.inference: Step | None = None  # the last one, which the reference parser never forgets
 
     def run(self, rows: list[Row]) -> Meaning:
-        argument: Group | None = None  # of the structure that is being read
+        argument: Referent | None = None  # of the structure that is being read
         before: Element | None = None  # the block before this one
         conclusion: Step | None = None  # the inference that the next statement concludes
         for row in rows:
@@ -127,9 +127,9 @@ class _Maker:
                 conclusion = None
         self._close(0)
         self._finish(argument)
-        for group in (*self.made.statements.values(), *self.made.arguments.values()):
-            if group.section is None and group.members:
-                group.section = group.members[0].section
+        for referent in (*self.made.statements.values(), *self.made.arguments.values()):
+            if referent.section is None and referent.members:
+                referent.section = referent.members[0].section
         return self.made
 
     def _title(self) -> str:
@@ -139,12 +139,12 @@ class _Maker:
             if self.official or title not in self.taken:
                 return title
 
-    def _group(self, kind: Literal["statement", "argument"], title: str, *, named: bool) -> Group:
-        groups = self.made.statements if kind == "statement" else self.made.arguments
-        group = groups.get(title)
-        if group is None:
-            group = groups[title] = Group(kind, title, named)
-        return group
+    def _referent(self, kind: Literal["statement", "argument"], title: str, *, named: bool) -> Referent:
+        referents = self.made.statements if kind == "statement" else self.made.arguments
+        referent = referents.get(title)
+        if referent is None:
+            referent = referents[title] = Referent(kind, title, named)
+        return referent
 
     def _head(self, heading: Heading) -> None:
         parent = self.part
@@ -153,12 +153,12 @@ class _Maker:
         self.part = Part(f"s{len(self.made.sections) + 1}", heading, parent)
         self.made.sections.append(self.part)
 
-    def _argument_of(self, before: Element | None, item: Element) -> Group:
+    def _argument_of(self, before: Element | None, item: Element) -> Referent:
         if before is not None and before.kind == "argument" and before.title is not None:
-            argument = self._group("argument", before.title, named=True)
+            argument = self._referent("argument", before.title, named=True)
         else:
             title = self._title()
-            argument = self.made.arguments[title] = Group("argument", title, named=False)
+            argument = self.made.arguments[title] = Referent("argument", title, named=False)
         if self.part is not None:
             argument.section = self.part.id
         if argument.steps:
@@ -168,10 +168,10 @@ class _Maker:
                 f"a second premise-conclusion structure for <{argument.title}>",
                 "give it an argument of its own: <Title>, an empty line, then the premises",
             )
-            argument = self._group("argument", self._title(), named=False)
+            argument = self._referent("argument", self._title(), named=False)
         return argument
 
-    def _finish(self, argument: Group | None) -> None:
+    def _finish(self, argument: Referent | None) -> None:
         """A structure is complete: its last statement is the main conclusion."""
         if argument is None or not argument.steps:
             return
@@ -179,16 +179,16 @@ class _Maker:
         if isinstance(last, Member) and last.role == "intermediary-conclusion":
             last.role = "main-conclusion"
             assert last.element.title is not None
-            group = self.made.statements[last.element.title]
-            group.roles.add("main-conclusion")
-            if not any(m.role == "intermediary-conclusion" for m in group.members):
-                group.roles.discard("intermediary-conclusion")
+            referent = self.made.statements[last.element.title]
+            referent.roles.add("main-conclusion")
+            if not any(m.role == "intermediary-conclusion" for m in referent.members):
+                referent.roles.discard("intermediary-conclusion")
 
-    def _enter(self, row: Row, item: Element, argument: Group | None, conclusion: Step | None) -> None:
+    def _enter(self, row: Row, item: Element, argument: Referent | None, conclusion: Step | None) -> None:
         named = item.title is not None
         if item.title is None:
             item.title = self._title()
-        group = self._group(item.kind, item.title, named=named)
+        referent = self._referent(item.kind, item.title, named=named)
         member = Member(item, section=self.part.id if self.part else None)
         if item.kind == "argument":
             member.role = "argument-description"
@@ -201,7 +201,7 @@ class _Maker:
             member.role = "top-level-statement"
         if argument is not None:
             argument.steps.append(member)
-        self.open.append(_Open(row.depth, group, member, row.sign, item.offset, conclusion))
+        self.open.append(_Open(row.depth, referent, member, row.sign, item.offset, conclusion))
 
     def _close(self, depth: int) -> None:
         """Leave the elements at ``depth`` and deeper; relations come to be when the child is left."""
@@ -209,52 +209,52 @@ class _Maker:
             left = self.open.pop()
             if left.member is None:
                 continue
-            assert isinstance(left.group, Group)
-            self._leave(left.group, left.member)
+            assert isinstance(left.referent, Referent)
+            self._leave(left.referent, left.member)
             if left.depth > 0 and self.open:
                 self._relate(self.open[-1], left)
 
-    def _leave(self, group: Group, member: Member) -> None:
+    def _leave(self, referent: Referent, member: Member) -> None:
         element = member.element
-        group.tags += [t for t in element.tags if t not in group.tags]
+        referent.tags += [t for t in element.tags if t not in referent.tags]
         data = element.data if isinstance(element.data, dict) else {}
         if data:
-            merge(group.data, data, official=self.official)
-        self._compare(group, member)
-        group.members.append(member)
+            merge(referent.data, data, official=self.official)
+        self._compare(referent, member)
+        referent.members.append(member)
         placed = data.get("isInGroup")
-        if placed is True or (not element.reference and placed is None and group.section is None):
-            group.section = member.section
+        if placed is True or (not element.reference and placed is None and referent.section is None):
+            referent.section = member.section
         if member.role and member.role != "argument-description":
-            group.roles.add(member.role)
+            referent.roles.add(member.role)
 
-    def _compare(self, group: Group, member: Member) -> None:
-        """Say so where a title gets another text."""
+    def _compare(self, referent: Referent, member: Member) -> None:
+        """Report where a title gets another text."""
         element = member.element
-        if self.official or element.reference or not group.named:
+        if self.official or element.reference or not referent.named:
             return
         words = " ".join(element.text.split())
-        for other in reversed(group.members):
+        for other in reversed(referent.members):
             if not other.element.reference:
                 if words and other.element.text.strip() and " ".join(other.element.text.split()) != words:
-                    name = f"[{group.title}]" if group.kind == "statement" else f"<{group.title}>"
+                    name = f"[{referent.title}]" if referent.kind == "statement" else f"<{referent.title}>"
                     line, _ = self.notes.lines.position(other.element.offset)
                     self.notes.info(
                         "redefinition",
                         element.offset,
-                        f"{name} has another text in line {line}; both are kept as wordings, this one stands for it",
+                        f"{name} has another text in line {line}; both are kept as wordings, and this one counts",
                         "refer to it without a text if the same is meant",
                     )
                 return
 
     def _relate(self, parent: _Open, child: _Open) -> None:
         kind = _TYPES[child.sign]
-        above: End = parent.group
-        below = child.group
+        above: End = parent.referent
+        below = child.referent
         if (
             kind == "undercut"
             and child.sign == "_"
-            and isinstance(above, Group)
+            and isinstance(above, Referent)
             and above.kind == "statement"
         ):
             if self.official and self.inference is not None:
@@ -262,15 +262,15 @@ class _Maker:
             elif parent.conclusion_of is not None:
                 above = parent.conclusion_of
         source, target = (above, below) if _FROM_PARENT[child.sign] else (below, above)
-        fresh = Bond(kind, source, target, [child.offset])
+        bond = Bond(kind, source, target, [child.offset])
         for known in source.relations:
-            if same(known, fresh, official=self.official):
+            if same(known, bond, official=self.official):
                 known.offsets.append(child.offset)
                 return
             if kind in SYMMETRIC and known.type == kind and known.target is source and known.source is target:
                 known.offsets.append(child.offset)
                 return
-        _bind(self.made.bonds, fresh)
+        _bind(self.made.bonds, bond)
 
 
 def _bind(bonds: list[Bond], bond: Bond) -> None:
@@ -280,7 +280,7 @@ def _bind(bonds: list[Bond], bond: Bond) -> None:
 
 
 def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False) -> None:
-    """Merge ``data`` in place, as the original does: mappings by key, arrays by position, later values win."""
+    """Merge ``data`` in place, as the reference parser does: mappings by key, arrays by position, later values win."""
     pending: list[tuple[Any, Any]] = [(into, data)]
     while pending:
         old, new = pending.pop()

@@ -11,14 +11,14 @@ from attrs import define
 from argmap.errors import ArgmapError
 from argmap.messages import nearest, shown
 from argmap.model import Party, Source
-from argmap.serializers.argdown.text.yamldata import OURS as KEYS_COUNT
+from argmap.serializers.argdown.text.yamldata import KEYED
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.text.notes import Notes
 
 ABOUT: Final = ("subTitle", "author", "date", "abstract")  # of the document: they are the map's metadata
-OURS: Final = ("title", *ABOUT, "metadata", "parties", "sources", "argmap")
+ENTRIES: Final = ("title", *ABOUT, "metadata", "parties", "sources", "argmap")
 SETTINGS: Final = (
     "parser",
     "data",
@@ -64,15 +64,15 @@ _SOURCE: Final = ("file", "text", "title", "url", "publisher", "date", "language
 
 @define
 class Front:
-    """What the front matter says.
+    """What the front matter states.
 
     Attributes:
         title: The document's title.
-        metadata: What else it says of itself.
+        metadata: What else it states of itself.
         parties: Who speaks, is answered, reports.
         sources: The texts that are quoted.
         settings: What other programs read.
-        patch: What the rows cannot say, under ``argmap:``.
+        patch: What the rows cannot state, under ``argmap:``.
         keys: Whether data keys count in this document.
     """
 
@@ -95,7 +95,7 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 
     """
     front = front if isinstance(front, dict) else {}
     places = getattr(front, "places", {})
-    made = Front("", {}, [], [], {}, {}, any(k in front for k in KEYS_COUNT))
+    made = Front("", {}, [], [], {}, {}, any(k in front for k in KEYED))
 
     def at(key: str) -> int:
         return int(places.get(key, (0, 0))[0])
@@ -118,7 +118,7 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 
         else:
             made.settings[key] = value
             if key not in SETTINGS and key != "title":
-                near = nearest(key, (*OURS, *SETTINGS))
+                near = nearest(key, (*ENTRIES, *SETTINGS))
                 notes.warning(
                     "unknown-setting",
                     at(key),
@@ -195,7 +195,7 @@ def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: i
             )
         elif _outside(name):
             raise ArgmapError(
-                f"the file {shown(name)} lies outside the folder of this text", hint="put it beside it"
+                f"the file {shown(name)} lies outside the folder of this text", hint="put it next to it"
             )
         else:
             more = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
@@ -204,7 +204,7 @@ def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: i
                 notes.warning(
                     "source-changed",
                     offset,
-                    f"the file {shown(name)} of source {shown(id)} is not the one that sha256 tells of",
+                    f"the file {shown(name)} of source {shown(id)} does not match its sha256",
                     "check its quotes, then remove or renew sha256",
                 )
             return _with_file(made, name)
@@ -226,7 +226,7 @@ def _outside(name: str) -> bool:
 def write(
     m: ArgumentMap, settings: dict[str, Any], patch: dict[str, Any], folder: Path | None
 ) -> dict[str, Any]:
-    """The front matter that says what the rows do not."""
+    """The front matter that states what the rows do not."""
     front: dict[str, Any] = {}
     if m.title:
         front["title"] = m.title
@@ -236,15 +236,15 @@ def write(
         front["metadata"] = metadata
     front |= {k: v for k, v in settings.items() if k not in front}
     if m.parties:
-        front["parties"] = {p.id: _said(p, _PARTY, "name") for p in m.parties}
+        front["parties"] = {p.id: _entry(p, _PARTY, "name") for p in m.parties}
     if m.sources:
-        front["sources"] = {s.id: _said_source(s, folder) for s in m.sources}
+        front["sources"] = {s.id: _source_entry(s, folder) for s in m.sources}
     if patch:
         front["argmap"] = patch
     return front
 
 
-def _said(record: Any, known: tuple[str, ...], short: str) -> Any:
+def _entry(record: Any, known: tuple[str, ...], short: str) -> Any:
     fields: dict[str, Any] = {}
     for name in known:
         value = getattr(record, name)
@@ -253,8 +253,8 @@ def _said(record: Any, known: tuple[str, ...], short: str) -> Any:
     return fields[short] if list(fields) == [short] else (fields or None)
 
 
-def _said_source(source: Source, folder: Path | None) -> Any:
-    fields = _said(source, _SOURCE, "file")
+def _source_entry(source: Source, folder: Path | None) -> Any:
+    fields = _entry(source, _SOURCE, "file")
     fields = {"file": fields} if isinstance(fields, str) else dict(fields or {})
     if source.file and folder is not None and not _outside(source.file) and _is_there(source, folder):
         fields.pop("text", None)

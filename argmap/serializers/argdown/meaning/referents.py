@@ -23,10 +23,10 @@ class Part:
 
 @define(eq=False)
 class Member:
-    """A place where a statement or argument stands.
+    """A place where a statement or argument is.
 
     Attributes:
-        element: What stands there.
+        element: What is there.
         role: "top-level-statement", "relation-statement", "premise", "intermediary-conclusion",
             "main-conclusion", "argument-description", or "" in a list.
         section: Id of the section around it.
@@ -40,7 +40,7 @@ class Member:
 
 
 @define(eq=False)
-class Group:
+class Referent:
     """All the places of one title: an equivalence class of statements, or an argument.
 
     Attributes:
@@ -70,7 +70,7 @@ class Group:
 
     @property
     def canonical(self) -> Member | None:
-        """The member whose words stand for all: the last one that is no reference, unless one claims to be it."""
+        """The member whose words count for all: the last one that is not a reference, unless one claims to be it."""
         chosen = None
         claimed = False
         for member in self.members:
@@ -100,22 +100,22 @@ class Step:
     Attributes:
         inference: Its line.
         argument: The argument.
-        settled: Whether its premises are those before it, whatever its data say that it uses.
+        settled: Whether its premises are those before it, whatever its data state that it uses.
         relations: Those that aim at it.
     """
 
     inference: Inference
-    argument: Group
+    argument: Referent
     settled: bool = False
     relations: list[Bond] = Factory(list)
 
 
-End = Group | Step
+End = Referent | Step
 
 
 @define(eq=False)
 class Bond:
-    """A relation, with every line that says it."""
+    """A relation, with every line that states it."""
 
     type: str
     source: End
@@ -125,21 +125,21 @@ class Bond:
 
 @define
 class Meaning:
-    """What a document says.
+    """What a document means.
 
     Attributes:
         exploded: Whether arguments were made of the steps of others.
     """
 
-    statements: dict[str, Group] = Factory(dict)
-    arguments: dict[str, Group] = Factory(dict)
+    statements: dict[str, Referent] = Factory(dict)
+    arguments: dict[str, Referent] = Factory(dict)
     sections: list[Part] = Factory(list)
     bonds: list[Bond] = Factory(list)
     exploded: bool = False
 
 
 def same(known: Bond, bond: Bond, *, official: bool) -> bool:
-    """Whether both are one relation; the original forgets to look where it starts."""
+    """Whether both are one relation; the reference parser forgets to look where it starts."""
     return (
         known.target is bond.target and known.type == bond.type and (official or known.source is bond.source)
     )

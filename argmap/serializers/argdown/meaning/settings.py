@@ -12,10 +12,10 @@ from argmap.serializers.argdown.meaning.referents import (
     SYMMETRIC,
     Bond,
     End,
-    Group,
     Meaning,
     Member,
     Part,
+    Referent,
     Step,
     same,
 )
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def interpret(made: Meaning, settings: Mapping[str, Any], notes: Notes, *, official: bool) -> None:
-    """Apply the settings to a meaning, in place and in the order of the original.
+    """Apply the settings to a meaning, in place and in the order of the reference parser.
 
     Args:
         made: The meaning of the rows.
-        settings: The front matter; ``model`` says whether to read strictly.
+        settings: The front matter; ``model`` states whether to read strictly.
         notes: Where problems go.
-        official: Whether to repeat the original's faults.
+        official: Whether to repeat the faults of the reference parser.
     """
     model = settings.get("model")
     model = model if isinstance(model, dict) else {}
@@ -78,9 +78,9 @@ def _regroup(made: Meaning, settings: Mapping[str, Any]) -> None:
             pending += [(child, part, level + 1) for child in reversed(children)]
 
 
-def _reconstructed(end: End) -> Group | None:
+def _reconstructed(end: End) -> Referent | None:
     """The argument at this end of a relation, if it has premises and a conclusion."""
-    return end if isinstance(end, Group) and end.kind == "argument" and end.steps else None
+    return end if isinstance(end, Referent) and end.kind == "argument" and end.steps else None
 
 
 def _transfer(made: Meaning, *, official: bool) -> None:
@@ -126,8 +126,8 @@ def _be_strict(made: Meaning) -> None:
     for bond in made.bonds:
         source, target = bond.source, bond.target
         statements = (
-            isinstance(source, Group)
-            and isinstance(target, Group)
+            isinstance(source, Referent)
+            and isinstance(target, Referent)
             and source.kind == target.kind == "statement"
         )
         if statements and bond.type == "support":
@@ -151,16 +151,16 @@ def _be_strict(made: Meaning) -> None:
 
 
 def _drop_redundant(made: Meaning) -> None:
-    """A statement's attack on an argument says nothing new if it attacks one of its premises."""
+    """A statement's attack on an argument adds nothing if it attacks one of its premises."""
     kept = []
     for bond in made.bonds:
         source, target = bond.source, bond.target
         more = None
         if (
             bond.type == "attack"
-            and isinstance(source, Group)
+            and isinstance(source, Referent)
             and source.kind == "statement"
-            and isinstance(target, Group)
+            and isinstance(target, Referent)
             and target.kind == "argument"
         ):
             premises = {
@@ -176,9 +176,9 @@ def _drop_redundant(made: Meaning) -> None:
     made.bonds = kept
 
 
-def _against(bond: Bond, statement: Group, premises: set[str | None]) -> bool:
+def _against(bond: Bond, statement: Referent, premises: set[str | None]) -> bool:
     other = bond.target if bond.source is statement else bond.source
-    if not isinstance(other, Group) or other.kind != "statement" or other.title not in premises:
+    if not isinstance(other, Referent) or other.kind != "statement" or other.title not in premises:
         return False
     return bond.type in SYMMETRIC or (bond.type == "attack" and bond.source is statement)
 
@@ -186,7 +186,7 @@ def _against(bond: Bond, statement: Group, premises: set[str | None]) -> bool:
 def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
     """Make an argument of several steps several arguments, "Title - 1", "Title - 2" and so on, of one step each."""
     exploded: dict[
-        int, Group
+        int, Referent
     ] = {}  # by the identity of what it was, the last argument, which has its relations
     for argument in [*made.arguments.values()]:
         steps = [at for at, step in enumerate(argument.steps) if isinstance(step, Step)]
@@ -220,22 +220,22 @@ def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
         bond.target = exploded.get(id(bond.target), bond.target)
 
 
-def _premises(argument: Group, at: int, notes: Notes, *, official: bool) -> list[Member]:
+def _premises(argument: Referent, at: int, notes: Notes, *, official: bool) -> list[Member]:
     """The premises of an inference, which is at a position of the steps: those that the data name, or those above."""
     step, conclusion = argument.steps[at : at + 2]
     assert isinstance(step, Step)
     assert isinstance(conclusion, Member)
     begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
     above = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
-    said = ((step.inference, "uses"), (conclusion.element, "uses"), (step.inference, "from"))
-    lists = (what.data.get(key) for what, key in said if isinstance(what.data, dict))
+    lists_of_uses = ((step.inference, "uses"), (conclusion.element, "uses"), (step.inference, "from"))
+    lists = (what.data.get(key) for what, key in lists_of_uses if isinstance(what.data, dict))
     used = next((numbers for numbers in lists if isinstance(numbers, list)), None)
     if used is None:
         return above
     statements = [s for s in argument.steps if isinstance(s, Member)]
     if all(type(n) is int and 0 < n <= len(statements) for n in used):
         return [statements[n - 1] for n in used]
-    notes.say(
+    notes.report(
         Severity.ERROR if official else Severity.WARNING,
         "uses",
         step.inference.data_offset,
@@ -245,7 +245,7 @@ def _premises(argument: Group, at: int, notes: Notes, *, official: bool) -> list
     return above
 
 
-def _one_step(made: Meaning, argument: Group, title: str, at: int, premises: list[Member]) -> Group:
+def _one_step(made: Meaning, argument: Referent, title: str, at: int, premises: list[Member]) -> Referent:
     """The argument that the inference at a position of another one's steps becomes."""
     statements: list[Member] = []
     for member, role in (*((p, "premise") for p in premises), (argument.steps[at + 1], "main-conclusion")):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.rows import Element, Heading, Row, Spelling
     from argmap.serializers.argdown.text.tokens import Token
 
-END: Final = "end"  # the kind of what is behind the last token
+END: Final = "end"  # the kind of what follows the last token
 TITLED: Final = frozenset(
     {"statement_definition", "statement_reference", "argument_definition", "argument_reference"}
 )
@@ -19,18 +19,18 @@ LINE_STARTS: Final = frozenset({"number", "bullet", "ordered", "rule", "heading"
 
 
 class Cursor:
-    """Where the reading of a text stands.
+    """Where the reading of a text is.
 
     Attributes:
         text: The document.
         notes: Where problems go.
-        spelling: What the document says of its words.
-        official: Whether to read as the original does, faults included.
+        spelling: How the document spells its words.
+        official: Whether to read as the reference parser does, faults included.
         tokens: All of the text.
         at: The place of the next token.
         rows: What has been read.
         begun: The kind of token that the block began with.
-        broken: The element or heading behind whose data a line ended last.
+        broken: The element or heading after whose data a line ended last.
     """
 
     __slots__ = ("at", "begun", "broken", "notes", "official", "rows", "spelling", "text", "tokens")
@@ -47,7 +47,7 @@ class Cursor:
         self.broken: Element | Heading | None = None
 
     def kind(self, ahead: int = 0) -> str:
-        """The kind of the next token, or of one behind it."""
+        """The kind of the next token, or of one after it."""
         at = self.at + ahead
         return self.tokens[at].kind if at < len(self.tokens) else END
 
@@ -67,7 +67,7 @@ class Cursor:
         return self.text[token.start : token.end].strip()
 
     def wrong(self, message: str, code: str) -> None:
-        """An error of the original's grammar: the rest of the block is lost to it."""
+        """An error of the reference grammar: the rest of the block is lost to it."""
         token = self.tokens[min(self.at, len(self.tokens) - 1)]
         self.notes.error(code, token.start, message)
         while self.at < len(self.tokens) and self.kind() != "empty":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.tokens import Token
 
 _STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
-# Titles that the original looks up in vain: names that every object of its language has.
+# Titles that the reference parser looks up in vain: names that every object of its language has.
 _LOST: Final = frozenset(
     {
         "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
@@ -27,7 +27,7 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
     """A statement or an argument, from its title to its data."""
     if c.at >= len(c.tokens):
         if c.official:
-            c.wrong("nothing stands behind this sign", "empty-relation")
+            c.wrong("nothing follows this sign", "empty-relation")
             return None
         _nothing(c, len(c.text))
         return Element("statement", offset=max(0, len(c.text) - 1))
@@ -48,7 +48,7 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
                 "definition-without-text",
                 token.start,
                 f"{image} has no text",
-                "write it behind the colon",
+                "write it after the colon",
             )
             element.reference = True
     elif kind in ("statement_reference", "argument_reference") and _refers(c, token):
@@ -70,7 +70,7 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
         read_words(c, element)
         if c.at == start or all(t.kind == "newline" for t in c.tokens[start : c.at]):
             if c.at == start and c.official:
-                c.wrong(f"{c.image(token)!r} cannot stand here", "syntax")
+                c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
                 return None
             if not c.official:
                 if kind != "data" or c.begun != "data":
@@ -84,18 +84,20 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
 
 
 def _lost(c: Cursor, title: str, offset: int) -> None:
-    """Say so where the original loses an element, and all that stands behind it."""
+    """Report where the reference parser loses an element, and all that follows it."""
     if c.official:
-        c.notes.error("title-lost", offset, f"the original loses all behind the title {title!r}")
+        c.notes.error("title-lost", offset, f"the reference parser loses all after the title {title!r}")
     else:
-        c.notes.info("title-kept", offset, f"{title!r} is a title as any other; the original loses it")
+        c.notes.info(
+            "title-kept", offset, f"{title!r} is a title like any other; the reference parser loses it"
+        )
 
 
 def _nothing(c: Cursor, offset: int) -> None:
     c.notes.warning(
         "empty-relation",
         max(0, min(offset, len(c.text) - 1)),
-        "nothing stands behind this sign",
+        "nothing follows this sign",
         "write a statement there, or remove the sign",
     )
 

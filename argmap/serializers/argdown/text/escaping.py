@@ -2,7 +2,8 @@ r"""How words are spelled in an Argdown text, so that they are read as the words
 
 Whatever would mean something gets a backslash, but no more than that: "e.g. this" needs none. Where words have
 bold, italic or tags in them, or blanks that a reader would skip, several spellings are possible and some do
-not say what they should; these are read again, as this reader and as the original read them, before one is chosen.
+not mean what they should; these are read again, as this reader and as the reference parser read them, before one is
+chosen.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from argmap.serializers.argdown.text.rows import Mark
 
-# Signs that may mean something, and the second blank behind those that swallow all but one.
+# Signs that may mean something, and the second blank after those that swallow all but one.
 _SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]|(?<=[\],>(){};\-])[ \t](?=[ \t])")
 _BLANKS: Final = re.compile(r"[ \t]*")
 _RUN: Final = {sign: re.compile(rf"\{sign}{NOT_SPACE}+?\{sign}") for sign in ".:"}
@@ -54,17 +55,17 @@ def spelled(
 
     Args:
         text: The words.
-        tags: Those that stand in the text as tags.
-        marks: Bold, italic and links; those that no spelling can say are left out.
+        tags: Those that are in the text as tags.
+        marks: Bold, italic and links; those that no spelling can state are left out.
         begins: Whether the words begin a line.
-        spelling: What the document says of its words.
+        spelling: How the document spells its words.
 
     >>> spelled("x < 3 and [sic], e.g. in #legal", ["legal"])
     'x \\< 3 and \\[sic], e.g. in #legal'
     """
     if not text.strip(" \t\n\r"):
         return NOTHING
-    text = text.replace("\n", " ").replace("\r", " ")  # there is no way to say a line break
+    text = text.replace("\n", " ").replace("\r", " ")  # no spelling states a line break
     for family in _FAMILIES if marks else ():
         for bare in (False, True):
             words = _begun(_marked(text, tags, marks, family, spelling, bare=bare), begins=begins)
@@ -91,13 +92,13 @@ def _reads_back(
     *,
     begins: bool,
 ) -> bool:
-    """Whether this reader and the original read the words as they are meant."""
+    """Whether this reader and the reference parser read the words as they are meant."""
     for official in (False, True):
         notes = Notes(words)
         line = words if begins else f"[A]: {words}"
         rows = parse(line, notes, official=official, spelling=spelling).rows
         item = rows[0].item if len(rows) == 1 else None
-        if notes.said or not isinstance(item, Element):
+        if notes.reported or not isinstance(item, Element):
             return False
         have = item.text if official else item.text.strip()
         if (have, sorted(item.marks), set(item.tags)) != (text, sorted(marks), set(tags)):
@@ -122,19 +123,19 @@ def _marked(
         marks: As above.
         family: Markers for bold, bold in bold, italic, italic in italic.
         spelling: As above.
-        bare: Whether a star or underscore right behind a closing marker goes without its backslash, which would
+        bare: Whether a star or underscore right after a closing marker goes without its backslash, which would
             keep the marker from closing.
     """
     parts: list[str] = []
-    at, behind = 0, ""
+    at, after = 0, ""
     for edge in sorted(_edges(text, marks, family)):
-        parts += (_spelled(text, tags, spelling, at, edge.offset, behind=behind), edge.marker)
-        behind = "close" if edge.closes or edge.skip > edge.offset else ""
+        parts += (_spelled(text, tags, spelling, at, edge.offset, after=after), edge.marker)
+        after = "close" if edge.closes or edge.skip > edge.offset else ""
         at = max(at, edge.skip)
         if edge.closes and bare and text[at : at + 1] in ("*", "_") and text[at + 1 : at + 2] in ("", " "):
             parts.append(text[at])
-            at, behind = at + 1, "sign"
-    parts.append(_spelled(text, tags, spelling, at, behind=behind))
+            at, after = at + 1, "sign"
+    parts.append(_spelled(text, tags, spelling, at, after=after))
     return "".join(parts)
 
 
@@ -142,10 +143,10 @@ class _Edge(NamedTuple):
     """A marker and its place; those at one place are sorted by rank.
 
     Attributes:
-        offset: Where in the text it stands.
+        offset: Where it is in the text.
         rank: Its place among those of one offset: what closes first, the inner one before the outer one.
         marker: The marker; of a link all of it.
-        skip: Where the text goes on behind it.
+        skip: Where the text goes on after it.
         closes: Whether it closes emphasis.
     """
 
@@ -182,23 +183,23 @@ def _spelled(
     at: int = 0,
     end: int | None = None,
     *,
-    behind: str = "",
+    after: str = "",
 ) -> str:
     """The text between two offsets.
 
     Args:
         text: All the words.
-        tags: Those that stand in the text as tags.
-        spelling: What the document says of its words.
+        tags: Those that are in the text as tags.
+        spelling: How the document spells its words.
         at: Where to begin.
         end: Where to end.
-        behind: What stands before: "close" for what ends emphasis or a link, "sign", or "" for words.
+        after: What precedes: "close" for what ends emphasis or a link, "sign", or "" for words.
     """
     end = len(text) if end is None else end
-    begin, before = at, behind
+    begin, before = at, after
     parts: list[str] = []
-    at = _blanks(text, at, end, behind, parts)
-    tag, behind_tag = "", -1
+    at = _blanks(text, at, end, after, parts)
+    tag, after_tag = "", -1
     while (match := _SPECIAL.search(text, at, end)) is not None:
         place, sign = match.start(), match.group()
         if place > at:
@@ -210,15 +211,15 @@ def _spelled(
         means = sign in _ALWAYS or (sign in _MEANS and _MEANS[sign].match(text, place) is not None)
         if whole is not None:
             parts.append(whole.group())
-            at, behind = whole.end(), "sign"
+            at, after = whole.end(), "sign"
             if sign == "#" and whole[2]:
-                tag, behind_tag = whole[2], at
+                tag, after_tag = whole[2], at
         else:
-            if means and place == behind_tag:  # the backslash would belong to the tag, so it cannot be one
-                return _spelled(text, [t for t in tags if t != tag], spelling, begin, end, behind=before)
+            if means and place == after_tag:  # the backslash would belong to the tag, so it cannot be one
+                return _spelled(text, [t for t in tags if t != tag], spelling, begin, end, after=before)
             parts.append("\\" + sign if means else sign)
-            at, behind = place + 1, "escape" if means else "" if sign == "=" else "sign"
-        at = _blanks(text, at, end, behind, parts)
+            at, after = place + 1, "escape" if means else "" if sign == "=" else "sign"
+        at = _blanks(text, at, end, after, parts)
     parts.append(text[at:end])
     return "".join(parts)
 
@@ -226,7 +227,7 @@ def _spelled(
 def _stands(
     sign: str, text: str, place: int, end: int, tags: Collection[str], spelling: Spelling
 ) -> re.Match[str] | None:
-    """The stretch from a sign on that is written as it stands: a mention, a tag, or a run such as ``.g.``."""
+    """The stretch from a sign on that is written as it is: a mention, a tag, or a run such as ``.g.``."""
     if sign == "@":
         return _MENTION.match(text, place, end)
     if sign == "#":
@@ -234,28 +235,28 @@ def _stands(
         return tag if tag is not None and (tag[1] or tag[2]) in tags else None
     if sign not in _RUN:
         return None
-    # Such a run means itself, whatever stands in it, if it is no shortcode.
+    # Such a run means itself, whatever is in it, if it is not a shortcode.
     run = _RUN[sign].match(text, place)
     if run is None or run.end() > end or run.group() in spelling.codes or (tags and "#" in run.group()):
         return None
     return run
 
 
-def _blanks(text: str, at: int, end: int, behind: str, parts: list[str]) -> int:
+def _blanks(text: str, at: int, end: int, after: str, parts: list[str]) -> int:
     """Add the blanks at an offset so that none is skipped; where they end.
 
-    Behind words all stay. Behind a backslash and its sign blanks stay, but not tabs; behind other signs, tags and the
-    like one stays, and behind emphasis and links only if it is no tab. Whatever has a backslash stays.
+    After words all stay. After a backslash and its sign blanks stay, but not tabs; after other signs, tags and the
+    like one stays, and after emphasis and links only if it is not a tab. Whatever has a backslash stays.
     """
-    if not behind:
+    if not after:
         return at
     match = _BLANKS.match(text, at, end)
     assert match is not None  # it matches nothing, too
     for n, blank in enumerate(match.group()):
-        stays = blank == " " if behind == "escape" else n == 0 and (blank == " " or behind != "close")
+        stays = blank == " " if after == "escape" else n == 0 and (blank == " " or after != "close")
         if not stays:
             parts.append("\\")
-            behind = "escape"
+            after = "escape"
         parts.append(blank)
     return match.end()
 

@@ -68,7 +68,7 @@ def _file(
             "include",
             offset,
             f"{name!r} lies outside the folder of the document",
-            "put it beside the document",
+            "put it next to the document",
         )
         return None
     if str(path) in seen:

@@ -1,4 +1,4 @@
-"""The words of an element or heading: text with its emphasis, links and tags, and the data behind them."""
+"""The words of an element or heading: text with its emphasis, links and tags, and the data after them."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def _report_title(c: Cursor, token: Token) -> None:
         c.notes.warning(
             "unknown-relation",
             token.start,
-            f"{before.strip()!r} is no relation, so this line is read as words",
+            f"{before.strip()!r} is not a relation, so this line is read as words",
             "relations are + - _ +> -> _> ><",
         )
     elif token.kind.endswith("definition") and not before.strip():
@@ -244,12 +244,12 @@ _TAKES: Final[dict[str, Callable[[_Words, Token], bool]]] = {
 
 
 def _at_margin(text: str, token: Token) -> bool:
-    """Whether a definition stands at the beginning of a line, as those of new blocks do."""
+    """Whether a definition is at the beginning of a line, as those of new blocks do."""
     return token.kind.endswith("definition") and text[token.start - 1] in "\n\r"
 
 
 def _line_before(c: Cursor, at: int) -> str:
-    """What stands in the line before an offset, if that is little."""
+    """What precedes an offset in its line, if that is little."""
     before = c.text[max(0, at - 20) : at]
     return before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
 
@@ -292,7 +292,7 @@ def add_tag(c: Cursor, tags: list[str], token: Token) -> None:
 
 
 def read_data(c: Cursor, item: Element | Heading) -> None:
-    """The data behind an element or heading, as text; outside the official dialect tags may follow them."""
+    """The data after an element or heading, as text; outside the official dialect tags may follow them."""
     if isinstance(item, Heading) and c.kind() == "newline" and c.kind(1) == "data":
         c.next()
     if c.kind() != "data":
@@ -302,7 +302,7 @@ def read_data(c: Cursor, item: Element | Heading) -> None:
         c.notes.info(
             "data-kept",
             token.start,
-            "these data have Windows line ends; the original takes them for words",
+            "these data have Windows line ends; the reference parser takes them for words",
         )
     item.data, item.data_offset = Raw(c.text[token.start : token.end]), token.start
     if not c.official:

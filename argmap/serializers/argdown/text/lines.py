@@ -1,4 +1,4 @@
-"""From rows to the text of an Argdown document that this reader and the original read alike."""
+"""From rows to the text of an Argdown document that this reader and the reference parser read alike."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from argmap.serializers.argdown.text.rows import Row, Spelling
 
-LONGEST_LINE: Final = 110  # code points; data that would make a longer line stand in the next one
+LONGEST_LINE: Final = 110  # code points; data that would make a longer line are in the next one
 INDENT: Final = "  "
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
-# ``]:`` and ``>:`` behind a reference would make a definition of it.
+# ``]:`` and ``>:`` after a reference would make a definition of it.
 _UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?<=[\]>]):")
 
 
@@ -63,7 +63,7 @@ def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
 
 
 def with_data(lead: str, words: str, item: Element | Heading, indent: str) -> str:
-    """A line with its data, which stand in the next line if they make it too long."""
+    """A line with its data, which are in the next line if they make it too long."""
     if not item.data:
         return lead + words
     data = flow(item.data)

@@ -1,4 +1,4 @@
-"""What a reading has to say of an Argdown text, and at which line and column."""
+"""What a reading reports of an Argdown text, and at which line and column."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ class Lines:
 
 
 class Notes:
-    """What a reading has to say of a text, in the order of the text; it finds lines and columns."""
+    """What a reading reports of a text, in the order of the text; it finds lines and columns."""
 
-    __slots__ = ("lines", "said")
+    __slots__ = ("lines", "reported")
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
-        self.said: list[tuple[int, Diagnostic]] = []
+        self.reported: list[tuple[int, Diagnostic]] = []
 
     def in_order(self) -> list[Diagnostic]:
-        """All that was said, by its place in the text."""
-        return [note for _, note in sorted(self.said, key=itemgetter(0))]
+        """All that was reported, by its position in the text."""
+        return [note for _, note in sorted(self.reported, key=itemgetter(0))]
 
-    def say(
+    def report(
         self,
         severity: Severity,
         code: str,
@@ -59,20 +59,20 @@ class Notes:
         """Note something at an offset of the text."""
         line, column = self.lines.position(offset)
         shown = snippet(self.lines.line(line), column)
-        self.said.append(
+        self.reported.append(
             (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
         )
 
     def error(self, code: str, offset: int, message: str, hint: str = "") -> None:
-        """Something that cannot be read as it stands."""
-        self.say(Severity.ERROR, code, offset, message, hint)
+        """Something that cannot be read as it is."""
+        self.report(Severity.ERROR, code, offset, message, hint)
 
     def warning(
         self, code: str, offset: int, message: str, hint: str = "", ids: tuple[str, ...] = ()
     ) -> None:
         """Something that its author probably did not mean."""
-        self.say(Severity.WARNING, code, offset, message, hint, ids)
+        self.report(Severity.WARNING, code, offset, message, hint, ids)
 
     def info(self, code: str, offset: int, message: str, hint: str = "") -> None:
-        """Something that was read otherwise than the original reads it."""
-        self.say(Severity.INFO, code, offset, message, hint)
+        """Something that was read otherwise than the reference parser reads it."""
+        self.report(Severity.INFO, code, offset, message, hint)

@@ -42,9 +42,9 @@ def parse(
     Args:
         text: The document.
         notes: Where problems go.
-        official: Whether to read as the original does, faults included.
-        front: Reads the front matter, given its text and offset; what it says of words counts at once.
-        spelling: What is said of the words of a text without front matter.
+        official: Whether to read as the reference parser does, faults included.
+        front: Reads the front matter, given its text and offset; what it states of words counts at once.
+        spelling: What holds for the words of a text without front matter.
     """
     c = Cursor(text, notes, spelling or Spelling(), official=official)
     document = Document(c.rows)
@@ -74,7 +74,7 @@ def parse(
         _block(c)
         if c.at == before and c.kind() not in ("empty", "data"):
             token = c.next()  # nothing begins so
-            c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot stand here")
+            c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot appear here")
         if c.at < len(c.tokens) and c.kind() != "empty":
             _unexpected(c)
         while c.kind() == "empty":
@@ -102,10 +102,10 @@ def _block(c: Cursor) -> None:
 
 
 def _unexpected(c: Cursor) -> None:
-    """Report what cannot follow here, and go on behind it."""
+    """Report what cannot follow here, and go on after it."""
     token = c.tokens[c.at]
     if c.official:
-        c.wrong(f"{c.image(token)!r} cannot stand here", "syntax")
+        c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
         return
     if token.kind in ("number", "heading", "bullet", "ordered", "rule", "relation"):
         return  # the next block begins without an empty line
@@ -122,15 +122,15 @@ def _unexpected(c: Cursor) -> None:
             "misplaced-data",
             token.start,
             "data that belong to nothing",
-            "put them behind the text they describe",
+            "put them after the text they describe",
         )
     else:
-        c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot stand here")
+        c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot appear here")
     c.next()
 
 
 def _orphans(c: Cursor) -> None:
-    """Relations behind an empty line: they have lost what they bear on."""
+    """Relations after an empty line: they have lost what they bear on."""
     token = c.tokens[c.at]
     if c.official:
         c.wrong("a paragraph that starts with a relation", "relation-without-parent")
@@ -138,7 +138,7 @@ def _orphans(c: Cursor) -> None:
     c.notes.error(
         "relation-without-parent",
         token.start,
-        "a relation behind an empty line bears on nothing",
+        "a relation after an empty line bears on nothing",
         "remove the empty line above it",
     )
     last = next((n for n in range(len(c.rows) - 1, -1, -1) if c.rows[n].depth == 0), None)
@@ -213,7 +213,7 @@ def _structure(c: Cursor) -> None:
                 c.notes.warning(
                     "premise-number",
                     token.start,
-                    f"statement ({number}) stands where ({expected}) is expected",
+                    f"statement ({number}) appears where ({expected}) is expected",
                     "number premises and conclusions 1, 2, 3 …",
                 )
             expected = number + 1
@@ -224,7 +224,7 @@ def _structure(c: Cursor) -> None:
                 c.notes.error(
                     "argument-as-premise",
                     item.offset,
-                    f"an argument, <{item.title}>, stands as premise or conclusion",
+                    f"an argument, <{item.title}>, is used as premise or conclusion",
                     "premises and conclusions are statements: [title]: text",
                 )
                 item.kind = "statement"
@@ -261,7 +261,7 @@ def _inference(c: Cursor) -> None:
     inference = Inference(offset=token.start)
     parts: list[str] = []
     raw: Token | None = None
-    broken = False  # whether a line has ended behind the rules
+    broken = False  # whether a line has ended after the rules
     while c.at < len(c.tokens) and c.kind() != "rule_end":
         token = c.next()
         if c.official and (broken or raw is not None) and token.kind not in ("newline", "data"):

@@ -29,19 +29,19 @@ ORDERED: Final = "1."
 
 @define
 class Element:
-    """A statement or an argument as it stands at one place: defined, referred to, or without a title.
+    """A statement or an argument at one place: defined, referred to, or without a title.
 
     Attributes:
         kind: "statement" or "argument".
         title: Its title; None for an untitled one.
-        reference: Whether only its title stands there.
+        reference: Whether only its title is there.
         text: Its words, tags and mentions included.
         marks: Bold, italic and links within the words.
         tags: In the order of their first appearance.
-        data: The YAML mapping behind it.
+        data: The YAML mapping after it.
         offset: Where in the document it begins.
         data_offset: Where the data begin.
-        record: Id of the record that it stands for, where it was made from a map.
+        record: Id of the record that it defines or refers to, where it was made from a map.
     """
 
     kind: Literal["statement", "argument"]
@@ -82,12 +82,12 @@ class Inference:
 
 @define
 class Row:
-    """One line of structure: how deep, what sign, what stands there.
+    """One line of structure: how deep, what sign, what is there.
 
     Attributes:
         depth: 0 for blocks and what a premise-conclusion structure or list is made of.
         sign: One of the signs above.
-        item: What stands there.
+        item: What is there.
         first: Whether a premise begins a structure, or an item a list.
         number: What a premise is numbered in the text.
         start: Where in the document it begins, with its indentation and sign.
@@ -103,11 +103,11 @@ class Row:
 
 @frozen
 class Spelling:
-    """What a document says of the words in it.
+    """How a document spells its words.
 
     Attributes:
-        tags_apart: Whether tags are no part of the texts.
-        codes: The signs that shortcodes stand for: those that all documents know, and its own.
+        tags_apart: Whether tags are not part of the texts.
+        codes: The signs that shortcodes mean: those that all documents know, and its own.
     """
 
     tags_apart: bool = False
@@ -136,7 +136,7 @@ class Document:
     Attributes:
         front: The YAML mapping at the top, or None.
         front_offset: Where its text begins.
-        spelling: What it says of the words.
+        spelling: How it spells its words.
         rows: The rest.
     """
 

@@ -49,4 +49,4 @@ _SIGNS: Final = {
 SHORTCODES: Final[dict[str, str]] = {
     f"{mark}{name}{mark}": sign for name, sign in _SIGNS.items() for mark in ".:"
 }
-SHORTCODES[":smile:"] += "\ufe0f"  # as the original has it: the coloured variant, between colons only
+SHORTCODES[":smile:"] += "\ufe0f"  # as the reference parser has it: the coloured variant, between colons only

@@ -1,7 +1,7 @@
 """The words of an Argdown text: what each stretch of characters is, before any grammar.
 
-The first kind that matches wins, in the order of the original lexer; the default dialect differs from the
-original where that one damages ordinary prose, and reports each place.
+The first kind that matches wins, in the order of the reference lexer; the default dialect differs from it
+where it damages ordinary prose, and reports each place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NOT_SPACE: Final = SPACE.replace("[", "[^", 1)
 _DOT: Final = r"[^\n\r\u2028\u2029]"
 _TAG_CHAR: Final = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
 
-# Comments swallow the line ends behind them: all after an empty line, one after a line end, else none.
+# Comments swallow the line ends after them: all after an empty line, one after a line end, else none.
 _COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={BREAK})"
 _LINE_COMMENT: Final = r"(?<!:)//[^\n\r]*"
 PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
@@ -47,7 +47,7 @@ LONGEST_TITLE: Final = 400  # of titles and links in prose, or looking for their
 
 
 def _bracketed(most: str) -> str:
-    """The kinds that stand in brackets, whose inside is at most so long: ``+`` for any length."""
+    """The kinds in brackets, whose inside is at most so long: ``+`` for any length."""
     least = most.replace("+", "*").replace("{1,", "{0,")
     return (
         rf"(?P<link>\[[^\]]{most}?\]\([^)]{most}?\)[ \t]?)|(?P<tag>#(?:\([^)]{most}\)|{_TAG_CHAR}+)[ \t]?)"
@@ -69,7 +69,7 @@ _AT_LINE_START: Final = (
 def _patterns(
     comment: str, front: str, empty: str, relation: str, data: str, bracketed: str, *, prose: bool = True
 ) -> dict[str, re.Pattern[str]]:
-    """The patterns of each place: what may stand there depends on the token before."""
+    """The patterns of each place: what may appear there depends on the token before."""
     after_empty = r"(?:[ \t]*\r\n|\n|\r)*"
     after_newline = rf"(?:[ \t]*{BREAK}(?![ \t]*{BREAK}))?"
 
@@ -96,7 +96,7 @@ def _patterns(
 _OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION, _DATA, _bracketed("+"), prose=False)
 _SHORT: Final = _bracketed(f"{{1,{LONGEST_TITLE}}}")
 _PROSE: Final = _patterns(PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
-# Behind the last end of a comment, a comment that begins is none.
+# After the last end of a comment, nothing begins one that has to end.
 _PROSE_REST: Final = _patterns(_LINE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 _IN_RULE: Final = re.compile(
     rf"(?P<comment>{_COMMENT})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
@@ -114,7 +114,7 @@ _BRACES: Final = re.compile(
     r"""[{}]|"(?:[^"\\\n]|\\[\s\S]|\n(?![ \t\r]*\n))*"|'(?:[^'\n]|''|\n(?![ \t\r]*\n))*'"""
 )
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
-_NEAR: Final = 2000  # code points within which quotes in data are minded, and an inference must end
+_NEAR: Final = 2000  # code points within which quotes in data are considered, and an inference must end
 _RULE_ENDS: Final = re.compile(rf"(?:(?!{BREAK}[ \t]*{BREAK})[\s\S])*?-{{2,}}[ \t]*(?={BREAK}|\Z|[<_])")
 
 
@@ -266,7 +266,7 @@ class _Lexer:
                 "remove it, or put a second one before it",
             )
         else:
-            self.notes.info("backslash-kept", at, "a backslash at the end of a line is kept as it stands")
+            self.notes.info("backslash-kept", at, "a backslash at the end of a line is kept as it is")
         self.found.append(Token("sign", at, at + 1))
         return at + 1
 
@@ -284,7 +284,7 @@ class _Lexer:
             "braces-kept",
             at,
             "braces within a text are words of it",
-            "data stand last: {key: value}, then the line ends",
+            "data come last: {key: value}, then the line ends",
         )
         return 0
 
@@ -343,7 +343,7 @@ class _Lexer:
                     continue
                 if not official and (at > 0 and text[at - 1].isalnum()):
                     if _closes_later(text, at + len(marker), marker):
-                        self.notes.info("marker-kept", at, f"{marker!r} within a word is kept as it stands")
+                        self.notes.info("marker-kept", at, f"{marker!r} within a word is kept as it is")
                     return "sign", at + len(marker)
                 self.open.append((marker, len(self.found)))
                 self.waiting[marker] += 1
@@ -356,11 +356,11 @@ class _Lexer:
             self.waiting[marker] -= 1
             token = self.found[place]
             self.found[place] = token._replace(kind="sign")
-            self.notes.say(
+            self.notes.report(
                 Severity.WARNING,
                 "unclosed-emphasis",
                 token.start,
-                f"{marker!r} opens emphasis that nothing closes, so it is kept as it stands",
+                f"{marker!r} opens emphasis that nothing closes, so it is kept as it is",
                 f"close it with {marker}, or write \\{marker[0]}",
             )
         del self.open[level:]

@@ -1,4 +1,4 @@
-"""The YAML in an Argdown text, read at its place: front matter, and the data behind elements."""
+"""The YAML in an Argdown text, read at its position: front matter, and the data after elements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.notes import Notes
     from argmap.serializers.argdown.text.rows import Document
 
-OURS: Final = ("parties", "sources", "argmap")  # a document that has these uses our keys
+KEYED: Final = ("parties", "sources", "argmap")  # in a document that has these, keys count
 BLOCK_START: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n)")
 _FRONT: Final = re.compile(r"\ufeff?={3,}")
 # The plainest data, which need no parser: {key: word, other: "some words"}.
@@ -37,8 +37,8 @@ def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
         notes: Where problems go, each at its line and column of the file.
         blocks: Whether data whose brace ends the line are written as a YAML block.
     """
-    # The original makes moments of what looks like dates; where our keys count, they are words.
-    dates = not (isinstance(document.front, dict) and any(k in document.front for k in OURS))
+    # The reference parser makes moments of what looks like dates; where keys count, they are words.
+    dates = not (isinstance(document.front, dict) and any(k in document.front for k in KEYED))
     for row in document.rows:
         item = row.item
         if item.data is None:

@@ -104,7 +104,7 @@ class _Attaching:
         return False
 
     def _can_define(self, name: str, above: Line) -> bool:
-        """Whether a record can be defined below a line: in its section, and if it is no argument with a structure."""
+        """Whether a record can be defined below a line, in its section and without a structure."""
         node = self.changes.new.nodes.get(name)
         if node is None or node.id in self.changes.structured:
             return False

@@ -29,16 +29,16 @@ class Changes:
     Attributes:
         before: The map that the text means.
         m: The map that it shall mean.
-        old: What rows say of the records of the first.
-        new: What they say of those of the second.
-        spelling: What the text says of its words.
-        definitions: The element that stands for a record, by identity, by the id of the record.
+        old: What rows state of the records of the first.
+        new: What they state of those of the second.
+        spelling: How the text spells its words.
+        definitions: The element that defines a record, by identity, by the id of the record.
         intact: The arguments, by identity, whose premises, inferences and conclusions are as they were.
         ordered: The kinds of records that the map orders itself, and not the text.
         settings: Those of the text, under ``model``.
         arguments: Ids of the arguments of the text, by identity.
         structured: Ids of the arguments that have premises and conclusions.
-        keyed: Whether the text needs a key of ours that it did not need before.
+        keyed: Whether the text needs a key that it did not need before.
     """
 
     before: ArgumentMap

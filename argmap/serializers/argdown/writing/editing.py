@@ -22,36 +22,37 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.mapping.reading import Reading
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
 _FRONT: Final = re.compile(r"(===+[ \t]*(?:\r\n|\n|\r))((?:[\s\S]*?(?:\r\n|\n|\r))??)(===+[ \t]*)\Z")
 
 
-def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
+def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
     """The text of an edited map; see ``argmap.serializers.argdown.edit``."""
-    if text.startswith(_MARK):
-        return _MARK + edited(text.removeprefix(_MARK), m, path=path, folder=folder)
-    before = read(text, path, folder, "argmap", include=False).map
-    if before == m:
+    if reading.map == m:
         return text
+    mark, text = text[: text.startswith(_MARK)], text.removeprefix(_MARK)
+    before = reading.map
     for wide in (False, True):
-        found = _edited(text, m, path, folder, wide=wide)
+        if wide:  # the rows of the first try are changed
+            reading = read(text, path, folder, "argmap", include=False)
+        found = _edited(text, reading, m, folder, wide=wide)
         if found is not None and _means(found, m, before, path, folder):
-            return found
-    return write(m, folder) or "\n"
+            return mark + found
+    return mark + (write(m, folder) or "\n")
 
 
-def _edited(text: str, m: ArgumentMap, path: Path | None, folder: Path | None, *, wide: bool) -> str | None:
+def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *, wide: bool) -> str | None:
     """The text with the lines changed that must be; None if it cannot be taken apart.
 
     Args:
         text: The text.
+        reading: What it was read as.
         m: The map.
-        path: Where the text is from.
         folder: Where the files of its sources are.
         wide: Whether to write changed lines and the front matter again as a whole.
     """
-    reading = read(text, path, folder, "argmap", include=False)  # again, since the rows are changed
     tree = tree_of(text, reading)
     if tree is None or reading.meaning.exploded:
         return None
@@ -103,7 +104,7 @@ def _head(head: str, old: dict[str, Any], new: dict[str, Any], *, wide: bool) ->
 def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, folder: Path | None) -> bool:
     """Whether a text means a map."""
     found = read(text, path, folder, "argmap", include=False)
-    if any(note.severity is Severity.ERROR for _, note in found.notes.said):
+    if any(note.severity is Severity.ERROR for _, note in found.notes.reported):
         return False
     have = found.map
     if (have.title, have.metadata, _plain(have)) != (m.title, m.metadata, _plain(m)):

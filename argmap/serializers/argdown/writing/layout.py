@@ -36,19 +36,19 @@ def laid_out(plan: Plan) -> list[Row]:
 
 
 def completed(
-    plan: Plan, rows: list[Row], said: Collection[str], structured: Collection[str], again: Collection[str]
+    plan: Plan, rows: list[Row], stated: Collection[str], structured: Collection[str], again: Collection[str]
 ) -> list[Row]:
     """Rows that are there already, with what they lack at the end of each section.
 
     Args:
         plan: The map.
         rows: The rows.
-        said: Ids of the relations that they state.
+        stated: Ids of the relations that they state.
         structured: Ids of the arguments whose premises and conclusions they have.
         again: Ids of those whose premises and conclusions come first.
     """
     rest = _Layout(plan)
-    rest.said |= set(said)
+    rest.stated |= set(stated)
     rest.structured |= set(structured)
     for name in structured:  # some have no title in the rows
         if name in plan.nodes:
@@ -114,11 +114,11 @@ def _belongs(rows: list[Row]) -> bool:
 class _Layout:
     """One walk over a map, in the order of its records."""
 
-    def __init__(self, plan: Plan) -> None:  # noqa: C901 - sorts the relations by how they can be said
+    def __init__(self, plan: Plan) -> None:  # noqa: C901 - sorts the relations by how they can be stated
         self.m = m = plan.m
         self.plan = plan
         self.defined: set[str] = set()
-        self.said: set[str] = set()
+        self.stated: set[str] = set()
         self.structured: set[str] = set()
         self.counter = 0
         nodes = self.plan.nodes
@@ -224,9 +224,12 @@ class _Layout:
             node = self.plan.nodes[name]
             if name in self.defined:
                 continue
-            if self._section(node) != self._section(argument) or self.place[name] != coming[_group(node)]:
+            if (
+                self._section(node) != self._section(argument)
+                or self.place[name] != coming[_collection(node)]
+            ):
                 return False
-            coming[_group(node)] += 1
+            coming[_collection(node)] += 1
         return True
 
     def block(self, node: Node) -> Iterator[Row]:
@@ -263,12 +266,12 @@ class _Layout:
     def define(self, node: Node) -> None:
         """Note that a record is defined from here on."""
         self.defined.add(node.id)
-        name = _group(node)
+        name = _collection(node)
         while self.next[name] in self.defined:
             self.next[name] = next(self.turn[name], None)
 
     def _tree(self, node: Node, first: Row) -> Iterator[Row]:
-        """A definition and, indented below it, the relations whose other end can stand there."""
+        """A definition and, indented below it, the relations whose other end can be there."""
         yield first
         stack: list[tuple[Node, int, Iterator[Relation]]] = [(node, 0, iter(self.touching.get(node.id, ())))]
         while stack:
@@ -277,7 +280,7 @@ class _Layout:
             if relation is None:
                 stack.pop()
                 continue
-            if relation.id in self.said:
+            if relation.id in self.stated:
                 continue
             source, target = relation.sources[0], relation.targets[0]
             below_target = target == here.id and not (source == target and not SIGNS[relation.kind][0])
@@ -292,7 +295,7 @@ class _Layout:
             new = not known and self._can_define(other, node, depth + 1) and self._comes_next(relation, other)
             if not known and not new and SIGNS[relation.kind][0]:
                 continue  # below the other one there will be a place for it
-            self.said.add(relation.id)
+            self.stated.add(relation.id)
             element = self._element(other) if known or new else self.plan.defined(other, reference=True)
             yield Row(depth + 1, sign, element)
             if new:
@@ -301,7 +304,7 @@ class _Layout:
     def _can_define(self, node: Node, first: Node, depth: int) -> bool:
         """Whether a record can be defined in the block of another one, in the order of the map."""
         return (
-            node.id == self.next[_group(node)]
+            node.id == self.next[_collection(node)]
             and self._section(node) == self._section(first)
             and depth < DEEPEST
             and not (isinstance(node, Argument) and node.id in self.steps)
@@ -309,7 +312,7 @@ class _Layout:
 
     def _comes_next(self, relation: Relation, node: Node) -> bool:
         """Whether a relation is the first that a record has left; else a block of its own has all of them in order."""
-        if next(r for r in self.touching[node.id] if r.id not in self.said) is not relation:
+        if next(r for r in self.touching[node.id] if r.id not in self.stated) is not relation:
             return False
         argument = self.plan.nodes.get(self.next["arguments"] or "")
         if argument is None or self._section(argument) != self._section(node):
@@ -341,8 +344,8 @@ class _Layout:
             )
             for undercut in self.undercuts.get(step.id, ()):
                 other = self.plan.nodes[undercut.sources[0]]
-                self.said.add(undercut.id)
-                here = other.id in self.defined or other.id == self.next[_group(other)]
+                self.stated.add(undercut.id)
+                here = other.id in self.defined or other.id == self.next[_collection(other)]
                 yield Row(1, "_", self._element(other) if here else self.plan.defined(other, reference=True))
             begin = len(listed)
             yield self._numbered(step.targets[0], listed, later)
@@ -359,10 +362,10 @@ class _Layout:
         if not isinstance(row.item, Element) or row.item.kind == "argument":
             return
         for relation in self.linked.get(row.item.record, ()):
-            if relation.id not in self.said and all(
+            if relation.id not in self.stated and all(
                 e in self.defined for e in (*relation.sources, *relation.targets)
             ):
-                self.said.add(relation.id)
+                self.stated.add(relation.id)
                 yield relation
 
     def _linked(self, relation: Relation) -> Iterator[Row]:
@@ -375,5 +378,5 @@ class _Layout:
         yield self._numbered(relation.targets[0], listed, [])
 
 
-def _group(node: Node) -> str:
+def _collection(node: Node) -> str:
     return {Claim: "claims", Evidence: "evidence", Argument: "arguments"}[type(node)]

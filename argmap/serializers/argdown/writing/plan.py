@@ -1,4 +1,4 @@
-"""What the rows of an Argdown text say of each record of a map."""
+"""What the rows of an Argdown text state of each record of a map."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ _NO_TITLE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
 
 
 class Plan:
-    """What rows say of each record of a map: its title, text and data.
+    """What rows state of each record of a map: its title, text and data.
 
     Attributes:
         m: The map.
         elsewhere: Tags of a record that are at other places of its title than the one that defines it, by id.
         sources: Its sources by id.
         nodes: Its claims, evidence and arguments by id.
-        spelling: What the text will say of its words.
+        spelling: How the text will spell its words.
         titles: Their titles in the text; all different for statements, and for arguments.
         named: Whether a reader gives them their ids for these titles.
         marks: Emphasis and links of their texts.
-        regrouped: Whether the settings say what is in which section, and not headings.
-        keyed: Whether anything needed one of our keys.
+        regrouped: Whether the settings state what is in which section, and not headings.
+        keyed: Whether anything needed a key.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Plan:
             m: The map.
             titles: Those that are given, by id.
             elsewhere: As the attribute.
-            spelling: What the text says already of its words.
+            spelling: How the text spells its words already.
         """
         self.m = m
         self.elsewhere = elsewhere
@@ -111,19 +111,19 @@ class Plan:
         if apart:
             data["tags"] = apart
         data = self.data_of(node, data)
-        text = node.text if node.text.strip() else ""  # blanks alone are no words
+        text = node.text if node.text.strip() else ""  # blanks alone are not words
         element = Element(kind, title, text=text, tags=tags, data=data or None, record=node.id)
         element.marks = self.marks_of(node.id, 0, node.text)
         return element
 
-    def data_of(self, record: Record, said: dict[str, Any]) -> dict[str, Any]:
-        """The data of a record: ``said`` and what else our keys say, then the author's own."""
+    def data_of(self, record: Record, stated: dict[str, Any]) -> dict[str, Any]:
+        """The data of a record: ``stated`` and what else the keys state, then the author's own."""
         more, own = keys.write(record, self.sources)
         if data := without_hints(more.pop("data", {}), self._hints(record, own)):
             more["data"] = data
-        said |= more
-        self.keyed = self.keyed or bool(said)
-        return said | {k: v for k, v in own.items() if k not in said}
+        stated |= more
+        self.keyed = self.keyed or bool(stated)
+        return stated | {k: v for k, v in own.items() if k not in stated}
 
     def _hints(self, record: Record, own: dict[str, Any]) -> dict[str, Any]:
         """The hints for drawing that a reader derives for a record."""
@@ -137,12 +137,12 @@ class Plan:
     def split_tags(
         self, text: str, tags: tuple[str, ...], elsewhere: Collection[str] = ()
     ) -> tuple[list[str], list[str]]:
-        """The tags to write as such, and those to be said in the data.
+        """The tags to write as such, and those to state in the data.
 
         Args:
             text: The words.
             tags: The tags.
-            elsewhere: Those that stand at other places of the title.
+            elsewhere: Those that are at other places of the title.
         """
         if not tags:
             return [], []
@@ -151,7 +151,7 @@ class Plan:
             return (list(tags), []) if good else ([], list(tags))
         within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
         left = [t for t in tags if t not in within and t not in elsewhere]
-        # In the data of a title that stands at one place, all are said in their order.
+        # In the data of a title that is at one place, all are in their order.
         return within, left if elsewhere or (*within, *left) == tags else list(tags)
 
     def marks_of(self, name: str, which: int, text: str) -> list[Mark]:

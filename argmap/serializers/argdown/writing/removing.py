@@ -90,7 +90,7 @@ def remove(tree: Tree, lines: Doomed) -> dict[int, Line | None]:
 
 
 def _is_kept(tree: Tree, at: int, lines: Doomed) -> bool:
-    """Whether a line that is not related any more to what it is below has something to say."""
+    """Whether a line that is not related any more to what it is below has something to state."""
     line = tree.lines[at]
     item = line.row.item
     if isinstance(item, Element) and not item.reference:

@@ -52,7 +52,7 @@ def reword(line: Line, new: Element | Heading, spelling: Spelling, *, wide: bool
     Args:
         line: The line.
         new: What has the words.
-        spelling: What the document says of its words.
+        spelling: How the document spells its words.
         wide: Whether to write all words again, and not only those that differ.
     """
     spans = _spans(line)

@@ -177,7 +177,7 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
 
 
 class _Names:
-    """Which records the rows of a document stand for."""
+    """Which records the rows of a document are of."""
 
     def __init__(self, reading: Reading) -> None:
         meaning, ids = reading.meaning, reading.mapped.ids

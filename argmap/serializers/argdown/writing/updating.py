@@ -1,4 +1,4 @@
-"""Changing the lines of records that say something else now."""
+"""Changing the lines of records that have changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _QUOTES: Final = ("quote", "quotes")  # two names of one field
 
 
 def update(tree: Tree, changes: Changes, *, wide: bool) -> None:
-    """Give the lines of a text what their records say now."""
+    """Give the lines of a text what their records state now."""
     lines: dict[str, list[Line]] = {}
     for line in tree.lines:
         if isinstance(line.row.item, Inference):

@@ -55,7 +55,7 @@ def front_matter(
     Args:
         m: The map.
         body: The text below it.
-        spelling: What it says of the words of that.
+        spelling: How it spells the words of that.
         folder: Where the files of the sources are.
         keys: Whether the text needs keys.
         in_order: Puts the map in the order that it shall have, given the records of the body.
@@ -76,7 +76,7 @@ def front_matter(
     front = frontmatter.write(m, settings, missing, folder)
     if keys and model.get("removeTagsFromText") is True:
         front["argmap"] = {"tags": patch.AUTHOR, **front.get("argmap", {})}
-    elif keys and not any(k in front for k in yamldata.OURS):
+    elif keys and not any(k in front for k in yamldata.KEYED):
         front["argmap"] = {"version": patch.VERSION}
     return front
 
@@ -85,7 +85,7 @@ def parted(m: ArgumentMap) -> tuple[dict[str, Any], dict[str, Any]]:
     """The settings in the data of a map, and the rest that the front matter has to state."""
     data = m.data.thaw()
     settings = data.get(OWN)
-    if isinstance(settings, dict) and settings and not any(key in frontmatter.OURS for key in settings):
+    if isinstance(settings, dict) and settings and not any(key in frontmatter.ENTRIES for key in settings):
         del data[OWN]
     else:
         settings = {}
@@ -104,7 +104,7 @@ def read_back(
         body: The text; front matter in it is passed.
         m: The map, whose parties and sources the text may name.
         settings: Those of the text.
-        spelling: What the text says of its words.
+        spelling: How the text spells its words.
         keys: Whether keys count in it.
     """
     notes = Notes(body)
