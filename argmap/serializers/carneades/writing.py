@@ -43,7 +43,8 @@ def dumps(map: ArgumentMap) -> str:
     statements:
       fly: Tweety flies.
       bird: Tweety is a bird.
-    arguments:
+
+    Arguments:
       a1:
         conclusion: fly
         premises: [bird]
