@@ -43,8 +43,7 @@ def dumps(map: ArgumentMap) -> str:
     statements:
       fly: Tweety flies.
       bird: Tweety is a bird.
-
-    Arguments:
+    arguments:
       a1:
         conclusion: fly
         premises: [bird]
