@@ -68,7 +68,7 @@ def read_records(
     return records
 
 
-class Records(msgspec.Struct, frozen=True):
+class Records(msgspec.Struct, frozen=True, gc=False):
     """The records of one file."""
 
     parties: tuple[Party, ...]
