@@ -18,7 +18,8 @@ from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.persons import Remark, party_ids, said_in, taken_by
-from argmap.serializers.aif.reading import RowMaker, claim, records_of, relation, utterance
+from argmap.serializers.aif.reading import RowMaker, records_of
+from argmap.serializers.aif.records import claim, relation, utterance
 from argmap.serializers.aif.residue import simple, under
 from argmap.serializers.aif.resolved import Node, Resolved, ends_of
 from argmap.serializers.aif.terms import KINDS, Code
