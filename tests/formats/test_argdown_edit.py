@@ -207,6 +207,19 @@ def test_the_order_of_records_is_that_of_the_text_unless_the_map_has_another() -
     assert read(argdown.edit(text, reordered)) == reordered
 
 
+@pytest.mark.parametrize(
+    "text", ["__ ", "__ \n", "[A]\n", "", "\n\n", "// only a comment", "===\ntitle: T\n===\n"]
+)
+def test_little_texts_are_edited(text: str) -> None:
+    m = read(text)
+    assert read(argmap.dumps(m, format="argdown")) == m
+    assert argdown.edit(text, m) == text
+    more = m.add(Claim("New", "new"))
+    found = argdown.edit(text, more)
+    assert set(read(found)) == set(more)
+    assert changed(text, found) <= 2
+
+
 @pytest.mark.parametrize("words", [*HOSTILE, "- 2 #x", "+", "2019. It", "a\nb"])
 def test_words_that_mean_something_are_words(words: str) -> None:
     text = "[A]: one two\n    three // c\n  + four\n"

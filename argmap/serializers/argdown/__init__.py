@@ -60,9 +60,8 @@ def loads(
     reported = found.notes.in_order()
     for note in reported:
         report(note)
-    errors = [note for note in reported if note.severity is Severity.ERROR]
-    if errors and not recover:
-        raise _refused(errors)
+    if not recover:
+        _refuse(reported)
     return found.map
 
 
@@ -126,8 +125,9 @@ def edit(
     [Old]: Rents have risen.
     """
     must_be_map(map)
-    loads(text, path=path, folder=folder)
-    return edited(text, map, path=_path(path), folder=_folder(path, folder))
+    reading = read(text, _path(path), _path(folder), "argmap", include=False)
+    _refuse(reading.notes.in_order())
+    return edited(text, reading, map, path=_path(path), folder=_folder(path, folder))
 
 
 def _path(path: str | Path | None) -> Path | None:
@@ -139,8 +139,12 @@ def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
     return _path(folder) if folder is not None or path is None else Path(path).parent
 
 
-def _refused(errors: list[Diagnostic]) -> ArgdownError:
+def _refuse(reported: list[Diagnostic]) -> None:
+    """Raise the errors among what was reported."""
+    errors = [note for note in reported if note.severity is Severity.ERROR]
+    if not errors:
+        return
     problems = [FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors]
     refused = ArgdownError.of("not readable as Argdown", problems)
     refused.diagnostics = tuple(errors)
-    return refused
+    raise refused

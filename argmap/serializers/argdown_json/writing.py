@@ -124,11 +124,7 @@ def _tags(m: ArgumentMap) -> dict[str, Row]:
     tagged += [*m.claims, *m.evidence, *m.arguments]
     known = dict.fromkeys(tag for record in tagged for tag in record.tags)
     return {
-        tag: {
-            "tag": tag,
-            "cssClass": f"tag-{re.sub(r'[^a-z0-9]+', '-', tag.lower())}",
-            "occurrenceIndex": n,
-        }
+        tag: {"tag": tag, "cssClass": f"tag-{re.sub(r'[^a-z0-9]+', '-', tag.lower())}", "occurrenceIndex": n}
         for n, tag in enumerate(known)
     }
 

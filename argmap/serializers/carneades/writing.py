@@ -16,14 +16,7 @@ from argmap.serializers.carneades.vocabulary import (
     STATEMENT_NOTES,
     is_id,
 )
-from argmap.serializers.common.residue import (
-    in_order,
-    mapping,
-    patched,
-    residue_of,
-    sequence,
-    strings,
-)
+from argmap.serializers.common.residue import in_order, mapping, patched, residue_of, sequence, strings
 from argmap.syntax import yaml_writer
 from argmap.syntax.yaml import scalar_text
 

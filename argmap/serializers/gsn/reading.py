@@ -10,7 +10,6 @@ from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
-from argmap.model.relations import link
 from argmap.safety import OFFERED, TYPES, Implied
 from argmap.serializers.common.residue import difference, residue_of, with_residue
 from argmap.serializers.gsn.vocabulary import (
@@ -32,7 +31,7 @@ from argmap.serializers.gsn.writing import entries_of, module_of
 from argmap.syntax import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from argmap.diagnostics import Report
 
@@ -68,20 +67,19 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         for id, value in document.items()
         if id != MODULE
     }
-    module = document.get(MODULE)
-    if MODULE in document and not isinstance(module, dict):
+    module = document.get(MODULE, {})
+    if not isinstance(module, dict):
         line, column = document.places[MODULE]
-        problems.append(
-            FormatError(f"module is {shown(module)}, expected a mapping", line=line, column=column)
-        )
+        message = f"module is {shown(module)}, expected a mapping"
+        problems.append(FormatError(message, line=line, column=column))
     raise_all(problems, "not a safety case")
     joined = _joined(elements, report, modular=MODULE in document)
     implied = Implied(joined)
     records = [element.record(implied, problems) for element in elements.values()]
     raise_all(problems, "not a safety case")
-    _report_types(elements, report)
-    _report_keys(elements, report)
-    title = (module or {}).get("name")
+    for finding in (*_type_findings(elements), *_key_findings(elements)):
+        report(finding)
+    title = module.get("name")
     m = ArgumentMap(
         claims=[r for r in records if isinstance(r, Claim)],
         evidence=[r for r in records if isinstance(r, Evidence)],
@@ -116,9 +114,8 @@ class _Element:
         self.outside: list[str] = []
         self.named_relations: dict[str, bool] = {}  # and whether they are spelled as usual
         if not isinstance(self.value, dict):
-            problems.append(
-                self._wrong(f"element {shown(id)} is {shown(value)}, expected a mapping such as {{text: …}}")
-            )
+            message = f"element {shown(id)} is {shown(value)}, expected a mapping such as {{text: …}}"
+            problems.append(self._wrong(message))
             self.value = {}
         words = self.value.get("text")
         if isinstance(words, (dict, list)):
@@ -131,6 +128,13 @@ class _Element:
         """Line and column of one of its keys, or of the element."""
         return getattr(self.value, "places", {}).get(key, self.place) if key else self.place
 
+    def finding(
+        self, code: str, key: str, message: str, hint: str = "", severity: Severity = Severity.WARNING
+    ) -> Diagnostic:
+        """A diagnostic for one of its keys."""
+        line, column = self.line(key)
+        return Diagnostic(code, severity, message, line=line, column=column, ids=(self.id,), hint=hint)
+
     def _wrong(self, message: str, key: str | None = None) -> FormatError:
         line, column = self.line(key)
         return FormatError(message, line=line, column=column, ids=[self.id])
@@ -140,9 +144,8 @@ class _Element:
         items = value if isinstance(value, list) else [] if value is None else [value]
         for item in items:
             if item is None or isinstance(item, (dict, list, bool)):
-                problems.append(
-                    self._wrong(f"{key} of {shown(self.id)} holds {shown(item)}, expected ids", key)
-                )
+                message = f"{key} of {shown(self.id)} holds {shown(item)}, expected ids"
+                problems.append(self._wrong(message, key))
                 return []
         return [str(item) for item in items]
 
@@ -159,8 +162,8 @@ class _Element:
 
     def _hints(self, implied: Implied) -> dict[str, Any]:
         """How it asks to be drawn."""
-        hints = {hint: self.value[key] for key, hint in DRAWN.items() if key in self.value}
-        hints = {hint: value for hint, value in hints.items() if is_hint(hint, value)}
+        drawn = ((hint, self.value[key]) for key, hint in DRAWN.items() if key in self.value)
+        hints = {hint: value for hint, value in drawn if is_hint(hint, value)}
         if self.type in SHAPES and self.type != implied.type(self.id, offered=self.type in OFFERED):
             hints["shape"] = self.type
         if elsewhere := self._elsewhere():
@@ -193,20 +196,20 @@ def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) 
                     plain[joined] = _named(joined, taken)
     usual = {relation_ref(joined) for joined in plain}
     relations: dict[Link, Relation] = {}
-    for element, key, ref in [
-        (e, k, ref) for e in elements.values() for k, refs in e.refs.items() for ref in refs
-    ]:
+    references = [(e, key, ref) for e in elements.values() for key, refs in e.refs.items() for ref in refs]
+    for element, key, ref in references:
         meant = _meant(element.id, key, ref, plain)
         if meant is not None and meant.kind is RelationKind.UNDERCUT:
             element.named_relations[ref] = ref in usual
         if meant in relations:
-            _report_twice(element, key, ref, report)
+            message = f"{key} of {shown(element.id)} names {shown(ref)} twice; read as one relation"
+            report(element.finding("duplicate-reference", key, message))
         elif meant is not None:
             id = plain.get(meant) or _named(meant, taken)
             relations[meant] = Relation(id, meant.kind, [meant.source], [meant.target])
         elif ref not in elements and ref not in element.outside:
             element.outside.append(ref)
-            _report_outside(element, key, ref, elements, report, modular=modular)
+            report(_outside_finding(element, key, ref, elements, modular=modular))
     return list(relations.values())
 
 
@@ -226,7 +229,7 @@ def _meant(id: str, key: str, ref: str, plain: Mapping[Link, str]) -> Link | Non
 
 
 def _named(joined: Link, taken: set[str]) -> str:
-    id = unique_id(link(joined.kind, [joined.source], [joined.target]).id, taken)
+    id = unique_id(f"{joined.kind}:{joined.source}>{joined.target}", taken)
     taken.add(id)
     return id
 
@@ -239,77 +242,35 @@ def _first_line(text: str) -> int:
     return 1
 
 
-def _report_types(elements: Mapping[str, _Element], report: Report) -> None:
+def _type_findings(elements: Mapping[str, _Element]) -> Iterator[Diagnostic]:
     for element in elements.values():
-        if element.type in TYPES:
-            continue
-        line, column = element.line("nodeType")
-        if element.type is None:
-            message = f"the id {shown(element.id)} has no known prefix and no nodeType; read as a goal"
-        else:
-            message = f"unknown nodeType {shown(element.type)} of {shown(element.id)}; read as a goal"
-        close = nearest(element.type or "", TYPES)
-        report(
-            Diagnostic(
-                "unknown-type",
-                Severity.WARNING,
-                message,
-                line=line,
-                column=column,
-                ids=(element.id,),
-                hint=f"did you mean {close}?" if close else "",
-            )
-        )
+        if element.type not in TYPES:
+            what = f"unknown nodeType {shown(element.type)} of {shown(element.id)}"
+            if element.type is None:
+                what = f"the id {shown(element.id)} has no known prefix and no nodeType"
+            close = nearest(element.type or "", TYPES)
+            hint = f"did you mean {close}?" if close else ""
+            yield element.finding("unknown-type", "nodeType", f"{what}; read as a goal", hint)
 
 
-def _report_keys(elements: Mapping[str, _Element], report: Report) -> None:
-    """Report keys that are spelled nearly like those of the notation: any other is the name of a layer."""
+def _key_findings(elements: Mapping[str, _Element]) -> Iterator[Diagnostic]:
+    """Findings on keys that are spelled nearly like those of the notation: any other is the name of a layer."""
     for element in elements.values():
         for key in element.value:
-            close = ALIKE.get(plain_key(key)) if key not in KEYS else None
-            if close is not None:
-                line, column = element.line(key)
-                report(
-                    Diagnostic(
-                        "unknown-key",
-                        Severity.WARNING,
-                        f"{shown(key)} of {shown(element.id)} is read as the text of a layer",
-                        line=line,
-                        column=column,
-                        ids=(element.id,),
-                        hint=f"did you mean {close}?",
-                    )
-                )
+            if key not in KEYS and (close := ALIKE.get(plain_key(key))):
+                message = f"{shown(key)} of {shown(element.id)} is read as the text of a layer"
+                yield element.finding("unknown-key", key, message, f"did you mean {close}?")
 
 
-def _report_outside(
-    element: _Element, key: str, ref: str, elements: Iterable[str], report: Report, *, modular: bool
-) -> None:
-    line, column = element.line(key)
+def _outside_finding(
+    element: _Element, key: str, ref: str, elements: Iterable[str], *, modular: bool
+) -> Diagnostic:
     relation = "->" in ref and key == "challenges"
-    close = None if relation else nearest(ref, elements)
-    report(
-        Diagnostic(
-            "unknown-relation" if relation else "outside-reference",
-            Severity.INFO if modular and not relation else Severity.WARNING,
-            f"{key} of {shown(element.id)} names {shown(ref)}, which is not in this file; kept as written",
-            line=line,
-            column=column,
-            ids=(element.id,),
-            hint=f"did you mean {close!r}?" if close and not modular else "",
-        )
-    )
-
-
-def _report_twice(element: _Element, key: str, ref: str, report: Report) -> None:
-    line, column = element.line(key)
-    report(
-        Diagnostic(
-            "duplicate-reference",
-            Severity.WARNING,
-            f"{key} of {shown(element.id)} names {shown(ref)} twice; read as one relation",
-            line=line,
-            column=column,
-            ids=(element.id,),
-        )
+    close = None if relation or modular else nearest(ref, elements)
+    return element.finding(
+        "unknown-relation" if relation else "outside-reference",
+        key,
+        f"{key} of {shown(element.id)} names {shown(ref)}, which is not in this file; kept as written",
+        f"did you mean {close!r}?" if close else "",
+        Severity.INFO if modular and not relation else Severity.WARNING,
     )

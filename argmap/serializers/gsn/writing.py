@@ -8,14 +8,7 @@ from argmap.appearance import KEY, Appearance, is_hint
 from argmap.ids import unique_id
 from argmap.model import Evidence, RelationKind
 from argmap.safety import OFFERED, TYPES, Implied
-from argmap.serializers.common.residue import (
-    mapping,
-    patched,
-    residue_of,
-    sequence,
-    strings,
-    thawed,
-)
+from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, strings, thawed
 from argmap.serializers.gsn.vocabulary import (
     DRAWN,
     KEYS,
@@ -95,33 +88,37 @@ def _references(
     """The references of each element, and the relations that they express."""
     references: dict[str, dict[str, list[str]]] = {}
     expressed: list[Relation] = []
+
+    def express(r: Relation, owner: str, key: str, refs: list[str]) -> None:
+        references.setdefault(owner, {}).setdefault(key, []).extend(refs)
+        expressed.append(r)
+
     plain: dict[Link, str] = {}
     single = [r for r in map.relations if len(r.sources) == 1 == len(r.targets) and r.sources[0] in held]
     for r in single:
         (source,), (target,) = r.sources, r.targets
         link = Link(r.kind, names.get(source, source), names.get(target, target))
-        supports = r.kind is RelationKind.SUPPORT
-        challenges = r.kind is RelationKind.ATTACK and _may_challenge(held[source], references)
-        if target in held and link not in plain and (supports or challenges):
+        if target not in held or link in plain:
+            continue
+        if r.kind is RelationKind.SUPPORT:
             plain[link] = r.id
-            owner, key, ref = (
-                (target, "supportedBy", link.source) if supports else (source, "challenges", link.target)
-            )
-            references.setdefault(owner, {}).setdefault(key, []).append(ref)
-            expressed.append(r)
+            express(r, target, "supportedBy", [link.source])
+        elif r.kind is RelationKind.ATTACK and _may_challenge(held[source], references):
+            plain[link] = r.id
+            express(r, source, "challenges", [link.target])
     links = {id: link for link, id in plain.items()}
     taken = {names.get(i, i) for i in held}
+
+    def is_named(id: str, ref: str) -> bool:
+        return ref not in taken and relation_named(ref, plain) == id
+
     for r in single:
         (source,), (target,) = r.sources, r.targets
         if r.kind is RelationKind.UNDERCUT and target in links and _may_challenge(held[source], references):
             ref = relation_ref(links[target])
-            named = references.setdefault(source, {}).setdefault("challenges", [])
-            if ref not in taken and ref not in named and relation_named(ref, plain) == target:
+            if is_named(target, ref) and ref not in references.get(source, {}).get("challenges", ()):
                 spelled = strings(residue_of(held[source], NAME), "spelled")
-                named += [i for i in spelled if i not in taken and relation_named(i, plain) == target] or [
-                    ref
-                ]
-                expressed.append(r)
+                express(r, source, "challenges", [i for i in spelled if is_named(target, i)] or [ref])
     return references, expressed
 
 
@@ -139,7 +136,7 @@ def _entry(
     known = {*here, *strings(residue, "outside")}
     made: Json = {"nodeType": _node_type(record, hints, implied), "text": record.text or None}
     for key, hint in DRAWN.items():
-        if is_hint(hint, value := drawing.get(hint, ())):
+        if hint in drawing and is_hint(hint, value := drawing[hint]):
             made[key] = _within(thawed(value), known) if key in REFERENCES else thawed(value)
     supporters = [*hints.elsewhere, *references.get("supportedBy", ())]
     challenged = references.get("challenges", [])

@@ -9,9 +9,8 @@ from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.ids import unique_id
 from argmap.messages import nearest, shown
-from argmap.model import ArgumentMap, Claim, Evidence, RelationKind
+from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
-from argmap.model.relations import link
 from argmap.serializers.common.residue import difference, residue_of, with_residue
 from argmap.serializers.tea.tree import Tree
 from argmap.serializers.tea.vocabulary import (
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from argmap.diagnostics import Report
-    from argmap.model import Relation
     from argmap.serializers.common.residue import Json
 
 
@@ -62,28 +60,21 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     title, about = title_and_description(document.get("case"))
     nodes = _nodes(document["tree"])
     relations = _relations(nodes, report)
-    hints = {node.id: _hints(node, nodes) for node in nodes.values()}
-    drafts = [_record(node, hints[node.id]) for node in nodes.values()]
+    drafts = [_record(node, _hints(node, nodes)) for node in nodes.values()]
     m = ArgumentMap.of(*drafts, *relations, title=title, metadata={"description": about} if about else None)
     for node in nodes.values():
-        _report_node(node, report)
+        _report_type(node, report)
     if document.get("version", VERSION) != VERSION:
-        report(
-            Diagnostic(
-                "unknown-version",
-                Severity.WARNING,
-                f"version {shown(document['version'])} was read as version {VERSION}",
-                path="$.version",
-            )
-        )
+        message = f"version {shown(document['version'])} was read as version {VERSION}"
+        report(Diagnostic("unknown-version", Severity.WARNING, message, path="$.version"))
     return _with_residues(m, document, nodes)
 
 
 def _with_residues(m: ArgumentMap, document: Json, nodes: Mapping[str, _Node]) -> ArgumentMap:
     """The map with the residues of its elements and of the document, next to their notes."""
-    first = next(iter(nodes), None)
-    root = {"root": first} if first is not None and Tree(m).root != first else {}
-    tree = Tree(with_residue(m, NAME, root))
+    tree, first = Tree(m), next(iter(nodes), None)
+    root = {"root": first} if tree.root != first else {}
+    tree.root = first
     residue = difference(document_of(m, document["tree"]), document, notes=("root",), keys=HEADS)
     m = m.replace(*(with_residue(m[i], NAME, _residue(node, nodes, tree)) for i, node in nodes.items()))
     return with_residue(m, NAME, root | residue)
@@ -91,9 +82,9 @@ def _with_residues(m: ArgumentMap, document: Json, nodes: Mapping[str, _Node]) -
 
 def _residue(node: _Node, nodes: Mapping[str, _Node], tree: Tree) -> Json:
     """The residue of an element, next to notes on its id, type and children."""
-    notes = dict(residue_of(tree.held[node.id], NAME))
+    notes = residue_of(tree.held[node.id], NAME)
     made = node_of(tree, node.id, node.raw.get("children") or [])
-    residue = {key: note for key, note in notes.items() if key == "id"}
+    residue: Json = {"id": notes["id"]} if "id" in notes else {}
     if isinstance(notes.get("type"), str) and notes["type"] != tree.usual_type(node.id):
         residue["type"] = notes["type"]
     if node.children != [c for c in tree.children.get(node.id, ()) if nodes[c].parent == node.id]:
@@ -110,27 +101,22 @@ class _Node:
         name, id = raw.get("name"), raw.get("id")
         if isinstance(id, bool) or not isinstance(id, (str, int)):
             raise FormatError(f"id is {shown(id)}, expected a string", path=f"{path}.id", found=id)
-        if not id and id != 0:
+        if id == "":
             raise FormatError("the id is empty, expected a UUID", path=f"{path}.id", found=id)
-        if isinstance(id, str) and (control := CONTROL.search(id)):
+        if control := CONTROL.search(str(id)):
             what = f"id {shown(id)} holds the control character {control[0]!r}"
             raise FormatError(what, path=f"{path}.id", found=id, expected="a UUID")
+        for key, kind, expected in (("description", str, "a string"), ("children", list, "a list")):
+            value = raw.get(key)
+            if value is not None and not isinstance(value, kind):
+                what = f"{key} is {shown(value)}, expected {expected}"
+                raise FormatError(what, path=f"{path}.{key}", found=value)
         self.id = name if isinstance(name, str) and name and str(id) == made_of(name) else str(id)
         self.raw, self.parent, self.path = raw, parent, path
         self.children: list[str] = []
         defeats = raw.get("defeatsElementId")
         self.defeats = None if defeats is None else str(defeats)
         self.defeater = bool(raw.get("isDefeater")) or self.defeats is not None
-        description = raw.get("description")
-        if not isinstance(description, (str, type(None))):
-            raise FormatError(
-                f"description is {shown(description)}, expected a string", path=f"{path}.description"
-            )
-        children = raw.get("children")
-        if not isinstance(children, (list, type(None))):
-            raise FormatError(
-                f"children is {shown(children)}, expected a list", path=f"{path}.children", found=children
-            )
 
 
 def _nodes(tree: dict[str, Any]) -> dict[str, _Node]:
@@ -151,23 +137,15 @@ def _nodes(tree: dict[str, Any]) -> dict[str, _Node]:
             problems.append(problem)
             continue
         if node.id in nodes:
-            problems.append(
-                FormatError(
-                    f"id {shown(node.id)} is given again; the first is {nodes[node.id].path}",
-                    path=f"{path}.id",
-                    ids=[node.id],
-                    found=node.id,
-                    expected="different ids",
-                )
-            )
+            what = f"id {shown(node.id)} is given again; the first is {nodes[node.id].path}"
+            fields: Any = {"ids": [node.id], "found": node.id, "expected": "different ids"}
+            problems.append(FormatError(what, path=f"{path}.id", **fields))
             continue
         nodes[node.id] = node
         if parent is not None:
             nodes[parent].children.append(node.id)
-        below = [
-            (c, node.id, f"{path}.children[{n}]", level + 1) for n, c in enumerate(raw.get("children") or ())
-        ]
-        pending += reversed(below)
+        children = enumerate(raw.get("children") or ())
+        pending += [(c, node.id, f"{path}.children[{n}]", level + 1) for n, c in children][::-1]
     raise_all(problems, "not an assurance case")
     return nodes
 
@@ -187,11 +165,9 @@ def _relations(nodes: Mapping[str, _Node], report: Report) -> list[Relation]:
             if node.defeater:
                 _report_defeater(node, nodes, report)
             continue
-        relation = link(kind, [node.id], [target])
-        if relation.id in taken:
-            relation = link(kind, [node.id], [target], id=unique_id(relation.id, taken))
-        taken.add(relation.id)
-        relations.append(relation)
+        id = unique_id(f"{kind}:{node.id}>{target}", taken)
+        taken.add(id)
+        relations.append(Relation(id, kind, [node.id], [target]))
     return relations
 
 
@@ -204,10 +180,9 @@ def _hints(node: _Node, nodes: Container[str]) -> dict[str, Any]:
         hints["counter"] = True
     context: list[dict[str, str]] = []
     for key, shape in AROUND.items():
-        value = node.raw.get(key)
+        value: Any = node.raw.get(key)
         if isinstance(value, list) == (key == "context"):
-            texts: list[Any] = value if isinstance(value, list) else [value]
-            words = [{"type": shape, "text": text} for text in texts]
+            words = [{"type": shape, "text": text} for text in (value if key == "context" else [value])]
             context += words if is_hint("context", words) else []
     return hints | ({"context": context} if context else {})
 
@@ -220,44 +195,30 @@ def _record(node: _Node, hints: Mapping[str, Any]) -> Claim | Evidence:
     if node.raw["id"] != uuid_of(node.id):
         notes["id"] = node.raw["id"]
     data = {key: value for key, value in ((KEY, hints), (NAME, notes)) if value}
+    kind = Evidence if node.raw.get("type") == "EVIDENCE" else Claim
     try:
-        return (Evidence if node.raw.get("type") == "EVIDENCE" else Claim)(
-            node.id, text or "", title=title, data=data
-        )
+        return kind(node.id, text or "", title=title, data=data)
     except ArgmapError as problem:
         problem.path = node.path
         raise
 
 
-def _report_node(node: _Node, report: Report) -> None:
+def _report_type(node: _Node, report: Report) -> None:
     kind = node.raw.get("type")
     if kind not in TYPES:
         close = nearest(str(kind), TYPES)
-        report(
-            Diagnostic(
-                "unknown-type",
-                Severity.WARNING,
-                f"unknown type {shown(kind)}; read as a claim",
-                path=f"{node.path}.type",
-                ids=(node.id,),
-                hint=f"did you mean {close}?" if close else "",
-            )
-        )
+        hint = f"did you mean {close}?" if close else ""
+        message, path = f"unknown type {shown(kind)}; read as a claim", f"{node.path}.type"
+        report(Diagnostic("unknown-type", Severity.WARNING, message, path=path, ids=(node.id,), hint=hint))
 
 
 def _report_defeater(node: _Node, nodes: Iterable[str], report: Report) -> None:
-    named = node.defeats is not None
-    what = (
-        f"names {shown(node.defeats)}, which is not in the tree" if named else "does not say what it defeats"
-    )
-    close = nearest(node.defeats, nodes) if node.defeats is not None else None
-    report(
-        Diagnostic(
-            "outside-reference" if named else "defeater-of-nothing",
-            Severity.WARNING,
-            f"the defeater {shown(node.id)} {what}; kept as written, without a relation",
-            path=f"{node.path}.defeatsElementId" if named else node.path,
-            ids=(node.id,),
-            hint=f"did you mean {close!r}?" if close else "",
-        )
-    )
+    if node.defeats is None:
+        code, path, close = "defeater-of-nothing", node.path, None
+        what = "does not say what it defeats"
+    else:
+        code, path, close = "outside-reference", f"{node.path}.defeatsElementId", nearest(node.defeats, nodes)
+        what = f"names {shown(node.defeats)}, which is not in the tree"
+    message = f"the defeater {shown(node.id)} {what}; kept as written, without a relation"
+    hint = f"did you mean {close!r}?" if close else ""
+    report(Diagnostic(code, Severity.WARNING, message, path=path, ids=(node.id,), hint=hint))

@@ -60,9 +60,10 @@ class Tree:
         }
 
     def _is_defeater(self, id: str) -> bool:
-        record, residue = self.held[id], residue_of(self.held[id], NAME)
-        stated = bool(residue.get("isDefeater")) or residue.get("defeatsElementId") is not None
-        return stated or id in self.defeats or Appearance.of(record).counter
+        if id in self.defeats or Appearance.of(self.held[id]).counter:
+            return True
+        residue = residue_of(self.held[id], NAME)
+        return bool(residue.get("isDefeater")) or residue.get("defeatsElementId") is not None
 
     def _largest(self) -> str | None:
         """The element with the most below it that is below no other."""

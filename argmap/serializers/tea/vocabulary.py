@@ -19,11 +19,8 @@ KEYS: Final = (
     *("level", "url", "moduleReferenceId", "moduleEmbedType", "modulePublicSummary", "comments"),
     *("fromPattern", "modifiedFromPattern", "isDefeater", "defeatsElementId", "children"),
 )
-DRAWN: Final = {
-    "STRATEGY": "Strategy",
-    "MODULE": "Module",
-    "CONTRACT": "Contract",
-}  # types with a shape of their own
+# Types with a shape of their own, and texts around an element.
+DRAWN: Final = {"STRATEGY": "Strategy", "MODULE": "Module", "CONTRACT": "Contract"}
 AROUND: Final = {"context": "Context", "assumption": "Assumption", "justification": "Justification"}
 HEADS: Final = ("version", "exportedAt", "case", "tree")
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -44,11 +41,6 @@ def uuid_of(id: str) -> str:
 def made_of(id: str) -> str:
     """The UUID that is made of an id."""
     return str(uuid5(NAMESPACE_URL, f"argmap:{id}"))
-
-
-def case_of(title: str, about: str) -> dict[str, Any]:
-    """The case as a whole."""
-    return {"name": title or UNTITLED, "description": about}
 
 
 def title_and_description(case: Any) -> tuple[str, str]:

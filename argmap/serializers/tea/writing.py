@@ -20,8 +20,8 @@ from argmap.serializers.tea.vocabulary import (
     NO_DATE,
     NOTES,
     NOTHING,
+    UNTITLED,
     VERSION,
-    case_of,
     is_verbatim,
     uuid_of,
 )
@@ -47,7 +47,7 @@ def dumps(map: ArgumentMap) -> str:
 def document_of(map: ArgumentMap, tree: Any) -> Json:
     """The document of a map with a tree, without its residue."""
     about = map.metadata.get("description")
-    case = case_of(map.title, about if isinstance(about, str) else "")
+    case = {"name": map.title or UNTITLED, "description": about if isinstance(about, str) else ""}
     return {"version": VERSION, "exportedAt": NO_DATE, "case": case, "tree": tree}
 
 
@@ -78,23 +78,20 @@ def _nested(tree: Tree) -> Json:
     """The nested nodes, from the root down, each once."""
     if tree.root is None:
         return {"id": NOTHING, "type": "GOAL", "description": "", "inSandbox": False, "children": []}
-    top: list[Any] = []
+    top: list[Json] = []
     pending = [(tree.root, top, 1)]
     seen = {tree.root}
     while pending:
         id, siblings, level = pending.pop()
         new = [c for c in tree.children.get(id, ()) if c not in seen] if level < LEVELS else []
-        made = node_of(tree, id, [*new])
-        node = patched(
-            made, residue_of(tree.held[id], NAME), notes=NOTES, keys=KEYS, fixed=("id",), accepts=_accepts
-        )
+        made, residue = node_of(tree, id, [*new]), residue_of(tree.held[id], NAME)
+        node = patched(made, residue, notes=NOTES, keys=KEYS, fixed=("id",), accepts=_accepts)
         siblings.append(node)
         seen.update(new)
         if new:
             below = node["children"] = []
             pending += [(c, below, level + 1) for c in reversed(new)]
-    root: Json = top[0]
-    return root
+    return top[0]
 
 
 def _accepts(key: str, value: Any) -> bool:

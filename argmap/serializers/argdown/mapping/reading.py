@@ -10,7 +10,7 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.meaning import frontmatter
@@ -19,14 +19,14 @@ from argmap.serializers.argdown.text import yamldata
 from argmap.serializers.argdown.text.including import included
 from argmap.serializers.argdown.text.notes import Lines, Notes
 from argmap.serializers.argdown.text.parsing import parse
-from argmap.serializers.argdown.text.rows import strip
+from argmap.serializers.argdown.text.rows import Heading, strip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.meaning.referents import Meaning, Referent
-    from argmap.serializers.argdown.text.rows import Document
+    from argmap.serializers.argdown.text.rows import Document, Element
 
 Dialect = Literal["argmap", "official"]
 _DIALECTS: Final = ("argmap", "official")
@@ -106,7 +106,7 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
     if settings:
         data[OWN] = settings
     if marks := _marks(meaning, mapped):
-        data[LAYOUT] = {"marks": marks}
+        data[RESIDUE] = {"marks": marks}
     data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
@@ -147,17 +147,20 @@ def _taken_out(
 def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
     """Bold, italic and links of each text, with the length of the text that they belong to."""
     found: dict[str, Any] = {}
-    for group in (*meaning.statements.values(), *meaning.arguments.values()):
-        for which, element in enumerate(group.texts):
-            if element.marks and id(group) in mapped.ids:
-                entry = [len(element.text), *map(list, element.marks)]
-                found.setdefault(mapped.ids[id(group)], {})[str(which)] = entry
+    for referent in (*meaning.statements.values(), *meaning.arguments.values()):
+        for which, element in enumerate(referent.texts):
+            if id(referent) in mapped.ids and (entry := _marks_of(element)):
+                found.setdefault(mapped.ids[id(referent)], {})[str(which)] = entry
     for part in meaning.sections:
-        if part.heading.marks:
-            found[mapped.ids[id(part)]] = {
-                "0": [len(part.heading.text.strip()), *map(list, part.heading.marks)]
-            }
+        if entry := _marks_of(part.heading):
+            found[mapped.ids[id(part)]] = {"0": entry}
     return found
+
+
+def _marks_of(item: Element | Heading) -> list[Any]:
+    """The length of a text and what is marked in it; nothing if nothing is."""
+    marks = [list(mark) for mark in item.marks if mark[1] < mark[2]]
+    return [len(item.text.strip() if isinstance(item, Heading) else item.text), *marks] if marks else []
 
 
 def _undefined(meaning: Meaning, notes: Notes) -> None:
@@ -182,10 +185,10 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
                 )
 
 
-def _is_typo(group: Referent, near: str) -> bool:
+def _is_typo(referent: Referent, near: str) -> bool:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where something is undefined
 
     digits = re.compile(r"[0-9]+")
-    if digits.findall(group.title) != digits.findall(near):
+    if digits.findall(referent.title) != digits.findall(near):
         return False
-    return bool(OSA.distance(group.title.lower(), near.lower()) <= max(1, len(near) // 5))
+    return bool(OSA.distance(referent.title.lower(), near.lower()) <= max(1, len(near) // 5))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.model import Argument, RelationKind
 from argmap.serializers.argdown.text.lines import INDENT, lines_of, spelled_element, with_data
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, TOP, Element, Heading, Row
-from argmap.serializers.argdown.writing.layout import SIGNS, completed
+from argmap.serializers.argdown.writing.layout import SIGNS, completed, signs_of
 from argmap.serializers.argdown.writing.tree import BLOCK, Line
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class _Attaching:
 
     def _attach(self, relation: Relation) -> bool:
         source, target = relation.sources[0], relation.targets[0]
-        below_target, below_source = SIGNS[relation.kind]
+        below_target, below_source = signs_of(relation)
         for above, other, sign in ((target, source, below_target), (source, target, below_source)):
             lines = self.lines.get(above, []) if sign else []
             line = next(

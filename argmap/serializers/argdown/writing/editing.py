@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.diagnostics import Severity
 from argmap.errors import FormatError
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.serializers.argdown.mapping.reading import read
 from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
 from argmap.serializers.argdown.writing.adding import add
@@ -22,36 +22,37 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.mapping.reading import Reading
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
 _FRONT: Final = re.compile(r"(===+[ \t]*(?:\r\n|\n|\r))((?:[\s\S]*?(?:\r\n|\n|\r))??)(===+[ \t]*)\Z")
 
 
-def edited(text: str, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
+def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
     """The text of an edited map; see ``argmap.serializers.argdown.edit``."""
-    if text.startswith(_MARK):
-        return _MARK + edited(text.removeprefix(_MARK), m, path=path, folder=folder)
-    before = read(text, path, folder, "argmap", include=False).map
-    if before == m:
+    if reading.map == m:
         return text
+    mark, text = text[: text.startswith(_MARK)], text.removeprefix(_MARK)
+    before = reading.map
     for wide in (False, True):
-        found = _edited(text, m, path, folder, wide=wide)
+        if wide:  # the rows of the first try are changed
+            reading = read(text, path, folder, "argmap", include=False)
+        found = _edited(text, reading, m, folder, wide=wide)
         if found is not None and _means(found, m, before, path, folder):
-            return found
-    return write(m, folder) or "\n"
+            return mark + found
+    return mark + (write(m, folder) or "\n")
 
 
-def _edited(text: str, m: ArgumentMap, path: Path | None, folder: Path | None, *, wide: bool) -> str | None:
+def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *, wide: bool) -> str | None:
     """The text with the lines changed that must be; None if it cannot be taken apart.
 
     Args:
         text: The text.
+        reading: What it was read as.
         m: The map.
-        path: Where the text is from.
         folder: Where the files of its sources are.
         wide: Whether to write changed lines and the front matter again as a whole.
     """
-    reading = read(text, path, folder, "argmap", include=False)  # again, since the rows are changed
     tree = tree_of(text, reading)
     if tree is None or reading.meaning.exploded:
         return None
@@ -121,4 +122,4 @@ def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, fo
 
 def _plain(m: ArgumentMap) -> dict[str, Any]:
     """The data of a map, aside from the emphasis of its texts, which those have that are not changed."""
-    return {name: value for name, value in m.data.items() if name != LAYOUT}
+    return {name: value for name, value in m.data.items() if name != RESIDUE}
