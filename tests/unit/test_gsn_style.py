@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, StyleError, draw
 from argmap.rendering.gsn import scene as gsn
-from argmap.rendering.gsn.labels import form_of
+from argmap.rendering.gsn.dot import form_of
 from argmap.rendering.gsn.scene import Case, scene
 from argmap.rendering.gsn.shapes import Shape
 from argmap.rendering.text.metrics import text_width

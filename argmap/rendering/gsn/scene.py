@@ -14,8 +14,19 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.appearance import Appearance, InlineContext
 from argmap.model.kinds import ATTACKING, SUPPORTING
-from argmap.rendering.gsn.lines import CHALLENGES, IN_CONTEXT, INK, SUPPORTED, Arrow, Line
-from argmap.rendering.gsn.shapes import Shape, key, label_at, shape_elsewhere, shape_of
+from argmap.rendering.gsn.shapes import (
+    CHALLENGES,
+    IN_CONTEXT,
+    INK,
+    SUPPORTED,
+    Arrow,
+    Line,
+    Shape,
+    key,
+    label_at,
+    shape_elsewhere,
+    shape_of,
+)
 from argmap.rendering.scene import Junction, Legend, Scene
 from argmap.safety import Implied
 from argmap.words import citations

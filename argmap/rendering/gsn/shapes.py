@@ -1,12 +1,13 @@
-"""The shapes of a safety case: what each element is in Goal Structuring Notation, and what it says."""
+"""The shapes and lines of a safety case: what each is in Goal Structuring Notation, and what it says."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
+from argmap.rendering.looks import RelationLook
 from argmap.safety import PREFIXES
 from argmap.words import text_of
 
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
     from argmap.appearance import Appearance
     from argmap.model.records import Node
+
+INK: Final = "#222222"
+CHALLENGE: Final = "#8A3B12"
+
+SUPPORTED: Final = RelationLook("is supported by", "——►", INK, "solid", "normal", width=1.1)
+IN_CONTEXT: Final = RelationLook("in context of", "——>", INK, "solid", "empty", width=0.9)
+CHALLENGES: Final = RelationLook("challenges", "– –►", CHALLENGE, "dashed", "normal", width=1.2)
+
+
+Arrow = Literal["end", "start", "none", "context"]
 
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PREFIX: Final = re.compile("|".join(PREFIXES))
@@ -62,6 +73,41 @@ class Shape:
         kind = f"counter {self.type.lower()}" if self.counter else self.type.lower()
         notes = [self.note] * bool(self.note) + ["undeveloped"] * self.undeveloped
         return f"{self.name}, {', '.join([kind, *notes])}" + (f": {self.text}" if self.text else "")
+
+
+@frozen
+class Line:
+    """A line from what is above to what is below, or next to it.
+
+    Attributes:
+        start: Node where the line is tied to the layout: the supported, or whose context it is.
+        end: The supporter, the context, or what challenges.
+        look: How it is drawn.
+        arrow: At which end the arrowhead is; "context" is at the end, of a line that does not count for the levels.
+        side: Whether both are on one level: 1 puts the end to the right, -1 to the left, 0 anywhere below.
+        label: A word on the line.
+        spoken: What screen readers read of it.
+        levels_down: By how many levels more the end is below the start, as its hint asks for.
+    """
+
+    start: str
+    end: str
+    look: RelationLook
+    arrow: Arrow
+    side: int
+    label: str
+    spoken: str
+    levels_down: int = 0
+
+    @property
+    def crowded(self) -> str:
+        """The supported, or "" if it is no support below it."""
+        return self.start if not self.side and self.arrow == "end" else ""
+
+    @property
+    def expresses(self) -> bool:
+        """Safety cases have no utterances next to what they express."""
+        return False
 
 
 def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
