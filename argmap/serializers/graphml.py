@@ -28,6 +28,8 @@ from argmap.serializers.common.property_graph.writing import to_graph
 from argmap.syntax.xml import local, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from argmap.model import ArgumentMap
     from argmap.serializers.common.property_graph.graph import GraphDocument
 
