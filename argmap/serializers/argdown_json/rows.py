@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.mapping.keys import RESIDUE
-from argmap.serializers.argdown_json.occurrences import author_data, structure_rows
+from argmap.serializers.argdown_json.context import context_of
+from argmap.serializers.argdown_json.occurrences import data_of_author, structure_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
-    from argmap.model import Relation, Section
+    from collections.abc import Mapping
+
+    from argmap.model import ArgumentMap, Relation, Section
     from argmap.serializers.argdown_json.context import Context
     from argmap.serializers.argdown_json.vocabulary import Node, Row
+
+
+def whole_context(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
+    """The context of a map, with the rows of relations and structures."""
+    context = with_relation_rows(context_of(m, residues))
+    # The rows of structures are repeated in the rows of their statements.
+    return evolve(context, rows={a.id: structure_rows(context, a) for a in m.arguments})
 
 
 def with_relation_rows(context: Context) -> Context:
@@ -36,11 +46,6 @@ def with_relation_rows(context: Context) -> Context:
     return evolve(context, relations=rows, undercuts=undercuts, touching=touching)
 
 
-def with_structure_rows(context: Context) -> Context:
-    """The context with the rows of structures, which are repeated in the rows of their statements."""
-    return evolve(context, rows={a.id: structure_rows(context, a) for a in context.map.arguments})
-
-
 def relation_row(context: Context, relation: Relation) -> Row | None:
     """The row of a relation, without its residue; None for a step, and for a relation that an export cannot express."""
     one = len(relation.sources) == len(relation.targets) == 1
@@ -52,8 +57,8 @@ def relation_row(context: Context, relation: Relation) -> Row | None:
     source, target = relation.sources[0], relation.targets[0]
     if source not in context.titles:
         return None
-    made: Row = {"type": "relation", "relationType": kind, "from": context.titles[source]}
-    made["fromType"] = _type(context, source)
+    made: Row = {"type": "relation", "relationType": kind}
+    made |= {"from": context.titles[source], "fromType": _type(context, source)}
     if target in context.titles:
         made |= {"to": context.titles[target], "toType": _type(context, target)}
     elif target in context.conclusions:
@@ -92,8 +97,7 @@ def node_row(context: Context, node: Node, members: list[Row]) -> Row:
         made["section"] = context.sections[node.section]
     if node.tags:
         made["tags"] = list(node.tags)
-    data = author_data(node)
-    return made | ({"data": data} if data else {})
+    return made | data_of_author(node)
 
 
 def _implied(context: Context, node: Node, title: str) -> bool:
@@ -107,10 +111,7 @@ def section_row(context: Context, section: Section, level: int) -> Row:
     made: Row = {"type": "section", "id": section.id, "level": level, "title": section.title, "children": []}
     if section.tags:
         made["tags"] = list(section.tags)
-    made["ranges"] = []
-    data = author_data(section)
-    if data:
-        made["data"] = data
+    made |= {"ranges": [], **data_of_author(section)}
     if section.parent is not None:
         made["parent"] = context.sections[section.parent]
     return made
