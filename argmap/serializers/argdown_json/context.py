@@ -58,7 +58,6 @@ class Context:
         positions: By statement, its lines in structures.
         conclusions: By step, where it is in one.
         relations: By id, the rows of relations that are not steps.
-        undercuts: By step, the rows of relations that undercut it.
         touching: By id, the rows of relations that start or end there.
         rows: By argument, the rows of its structure.
     """
@@ -72,7 +71,6 @@ class Context:
     positions: Mapping[str, list[Position]]
     conclusions: Mapping[str, Conclusion]
     relations: Mapping[str, Row] = Factory(dict)
-    undercuts: Mapping[str, list[Row]] = Factory(dict)
     touching: Mapping[str, list[Row]] = Factory(dict)
     rows: Mapping[str, list[Row]] = Factory(dict)
 
@@ -89,18 +87,10 @@ def context_of(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
         concluded = [(at, line.step.id) for at, line in enumerate(structure) if line.step is not None]
         for number, (at, step) in enumerate(concluded, 1):
             conclusions[step] = Conclusion(argument, at, number, number == len(concluded))
-    return Context(
-        m,
-        residues,
-        titles=_titles(m.statements) | _titles(m.arguments),
-        sections={
-            s.id: patched_row({"id": s.id}, mapping(residues, s.id)).get("id", s.id) for s in m.sections
-        },
-        marks=mapping(mapping(m.data, RESIDUE), "marks"),
-        lines=lines,
-        positions=positions,
-        conclusions=conclusions,
-    )
+    sections = {s.id: patched_row({"id": s.id}, mapping(residues, s.id)).get("id", s.id) for s in m.sections}
+    marks = mapping(mapping(m.data, RESIDUE), "marks")
+    titles = _titles(m.statements) | _titles(m.arguments)
+    return Context(m, residues, titles, sections, marks, lines, positions, conclusions)
 
 
 def _titles(nodes: Iterable[Node]) -> dict[str, str]:

@@ -48,11 +48,8 @@ def inference_row(context: Context, line: Line) -> Row:
     step = line.step
     assert step is not None  # noqa: S101 - for the type checker
     drawn = context.conclusions[step.id]
-    made: Row = {
-        "type": "inference",
-        "relations": context.undercuts.get(step.id, []),
-        "inferenceRules": _rules(step),
-    }
+    undercuts = [row for row in context.touching.get(step.id, ()) if row.get("toType") == "inference"]
+    made: Row = {"type": "inference", "relations": undercuts, "inferenceRules": _rules(step)}
     made |= data_of_author(step)
     uses = line.notes.get("uses")
     if uses is not None:  # not the author's: the step has none in its data

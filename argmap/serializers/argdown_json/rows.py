@@ -32,18 +32,15 @@ def whole_context(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
 def with_relation_rows(context: Context) -> Context:
     """The context with the rows of relations, which are repeated in the rows of their ends."""
     rows: dict[str, Row] = {}
-    undercuts: dict[str, list[Row]] = {}
     touching: dict[str, list[Row]] = {}
     for each in context.map.relations:
         made = relation_row(context, each)
         if made is None:
             continue
         rows[each.id] = row = patched_row(made, mapping(context.residues, each.id))
-        if row.get("toType") == "inference":
-            undercuts.setdefault(each.targets[0], []).append(row)
         for end in dict.fromkeys((*each.sources, *each.targets)):
             touching.setdefault(end, []).append(row)
-    return evolve(context, relations=rows, undercuts=undercuts, touching=touching)
+    return evolve(context, relations=rows, touching=touching)
 
 
 def relation_row(context: Context, relation: Relation) -> Row | None:

@@ -105,8 +105,7 @@ def _tree(m: ArgumentMap) -> Iterator[tuple[Section, int]]:
 
 def _tags(m: ArgumentMap) -> dict[str, Row]:
     """The table of tags, in the order in which records have them."""
-    tagged: list[Section | Node] = [each for each, _ in _tree(m)]
-    tagged += [*m.claims, *m.evidence, *m.arguments]
+    tagged = (*(each for each, _ in _tree(m)), *m.statements, *m.arguments)
     known = dict.fromkeys(tag for record in tagged for tag in record.tags)
     return {
         tag: {"tag": tag, "cssClass": f"tag-{re.sub(r'[^a-z0-9]+', '-', tag.lower())}", "occurrenceIndex": n}

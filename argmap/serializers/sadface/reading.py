@@ -9,7 +9,7 @@ from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind, Source
 from argmap.serializers.common.residue import difference, mapping, with_residue
 from argmap.serializers.sadface.checking import checked
-from argmap.serializers.sadface.spans import quotes_of, span_problem
+from argmap.serializers.sadface.spans import read_span
 from argmap.serializers.sadface.vocabulary import NAME, NOTES, Json, is_later, meaning_of
 from argmap.serializers.sadface.writing import atom_of, document_of, metadata_of, node_of, resource_of
 from argmap.syntax import json as jsontext
@@ -74,10 +74,11 @@ def _source(row: Json) -> Source:
 
 
 def _claim(row: Json, path: str, sources: Json, report: Report) -> Claim:
-    spans = row.get("sources") or []
-    claim = Claim(row["id"], row.get("text", ""), quotes=quotes_of(spans, sources))
-    for n, span in enumerate(spans):
-        if problem := span_problem(span, sources):
+    spans = [read_span(span, sources) for span in row.get("sources") or []]
+    quotes = [quote for quote, _ in spans if quote is not None]
+    claim = Claim(row["id"], row.get("text", ""), quotes=quotes)
+    for n, (_, problem) in enumerate(spans):
+        if problem:
             message, where = f"{problem}; kept as written", f"{path}.sources[{n}]"
             report(Diagnostic("span-differs", "warning", message, path=where, ids=(claim.id,)))
     return with_residue(claim, NAME, difference(atom_of(claim), row, ordered=False))
