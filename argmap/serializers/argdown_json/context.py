@@ -27,19 +27,11 @@ class Position(NamedTuple):
     line: int
 
 
-@frozen(eq=False)
-class Conclusion:
-    """Where a step is in a structure.
-
-    Attributes:
-        argument: The argument.
-        at: The position of the conclusion in its structure.
-        number: Which of the steps it is, from 1.
-        main: Whether it is the last.
-    """
+class Conclusion(NamedTuple):
+    """A step in the structure of an argument: its line, its number from 1, and whether it is the last."""
 
     argument: str
-    at: int
+    line: int
     number: int
     main: bool
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import Argument, Claim, Evidence
+from argmap.model import Argument
 from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown_json.patching import patched_row
@@ -32,8 +32,7 @@ def line_row(context: Context, argument: Argument, line: Line) -> Row:
     role = PREMISE
     if line.step is not None:
         role = MAIN if context.conclusions[line.step.id].main else INTERMEDIARY
-    statement = context.map[line.statement]
-    assert isinstance(statement, (Claim, Evidence))  # noqa: S101 - for the type checker
+    statement: Any = context.map[line.statement]
     made = member_row(context, statement, line.notes, role)
     if argument.section is not None:
         made["section"] = context.sections[argument.section]
@@ -45,8 +44,7 @@ def line_row(context: Context, argument: Argument, line: Line) -> Row:
 
 def inference_row(context: Context, line: Line) -> Row:
     """The inference above a conclusion, without its residue."""
-    step = line.step
-    assert step is not None  # noqa: S101 - for the type checker
+    step: Any = line.step
     drawn = context.conclusions[step.id]
     undercuts = [row for row in context.touching.get(step.id, ()) if row.get("toType") == "inference"]
     made: Row = {"type": "inference", "relations": undercuts, "inferenceRules": _rules(step)}
@@ -57,7 +55,7 @@ def inference_row(context: Context, line: Line) -> Row:
         made["usesAdded"] = True
     if step.id != f"{drawn.argument}/{drawn.number}":
         made["id"] = step.id
-    return made | {"conclusionIndex": drawn.at, "argumentTitle": context.titles[drawn.argument]}
+    return made | {"conclusionIndex": drawn.line, "argumentTitle": context.titles[drawn.argument]}
 
 
 def _rules(step: Relation) -> list[str]:

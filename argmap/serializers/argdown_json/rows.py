@@ -60,7 +60,7 @@ def relation_row(context: Context, relation: Relation) -> Row | None:
         made |= {"to": context.titles[target], "toType": _type(context, target)}
     elif target in context.conclusions:
         drawn = context.conclusions[target]
-        made |= {"to": context.titles[drawn.argument], "toType": "inference", "conclusionIndex": drawn.at}
+        made |= {"to": context.titles[drawn.argument], "toType": "inference", "conclusionIndex": drawn.line}
     else:
         return None
     if relation.id != f"{relation.kind}:{source}>{target}":

@@ -114,12 +114,7 @@ def _tags(m: ArgumentMap) -> dict[str, Row]:
 
 
 def _drawing(drawn: Row, titles: Mapping[str, Collection[str]]) -> Row:
-    """A drawing as it was read, without the boxes of removed records and their arrows.
-
-    Args:
-        drawn: The drawing.
-        titles: By the type of a box, the titles that the map has.
-    """
+    """A drawing as it was read, without boxes whose titles (by type of box) are no longer there, and their arrows."""
 
     def is_kept(box: Any) -> bool:
         known = titles.get(str(box.get("type"))) if isinstance(box, dict) else None
