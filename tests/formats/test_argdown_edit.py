@@ -169,6 +169,15 @@ def test_claims_without_title_keep_their_ids() -> None:
     assert argdown.edit(text, apart) == "[A]: a\n  + two\n\n[Untitled 1]: one\n\nthree\n"
 
 
+def test_claims_without_title_get_theirs_where_new_lines_refer_to_them() -> None:
+    text = "one\n\ntwo\n\n[A]: a\n\nthree\n"
+    m = read(text)
+    found = argdown.edit(text, m.add(m.claims[0].supports("Untitled 2")))
+    assert found == text.replace("one\n\ntwo\n", "[Untitled 1]: one\n\ntwo\n  + [Untitled 1]\n")
+    found = argdown.edit(text, m.add(m.claims[0].supports("A")))
+    assert found == text.replace("one\n", "one\n  +> [A]\n")
+
+
 def test_an_argument_with_another_premise_has_its_structure_written_again() -> None:
     text = "// the argument\n<A>: why\n\n(1) [P]: p\n-- r --\n(2) [C]: c\n\n// the rest\n[X]: x\n"
     m = read(text)
