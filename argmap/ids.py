@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
 
 def unique_id(wish: str, taken: Container[str], separator: str = "#") -> str:
@@ -19,3 +20,16 @@ def unique_id(wish: str, taken: Container[str], separator: str = "#") -> str:
         n += 1
         found = f"{wish}{separator}{n}"
     return found
+
+
+def numbered_ids(form: str, taken: set[str]) -> Iterator[str]:
+    """Ids with the numbers from 1 on, without those that are taken; each is taken once it is given.
+
+    >>> numbers = numbered_ids("c{}", {"c1"})
+    >>> next(numbers), next(numbers)
+    ('c2', 'c3')
+    """
+    for i in map(form.format, count(1)):
+        if i not in taken:
+            taken.add(i)
+            yield i

@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
 
 
-class Reads(Protocol):
-    """The module of a format that can be read."""
+class FormatModule(Protocol):
+    """What the module or package of a format offers: ``loads`` or ``dumps`` or both, the rest where it applies.
+
+    Options of ``loads`` and ``dumps`` are keyword-only and have defaults; the caller's options are passed on to them.
+    """
 
     def loads(self, text: str, /) -> ArgumentMap:
         """Read a map from text of the format.
 
-        Options are keyword-only and have defaults; ``load`` and ``loads`` pass them on. Three have a meaning for all
-        formats, and a module that takes one of them gets it from ``load``:
+        Three options have one meaning in all formats, and a module that takes one of them gets it from ``load``:
 
         - ``report: Report = ignored``: called with each ``Diagnostic`` about a text that can be read;
           one of the severity error makes ``load`` fail.
@@ -44,41 +46,21 @@ class Reads(Protocol):
             InvalidFileError: Several such problems.
         """
 
-
-class Writes(Protocol):
-    """The module of a format that can be written."""
-
     def dumps(self, map: ArgumentMap, /) -> str:
         """Write a map as text of the format; the same map gives the same text.
 
-        What the format cannot hold is left out: ``losses`` finds it by reading the text back. Options are keyword-only
-        and have defaults; ``path`` is the file that is written.
+        What the format cannot hold is left out: ``losses`` finds it by reading the text back. The option ``path`` is
+        the file that is written.
         """
-
-
-class Renames(Protocol):
-    """The module of a format in which some records come back under other ids."""
 
     def ids(self, map: ArgumentMap, /) -> dict[str, str]:
         """The id under which each record comes back, by its own id; unchanged ids may be left out."""
 
-
-class Locates(Protocol):
-    """The module of a format that knows where in a text a record is."""
-
     def places(self, text: str, /, *, path: Path | None = None) -> dict[str, tuple[int, int]]:
         """Line and column of each record of a text, by id."""
 
-
-class Accompanies(Protocol):
-    """The module of a format whose files need another file next to them."""
-
     def companions(self, map: ArgumentMap, /) -> dict[str, tuple[str, str]]:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
-
-
-class FormatModule(Reads, Writes, Renames, Locates, Accompanies, Protocol):
-    """Everything that the module or package of a format can offer: ``loads`` or ``dumps``, and the rest if need be."""
 
 
 @frozen
@@ -122,20 +104,14 @@ class Format:
     ) -> ArgumentMap:
         """Read a map from text of this format.
 
-        Args:
-            text: The text.
-            options: Options of the module's ``loads``; those that it does not take are refused.
-            report: Gets the diagnostics, if the module has any.
-            recover: Whether to go on after mistakes, if the module can.
-            path: The file that the text is from, for modules that take it.
+        ``report``, ``recover`` and ``path`` reach the module's ``loads`` if it takes them.
 
         Raises:
             FormatError: The text is not of this format.
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        if options:
-            self._refuse_unknown("loads", options)
+        self._refuse_unknown("loads", options)
         load = self._module().loads
         known = _keywords(load)
         taken = dict(options)
@@ -151,23 +127,17 @@ class Format:
     def dumps(self, map: ArgumentMap, options: Mapping[str, Any] = NO_OPTIONS) -> str:
         """Write a map as text of this format.
 
-        Args:
-            map: The map.
-            options: Options of the module's ``dumps``; those that it does not take are refused.
-
         Raises:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        if options:
-            self._refuse_unknown("dumps", options)
+        self._refuse_unknown("dumps", options)
         written: str = self._call(self._module().dumps, map, options)
         return written
 
     def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
         """Line and column of each record of a text, by id; empty if the format's module does not know them."""
-        locate: Callable[..., dict[str, tuple[int, int]]] | None = getattr(self._module(), "places", None)
-        return {} if locate is None else locate(text, path=path)
+        return self._optional("places", text, path=path)
 
     def takes(self, function: str) -> frozenset[str]:
         """The keywords that this format's "loads" or "dumps" takes."""
@@ -175,15 +145,16 @@ class Format:
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
         """The id under which each record comes back, if it is another."""
-        rename: Callable[[ArgumentMap], dict[str, str]] | None = getattr(self._module(), "ids", None)
-        return {} if rename is None else {old: new for old, new in rename(map).items() if old != new}
+        return {old: new for old, new in self._optional("ids", map).items() if old != new}
 
     def companions(self, map: ArgumentMap) -> dict[str, tuple[str, str]]:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
-        accompany: Callable[..., dict[str, tuple[str, str]]] | None = getattr(
-            self._module(), "companions", None
-        )
-        return {} if accompany is None else accompany(map)
+        return self._optional("companions", map)
+
+    def _optional(self, function: str, *values: Any, **options: Any) -> dict[str, Any]:
+        """What a function of the module gives; nothing if the module does not offer it."""
+        call: Callable[..., dict[str, Any]] = getattr(self._module(), function, lambda *_, **__: {})
+        return call(*values, **options)
 
     def _call(self, function: Callable[..., Any], value: Any, options: Mapping[str, Any]) -> Any:
         try:
@@ -218,6 +189,8 @@ class Format:
         )
 
     def _refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
+        if not options:
+            return
         names = sorted(self.takes(function) - {"report", "recover"})
         for name in options:
             if name not in names:

@@ -59,9 +59,9 @@ def has_root(*names: str) -> Callable[[Root], bool]:
     return lambda root: root.name in names
 
 
-def starts_with(*words: str) -> Callable[[list[str]], bool]:
-    """Whether the first line starts with one of these."""
-    return lambda lines: bool(lines) and lines[0].startswith(words)
+def starts_with(pattern: str) -> Callable[[list[str]], bool]:
+    """Whether the first line starts with what a regular expression matches."""
+    return lambda lines: bool(lines) and re.match(pattern, lines[0]) is not None
 
 
 def is_linked_data(*words: str) -> Callable[[Keys], bool]:
@@ -111,11 +111,6 @@ def is_gsn(value: Mapping[str, Any]) -> bool:
 def is_sacm(root: Root) -> bool:
     """A package of SACM."""
     return "sacm" in root.attributes.lower() or root.name.lower() == "assurancecasepackage"
-
-
-def is_apx(lines: list[str]) -> bool:
-    """The first fact is of an argument or an attack."""
-    return bool(lines) and bool(re.match(r"(arg|att)\s*\(", lines[0]))
 
 
 def is_iccma(lines: list[str]) -> bool:

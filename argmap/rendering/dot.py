@@ -1,4 +1,7 @@
-"""What the DOT text of every notation has in common: quoting, the whole document, the title, the legend below."""
+"""What the DOT text of every notation has in common: quoting, lines, the whole document, title and legend.
+
+The legend explains below a picture: parties, kinds of lines, the key, reporters and sources.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,23 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graphviz.quoting import quote
 
-from argmap.rendering.legend import legend
-from argmap.rendering.text.escape import attribute_id, html_lines
+from argmap.rendering.looks import GREY, MARKS
+from argmap.rendering.text.escape import attribute_id, html, html_lines
+from argmap.rendering.text.metrics import is_known, text_width
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.rendering.scene import Layout, Scene
+    from argmap.rendering.looks import PartyLook, RelationLook
+    from argmap.rendering.scene import Layout, Legend, Scene
     from argmap.rendering.style import Style
 
 Attributes = dict[str, Any]
+
+_TABLE: Final = '<table border="0" cellborder="0" cellspacing="0" cellpadding="{}">{}</table>'
+_PADDING: Final = 3.0
+_SPACING: Final = 4.0
 
 
 def attributes(values: Mapping[str, Any], html: str = "", id: str = "") -> str:
@@ -95,6 +104,28 @@ def document(
     )
 
 
+def junctions(scene: Scene[Any, Any], width: float, *, bordered: bool = False) -> Iterator[str]:
+    """The dots where ends of relations meet, of a width in inches."""
+    dot = {
+        "shape": "circle",
+        "width": width,
+        "height": width,
+        "fixedsize": "true",
+        "label": "",
+        "style": "filled",
+    }
+    for node, color, _ in scene.junctions:
+        border = {"color": color} if bordered else {}
+        yield node + attributes({**dot, **border, "fillcolor": color})
+
+
+def edge(n: int, start: str, end: str, look: RelationLook, label: str, drawn: Attributes) -> str:
+    """The line at position ``n`` of a scene."""
+    lettering = f'<font color="{look.color}"><b> {html(label)} </b></font>' if label else ""
+    line = {"color": look.color, "penwidth": look.width, "style": look.line}
+    return f"{start} -> {end}{attributes({**line, **drawn}, lettering, f'line{n}')}"
+
+
 class Corner(NamedTuple):
     """What Graphviz calls the sides of a cluster for its label, which it turns with the ranks."""
 
@@ -113,7 +144,7 @@ def caption(
     scene: Scene[Any, Any], style: Style, width: float, rankdir: str, *, margin: int = 0
 ) -> Attributes:
     """The attributes of a cluster with the legend bottom left; none where there is nothing to explain."""
-    table = legend(scene.legend, style, width) if style.legend else ""
+    table = _legend(scene.legend, style.size - 1, width) if style.legend else ""
     if not table:
         return {}
     side = Corner.of(rankdir)
@@ -125,10 +156,69 @@ def _title(title: str, style: Style, layout: Layout) -> Attributes:
     if not title.strip():
         return {}
     size = style.size + 4
-    lines = wrap(title, layout.card_width * 3, size, bold=True, max_lines=4).lines
-    text = html_lines(lines, bold=True)
-    label = (
-        '<<table border="0" cellborder="0" cellspacing="0" cellpadding="4"><tr>'
-        f'<td align="left" balign="left"><font point-size="{size:g}">{text}</font></td></tr></table>>'
+    text = html_lines(wrap(title, layout.card_width * 3, size, bold=True, max_lines=4).lines, bold=True)
+    row = f'<tr><td align="left" balign="left"><font point-size="{size:g}">{text}</font></td></tr>'
+    return {"labelloc": "t", "labeljust": "l", "label": f"<{_TABLE.format(4, row)}>"}
+
+
+class _Cell(NamedTuple):
+    """An entry of the legend and its width in points."""
+
+    markup: str
+    width: float
+
+
+def _legend(legend: Legend, size: float, width: float) -> str:
+    """A table that explains a picture, at most ``width`` points wide or as its longest entry; "" for no need of it."""
+    cells = [_swatch(f" {swatch.words} ", swatch.look, size) for swatch in legend.swatches]
+    packed = _packed([*cells, *(_relation(look, size) for look in legend.lines)], width)
+    lines = wrap(" ".join(legend.notes), width, size).lines
+    if len(lines) < 2:  # a legend that leaves room must not make a narrow picture wide
+        taken = [sum(cell.width for cell in row) for row in packed]
+        width = max([*taken, *(text_width(line, size) for line in lines)], default=0.0)
+    rows = [_row(row, width) for row in packed]
+    if legend.notes:
+        rows.append(
+            f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{size:g}" color="{GREY}">'
+            f"{html_lines(lines)}</font></td></tr>"
+        )
+    return _TABLE.format(0, "".join(rows)) if rows else ""
+
+
+def _packed(cells: Iterable[_Cell], width: float) -> list[list[_Cell]]:
+    rows: list[list[_Cell]] = []
+    for cell in cells:
+        if rows and sum(other.width for other in rows[-1]) + cell.width <= width:
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    return rows
+
+
+def _row(cells: list[_Cell], width: float) -> str:
+    # Graphviz stretches the cells of a short row, so an empty one takes up what is left.
+    spare = max(width - sum(cell.width for cell in cells), 1)
+    return (
+        f'<tr><td align="left"><table border="0" cellborder="0" cellspacing="{_SPACING:g}" cellpadding="{_PADDING:g}">'
+        f'<tr>{"".join(cell.markup for cell in cells)}<td width="{spare:.0f}"></td></tr></table></td></tr>'
     )
-    return {"labelloc": "t", "labeljust": "l", "label": label}
+
+
+def _swatch(text: str, look: PartyLook, size: float) -> _Cell:
+    wide = text_width(text, size) + 2 * _PADDING
+    # Engines take other scripts for narrower than they are.
+    room = "" if is_known(text.strip(" " + MARKS)) else f' width="{wide:.0f}"'
+    markup = (
+        f'<td border="1" color="{look.border}" bgcolor="{look.header}"{room}>'
+        f'<font color="{look.ink}" point-size="{size:g}">{html(text)}</font></td>'
+    )
+    return _Cell(markup, wide + _SPACING + 2)
+
+
+def _relation(look: RelationLook, size: float) -> _Cell:
+    markup = (
+        f'<td><font point-size="{size:g}" color="{look.color}"><b>{html(look.sample)}</b>&#160; {html(look.word)}'
+        "</font></td>"
+    )
+    wide = text_width(f"{look.sample}   {look.word}", size, bold=True)
+    return _Cell(markup, wide + 2 * _PADDING + _SPACING)

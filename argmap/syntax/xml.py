@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from typing import TYPE_CHECKING, Literal
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.sax import SAXParseException
 from xml.sax.handler import (
     ContentHandler,
@@ -21,7 +21,8 @@ from defusedxml.sax import make_parser
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError
 from argmap.ids import unique_id
-from argmap.messages import shown
+from argmap.messages import OTHER_FORMAT, shown
+from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -34,7 +35,7 @@ DEEPEST_INDENT = 50  # levels; white space grows with the square of the depth
 
 
 def parse(
-    text: str, *, names: Names = "expanded", report: Report = ignored
+    text: str, *, root: str = "", names: Names = "expanded", report: Report = ignored
 ) -> tuple[Element, dict[Element, int]]:
     """The root element of a document, and the line on which each of its elements starts.
 
@@ -42,26 +43,19 @@ def parse(
 
     Args:
         text: The document, decoded already; the encoding that it declares is ignored.
+        root: The tag that the root must have; any by default.
         names: ``expanded`` writes names in a namespace as ElementTree does (``{uri}claim``); ``written``
             keeps them and the ``xmlns`` attributes as written (``sacm:claim``), declared or not.
         report: Receives a diagnostic for everything left out.
 
     Raises:
-        FormatError: Not well-formed, entities declared or an external one referred to; with the line.
+        FormatError: Not well-formed, entities declared or an external one referred to, another root; with the line.
 
     >>> root, lines = parse('<map><claim id="cap">Rents</claim></map>')
     >>> root[0].tag, root[0].text, lines[root[0]]
     ('claim', 'Rents', 1)
     """
-    surrogate = re.search("[\ud800-\udfff]", text)
-    if surrogate is not None:
-        raise FormatError.at(
-            text,
-            surrogate.start(),
-            "the text holds a lone surrogate, which UTF-8 cannot write",
-            found=surrogate.group(),
-            hint="decode the file again with the right encoding",
-        )
+    utf8(text)
     builder = _Builder(report)
     parser = make_parser()
     # An external subset is ignored only if nothing handles references to it: "forbidden" would refuse
@@ -74,10 +68,11 @@ def parse(
     try:
         parser.parse(io.StringIO(text.removeprefix("\ufeff")))
     except DefusedXmlException as error:
+        entity = getattr(error, "name", "")
         raise FormatError(
-            f"the document declares the entity {shown(getattr(error, 'name', ''))}, which is not read for safety",
+            f"the document declares the entity {shown(entity)}, which is not read for safety",
             line=parser.getLineNumber(),
-            found=getattr(error, "name", None),
+            found=entity,
             expected="no entities of its own",
             hint="replace the entity by its text and delete its declaration",
         ) from None
@@ -85,8 +80,16 @@ def parse(
         raise _malformed(error, text) from None
     if builder.external_subset:
         _refuse_entities(text)
-    assert builder.root is not None  # noqa: S101 - a document without an element is not well-formed
-    return builder.root, builder.lines
+    top = builder.tree.close()
+    if root and top.tag != root:
+        raise FormatError(
+            f"the document is a <{top.tag}>, expected an <{root}>",
+            line=builder.lines[top],
+            found=top.tag,
+            expected=root,
+            hint=OTHER_FORMAT,
+        )
+    return top, builder.lines
 
 
 def _refuse_entities(text: str) -> None:
@@ -126,24 +129,22 @@ _PREDEFINED = ("amp", "apos", "gt", "lt", "quot")
 
 
 class _Builder(ContentHandler, LexicalHandler):
-    """Elements from the events of a parser, with an explicit stack instead of recursion."""
+    """Elements from the events of a parser, and the line of each."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
-        self.root: Element | None = None
+        self.tree = TreeBuilder()
         self.lines: dict[Element, int] = {}
         self.external_subset = False
+        self.characters = self.tree.data  # type: ignore[assignment,method-assign]
         self._report = report
-        self._open: list[Element] = []
-        self._text: list[str] = []
-        self._last: Element | None = None
         self._in_dtd = False
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the names of SAX
-        self._start(name, dict(attrs.items()))
+        self.lines[self.tree.start(name, dict(attrs.items()))] = self._line()
 
-    def endElement(self, name: str) -> None:  # noqa: ARG002, N802
-        self._end()
+    def endElement(self, name: str) -> None:  # noqa: N802
+        self.tree.end(name)
 
     def startElementNS(  # noqa: N802
         self,
@@ -151,13 +152,11 @@ class _Builder(ContentHandler, LexicalHandler):
         qname: str | None,  # noqa: ARG002
         attrs: AttributesNSImpl,
     ) -> None:
-        self._start(_expanded(name), {_expanded(key): value for key, value in attrs.items()})
+        attributes = {_expanded(key): value for key, value in attrs.items()}
+        self.lines[self.tree.start(_expanded(name), attributes)] = self._line()
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
-        self._end()
-
-    def characters(self, content: str) -> None:
-        self._text.append(content)
+        self.tree.end(_expanded(name))
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: ARG002, N802
         self._leave_out("processing instruction", f"<?{target}")
@@ -174,43 +173,12 @@ class _Builder(ContentHandler, LexicalHandler):
         self._in_dtd = False
 
     def _leave_out(self, what: str, words: str) -> None:
-        self._report(
-            Diagnostic(
-                f"{what.replace(' ', '-')}-dropped",
-                "info",
-                f"the {what} {shown(words)} is left out",
-                line=self._line(),
-            )
-        )
+        message, code = f"the {what} {shown(words)} is left out", f"{what.replace(' ', '-')}-dropped"
+        self._report(Diagnostic(code, "info", message, line=self._line()))
 
     def _line(self) -> int:
         line: int = self._locator.getLineNumber()  # type: ignore[attr-defined]
         return line
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._flush()
-        element = Element(tag, attributes)
-        if self._open:
-            self._open[-1].append(element)
-        else:
-            self.root = element
-        self.lines[element] = self._line()
-        self._open.append(element)
-        self._last = None
-
-    def _end(self) -> None:
-        self._flush()
-        self._last = self._open.pop()
-
-    def _flush(self) -> None:
-        text = "".join(self._text)
-        self._text.clear()
-        if not text or not self._open:
-            return
-        if self._last is None:
-            self._open[-1].text = text
-        else:
-            self._last.tail = text
 
 
 def _expanded(name: tuple[str | None, str]) -> str:
@@ -260,12 +228,8 @@ def write(
     >>> write(claim, declaration="")
     '<claim id="cap">3 &lt; 4</claim>\n'
     """
-    parts = [declaration]
-    if doctype:
-        parts.append(doctype + "\n")
-    parts.extend(_written(root, indent, cdata))
-    parts.append("\n")
-    return "".join(parts)
+    head = f"{declaration}{doctype}\n" if doctype else declaration
+    return "".join([head, *_written(root, indent, cdata), "\n"])
 
 
 def element_of(text: object, *, names: Names = "expanded") -> Element | None:
@@ -291,9 +255,8 @@ def drop_white_space(root: Element) -> None:
 
 
 def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]:
-    open_: list[
-        tuple[Element, Iterator[Element], str]
-    ] = []  # element, its remaining children, line break inside it
+    # Each open element, its remaining children, and the line break inside it.
+    open_: list[tuple[Element, Iterator[Element], str]] = []
     element: Element | None = root
     while True:
         if element is not None:
@@ -327,8 +290,7 @@ def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]
 
 
 def _text(text: str) -> str:
-    if UNWRITABLE.search(text):
-        text = writable(text)
+    text = writable(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 

@@ -13,63 +13,21 @@ from argmap.model import Data
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+# fmt: off
 HOSTILE = (
-    "<b>",
-    "<lambda> <map>",
-    "</TD><BR/>",
-    "\\",
-    "\\N",
-    "\\n",
-    "&amp;",
-    "&#0;",
-    '"];x[',
-    '"',
-    "'",
-    "{a|b}",
-    "[cap]: +> <+ #tag {x: 1}",
-    "// /* */ -- ===",
-    '","id":"x',
-    "]]>",
-    "]{}->--",
-    "\n",
-    "\r\n",
-    "\t",
-    "\x00",
-    "\x1b[0m",
-    "\x7f\x85",
-    "\u2028",
-    "\ufeff",
-    "\u00ad",
-    "\u200b",
-    "👩\u200d👩\u200d👧",
-    "🇰🇭",
-    "កម្ពុជា\u17d4",
-    "لا يجوز",
-    "言い分は、",
-    "e\u0301\u0323",
-    "Zalgo\u0336\u0489",
-    "\u202eabc\u202c",
-    "\u2066x\u2069",
-    "ﬁ ﬀ Ⅷ",
-    "ß İ ǆ",
-    "\U0001d518\U0010ffff",
-    "  ",
+    "<b>", "<lambda> <map>", "</TD><BR/>", "&amp;", "&#0;", "]]>",
+    "\\", "\\N", "\\n", '"];x[', '"', "'", '","id":"x', "{a|b}", "]{}->--",
+    "[cap]: +> <+ #tag {x: 1}", "// /* */ -- ===",
+    "  ", "\n", "\r\n", "\t", "\x00", "\x1b[0m", "\x7f\x85", "\u2028", "\ufeff", "\u00ad", "\u200b",
+    "👩\u200d👩\u200d👧", "🇰🇭", "កម្ពុជា\u17d4", "لا يجوز", "言い分は、", "\u202eabc\u202c", "\u2066x\u2069",
+    "e\u0301\u0323", "Zalgo\u0336\u0489", "ﬁ ﬀ Ⅷ", "ß İ ǆ", "\U0001d518\U0010ffff",
     "Rechtsschutzversicherungsgesellschaft" * 4,
 )
 HOSTILE_IDS = tuple(s for s in HOSTILE if not any(category(c) == "Cc" for c in s))
 _WORDS = (
-    "rents",
-    "should",
-    "rise",
-    "by",
-    "at most",
-    "three",
-    "percent",
-    "because",
-    "tenants",
-    "cannot",
-    "pay",
+    "rents", "should", "rise", "by", "at most", "three", "percent", "because", "tenants", "cannot", "pay",
 )
+# fmt: on
 
 
 @cache

@@ -118,7 +118,7 @@ def main() -> None:
     # One file has locutions of nodes that it does not have.
     warnings.simplefilter("ignore", argmap.ReadWarning)
     figures: dict[str, Any] = {"files": chosen.n, "python": platform.python_version()}
-    own: list[dict[str, float]] = []
+    ours: list[dict[str, float]] = []
     peer: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
         paths = copied(chosen.corpus, Path(folder), chosen.n)
@@ -127,7 +127,7 @@ def main() -> None:
             from_file(path)
         figures |= growth(paths, (1000, 10_000))
         for _ in range(chosen.turns):
-            own.append(
+            ours.append(
                 {
                     "file_s": best(from_file, paths, chosen.runs),
                     "text_s": best(aif.loads, texts, chosen.runs),
@@ -138,7 +138,7 @@ def main() -> None:
             if not chosen.alone:
                 command = [chosen.peer, "-c", PEER, folder, str(chosen.runs)]
                 peer.append(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
-    fastest = {name: min(turn[name] for turn in own) for name in own[0]}
+    fastest = {name: min(turn[name] for turn in ours) for name in ours[0]}
     figures |= fastest
     for way in ("file", "text"):
         figures[f"{way}_times_json"] = fastest[f"{way}_s"] / fastest[f"json_{way}_s"]
@@ -146,7 +146,7 @@ def main() -> None:
         figures["peer_python"] = peer[0]["python"]
         for way in ("file", "text"):
             ratios = sorted(
-                theirs[f"{way}_s"] / ours[f"{way}_s"] for ours, theirs in zip(own, peer, strict=True)
+                theirs[f"{way}_s"] / here[f"{way}_s"] for here, theirs in zip(ours, peer, strict=True)
             )
             figures[f"peer_{way}_s"] = min(turn[f"{way}_s"] for turn in peer)
             figures[f"{way}_times_faster"] = figures[f"peer_{way}_s"] / fastest[f"{way}_s"]

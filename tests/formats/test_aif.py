@@ -1,6 +1,6 @@
 """AIF JSON: what comes in goes out, records say what the nodes say, and nothing is made up."""
 
-# ruff: noqa: E501 - rows are easier to compare when each stands in one line
+# ruff: noqa: E501 - rows are easier to compare when each is on one line
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ Row = dict[str, Any]
 SCHEMES = ("RA", "CA", "MA", "PA", "YA", "TA")
 
 
-def node(id: object, type: str, text: object = None, **rest: object) -> Row:
+def node(id: object, type: str, text: object = None, **others: object) -> Row:
     return {
         "nodeID": id,
         "text": type if text is None else text,
         "type": type,
         "timestamp": "2024-01-01 10:00:00",
-        **rest,
+        **others,
     }
 
 
 def file(
-    nodes: list[Row], *edges: tuple[object, object], locutions: list[Row] | None = None, **rest: object
+    nodes: list[Row], *edges: tuple[object, object], locutions: list[Row] | None = None, **others: object
 ) -> str:
     rows = [
         {"edgeID": str(90 + n), "fromID": a, "toID": b, "formEdgeID": None} for n, (a, b) in enumerate(edges)
     ]
     lists = {"nodes": nodes, "edges": rows, **({} if locutions is None else {"locutions": locutions})}
-    return json.dumps({**lists, **rest})
+    return json.dumps({**lists, **others})
 
 
-def row(node: object, person: object, **rest: object) -> Row:
+def row(node: object, person: object, **others: object) -> Row:
     return {
         "nodeID": node,
         "personID": person,
@@ -58,13 +58,13 @@ def row(node: object, person: object, **rest: object) -> Row:
         "start": None,
         "end": None,
         "source": None,
-        **rest,
+        **others,
     }
 
 
-def said(text: str) -> tuple[ArgumentMap, list[Diagnostic]]:
-    told: list[Diagnostic] = []
-    return loads(text, report=told.append), told
+def read(text: str) -> tuple[ArgumentMap, list[Diagnostic]]:
+    reported: list[Diagnostic] = []
+    return loads(text, report=reported.append), reported
 
 
 def unchanged(text: str) -> ArgumentMap:
@@ -78,7 +78,7 @@ def unchanged(text: str) -> ArgumentMap:
 
 
 @pytest.mark.corpora
-def test_real_files_come_back_as_they_were_and_count_as_they_should(corpora: Path) -> None:
+def test_real_files_round_trip_and_have_the_expected_counts(corpora: Path) -> None:
     counts: Counter[str] = Counter()
     raw_counts: Counter[str] = Counter()
     for path in sorted((corpora / "aif").glob("*.json")):
@@ -160,7 +160,7 @@ def additions(m: ArgumentMap, back: ArgumentMap, renamed: dict[str, str]) -> lis
 
 
 @given(maps(hostile=True))
-def test_nothing_is_added_and_what_fits_comes_back(m: ArgumentMap) -> None:
+def test_round_trip_adds_nothing_and_loses_only_what_aif_lacks(m: ArgumentMap) -> None:
     text = dumps(m)
     back = loads(text)
     renamed = ids(m)
@@ -254,14 +254,14 @@ def documents(draw: st.DrawFn) -> Row:
 
 
 @given(documents())
-def test_any_nodeset_comes_back_as_it_was(document: Row) -> None:
+def test_any_nodeset_round_trips(document: Row) -> None:
     m = unchanged(json.dumps(document))
-    kept = {
+    recorded = {
         n["nodeID"] if isinstance(n["nodeID"], str) else str(n["nodeID"])
         for n in document["nodes"]
         if n["type"] != "QQ"
     }
-    assert {r.id for r in (*m.claims, *m.utterances, *m.relations)} == kept
+    assert {r.id for r in (*m.claims, *m.utterances, *m.relations)} == recorded
 
 
 json_values = st.recursive(
@@ -282,7 +282,7 @@ json_values = st.recursive(
         st.lists(json_values, max_size=3) | json_values,
     )
 )
-def test_anything_else_is_an_error_of_ours(document: Row) -> None:
+def test_any_other_json_raises_an_argmap_error(document: Row) -> None:
     text = json.dumps(document)
     try:
         m = loads(text)
@@ -353,12 +353,12 @@ WAYS = (
 
 def by_rows(text: str) -> tuple[ArgumentMap, list[Diagnostic]]:
     """What the reader makes of a text that the short cut would take."""
-    said: list[Diagnostic] = []
-    return aif._read(text, said.append), said
+    reports: list[Diagnostic] = []
+    return aif._read(text, reports.append), reports
 
 
 def same_map(one: ArgumentMap, other: ArgumentMap) -> bool:
-    """Whether two maps cannot be told apart, not even by the order in which they keep things."""
+    """Whether two maps cannot be distinguished, not even by the order of what they hold."""
     return (
         one == other
         and hash(one) == hash(other)
@@ -371,25 +371,25 @@ def same_map(one: ArgumentMap, other: ArgumentMap) -> bool:
 @given(plain_documents(), st.sampled_from(WAYS))
 def test_the_short_cut_makes_the_same_map(document: Row, written: Callable[[Row], str]) -> None:
     text = written(document)
-    said: list[Diagnostic] = []
-    short = read_plain(text.encode(), said.append)
+    reports: list[Diagnostic] = []
+    short = read_plain(text.encode(), reports.append)
     slash = any(n["text"].endswith("\\/") for n in document["nodes"])  # looks like an escaped one
     assert short is not None or slash or document["edges"][0]["edgeID"] == "1"
-    m, told = by_rows(text)
-    assert short is None or (same_map(short, m) and said == told)
+    m, reported = by_rows(text)
+    assert short is None or (same_map(short, m) and reports == reported)
     unchanged(text)
 
 
 @given(plain_documents(), st.data())
-def test_the_short_cut_takes_nothing_odd(document: Row, data: st.DataObject) -> None:
+def test_the_short_cut_leaves_unusual_files_to_the_general_reader(document: Row, data: st.DataObject) -> None:
     rows = [row for rows in document.values() for row in rows]
     if rows:
         odd = data.draw(st.sampled_from(rows))
         key = data.draw(st.sampled_from([*odd, "by", "x"]))
-        match data.draw(st.sampled_from(("another value", "gone", "in front"))):
+        match data.draw(st.sampled_from(("another value", "missing", "in front"))):
             case "another value":
                 odd[key] = data.draw(values | st.sampled_from(("", "9", "I", "QQ", "1\x01", "ann")))
-            case "gone":
+            case "missing":
                 odd.pop(key, None)
             case "in front" if key in odd:
                 first = {key: odd.pop(key), **odd}
@@ -398,12 +398,12 @@ def test_the_short_cut_takes_nothing_odd(document: Row, data: st.DataObject) -> 
     else:
         document = {"edges": [], "nodes": []}
     text = data.draw(st.sampled_from(WAYS))(document)
-    said: list[Diagnostic] = []
-    short = read_plain(text.encode(), said.append)
+    reports: list[Diagnostic] = []
+    short = read_plain(text.encode(), reports.append)
     if short is not None:
-        m, told = by_rows(text)
+        m, reported = by_rows(text)
         assert same_map(short, m)
-        assert said == told
+        assert reports == reported
 
 
 @pytest.mark.corpora
@@ -415,7 +415,7 @@ def test_all_real_files_take_the_short_cut(corpora: Path) -> None:
         assert same_map(short, by_rows(text)[0])
 
 
-def test_a_key_that_comes_twice_is_refused() -> None:
+def test_a_repeated_key_is_refused() -> None:
     text = file([node("1", "I", "a")]).replace('"type": "I"', '"type": "I", "type": "L"')
     with pytest.raises(FormatError, match="second time"):
         loads(text)
@@ -424,7 +424,7 @@ def test_a_key_that_comes_twice_is_refused() -> None:
 # Traps
 
 
-def test_integer_ids_come_back_as_integers() -> None:
+def test_integer_ids_round_trip_as_integers() -> None:
     text = file([node(1, "I"), node("2", "RA"), node(3, "I")], ("3", 2), (2, 1), locutions=[row(1, 7)])
     m = unchanged(text)
     assert m["2"].sources == ("3",)  # type: ignore[union-attr]
@@ -432,23 +432,23 @@ def test_integer_ids_come_back_as_integers() -> None:
     assert [(e["fromID"], e["toID"]) for e in grown["edges"][2:]] == [("4", "5"), ("5", 1)]
 
 
-def test_a_key_without_a_name_stays_in_a_locution() -> None:
+def test_an_empty_key_of_a_locution_is_preserved() -> None:
     unchanged(file([node("1", "L", **{"": None})], locutions=[row("1", "7")]))
 
 
-def test_edges_without_scheme_nodes_are_kept_and_told() -> None:
+def test_edges_without_scheme_nodes_are_preserved_and_reported() -> None:
     nodes = [node("1", "I"), node("2", "I"), node("3", "L"), node("4", "L")]
     pairs = [("1", "2"), ("3", "4"), ("1", "3"), ("3", "1"), ("4", "4")]
     text = file(nodes, *pairs)
-    m, told = said(text)
+    m, reported = read(text)
     unchanged(text)
     assert m.relations == ()
-    assert [d.code for d in told] == ["edge-without-scheme"]
+    assert [d.code for d in reported] == ["edge-without-scheme"]
     left = json.loads(dumps(m.without("4")))
     assert [(e["fromID"], e["toID"]) for e in left["edges"]] == [("1", "2"), ("1", "3"), ("3", "1")]
 
 
-def test_scheme_nodes_without_premise_or_with_several_conclusions() -> None:
+def test_scheme_nodes_may_lack_premises_or_have_several_conclusions() -> None:
     m = unchanged(
         file([node("1", "I"), node("2", "RA"), node("3", "RA"), node("4", "I")], ("2", "1"), ("2", "4"))
     )
@@ -458,7 +458,7 @@ def test_scheme_nodes_without_premise_or_with_several_conclusions() -> None:
     )
 
 
-def test_conflicts_by_what_they_aim_at_and_by_their_label() -> None:
+def test_targets_and_label_give_the_kind_of_a_conflict() -> None:
     m = unchanged(file(
         [node("1", "I"), node("2", "RA"), node("3", "CA"), node("4", "CA"), node("5", "CA", "Attack"), node("6", "YA"),
          node("7", "CA"), node("8", "CA", "Undercut"), node("9", "CA", "Contradiction"), node("10", "RA", "Entailment")],
@@ -495,7 +495,7 @@ def test_a_person_is_a_number_and_not_a_name() -> None:
         row("7", "9"),
         row("1", "0"),
     ]
-    m, told = said(file(nodes, locutions=rows))
+    m, reported = read(file(nodes, locutions=rows))
     unchanged(file(nodes, locutions=rows))
     assert m.parties == (
         Party("person 7"),
@@ -503,7 +503,7 @@ def test_a_person_is_a_number_and_not_a_name() -> None:
     )  # 9 marks the analyst of a proposition, 0 is nobody
     assert [u.by for u in m.utterances] == ["person 7", "person 7", "person 8", "person 8"]
     assert m.claims[0].by is None
-    assert [(d.code, d.ids) for d in told] == [("unnamed-person", ("person 7",))]
+    assert [(d.code, d.ids) for d in reported] == [("unnamed-person", ("person 7",))]
 
 
 @pytest.mark.parametrize(
@@ -520,21 +520,21 @@ def test_a_number_and_a_name_made_of_it_are_two_persons(persons: tuple[str, ...]
     assert len(unchanged(file(nodes, locutions=rows, participants=declared)).parties) == len(persons)
 
 
-def test_a_node_that_data_holds_twice_is_written_once() -> None:
+def test_a_node_that_is_twice_in_data_is_written_once() -> None:
     odd = node("1", "X")
     assert json.loads(dumps(ArgumentMap.of(data={"aif": {"nodes": [odd, odd, {"nodeID": ""}]}})))[
         "nodes"
     ] == [odd]
 
 
-def test_several_persons_for_one_locution_leave_it_without() -> None:
+def test_a_locution_with_several_persons_has_no_speaker() -> None:
     m = unchanged(file([node("1", "L", "a")], locutions=[row("1", "7"), row("1", "8", start="2024")]))
     assert (m.utterances[0].by, m.utterances[0].when) == (None, "")
     m = unchanged(file([node("1", "L", "a")], locutions=[row("1", "7"), row("1", "7", start="2024")]))
     assert (m.utterances[0].by, m.utterances[0].when) == ("person 7", "2024")
 
 
-def test_who_asserts_a_claim_holds_it_unless_the_map_says_otherwise() -> None:
+def test_who_asserts_a_claim_holds_it_unless_the_map_states_otherwise() -> None:
     ann, bob = Party("ann"), Party("bob")
     said_it = Utterance("u", "a", by=ann)
     asserts = Relation("y", "illocution", "u", "c", scheme="Asserting")
@@ -547,7 +547,7 @@ def test_who_asserts_a_claim_holds_it_unless_the_map_says_otherwise() -> None:
     assert '"by"' not in dumps(twice)
 
 
-def test_schemes_old_and_new() -> None:
+def test_schemes_are_read_from_keys_or_labels() -> None:
     nodes = [node("1", "RA", scheme="Example"), node("2", "RA", "Default Inference", scheme="Default Inference", schemeID="72"),
              node("3", "CA", "Ad hominem", scheme="Ad hominem", schemeID="172"), node("4", "YA", "Popular Conceding", scheme="PopularConceding", schemeID="88"),
              node("5", "I", scheme="Sign", schemeID="30"), node("6", "RA", "Sign"), node("7", "RA", "YA_9f", scheme="Sign", schemeID="999")]  # fmt: skip
@@ -565,7 +565,7 @@ def test_schemes_old_and_new() -> None:
     assert {(r.get("scheme", r["text"]), r.get("schemeID", "1")) for r in rows} == {("Analogy", "1")}
 
 
-def test_edits_keep_what_they_do_not_touch() -> None:
+def test_edits_change_only_the_rows_they_concern() -> None:
     text = file([node("1", "I"), node("2", "I"), node("3", "I"), node("4", "RA"), node("5", "L", "Ann : a")],
                 ("2", "4"), ("4", "1"), locutions=[row("5", "7"), row("3", "9"), row("99", "9")])  # fmt: skip
     m = loads(text).without("3")
@@ -578,7 +578,7 @@ def test_edits_keep_what_they_do_not_touch() -> None:
     assert [r["nodeID"] for r in written["locutions"]] == ["5", "99"]  # 99 was never there
 
 
-def test_relations_that_would_be_read_otherwise_are_left_out() -> None:
+def test_relations_that_would_be_read_otherwise_are_not_written() -> None:
     m = ArgumentMap.of(
         Claim("1"),
         Evidence("2"),
@@ -607,12 +607,12 @@ def test_relations_that_would_be_read_otherwise_are_left_out() -> None:
         ("{", "line 1"),
     ],
 )
-def test_what_is_not_aif_is_refused_with_its_place(text: str, message: str) -> None:
+def test_text_that_is_not_aif_is_refused_with_its_position(text: str, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         loads(text)
 
 
-def test_an_empty_map() -> None:
+def test_an_empty_map_is_empty_lists() -> None:
     assert loads(dumps(ArgumentMap.of())) == ArgumentMap.of()
     assert dumps(ArgumentMap.of()) == '{"nodes":[],"edges":[],"locutions":[]}\n'
     unchanged('{"edges": [], "nodes": [], "locutions": null, "x": 1.0}')

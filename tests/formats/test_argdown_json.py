@@ -138,7 +138,7 @@ def test_everything_has_its_place() -> None:
         "undercut:Taste>Brew/1",
     ]
     assert [(s.id, s.title, s.parent) for s in m.sections] == [("s1", "Tea", None), ("s2", "Why #hot", "s1")]
-    assert m.data["argdown-layout"] == {"marks": {"Drink": {"0": (17, ("bold", 6, 7, ""))}}}
+    assert m.data["argdown-residue"] == {"marks": {"Drink": {"0": (17, ("bold", 6, 7, ""))}}}
 
 
 def test_an_export_comes_back_as_it_was() -> None:
@@ -407,7 +407,7 @@ def test_wrong_values_in_a_residue_are_not_written() -> None:
         "b", "Two.", data={KEY: {"members": [{"wording": 0, "changes": {"instead": {"text": ["Two.", 2]}}}]}}
     )
     marks = {"a": {"0": [4, [{}, 0, 1, ""]]}, "b": {"0": [4, ["link", 0, 1, {}], ["bold", 0, 1, ""]]}}
-    m = evolve(ArgumentMap.of(a, b), data={"argdown-layout": {"marks": marks}})
+    m = evolve(ArgumentMap.of(a, b), data={"argdown-residue": {"marks": marks}})
     rows = written(m)["statements"]
     (one,), (two,) = rows["a"]["members"], rows["b"]["members"]
     assert (one["text"], one["line"], two["text"]) == ("One.", 7, "Two.")

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, assume, example, given, settings
 import argmap
 from argmap import ArgumentMap, Relation
 from argmap.serializers import argdown_json
-from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import RESIDUE
 
 SERVER: Final = """
 const oracle = require(process.argv[2] + "/oracle.cjs");
@@ -70,8 +70,10 @@ def records(m: ArgumentMap) -> dict[str, list[Any]]:
     """The records without what only one of both forms has; texts without white space around them."""
 
     def plain(record: Any) -> Any:
-        layout = {k: v for k, v in record.data.get(LAYOUT, {}).items() if k != "listed"}
-        data = {k: v for k, v in record.data.items() if k == "argdown"} | ({LAYOUT: layout} if layout else {})
+        layout = {k: v for k, v in record.data.get(RESIDUE, {}).items() if k != "listed"}
+        data = {k: v for k, v in record.data.items() if k == "argdown"} | (
+            {RESIDUE: layout} if layout else {}
+        )
         words = {name: getattr(record, name).strip() for name in ("text", "title") if hasattr(record, name)}
         if hasattr(record, "wordings"):
             words["wordings"] = [evolve(w, text=w.text.strip()) for w in record.wordings]

@@ -20,7 +20,7 @@ import argmap
 from argmap import Argument, ArgumentMap, Claim, Diagnostic, Relation, RelationKind
 from argmap.errors import ArgmapError
 from argmap.serializers import argdown
-from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.testing import HOSTILE, maps
 
 Dialect = Literal["argmap", "official"]
@@ -164,7 +164,7 @@ def content(m: ArgumentMap) -> Any:
     value = json.loads(argmap.dumps(m))
     for record in (value, *value.get("relations", ())):
         if isinstance(data := record.get("data"), dict):
-            data.pop(LAYOUT, None)
+            data.pop(RESIDUE, None)
             if not data:
                 del record["data"]
     return value

@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap, RelationKind, Style
 from argmap.outlining import outline
-from argmap.rendering.cards.scene import scene
-from argmap.rendering.cards.shapes import Card
+from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.diagram import Diagram
 from argmap.rendering.looks import PARTIES, RELATIONS
 from argmap.rendering.notations import NOTATIONS, to_dot

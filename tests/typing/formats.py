@@ -1,8 +1,8 @@
-"""The modules of the formats as a type checker sees them: each keeps the contract of its kind."""
+"""The modules of the formats as a type checker sees them: their functions keep the contract of ``FormatModule``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from argmap.serializers import (
     aif,
@@ -30,18 +30,45 @@ from argmap.serializers import (
 from argmap.serializers.aif import ova, rdf, xaif
 
 if TYPE_CHECKING:
-    from argmap.exchange.format import Accompanies, Locates, Reads, Renames, Writes
+    from collections.abc import Callable
+    from pathlib import Path
 
-READ: Final[tuple[Reads, ...]] = (
-    *(native, argdown, argdown_json, aif, xaif, ova, rdf, sadface, arggraph, brat, kialo, gsn, tea),
-    *(carneades, apx, tgf, iccma, graphml, gexf, aml, sacm, claimreview),
+    from argmap.exchange.format import FormatModule
+    from argmap.model import ArgumentMap
+
+    Loads = Callable[[str], ArgumentMap]
+    Dumps = Callable[[ArgumentMap], str]
+    Ids = Callable[[ArgumentMap], dict[str, str]]
+    Companions = Callable[[ArgumentMap], dict[str, tuple[str, str]]]
+
+
+class Places(Protocol):
+    """The type of ``places``."""
+
+    def __call__(self, text: str, /, *, path: Path | None = None) -> dict[str, tuple[int, int]]:
+        """Line and column of each record of a text."""
+
+
+LOADS: Final[tuple[Loads, ...]] = (
+    *(native.loads, argdown.loads, argdown_json.loads, aif.loads, xaif.loads, ova.loads, rdf.loads),
+    *(sadface.loads, arggraph.loads, brat.loads, kialo.loads, gsn.loads, tea.loads, carneades.loads),
+    *(apx.loads, tgf.loads, iccma.loads, graphml.loads, gexf.loads, aml.loads, sacm.loads),
+    *(claimreview.loads,),
 )
-WRITTEN: Final[tuple[Writes, ...]] = (
-    *(native, argdown, argdown_json, aif, xaif, ova, rdf, sadface, arggraph, brat, kialo, gsn, tea),
-    *(carneades, apx, tgf, iccma, graphml, gexf, aml, sacm, claimreview, mermaid, d2),
+DUMPS: Final[tuple[Dumps, ...]] = (
+    *(native.dumps, argdown.dumps, argdown_json.dumps, aif.dumps, xaif.dumps, ova.dumps, rdf.dumps),
+    *(sadface.dumps, arggraph.dumps, brat.dumps, kialo.dumps, gsn.dumps, tea.dumps, carneades.dumps),
+    *(apx.dumps, tgf.dumps, iccma.dumps, graphml.dumps, gexf.dumps, aml.dumps, sacm.dumps),
+    *(claimreview.dumps, mermaid.dumps, d2.dumps),
 )
-RENAMING: Final[tuple[Renames, ...]] = (
-    *(aif, xaif, ova, arggraph, brat, kialo, gsn, tea, carneades, apx, tgf, iccma, aml, sacm),
+IDS: Final[tuple[Ids, ...]] = (
+    *(aif.ids, xaif.ids, ova.ids, arggraph.ids, brat.ids, kialo.ids, gsn.ids, tea.ids, carneades.ids),
+    *(apx.ids, tgf.ids, iccma.ids, aml.ids, sacm.ids),
 )
-LOCATING: Final[tuple[Locates, ...]] = (argdown,)
-ACCOMPANIED: Final[tuple[Accompanies, ...]] = (brat,)
+PLACES: Final[tuple[Places, ...]] = (argdown.places,)
+COMPANIONS: Final[tuple[Companions, ...]] = (brat.companions,)
+
+
+def contract(module: FormatModule) -> tuple[Loads, Dumps, Ids, Places, Companions]:
+    """The functions of ``FormatModule`` have the types by which the modules are checked."""
+    return module.loads, module.dumps, module.ids, module.places, module.companions

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, StyleError, draw
 from argmap.rendering.gsn import scene as gsn
-from argmap.rendering.gsn.labels import form_of
+from argmap.rendering.gsn.dot import form_of
 from argmap.rendering.gsn.scene import Case, scene
 from argmap.rendering.gsn.shapes import Shape
 from argmap.rendering.text.metrics import text_width
@@ -202,10 +202,10 @@ def test_pixels_have_the_cross_where_the_extra_is_there(monkeypatch: pytest.Monk
 
 def test_a_hint_moves_an_element_further_down() -> None:
     c = scene(read_gsn(DEFEATED), Style())
-    assert {line.end: line.levels_down for line in c.lines if line.levels_down} == {c.shapes[1].node: 1}
+    assert {shape.node: shape.levels_down for shape in c.shapes if shape.levels_down} == {c.shapes[1].node: 1}
     for odd in ("true", "-1", "1000000", "two"):
         text = DEFEATED.replace("rankIncrement: 1", f"rankIncrement: {odd}")
-        assert not any(line.levels_down for line in scene(read_gsn(text), Style()).lines)
+        assert not any(shape.levels_down for shape in scene(read_gsn(text), Style()).shapes)
 
 
 @pytest.mark.engine

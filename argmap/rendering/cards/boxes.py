@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.appearance import Appearance
-from argmap.rendering.colors import legible, mixed
+from argmap.rendering.looks import legible, mixed
 from argmap.rendering.scene import Box
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ DEPTH: Final = 2
 DEEPEST: Final = 6
 """As many levels as headings have; boxes in more boxes than that would be nothing but borders."""
 
-_FILLS: Final = ("#F5F5F5", "#EBEBEB", "#F5F5F5", "#EBEBEB", "#F5F5F5", "#EBEBEB")
+_FILLS: Final = ("#F5F5F5", "#EBEBEB")  # of even and odd levels
 _RULE: Final = "#808080"
 _INK: Final = "#333333"
 
@@ -43,83 +43,75 @@ def boxes(
         lines: The lines of the scene; a junction is where all that meets in it is.
     """
     of_section = {n.id: n.section for n in shown if n.section is not None}
-    around = _parents(m, of_section.values())
-    if not around:
+    sections = _used(m, of_section.values())
+    if not sections:
         return ()
-    sections = {s.id: s for s in m.sections if s.id in around}
-    levels = _levels(around)
-    within = _boxes(m, sections, around, levels)
+    within = _boxes(m, sections)
     home = {node: within.get(of_section.get(i, "")) for i, node in nodes.items()}
-    outer = {i: within.get(around[i] or "") for i, box in within.items() if box == i}
+    outer = {i: within.get(s.parent or "") for i, s in sections.items() if within[i] == i}
     _drop_frames(home, outer)
-    paths = {i: _path(i, outer) for i in outer}
+    paths: dict[str | None, tuple[str, ...]] = {None: ()}
+    for i, parent in outer.items():
+        paths[i] = (*paths[parent], i)
     for junction, ends in _meetings(lines).items():
-        home[junction] = _common([paths.get(home.get(end) or "", ()) for end in ends])
-    members: dict[str, list[str]] = {}
+        shared = [
+            steps[0] for steps in zip(*(paths[home.get(i)] for i in ends), strict=False) if len({*steps}) == 1
+        ]
+        home[junction] = shared[-1] if shared else None
+    members: dict[str | None, list[str]] = {}
     for node, box in home.items():
-        if box is not None:
-            members.setdefault(box, []).append(node)
+        members.setdefault(box, []).append(node)
     return tuple(
-        _box(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ())))
-        for n, i in enumerate(_outermost_first(outer, sections))
+        _box(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ()))) for n, i in enumerate(outer)
     )
 
 
 def _box(node: str, section: Section, level: int, nodes: tuple[str, ...]) -> Box:
     color = Appearance.of(section).color
     if not color:
-        return Box(node, section.title, level, nodes, _FILLS[level], _RULE, _INK)
+        return Box(node, section.title, level, nodes, _FILLS[level % 2], _RULE, _INK)
     fill = mixed(color, "#FFFFFF", 0.86)
     ink = legible(mixed(color, "#000000", 0.4), fill, 7.0)
     return Box(node, section.title, level, nodes, fill, legible(color, fill, 3.0), ink)
 
 
-def _parents(m: ArgumentMap, used: Iterable[str]) -> dict[str, str | None]:
-    """The parents of the sections that have cards, and of those around them."""
+def _used(m: ArgumentMap, ids: Iterable[str]) -> dict[str, Section]:
+    """The sections that have cards and those around them, each after the one it is in, as in the document."""
     by_id = {s.id: s for s in m.sections}
-    parents: dict[str, str | None] = {}
-    for i in used:
+    used: set[str | None] = {None}
+    for i in ids:
         at: str | None = i
-        while at is not None and at in by_id and at not in parents:
-            parents[at] = by_id[at].parent
-            at = by_id[at].parent
-    return parents
+        while at not in used:
+            used.add(at)
+            at = by_id[at].parent if at in by_id else None
+    inner: dict[str | None, list[Section]] = {}
+    for s in reversed(m.sections):
+        if s.id in used:
+            inner.setdefault(s.parent, []).append(s)
+    found: dict[str, Section] = {}
+    waiting = inner.get(None, [])
+    while waiting:
+        s = waiting.pop()
+        found[s.id] = s
+        waiting += inner.get(s.id, ())
+    return found
 
 
-def _levels(parents: dict[str, str | None]) -> dict[str, int]:
-    """How deep each section is, outer sections first; 1 for one in no other."""
-    levels: dict[str, int] = {}
-    for i in parents:
-        chain: list[str] = []
-        at: str | None = i
-        while at is not None and at not in levels:
-            chain.append(at)
-            at = parents.get(at)
-        level = levels[at] if at is not None else 0
-        levels.update((step, n) for n, step in enumerate(reversed(chain), level + 1))
-    return levels
-
-
-def _boxes(
-    m: ArgumentMap,
-    sections: dict[str, Section],
-    parents: dict[str, str | None],
-    levels: dict[str, int],
-) -> dict[str, str | None]:
+def _boxes(m: ArgumentMap, sections: Mapping[str, Section]) -> dict[str, str | None]:
     """The box that each section's cards are in: its own, or the nearest around it, or None."""
+    levels = {"": 0}  # how deep each section is
+    for i, section in sections.items():
+        levels[i] = levels[section.parent or ""] + 1
     depth = Appearance.of(m).box_depth
     lowest = max(levels.values()) - (DEPTH if depth is None else depth)
     within: dict[str, str | None] = {}
     boxes_around: dict[str | None, int] = {None: 0}
-    for i, level in levels.items():
-        outside = within.get(parents[i] or "")
-        box = Appearance.of(sections[i]).box
-        wanted = level > lowest if box is None else box
-        if wanted and boxes_around[outside] < DEEPEST:
+    for i, section in sections.items():
+        within[i] = outside = within.get(section.parent or "")
+        box = Appearance.of(section).box
+        if (levels[i] > lowest if box is None else box) and boxes_around[outside] < DEEPEST:
             within[i] = i
             boxes_around[i] = boxes_around[outside] + 1
-        else:
-            within[i] = outside
     return within
 
 
@@ -135,14 +127,6 @@ def _drop_frames(home: dict[str, str | None], outer: dict[str, str | None]) -> N
         home.update((node, None) for node, box in home.items() if box == frame)
 
 
-def _path(i: str, outer: dict[str, str | None]) -> tuple[str, ...]:
-    """The boxes from the outermost to this one."""
-    path = [i]
-    while (parent := outer[path[-1]]) is not None:
-        path.append(parent)
-    return tuple(reversed(path))
-
-
 def _meetings(lines: Iterable[Line]) -> dict[str, list[str]]:
     """The cards that meet at each junction."""
     meetings: dict[str, list[str]] = {}
@@ -153,27 +137,3 @@ def _meetings(lines: Iterable[Line]) -> dict[str, list[str]]:
                 if not other.startswith("j"):
                     ends.append(other)
     return meetings
-
-
-def _common(paths: list[tuple[str, ...]]) -> str | None:
-    """The innermost box that all paths lead through."""
-    last = None
-    for steps in zip(*paths, strict=False):
-        if len(set(steps)) > 1:
-            break
-        last = steps[0]
-    return last
-
-
-def _outermost_first(outer: dict[str, str | None], sections: Iterable[str]) -> list[str]:
-    """Every box after the one it is in, as sections come in the document."""
-    inner: dict[str | None, list[str]] = {}
-    for i in sections:
-        if i in outer:
-            inner.setdefault(outer[i], []).append(i)
-    order: list[str] = []
-    waiting = list(reversed(inner.get(None, [])))
-    while waiting:
-        order.append(waiting.pop())
-        waiting += reversed(inner.get(order[-1], []))
-    return order

@@ -1,23 +1,25 @@
-"""Cards as DOT text: pure, deterministic, and no text of the user's in a node name or port."""
+"""Cards as DOT text: pure, deterministic, and no text of the user's in a node name or port.
+
+A card is an HTML-like label of Graphviz: header, text and rows, broken to the width of the card.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from argmap.rendering import dot as document
-from argmap.rendering.cards.labels import label
 from argmap.rendering.cards.ranks import columns, level_pairs
-from argmap.rendering.dot import Corner, attributes, caption, node_id
+from argmap.rendering.dot import Corner, attributes, caption, document, edge, junctions, node_id
+from argmap.rendering.looks import GREY
 from argmap.rendering.style import Direction
-from argmap.rendering.text.escape import html, html_lines
+from argmap.rendering.text.escape import BREAK, html, html_lines
+from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from argmap.rendering.cards.scene import Cards
-    from argmap.rendering.dot import Attributes
+    from argmap.rendering.cards.scene import Card, Cards, Row
     from argmap.rendering.scene import Layout
     from argmap.rendering.style import Style
 
@@ -27,10 +29,11 @@ _SIDES: Final = {  # rankdir, where lines leave a card
     Direction.BELOW: ("BT", "n"),
     Direction.ABOVE: ("TB", "s"),
 }
+_UPRIGHT: Final = {Direction.BELOW, Direction.ABOVE}
+_FACING: Final = {Direction.RIGHT: ":e", Direction.LEFT: ":w"}
 
-_GAP: Final = (
-    8  # points between a box and what is in it; Graphviz keeps boxes next to each other as far apart
-)
+_GAP: Final = 8
+"""Points between a box and what is in it; Graphviz keeps boxes next to each other as far apart."""
 
 
 class Abreast(NamedTuple):
@@ -51,80 +54,51 @@ def dot(scene: Cards, style: Style, layout: Layout) -> str:
     step = 2 if scene.junctions else 1  # junctions are between the ranks of the cards
     abreast = _abreast(scene) if layout.abreast else Abreast()
     stacked = columns(scene)
-    return document.document(
+    below = attributes({"style": "invis", "tailport": "_", "minlen": step})
+    # The legend is about as wide as the picture, which is narrow where ranks run upwards.
+    across = 3 if layout.direction in _UPRIGHT else min(max(scene.ranks, 3), 6)
+    margin = _GAP if scene.boxes else 0
+    return document(
         scene,
         style,
         layout,
         graph={"rankdir": rankdir, "nodesep": 0.12, "ranksep": 0.4 / step},
         node={"shape": "plain", "margin": 0},
         edge={"arrowsize": 0.75, "tailport": side},
-        caption=caption(
-            scene,
-            style,
-            (layout.card_width + 20) * _across(scene, layout),
-            rankdir,
-            margin=_GAP if scene.boxes else 0,
-        ),
+        caption=caption(scene, style, (layout.card_width + 20) * across, rankdir, margin=margin),
         inside=_inside(scene, style, layout, {node for column in stacked for node in column[1:]}),
         outside=[
             *_edges(scene, layout, step, abreast.lines),
             *(f"{{ rank=same; {one}; {other} }}" for one, other in abreast.pairs),
-            *(
-                f"{under} -> {over}{attributes({'style': 'invis', 'tailport': '_', 'minlen': step})}"
-                for column in stacked
-                for over, under in pairwise(column)
-            ),
+            *(f"{under} -> {over}{below}" for column in stacked for over, under in pairwise(column)),
         ],
     )
 
 
-def _across(scene: Cards, layout: Layout) -> int:
-    """How many cards wide the legend may be: about as wide as the picture, which is narrow where ranks run upwards."""
-    if layout.direction in {Direction.BELOW, Direction.ABOVE}:
-        return 3
-    return min(max(scene.ranks, 3), 6)
-
-
 def _inside(scene: Cards, style: Style, layout: Layout, lower: Collection[str]) -> Iterator[str]:
-    """Cards, junctions and boxes.
-
-    Args:
-        scene: The scene.
-        style: How it is drawn.
-        layout: How it is laid out.
-        lower: Cards that are below others in a column.
-    """
+    """Cards, junctions and boxes; the ``lower`` cards are below others in a column."""
     for card in scene.shapes:
-        html_label = label(card, style, layout.card_width)
-        yield card.node + attributes({"class": "card"}, html_label, node_id(card.id))
+        yield card.node + attributes(
+            {"class": "card"}, label(card, style, layout.card_width), node_id(card.id)
+        )
     if not scene.shapes:
         yield "n0" + attributes({"label": "(no claims)"})
-    dot = {
-        "shape": "circle",
-        "width": 0.1,
-        "height": 0.1,
-        "fixedsize": "true",
-        "label": "",
-        "style": "filled",
-    }
-    for junction in scene.junctions:
-        yield junction.node + attributes({**dot, "color": junction.color, "fillcolor": junction.color})
+    yield from junctions(scene, 0.1, bordered=True)
     yield from _boxes(scene, style, layout)
     yield f"{{ rank=sink; {'; '.join(node for node in scene.firsts if node not in lower)} }}"
 
 
 def _boxes(scene: Cards, style: Style, layout: Layout) -> Iterator[str]:
     """Boxes around what they hold, each with its heading top left however the ranks run."""
-    rankdir, _ = _SIDES[layout.direction]
-    side = Corner.of(rankdir)
+    side = Corner.of(_SIDES[layout.direction][0])
     inside = 0
     for box in scene.boxes:
         yield "} " * (inside - box.level) + f"subgraph cluster_{box.node} {{"
         inside = box.level + 1
         heading = ""
         if box.title.strip():
-            lines = _heading(box.title, rankdir, style, layout)
-            heading = f'<font color="{box.ink}">{html_lines(lines, bold=True)}</font>'
+            lines = html_lines(_heading(box.title, style, layout), bold=True)
+            heading = f'<font color="{box.ink}">{lines}</font>'
         around = {"label": f"<{heading}>", "labelloc": side.top, "labeljust": side.left, "style": "filled"}
         look = {"fillcolor": box.fill, "color": box.rule, "peripheries": 1, "penwidth": 0.8, "margin": _GAP}
         yield f"  graph{attributes({**around, **look})}"
@@ -133,10 +107,10 @@ def _boxes(scene: Cards, style: Style, layout: Layout) -> Iterator[str]:
         yield "} " * inside
 
 
-def _heading(title: str, rankdir: str, style: Style, layout: Layout) -> tuple[str, ...]:
+def _heading(title: str, style: Style, layout: Layout) -> tuple[str, ...]:
     """The lines of a heading, as narrow as three lines allow where lines from the middle of a card run upwards."""
     half = wrap(title, layout.card_width * 0.47, style.size, bold=True, max_lines=3)
-    if rankdir in {"BT", "TB"} and not half.cut:
+    if layout.direction in _UPRIGHT and not half.cut:
         return half.lines
     return wrap(title, layout.card_width, style.size, bold=True, max_lines=3).lines
 
@@ -154,16 +128,14 @@ def _abreast(scene: Cards) -> Abreast:
 def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> Iterator[str]:
     """The lines; those at the positions ``apart`` do not count for the ranks."""
     with_rows = {card.node for card in scene.shapes if card.rows}
-    facing = {"w": ":e", "e": ":w"}.get(_SIDES[layout.direction][1], "")
+    facing = _FACING.get(layout.direction, "")
     for n, line in enumerate(scene.lines):
         look = line.look
-        start = ":".join(filter(None, line.start))
         node, port = line.end
         if not port and node in with_rows:
             port = "b"  # the claim is meant, not the evidence below it
         end = f"{node}:{port}{facing}" if port else node
-        drawn: Attributes = {"color": look.color, "penwidth": look.width, "style": look.line}
-        drawn["arrowhead"] = look.head if line.head else "none"
+        drawn: dict[str, Any] = {"arrowhead": look.head if line.head else "none"}
         if look.tail != "none" and line.tail:
             drawn |= {"arrowtail": look.tail, "dir": "both"}
         if not line.tail or n in apart:
@@ -173,5 +145,78 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
         length = layout.lengths.get(n, 1) * step - (step - 1) * (not line.tail or not line.head)
         if length > 1:
             drawn["minlen"] = length
-        lettering = f'<font color="{look.color}"><b> {html(line.label)} </b></font>' if line.label else ""
-        yield f"{start} -> {end}{attributes(drawn, lettering, f'line{n}')}"
+        yield edge(n, ":".join(filter(None, line.start)), end, look, line.label, drawn)
+
+
+def label(card: Card, style: Style, width: float) -> str:
+    """A card of a width in points as an HTML-like label."""
+    look = card.look
+    dashed = ' style="dashed"' if card.reported else ""
+    small = style.size - 1
+    head = BREAK.join(_header(card, small, width - 8)) + BREAK
+    body = _body(card, style, width - 10)
+    rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
+    return (
+        f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
+        f' bgcolor="white"{dashed}>'
+        f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
+        f'<font color="{look.ink}" point-size="{small:g}">{head}</font></td></tr>'
+        + ("<hr/>" if look.header.upper() == "#FFFFFF" else "")
+        + f'<tr><td port="b" align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>'
+    )
+
+
+def _header(card: Card, size: float, width: float) -> Iterator[str]:
+    """The lines of the header strip: id and type in bold, then who holds it, on one line if it fits."""
+    strong = wrap(f"{card.id}  {card.kind}", width, size, bold=True, max_lines=2).lines
+    yield from (f"<b>{html(line)}</b>" for line in strong[:-1])
+    last = f"<b>{html(strong[-1])}</b>"
+    who = f"{card.holder.mark} {card.holder.name}" if card.holder.name else ""
+    if who and text_width(strong[-1], size, bold=True) + text_width(f"   {who}", size) <= width:
+        yield f"{last}&#160;&#160; {html(who)}"
+    else:
+        yield last
+        if who:
+            mark_stays = who.replace(" ", "\u00a0", 1)  # with the first word of the name
+            yield from map(html, wrap(mark_stays, width, size, max_lines=2).lines)
+    if card.reported:
+        reported = wrap(f"as reported by {card.reported}", width, size, max_lines=2)
+        yield from (f"<i>{html(line)}</i>" for line in reported.lines)
+
+
+def _body(card: Card, style: Style, width: float) -> str:
+    lines = wrap(card.text, width, style.size, bold=card.main, max_lines=style.max_lines).lines
+    tail = " · ".join(filter(None, (card.locator, card.note)))
+    return _with_tail(lines or ("(no text)",), tail, style.size, width, bold=card.main)
+
+
+def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
+    size = style.size - 1
+    lead = f"+ {row.id}" if row.joined else row.id
+    other = row.holder is not None and row.holder.name != card.holder.name
+    who = f"{row.holder.mark} {row.holder.name}: " if other and row.holder else ""
+    lines = wrap(f"{lead}  {who}{row.text}", width - 4, size, max_lines=style.max_lines).lines
+    body = _with_tail(lines, row.locator, size, width, lead=lead)
+    tint = (row.holder or card).look.tint
+    rule = "" if row.joined else "<hr/>"
+    return (
+        f'{rule}<tr><td port="r{n}" bgcolor="{tint}" align="left" balign="left" cellpadding="4">'
+        f'<font point-size="{size:g}">{body}</font></td></tr>'
+    )
+
+
+def _with_tail(
+    lines: Sequence[str], tail: str, size: float, width: float, *, bold: bool = False, lead: str = ""
+) -> str:
+    """Lines of text, with a small grey remark after the last one, or below it if there is no room."""
+    marked = [html_lines([line], bold=bold) for line in lines]
+    if lead and lines[0].startswith(lead):
+        marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + BREAK
+    if tail:
+        small = max(size - 2, 4)
+        remark = f'<font point-size="{small:g}" color="{GREY}">{{}}</font>{BREAK}'
+        if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width - 4:
+            marked[-1] = marked[-1].removesuffix(BREAK) + remark.format("&#160;&#160; " + html(tail))
+        else:
+            marked += [remark.format(html(line)) for line in wrap(tail, width, small).lines]
+    return "".join(marked)

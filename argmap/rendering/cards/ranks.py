@@ -11,10 +11,9 @@ if TYPE_CHECKING:
 
     from argmap.rendering.cards.lines import Line
     from argmap.rendering.cards.scene import Cards
-    from argmap.rendering.cards.shapes import Card
 
 
-def first_ranks(cards: tuple[Card, ...], lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
+def first_ranks(nodes: Iterable[str], lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
     """Of each connected part of the picture the card that most reasons lead up to, so that parts start together.
 
     Also how many ranks of cards the deepest part has.
@@ -27,11 +26,11 @@ def first_ranks(cards: tuple[Card, ...], lines: Sequence[Line]) -> tuple[tuple[s
     levels = _levels(lines)
     firsts = []
     seen: set[str] = set()
-    for card in cards:
-        if card.node not in seen:
-            part = _reached(card.node, joined)
+    for node in nodes:
+        if node not in seen:
+            part = _reached(node, joined)
             seen |= part.keys()
-            roots = [n for n in part if n not in leads and not n.startswith("j")] or [card.node]
+            roots = [n for n in part if n not in leads and not n.startswith("j")] or [node]
             firsts.append(max(roots, key=lambda n: levels.get(n, 0)))
     return tuple(firsts), 1 + max(levels.values(), default=0)
 

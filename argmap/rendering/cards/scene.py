@@ -1,24 +1,126 @@
-"""The scene of a map as cards of who holds what."""
+"""The scene of a map as cards of who holds what, with the evidence folded into them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import frozen
 
 from argmap.appearance import Appearance
-from argmap.model.kinds import RelationKind
+from argmap.model import Evidence, Relation, Role
+from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, lines
 from argmap.rendering.cards.ranks import first_ranks
-from argmap.rendering.cards.shapes import Card, Shown, cards
+from argmap.rendering.looks import MARKS, NOBODY, PartyLook, painted
 from argmap.rendering.scene import Legend, Scene, Swatch
-from argmap.words import citations, common_via, describe, name_of
+from argmap.rendering.style import EvidenceAs
+from argmap.words import (
+    Locator,
+    citations,
+    common_via,
+    describe,
+    kind_of,
+    name_of,
+    nearer,
+    text_of,
+    theses,
+    without_tags,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Quote
+    from argmap.model.records import Node
     from argmap.rendering.cards.lines import Lines
+    from argmap.rendering.looks import Painted
     from argmap.rendering.style import Style
+
+
+@frozen
+class Holder:
+    """A party as the picture shows it: its name, a sign before it that no other party has, its colours."""
+
+    name: str
+    mark: str
+    look: PartyLook
+
+
+@frozen
+class Row:
+    """A piece of evidence inside the card of its claim, ``joined`` if it counts only together with the row above."""
+
+    id: str
+    text: str
+    holder: Holder | None
+    locator: str
+    joined: bool
+
+
+@frozen
+class Card:
+    """What one element says, and the evidence folded into it.
+
+    Attributes:
+        node: Name of the card in DOT.
+        id: The record's id.
+        kind: The type in the header: THESIS, CLAIM, POLICY, EVIDENCE …
+        holder: Who holds it.
+        reported: By whom it is reported, unless the whole statement is.
+        text: What the card says.
+        locator: On which line of the source its text is.
+        note: Tags worth printing, and the remark that the record asks for.
+        rows: The evidence folded into it.
+        main: Whether it is the thesis.
+        look: Its colours: those that the map asks for, or else its holder's.
+    """
+
+    node: str
+    id: str
+    kind: str
+    holder: Holder
+    reported: str
+    text: str
+    locator: str
+    note: str
+    rows: tuple[Row, ...]
+    main: bool
+    look: PartyLook
+
+
+class Fold(NamedTuple):
+    """Where a piece of evidence is folded into: the claim, and the relation that supports it."""
+
+    claim: str
+    relation: str
+
+
+@frozen
+class Shown:
+    """What a style shows of the elements of a map.
+
+    Attributes:
+        elements: What has a card of its own.
+        folds: The evidence that is shown as rows, by id.
+        holders: The parties that hold something of it, by id.
+        painted: The looks that the map asks for, by id of the element.
+    """
+
+    elements: list[Node]
+    folds: Mapping[str, Fold]
+    holders: Mapping[str, Holder]
+    painted: Mapping[str, Painted]
+
+    @classmethod
+    def of(cls, m: ArgumentMap, style: Style) -> Shown:
+        """What is shown of a map."""
+        folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
+        hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
+        seen = [n for n in m.nodes if n.id not in hidden]
+        elements = [n for n in seen if n.id not in folds]
+        return cls(elements, folds, _holders(m, style, seen), painted(m, elements))
+
 
 Cards = Scene[Card, Line]
 
@@ -29,8 +131,8 @@ def scene(m: ArgumentMap, style: Style) -> Cards:
     shapes = cards(m, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
     joins = lines(m, style, _ends(shapes, shown), relations)
-    firsts, ranks = first_ranks(shapes, joins.lines)
     nodes = {card.id: card.node for card in shapes}
+    firsts, ranks = first_ranks(nodes.values(), joins.lines)
     return Scene(
         title=m.title if style.title else "",
         shapes=shapes,
@@ -90,3 +192,87 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
         yield "Dot: what meets there counts together."
     if by_hand:
         yield "Other header colours: chosen by the author."
+
+
+def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
+    """The cards of what is shown."""
+    locate: Callable[[tuple[Quote, ...]], str] = Locator(m) if style.locators else lambda _: ""
+    rows = _rows(m, shown, locate)
+    main = theses(m)
+    common = common_via(m)
+    nobody = Holder("", "", NOBODY)
+
+    def card(n: Node, node: str) -> Card:
+        holder = shown.holders.get(n.by or "", nobody)
+        color = shown.painted.get(n.id)
+        return Card(
+            node=node,
+            id=n.id,
+            kind="THESIS" if n.id in main else kind_of(n),
+            holder=holder,
+            reported=", ".join(name_of(m, i) for i in nearer(n.via, common)),
+            text=without_tags(text_of(n), n.tags),
+            locator=locate(n.quotes),
+            note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
+            rows=tuple(rows.get(n.id, ())),
+            main=n.id in main,
+            look=holder.look if color is None else color.look,
+        )
+
+    return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
+
+
+def _rows(
+    m: ArgumentMap, shown: Shown, locate: Callable[[tuple[Quote, ...]], str]
+) -> Mapping[str, list[Row]]:
+    """The rows of each claim; what is linked is together, where the first of it is."""
+    linked: dict[str, list[Evidence]] = {}
+    for e in m.evidence:
+        if e.id in shown.folds:
+            linked.setdefault(shown.folds[e.id].relation, []).append(e)
+    rows: dict[str, list[Row]] = {}
+    for together in linked.values():
+        for e in together:
+            row = Row(
+                e.id, text_of(e), shown.holders.get(e.by or ""), locate(e.quotes), joined=e is not together[0]
+            )
+            rows.setdefault(shown.folds[e.id].claim, []).append(row)
+    return rows
+
+
+def _holders(m: ArgumentMap, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
+    """The parties that hold something, with their looks.
+
+    The first look is for the first speaker and the second for the first counterparty, whether they hold
+    something here or not, so that parts of one map look alike.
+    """
+    used = {n.by for n in nodes}
+    speaker, counterparty = (
+        next((p for p in m.parties if p.role is role), None) for role in (Role.SPEAKER, Role.COUNTERPARTY)
+    )
+    others = [p for p in m.parties if p.id in used and p not in (speaker, counterparty)]
+    return {
+        p.id: Holder(p.name or p.id, MARKS[n % len(MARKS)], style.parties[n % len(style.parties)])
+        for n, p in enumerate([speaker, counterparty, *others])
+        if p is not None and p.id in used
+    }
+
+
+def _folds(m: ArgumentMap) -> dict[str, Fold]:
+    """Evidence that supports just one claim and nothing else."""
+    claims = {c.id for c in m.claims} | {a.id for a in m.arguments}
+    evidence = {e.id for e in m.evidence}
+    folds: dict[str, Fold] = {}
+    for r in m.relations:
+        if r.kind is RelationKind.SUPPORT and len(r.targets) == 1 and r.targets[0] in claims and r.sources:
+            alone = all(i in evidence and len(m.outgoing(i)) == 1 and not _backed(m, i) for i in r.sources)
+            if alone and not _backed(m, r.id):
+                folds |= dict.fromkeys(r.sources, Fold(r.targets[0], r.id))
+    return folds
+
+
+def _backed(m: ArgumentMap, i: str) -> bool:
+    """Whether anything but an attack aims at it; attacks can aim at a row, reasons need a card."""
+    return any(r.kind not in ATTACKING for r in m.incoming(i)) or bool(
+        isinstance(m[i], Relation) and m.outgoing(i)
+    )

@@ -1,13 +1,14 @@
-"""The shapes of a safety case: what each element is in Goal Structuring Notation, and what it says."""
+"""The shapes and lines of a safety case: what each is in Goal Structuring Notation, and what it says."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
-from argmap.safety import PREFIXES
+from argmap.rendering.looks import RelationLook
+from argmap.safety import PREFIX, PREFIXES
 from argmap.words import text_of
 
 if TYPE_CHECKING:
@@ -16,8 +17,17 @@ if TYPE_CHECKING:
     from argmap.appearance import Appearance
     from argmap.model.records import Node
 
+INK: Final = "#222222"
+CHALLENGE: Final = "#8A3B12"
+
+SUPPORTED: Final = RelationLook("is supported by", "——►", INK, "solid", "normal", width=1.1)
+IN_CONTEXT: Final = RelationLook("in context of", "——>", INK, "solid", "empty", width=0.9)
+CHALLENGES: Final = RelationLook("challenges", "– –►", CHALLENGE, "dashed", "normal", width=1.2)
+
+
+Arrow = Literal["end", "start", "none", "context"]
+
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_PREFIX: Final = re.compile("|".join(PREFIXES))
 _FORMS: Final = {
     "Goal": "rectangle: goal",
     "Strategy": "parallelogram: strategy",
@@ -44,6 +54,7 @@ class Shape:
         undeveloped: Whether it is still to be supported.
         defeated: Whether it is crossed out.
         note: A remark below the text: that it is defeated, or in another file.
+        levels_down: By how many levels more it is below what it supports, as its hint asks for.
     """
 
     node: str
@@ -55,6 +66,7 @@ class Shape:
     undeveloped: bool = False
     defeated: bool = False
     note: str = ""
+    levels_down: int = 0
 
     @property
     def spoken(self) -> str:
@@ -62,6 +74,39 @@ class Shape:
         kind = f"counter {self.type.lower()}" if self.counter else self.type.lower()
         notes = [self.note] * bool(self.note) + ["undeveloped"] * self.undeveloped
         return f"{self.name}, {', '.join([kind, *notes])}" + (f": {self.text}" if self.text else "")
+
+
+@frozen
+class Line:
+    """A line from what is above to what is below, or next to it.
+
+    Attributes:
+        start: Node where the line is tied to the layout: the supported, or whose context it is.
+        end: The supporter, the context, or what challenges.
+        look: How it is drawn.
+        arrow: At which end the arrowhead is; "context" is at the end, of a line that does not count for the levels.
+        spoken: What screen readers read of it.
+        side: Whether both are on one level: 1 puts the end to the right, -1 to the left, 0 anywhere below.
+        label: A word on the line.
+    """
+
+    start: str
+    end: str
+    look: RelationLook
+    arrow: Arrow
+    spoken: str
+    side: int = 0
+    label: str = ""
+
+    @property
+    def crowded(self) -> str:
+        """The supported, or "" if it is no support below it."""
+        return self.start if not self.side and self.arrow == "end" else ""
+
+    @property
+    def expresses(self) -> bool:
+        """Safety cases have no utterances next to what they express."""
+        return False
 
 
 def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
@@ -86,12 +131,13 @@ def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
         undeveloped=hints.undeveloped,
         defeated=hints.defeated,
         note=", ".join(filter(None, notes)),
+        levels_down=hints.levels_down,
     )
 
 
 def shape_elsewhere(id: str, node: str) -> Shape:
     """The shape of an element of another file."""
-    clear = _PREFIX.match(id)
+    clear = PREFIX.match(id)
     type = PREFIXES[clear[0]].removeprefix("Counter") if clear else "Goal"
     return Shape(node, "", id, type, "", note="in another file")
 

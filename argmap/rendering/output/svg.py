@@ -9,13 +9,13 @@ links.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import RenderError
-from argmap.rendering.output.crossing import cross_out
 from argmap.rendering.text.escape import is_safe_url
 from argmap.rendering.text.metrics import is_known, text_width
 from argmap.words import visible
@@ -40,6 +40,9 @@ _SCRIPT: Final = re.compile(
 )
 _EAST_ASIAN: Final = {"HANGUL": "CJK KR", "HIRAGANA": "CJK JP", "KATAKANA": "CJK JP"}
 _EDGE_LABELS: Final = ("label", "headlabel", "taillabel")
+_NUMBERS: Final = re.compile(r"-?[\d.]+")
+_OUTLINES: Final = ("polygon", "ellipse", "path")
+_CROSS: Final = {"stroke-width": "1.1", "stroke-opacity": "0.5"}
 _TEXTUAL: Final = frozenset({"text", "title", "desc"})
 
 
@@ -74,12 +77,12 @@ def finish(
     True
     """
     root = _parsed(svg)
-    taken = {group.get("id", "") for group in root.iter("g") if group.get("class")}
-    for group in root.iter("g"):
-        if group.get("class"):
-            if crossed and group.findtext("title") in crossed:
-                cross_out(group)
-            _name(group, names, taken)
+    groups = [group for group in root.iter("g") if group.get("class")]
+    taken = {group.get("id", "") for group in groups}
+    for group in groups:
+        if group.findtext("title") in crossed:
+            _cross_out(group)
+        _name(group, names, taken)
     for anchor in list(root.iter("a")):
         _link(anchor)
     for element in root.iter():
@@ -101,9 +104,8 @@ def size(svg: str) -> tuple[float, float]:
     """
     found = _SIZE.search(svg)
     if found is None:
-        raise RenderError(
-            "the SVG has no width and height in points", expected='<svg width="…pt" height="…pt">'
-        )
+        expected = '<svg width="…pt" height="…pt">'
+        raise RenderError("the SVG has no width and height in points", expected=expected)
     return float(found[1]), float(found[2])
 
 
@@ -117,9 +119,7 @@ def _parsed(svg: bytes) -> ET.Element:
         raise RenderError(f"the engine's output is not SVG but {root.tag!r}", found=root.tag)
     for element in root.iter():
         element.tag = _prefixed(element.tag)
-        attributes = {_prefixed(key): value for key, value in element.attrib.items()}
-        element.attrib.clear()
-        element.attrib.update(attributes)
+        element.attrib = {_prefixed(key): value for key, value in element.attrib.items()}
     root.set("xmlns", _SVG)
     root.set("xmlns:xlink", _XLINK)
     return root
@@ -133,10 +133,8 @@ def _prefixed(name: str) -> str:
 def _name(group: ET.Element, names: Mapping[str, str], taken: set[str]) -> None:
     """Replace the engine's name by the spoken form, and put the tooltip and the ids of cells in order."""
     id, kind = group.get("id", ""), group.get("class", "").split()[0]
-    label = group.find("title")
-    engine_name = ""
-    if label is not None:
-        engine_name = label.text or ""
+    engine_name = group.findtext("title", "")
+    for label in group.findall("title"):
         group.remove(label)
     keys = {"graph": (), "edge": (id, engine_name)}.get(kind, (engine_name,))
     spoken = next((names[k] for k in keys if k in names), "")
@@ -150,9 +148,8 @@ def _name(group: ET.Element, names: Mapping[str, str], taken: set[str]) -> None:
         wrapped = wrapper.attrib.pop("id", "").removeprefix("a_")
         if wrapped in whole:
             tooltip = anchor.get("xlink:title", "")
-            if spoken or (
-                tooltip.startswith("<") and tooltip.endswith(">")
-            ):  # Graphviz's own: a label's markup
+            markup = tooltip.startswith("<") and tooltip.endswith(">")  # Graphviz's own, of a label
+            if spoken or markup:
                 anchor.attrib.pop("xlink:title", None)
         elif wrapped and wrapped not in taken:  # around a cell: the id that the cell was given
             wrapper.set("id", wrapped)
@@ -218,3 +215,30 @@ def _indent(root: ET.Element) -> None:
         element.tail = None if element is root else "\n"
         if element.tag not in _TEXTUAL:
             element.text = "\n" if len(element) else None
+
+
+def _cross_out(group: ET.Element) -> None:
+    """Draw the diagonals of the first shape of a group below its text, as GSN marks what is defeated and DOT cannot."""
+    for n, shape in enumerate(group):
+        if shape.tag in _OUTLINES:
+            a, b, c, d = _corners(shape)
+            way = "M{:g},{:g} L{:g},{:g} M{:g},{:g} L{:g},{:g}".format(*a, *c, *b, *d)
+            look = {"fill": "none", "stroke": shape.get("stroke", "black"), **_CROSS}
+            group.insert(n + 1, ET.Element("path", {**look, "d": way, "class": "defeated"}))
+            return
+
+
+def _corners(shape: ET.Element) -> list[tuple[float, float]]:
+    """Those of a four-sided shape, or of the largest rectangle in or around any other, one after the other."""
+    if shape.tag == "ellipse":
+        x, y, wide, high = (float(shape.get(name, "0")) for name in ("cx", "cy", "rx", "ry"))
+        wide, high = wide / math.sqrt(2), high / math.sqrt(2)
+        xs, ys = [x - wide, x + wide], [y - high, y + high]
+    else:
+        numbers = [float(n) for n in _NUMBERS.findall(shape.get("points", shape.get("d", "")))]
+        xs, ys = numbers[::2], numbers[1::2]
+        corners = list(zip(xs, ys, strict=False))
+        if len(corners) == 5 and corners[0] == corners[4]:  # closed: the first comes again
+            return corners[:4]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    return [(left, top), (left, bottom), (right, bottom), (right, top)]

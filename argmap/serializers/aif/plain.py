@@ -17,8 +17,9 @@ from msgspec import UNSET, UnsetType
 from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
-from argmap.serializers.aif.persons import Locutions, Remark, party_ids, said_in, taken_by
-from argmap.serializers.aif.reading import RowMaker, claim, records_of, relation, utterance
+from argmap.serializers.aif.persons import Remark, party_ids, said_in, taken_by
+from argmap.serializers.aif.reading import RowMaker, records_of
+from argmap.serializers.aif.records import claim, relation, utterance
 from argmap.serializers.aif.residue import simple, under
 from argmap.serializers.aif.resolved import Node, Resolved, ends_of
 from argmap.serializers.aif.terms import KINDS, Code
@@ -95,8 +96,9 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
     records = records_of(file, _Maker(), AIFDB, report, {})
     residue: dict[str, Any] = {"edges": edges} if edges else {}
     index = records.by_id()
-    if [*index][len(records.parties) :] != [*file.codes]:
-        residue["nodes"] = tuple(file.codes)
+    order = tuple(file.codes)
+    if tuple(index)[len(records.parties) :] != order:
+        residue["nodes"] = order
     if nodeset.locutions:
         residue["locutions"] = tuple(map(simple, msgspec.to_builtins(nodeset.locutions)))
     if missing:
@@ -110,17 +112,14 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
 
 def _resolved(nodeset: _Nodeset, edges: Iterable[tuple[str, str, str]]) -> Resolved:
     codes: dict[str, str] = {node.id: node.code for node in nodeset.nodes}
-    said, parties, remarks = _NOBODY, {}, []
-    if nodeset.locutions:
-        remarks = [Remark(row.node, row.person, row.start) for row in nodeset.locutions]
-        said = said_in(remarks, {i for i, code in codes.items() if code == "L"}, {"0"})
-        parties = party_ids(said.persons, taken_by(codes, AIFDB))
-    ends = ends_of(edges, codes)
+    sources, targets, loose = ends_of(edges, codes)
+    if not nodeset.locutions:
+        return Resolved(nodeset.nodes, codes, sources, targets, loose)
+    remarks = [Remark(row.node, row.person, row.start) for row in nodeset.locutions]
+    said = said_in(remarks, {i for i, code in codes.items() if code == "L"}, {"0"})
+    parties = party_ids(said.persons, taken_by(codes, AIFDB))
     named = [remark.node for remark in remarks]
-    return Resolved(nodeset.nodes, codes, *ends, said, parties, {}, named, {}, remarks)
-
-
-_NOBODY: Final = Locutions({}, {}, ())
+    return Resolved(nodeset.nodes, codes, sources, targets, loose, said, parties, {}, named, {}, remarks)
 
 
 def _are_ids(names: Collection[str]) -> bool:

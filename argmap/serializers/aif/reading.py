@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-import msgspec
 from attrs import Factory, frozen
 
-from argmap.model import ArgumentMap, Claim, Relation, Utterance
-from argmap.model.unchecked import sealed, unchecked
+from argmap.model import Claim, Relation, Utterance
+from argmap.model.unchecked import sealed
 from argmap.serializers.aif.persons import asserted, parties_of
+from argmap.serializers.aif.records import Records, claim, relation, utterance
 from argmap.serializers.aif.residue import list_residues, map_residue, node_residue
 from argmap.serializers.aif.rows import plain_node, scheme_of
 from argmap.serializers.aif.terms import KINDS, kind_of, label_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
     from argmap.diagnostics import Report
-    from argmap.model import Data, Party, Quote, RelationKind, Source
+    from argmap.model import ArgumentMap, Data, Quote, RelationKind, Source
     from argmap.serializers.aif.resolved import Node, Resolved
     from argmap.serializers.aif.rows import Row, Rows
     from argmap.serializers.aif.variant import Variant
@@ -68,37 +68,7 @@ def read_records(
     return records
 
 
-class Records(msgspec.Struct, frozen=True):
-    """The records of one file."""
-
-    parties: tuple[Party, ...]
-    claims: tuple[Claim, ...]
-    utterances: tuple[Utterance, ...]
-    relations: tuple[Relation, ...]
-
-    def by_id(self, sources: Sequence[Source] = ()) -> dict[str, Any]:
-        """The records and the source by id, in the order of a map."""
-        every: Any = (*self.parties, *sources, *self.claims, *self.utterances, *self.relations)
-        return {record.id: record for record in every}
-
-    def map(
-        self, data: Data, index: Mapping[str, Any] | None = None, sources: tuple[Source, ...] = ()
-    ) -> ArgumentMap:
-        """The map that they make: its ids are those of nodes, and of parties and a source made to fit."""
-        index = self.by_id(sources) if index is None else index
-        made = _map(self.parties, sources, self.claims, self.utterances, self.relations, data, index)
-        made.__class__ = ArgumentMap
-        return made  # type: ignore[no-any-return]
-
-
 _NOTHING: Final[Any] = (), (), {}
-# JSON has checked every text, and ``resolved`` every id.
-claim: Final = unchecked(Claim, "id", "text", "data")
-utterance: Final = unchecked(Utterance, "id", "text", "by", "when", "data")
-relation: Final = unchecked(Relation, "id", "kind", "sources", "targets", "scheme", "data")
-_map: Final = unchecked(
-    ArgumentMap, "parties", "sources", "claims", "utterances", "relations", "data", "_index"
-)
 
 
 def records_of(

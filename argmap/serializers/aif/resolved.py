@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.messages import shown
-from argmap.serializers.aif.persons import Remark, full_name, party_ids, said_in, taken_by
+from argmap.serializers.aif.persons import Locutions, Remark, full_name, party_ids, said_in, taken_by
 from argmap.serializers.aif.rows import KEY_ORDER, UNREADABLE, identifier, string
 from argmap.serializers.aif.terms import KINDS, KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from argmap.serializers.aif.persons import Locutions
     from argmap.serializers.aif.rows import Row, Rows
     from argmap.serializers.aif.variant import Variant
 
 
 _Lists = dict[str, list[str]]
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Node(NamedTuple):
@@ -39,7 +40,7 @@ class Node(NamedTuple):
     row: Row
 
 
-class Resolved(msgspec.Struct, frozen=True):
+class Resolved(msgspec.Struct, frozen=True, gc=False):
     """The nodes and persons of a file, under our ids.
 
     Attributes:
@@ -62,12 +63,12 @@ class Resolved(msgspec.Struct, frozen=True):
     sources: _Lists
     targets: _Lists
     loose: Sequence[tuple[str, str]]
-    said: Locutions
-    parties: Mapping[str, str]
-    listed: Mapping[str, Sequence[str]]
-    named: Sequence[str]
-    schemes: Mapping[str, object]
-    remarks: Sequence[Remark]
+    said: Locutions = Locutions({}, {}, ())
+    parties: Mapping[str, str] = _NONE
+    listed: Mapping[str, Sequence[str]] = _NONE
+    named: Sequence[str] = ()
+    schemes: Mapping[str, object] = _NONE
+    remarks: Sequence[Remark] = ()
     unheld: Collection[str] = ()
 
     @property

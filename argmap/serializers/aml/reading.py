@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
 from argmap.ids import unique_id
-from argmap.messages import OTHER_FORMAT, shown
+from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
 from argmap.model.relations import link
@@ -53,16 +53,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.relations[0].sources, m.relations[0].targets, m["B"].quotes[0].start
     (('B',), ('A',), 10)
     """
-    root, lines = xml.parse(text, report=report)
+    root, lines = xml.parse(text, root="ARG", report=report)
     xml.drop_white_space(root)
-    if root.tag != "ARG":
-        raise FormatError(
-            f"the document is a <{root.tag}>, expected an <ARG>",
-            line=lines[root],
-            found=root.tag,
-            expected="ARG",
-            hint=OTHER_FORMAT,
-        )
     return _Reading(root, lines, report).map()
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.model import ArgumentMap, Relation, RelationKind, Source
-from argmap.serializers.aml.vocabulary import (
-    DOCTYPE,
-    HEADS,
-    MISSING,
-    NAME,
-    Statement,
-    prop_row,
-)
+from argmap.serializers.aml.vocabulary import DOCTYPE, HEADS, MISSING, NAME, Statement, prop_row
 from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.residue import patched, residue_of
 from argmap.syntax import xml
@@ -50,12 +43,12 @@ def dumps(map: ArgumentMap) -> str:
     row = patched(text_row(map), residue_of(map, NAME), accepts=_is_head)
     for head in ("SCHEMESET", "TEXT", "EDATA"):
         root.extend(_elements(head, row.get(head)))
-    top, tree = _tree(map)
+    tree = _tree(map)
     props = props_of(map)
-    if top is not None:
+    for top in tree.claims[:1]:
         units = {top: SubElement(root, "AU")}
         units[top].append(props[top])
-        for r in tree:
+        for r in tree.relations:
             _put(r, units, props)
     return xml.write(root, doctype=DOCTYPE)
 
@@ -68,9 +61,8 @@ def _put(r: Relation, units: dict[str, Element], props: dict[str, Element]) -> N
     elif residue_of(r, NAME).get("same") is True and unit[-1].tag == "CA" and len(r.sources) == 1:
         around = unit[-1]
     else:
-        around = SubElement(
-            unit, "LA" if len(r.sources) > 1 or residue_of(r, NAME).get("linked") is True else "CA"
-        )
+        linked = len(r.sources) > 1 or residue_of(r, NAME).get("linked") is True
+        around = SubElement(unit, "LA" if linked else "CA")
     for s in r.sources:
         units[s] = SubElement(around, "AU")
         units[s].append(props[s])
@@ -96,23 +88,23 @@ def _is_prop(key: str, value: Any) -> bool:
     return key == "prop" and bool(_elements("PROP", value))
 
 
-def _statements(m: ArgumentMap) -> dict[str, Statement]:
-    return {c.id: c for c in m.statements}
+class _Tree(NamedTuple):
+    """Claims in the order in which they come back, and relations in the order in which they are written."""
+
+    claims: list[str]
+    relations: list[Relation]
 
 
-def _tree(m: ArgumentMap) -> tuple[str | None, list[Relation]]:
-    """The claim at the top, and the relations below it in the order in which they are written."""
-    claims = _statements(m)
-    roots = [r.id for r in m.roots] or list(claims)
-    if not roots:
-        return None, []
-    seen, refuted = {roots[0]}, set()
+def _tree(m: ArgumentMap) -> _Tree:
+    claims = {c.id for c in m.statements}
+    order = [*([r.id for r in m.roots] or [c.id for c in m.statements])[:1]]
+    seen, refuted = set(order), set()
     below: dict[str, list[Relation]] = {}
     for r in m.relations:
         if len(r.targets) == 1 and r.kind in (RelationKind.SUPPORT, RelationKind.ATTACK):
             below.setdefault(r.targets[0], []).append(r)
     tree: list[Relation] = []
-    pending = [roots[0]]
+    pending = [*order]
     while pending:
         target = pending.pop()
         inner: list[str] = []
@@ -127,25 +119,14 @@ def _tree(m: ArgumentMap) -> tuple[str | None, list[Relation]]:
             tree.append(r)
             seen.update(r.sources)
             inner = [*r.sources, *inner] if attack else [*inner, *r.sources]
+        order += inner
         pending += reversed(inner)
-    return roots[0], tree
+    return _Tree(order, tree)
 
 
 def order_of(m: ArgumentMap) -> list[str]:
     """The claims in the order in which they come back."""
-    top, tree = _tree(m)
-    below: dict[str, list[Relation]] = {}
-    for r in tree:
-        below.setdefault(r.targets[0], []).append(r)
-    order: list[str] = [] if top is None else [top]
-    pending = [] if top is None else [top]
-    while pending:
-        inner: list[str] = []
-        for r in sorted(below.get(pending.pop(), ()), key=lambda r: r.kind is not RelationKind.ATTACK):
-            inner += r.sources
-        order += inner
-        pending += reversed(inner)
-    return order
+    return _tree(m).claims
 
 
 def owner_names(m: ArgumentMap) -> dict[str, str]:
@@ -158,9 +139,8 @@ def owner_names(m: ArgumentMap) -> dict[str, str]:
 
 def props_of(m: ArgumentMap) -> dict[str, Element]:
     """The element of each claim of the tree."""
-    claims, owners, source = _statements(m), owner_names(m), most_quoted(m)
-    top, tree = _tree(m)
-    inside = dict.fromkeys([*([] if top is None else [top]), *(s for r in tree for s in r.sources)])
+    claims, owners, source = {c.id: c for c in m.statements}, owner_names(m), most_quoted(m)
+    inside, tree = _tree(m)
     props = {i: _prop(claims[i], owners, source) for i in inside}
     for n, r in enumerate((r for r in tree if r.scheme.strip()), 1):
         for i in (*r.targets, *r.sources):

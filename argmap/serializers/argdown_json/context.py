@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import Factory, frozen
 
 from argmap.ids import unique_id
-from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.structures import steps_in, structure_lines
 from argmap.serializers.common.residue import mapping
@@ -96,7 +96,7 @@ def context_of(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
         sections={
             s.id: patched_row({"id": s.id}, mapping(residues, s.id)).get("id", s.id) for s in m.sections
         },
-        marks=mapping(mapping(m.data, LAYOUT), "marks"),
+        marks=mapping(mapping(m.data, RESIDUE), "marks"),
         lines=lines,
         positions=positions,
         conclusions=conclusions,

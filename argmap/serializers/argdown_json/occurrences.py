@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument, Claim, Evidence
-from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.ranges import ranges
@@ -65,7 +65,7 @@ def inference_row(context: Context, line: Line) -> Row:
 
 
 def _rules(step: Relation) -> list[str]:
-    rules = mapping(step.data, LAYOUT).get("rules")
+    rules = mapping(step.data, RESIDUE).get("rules")
     return [str(r) for r in rules] if isinstance(rules, tuple) else split_rules(step.scheme)
 
 

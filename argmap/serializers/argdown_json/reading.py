@@ -9,7 +9,7 @@ from argmap.errors import FormatError
 from argmap.messages import nearest, shown
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind, Section, Wording
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import KINDS, split_rules
 from argmap.serializers.argdown_json.checking import checked, one_of, record_at, table
 from argmap.serializers.argdown_json.export import checked_export, data_of, in_order, uses_added
@@ -86,7 +86,7 @@ def records_of(export: Export, report: Report) -> tuple[ArgumentMap, Ids]:
         claims=claims,
         arguments=named,
         relations=relations,
-        data={LAYOUT: {"marks": marked}} if marked else {},
+        data={RESIDUE: {"marks": marked}} if marked else {},
     )
     return m, ids
 
@@ -168,7 +168,7 @@ def _steps(export: Export, element: Element, name: Namer, ids: Ids) -> Iterator[
         rules = inference.get("inferenceRules", [])
         scheme = ", ".join(rules)
         if split_rules(scheme) != rules:
-            data[LAYOUT] = {"rules": rules}
+            data[RESIDUE] = {"rules": rules}
         ids.steps[element.title, number] = name(f"{argument}/{number}", row=inference)
         yield record_at(
             Relation,
@@ -194,7 +194,7 @@ def _plain_relations(export: Export, name: Namer, ids: Ids, report: Report) -> I
             report(Diagnostic("missing-end", "warning", message, path=path))
             continue
         if kind is RelationKind.UNDERCUT and row.get("toType") == CLASS:
-            kind, data = RelationKind.ATTACK, {LAYOUT: {"type": "undercut"}}
+            kind, data = RelationKind.ATTACK, {RESIDUE: {"type": "undercut"}}
             message = f"an undercut of the statement {shown(target)} is read as an attack"
             hint = "undercut an argument, or the inference of one"
             report(Diagnostic("undercut-of-statement", "warning", message, path=path, hint=hint))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from argmap.model import Argument, Claim, Evidence
-from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.serializers.argdown_json.occurrences import author_data, structure_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES
@@ -47,7 +47,7 @@ def relation_row(context: Context, relation: Relation) -> Row | None:
     if relation.argument is not None or relation.kind not in TYPES or not one:
         return None
     kind = TYPES[relation.kind]
-    if kind == "attack" and mapping(relation.data, LAYOUT).get("type") == "undercut":
+    if kind == "attack" and mapping(relation.data, RESIDUE).get("type") == "undercut":
         kind = "undercut"
     source, target = relation.sources[0], relation.targets[0]
     if source not in context.titles:

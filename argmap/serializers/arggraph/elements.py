@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError, raise_all
-from argmap.messages import OTHER_FORMAT, nearest, shown
+from argmap.messages import nearest, shown
 from argmap.serializers.arggraph.vocabulary import INVALID, SIDES, Document, Row
 from argmap.syntax import xml
 
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
 
-_NEEDED = {
-    "edu": ("id",),
-    "joint": ("id",),
-    "adu": ("id", "type"),
-    "edge": ("id", "src", "trg", "type"),
-}
+_NEEDED = {"edu": ("id",), "joint": ("id",), "adu": ("id", "type"), "edge": ("id", "src", "trg", "type")}
 _TYPES = {"adu": tuple(SIDES), "edge": ("seg", "sup", "exa", "add", "reb", "und")}
 _FROM = {"seg": ("edu", "joint")}
 _TO = {"seg": ("joint", "adu")}
@@ -38,8 +33,7 @@ def to_xml(document: Document) -> str:
             element.text = row.get("", "")
     others = map(xml.element_of, document.unknown)
     root.extend(e for e in others if e is not None and e.tag not in _NEEDED)
-    head = "<?xml version='1.0' encoding='UTF-8'?>\n"
-    return xml.write(root, declaration=head, cdata=frozenset({"edu"}))
+    return xml.write(root, declaration="<?xml version='1.0' encoding='UTF-8'?>\n", cdata=frozenset({"edu"}))
 
 
 def read(text: str, report: Report) -> Document:
@@ -49,15 +43,7 @@ def read(text: str, report: Report) -> Document:
         FormatError: Not XML, or not an arggraph.
         InvalidFileError: Several things are wrong, each with its line.
     """
-    root, lines = xml.parse(text, report=report)
-    if root.tag != "arggraph":
-        raise FormatError(
-            f"the document is a <{root.tag}>, expected an <arggraph>",
-            line=lines[root],
-            found=root.tag,
-            expected="arggraph",
-            hint=OTHER_FORMAT,
-        )
+    root, lines = xml.parse(text, root="arggraph", report=report)
     rows: dict[str, list[Row]] = {tag: [] for tag in _NEEDED}
     known: dict[str, Element] = {}
     unknown: list[str] = []
@@ -79,15 +65,9 @@ def read(text: str, report: Report) -> Document:
     if not problems:
         problems += [p for row in rows["edge"] for p in _astray(row, known, lines)]
     raise_all(problems, INVALID)
-    return Document(
-        dict(root.attrib),
-        rows["edu"],
-        rows["joint"],
-        rows["adu"],
-        rows["edge"],
-        unknown,
-        {name: lines[element] for name, element in known.items()},
-    )
+    where = {name: lines[element] for name, element in known.items()}
+    elements = rows["edu"], rows["joint"], rows["adu"], rows["edge"]
+    return Document(dict(root.attrib), *elements, unknown, where)
 
 
 def _problem(found: str, line: int, expected: str, near: str | None = None) -> FormatError:
@@ -102,18 +82,11 @@ def _wrong(
     if missing:
         yield _problem(f"<{tag}> has no {' and no '.join(missing)}", line, f"a value for {missing[0]}")
     if name in known:
-        yield _problem(
-            f"the id {shown(name)} comes a second time, first in line {lines[known[name]]}",
-            line,
-            "another id",
-        )
-    if kind and tag in _TYPES and kind not in _TYPES[tag]:
-        yield _problem(
-            f"<{tag} id={shown(name)}> is of unknown type {shown(kind)}",
-            line,
-            f"one of: {', '.join(_TYPES[tag])}",
-            nearest(kind, _TYPES[tag]),
-        )
+        first = lines[known[name]]
+        yield _problem(f"the id {shown(name)} comes a second time, first in line {first}", line, "another id")
+    if kind and kind not in (known_types := _TYPES.get(tag, (kind,))):
+        found, expected = f"<{tag} id={shown(name)}> is of unknown type {shown(kind)}", ", ".join(known_types)
+        yield _problem(found, line, f"one of: {expected}", nearest(kind, known_types))
     if len(element) or (tag != "edu" and (element.text or "").strip()):
         yield _problem(f"<{tag} id={shown(name)}> has content", line, "text only" if tag == "edu" else "none")
 
@@ -122,13 +95,10 @@ def _astray(row: Row, known: Mapping[str, Element], lines: Mapping[Element, int]
     for end, allowed in (("src", _FROM.get(row["type"], _ENDS)), ("trg", _TO.get(row["type"], _ENDS))):
         found = known.get(row[end])
         if found is None or found.tag not in allowed or (found.tag == "edge" and found.get("type") == "seg"):
-            what = (
-                "which is missing" if found is None else f"which is of type {found.get('type') or found.tag}"
-            )
+            what = "missing" if found is None else f"of type {found.get('type') or found.tag}"
             yield _problem(
-                f"edge {shown(row['id'])} of type {row['type']} has {shown(row[end])} as {end}, {what}",
+                f"edge {shown(row['id'])} of type {row['type']} has {shown(row[end])} as {end}, which is {what}",
                 lines[known[row["id"]]],
-                f"the id of an element <{'> or <'.join(allowed)}>"
-                + (" that is not a seg" if allowed is _ENDS else ""),
+                f"the id of an element <{'> or <'.join(allowed)}>{' that is not a seg' if allowed is _ENDS else ''}",
                 None if found is not None else nearest(row[end], known),
             )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.ids import numbered_ids
 from argmap.serializers.arggraph.vocabulary import NAME, UNQUOTED, Row, grounded, in_text, noted_rows
 from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.residue import residue_of
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from argmap.model import ArgumentMap, Claim, Evidence, Source
 
@@ -57,7 +57,7 @@ def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> Grounding:
     place = {span: i for i, span in reversed(spans.items())}
     words = {row["id"]: row[""] for row in edus}
     parts = grounded(old, words)
-    numbered = _numbered_ids(UNQUOTED, taken)
+    numbered = numbered_ids(f"{UNQUOTED}-{{}}", taken)
     unchanged: set[str] = set()
     pairs: list[tuple[str, str]] = []
     for unit, name in units:
@@ -103,7 +103,7 @@ def _whole(unit: Claim | Evidence, spans: list[Span] | None) -> bool:
     return bool(spans) and " ".join(q.exact for q in unit.quotes) == unit.text
 
 
-def _segments(text: str, wanted: list[Span], taken: Collection[str]) -> list[Row]:
+def _segments(text: str, wanted: list[Span], taken: set[str]) -> list[Row]:
     """The text in segments: the wanted spans, but none that overlaps an earlier one, and the words between."""
     spans: list[Span] = []
     for span in dict.fromkeys(wanted):
@@ -118,14 +118,7 @@ def _segments(text: str, wanted: list[Span], taken: Collection[str]) -> list[Row
         found += [between] if between else []
         found += [text[start:end]] if start < end else []
         here = end
-    edus: list[Row] = []
-    n = 0
-    for words in found:
-        n += 1
-        while f"e{n}" in taken:
-            n += 1
-        edus.append({"id": f"e{n}", "": words})
-    return edus
+    return [{"id": i, "": words} for words, i in zip(found, numbered_ids("e{}", taken), strict=False)]
 
 
 def _still_valid(
@@ -155,11 +148,3 @@ def _numbered(pairs: list[tuple[str, str]], units: int, taken: set[str]) -> list
         {"id": f"c{n}", "src": source, "trg": unit, "type": "seg"}
         for n, (source, unit) in enumerate(pairs, first)
     ]
-
-
-def _numbered_ids(stem: str, taken: set[str]) -> Iterator[str]:
-    """Numbered ids that are not taken; each is taken once it is given."""
-    for n in itertools.count(1):
-        if (found := f"{stem}-{n}") not in taken:
-            taken.add(found)
-            yield found

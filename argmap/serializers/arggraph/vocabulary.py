@@ -31,25 +31,15 @@ PARTS = ("elements", "edus", "joints", "grounds", "order")  # of the map: elemen
 
 @frozen
 class Document:
-    """The elements of a document, in order.
+    """The elements of a document, in order."""
 
-    Attributes:
-        about: The attributes of the root.
-        edus: Elementary units, with their text under "".
-        joints: Joints of several of them.
-        adus: Argumentative units.
-        edges: All edges.
-        unknown: Elements that the DTD does not know, as XML.
-        lines: Where the elements start, by id.
-    """
-
-    about: Row
-    edus: list[Row]
-    joints: list[Row]
-    adus: list[Row]
+    about: Row  # the attributes of the root
+    edus: list[Row]  # elementary units, with their text under ""
+    joints: list[Row]  # of several of them
+    adus: list[Row]  # argumentative units
     edges: list[Row]
-    unknown: list[str]
-    lines: Mapping[str, int] = field(factory=dict, eq=False)
+    unknown: list[str]  # elements that the DTD does not know, as XML
+    lines: Mapping[str, int] = field(factory=dict, eq=False)  # where the elements start, by id
 
     @property
     def grounds(self) -> list[Row]:

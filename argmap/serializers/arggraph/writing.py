@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.ids import unique_id
+from argmap.ids import numbered_ids, unique_id
 from argmap.model import Party, RelationKind, Role
 from argmap.serializers.arggraph.elements import to_xml
 from argmap.serializers.arggraph.grounding import Unit, grounding
@@ -28,7 +28,7 @@ from argmap.serializers.common.residue import in_order, patched, residue_of, str
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Mapping
 
     from argmap.model import ArgumentMap, Relation
 
@@ -116,7 +116,7 @@ def _edges(m: ArgumentMap, name: Mapping[str, str], taken: set[str]) -> list[Row
             if row["id"] not in taken:
                 taken.add(row["id"])
                 owner[row["id"]] = i
-    numbers = _numbers(taken)
+    numbers = numbered_ids("c{}", taken)
     edges: list[Row] = []
     for r in relations:
         edge = _edge(r, name, owner)
@@ -144,12 +144,3 @@ def _edge(r: Relation, name: Mapping[str, str], owner: Mapping[str, str]) -> Row
 
     row = edge_row(r, name[r.id], name[ends["src"]], name[ends["trg"]])
     return patched(row, residue_of(r, NAME), notes=ADDED, accepts=accepts)
-
-
-def _numbers(taken: set[str]) -> Iterator[str]:
-    n = 0
-    while True:
-        n += 1
-        if (i := f"c{n}") not in taken:
-            taken.add(i)
-            yield i

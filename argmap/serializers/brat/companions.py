@@ -21,17 +21,11 @@ _NOBODY = ("[deleted]", "[removed]", "-", "?", "None")  # what forums write for 
 
 
 class Part(NamedTuple):
-    """A part of the text, written by one author.
-
-    Attributes:
-        start: Offset of its first code point.
-        end: Offset after its last one.
-        author: The name of the account that wrote it; "" if it is not known.
-    """
+    """A part of the text, written by one author."""
 
     start: int
     end: int
-    author: str
+    author: str  # the name of the account that wrote it; "" if it is not known
 
 
 def text_next_to(path: Path | None, suffix: str, report: Report) -> str | None:

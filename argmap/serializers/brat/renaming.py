@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.ids import numbered_ids
 from argmap.model import ArgumentMap, RelationKind, Source
 from argmap.serializers.brat.vocabulary import MAJOR, NAME, PLACES, STANCES, TEXT, label_of, span_row
 from argmap.serializers.common.annotation import most_quoted
@@ -43,16 +44,10 @@ def names_of(map: ArgumentMap) -> dict[str, str]:
     """The ids of the spans and relations that can be written."""
     taken = {r.id for r in map}
     names: dict[str, str] = {}
-    numbers = {"T": 0, "R": 0}
+    numbers = {letter: numbered_ids(f"{letter}{{}}", taken) for letter in "TR"}
 
     def name(i: str, letter: str) -> str:
-        if re.fullmatch(letter + "[0-9]+", i):
-            return i
-        while True:
-            numbers[letter] += 1
-            found = f"{letter}{numbers[letter]}"
-            if found not in taken:
-                return found
+        return i if re.fullmatch(letter + "[0-9]+", i) else next(numbers[letter])
 
     source = annotated(map)
     for claim in map.statements:

@@ -30,20 +30,14 @@ EXPECTED = {
     "#": "#1, a TAB, a type, an id, a TAB, the words",
 }
 _SPAN_PARTS = {"label": LABEL, "places": PLACES, "words": re.compile(r"[^\r\n]*")}
+_ESCAPED = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
 _TYPES = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
 UNNAMED = ("supports", "support", "attacks", "attack")  # types that are not schemes
-_KINDS = {
-    "agreement": RelationKind.SUPPORT,
-    "attack": RelationKind.ATTACK,
-    "disagreement": RelationKind.ATTACK,
-    "rebuttal": RelationKind.ATTACK,
-    "rebuttal_attack": RelationKind.ATTACK,
-    "support": RelationKind.SUPPORT,
-    "undercutter": RelationKind.ATTACK,  # of a span; there are no relations between relations
-    "undercutter_attack": RelationKind.ATTACK,
-    "supports": RelationKind.SUPPORT,
-    "attacks": RelationKind.ATTACK,
-}
+_SUPPORTS = ("support", "supports", "agreement")
+_ATTACKS = ("attack", "attacks", "disagreement", "rebuttal", "rebuttal_attack")
+_UNDERCUTS = ("undercutter", "undercutter_attack")  # of a span; there are no relations between relations
+_KINDS = dict.fromkeys(_SUPPORTS, RelationKind.SUPPORT)
+_KINDS |= dict.fromkeys((*_ATTACKS, *_UNDERCUTS), RelationKind.ATTACK)
 STANCES = {"For": RelationKind.SUPPORT, "Against": RelationKind.ATTACK}
 MAJOR = "MajorClaim"
 
@@ -137,9 +131,9 @@ def _one_line(text: str) -> str:
 
 def escaped(text: str) -> str:
     """A text in one line, for a note."""
-    return re.sub(r"[\\\t\n\r]", lambda m: {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}[m[0]], text)
+    return text.translate({ord(c): f"\\{letter}" for letter, c in _ESCAPED.items()})
 
 
 def unescaped(text: str) -> str:
     """The text of a note."""
-    return re.sub(r"\\([\\tnr])", lambda m: {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}[m[1]], text)
+    return re.sub(r"\\([\\tnr])", lambda m: _ESCAPED[m[1]], text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.ids import numbered_ids
 from argmap.serializers.brat.renaming import annotated, names_of, stances_of
 from argmap.serializers.brat.vocabulary import (
     ATTRIBUTE,
@@ -77,12 +78,8 @@ def lines_of(map: ArgumentMap) -> dict[str, str]:
     others = [line for line in strings(residue, "lines") if _is_other(line)]
     lines |= _still_referring(others, {i for i in lines if ID.fullmatch(i)}, strings(residue, "dangling"))
     used = {line.partition("\t")[0] for line in others}
-    number = 0
-    for i, text in notes.items():
-        number += 1
-        while f"#{number}" in used:
-            number += 1
-        lines[f"#{number}"] = f"#{number}\t{OWN_TEXT} {i}\t{escaped(text)}"
+    for (i, text), note in zip(notes.items(), numbered_ids("#{}", used), strict=False):
+        lines[note] = f"{note}\t{OWN_TEXT} {i}\t{escaped(text)}"
     order = {key: n for n, key in enumerate(strings(residue, "order"))}
     return {key: lines[key] for key in sorted(lines, key=lambda key: order.get(key, len(order)))}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Severity, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
@@ -10,7 +10,6 @@ from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
-from argmap.model.relations import link
 from argmap.serializers.carneades.vocabulary import (
     ARGUMENT_NOTES,
     DOCUMENT_NOTES,
@@ -22,11 +21,11 @@ from argmap.serializers.carneades.vocabulary import (
     is_id,
 )
 from argmap.serializers.carneades.writing import argument_of, document_of, statement_of
-from argmap.serializers.common.residue import difference, with_residue
+from argmap.serializers.common.residue import difference, mapping, with_residue
 from argmap.syntax import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from argmap.diagnostics import Report
     from argmap.serializers.common.residue import Json
@@ -69,18 +68,26 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
 def _residue(m: ArgumentMap, document: yaml.Mapping, statements: Mapping[str, Any]) -> Json:
     """The residue of the whole document, next to notes on order, names and keys."""
-    made = {"meta": document_of(m, {}).get("meta")}
+    made = document_of(m, {})
     made |= {key: document[key] for key in ("statements", "arguments") if document.get(key)}
-    made = {key: part for key, part in made.items() if part}
+    usual = [r.id for r in m.statements if r.id in statements]
     notes: Json = {
         "outside": [i for i in dict.fromkeys(_named(document)) if i not in statements],
-        "statement_order": [*statements],
+        "statement_order": [] if usual == [*statements] else [*statements],
         "typed_keys": yaml.typed_keys(document),
     }
-    if notes["statement_order"] == [r.id for r in m.statements if r.id in statements]:
-        notes["statement_order"] = []
     residue = difference(made, document, notes=DOCUMENT_NOTES, keys=PARTS)
     return {key: note for key, note in notes.items() if note} | residue
+
+
+class _Argument(NamedTuple):
+    """An argument with the ids of statements in it."""
+
+    id: str
+    raw: yaml.Mapping
+    premises: list[str]
+    conclusion: str
+    undercutter: str | None
 
 
 class _Reader:
@@ -89,16 +96,16 @@ class _Reader:
     def __init__(self, document: yaml.Mapping, report: Report) -> None:
         self.problems: list[ArgmapError] = []
         self.report = report
-        self.places = document.places
-        self.statements: dict[str, Any] = self._part(document, "statements")
-        self.arguments: dict[str, Any] = self._part(document, "arguments")
+        self.statements = self._part(document, "statements")
+        self.arguments = self._part(document, "arguments")
         self.implied: dict[str, tuple[int, int]] = {}
 
-    def _part(self, document: yaml.Mapping, key: str) -> Any:
+    def _part(self, document: yaml.Mapping, key: str) -> yaml.Mapping:
         value = document.get(key)
-        if value is None or isinstance(value, yaml.Mapping):
-            return value or yaml.Mapping()
-        self._wrong(f"{key} is {shown(value)}, expected a mapping of ids", document.places[key])
+        if isinstance(value, yaml.Mapping):
+            return value
+        if value is not None:
+            self._wrong(f"{key} is {shown(value)}, expected a mapping of ids", document.places[key])
         return yaml.Mapping()
 
     def _wrong(self, message: str, place: tuple[int, int], id: str = "") -> None:
@@ -106,27 +113,25 @@ class _Reader:
 
     def records(self) -> tuple[list[Claim], list[Evidence], list[Relation]]:
         """Claims, evidence and relations."""
-        drafts = [self._draft(id, raw) for id, raw in self.arguments.items()]
+        arguments = [self._argument(id, raw) for id, raw in self.arguments.items()]
         statements = [self._statement(id, raw) for id, raw in self.statements.items()]
-        for id, (line, column) in self.implied.items():
-            statements.append(self._made(Claim, (line, column), id, data={NAME: {"implied": True}}))
+        for id, place in self.implied.items():
+            statements.append(self._made(Claim, place, id, data={NAME: {"implied": True}}))
         found = [s for s in statements if s is not None]
         names = {s.id for s in found}
-        taken = {*names, *(i for i in self.arguments if i not in names)}
-        relation_ids = {i: i if i not in names else unique_id(f"argument:{i}", taken) for i in self.arguments}
-        taken |= set(relation_ids.values())
+        taken = names.union(self.arguments)
+        ids = {i: i if i not in names else unique_id(f"argument:{i}", taken) for i in self.arguments}
+        taken.update(ids.values())
         relations: list[Relation | None] = []
-        for (id, raw), draft in zip(self.arguments.items(), drafts, strict=True):
-            if draft is None:
+        for argument in arguments:
+            if argument is None:
                 continue
-            premises, conclusion, undercutter = draft
-            place = self.arguments.places[id]  # type: ignore[attr-defined]
-            relations.append(self._relation(id, raw, relation_ids[id], premises, conclusion, place))
-            if undercutter is not None:
-                cut = link(RelationKind.UNDERCUT, [undercutter], [relation_ids[id]])
-                name = unique_id(cut.id, taken)
+            id = ids[argument.id]
+            relations.append(self._relation(argument, id))
+            if argument.undercutter is not None:
+                name = unique_id(f"undercut:{argument.undercutter}>{id}", taken)
                 taken.add(name)
-                relations.append(Relation(name, RelationKind.UNDERCUT, [undercutter], [relation_ids[id]]))
+                relations.append(Relation(name, RelationKind.UNDERCUT, [argument.undercutter], [id]))
         raise_all(self.problems, "not an argument graph")
         return (
             [s for s in found if isinstance(s, Claim)],
@@ -143,56 +148,54 @@ class _Reader:
             return None
 
     def _statement(self, id: str, raw: Any) -> Claim | Evidence | None:
-        place = self.statements.places[id]  # type: ignore[attr-defined]
+        place = self.statements.places[id]
         value = raw if isinstance(raw, dict) else {"text": raw}
-        text = value.get("text")
+        text, meta = value.get("text"), mapping(value, "meta")
         if isinstance(text, (list, dict)):
             self._wrong(f"statement {shown(id)} is {shown(text)}, expected words", place, id)
             return None
-        meta = value.get("meta")
-        meta = meta if isinstance(meta, dict) else {}
         title = meta.get("title") if isinstance(meta.get("title"), str) else ""
         kind = Evidence if meta.get("type") == EVIDENCE else Claim
-        record = self._made(kind, place, id, yaml.scalar_text(text), title=title)
+        record: Claim | Evidence | None = self._made(kind, place, id, yaml.scalar_text(text), title=title)
         if record is None:
             return None
         note = {"mapping": True} if isinstance(raw, dict) and raw.keys() == {"text"} else {}
         residue = difference(statement_of(record), value, notes=STATEMENT_NOTES)
-        statement: Claim | Evidence = with_residue(record, NAME, note | residue)
-        return statement
+        return with_residue(record, NAME, note | residue)
 
-    def _draft(self, id: str, raw: Any) -> tuple[list[str], str, str | None] | None:
-        """Premises, conclusion and undercutter of an argument."""
-        place = self.arguments.places[id]  # type: ignore[attr-defined]
+    def _argument(self, id: str, raw: Any) -> _Argument | None:
+        place = self.arguments.places[id]
         if CONTROL.search(id):
             self._wrong(f"the id {shown(id)} of an argument holds a control character", place, id)
             return None
         if not isinstance(raw, yaml.Mapping):
             self._wrong(f"argument {shown(id)} is {shown(raw)}, expected a mapping", place, id)
             return None
-        rows = {"conclusion": [raw.get("conclusion")], "premises": raw.get("premises")}
-        rows["undercutter"] = [raw["undercutter"]] if raw.get("undercutter") is not None else None
-        if isinstance(rows["premises"], dict):
-            rows["premises"] = list(rows["premises"].values())
+        premises, undercutter = raw.get("premises"), raw.get("undercutter")
+        rows = {
+            "conclusion": [raw.get("conclusion")],
+            "premises": list(premises.values()) if isinstance(premises, dict) else premises,
+            "undercutter": None if undercutter is None else [undercutter],
+        }
         for key, row in rows.items():
-            bad = row is not None and (not isinstance(row, list) or any(not is_id(i) for i in row))
-            if bad:
-                where = raw.places.get(key, place)
+            where = raw.places.get(key, place)
+            if row is not None and not (isinstance(row, list) and all(map(is_id, row))):
                 what = "no conclusion" if key not in raw else f"the {key} {shown(raw[key])}"
                 self._wrong(f"argument {shown(id)} has {what}, expected ids of statements", where, id)
                 return None
-            if strange := [i for i in row or () if not str(i) or CONTROL.search(str(i))]:
-                what = "is empty" if not str(strange[0]) else "holds a control character"
-                message = f"the {key} of argument {shown(id)} names {shown(strange[0])}, which {what}"
-                self._wrong(message, raw.places.get(key, place), id)
-                return None
-            for i in row or ():
-                self._note(id, key, str(i), raw.places.get(key, place))
-        undercutter = rows["undercutter"]
-        return (
+            for name in map(str, row or ()):
+                if not name or CONTROL.search(name):
+                    what = "holds a control character" if name else "is empty"
+                    message = f"the {key} of argument {shown(id)} names {shown(name)}, which {what}"
+                    self._wrong(message, where, id)
+                    return None
+                self._note(id, key, name, where)
+        return _Argument(
+            id,
+            raw,
             [str(i) for i in rows["premises"] or ()],
             str(raw["conclusion"]),
-            str(undercutter[0]) if undercutter else None,
+            None if undercutter is None else str(undercutter),
         )
 
     def _note(self, id: str, key: str, statement: str, place: tuple[int, int]) -> None:
@@ -207,52 +210,34 @@ class _Reader:
                 Severity.WARNING,
                 f"the {key} of argument {shown(id)} names the statement {shown(statement)}, which is not defined; "
                 "read as a claim without text",
-                line=place[0],
-                column=place[1],
+                *place,
                 ids=(statement,),
                 hint=f"did you mean {close!r}?" if close else "",
             )
         )
 
-    def _relation(
-        self,
-        id: str,
-        raw: dict[str, Any],
-        relation_id: str,
-        premises: list[str],
-        conclusion: str,
-        place: tuple[int, int],
-    ) -> Relation | None:
+    def _relation(self, argument: _Argument, id: str) -> Relation | None:
+        raw, place = argument.raw, self.arguments.places[argument.id]
         scheme, weight = raw.get("scheme"), raw.get("weight")
         fields: dict[str, Any] = {
             "scheme": scheme if isinstance(scheme, str) else "",
             "weight": weight if isinstance(weight, (int, float)) and not isinstance(weight, bool) else None,
         }
-        relation: Relation | None = self._made(
-            Relation, place, relation_id, RelationKind.SUPPORT, premises, [conclusion], **fields
-        )
+        ends = argument.premises, [argument.conclusion]
+        relation: Relation | None = self._made(Relation, place, id, RelationKind.SUPPORT, *ends, **fields)
         if relation is None:
             return None
-        notes: Json = {} if relation_id == id else {"id": id}
+        notes: Json = {} if id == argument.id else {"id": argument.id}
         if isinstance(raw.get("premises"), dict):
             notes["roles"] = raw["premises"]
-        undercutter = None if raw.get("undercutter") is None else str(raw["undercutter"])
-        made = argument_of(with_residue(relation, NAME, notes), undercutter)
+        made = argument_of(with_residue(relation, NAME, notes), argument.undercutter)
         return with_residue(relation, NAME, notes | difference(made, raw, notes=ARGUMENT_NOTES))
 
 
-def _named(document: Mapping[str, Any]) -> Iterable[str]:
+def _named(document: Mapping[str, Any]) -> Iterator[str]:
     """The names in issues, assumptions and tests."""
-    for _, row in _rows_of(document):
-        yield from (str(i) for i in row if is_id(i))
-
-
-def _rows_of(document: Mapping[str, Any]) -> Iterable[tuple[str, list[Any]]]:
-    for key in NAMING:
-        part = document.get(key)
-        if isinstance(part, list):
-            yield key, part
-        for inner in part.values() if isinstance(part, dict) else ():
-            row = inner.get("positions") if isinstance(inner, dict) else inner
-            if isinstance(row, list):
-                yield key, row
+    for part in map(document.get, NAMING):
+        inside = part.values() if isinstance(part, dict) else ()
+        rows = [part, *(inner.get("positions") if isinstance(inner, dict) else inner for inner in inside)]
+        for row in rows:
+            yield from (str(i) for i in row if is_id(i)) if isinstance(row, list) else ()

@@ -11,47 +11,28 @@ from argmap.model.junctions import junctions
 
 
 class Box(NamedTuple):
-    """A claim, evidence, an argument or an utterance.
+    """A claim, evidence, an argument or an utterance."""
 
-    Attributes:
-        name: A name without special characters.
-        id: The record's id.
-        type: "claim", "evidence", "argument" or "utterance".
-        lines: Title, text and holder, each in one line, as far as there are any.
-    """
-
-    name: str
+    name: str  # without special characters
     id: str
-    type: str
-    lines: tuple[str, ...]
+    type: str  # "claim", "evidence", "argument" or "utterance"
+    lines: tuple[str, ...]  # title, text and holder, each in one line, as far as there are any
 
 
 class Junction(NamedTuple):
-    """A relation that is drawn through a small circle, because a line cannot join what it joins.
-
-    Attributes:
-        name: A name without special characters.
-        id: The relation's id.
-    """
+    """A relation that is drawn through a small circle, because a line cannot join what it joins."""
 
     name: str
     id: str
 
 
 class Arrow(NamedTuple):
-    """A relation, or a part of one that has a junction.
+    """A relation, or a part of one that has a junction."""
 
-    Attributes:
-        source: Name of a box or junction.
-        target: Name of a box or junction.
-        kind: The kind of relation.
-        ends: Whether it has a head and a label: the part from a source to a junction has none.
-    """
-
-    source: str
-    target: str
+    source: str  # the name of a box or junction
+    target: str  # likewise
     kind: RelationKind
-    ends: bool = True
+    ends: bool = True  # whether it has a head and a label: the part from a source to a junction has none
 
 
 class Flowchart(NamedTuple):

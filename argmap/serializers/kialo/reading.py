@@ -12,18 +12,7 @@ from argmap.ids import unique_id
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Quote, Relation, Source
 from argmap.serializers.common.residue import difference, with_residue
-from argmap.serializers.kialo.vocabulary import (
-    BREAK,
-    KINDS,
-    MARK,
-    NAME,
-    NEW,
-    OLD,
-    SEE,
-    SIDE,
-    SOURCE,
-    file_of,
-)
+from argmap.serializers.kialo.vocabulary import BREAK, KINDS, MARK, NAME, NEW, OLD, SEE, SIDE, SOURCE, file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.ids import numbered_ids
 from argmap.serializers.common.residue import patched, residue_of
 from argmap.serializers.kialo.tree import Entry, entries_of
 from argmap.serializers.kialo.vocabulary import (
@@ -53,14 +54,8 @@ def dumps(map: ArgumentMap, *, style: Style | None = None) -> str:
 
 def marks_of(m: ArgumentMap) -> dict[str, str]:
     """The mark of each source."""
-    marks = {s.id: s.id for s in m.sources if MARK.fullmatch(s.id)}
-    n = 0
-    for s in m.sources:
-        while s.id not in marks:
-            n += 1
-            if f"[{n}]" not in m:
-                marks[s.id] = f"[{n}]"
-    return marks
+    numbers = numbered_ids("[{}]", {r.id for r in m})
+    return {s.id: s.id if MARK.fullmatch(s.id) else next(numbers) for s in m.sources}
 
 
 def _old(m: ArgumentMap, entries: list[Entry]) -> Iterator[str]:

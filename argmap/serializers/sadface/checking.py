@@ -68,25 +68,22 @@ def _id_problems(whole: Json) -> Iterable[FormatError]:
 
 def _content_problems(whole: Json) -> Iterable[FormatError]:
     for n, row in enumerate(whole["nodes"]):
-        yield from _node_problems(row, f"$.nodes[{n}]")
+        path = f"$.nodes[{n}]"
+        if row["type"] not in NODES:
+            yield unknown_name("type", row["type"], NODES, FormatError, path=f"{path}.type")
+        elif row["type"] != "atom":
+            if not isinstance(row.get("name"), str):
+                yield _problem(f"{path}.name", row.get("name"), "the name of a scheme")
+        else:
+            if not isinstance(row.get("text", ""), str):
+                yield _problem(f"{path}.text", row["text"], "a string")
+            if not isinstance(row.get("sources") or [], list):
+                yield _problem(f"{path}.sources", row["sources"], "an array")
     for n, row in enumerate(whole["resources"]):
         if not isinstance(row.get("content", ""), str):
             yield _problem(f"$.resources[{n}].content", row["content"], "a string")
 
 
 def _problem(path: str, found: Any, expected: str) -> FormatError:
-    return FormatError(
-        f"found {shown(found)}, expected {expected}", path=path, found=found, expected=expected
-    )
-
-
-def _node_problems(row: Json, path: str) -> Iterable[FormatError]:
-    if row["type"] not in NODES:
-        yield unknown_name("type", row["type"], NODES, FormatError, path=f"{path}.type")
-    elif row["type"] != "atom" and not isinstance(row.get("name"), str):
-        yield _problem(f"{path}.name", row.get("name"), "the name of a scheme")
-    elif row["type"] == "atom":
-        if not isinstance(row.get("text", ""), str):
-            yield _problem(f"{path}.text", row["text"], "a string")
-        if not isinstance(row.get("sources") or [], list):
-            yield _problem(f"{path}.sources", row["sources"], "an array")
+    message = f"found {shown(found)}, expected {expected}"
+    return FormatError(message, path=path, found=found, expected=expected)

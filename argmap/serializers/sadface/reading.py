@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind, Source
-from argmap.serializers.common.residue import difference, with_residue
+from argmap.serializers.common.residue import difference, mapping, with_residue
 from argmap.serializers.sadface.checking import checked
 from argmap.serializers.sadface.spans import quotes_of, span_problem
 from argmap.serializers.sadface.vocabulary import NAME, NOTES, Json, is_later, meaning_of
@@ -45,8 +47,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         if row["type"] == "atom"
     ]
     relations = _relations(document, {claim.id for claim in claims}, report)
-    core = document["metadata"].get("core")
-    title = core.get("title") if isinstance(core, dict) else None
+    title = mapping(document["metadata"], "core").get("title")
     m = ArgumentMap.of(*sources, *claims, *relations, title=title if isinstance(title, str) else "")
     return with_residue(m, NAME, _residue(m, document, raw))
 
@@ -67,31 +68,23 @@ def _residue(m: ArgumentMap, document: Json, raw: Json) -> Json:
 
 
 def _source(row: Json) -> Source:
-    about = row.get("metadata")
-    url = about.get("url") if isinstance(about, dict) else None
+    url = mapping(row, "metadata").get("url")
     source = Source(row["id"], row.get("content", ""), url=url if isinstance(url, str) else "")
     return with_residue(source, NAME, difference(resource_of(source), row, ordered=False))
 
 
 def _claim(row: Json, path: str, sources: Json, report: Report) -> Claim:
-    quotes = quotes_of(row.get("sources"), sources)
-    claim = Claim(row["id"], row.get("text", ""), quotes=quotes)
-    for n, span in enumerate(row.get("sources") or []):
-        problem = span_problem(span, sources)
-        if problem:
-            report(
-                Diagnostic(
-                    "span-differs",
-                    "warning",
-                    f"{problem}; kept as written",
-                    path=f"{path}.sources[{n}]",
-                    ids=(claim.id,),
-                )
-            )
+    spans = row.get("sources") or []
+    claim = Claim(row["id"], row.get("text", ""), quotes=quotes_of(spans, sources))
+    for n, span in enumerate(spans):
+        if problem := span_problem(span, sources):
+            message, where = f"{problem}; kept as written", f"{path}.sources[{n}]"
+            report(Diagnostic("span-differs", "warning", message, path=where, ids=(claim.id,)))
     return with_residue(claim, NAME, difference(atom_of(claim), row, ordered=False))
 
 
-def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation]:
+def _ends(document: Json, report: Report) -> dict[str, tuple[list[str], list[str]]]:
+    """The sources and targets of each relation node; edges between atoms are reported."""
     ends: dict[str, tuple[list[str], list[str]]] = {
         row["id"]: ([], []) for row in document["nodes"] if row["type"] != "atom"
     }
@@ -102,50 +95,38 @@ def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation
         elif aim in ends:
             ends[aim][0].append(start)
         else:
-            report(
-                Diagnostic(
-                    "edge-between-atoms",
-                    "warning",
-                    f"edge {shown(row['id'])} joins two atoms and does not state how; kept as it is",
-                    path=f"$.edges[{n}]",
-                    ids=(start, aim),
-                    hint="put a relation node between them",
-                )
-            )
+            message = f"edge {shown(row['id'])} joins two atoms and does not state how; kept as it is"
+            about: Any = {
+                "path": f"$.edges[{n}]",
+                "ids": (start, aim),
+                "hint": "put a relation node between them",
+            }
+            report(Diagnostic("edge-between-atoms", "warning", message, **about))
+    return ends
+
+
+def _relations(document: Json, atoms: set[str], report: Report) -> list[Relation]:
+    ends = _ends(document, report)
     relations = []
     later = is_later(document)
     for n, row in enumerate(document["nodes"]):
         if row["type"] == "atom":
             continue
-        meaning = meaning_of(row)
+        kind, scheme, doubt = meaning_of(row)
         sources, targets = ends[row["id"]]
-        kind = meaning.kind
-        if (
-            kind is RelationKind.ATTACK
-            and targets
-            and atoms.isdisjoint(targets)
-            and not _is_plain_attack(row)
-        ):
+        of_relations = bool(targets) and atoms.isdisjoint(targets)
+        if kind is RelationKind.ATTACK and of_relations and not _is_plain_attack(row):
             kind = RelationKind.UNDERCUT
-        relation = Relation(row["id"], kind, sources, targets, scheme=meaning.scheme)
+        relation = Relation(row["id"], kind, sources, targets, scheme=scheme)
         made = node_of(relation, later=later, atoms=atoms)
         relations.append(with_residue(relation, NAME, difference(made, row, ordered=False)))
-        if meaning.doubt:
-            conflict = row["type"] == "conflict"
-            report(
-                Diagnostic(
-                    "direction-uncertain" if conflict else "scheme-read-as-support",
-                    "warning",
-                    f"node {shown(row['id'])}: {meaning.doubt}",
-                    path=f"$.nodes[{n}]",
-                    ids=(row["id"],),
-                )
-            )
+        if doubt:
+            code = "direction-uncertain" if row["type"] == "conflict" else "scheme-read-as-support"
+            message = f"node {shown(row['id'])}: {doubt}"
+            report(Diagnostic(code, "warning", message, path=f"$.nodes[{n}]", ids=(row["id"],)))
     return relations
 
 
 def _is_plain_attack(row: Json) -> bool:
     """Whether argmap wrote an attack on a relation that is not an undercut."""
-    about = row.get("metadata")
-    made = about.get("argmap") if isinstance(about, dict) else None
-    return isinstance(made, dict) and made.get("kind") == "attack"
+    return mapping(mapping(row, "metadata"), "argmap").get("kind") == "attack"

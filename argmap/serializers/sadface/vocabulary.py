@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from argmap.messages import shown
 from argmap.model import RelationKind
@@ -17,8 +15,7 @@ CONFLICTS = (RelationKind.ATTACK, RelationKind.UNDERCUT)
 DISPUTES = ("conflict", "attack", "disagree")  # names of nodes "scheme" that are not schemes of support
 
 
-@frozen
-class _Meaning:
+class _Meaning(NamedTuple):
     """The meaning of a relation node."""
 
     kind: RelationKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind, Source
+from argmap.model import ArgumentMap, Claim, Evidence, Quote, Relation, RelationKind, Source
 from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.residue import (
     in_order,
@@ -79,32 +79,21 @@ def _metadata(m: ArgumentMap, residue: Mapping[str, Any]) -> Json:
 
 def atom_of(claim: Claim | Evidence) -> Json:
     """The node of a claim, without its residue."""
-    return {
-        "id": claim.id,
-        "metadata": {},
-        "sources": [
-            {
-                **(
-                    {} if q.start is None or q.end is None else {"length": q.end - q.start, "offset": q.start}
-                ),
-                "resource_id": q.source,
-                "text": q.exact,
-            }
-            for q in claim.quotes
-        ],
-        "text": claim.text,
-        "type": "atom",
-    }
+    spans = [_span(quote) for quote in claim.quotes]
+    return {"id": claim.id, "metadata": {}, "sources": spans, "text": claim.text, "type": "atom"}
+
+
+def _span(quote: Quote) -> Json:
+    words = {"resource_id": quote.source, "text": quote.exact}
+    if quote.start is None or quote.end is None:
+        return words
+    return {"length": quote.end - quote.start, "offset": quote.start, **words}
 
 
 def resource_of(source: Source) -> Json:
     """The resource of a source, without its residue."""
-    return {
-        "content": source.text,
-        "id": source.id,
-        "metadata": {"url": source.url} if source.url else {},
-        "type": "text",
-    }
+    about = {"url": source.url} if source.url else {}
+    return {"content": source.text, "id": source.id, "metadata": about, "type": "text"}
 
 
 def node_of(r: Relation, *, later: bool, atoms: set[str]) -> Json:
@@ -122,12 +111,9 @@ def node_of(r: Relation, *, later: bool, atoms: set[str]) -> Json:
     return {"id": r.id, "metadata": about, "name": name, "type": kind}
 
 
-_FIXED: Final[Mapping[type, tuple[str, ...]]] = {Relation: ("id",), Source: ("id",)}
-
-
 def _patched(made: Json, record: Any) -> Json:
     """A row with its residue, sorted by its keys as SADFace sorts them."""
-    fixed = _FIXED.get(type(record), ("id", "type"))
+    fixed = ("id",) if isinstance(record, (Relation, Source)) else ("id", "type")
     row = patched(made, residue_of(record, NAME), fixed=fixed, accepts=_accepts)
     if isinstance(record, Relation) and not _means(row, record):
         row |= {"type": made["type"], "name": made["name"]}
@@ -161,10 +147,8 @@ def _edges(found: list[Any], relations: Iterable[Relation], nodes: Collection[st
         if not isinstance(row, dict) or not all(isinstance(row.get(k), str) and row[k] for k in _EDGE):
             continue
         pair = (row["source_id"], row["target_id"])
-        if needed[pair]:
+        if needed[pair] or all(end in nodes and end not in inner for end in pair):
             needed[pair] -= 1
-            edges.append(row)
-        elif all(end in nodes and end not in inner for end in pair):
             edges.append(row)
     new: Counter[tuple[str, str]] = Counter()
     for start, aim in pairs:

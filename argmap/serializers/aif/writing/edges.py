@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 def edge_rows(
     extent: Extent, found: Iterable[Any], natives: Mapping[str, Any], variant: Variant
 ) -> list[Row]:
-    """The edges of a file.
-
-    Args:
-        extent: What of the map goes into rows.
-        found: The edges of the file that was read, as data holds them.
-        natives: What rows call nodes.
-        variant: How the format spells rows.
-    """
+    """The edges of a file; those that were read are found as data holds them."""
     edges = [edge for item in found if (edge := _edge(item, variant)) is not None]
     sides: dict[tuple[str, bool], list[tuple[int, str]]] = {}
     staying: set[int] = set()

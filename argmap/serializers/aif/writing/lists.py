@@ -54,16 +54,7 @@ def locution_rows(
     natives: Mapping[str, Any],
     variant: Variant,
 ) -> list[Row]:
-    """The rows of locutions: those that were read hold as long as they give the speaker and the time of an utterance.
-
-    Args:
-        utterances: The utterances.
-        found: The rows that were read.
-        said: Who said what according to these.
-        extent: What of the map goes into rows.
-        natives: What rows call nodes.
-        variant: How the format spells rows.
-    """
+    """The rows of locutions; those that were read hold if they give the speaker and the time of an utterance."""
     edited = set()
     new = {}
     for utterance in utterances:
@@ -109,15 +100,7 @@ def fulfilment_rows(
     natives: Mapping[str, Any],
     variant: Variant,
 ) -> list[Row]:
-    """The rows with the numbers of schemes: those that were read hold unless a relation has another scheme by now.
-
-    Args:
-        found: The rows that were read.
-        extent: What of the map goes into rows.
-        nodes: The nodes that are written.
-        natives: What rows call them.
-        variant: How the format spells rows.
-    """
+    """The rows with the numbers of schemes: those that were read hold unless a relation has another scheme by now."""
     rows = _about(found, "nodeID")
     numbers = {node: row.get("schemeID") for node, row in reversed(rows)}
     edited = {

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.notes import Notes
 
 OWN: Final = "argdown"  # the author's own data, in the ``data`` of records
-LAYOUT: Final = "argdown-layout"  # how a text was laid out, in the ``data`` of the map and of relations
+RESIDUE: Final = (
+    "argdown-residue"  # what a text means beyond the model, in the ``data`` of the map and of relations
+)
 
 _ATTRIBUTION: Final = ("id", "title", "by", "via", "to", "quote", "quotes", "weight", "tags", "data")
 KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -247,7 +249,7 @@ def write(record: Record, sources: Mapping[str, Source]) -> tuple[dict[str, Any]
         stated["wordings"] = [_wording(w, sources) for w in wordings]
     data = record.data.thaw()
     own = data.pop(OWN, None)
-    data.pop(LAYOUT, None)
+    data.pop(RESIDUE, None)
     if data:
         stated["data"] = data
     return stated, own if isinstance(own, dict) else {}

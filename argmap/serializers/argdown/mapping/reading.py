@@ -10,7 +10,7 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.meaning import frontmatter
@@ -106,7 +106,7 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
     if settings:
         data[OWN] = settings
     if marks := _marks(meaning, mapped):
-        data[LAYOUT] = {"marks": marks}
+        data[RESIDUE] = {"marks": marks}
     data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:

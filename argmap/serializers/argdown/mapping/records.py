@@ -13,7 +13,7 @@ from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Sect
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import LAYOUT, Cited, own_data
+from argmap.serializers.argdown.mapping.keys import RESIDUE, Cited, own_data
 from argmap.serializers.argdown.meaning.referents import Bond, End, Meaning, Member, Part, Referent, Step
 
 if TYPE_CHECKING:
@@ -207,14 +207,14 @@ class _Mapper:
         if source is None or target is None:
             return None
         kind = KINDS[bond.type]
-        layout: dict[str, Any] = {}
+        residue: dict[str, Any] = {}
         if (
             kind is RelationKind.UNDERCUT
             and isinstance(bond.target, Referent)
             and bond.target.kind == "statement"
         ):
             kind = RelationKind.ATTACK
-            layout["type"] = "undercut"
+            residue["type"] = "undercut"
             self.notes.warning(
                 "undercut-of-statement",
                 bond.offsets[0],
@@ -222,7 +222,7 @@ class _Mapper:
                 "undercut an argument, or the line of an inference",
             )
         name = f"{kind}:{source}>{target}"
-        data = {LAYOUT: layout} if layout else None
+        data = {RESIDUE: residue} if residue else None
         relation = self._relation(name, kind, (source,), target, bond.offsets[0], data=data)
         if relation is not None:
             self.mapped.ids[id(bond)] = relation.id
@@ -239,7 +239,7 @@ class _Mapper:
             return None
         begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
         premises = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
-        layout: dict[str, Any] = {}
+        residue: dict[str, Any] = {}
         data = inference.data if isinstance(inference.data, dict) else {}
         fields, own = keys.read("inference", data, self.cited, inference.data_offset or inference.offset)
         used = fields.pop("uses", None) or own.get("uses")
@@ -252,7 +252,7 @@ class _Mapper:
                 above, premises = premises, [statements[n - 1] for n in used]
                 above = above[1:] if begin > 0 else above  # the first is the conclusion of another step
                 if any(member not in premises for member in above):
-                    layout["listed"] = [self._id_of(member) for member in above]
+                    residue["listed"] = [self._id_of(member) for member in above]
             else:
                 self.notes.warning(
                     "uses",
@@ -264,7 +264,7 @@ class _Mapper:
         linked = id(argument) in self.linked
         scheme = ", ".join(inference.rules)
         if split_rules(scheme) != inference.rules:
-            layout["rules"] = list(inference.rules)
+            residue["rules"] = list(inference.rules)
         ids = [self._id_of(m) for m in premises]
         target = self._id_of(conclusion)
         wanted = fields.pop("id", None)
@@ -273,8 +273,8 @@ class _Mapper:
             number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
             wanted = f"{RelationKind.SUPPORT}:{'+'.join(ids)}>{target}" if linked else f"{holder}/{number}"
         more = dict(fields.pop("data", None) or {})
-        if layout:
-            more[LAYOUT] = layout
+        if residue:
+            more[RESIDUE] = residue
         relation = self._relation(
             wanted,
             RelationKind.SUPPORT,

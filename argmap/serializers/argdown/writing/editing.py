@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.diagnostics import Severity
 from argmap.errors import FormatError
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.serializers.argdown.mapping.reading import read
 from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
 from argmap.serializers.argdown.writing.adding import add
@@ -122,4 +122,4 @@ def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, fo
 
 def _plain(m: ArgumentMap) -> dict[str, Any]:
     """The data of a map, aside from the emphasis of its texts, which those have that are not changed."""
-    return {name: value for name, value in m.data.items() if name != LAYOUT}
+    return {name: value for name, value in m.data.items() if name != RESIDUE}

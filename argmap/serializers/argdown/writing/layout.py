@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
-from argmap.serializers.argdown.mapping.keys import LAYOUT
+from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.serializers.argdown.mapping.records import untitled
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
 from argmap.serializers.common.residue import strings, table
@@ -27,6 +27,14 @@ SIGNS: Final = {  # below its target, below its source
     RelationKind.UNDERCUT: ("_", "_>"),
     RelationKind.CONTRADICTION: ("", "><"),  # a reader takes what is above for the source
 }
+
+
+def signs_of(relation: Relation) -> tuple[str, str]:
+    """What a relation is written with below its target, and below its source; "" if it cannot be there."""
+    undercuts = (
+        table(relation.data, RESIDUE).get("type") == "undercut" and relation.kind is RelationKind.ATTACK
+    )
+    return SIGNS[RelationKind.UNDERCUT if undercuts else relation.kind]
 
 
 def laid_out(plan: Plan) -> list[Row]:
@@ -283,9 +291,10 @@ class _Layout:
             if relation.id in self.stated:
                 continue
             source, target = relation.sources[0], relation.targets[0]
-            below_target = target == here.id and not (source == target and not SIGNS[relation.kind][0])
+            signs = signs_of(relation)
+            below_target = target == here.id and not (source == target and not signs[0])
             other = self.plan.nodes[source if below_target else target]
-            sign = SIGNS[relation.kind][0 if below_target else 1]
+            sign = signs[0 if below_target else 1]
             if not sign:
                 continue
             above = other is not here and any(other is node for node, _, _ in stack)
@@ -293,7 +302,7 @@ class _Layout:
                 continue  # it follows below that, in its turn
             known = other.id in self.defined
             new = not known and self._can_define(other, node, depth + 1) and self._comes_next(relation, other)
-            if not known and not new and SIGNS[relation.kind][0]:
+            if not known and not new and signs[0]:
                 continue  # below the other one there will be a place for it
             self.stated.add(relation.id)
             element = self._element(other) if known or new else self.plan.defined(other, reference=True)
@@ -326,7 +335,7 @@ class _Layout:
         listed: list[str] = []
         begin = 0
         for n, step in enumerate(steps, 1):
-            unused = strings(table(step.data, LAYOUT), "listed")
+            unused = strings(table(step.data, RESIDUE), "listed")
             for name in unused:
                 if name not in listed and self._is_statement(name):
                     yield self._numbered(name, listed, later)

@@ -10,7 +10,7 @@ from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
-from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
@@ -67,7 +67,7 @@ class Plan:
         self.nodes: dict[str, Node] = {r.id: r for r in nodes}
         self.titles: dict[str, str] = {}
         self.named: dict[str, bool] = {}
-        self.marks = table(table(m.data, LAYOUT), "marks")
+        self.marks = table(table(m.data, RESIDUE), "marks")
         settings = table(m.data, OWN)
         self.regrouped = bool(row(table(settings, "group"), "regroup"))
         self.spelling = spelling or Spelling(
@@ -178,7 +178,7 @@ class Plan:
         if relation.tags:
             data["tags"] = list(relation.tags)
         data = self.data_of(relation, data)
-        rules = strings(table(relation.data, LAYOUT), "rules") or split_rules(relation.scheme)
+        rules = strings(table(relation.data, RESIDUE), "rules") or split_rules(relation.scheme)
         return Inference(list(rules), data or None)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
-from argmap.serializers.argdown.mapping.keys import LAYOUT, OWN
+from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import records_of
 from argmap.serializers.argdown.meaning import frontmatter
 from argmap.serializers.argdown.meaning.building import understand
@@ -89,9 +89,9 @@ def parted(m: ArgumentMap) -> tuple[dict[str, Any], dict[str, Any]]:
         del data[OWN]
     else:
         settings = {}
-    residue = data.get(LAYOUT)
+    residue = data.get(RESIDUE)
     if isinstance(residue, dict) and set(residue) <= {"marks"}:
-        del data[LAYOUT]
+        del data[RESIDUE]
     return settings, without_hints(data, Coloring.of(settings).of_map())
 
 
