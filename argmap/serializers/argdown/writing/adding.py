@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from argmap.model import Argument, RelationKind
 from argmap.serializers.argdown.text.lines import INDENT, lines_of, spelled_element, with_data
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, TOP, Element, Heading, Row
 from argmap.serializers.argdown.writing.layout import SIGNS, completed, signs_of
+from argmap.serializers.argdown.writing.premises import revise
+from argmap.serializers.argdown.writing.rewording import entitle
 from argmap.serializers.argdown.writing.tree import BLOCK, Line
 
 if TYPE_CHECKING:
@@ -28,19 +31,24 @@ def add(tree: Tree, changes: Changes, vacated: dict[int, Line | None]) -> None:
         vacated: Where arguments lost their structure.
     """
     changes.new.keyed = False
+    referred = revise(tree, changes, partial(_section, tree))
     stated = {line.relation for line in tree.lines} | {
         line.record for line in tree.lines if line.row.sign == INFERENCE
     }
     pending = [r for r in changes.m.relations if r.id not in stated and _can_stand(r, changes)]
-    _Attaching(tree, changes).run(pending)
+    attaching = _Attaching(tree, changes)
+    attaching.run(pending)
     stated |= {line.relation for line in tree.lines}
     stated |= {
         r.id
         for r in changes.m.relations
         if r.argument is None and len(r.sources) == 1 and not _can_stand(r, changes)
     }
-    _complete(tree, changes, stated, vacated)
+    referred |= attaching.referred | _complete(tree, changes, stated, vacated)
     changes.keyed |= changes.new.keyed
+    for line in tree.lines:
+        if not line.titled and line.record in referred:  # its number would be that of another one
+            entitle(line, changes.new.titles[line.record])
 
 
 def _can_stand(relation: Relation, changes: Changes) -> bool:
@@ -75,6 +83,7 @@ class _Attaching:
     def __init__(self, tree: Tree, changes: Changes) -> None:
         self.tree = tree
         self.changes = changes
+        self.referred: set[str] = set()
         self.lines: dict[str, list[Line]] = {}  # by record, that which defines it first
         for line in tree.lines:
             name, item = line.record, line.row.item
@@ -93,7 +102,8 @@ class _Attaching:
     def _attach(self, relation: Relation) -> bool:
         source, target = relation.sources[0], relation.targets[0]
         below_target, below_source = signs_of(relation)
-        for above, other, sign in ((target, source, below_target), (source, target, below_source)):
+        ways = [(target, source, below_target), (source, target, below_source)]
+        for above, other, sign in sorted(ways, key=lambda way: self._is_untitled(way[1])):
             lines = self.lines.get(above, []) if sign else []
             line = next(
                 (line for line in lines if other in self.lines or self._can_define(other, line)), None
@@ -102,6 +112,9 @@ class _Attaching:
                 self._put(line, other, sign, relation.id)
                 return True
         return False
+
+    def _is_untitled(self, name: str) -> bool:
+        return any(not line.titled for line in self.lines.get(name, ()))
 
     def _can_define(self, name: str, above: Line) -> bool:
         """Whether a record can be defined below a line, in its section and without a structure."""
@@ -123,7 +136,9 @@ class _Attaching:
         line = Line(Row(depth, sign, element), "\n", text, name, relation)
         tree.insert(end, line)
         self.lines.setdefault(name, []).append(line)
-        if not element.reference:
+        if element.reference:
+            self.referred.add(name)
+        else:
             changes.definitions[name] = id(element)
 
 
@@ -135,8 +150,8 @@ def _section(tree: Tree, line: Line) -> str | None:
     return None
 
 
-def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int, Line | None]) -> None:
-    """Put in what is left as blocks of their own."""
+def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int, Line | None]) -> set[str]:
+    """Put in what is left as blocks of their own; the records that these refer to."""
     lines: dict[int, Line] = {}
     rows = []
     for line in tree.lines:
@@ -162,6 +177,8 @@ def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int,
         line = _block_line(block, changes)
         tree.insert(tree.lines.index(after) + 1 if after is not None else 0, line)
         after = line
+    items = [row.item for row in found if id(row) not in lines]
+    return {item.record for item in items if isinstance(item, Element) and item.reference}
 
 
 def _blocks(rows: list[Row], lines: dict[int, Line]) -> Iterator[Line | list[Row]]:

@@ -78,6 +78,7 @@ def entitle(line: Line, title: str) -> None:
     if isinstance(item, Element):
         name = f"[{title}]" if item.kind == "statement" else f"<{title}>"
         _replace(line, at, at, f"{name}: ")
+    line.titled = True
 
 
 def restate(line: Line, data: dict[str, Any] | None) -> None:
