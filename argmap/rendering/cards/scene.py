@@ -40,13 +40,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Holder:
-    """A party as the picture shows it.
-
-    Attributes:
-        name: The name on its cards.
-        mark: A sign before the name, different for each party.
-        look: Its colours.
-    """
+    """A party as the picture shows it: its name, a sign before it that no other party has, its colours."""
 
     name: str
     mark: str
@@ -55,15 +49,7 @@ class Holder:
 
 @frozen
 class Row:
-    """A piece of evidence inside the card of its claim.
-
-    Attributes:
-        id: Its id.
-        text: What it says.
-        holder: Who holds it.
-        locator: On which line of the source its text is.
-        joined: Whether it counts only together with the row above.
-    """
+    """A piece of evidence inside the card of its claim, ``joined`` if it counts only together with the row above."""
 
     id: str
     text: str
