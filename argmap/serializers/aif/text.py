@@ -32,12 +32,12 @@ class Span(NamedTuple):
     node: str
 
 
-def plain(html: str) -> tuple[str, list[Span], list[str]]:
+def unmarked(html: str) -> tuple[str, list[Span], list[str]]:
     """The text of HTML, its spans, and the ids of spans that do not name a node.
 
     Tags are left out, ``<br>`` is a line end, character references are resolved, all else stays as it is.
 
-    >>> plain('A &amp; <span id="node7">B</span>')
+    >>> unmarked('A &amp; <span id="node7">B</span>')
     ('A & B', [Span(start=4, end=5, node='7')], [])
     """
     parts: list[str] = []
@@ -127,7 +127,7 @@ def read_text(
     """
     if not html:
         return [], {}
-    text, spans, other = plain(html)
+    text, spans, other = unmarked(html)
     id = source_id(nodes)
     quotes: dict[str, list[Quote]] = {}
     for span in spans:
@@ -152,7 +152,7 @@ def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: 
     spans = spans_of(m, source, nodes)
     html = residue_of(source, variant.name).get("html")
     if isinstance(html, str):
-        text, found, _ = plain(html)
+        text, found, _ = unmarked(html)
         if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):
             return html
     return marked(source.text, spans)
