@@ -197,7 +197,10 @@ class Style:
                     path=attribute.name,
                     found=value,
                     expected=shown(attribute.default),
-                    hint=Hint(f"leave out {{{attribute.name}}}", **{attribute.name: ...}),
+                    hint=Hint(
+                        f"leave out {{{attribute.name}}}",
+                        **{attribute.name: value if value is False else ...},
+                    ),
                 )
 
     @property
