@@ -19,6 +19,8 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+import argmap.cli  # noqa: F401 - before pytest imports modules of it for their doctests, which would then be there twice
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

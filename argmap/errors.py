@@ -22,7 +22,7 @@ class ArgmapError(Exception):
         path: Where: ``$.claims[3].by`` in a record or JSON text, a file name for whole files, or "".
         ids: The ids of the records concerned.
         found: The offending value, if one value is at fault.
-        expected: What would have been right, in words.
+        expected: What would have been right, in words; for programs: the message states it for readers.
         nearest: The closest known name when ``found`` is an unknown one.
         hint: What to do about it.
         line: Line in the text that was read, counted from 1, or None.

@@ -168,6 +168,12 @@ class Locator:
         return ""
 
 
+def language_of(m: ArgumentMap) -> str:
+    """The language of the sources as a BCP 47 tag, or "" if they have several or none."""
+    languages = {s.language for s in m.sources if s.language}
+    return languages.pop() if len(languages) == 1 else ""
+
+
 def citations(m: ArgumentMap) -> tuple[str, ...]:
     """The sources of a map as they are cited below a picture; a single one only if more than its id is known."""
     cited = []

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import evolve, field, frozen
 
 from argmap.errors import ArgmapError
+from argmap.messages import counted
 from argmap.model import fields
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
-from argmap.model.kinds import ATTACKING, SUPPORTING, RelationKind, Role
+from argmap.model.kinds import ATTACKING, SUPPORTING, Role
 from argmap.model.problems import duplicate, in_use, not_a_map, not_a_record, raise_invalid, unknown_id
 from argmap.model.records import COLLECTIONS, Node, Record
-from argmap.model.references import cited, detached
+from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
 from argmap.model.sources import Party, Section, Source
 from argmap.model.validation import indexed, misplaced_in, problems_of
@@ -138,11 +139,14 @@ class ArgumentMap:
             UnknownIdError: An id is not in the map.
         """
         named = dict.fromkeys(self[i].id for i in fields.references(ids))
-        users = [r.id for r in self if r.id not in named and not named.keys().isdisjoint(cited(r))]
-        if users and not cascade:
+        removed = set(named)
+        affected = {
+            i for kind, name in COLLECTIONS.items() for i in citing(kind, getattr(self, name), removed)
+        }
+        if not cascade and (users := [r.id for r in self if r.id in affected - removed]):
             raise in_use(named, users)
-        removed = self._with_dependents(named) if cascade else set(named)
-        affected = set(users)
+        if cascade:
+            removed = self._with_dependents(named)
         left = {
             name: tuple([detached(r, removed) if r.id in affected else r for r in rs if r.id not in removed])
             for name, rs in self._collections().items()
@@ -267,7 +271,9 @@ class ArgumentMap:
     @property
     def roots(self) -> tuple[Claim | Evidence, ...]:
         """What the argument is about, the claims and evidence that bear on nothing else in the map."""
-        return tuple([s for s in self.statements if not self._bears_on_other(s.id)])
+        return tuple(
+            [s for s in self.statements if all(t == s.id for r in self.outgoing(s.id) for t in r.targets)]
+        )
 
     def held_by(self, party: str | HasId) -> tuple[Claim | Evidence | Argument | Utterance, ...]:
         """What a party holds, whoever reports it.
@@ -295,15 +301,14 @@ class ArgumentMap:
 
     def supporters(self, element: str | HasId) -> tuple[Record, ...]:
         """The elements that support or entail it, in the order of the relations."""
-        return self._sources(r for r in self.incoming(element) if r.kind in SUPPORTING)
+        return self._records(i for r in self.incoming(element) if r.kind in SUPPORTING for i in r.sources)
 
     def attackers(self, element: str | HasId) -> tuple[Record, ...]:
         """The elements that attack, undercut, contradict or are contrary to it, in the order of the relations."""
         incoming, outgoing = self.incoming(element), self.outgoing(element)
-        direct = [r for r in incoming if r.kind in ATTACKING or RelationKind(r.kind).symmetric]
-        mirrored = [i for r in outgoing if RelationKind(r.kind).symmetric for i in r.targets]
-        ids = dict.fromkeys([*(i for r in direct for i in r.sources), *mirrored])
-        return tuple([self._index[i] for i in ids])
+        direct = [r for r in incoming if r.kind in ATTACKING or r.kind.symmetric]
+        mirrored = [i for r in outgoing if r.kind.symmetric for i in r.targets]
+        return self._records([*(i for r in direct for i in r.sources), *mirrored])
 
     def steps(self, argument: str | HasId) -> tuple[Relation, ...]:
         """The inference steps that reconstruct an argument, in order.
@@ -318,7 +323,9 @@ class ArgumentMap:
 
     def __repr__(self) -> str:
         counts = ", ".join(
-            f"{len(records)} {name}" for name, records in self._collections().items() if records
+            counted(len(records), kind.__name__.lower(), name)
+            for kind, name in COLLECTIONS.items()
+            if (records := getattr(self, name))
         )
         return f"<ArgumentMap {self.title!r}: {counts or 'empty'}>"
 
@@ -360,11 +367,8 @@ class ArgumentMap:
     def _relations_of(self, element: str | HasId) -> tuple[Sequence[Relation], Sequence[Relation]]:
         return self.cached(_linked).get(self[_id(element)].id, ([], []))
 
-    def _sources(self, relations: Iterable[Relation]) -> tuple[Record, ...]:
-        return tuple([self._index[i] for i in dict.fromkeys(i for r in relations for i in r.sources)])
-
-    def _bears_on_other(self, id: str) -> bool:
-        return any(t != id for r in self.outgoing(id) for t in r.targets)
+    def _records(self, ids: Iterable[str]) -> tuple[Record, ...]:
+        return tuple([self._index[i] for i in dict.fromkeys(ids)])
 
     def _with_dependents(self, ids: Iterable[str]) -> set[str]:
         """The ids, and those of the relations that join what they name, and of the relations that join those."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
+from operator import attrgetter, not_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import NOTHING, evolve
@@ -10,7 +12,8 @@ from attrs import NOTHING, evolve
 from argmap.model.parts import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from argmap.model.fields import Referent
 
@@ -21,14 +24,12 @@ class ReferenceField(NamedTuple):
     Attributes:
         name: The field's name.
         to: What the ids refer to.
-        or_name: Whether it may hold a name instead, which refers to nothing.
         several: Whether it holds a tuple of ids.
         required: Whether its record is nothing without it.
     """
 
     name: str
     to: Referent
-    or_name: bool
     several: bool
     required: bool
 
@@ -58,15 +59,13 @@ class PartField(NamedTuple):
 
 
 @cache
-def reference_fields(kind: Any) -> tuple[ReferenceField, ...]:
-    """The fields of a type of record that hold ids of other records."""
+def reference_fields(kind: Any, *, or_names: bool = False) -> tuple[ReferenceField, ...]:
+    """The fields of a type of record that hold ids of other records, if need be those too that may hold names."""
     return tuple(
         [
-            ReferenceField(
-                a.name, a.metadata["refers_to"], a.metadata["or_name"], a.default == (), a.default is NOTHING
-            )
+            ReferenceField(a.name, a.metadata["refers_to"], a.default == (), a.default is NOTHING)
             for a in kind.__attrs_attrs__
-            if "refers_to" in a.metadata
+            if "refers_to" in a.metadata and (or_names or not a.metadata["or_name"])
         ]
     )
 
@@ -93,14 +92,20 @@ def quotes_in(record: Any) -> Iterator[Quote]:
 
 def cited(record: Any) -> set[str]:
     """The ids that a record and the records inside it refer to."""
-    found: set[str] = set()
-    for name, _, or_name, several, _ in reference_fields(record.__class__):
-        if (value := getattr(record, name)) and not or_name:
-            found.update(value if several else (value,))
-    for field in part_fields(record.__class__):
-        for part in field.parts(record):
-            found |= cited(part)
-    return found
+    return {i for part in with_parts(record) for f in reference_fields(part.__class__) for i in f.ids(part)}
+
+
+def citing(kind: Any, records: Sequence[Any], ids: AbstractSet[str]) -> set[str]:
+    """The ids of those records of a type that refer to one of ``ids``; each field is one column, decided in C."""
+    found: list[Any] = []
+    for field in reference_fields(kind):
+        column = map(attrgetter(field.name), records)
+        others = map(ids.isdisjoint, column if field.several else zip(column, strict=True))
+        found += compress(records, map(not_, others))
+    for inside in part_fields(kind):
+        holders = compress(records, map(attrgetter(inside.name), records))
+        found += [r for r in holders if not all(ids.isdisjoint(cited(part)) for part in inside.parts(r))]
+    return {record.id for record in found}
 
 
 def changed(record: Any, change: Callable[[Any], Any]) -> Any:
@@ -114,13 +119,13 @@ def changed(record: Any, change: Callable[[Any], Any]) -> Any:
     return change(evolve(record, **new) if new else record)
 
 
-def detached(record: Any, removed: Collection[str]) -> Any:
+def detached(record: Any, removed: AbstractSet[str]) -> Any:
     """The record without what refers to removed records."""
 
     def detach(part: Any) -> Any:
         new: dict[str, Any] = {}
         for field in reference_fields(part.__class__):
-            if field.or_name or not any(i in removed for i in field.ids(part)):
+            if removed.isdisjoint(field.ids(part)):
                 continue
             if field.required:
                 return None
@@ -135,9 +140,9 @@ def renamed(record: Any, ids: Mapping[str, str]) -> Any:
 
     def rename(part: Any) -> Any:
         new: dict[str, Any] = {"id": ids[part.id]} if getattr(part, "id", None) in ids else {}
-        for field in reference_fields(part.__class__):
+        for field in reference_fields(part.__class__, or_names=True):
             old = field.ids(part)
-            if any(i in ids for i in old):
+            if not ids.keys().isdisjoint(old):
                 named = [ids.get(i, i) for i in old]
                 new[field.name] = named if field.several else named[0]
         return evolve(part, **new) if new else part

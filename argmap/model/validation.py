@@ -97,8 +97,6 @@ def problems_of(
 def sound(kind: Any, records: Sequence[Any], index: Mapping[str, Record]) -> bool:
     """Whether all records of a type, and all records inside them, refer to what they may refer to."""
     for field in reference_fields(kind):
-        if field.or_name:
-            continue
         column: Iterable[Any] = map(attrgetter(field.name), records)
         ids = chain.from_iterable(column) if field.several else {*column} - {None}
         if not {*REFERENTS[field.to]}.issuperset(map(type, map(index.get, ids))):
@@ -117,8 +115,6 @@ def sound(kind: Any, records: Sequence[Any], index: Mapping[str, Record]) -> boo
 def problems_in(owner: Record, part: Any, index: Mapping[str, Record], path: str) -> Iterator[ArgmapError]:
     """The broken references of a record or of a record inside it, one by one."""
     for field in reference_fields(part.__class__):
-        if field.or_name:
-            continue
         for n, i in enumerate(field.ids(part)):
             if not isinstance(index.get(i), REFERENTS[field.to]):
                 place = f"{path}.{field.name}" + (f"[{n}]" if field.several else "")

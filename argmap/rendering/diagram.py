@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,7 @@ from argmap.rendering.output.svg import finish
 from argmap.rendering.output.webpage import webpage
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
+from argmap.words import language_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,13 +86,12 @@ class Diagram:
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, at the size it has on the page."""
-        languages = {s.language for s in self.map.sources if s.language}
         text = finish(
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
             desc=_description(self.map),
             names=NOTATIONS[self.style.notation].spoken(self.map, self.style, self._scene),
-            lang=languages.pop() if len(languages) == 1 else "",
+            lang=language_of(self.map),
             crossed=self._scene.crossed,
         )
         width, height = self.size
@@ -107,19 +108,18 @@ class Diagram:
                 extra ``png`` nor a system Graphviz is there.
             RenderError: The engine failed.
         """
+        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
         inside = dpi * self.size[0] / self._fitted.width
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
-            return engines.draw(self.dot, "png", engine=self.engine, timeout=self.timeout, dpi=inside).data
+            return drawn(engine=self.engine, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
         except MissingExtraError:
             if letters:  # without the crosses, which only the SVG has; the word "defeated" is there
-                return engines.draw(self.dot, "png", timeout=self.timeout, dpi=inside).data
-            try:
-                return engines.draw(self.dot, "png", engine="system", timeout=self.timeout, dpi=inside).data
-            except ArgmapError:
-                pass
+                return drawn(dpi=inside).data
+            with suppress(ArgmapError):
+                return drawn(engine="system", dpi=inside).data
             raise
 
     def pdf(self) -> bytes:
@@ -155,10 +155,8 @@ class Diagram:
                 found=suffix,
                 expected=known,
             )
-        if suffix == ".png":
-            content = self.png()
-        elif suffix == ".pdf":
-            content = self.pdf()
+        if suffix in (".png", ".pdf"):
+            content = self.png() if suffix == ".png" else self.pdf()
         elif suffix == ".html":
             content = webpage(self.map, self.svg, titled=bool(self._scene.title.strip())).encode()
         else:
@@ -200,7 +198,7 @@ class Diagram:
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return NOTATIONS[self.style.notation].scene(self.map, self.style)  # type: ignore[no-any-return]
+        return NOTATIONS[self.style.notation].scene(self.map, self.style)
 
     @cached_property
     def _fitted(self) -> Fitted:

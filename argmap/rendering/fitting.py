@@ -37,14 +37,10 @@ _SIZE: Final = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 @frozen
 class Fitted:
-    """A layout with its drawing and how it fits the page.
+    """A layout with its DOT text and drawing, and how that fits the page.
 
     Attributes:
-        layout: The layout.
-        dot: The DOT text.
-        drawing: The SVG that the engine made of it.
-        width: Width of the drawing in points.
-        height: Height of the drawing in points.
+        width, height: Those of the drawing in points.
         orientation: Which way the page lies.
         text_size: Size of a claim's text in points once the picture is shrunk to the page.
         line_length: Mean length of the lines in points.
@@ -72,15 +68,9 @@ def fit(
 ) -> Fitted:
     """The drawing of a scene in the layout that fits the style's page best.
 
-    Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and
-    number, so the same scene gives the same layout.
-
-    Args:
-        scene: The scene.
-        style: How it is drawn.
-        dot: What makes DOT text of it in a layout.
-        engine: What draws it.
-        timeout: Seconds that the engine may take for one layout.
+    Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and number, so the
+    same scene gives the same layout. ``dot`` makes DOT text of it in a layout; for each the engine may take ``timeout``
+    seconds.
 
     Raises:
         RenderError: No engine could draw it.
@@ -88,21 +78,21 @@ def fit(
 
     def tried(layout: Layout) -> Fitted:
         text = dot(scene, style, layout)
-        drawing = draw(text, "svg", engine=engine, timeout=timeout)
-        upright = layout.direction in {Direction.BELOW, Direction.ABOVE}
-        return evolve(_measured(layout, text, drawing, style), struck=upright and bool(scene.boxes))
+        struck = layout.direction in {Direction.BELOW, Direction.ABOVE} and bool(scene.boxes)
+        return _measured(layout, text, draw(text, engine=engine, timeout=timeout), style, struck=struck)
 
     start = Layout.first(style)
-    first = tried(start)  # before any thread: looking up where programs are is not safe in several
+    first = tried(start)
     if style.page is None or len(scene.shapes) > SEARCHED:
         return first
     widths = WIDTHS if style.card_width is None else (style.card_width,)
     crowds = _crowds(scene)
     spreads = [_spread(crowds, columns) for columns in ((1, 2, 3) if crowds else (1,))]
     with ThreadPoolExecutor(2) as pool:
-        grid = [Layout(*choice) for choice in product(style.directions, widths, spreads)]
-        if not scene.boxes and any(line.expresses for line in scene.lines):
-            grid += [Layout(*choice, abreast=True) for choice in product(style.directions, widths, spreads)]
+        abreast = (
+            [False, True] if any(line.expresses for line in scene.lines) and not scene.boxes else [False]
+        )
+        grid = [Layout(*how, also) for also in abreast for how in product(style.directions, widths, spreads)]
         found = [first, *pool.map(tried, grid)]
         best = max(found, key=_merit)
         if best.text_size >= style.size:
@@ -129,11 +119,8 @@ def _refined(
         improved = False
         for line in lines:
             now = best.layout.lengths.get(line, 1)
-            others = [
-                evolve(best.layout, lengths={**best.layout.lengths, line: length})
-                for length in LENGTHS
-                if length != now
-            ]
+            lengths = [{**best.layout.lengths, line: length} for length in LENGTHS if length != now]
+            others = [evolve(best.layout, lengths=tried_lengths) for tried_lengths in lengths]
             trials -= len(others)
             if trials < 0:
                 return best
@@ -162,21 +149,16 @@ def _mean_length(svg: bytes) -> float:
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
-def _measured(layout: Layout, text: str, drawing: Drawing, style: Style) -> Fitted:
+def _measured(layout: Layout, text: str, drawing: Drawing, style: Style, *, struck: bool) -> Fitted:
     size = _SIZE.search(drawing.data)
     if size is None:
         raise RenderError("the engine drew an SVG without a size", found=drawing.engine)
     width, height = float(size[1]), float(size[2])
-    choices = [
-        (round(style.size * scale(width, height, style.page, orientation), 2), orientation)
-        for orientation in (
-            (Orientation.PORTRAIT, Orientation.LANDSCAPE)
-            if style.orientation is Orientation.AUTO
-            else (style.orientation,)
-        )
-    ]
-    text_size, orientation = max(choices, key=lambda choice: choice[0])
-    return Fitted(layout, text, drawing, width, height, orientation, text_size, _mean_length(drawing.data))
+    auto = style.orientation is Orientation.AUTO
+    orientations = (Orientation.PORTRAIT, Orientation.LANDSCAPE) if auto else (style.orientation,)
+    sizes = {o: round(style.size * scale(width, height, style.page, o), 2) for o in orientations}
+    best = max(orientations, key=lambda o: sizes[o])
+    return Fitted(layout, text, drawing, width, height, best, sizes[best], _mean_length(drawing.data), struck)
 
 
 def scale(width: float, height: float, page: Page | None, orientation: Orientation) -> float:

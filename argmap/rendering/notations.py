@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
 
-S = TypeVar("S", bound=Scene[Any, Any])
-
 
 @frozen
-class Recipe(Generic[S]):
+class Recipe:
     """How one notation draws.
 
     Attributes:
@@ -33,12 +31,12 @@ class Recipe(Generic[S]):
         spoken: What screen readers read of every shape and line of a scene, by the name that the engine has for it.
     """
 
-    scene: Callable[[ArgumentMap, Style], S]
-    dot: Callable[[S, Style, Layout], str]
-    spoken: Callable[[ArgumentMap, Style, S], dict[str, str]]
+    scene: Callable[[ArgumentMap, Style], Scene[Any, Any]]
+    dot: Callable[[Any, Style, Layout], str]
+    spoken: Callable[[ArgumentMap, Style, Any], dict[str, str]]
 
 
-NOTATIONS: Final[Mapping[Notation, Recipe[Any]]] = {
+NOTATIONS: Final[Mapping[Notation, Recipe]] = {
     Notation.CARDS: Recipe(cards.scene, cards_dot.dot, cards.spoken),
     Notation.GSN: Recipe(gsn.scene, gsn_dot.dot, gsn.spoken),
 }

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 
 class Junction(NamedTuple):
-    """A dot where the ends of a relation meet.
-
-    Attributes:
-        node: Its name in DOT, made up by the notation.
-        color: Its colour.
-        relation: Id of the relation.
-    """
+    """A dot where the ends of a relation meet: its name in DOT, its colour, the id of the relation."""
 
     node: str
     color: str
@@ -37,13 +31,11 @@ class Box:
     """A section, as a box around its shapes.
 
     Attributes:
-        node: Its name in DOT, made up by the notation.
+        node: Its name in DOT.
         title: The heading.
         level: In how many other boxes it is.
         nodes: The shapes and junctions that are in it and in no box within it.
-        fill: Colour of its ground.
-        rule: Colour of its border.
-        ink: Colour of its heading.
+        fill, rule, ink: Colours of its ground, border and heading.
     """
 
     node: str

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Never
 
 from attrs import evolve, field, frozen
 
 from argmap.errors import StyleError, unknown_name
 from argmap.messages import Hint, shown
-from argmap.model import RelationKind
 from argmap.rendering.looks import PARTIES, RELATIONS, PartyLook, RelationLook, between, matching, wrong
 
-Choice = TypeVar("Choice", bound=StrEnum)
+if TYPE_CHECKING:
+    from argmap.model import RelationKind
 
 READABLE: Final = 6.0
 """The smallest text, in points on the page, that a printed report can ask its readers to read."""
 
 
-class Orientation(StrEnum):
+class _Choice(StrEnum):
+    """A value of an option that has a few."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Never:
+        name = cls.__name__.removesuffix("As").lower()
+        raise unknown_name(name, value, cls, StyleError, path=name)
+
+
+class Orientation(_Choice):
     """Which way the page lies."""
 
     AUTO = "auto"
@@ -27,7 +36,7 @@ class Orientation(StrEnum):
     LANDSCAPE = "landscape"
 
 
-class Direction(StrEnum):
+class Direction(_Choice):
     """Where reasons are: right of what they bear on, left, below or above."""
 
     AUTO = "auto"
@@ -37,7 +46,7 @@ class Direction(StrEnum):
     ABOVE = "above"
 
 
-class EvidenceAs(StrEnum):
+class EvidenceAs(_Choice):
     """How evidence is shown: as rows of the card of its claim, as cards of its own, or not at all."""
 
     ROWS = "rows"
@@ -45,7 +54,7 @@ class EvidenceAs(StrEnum):
     HIDDEN = "hidden"
 
 
-class Notation(StrEnum):
+class Notation(_Choice):
     """What a map is drawn as: cards of who holds what, or a safety case in Goal Structuring Notation."""
 
     CARDS = "cards"
@@ -101,30 +110,15 @@ def _page(value: str | Page | None) -> Page | None:
     raise unknown_name("page", value, PAGES, StyleError, path="page")
 
 
-def _orientation(value: str) -> Orientation:
-    return _one_of(Orientation, value, "orientation")
-
-
-def _direction(value: str) -> Direction:
-    return _one_of(Direction, value, "direction")
-
-
-def _evidence(value: str) -> EvidenceAs:
-    return _one_of(EvidenceAs, value, "evidence")
-
-
-def _notation(value: str) -> Notation:
-    return _one_of(Notation, value, "notation")
-
-
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
     if not isinstance(value, Mapping):
         raise wrong("relations", value, "a RelationLook for each kind of relation")
-    changed = {_one_of(RelationKind, kind, "kind of relation"): look for kind, look in value.items()}
-    for look in changed.values():
+    for kind, look in value.items():
+        if kind not in RELATIONS:
+            raise unknown_name("kind of relation", kind, RELATIONS, StyleError, path="kind of relation")
         if not isinstance(look, RelationLook):
             raise wrong("relations", look, "a RelationLook for each kind of relation")
-    return {**RELATIONS, **changed}
+    return {**RELATIONS, **value}  # type: ignore[dict-item]
 
 
 def _looks(value: Iterable[PartyLook]) -> tuple[PartyLook, ...]:
@@ -134,21 +128,15 @@ def _looks(value: Iterable[PartyLook]) -> tuple[PartyLook, ...]:
     return looks
 
 
-def _one_of(kind: type[Choice], value: str, what: str) -> Choice:
-    try:
-        return kind(value)
-    except ValueError:
-        raise unknown_name(what, value, kind, StyleError, path=what) from None
+def _exactly(kind: type, expected: str) -> Any:
+    def check(_style: object, attribute: Any, value: Any) -> None:
+        if type(value) is not kind:
+            raise wrong(attribute.name, value, expected)
+
+    return check
 
 
-def _whole(_style: object, attribute: Any, value: Any) -> None:
-    if type(value) is not int:
-        raise wrong(attribute.name, value, "a whole number")
-
-
-def _flag(_style: object, attribute: Any, value: Any) -> None:
-    if type(value) is not bool:
-        raise wrong(attribute.name, value, "True or False")
+_FLAG: Final = _exactly(bool, "True or False")
 
 
 @frozen
@@ -182,22 +170,22 @@ class Style:
     """
 
     page: Page | None = field(default=PAGES["a4"], converter=_page)
-    orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
-    direction: Direction = field(default=Direction.AUTO, converter=_direction)
+    orientation: Orientation = field(default=Orientation.AUTO, converter=Orientation)
+    direction: Direction = field(default=Direction.AUTO, converter=Direction)
     card_width: float | None = field(default=None, validator=between(80, 600))
     font: str = field(default="Helvetica", validator=matching("[A-Za-z0-9 -]{1,80}", "one font family"))
     size: float = field(default=9.0, validator=between(4, 40))
-    evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
-    max_lines: int = field(default=14, validator=[_whole, between(1, 1000)])
-    labels: bool = field(default=False, validator=_flag)
-    locators: bool = field(default=True, validator=_flag)
-    title: bool = field(default=True, validator=_flag)
-    legend: bool = field(default=True, validator=_flag)
-    sources: bool = field(default=True, validator=_flag)
-    groups: bool = field(default=True, validator=_flag, kw_only=True)
+    evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=EvidenceAs)
+    max_lines: int = field(default=14, validator=[_exactly(int, "a whole number"), between(1, 1000)])
+    labels: bool = field(default=False, validator=_FLAG)
+    locators: bool = field(default=True, validator=_FLAG)
+    title: bool = field(default=True, validator=_FLAG)
+    legend: bool = field(default=True, validator=_FLAG)
+    sources: bool = field(default=True, validator=_FLAG)
+    groups: bool = field(default=True, validator=_FLAG, kw_only=True)
     parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
-    notation: Notation = field(default=Notation.CARDS, converter=_notation)
+    notation: Notation = field(default=Notation.CARDS, converter=Notation)
 
     def __attrs_post_init__(self) -> None:
         for attribute in self.__attrs_attrs__:
@@ -209,7 +197,10 @@ class Style:
                     path=attribute.name,
                     found=value,
                     expected=shown(attribute.default),
-                    hint=Hint(f"leave out {{{attribute.name}}}", **{attribute.name: ...}),
+                    hint=Hint(
+                        f"leave out {{{attribute.name}}}",
+                        **{attribute.name: value if value is False else ...},
+                    ),
                 )
 
     @property
@@ -226,9 +217,8 @@ class Style:
             StyleError: An unknown field, a value outside what it allows, or an option that the notation ignores.
         """
         known = [a.name for a in self.__attrs_attrs__]
-        for name in changes:
-            if name not in known:
-                raise unknown_name("style option", name, known, StyleError)
+        if unknown := [name for name in changes if name not in known]:
+            raise unknown_name("style option", unknown[0], known, StyleError)
         return evolve(self, **changes)
 
 
@@ -247,8 +237,6 @@ def named(style: str | Style | None) -> Style:
     """
     if isinstance(style, Style):
         return style
-    if style is None:
-        return STYLES["report"]
-    if style not in STYLES:
+    if style is not None and style not in STYLES:
         raise unknown_name("style", style, STYLES, StyleError, path="style")
-    return STYLES[style]
+    return STYLES[style or "report"]

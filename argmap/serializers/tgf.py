@@ -45,8 +45,8 @@ def loads(text: str) -> ArgumentMap:
         elif words and not divided:
             arguments.append(ListedArgument(words[0], n, words[1].rstrip() if words[1:] else ""))
         elif len(words) == 1:
-            message, expected = f"found {shown(words[0])} after the '#'", "two arguments in a line"
-            raise FormatError(message, line=n, found=words[0], expected=expected)
+            message = f"found {shown(words[0])} alone after the '#', expected two arguments in a line"
+            raise FormatError(message, line=n, found=words[0], expected="two arguments")
         elif words:
             data = {"tgf": {"label": words[2].rstrip()}} if words[2:] else None
             attacks.append(ListedAttack(words[0], words[1], n, data))

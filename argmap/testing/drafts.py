@@ -60,7 +60,7 @@ def drafts(
 
 def _fields(kind: Any, *, hostile: bool) -> dict[str, SearchStrategy[Any]]:
     """A strategy for each field of a type of record, as its declaration says."""
-    referring = {f.name: f for f in reference_fields(kind) if not f.or_name}
+    referring = {f.name: f for f in reference_fields(kind)}
     parts = {f.name: f for f in part_fields(kind)}
     fields: dict[str, SearchStrategy[Any]] = {}
     for name, hint in get_type_hints(kind).items():

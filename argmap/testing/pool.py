@@ -43,7 +43,7 @@ class Pool:
         }
         settled = dict(draft)
         for field in reference_fields(kind):
-            if field.name not in draft or field.or_name:
+            if field.name not in draft:
                 continue
             undercut = field.name == "targets" and draft["kind"] is RelationKind.UNDERCUT
             ids = self.inferences if undercut else known[field.to]

@@ -178,15 +178,52 @@ def test_claims_without_title_get_theirs_where_new_lines_refer_to_them() -> None
     assert found == text.replace("one\n", "one\n  +> [A]\n")
 
 
-def test_an_argument_with_another_premise_has_its_structure_written_again() -> None:
-    text = "// the argument\n<A>: why\n\n(1) [P]: p\n-- r --\n(2) [C]: c\n\n// the rest\n[X]: x\n"
-    m = read(text)
-    premise = Claim("Q", "q")
-    step = evolve(m.steps("A")[0], sources=("P", "Q"))
-    found = argdown.edit(text, m.add(premise).replace(step))
-    assert found == (
-        "// the argument\n<A>: why\n\n(1) [P]: p\n(2) [Q]: q\n-- r --\n(3) [C]: c\n\n// the rest\n[X]: x\n"
+PREMISES: Final = """// the argument
+<A>: why
+
+(1) [P]: p
+  over lines // one
+(2) [Q]: q
+-- r --
+(3) [C]: c
+(4) [D]: d
+----
+(5) [E]: e
+  +> [X]
+
+// the rest
+[X]: x
+"""
+
+
+def test_a_new_premise_is_a_line_and_numbers() -> None:
+    m = read(PREMISES)
+    first, second = m.steps("A")
+    found = argdown.edit(PREMISES, m.add(Claim("N", "n")).replace(evolve(first, sources=("P", "Q", "N"))))
+    numbers = PREMISES.replace("(5)", "(6)").replace("(4)", "(5)").replace("(3)", "(4)")
+    assert found == numbers.replace("(2) [Q]: q\n", "(2) [Q]: q\n(3) [N]: n\n")
+    found = argdown.edit(PREMISES, m.replace(evolve(second, sources=("C", "D", "X"))))
+    assert found == PREMISES.replace("(5)", "(6)").replace("(4) [D]: d\n", "(4) [D]: d\n(5) [X]\n")
+
+
+def test_a_premise_less_is_a_line_less() -> None:
+    m = read(PREMISES)
+    first, second = m.steps("A")
+    fewer = m.replace(evolve(first, sources=("P",))).without("Q")
+    numbers = PREMISES.replace("(3)", "(2)").replace("(4)", "(3)").replace("(5)", "(4)")
+    assert argdown.edit(PREMISES, fewer) == numbers.replace("(2) [Q]: q\n", "")
+    found = argdown.edit(PREMISES, m.replace(evolve(second, sources=("D",))))
+    assert set(read(found)) == set(m.replace(evolve(second, sources=("D",))))
+
+
+def test_an_argument_with_another_conclusion_has_its_structure_written_again() -> None:
+    m = read(PREMISES)
+    other = m.without("support:E>X").replace(evolve(m.steps("A")[1], targets=("X",)))
+    found = argdown.edit(PREMISES, other)
+    assert found.startswith(
+        "// the argument\n<A>: why\n\n(1) [P]: p over lines\n(2) [Q]: q\n-- r --\n(3) [C]: c\n"
     )
+    assert set(read(found)) == set(other)
 
 
 def test_an_inference_has_other_rules_in_its_line() -> None:

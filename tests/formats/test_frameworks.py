@@ -152,7 +152,7 @@ class TestTgf:
         ("text", "message"),
         [
             ("a\nb\n", "there is no line '#' between"),
-            ("a\n#\na\n", "line 3: found 'a' after the '#'"),
+            ("a\n#\na\n", "line 3: found 'a' alone after the '#', expected two arguments in a line"),
             ("a\n\na\n#\n", "line 3: the argument 'a' comes a second time"),
             (
                 "cap\n#\ncap capp\n",

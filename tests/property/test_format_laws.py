@@ -79,7 +79,8 @@ RENAMED = (
 ADDED_RECORDS = (
     "Likely causes: the writer needs nodes for relations that a line cannot join, sides or a root, and the reader "
     "makes records of them (mark them when they are written, or recognise them by their shape, and leave them out); "
-    "or it writes a relation with several ends as several relations (leave it out: losses() reports it)."
+    "or it writes a relation with several ends as several relations (leave it out: losses() reports it); or "
+    "ids() of the format lacks the new id of a relation that came back (common.ids.matched_ids finds it)."
 )
 UNSTABLE = (
     "Likely causes: the reader keeps in data what the writer would write by itself (keep only the residue: "

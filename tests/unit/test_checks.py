@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given
 
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Finding, Party, Quantity, Quote, Relation, Severity, Source
-from argmap.checks import RULES, check
+from argmap.checks import RULES, check, figures, quotes, safety, structure
 from argmap.testing import maps
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
@@ -113,8 +114,25 @@ def test_the_rules_and_codes_are_those_that_users_may_rely_on() -> None:
         "relation-without-ends", "same-text", "self-relation", "source-changed", "source-without-text",
         "support-and-attack", "unconnected", "unquoted",
     ]  # fmt: skip
-    assert len(RULES) == 16
-    assert sorted(set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))) == codes
+    found = set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))
+    assert sorted(found) == codes, f"a new code goes into this list: {sorted(found ^ {*codes})}"
+    page = Path(__file__).parents[2] / "docs" / "guide" / "checking.md"
+    described = set(re.findall(r"^\| `([a-z-]+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE))
+    assert described == found, (
+        f"the table in docs/guide/checking.md lacks, or has too many: {described ^ found}"
+    )
+
+
+def test_every_rule_is_run() -> None:
+    rules = {
+        rule
+        for module in (figures, quotes, safety, structure)
+        for name, rule in vars(module).items()
+        if inspect.isgeneratorfunction(rule)
+        and not name.startswith("_")
+        and rule.__module__ == module.__name__
+    }
+    assert rules == {*RULES}, "every rule is in RULES of argmap/checks/__init__.py"
 
 
 def test_errors_come_first_then_warnings_then_what_is_good_to_know() -> None:

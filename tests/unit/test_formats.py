@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import re
 import sys
 import warnings
 from importlib import metadata
@@ -127,13 +128,29 @@ class TestRows:
 
 
 def test_the_guide_lists_the_formats_as_they_are() -> None:
-    rows = ["| name | suffixes | read, written | |", "|---|---|---|---|"]
+    rows = []
     for row in FORMATS:
         suffixes = ", ".join(f"`{suffix}`" for suffix in row.suffixes)
         able = ", ".join([*["read"] * row.reads, *["written"] * row.writes])
         extra = f"; needs `argmap[{row.extra}]`" if row.extra else ""
         rows.append(f"| `{row.name}` | {suffixes} | {able} | {row.description}{extra} |")
-    assert "\n".join(rows) in GUIDE.read_text(encoding="utf-8")
+    found = [line for line in GUIDE.read_text(encoding="utf-8").splitlines() if re.match(r"\| `[a-z]", line)]
+    assert sorted({*rows} ^ {*found}) == [], (
+        "each of these rows is missing in docs/guide/files.md, or wrong there"
+    )
+    assert found == rows, "the rows in docs/guide/files.md are in the order of FORMATS in the registry"
+
+
+@pytest.mark.parametrize("name", [row.name for row in FORMATS])
+def test_every_format_has_a_page_and_examples(name: str) -> None:
+    pages = [page.read_text(encoding="utf-8") for page in (GUIDE.parents[1] / "formats").glob("*.md")]
+    described = any(re.search(rf"\b{name}\b", page, re.IGNORECASE) for page in pages)
+    assert described or name == "argmap-json", f"no page of docs/formats/ is about {name}"
+    module = by_name(name).module.rpartition(".")[2]
+    tests = "".join(
+        test.read_text(encoding="utf-8") for test in (Path(__file__).parents[1] / "formats").glob("test_*.py")
+    )
+    assert re.search(rf"\b{module}\b", tests), f"no test of tests/formats/ is about {module}"
 
 
 @pytest.mark.usefixtures("toys")

@@ -202,10 +202,10 @@ def test_pixels_have_the_cross_where_the_extra_is_there(monkeypatch: pytest.Monk
 
 def test_a_hint_moves_an_element_further_down() -> None:
     c = scene(read_gsn(DEFEATED), Style())
-    assert {line.end: line.levels_down for line in c.lines if line.levels_down} == {c.shapes[1].node: 1}
+    assert {shape.node: shape.levels_down for shape in c.shapes if shape.levels_down} == {c.shapes[1].node: 1}
     for odd in ("true", "-1", "1000000", "two"):
         text = DEFEATED.replace("rankIncrement: 1", f"rankIncrement: {odd}")
-        assert not any(line.levels_down for line in scene(read_gsn(text), Style()).lines)
+        assert not any(shape.levels_down for shape in scene(read_gsn(text), Style()).shapes)
 
 
 @pytest.mark.engine

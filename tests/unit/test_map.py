@@ -97,7 +97,7 @@ def test_steps_reconstruct_an_argument() -> None:
 
 
 def test_counts_are_shown() -> None:
-    assert repr(RENT) == "<ArgumentMap 'Rent cap': 2 parties, 1 sources, 4 claims, 1 evidence, 3 relations>"
+    assert repr(RENT) == "<ArgumentMap 'Rent cap': 2 parties, 1 source, 4 claims, 1 evidence, 3 relations>"
     assert repr(ArgumentMap.of()) == "<ArgumentMap '': empty>"
 
 

@@ -11,10 +11,10 @@ from attrs import evolve, fields
 from click.testing import CliRunner
 
 import argmap
-from argmap import ArgumentMap, Claim, Diagram, Style, StyleError, draw, render, to_dot
+from argmap import ArgumentMap, Claim, Diagram, Source, Style, StyleError, draw, render, to_dot
 from argmap.cli import main
 from argmap.cli.drawing import render as command
-from argmap.rendering.looks import PARTIES
+from argmap.rendering.looks import PARTIES, RelationLook
 from argmap.rendering.style import IGNORED, Notation
 
 GUIDE: Final = Path(__file__).parents[2] / "docs" / "guide" / "drawing.md"
@@ -60,6 +60,31 @@ def test_every_ignored_option_is_tried_below() -> None:
     assert not IGNORED[Notation.CARDS]
 
 
+CHANGED: Final[dict[str, Any]] = {
+    "card_width": 150.0,
+    "direction": "right",
+    "font": "Arial",
+    "legend": False,
+    "max_lines": 1,
+    "relations": {"rephrase": RelationLook("repeats", "——>", "#4A4A4A", "solid", "empty")},
+    "size": 12.0,
+    "sources": False,
+    "title": False,
+}
+ON_PAPER: Final = {"page", "orientation", "notation"}  # these are not of the DOT text
+
+
+def test_an_option_changes_a_safety_case_or_is_refused() -> None:
+    """An option that GSN has no use for belongs into IGNORED of the styles, and into OTHER above."""
+    words = "The doors are closed, and they stay closed as long as the train moves at all."
+    release = Source("release", words, title="Press release")
+    goal, other = Claim("G1", words, quotes=[release.quote("doors")]), Claim("G2", "The doors are shut.")
+    m = ArgumentMap.of(release, goal, other, other.rephrases(goal), title="Doors")
+    assert CHANGED.keys() == NAMES - OTHER.keys() - ON_PAPER
+    for name, value in CHANGED.items():
+        assert to_dot(m, Style(notation="gsn", **{name: value})) != to_dot(m, "gsn"), f"GSN ignores {name}"
+
+
 @pytest.mark.parametrize("name", OTHER)
 def test_an_option_that_the_notation_ignores_is_refused(name: str, tmp_path: Path) -> None:
     gsn, changed = Style(notation="gsn"), {name: OTHER[name]}
@@ -99,6 +124,8 @@ def test_the_command_line_refuses_ignored_options_in_its_own_words(tmp_path: Pat
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
     assert "which the notation gsn ignores (leave out --evidence)" in result.stderr
+    arguments[-2:] = ["--no-groups"]
+    assert "(leave out --no-groups)" in CliRunner().invoke(main, arguments).stderr
 
 
 def test_the_command_line_passes_options_on(tmp_path: Path) -> None:

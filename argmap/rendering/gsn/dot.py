@@ -118,6 +118,7 @@ def _together(scene: Case) -> Iterator[str]:
 
 def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
     hubs = {junction.node for junction in scene.junctions}
+    levels_down = {shape.node: shape.levels_down for shape in scene.shapes}
     for n, line in enumerate(scene.lines):
         start, end, arrow, head = line.start, line.end, line.arrow, line.look.head
         if line.side < 0:  # Graphviz puts the end of a line between equals to the right of its start
@@ -129,7 +130,7 @@ def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
             "start": {"dir": "back", "arrowtail": head},
             "none": {"arrowhead": "none"},
         }[arrow]
-        length = (layout.lengths.get(n, 1) + line.levels_down) * step
+        length = (layout.lengths.get(n, 1) + levels_down.get(line.end, 0)) * step
         length -= (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not line.side:
             drawn["minlen"] = length
@@ -169,14 +170,7 @@ def _height(shape: Shape, lines: Sequence[str], size: float) -> float:
 
 
 def form_of(shape: Shape, size: float, width: float, most: int) -> Form:
-    """The form of a shape, as large as its text needs.
-
-    Args:
-        shape: The shape.
-        size: The size of its text in points.
-        width: How wide a line of text may be, in points.
-        most: The most lines.
-    """
+    """The form of a shape, as large as its text needs, which has ``most`` lines of a ``width`` in points at most."""
 
     def set_in(room: float) -> tuple[tuple[str, ...], float, float]:
         lines = wrap(shape.text, room, size, max_lines=most).lines if shape.text else ()

@@ -81,12 +81,10 @@ class _Builder:
         self.outside: dict[str, str] = {}  # likewise, of other files
         self.sides: dict[str, int] = {}  # where the last shape next to a node was put
         self.aside: set[str] = set()  # nodes that are next to another
-        self.levels_down: dict[str, int] = {}
         implied = Implied(m.relations)
         for n in m.nodes:
-            hints = self.hints[n.id]
-            self.nodes[n.id] = node = self._add(shape_of(n, self._node(), implied.type_of(n), hints))
-            self.levels_down[node] = hints.levels_down
+            shape = shape_of(n, self._node(), implied.type_of(n), self.hints[n.id])
+            self.nodes[n.id] = self._add(shape)
         self._relate()
         for n in m.nodes:
             self._surround(n)
@@ -107,39 +105,22 @@ class _Builder:
                 self.junctions.append(Junction(node, INK, r.id))
         above = {i for r in relations if r.kind in SUPPORTING for i in r.sources}
         for r in relations:
-            if r.id in self.nodes:
-                self._meet(r, self.nodes[r.id])
+            supports, hub = r.kind in SUPPORTING, self.nodes.get(r.id)
+            if hub is not None:
+                for i in r.sources:
+                    self._join(hub, self.nodes[i], r, "end" if supports else "none")
+                for i in r.targets:
+                    self._join(self.nodes[i], hub, r, "none" if supports else "start", label=self._label(r))
                 continue
             (source,), (target,) = r.sources, r.targets
             start, end = self.nodes[target], self.nodes[source]
             challenges = r.kind in ATTACKING and source not in above and start != end
             side = self._side(start, end) if challenges and end not in self.aside else 0
-            arrow: Arrow = "end" if r.kind in SUPPORTING else "start"
-            self._join(start, end, r, arrow, side, self._label(r))
-
-    def _meet(self, r: Relation, hub: str) -> None:
-        """The lines of a relation whose ends meet at a junction."""
-        supports = r.kind in SUPPORTING
-        for i in r.sources:
-            self._join(hub, self.nodes[i], r, "end" if supports else "none")
-        for i in r.targets:
-            self._join(self.nodes[i], hub, r, "none" if supports else "start", label=self._label(r))
+            self._join(start, end, r, "end" if supports else "start", side, self._label(r))
 
     def _join(self, start: str, end: str, r: Relation, arrow: Arrow, side: int = 0, label: str = "") -> None:
         look = look_of(r, self.style)
-        self._line(start, end, look, arrow, sentence(r, look), side, label)
-
-    def _line(
-        self,
-        start: str,
-        end: str,
-        look: RelationLook,
-        arrow: Arrow,
-        spoken: str,
-        side: int = 0,
-        label: str = "",
-    ) -> None:
-        self.lines.append(Line(start, end, look, arrow, side, label, spoken, self.levels_down.get(end, 0)))
+        self.lines.append(Line(start, end, look, arrow, sentence(r, look), side, label))
 
     def _side(self, node: str, other: str) -> int:
         """Where another shape is next to a node: right and left in turn."""
@@ -171,18 +152,18 @@ class _Builder:
             if isinstance(item, InlineContext):
                 named[item.type] += 1
                 name = f"{item.type} {named[item.type]}" if types[item.type] > 1 else item.type
-                node = self._add(Shape(self._node(), "", name, item.type, item.text))
-                self._context(own, node, f"{n.id} is in context of {item.type.lower()}: {item.text}")
+                node, label = self._add(Shape(self._node(), "", name, item.type, item.text)), ""
+                words = f"{item.type.lower()}: {item.text}"
             else:
-                spoken = f"{n.id} is in context of {item}"
-                self._context(own, self._found(item), spoken, label_at(hints, item))
+                node, label, words = self._found(item), label_at(hints, item), item
+            side = 0 if node in self.aside else self._side(own, node)
+            arrow: Arrow = "end" if side else "context"
+            spoken = f"{n.id} is in context of {words}"
+            self.lines.append(Line(own, node, IN_CONTEXT, arrow, spoken, side, label))
         for id in hints.elsewhere:
             if id not in self.m:
-                self._line(own, self._found(id), SUPPORTED, "end", f"{n.id} is supported by {id}")
-
-    def _context(self, owner: str, node: str, spoken: str, label: str = "") -> None:
-        side = 0 if node in self.aside else self._side(owner, node)
-        self._line(owner, node, IN_CONTEXT, "end" if side else "context", spoken, side, label)
+                spoken = f"{n.id} is supported by {id}"
+                self.lines.append(Line(own, self._found(id), SUPPORTED, "end", spoken))
 
     def _found(self, id: str) -> str:
         """The node of an element, which may be in another file."""
@@ -198,9 +179,9 @@ _PLAIN: Final = Appearance()
 
 def look_of(r: Relation, style: Style) -> RelationLook:
     """How a relation is drawn."""
-    return (
-        SUPPORTED if r.kind in SUPPORTING else CHALLENGES if r.kind in ATTACKING else style.relations[r.kind]
-    )
+    if r.kind in SUPPORTING:
+        return SUPPORTED
+    return CHALLENGES if r.kind in ATTACKING else style.relations[r.kind]
 
 
 def sentence(r: Relation, look: RelationLook) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from attrs import frozen
 
 from argmap.rendering.looks import RelationLook
-from argmap.safety import PREFIXES
+from argmap.safety import PREFIX, PREFIXES
 from argmap.words import text_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ CHALLENGES: Final = RelationLook("challenges", "– –►", CHALLENGE, "dashed"
 Arrow = Literal["end", "start", "none", "context"]
 
 _UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_PREFIX: Final = re.compile("|".join(PREFIXES))
 _FORMS: Final = {
     "Goal": "rectangle: goal",
     "Strategy": "parallelogram: strategy",
@@ -55,6 +54,7 @@ class Shape:
         undeveloped: Whether it is still to be supported.
         defeated: Whether it is crossed out.
         note: A remark below the text: that it is defeated, or in another file.
+        levels_down: By how many levels more it is below what it supports, as its hint asks for.
     """
 
     node: str
@@ -66,6 +66,7 @@ class Shape:
     undeveloped: bool = False
     defeated: bool = False
     note: str = ""
+    levels_down: int = 0
 
     @property
     def spoken(self) -> str:
@@ -84,20 +85,18 @@ class Line:
         end: The supporter, the context, or what challenges.
         look: How it is drawn.
         arrow: At which end the arrowhead is; "context" is at the end, of a line that does not count for the levels.
+        spoken: What screen readers read of it.
         side: Whether both are on one level: 1 puts the end to the right, -1 to the left, 0 anywhere below.
         label: A word on the line.
-        spoken: What screen readers read of it.
-        levels_down: By how many levels more the end is below the start, as its hint asks for.
     """
 
     start: str
     end: str
     look: RelationLook
     arrow: Arrow
-    side: int
-    label: str
     spoken: str
-    levels_down: int = 0
+    side: int = 0
+    label: str = ""
 
     @property
     def crowded(self) -> str:
@@ -111,14 +110,7 @@ class Line:
 
 
 def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
-    """The shape of an element.
-
-    Args:
-        n: The element.
-        node: Its name in DOT.
-        type: Its type in GSN.
-        hints: How it asks to be drawn.
-    """
+    """The shape of an element of a type in GSN, as its hints ask for it; ``node`` is its name in DOT."""
     plain = type.removeprefix("Counter")
     notes = ("defeated" * hints.defeated, label_at(hints, n.id), hints.note)
     known = _UUID.fullmatch(n.id) is None  # who reads a picture can do nothing with a UUID
@@ -132,12 +124,13 @@ def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
         undeveloped=hints.undeveloped,
         defeated=hints.defeated,
         note=", ".join(filter(None, notes)),
+        levels_down=hints.levels_down,
     )
 
 
 def shape_elsewhere(id: str, node: str) -> Shape:
     """The shape of an element of another file."""
-    clear = _PREFIX.match(id)
+    clear = PREFIX.match(id)
     type = PREFIXES[clear[0]].removeprefix("Counter") if clear else "Goal"
     return Shape(node, "", id, type, "", note="in another file")
 

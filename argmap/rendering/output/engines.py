@@ -27,6 +27,8 @@ from argmap.messages import Hint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+sysconfig.get_config_vars()  # remembered from here on; to look them up first in several threads is not safe
+
 FORMATS: Final = ("svg", "png", "pdf")
 
 _LONGEST: Final = 86_400  # seconds
@@ -93,9 +95,8 @@ class PureEngine:
         """Draw the text, as `draw` below."""
         program = next(_pure_programs(), None)
         if program is None:
-            raise _UnavailableError(
-                "the layout engine graphviz-pure is not installed", hint="pip install graphviz-pure"
-            )
+            hint = "pip install graphviz-pure"
+            raise _UnavailableError("the layout engine graphviz-pure is not installed", hint=hint)
         return _draw(self.name, [program, f"-T{format}"], dot, format, timeout, dpi)
 
 
@@ -202,10 +203,8 @@ def _name(engine: str | Engine) -> str:
 def _pure_programs() -> Iterator[str]:
     """Where the wheel may have put its program, the running interpreter's own folder first."""
     name = "graphviz-pure"
-    for folder in (
-        sysconfig.get_path("scripts"),
-        sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user")),
-    ):
+    user = sysconfig.get_preferred_scheme("user")
+    for folder in (sysconfig.get_path("scripts"), sysconfig.get_path("scripts", user)):
         if found := shutil.which(name, path=folder):
             yield found
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):
@@ -220,23 +219,17 @@ def _pure_programs() -> Iterator[str]:
 def _draw(name: str, command: Sequence[str], dot: str, format: str, timeout: float, dpi: float) -> Drawing:
     command = [*command, *([f"-Gdpi={dpi:g}"] if format == "png" else [])]
     source = dot.encode(errors="replace")
-    try:
-        data, notes = _run(name, command, source, timeout)
-    except _TooSlowError:
-        try:
-            data, notes = _run(name, [*command, *_CHEAPER], source, timeout)
-        except _TooSlowError:
-            raise RenderError(
-                f"the engine {name!r} laid the graph out for {timeout:g} s without an end, twice, "
-                "the second time with straight lines",
-                found=timeout,
-                hint=Hint(f"raise {{timeout}}, {_ADVICE}", timeout=...),
-            ) from None
-        notes = (
-            f"the layout took more than {timeout:g} s; this one has straight lines and more crossings",
-            *notes,
-        )
-    return Drawing(data, name, notes)
+    slow = f"the layout took more than {timeout:g} s; this one has straight lines and more crossings"
+    for arguments, remarks in ((command, ()), ([*command, *_CHEAPER], (slow,))):
+        with contextlib.suppress(_TooSlowError):
+            data, notes = _run(name, arguments, source, timeout)
+            return Drawing(data, name, (*remarks, *notes))
+    raise RenderError(
+        f"the engine {name!r} laid the graph out for {timeout:g} s without an end, twice, "
+        "the second time with straight lines",
+        found=timeout,
+        hint=Hint(f"raise {{timeout}}, {_ADVICE}", timeout=...),
+    )
 
 
 def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tuple[bytes, tuple[str, ...]]:
@@ -251,9 +244,8 @@ def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tu
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise _UnavailableError(
-            f"the layout engine {command[0]} does not start: {error.strerror}", path=command[0]
-        ) from None
+        message = f"the layout engine {command[0]} does not start: {error.strerror}"
+        raise _UnavailableError(message, path=command[0]) from None
     _limit_memory(process.pid)
     try:
         data, errors = process.communicate(source, timeout=timeout)
@@ -278,9 +270,8 @@ def _refuse(name: str, code: int, data: bytes, notes: Sequence[str]) -> None:
     if code:
         raise RenderError(f"the engine {name!r} could not read the graph: {reason}", found=code)
     if not data:
-        raise RenderError(
-            f"the engine {name!r} drew nothing: {reason}", expected="a graph in the DOT language"
-        )
+        expected = "a graph in the DOT language"
+        raise RenderError(f"the engine {name!r} drew nothing: {reason}", expected=expected)
 
 
 def _limit_memory(pid: int) -> None:

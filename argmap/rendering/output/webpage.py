@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from argmap.words import Locator, held_by, kind_of, text_of, theses, visible
+from argmap.words import Locator, held_by, kind_of, language_of, text_of, theses, visible
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Quote
@@ -38,7 +38,7 @@ def webpage(m: ArgumentMap, svg: str, *, titled: bool = False) -> str:
     locate = Locator(m)
     entries = "\n".join(_entry(m, n, locate, thesis=n.id in main) for n in m.nodes)
     return f"""<!DOCTYPE html>
-<html lang="{_language(m)}">
+<html lang="{escape(language_of(m))}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -74,11 +74,6 @@ def _quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:
     title = getattr(source, "title", "") or source.id
     position = f", {position}" if (position := locate((quote,))) else ""
     return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{position}</blockquote>"
-
-
-def _language(m: ArgumentMap) -> str:
-    languages = {s.language for s in m.sources if s.language}
-    return escape(languages.pop()) if len(languages) == 1 else ""
 
 
 def _text(text: str) -> str:

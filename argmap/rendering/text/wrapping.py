@@ -162,16 +162,26 @@ def clusters(text: str) -> Iterator[str]:
     >>> list(clusters("né"))
     ['n', 'é']
     """
-    start = flags = 0
-    for i in range(1, len(text)):
-        left, right = text[i - 1], text[i]
+    flags = 0
+
+    def apart(left: str, right: str) -> bool:
+        nonlocal flags
         flags = flags + 1 if _is_flag_letter(left) else 0
-        if _joins(left, right) or (flags % 2 and _is_flag_letter(right)):
-            continue
-        yield text[start:i]
-        start = i
-    if text:
-        yield text[start:]
+        return not _joins(left, right) and not (flags % 2 and _is_flag_letter(right))
+
+    return _runs(text, apart)
+
+
+def _runs(parts: Iterable[str], apart: Callable[[str, str], bool]) -> Iterator[str]:
+    """The parts joined, but for neighbours that are apart."""
+    run: list[str] = []
+    for part in parts:
+        if run and apart(run[-1], part):
+            yield "".join(run)
+            run.clear()
+        run.append(part)
+    if run:
+        yield "".join(run)
 
 
 def _joins(left: str, right: str) -> bool:
@@ -197,7 +207,7 @@ def _pieces(paragraph: str, width: float, measure: _Measure) -> Iterator[_Piece]
     whole = _BREAKS_INSIDE.search(paragraph) is None
     for word in _WORD.findall(paragraph):
         space = True
-        for part in (word,) if whole else _parts(word):
+        for part in (word,) if whole else _runs(clusters(word), _may_part):
             part_width = measure(part)
             if part_width <= width:
                 yield _Piece(part, part_width, space)
@@ -208,18 +218,8 @@ def _pieces(paragraph: str, width: float, measure: _Measure) -> Iterator[_Piece]
             space = False
 
 
-def _parts(word: str) -> Iterator[str]:
-    """The word, split where scripts without spaces allow a break and after dashes."""
-    part: list[str] = []
-    for cluster in clusters(word):
-        if part and _may_part(part[-1], cluster):
-            yield "".join(part)
-            part.clear()
-        part.append(cluster)
-    yield "".join(part)
-
-
 def _may_part(left: str, right: str) -> bool:
+    """Whether a line may break there, as scripts without spaces allow and after dashes."""
     if right[0] in _NOT_FIRST or unicodedata.category(right[0]) in {"Pe", "Pf"}:
         return False
     if left[0] in _DASHES:
@@ -230,31 +230,19 @@ def _may_part(left: str, right: str) -> bool:
 
 def _chunks(word: str, width: float, measure: _Measure) -> Iterator[str]:
     """Pieces of a word longer than a line: parted at its joints, and where need be between clusters."""
-    for stretch in _stretches(word):
+    for stretch in _runs(clusters(word), lambda left, right: left in _JOINTS and right not in _JOINTS):
         if measure(stretch) <= width:
             yield stretch
             continue
-        chunk: list[str] = []
-        used = 0.0
+        chunk, used = "", 0.0
         for cluster in clusters(stretch):
             more = measure(cluster)
             if chunk and used + more > width:
-                yield "".join(chunk)
-                chunk.clear()
-                used = 0.0
-            chunk.append(cluster)
+                yield chunk
+                chunk, used = "", 0.0
+            chunk += cluster
             used += more
-        yield "".join(chunk)
-
-
-def _stretches(word: str) -> Iterator[str]:
-    stretch: list[str] = []
-    for cluster in clusters(word):
-        if stretch and stretch[-1] in _JOINTS and cluster not in _JOINTS:
-            yield "".join(stretch)
-            stretch.clear()
-        stretch.append(cluster)
-    yield "".join(stretch)
+        yield chunk
 
 
 def _fill(pieces: Iterable[_Piece], width: float, space: float) -> Iterator[_Line]:

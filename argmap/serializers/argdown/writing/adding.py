@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from argmap.model import Argument, RelationKind
 from argmap.serializers.argdown.text.lines import INDENT, lines_of, spelled_element, with_data
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, TOP, Element, Heading, Row
 from argmap.serializers.argdown.writing.layout import SIGNS, completed, signs_of
+from argmap.serializers.argdown.writing.premises import revise
 from argmap.serializers.argdown.writing.rewording import entitle
 from argmap.serializers.argdown.writing.tree import BLOCK, Line
 
@@ -29,6 +31,7 @@ def add(tree: Tree, changes: Changes, vacated: dict[int, Line | None]) -> None:
         vacated: Where arguments lost their structure.
     """
     changes.new.keyed = False
+    referred = revise(tree, changes, partial(_section, tree))
     stated = {line.relation for line in tree.lines} | {
         line.record for line in tree.lines if line.row.sign == INFERENCE
     }
@@ -41,7 +44,7 @@ def add(tree: Tree, changes: Changes, vacated: dict[int, Line | None]) -> None:
         for r in changes.m.relations
         if r.argument is None and len(r.sources) == 1 and not _can_stand(r, changes)
     }
-    referred = attaching.referred | _complete(tree, changes, stated, vacated)
+    referred |= attaching.referred | _complete(tree, changes, stated, vacated)
     changes.keyed |= changes.new.keyed
     for line in tree.lines:
         if not line.titled and line.record in referred:  # its number would be that of another one

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, evolve
+from attrs import Factory, define, evolve
 
 from argmap.model import Argument
 from argmap.serializers.argdown.meaning.referents import Member, Step
 from argmap.serializers.argdown.writing.plan import Plan
+from argmap.serializers.argdown.writing.premises import revision
 from argmap.serializers.common.residue import table
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class Changes:
         spelling: How the text spells its words.
         definitions: The element that defines a record, by identity, by the id of the record.
         intact: The arguments, by identity, whose premises, inferences and conclusions are as they were.
+        revised: Those among them that have other premises.
+        dropped: The elements of premises that these use no more, by identity.
+        added: The premises that are new in these, by the id of the step.
         ordered: The kinds of records that the map orders itself, and not the text.
         settings: Those of the text, under ``model``.
         arguments: Ids of the arguments of the text, by identity.
@@ -52,6 +56,9 @@ class Changes:
     settings: Mapping[str, Any]
     arguments: dict[int, str]
     structured: set[str]
+    revised: set[int] = Factory(set)
+    dropped: set[int] = Factory(set)
+    added: dict[str, list[str]] = Factory(dict)
     keyed: bool = False
 
     @classmethod
@@ -87,7 +94,14 @@ class Changes:
             structured={r.argument for r in m.relations if r.argument is not None},
         )
         changes.ordered |= set(table(reading.front.patch, "order"))
-        changes.intact = {id(a) for a in meaning.arguments.values() if changes._is_intact(a, ids)}
+        for argument in meaning.arguments.values():
+            if changes._is_intact(argument, ids):
+                changes.intact.add(id(argument))
+            elif id(argument) in ids and (found := revision(argument, ids, before, m)) is not None:
+                changes.intact.add(id(argument))
+                changes.revised.add(id(argument))
+                changes.dropped |= found.dropped
+                changes.added |= found.added
         return changes
 
     def _is_intact(self, argument: Any, ids: Mapping[int, str]) -> bool:

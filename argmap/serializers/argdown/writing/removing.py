@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from argmap.serializers.argdown.text.rows import INFERENCE, Element
+from argmap.serializers.argdown.writing.premises import is_dropped
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.writing.changes import Changes
@@ -44,7 +45,9 @@ def doomed(tree: Tree, changes: Changes) -> Doomed:
             parent is not None and id(parent) in found.structures
         ):
             found.structures.add(id(line))
-        elif line.record and line.row.sign != INFERENCE and line.record not in changes.m:
+        elif is_dropped(line, changes) or (
+            line.record and line.row.sign != INFERENCE and line.record not in changes.m
+        ):
             found.records.add(id(line))
         elif line.row.depth and (
             (line.relation and not changes.states(line.relation))

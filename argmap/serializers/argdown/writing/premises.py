@@ -1,0 +1,101 @@
+"""Adding premises to the structure of an argument that is in a text, and taking them away."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import evolve
+
+from argmap.model import Relation
+from argmap.serializers.argdown.meaning.referents import Member, Step
+from argmap.serializers.argdown.text.lines import spelled_element, with_data
+from argmap.serializers.argdown.text.rows import INFERENCE, PREMISE, Element, Row
+from argmap.serializers.argdown.writing.tree import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.meaning.referents import Referent
+    from argmap.serializers.argdown.writing.changes import Changes
+    from argmap.serializers.argdown.writing.tree import Tree
+
+_NUMBER: Final = re.compile(r"(?<=\()[0-9]+(?=\))")
+
+
+class Revision(NamedTuple):
+    """How the steps of an argument differ from those in a text.
+
+    Attributes:
+        dropped: The elements of premises that they use no more, by identity.
+        added: New premises by the id of the step.
+    """
+
+    dropped: set[int]
+    added: dict[str, list[str]]
+
+
+def revision(
+    argument: Referent, ids: Mapping[int, str], before: ArgumentMap, m: ArgumentMap
+) -> Revision | None:
+    """How the steps of an argument differ, if they differ in premises that lines can show; else None."""
+    found = Revision(set(), {})
+    above: list[Member] = []
+    for n, step in enumerate(argument.steps):
+        if isinstance(step, Member):
+            above.append(step)
+            continue
+        name = ids.get(id(step), "")
+        old, new = before.get(name), m.get(name)
+        numbered = isinstance(step.inference.data, dict) and {"uses", "from"} & step.inference.data.keys()
+        if numbered or not isinstance(old, Relation) or not isinstance(new, Relation):
+            return None
+        kept = [source for source in old.sources if source in new.sources]
+        added = [source for source in new.sources if source not in old.sources]
+        if not kept or list(new.sources) != kept + added or evolve(old, sources=new.sources) != new:
+            return None
+        if len(above) != len(old.sources) or len(set(old.sources)) != len(above):
+            return None
+        if found.added and old.sources[0] not in kept:
+            return None  # it concludes the step before
+        found.dropped.update(
+            id(member.element)
+            for member, source in zip(above, old.sources, strict=True)
+            if source not in kept
+        )
+        found.added[name] = added
+        above = []
+        if n + 1 < len(argument.steps) and isinstance(argument.steps[n + 1], Step):
+            return None
+    return found
+
+
+def revise(tree: Tree, changes: Changes, section_of: Callable[[Line], str | None]) -> set[str]:
+    """Put in the new premises of arguments, and number their statements; the records that are only referred to."""
+    referred: set[str] = set()
+    there = {line.record for line in tree.lines}
+    for line in [line for line in tree.lines if line.row.sign == INFERENCE]:
+        for name in changes.added.get(line.record, ()):
+            node = changes.new.nodes[name]
+            defines = name not in there and (changes.new.regrouped or node.section == section_of(line))
+            element = changes.new.defined(node, reference=not defines)
+            text = with_data("(1) ", spelled_element(element, changes.spelling), element, "    ")
+            if defines:
+                changes.definitions[name] = id(element)
+                there.add(name)
+            else:
+                referred.add(name)
+            new = Line(Row(0, PREMISE, element), "\n", text, name, argument=line.argument)
+            tree.insert(tree.lines.index(line), new)
+    for argument in changes.revised:
+        statements = [x for x in tree.lines if x.argument == argument and x.row.sign == PREMISE]
+        for n, statement in enumerate(statements, 1):
+            statement.text = _NUMBER.sub(str(n), statement.text, count=1)
+            statement.row = evolve(statement.row, first=n == 1, number=n)
+    return referred
+
+
+def is_dropped(line: Line, changes: Changes) -> bool:
+    """Whether a line is a premise that its argument uses no more."""
+    return isinstance(line.row.item, Element) and id(line.row.item) in changes.dropped
