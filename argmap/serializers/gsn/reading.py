@@ -166,9 +166,10 @@ class _Element:
         return hints
 
     def _notes(self) -> dict[str, Any]:
+        elsewhere = self._elsewhere()
         notes = {
             "null": self.null,
-            "outside": [i for i in self.outside if i not in self._elsewhere()],
+            "outside": [i for i in self.outside if i not in elsewhere],
             "several": isinstance(self.value.get("challenges"), list),
             "spelled": [] if all(self.named_relations.values()) else [*self.named_relations],
         }
