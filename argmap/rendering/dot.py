@@ -31,10 +31,7 @@ _SPACING: Final = 4.0
 def attributes(values: Mapping[str, Any], html: str = "", id: str = "") -> str:
     """Attributes in brackets, each value quoted where DOT needs it; numbers as short as they can be.
 
-    Args:
-        values: The attributes, most of which come again in other nodes or edges.
-        html: An HTML-like label, without its angle brackets.
-        id: The id, quoted.
+    ``html`` is an HTML-like label without its angle brackets; the id is quoted already.
 
     >>> attributes({"shape": "plain", "width": 0.5}, "<b>Cap</b>", id=node_id("1"))
     ' [id="node-1" shape=plain width=0.5 label=<<b>Cap</b>>]'
@@ -126,18 +123,10 @@ def edge(n: int, start: str, end: str, look: RelationLook, label: str, drawn: At
     return f"{start} -> {end}{attributes({**line, **drawn}, lettering, f'line{n}')}"
 
 
-class Corner(NamedTuple):
-    """What Graphviz calls the sides of a cluster for its label, which it turns with the ranks."""
-
-    top: str
-    bottom: str
-    left: str
-
-    @classmethod
-    def of(cls, rankdir: str) -> Corner:
-        """The sides where ranks run in a direction."""
-        top, bottom = ("b", "t") if rankdir == "BT" else ("t", "b")
-        return cls(top, bottom, "r" if rankdir == "RL" else "l")
+def corner(rankdir: str, *, top: bool) -> Attributes:
+    """The label of a cluster top or bottom left: Graphviz turns what it calls these with the ranks."""
+    above = top != (rankdir == "BT")
+    return {"labelloc": "t" if above else "b", "labeljust": "r" if rankdir == "RL" else "l"}
 
 
 def caption(
@@ -147,9 +136,7 @@ def caption(
     table = _legend(scene.legend, style.size - 1, width) if style.legend else ""
     if not table:
         return {}
-    side = Corner.of(rankdir)
-    around = {"peripheries": 0, "margin": margin}
-    return {**around, "label": f"<{table}>", "labelloc": side.bottom, "labeljust": side.left}
+    return {"peripheries": 0, "margin": margin, "label": f"<{table}>", **corner(rankdir, top=False)}
 
 
 def _title(title: str, style: Style, layout: Layout) -> Attributes:

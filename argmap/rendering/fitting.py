@@ -37,14 +37,10 @@ _SIZE: Final = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 @frozen
 class Fitted:
-    """A layout with its drawing and how it fits the page.
+    """A layout with its DOT text and drawing, and how that fits the page.
 
     Attributes:
-        layout: The layout.
-        dot: The DOT text.
-        drawing: The SVG that the engine made of it.
-        width: Width of the drawing in points.
-        height: Height of the drawing in points.
+        width, height: Those of the drawing in points.
         orientation: Which way the page lies.
         text_size: Size of a claim's text in points once the picture is shrunk to the page.
         line_length: Mean length of the lines in points.
@@ -72,15 +68,9 @@ def fit(
 ) -> Fitted:
     """The drawing of a scene in the layout that fits the style's page best.
 
-    Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and
-    number, so the same scene gives the same layout.
-
-    Args:
-        scene: The scene.
-        style: How it is drawn.
-        dot: What makes DOT text of it in a layout.
-        engine: What draws it.
-        timeout: Seconds that the engine may take for one layout.
+    Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and number, so the
+    same scene gives the same layout. ``dot`` makes DOT text of it in a layout; for each the engine may take ``timeout``
+    seconds.
 
     Raises:
         RenderError: No engine could draw it.

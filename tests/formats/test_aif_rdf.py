@@ -18,7 +18,7 @@ from argmap import ArgumentMap, Claim, Relation, Utterance
 from argmap.errors import ArgmapError, FormatError, MissingExtraError
 from argmap.serializers import aif
 from argmap.serializers.aif.rdf import dumps, loads, syntaxes
-from argmap.serializers.aif.rdf.vocabulary import AIF
+from argmap.serializers.aif.rdf.syntaxes import AIF
 from argmap.testing import maps
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import ArgumentMap, Claim, Relation, Style, Utterance, draw
-from argmap.rendering.cards.dot import dot
+from argmap.rendering.cards.dot import dot, level_pairs
 from argmap.rendering.cards.lines import End
-from argmap.rendering.cards.ranks import level_pairs
 from argmap.rendering.cards.scene import scene
 from argmap.rendering.output.engines import draw as lay_out
 from argmap.rendering.scene import Layout

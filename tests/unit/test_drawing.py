@@ -29,7 +29,7 @@ from argmap import (
     render,
 )
 from argmap.errors import FileError, RenderError, UnknownFormatError
-from argmap.rendering.cards.ranks import columns
+from argmap.rendering.cards.dot import columns
 from argmap.rendering.cards.scene import Cards, scene
 from argmap.rendering.looks import PARTIES, RELATIONS, RelationLook
 from argmap.rendering.notations import to_dot

@@ -34,13 +34,8 @@ def boxes(
     Sections of the lowest levels become boxes, as many levels as the hint `box_depth` of the map says, counted
     from the deepest section that has cards; the hint `box` of a section decides for that section. What is in
     another section belongs to the nearest box around it. A box around everything would say nothing and is
-    left out.
-
-    Args:
-        m: The map.
-        shown: What has a card.
-        nodes: The names of the cards in DOT, by the ids of what they show.
-        lines: The lines of the scene; a junction is where all that meets in it is.
+    left out, and a junction is where all that meets in it is. ``nodes`` are the names of the cards in DOT, by the ids
+    of the elements ``shown``.
     """
     of_section = {n.id: n.section for n in shown if n.section is not None}
     sections = _used(m, of_section.values())

@@ -5,11 +5,12 @@ A card is an HTML-like label of Graphviz: header, text and rows, broken to the w
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from argmap.rendering.cards.ranks import columns, level_pairs
-from argmap.rendering.dot import Corner, attributes, caption, document, edge, junctions, node_id
+from argmap.rendering.cards.lines import reached
+from argmap.rendering.dot import attributes, caption, corner, document, edge, junctions, node_id
 from argmap.rendering.looks import GREY
 from argmap.rendering.style import Direction
 from argmap.rendering.text.escape import BREAK, html, html_lines
@@ -17,8 +18,9 @@ from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from argmap.rendering.cards.lines import Line
     from argmap.rendering.cards.scene import Card, Cards, Row
     from argmap.rendering.scene import Layout
     from argmap.rendering.style import Style
@@ -90,7 +92,7 @@ def _inside(scene: Cards, style: Style, layout: Layout, lower: Collection[str]) 
 
 def _boxes(scene: Cards, style: Style, layout: Layout) -> Iterator[str]:
     """Boxes around what they hold, each with its heading top left however the ranks run."""
-    side = Corner.of(_SIDES[layout.direction][0])
+    top_left = corner(_SIDES[layout.direction][0], top=True)
     inside = 0
     for box in scene.boxes:
         yield "} " * (inside - box.level) + f"subgraph cluster_{box.node} {{"
@@ -99,9 +101,8 @@ def _boxes(scene: Cards, style: Style, layout: Layout) -> Iterator[str]:
         if box.title.strip():
             lines = html_lines(_heading(box.title, style, layout), bold=True)
             heading = f'<font color="{box.ink}">{lines}</font>'
-        around = {"label": f"<{heading}>", "labelloc": side.top, "labeljust": side.left, "style": "filled"}
         look = {"fillcolor": box.fill, "color": box.rule, "peripheries": 1, "penwidth": 0.8, "margin": _GAP}
-        yield f"  graph{attributes({**around, **look})}"
+        yield f"  graph{attributes({'label': f'<{heading}>', **top_left, 'style': 'filled', **look})}"
         yield f"  {'; '.join(box.nodes)}"
     if inside:
         yield "} " * inside
@@ -123,6 +124,42 @@ def _abreast(scene: Cards) -> Abreast:
     level = level_pairs(pairs, others)
     apart = {line.relation for _, line in spoken if (line.start.node, line.end.node) in {*pairs} - {*level}}
     return Abreast(frozenset(n for n, line in spoken if line.relation not in apart), level)
+
+
+def level_pairs(pairs: Iterable[tuple[str, str]], lines: Iterable[Line]) -> list[tuple[str, str]]:
+    """The pairs of nodes that can be in one rank: no line would have to run backwards, or within it, for that."""
+    lines = list(lines)
+    merged: dict[str, str] = {}  # with which node each one is, by way of others
+    found = []
+
+    def rank(node: str) -> str:
+        while node in merged:
+            node = merged[node]
+        return node
+
+    for one, other in pairs:
+        a, b = rank(one), rank(other)
+        if a != b:
+            after: dict[str, list[str]] = {}
+            for line in lines:
+                after.setdefault(rank(line.start.node), []).append(rank(line.end.node))
+            if b in reached(a, after) or a in reached(b, after):
+                continue
+            merged[a] = b
+        found.append((one, other))
+    return found
+
+
+def columns(scene: Cards) -> list[list[str]]:
+    """The nodes of the cards without lines, in columns as deep as the deepest part: in one row they would be too wide.
+
+    Cards in boxes are left where they are.
+    """
+    joined = {end.node for line in scene.lines for end in (line.start, line.end)}
+    boxed = {node for box in scene.boxes for node in box.nodes}
+    alone = [card.node for card in scene.shapes if card.node not in joined and card.node not in boxed]
+    deep = max(scene.ranks, math.isqrt(max(len(alone) - 1, 0)) + 1)
+    return [alone[n : n + deep] for n in range(0, len(alone), deep)]
 
 
 def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The lines between cards, and the dots where the ends of a relation meet."""
+"""The lines between cards, the dots where the ends of a relation meet, and the ranks that lines lead to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from argmap.model.kinds import RelationKind
 from argmap.rendering.scene import Junction
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from argmap.model import ArgumentMap, Relation
     from argmap.rendering.looks import RelationLook
@@ -71,11 +71,8 @@ class Lines(NamedTuple):
 def lines(m: ArgumentMap, style: Style, ends: Mapping[str, End], folded: Container[str]) -> Lines:
     """The junctions and lines; of a relation with hidden ends what is left, if there is something at both.
 
-    Args:
-        m: The map.
-        style: How it is drawn.
-        ends: Where lines from and to an element or folded relation begin and end, by id.
-        folded: The ids of relations that are shown as rows.
+    ``ends`` are where lines from and to an element or a relation begin and end, by id; the relations ``folded`` are
+    shown as rows.
     """
     shown = _shown(m, ends)
     here = {*ends, *(r.id for r in shown)}
@@ -129,3 +126,59 @@ def _shown(m: ArgumentMap, ends: Container[str]) -> list[Relation]:
             dropped.add(i)
             queue.extend(r.id for r in (*m.incoming(i), *m.outgoing(i)))
     return [r for r in m.relations if r.id not in dropped]
+
+
+def first_ranks(nodes: Iterable[str], lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
+    """Of each connected part of the picture the card that most reasons lead up to, so that parts start together.
+
+    Also how many ranks of cards the deepest part has.
+    """
+    joined: dict[str, list[str]] = {}
+    for line in lines:
+        joined.setdefault(line.end.node, []).append(line.start.node)
+        joined.setdefault(line.start.node, []).append(line.end.node)
+    leads = {line.start.node for line in lines if line.start.node != line.end.node}
+    levels = _levels(lines)
+    firsts = []
+    seen: set[str] = set()
+    for node in nodes:
+        if node not in seen:
+            part = reached(node, joined)
+            seen |= part.keys()
+            roots = [n for n in part if n not in leads and not n.startswith("j")] or [node]
+            firsts.append(max(roots, key=lambda n: levels.get(n, 0)))
+    return tuple(firsts), 1 + max(levels.values(), default=0)
+
+
+def _levels(lines: Sequence[Line]) -> dict[str, int]:
+    """How many cards the longest chain of reasons for each node has; what merged in a circle counts as it is met."""
+    after: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for line in lines:
+        start, end = line.start.node, line.end.node
+        if start != end:
+            after.setdefault(start, []).append(end)
+            waiting[end] = waiting.get(end, 0) + 1
+    levels: dict[str, int] = {}
+    queue = deque(n for n in after if n not in waiting)
+    while queue:
+        node = queue.popleft()
+        above = levels.get(node, 0) + (not node.startswith("j"))
+        for other in after.get(node, ()):
+            levels[other] = max(levels.get(other, 0), above)
+            waiting[other] -= 1
+            if not waiting[other]:
+                queue.append(other)
+    return levels
+
+
+def reached(start: str, step: dict[str, list[str]]) -> dict[str, None]:
+    """Everything that can be reached, nearest first."""
+    reached = {start: None}
+    queue = deque([start])
+    while queue:
+        for other in step.get(queue.popleft(), ()):
+            if other not in reached:
+                reached[other] = None
+                queue.append(other)
+    return reached

@@ -10,8 +10,7 @@ from argmap.appearance import Appearance
 from argmap.model import Evidence, Relation, Role
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
-from argmap.rendering.cards.lines import End, Line, lines
-from argmap.rendering.cards.ranks import first_ranks
+from argmap.rendering.cards.lines import End, Line, first_ranks, lines
 from argmap.rendering.looks import MARKS, NOBODY, PartyLook, painted
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
@@ -147,15 +146,10 @@ def scene(m: ArgumentMap, style: Style) -> Cards:
 
 def spoken(m: ArgumentMap, _style: Style, scene: Cards) -> dict[str, str]:
     """What screen readers read of every card, box and line, by the name that the engine has for it."""
-    names = {
-        card.node: "\n".join(
-            [
-                describe(m, m[card.id], thesis=card.main),
-                *(describe(m, m[row.id]) for row in card.rows),
-            ]
-        )
-        for card in scene.shapes
-    }
+    names = {}
+    for card in scene.shapes:
+        rows = (describe(m, m[row.id]) for row in card.rows)
+        names[card.node] = "\n".join([describe(m, m[card.id], thesis=card.main), *rows])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
@@ -226,17 +220,16 @@ def _rows(
     m: ArgumentMap, shown: Shown, locate: Callable[[tuple[Quote, ...]], str]
 ) -> Mapping[str, list[Row]]:
     """The rows of each claim; what is linked is together, where the first of it is."""
-    linked: dict[str, list[Evidence]] = {}
+    linked: dict[Fold, list[Evidence]] = {}
     for e in m.evidence:
         if e.id in shown.folds:
-            linked.setdefault(shown.folds[e.id].relation, []).append(e)
+            linked.setdefault(shown.folds[e.id], []).append(e)
     rows: dict[str, list[Row]] = {}
-    for together in linked.values():
-        for e in together:
-            row = Row(
-                e.id, text_of(e), shown.holders.get(e.by or ""), locate(e.quotes), joined=e is not together[0]
-            )
-            rows.setdefault(shown.folds[e.id].claim, []).append(row)
+    for fold, together in linked.items():
+        for n, e in enumerate(together):
+            holder = shown.holders.get(e.by or "")
+            row = Row(e.id, text_of(e), holder, locate(e.quotes), joined=n > 0)
+            rows.setdefault(fold.claim, []).append(row)
     return rows
 
 

@@ -170,14 +170,7 @@ def _height(shape: Shape, lines: Sequence[str], size: float) -> float:
 
 
 def form_of(shape: Shape, size: float, width: float, most: int) -> Form:
-    """The form of a shape, as large as its text needs.
-
-    Args:
-        shape: The shape.
-        size: The size of its text in points.
-        width: How wide a line of text may be, in points.
-        most: The most lines.
-    """
+    """The form of a shape, as large as its text needs, which has ``most`` lines of a ``width`` in points at most."""
 
     def set_in(room: float) -> tuple[tuple[str, ...], float, float]:
         lines = wrap(shape.text, room, size, max_lines=most).lines if shape.text else ()

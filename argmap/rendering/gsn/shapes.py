@@ -110,14 +110,7 @@ class Line:
 
 
 def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
-    """The shape of an element.
-
-    Args:
-        n: The element.
-        node: Its name in DOT.
-        type: Its type in GSN.
-        hints: How it asks to be drawn.
-    """
+    """The shape of an element of a type in GSN, as its hints ask for it; ``node`` is its name in DOT."""
     plain = type.removeprefix("Counter")
     notes = ("defeated" * hints.defeated, label_at(hints, n.id), hints.note)
     known = _UUID.fullmatch(n.id) is None  # who reads a picture can do nothing with a UUID

@@ -33,9 +33,7 @@ def html(text: str) -> str:
     >>> print(html("R&D\\N <b>"))
     R&amp;D\\N &lt;b&gt;
     """
-    if _is_plain(text):
-        return text
-    return _markup(text, 2).replace("\n", BREAK).replace("\t", " ")
+    return text if _is_plain(text) else _markup(text).replace("\n", BREAK).replace("\t", " ")
 
 
 def html_lines(lines: Iterable[str], *, bold: bool = False) -> str:
@@ -55,7 +53,7 @@ def attribute_id(text: str) -> str:
     >>> print(attribute_id('say "hi"'))
     say &quot;hi&quot;
     """
-    return _markup(text, 2).replace("\n", "␊").replace("\t", "␉")
+    return text if _is_plain(text) else _markup(text).replace("\n", "␊").replace("\t", "␉")
 
 
 def is_safe_url(text: str) -> bool:
@@ -72,5 +70,5 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable() and not _MARKUP.search(text)
 
 
-def _markup(text: str, backslashes: int) -> str:
-    return text if _is_plain(text) else markup.escape(visible(text)).replace("\\", "\\" * backslashes)
+def _markup(text: str) -> str:
+    return markup.escape(visible(text)).replace("\\", "\\\\")

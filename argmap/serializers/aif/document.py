@@ -68,9 +68,7 @@ def lists_of(
 def document_residue(found: Row, empty: Row) -> Row:
     """The residue of a document around its rows: further keys, keys that are missing or null, another order.
 
-    Args:
-        found: The document.
-        empty: The document that an empty map makes: the rows have residues of their own.
+    It is the difference to the document that an empty map makes: rows have residues of their own.
     """
     return difference(empty, _emptied(found, empty), notes=_NOTES)
 

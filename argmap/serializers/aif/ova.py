@@ -27,10 +27,10 @@ from argmap.serializers.aif.text import (
     chosen,
     html_of,
     named,
-    plain,
     read_text,
     returning_ids,
     spans_of,
+    unmarked,
     without_removed,
     write_text,
 )
@@ -79,9 +79,6 @@ BETWEEN = evolve(
 _SLOTS = MappingProxyType({"schemefulfillments": ("nodeID",)})
 _POSITIONS = ("text_begin", "text_end", "text_length")
 _OPTIONAL = ("schemefulfillments", "participants", "locutions")
-_LISTS = MappingProxyType(
-    {"OVA2": ("nodes", "edges", "participants"), "between": ("nodes", "edges", *_OPTIONAL)}
-)
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -118,8 +115,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     sources, quotes = _read_text(around, file, variant, report)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
     filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
-    empty: Row = {name: [] for name in _LISTS["between" if between else "OVA2"]}
-    residue = document_residue(document, {**empty, "analysis": {}})
+    residue = document_residue(document, {**{name: [] for name in _lists(between)}, "analysis": {}})
     html = html_of(around)
     if not same(analysis, {"txt": html}):
         residue["analysis"] = {**around, "txt": ""} if html else analysis
@@ -163,7 +159,7 @@ def dumps(map: ArgumentMap) -> str:
         copies = {identifier(row["id"]): row for row in lists["nodes"]}
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
-    made = {name: lists[name] for name in _LISTS["between" if between else "OVA2"]}
+    made = {name: lists[name] for name in _lists(between)}
     made["analysis"] = _written_analysis(map, source, written.recorded - placed, residue, variant)
     return json.dumps(patched_document(made, residue))
 
@@ -177,6 +173,10 @@ def ids(map: ArgumentMap) -> dict[str, str]:
     """
     written = extent(map, OVA2)
     return returning_ids(written, _source(map, written))
+
+
+def _lists(between: bool) -> tuple[str, ...]:
+    return ("nodes", "edges", *(_OPTIONAL if between else ("participants",)))
 
 
 def _is_between(document: Row, nodes: list[Row]) -> bool:
@@ -196,7 +196,7 @@ def _renamed(row: Row, old: str, new: str, path: str) -> Row:
 
 
 def _ends_named(row: Row, copies: Mapping[str, Row], path: str) -> Row:
-    """The edge with ids for ends; the copies of nodes that it holds are kept where they differ from the nodes."""
+    """The edge with ids for ends; copies of nodes remain where they differ from the nodes."""
     named_row: Row = {}
     for key, value in row.items():
         if key not in ("from", "to"):
@@ -271,7 +271,7 @@ def _positions(row: Row, text: str) -> list[tuple[int, int]]:
 def _read_text(
     analysis: Row, file: Resolved, variant: Variant, report: Report
 ) -> tuple[list[Source], dict[str, list[Quote]]]:
-    text = plain(html_of(analysis))[0]
+    text = unmarked(html_of(analysis))[0]
     same_text = text == analysis.get("plain_txt")
     places = {node.id: _positions(node.row, text) for node in file.nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}

@@ -13,7 +13,7 @@ from argmap.serializers.aif.text import source_id
 from argmap.serializers.common.residue import residue_of, with_residue
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from argmap.diagnostics import Report
     from argmap.model import Relation, Utterance
@@ -91,12 +91,17 @@ def said_in(remarks: Iterable[Remark], locutions: Container[str], nobody: Contai
             persons.setdefault(node, {})[person] = None
             if isinstance(start, str):
                 times.setdefault(node, {})[start] = None
-    clear = {node: next(iter(named)) for node, named in persons.items() if len(named) == 1}
+    clear = {node: person for node, named in persons.items() if (person := only(named))}
     return Locutions(
         clear,
-        {node: next(iter(times[node])) for node in clear if len(times.get(node, ())) == 1},
+        {node: when for node in clear if (when := only(times.get(node, ())))},
         tuple(dict.fromkeys(person for named in persons.values() for person in named)),
     )
+
+
+def only(values: Collection[str]) -> str:
+    """The one value; "" if there are none or several."""
+    return next(iter(values)) if len(values) == 1 else ""
 
 
 def names_by_custom(utterances: Iterable[Utterance]) -> dict[str, str]:
@@ -106,7 +111,7 @@ def names_by_custom(utterances: Iterable[Utterance]) -> dict[str, str]:
         if utterance.by is not None:
             name, colon, _ = utterance.text.partition(" : ")
             names.setdefault(utterance.by, set()).add(name if colon else "")
-    return {party: next(iter(few)) if len(few) == 1 else "" for party, few in names.items()}
+    return {party: only(few) for party, few in names.items()}
 
 
 def full_name(row: Row) -> str:
@@ -127,7 +132,7 @@ def parties_of(
     parties = []
     for person, id in ids.items():
         names = listed.get(person, (by_custom.get(id, ""),))
-        name = names[0] if len(names) == 1 else ""
+        name = only(names)
         if not name:
             found = (
                 f"the names {', '.join(map(shown, names))}"
@@ -149,8 +154,7 @@ def asserted(relations: Iterable[Relation], speakers: Mapping[str, str | None]) 
         if relation.kind is RelationKind.ILLOCUTION and relation.scheme == "Asserting":
             for target in relation.targets:
                 said.setdefault(target, set()).update(i for i in relation.sources if i in speakers)
-    found = ((i, speakers[next(iter(by))]) for i, by in said.items() if len(by) == 1)
-    return {i: speaker for i, speaker in found if speaker is not None}
+    return {i: speaker for i, by in said.items() if (speaker := speakers.get(only(by))) is not None}
 
 
 def plain_participants(

@@ -71,13 +71,7 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
-    """The map of a plain nodeset, or None if the text is anything else.
-
-    Args:
-        raw: The text in UTF-8.
-        report: Called for edges without scheme node, rows of nodes that the file does not have, and persons without a
-            clear name.
-    """
+    """The map of a plain nodeset in UTF-8, or None if the text is anything else; what ``aif`` reports is reported."""
     try:
         nodeset = _decode(raw)
     except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors too

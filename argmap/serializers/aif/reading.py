@@ -110,15 +110,10 @@ class Maker(Protocol):
 
 @frozen
 class RowMaker:
-    """Makes records of nodes; their residue is the difference to the rows that the writer would make.
-
-    Attributes:
-        variant: How the format spells rows.
-        shared: Residues by their contents: equal ones are one value.
-    """
+    """Makes records of nodes; their residue is the difference to the rows that the writer would make."""
 
     variant: Variant
-    shared: dict[str, Data] = Factory(dict)
+    shared: dict[str, Data] = Factory(dict)  # equal residues are one value
 
     def relations(self, file: Resolved) -> list[Any]:
         """The relations that scheme nodes become."""

@@ -32,12 +32,12 @@ class Span(NamedTuple):
     node: str
 
 
-def plain(html: str) -> tuple[str, list[Span], list[str]]:
+def unmarked(html: str) -> tuple[str, list[Span], list[str]]:
     """The text of HTML, its spans, and the ids of spans that do not name a node.
 
     Tags are left out, ``<br>`` is a line end, character references are resolved, all else stays as it is.
 
-    >>> plain('A &amp; <span id="node7">B</span>')
+    >>> unmarked('A &amp; <span id="node7">B</span>')
     ('A & B', [Span(start=4, end=5, node='7')], [])
     """
     parts: list[str] = []
@@ -123,17 +123,11 @@ def read_text(
     """The source that HTML becomes, and the words of it that each node quotes; others are reported.
 
     The HTML is kept where the text and the spans of nodes would give another.
-
-    Args:
-        html: The HTML.
-        nodes: The ids of the nodes.
-        variant: How the format spells rows.
-        report: Called for spans that name no node.
-        placed: The ids of nodes that give the positions of their words themselves.
+    Nodes that are placed give the positions of their words themselves.
     """
     if not html:
         return [], {}
-    text, spans, other = plain(html)
+    text, spans, other = unmarked(html)
     id = source_id(nodes)
     quotes: dict[str, list[Quote]] = {}
     for span in spans:
@@ -158,7 +152,7 @@ def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: 
     spans = spans_of(m, source, nodes)
     html = residue_of(source, variant.name).get("html")
     if isinstance(html, str):
-        text, found, _ = plain(html)
+        text, found, _ = unmarked(html)
         if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):
             return html
     return marked(source.text, spans)
@@ -190,17 +184,11 @@ def chosen(m: ArgumentMap, taken: Container[str]) -> Source | None:
 
 
 def without_removed(value: Any, nameable: Container[str], keys: Mapping[str, Sequence[str]]) -> Any:
-    """An object of lists without the rows that name removed nodes; anything else as it is.
-
-    Args:
-        value: The object.
-        nameable: The ids that rows may name.
-        keys: For each list, the keys of its rows that name nodes.
-    """
+    """An object of lists without the rows that name removed nodes under these keys; anything else as it is."""
     if not isinstance(value, dict):
         return value
     return {
-        name: [row for row in rows if _holds(row, nameable, keys[name])]
+        name: [row for row in rows if all(i in nameable for i in _names(row, keys[name]))]
         if name in keys and isinstance(rows, list)
         else rows
         for name, rows in value.items()
@@ -208,18 +196,10 @@ def without_removed(value: Any, nameable: Container[str], keys: Mapping[str, Seq
 
 
 def named(value: Any, keys: Mapping[str, Sequence[str]]) -> list[str]:
-    """The ids that rows of an object of lists name."""
+    """The ids that rows of an object of lists name under these keys."""
     lists = ((value.get(name), ids) for name, ids in keys.items()) if isinstance(value, dict) else ()
-    return [
-        str(row[key])
-        for rows, ids in lists
-        if isinstance(rows, list)
-        for row in rows
-        if isinstance(row, dict)
-        for key in ids
-        if row.get(key) is not None
-    ]
+    return [i for rows, ids in lists if isinstance(rows, list) for row in rows for i in _names(row, ids)]
 
 
-def _holds(row: Any, nameable: Container[str], keys: Sequence[str]) -> bool:
-    return not isinstance(row, dict) or all(row.get(key) is None or str(row[key]) in nameable for key in keys)
+def _names(row: Any, keys: Sequence[str]) -> list[str]:
+    return [str(row[key]) for key in keys if row.get(key) is not None] if isinstance(row, dict) else []

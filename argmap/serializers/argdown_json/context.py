@@ -27,19 +27,11 @@ class Position(NamedTuple):
     line: int
 
 
-@frozen(eq=False)
-class Conclusion:
-    """Where a step is in a structure.
-
-    Attributes:
-        argument: The argument.
-        at: The position of the conclusion in its structure.
-        number: Which of the steps it is, from 1.
-        main: Whether it is the last.
-    """
+class Conclusion(NamedTuple):
+    """A step in the structure of an argument: its line, its number from 1, and whether it is the last."""
 
     argument: str
-    at: int
+    line: int
     number: int
     main: bool
 
@@ -58,7 +50,6 @@ class Context:
         positions: By statement, its lines in structures.
         conclusions: By step, where it is in one.
         relations: By id, the rows of relations that are not steps.
-        undercuts: By step, the rows of relations that undercut it.
         touching: By id, the rows of relations that start or end there.
         rows: By argument, the rows of its structure.
     """
@@ -72,7 +63,6 @@ class Context:
     positions: Mapping[str, list[Position]]
     conclusions: Mapping[str, Conclusion]
     relations: Mapping[str, Row] = Factory(dict)
-    undercuts: Mapping[str, list[Row]] = Factory(dict)
     touching: Mapping[str, list[Row]] = Factory(dict)
     rows: Mapping[str, list[Row]] = Factory(dict)
 
@@ -89,18 +79,10 @@ def context_of(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
         concluded = [(at, line.step.id) for at, line in enumerate(structure) if line.step is not None]
         for number, (at, step) in enumerate(concluded, 1):
             conclusions[step] = Conclusion(argument, at, number, number == len(concluded))
-    return Context(
-        m,
-        residues,
-        titles=_titles(m.statements) | _titles(m.arguments),
-        sections={
-            s.id: patched_row({"id": s.id}, mapping(residues, s.id)).get("id", s.id) for s in m.sections
-        },
-        marks=mapping(mapping(m.data, RESIDUE), "marks"),
-        lines=lines,
-        positions=positions,
-        conclusions=conclusions,
-    )
+    sections = {s.id: patched_row({"id": s.id}, mapping(residues, s.id)).get("id", s.id) for s in m.sections}
+    marks = mapping(mapping(m.data, RESIDUE), "marks")
+    titles = _titles(m.statements) | _titles(m.arguments)
+    return Context(m, residues, titles, sections, marks, lines, positions, conclusions)
 
 
 def _titles(nodes: Iterable[Node]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from argmap.serializers.argdown_json.checking import checked, rows, table
 from argmap.serializers.argdown_json.structures import fitting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from argmap.serializers.argdown_json.vocabulary import Row
 
@@ -77,11 +77,7 @@ class Export:
 
 
 def checked_export(value: Any) -> Export:
-    """A JSON value as an export.
-
-    Raises:
-        FormatError: Not an export, or a value in it is of the wrong type; with its path.
-    """
+    """A JSON value as an export, or an error for a value of the wrong type, with its path."""
     document = table(value, "$")
     return Export(
         document,
@@ -103,13 +99,10 @@ def uses_added(inference: Row, at: int) -> bool:
     return inference.get("usesAdded") is True and fitting(data_of(inference).get("uses"), at)
 
 
-def in_order(elements: Iterable[Element]) -> list[Element]:
+def in_order(elements: Collection[Element]) -> list[Element]:
     """By their positions in the text, if all have one; else as they come."""
-    elements = list(elements)
-    positions = [(_position(element), element) for element in elements]
-    if not all(position for position, _ in positions):
-        return elements
-    return [element for _, element in sorted(positions, key=lambda each: each[0])]
+    positions = {element.title: _position(element) for element in elements}
+    return sorted(elements, key=lambda e: positions[e.title]) if all(positions.values()) else [*elements]
 
 
 def _groups(document: Row, name: str) -> Iterator[Element]:
@@ -123,10 +116,8 @@ def _groups(document: Row, name: str) -> Iterator[Element]:
     for title, value in table(document[name], f"$.{name}").items():
         path = f"$.{name}[{shown(title)}]"
         row = table(value, path)
-        members = rows(row, "members", path)
+        members = [checked(m, f"{path}.members[{n}]") for n, m in enumerate(rows(row, "members", path))]
         pcs = rows(row, "pcs", path) if name == "arguments" else []
-        for n, member in enumerate(members):
-            checked(member, f"{path}.members[{n}]")
         checked(row, path)
         yield Element(title, row, path, members, _texts(members), pcs)
 

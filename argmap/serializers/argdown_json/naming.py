@@ -55,13 +55,7 @@ class Namer:
                 self._taken.add(stated)
 
     def __call__(self, wanted: str, brackets: str = "", row: Row | None = None) -> str:
-        """The id of a record.
-
-        Args:
-            wanted: Its title, or its ends.
-            brackets: What to put around it while another record has it; else it is numbered.
-            row: The row that may state it.
-        """
+        """The id that a row states, or else the wanted one: in brackets or numbered while another record has it."""
         if id(row) in self._stated:
             return self._stated[id(row)]
         name = CONTROL.sub(" ", wanted) or brackets

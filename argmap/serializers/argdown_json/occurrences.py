@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import Argument, Claim, Evidence
+from argmap.model import Argument
 from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown_json.patching import patched_row
@@ -32,8 +32,7 @@ def line_row(context: Context, argument: Argument, line: Line) -> Row:
     role = PREMISE
     if line.step is not None:
         role = MAIN if context.conclusions[line.step.id].main else INTERMEDIARY
-    statement = context.map[line.statement]
-    assert isinstance(statement, (Claim, Evidence))  # noqa: S101 - for the type checker
+    statement: Any = context.map[line.statement]
     made = member_row(context, statement, line.notes, role)
     if argument.section is not None:
         made["section"] = context.sections[argument.section]
@@ -45,23 +44,18 @@ def line_row(context: Context, argument: Argument, line: Line) -> Row:
 
 def inference_row(context: Context, line: Line) -> Row:
     """The inference above a conclusion, without its residue."""
-    step = line.step
-    assert step is not None  # noqa: S101 - for the type checker
+    step: Any = line.step
     drawn = context.conclusions[step.id]
-    made: Row = {
-        "type": "inference",
-        "relations": context.undercuts.get(step.id, []),
-        "inferenceRules": _rules(step),
-    }
+    undercuts = [row for row in context.touching.get(step.id, ()) if row.get("toType") == "inference"]
+    made: Row = {"type": "inference", "relations": undercuts, "inferenceRules": _rules(step)}
+    made |= data_of_author(step)
     uses = line.notes.get("uses")
-    data = author_data(step) | ({} if uses is None else {"uses": list(uses)})
-    if data:
-        made["data"] = data
-    if uses is not None:
-        made["usesAdded"] = True  # not the author's: the step has none in its data
+    if uses is not None:  # not the author's: the step has none in its data
+        made["data"] = {**made.get("data", {}), "uses": list(uses)}
+        made["usesAdded"] = True
     if step.id != f"{drawn.argument}/{drawn.number}":
         made["id"] = step.id
-    return made | {"conclusionIndex": drawn.at, "argumentTitle": context.titles[drawn.argument]}
+    return made | {"conclusionIndex": drawn.line, "argumentTitle": context.titles[drawn.argument]}
 
 
 def _rules(step: Relation) -> list[str]:
@@ -70,14 +64,7 @@ def _rules(step: Relation) -> list[str]:
 
 
 def member_row(context: Context, node: Node, entry: Mapping[str, Any], role: str) -> Row:
-    """One occurrence of a statement or an argument, without its residue.
-
-    Args:
-        context: The map.
-        node: The statement or argument.
-        entry: ``wording``, which of its texts is there, if any; ``pad``, the white space around it.
-        role: What it is there.
-    """
+    """The row of an occurrence in a role, with the text and white space of its entry; without its residue."""
     made: Row = {"type": "statement", "title": context.titles[node.id], "role": role}
     if role in (TOP, DESCRIPTION):
         made["isTopLevel"] = True
@@ -105,15 +92,13 @@ def _worded(context: Context, node: Node, which: int, entry: Mapping[str, Any]) 
         made["ranges"] = found
     if words.tags:
         made["tags"] = list(words.tags)
-    data = author_data(words)
-    if data:
-        made["data"] = data
-    return made
+    return made | data_of_author(words)
 
 
-def author_data(record: Any) -> Row:
-    """The author's data of a record."""
-    return dict(thawed(mapping(record.data, OWN)))
+def data_of_author(record: Any) -> Row:
+    """The author's data of a record, under their key; nothing if there are none."""
+    data = mapping(record.data, OWN)
+    return {"data": thawed(data)} if data else {}
 
 
 def usual_role(node: Node) -> str:
@@ -122,13 +107,7 @@ def usual_role(node: Node) -> str:
 
 
 def member_rows(context: Context, node: Node, entries: Sequence[Any] | None) -> list[Row]:
-    """Every occurrence of a statement or an argument.
-
-    Args:
-        context: The map.
-        node: The statement or argument.
-        entries: Notes on each, which count as long as they still mean the same; None for none.
-    """
+    """Every occurrence of a node; notes on them (None for none) count as long as they still mean the same."""
     made = []
     for entry in _entries(context, node, entries):
         at = _line(context, node, entry)

@@ -34,14 +34,7 @@ def marks_in(member: Row) -> list[Any]:
 
 
 def ranges(text: str, tags: tuple[str, ...], marks: Any, shift: int) -> list[Row]:
-    """The ranges of a text.
-
-    Args:
-        text: The text.
-        tags: The tags that count as such in it.
-        marks: What was marked in it when it was read, if it is still as long.
-        shift: The white space before its words, in code points.
-    """
+    """The ranges of a text with white space before its words: of these tags, and as marked if it is as long as then."""
     found: list[tuple[int, int, Row, Row]] = []  # the keys of a row before and after its ends
     for match in _MENTIONED.finditer(text):
         kind, tag = match.lastgroup, match["words"] or match["word"]

@@ -52,19 +52,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     """
     with garbage_collection_paused():
         export = checked_export(jsontext.loads(text))
-        return with_residues(export, *records_of(export, report))
+        return with_residues(export, *_records(export, report))
 
 
-def records_of(export: Export, report: Report) -> tuple[ArgumentMap, Ids]:
-    """The records of a document without its residue, and their ids by their places in it.
-
-    Args:
-        export: The document.
-        report: Gets the diagnostics of everything that was read otherwise than written.
-
-    Raises:
-        FormatError: A title that is missing, an unknown kind of relation or end; with its path.
-    """
+def _records(export: Export, report: Report) -> tuple[ArgumentMap, Ids]:
+    """The records of a document without its residue, and their ids by their places in it."""
     name, ids = Namer([*identified(export)]), Ids()
     statements, arguments = in_order(export.statements.values()), in_order(export.arguments.values())
     ids.statements.update((g.title, name(g.title, "[]", g.row)) for g in statements)
@@ -77,18 +69,10 @@ def records_of(export: Export, report: Report) -> tuple[ArgumentMap, Ids]:
     named = [_node(Argument, element, ids.arguments[element.title], within) for element in arguments]
     steps = [s for element in arguments for s in _steps(export, element, name, ids)]
     relations = [*steps, *_plain_relations(export, name, ids, report)]
-    marked = dict(_marks(statements, ids.statements))
-    marked |= _marks(arguments, ids.arguments)
-    m = record_at(
-        ArgumentMap,
-        "$",
-        sections=sections,
-        claims=claims,
-        arguments=named,
-        relations=relations,
-        data={RESIDUE: {"marks": marked}} if marked else {},
-    )
-    return m, ids
+    marked = dict((*_marks(statements, ids.statements), *_marks(arguments, ids.arguments)))
+    data = {RESIDUE: {"marks": marked}} if marked else {}
+    nodes = {"claims": claims, "arguments": named}
+    return record_at(ArgumentMap, "$", sections=sections, relations=relations, data=data, **nodes), ids
 
 
 def _sections(export: Export, name: Namer, ids: Ids) -> Iterator[Section]:
@@ -140,9 +124,9 @@ def _marks(elements: list[Element], ids: Mapping[str, str]) -> Iterator[tuple[st
 
 def _steps(export: Export, element: Element, name: Namer, ids: Ids) -> Iterator[Relation]:
     """The inferences of an argument."""
-    rows: list[tuple[str, bool]] = []
-    inferences: list[tuple[Row, Row]] = []
-    uses: dict[int, Any] = {}
+    rows: list[tuple[str, bool]] = []  # the statements, and whether they are conclusions
+    inferences: list[tuple[Row, Row]] = []  # with the data of their relations
+    uses: dict[int, Any] = {}  # by the positions of conclusions
     for n, row in enumerate(element.pcs):
         path = f"{element.path}.pcs[{n}]"
         title = checked(row, path).get("title")
@@ -162,25 +146,15 @@ def _steps(export: Export, element: Element, name: Namer, ids: Ids) -> Iterator[
                 data = {k: v for k, v in data.items() if k != "uses"}
             inferences.append((inference, {OWN: data} if data else {}))
     argument = ids.arguments[element.title]
-    for number, ((sources, target), (inference, data)) in enumerate(
-        zip(steps_of(rows, uses), inferences, strict=True), 1
-    ):
+    steps = zip(steps_of(rows, uses), inferences, strict=True)
+    for number, ((sources, target), (inference, data)) in enumerate(steps, 1):
         rules = inference.get("inferenceRules", [])
         scheme = ", ".join(rules)
         if split_rules(scheme) != rules:
             data[RESIDUE] = {"rules": rules}
-        ids.steps[element.title, number] = name(f"{argument}/{number}", row=inference)
-        yield record_at(
-            Relation,
-            element.path,
-            ids.steps[element.title, number],
-            RelationKind.SUPPORT,
-            sources,
-            (target,),
-            argument=argument,
-            scheme=scheme,
-            data=data,
-        )
+        ids.steps[element.title, number] = id = name(f"{argument}/{number}", row=inference)
+        step = (id, RelationKind.SUPPORT, sources, (target,))
+        yield record_at(Relation, element.path, *step, argument=argument, scheme=scheme, data=data)
 
 
 def _plain_relations(export: Export, name: Namer, ids: Ids, report: Report) -> Iterator[Relation]:

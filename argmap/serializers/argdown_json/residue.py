@@ -18,8 +18,8 @@ from argmap.serializers.argdown_json.rows import (
     node_row,
     relation_row,
     section_row,
+    whole_context,
     with_relation_rows,
-    with_structure_rows,
 )
 from argmap.serializers.argdown_json.structures import new_lines
 from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT
@@ -47,7 +47,7 @@ def with_residues(export: Export, m: ArgumentMap, ids: Ids) -> ArgumentMap:
     names: Residues = {i: row_difference({"id": i}, {"id": heading.name}) for heading, i in sections}
     relations = _relation_residues(export, ids, context_of(m, names | pcs))
     lines = _structure_residues(export, ids, with_relation_rows(context_of(m, names | pcs | relations)))
-    context = with_structure_rows(with_relation_rows(context_of(m, names | relations | lines)))
+    context = whole_context(m, names | relations | lines)
     residues = relations | lines | _node_residues(export, ids, context, positions)
     residues |= _section_residues(export, ids, context)
     m = m.replace(*(with_residue(m[i], FORMAT, residue) for i, residue in residues.items() if residue))
@@ -114,10 +114,9 @@ def _structure_residues(export: Export, ids: Ids, context: Context) -> Residues:
     context = evolve(context, residues={**context.residues, **found})
     for i, element in elements.items():
         argument: Any = context.map[i]
-        lines = zip(context.residues[i]["pcs"], context.lines[i], element.pcs, strict=True)
-        entries = [
-            entry | row_difference(line_row(context, argument, line), row) for entry, line, row in lines
-        ]
+        rows = [line_row(context, argument, line) for line in context.lines[i]]
+        lines = zip(context.residues[i]["pcs"], rows, element.pcs, strict=True)
+        entries = [entry | row_difference(made, found) for entry, made, found in lines]
         steps = [line.step for line in context.lines[i] if line.step is not None]
         if entries != [line.entry() for line in new_lines(steps)]:
             found[i] = {"pcs": entries}

@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from argmap.model import Argument, Claim, Evidence
 from argmap.serializers.argdown.mapping.keys import RESIDUE
-from argmap.serializers.argdown_json.occurrences import author_data, structure_rows
+from argmap.serializers.argdown_json.context import context_of
+from argmap.serializers.argdown_json.occurrences import data_of_author, structure_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.vocabulary import CLASS, FLAGS, MAIN, TYPES
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
-    from argmap.model import Relation, Section
+    from collections.abc import Mapping
+
+    from argmap.model import ArgumentMap, Relation, Section
     from argmap.serializers.argdown_json.context import Context
     from argmap.serializers.argdown_json.vocabulary import Node, Row
+
+
+def whole_context(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
+    """The context of a map, with the rows of relations and structures."""
+    context = with_relation_rows(context_of(m, residues))
+    # The rows of structures are repeated in the rows of their statements.
+    return evolve(context, rows={a.id: structure_rows(context, a) for a in m.arguments})
 
 
 def with_relation_rows(context: Context) -> Context:
     """The context with the rows of relations, which are repeated in the rows of their ends."""
     rows: dict[str, Row] = {}
-    undercuts: dict[str, list[Row]] = {}
     touching: dict[str, list[Row]] = {}
     for each in context.map.relations:
         made = relation_row(context, each)
         if made is None:
             continue
         rows[each.id] = row = patched_row(made, mapping(context.residues, each.id))
-        if row.get("toType") == "inference":
-            undercuts.setdefault(each.targets[0], []).append(row)
         for end in dict.fromkeys((*each.sources, *each.targets)):
             touching.setdefault(end, []).append(row)
-    return evolve(context, relations=rows, undercuts=undercuts, touching=touching)
-
-
-def with_structure_rows(context: Context) -> Context:
-    """The context with the rows of structures, which are repeated in the rows of their statements."""
-    return evolve(context, rows={a.id: structure_rows(context, a) for a in context.map.arguments})
+    return evolve(context, relations=rows, touching=touching)
 
 
 def relation_row(context: Context, relation: Relation) -> Row | None:
@@ -52,13 +54,13 @@ def relation_row(context: Context, relation: Relation) -> Row | None:
     source, target = relation.sources[0], relation.targets[0]
     if source not in context.titles:
         return None
-    made: Row = {"type": "relation", "relationType": kind, "from": context.titles[source]}
-    made["fromType"] = _type(context, source)
+    made: Row = {"type": "relation", "relationType": kind}
+    made |= {"from": context.titles[source], "fromType": _type(context, source)}
     if target in context.titles:
         made |= {"to": context.titles[target], "toType": _type(context, target)}
     elif target in context.conclusions:
         drawn = context.conclusions[target]
-        made |= {"to": context.titles[drawn.argument], "toType": "inference", "conclusionIndex": drawn.at}
+        made |= {"to": context.titles[drawn.argument], "toType": "inference", "conclusionIndex": drawn.line}
     else:
         return None
     if relation.id != f"{relation.kind}:{source}>{target}":
@@ -92,8 +94,7 @@ def node_row(context: Context, node: Node, members: list[Row]) -> Row:
         made["section"] = context.sections[node.section]
     if node.tags:
         made["tags"] = list(node.tags)
-    data = author_data(node)
-    return made | ({"data": data} if data else {})
+    return made | data_of_author(node)
 
 
 def _implied(context: Context, node: Node, title: str) -> bool:
@@ -107,10 +108,7 @@ def section_row(context: Context, section: Section, level: int) -> Row:
     made: Row = {"type": "section", "id": section.id, "level": level, "title": section.title, "children": []}
     if section.tags:
         made["tags"] = list(section.tags)
-    made["ranges"] = []
-    data = author_data(section)
-    if data:
-        made["data"] = data
+    made |= {"ranges": [], **data_of_author(section)}
     if section.parent is not None:
         made["parent"] = context.sections[section.parent]
     return made

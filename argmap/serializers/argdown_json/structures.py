@@ -52,23 +52,17 @@ def steps_of(rows: Sequence[tuple[str, bool]], uses: Mapping[int, Any]) -> list[
     found = []
     begin = 0
     for at, (what, concluded) in enumerate(rows):
-        if not concluded:
-            continue
-        used = uses.get(at)
-        if used is not None and fitting(used, at):
-            premises = tuple(rows[n - 1][0] for n in used)
-        else:
-            premises = tuple(name for name, _ in rows[begin:at])
-        found.append((premises, what))
-        begin = at
+        if concluded:
+            premises = [rows[n - 1] for n in uses[at]] if fitting(uses.get(at), at) else rows[begin:at]
+            found.append((tuple(name for name, _ in premises), what))
+            begin = at
     return found
 
 
 def fitting(used: Any, at: int) -> bool:
     """Whether these are positions of statements before the one at this position."""
-    return (
-        isinstance(used, (list, tuple)) and bool(used) and all(type(n) is int and 0 < n <= at for n in used)
-    )
+    listed = isinstance(used, (list, tuple)) and bool(used)
+    return listed and all(type(n) is int and 0 < n <= at for n in used)
 
 
 def steps_in(m: ArgumentMap) -> dict[str, list[Relation]]:
@@ -87,13 +81,7 @@ def steps_in(m: ArgumentMap) -> dict[str, list[Relation]]:
 
 
 def structure_lines(m: ArgumentMap, steps: list[Relation], residue: Mapping[str, Any]) -> list[Line]:
-    """The lines of a structure: as they were, if they still mean the same, or as they come.
-
-    Args:
-        m: The map.
-        steps: The steps of an argument.
-        residue: The residue of that argument.
-    """
+    """The lines of a structure with these steps: as its argument's residue has them, if they still mean the same."""
     entries = [e for e in sequence(residue, "pcs") if isinstance(e, Mapping)]
     concluding = iter(steps)
     lines: list[Line] = []
@@ -107,9 +95,7 @@ def structure_lines(m: ArgumentMap, steps: list[Relation], residue: Mapping[str,
             notes.pop("uses", None)
         lines.append(Line(statement.id, step, notes))
     rows = [(line.statement, bool(e.get("concluded"))) for line, e in zip(lines, entries, strict=True)]
-    uses = {
-        n: line.notes.get("uses") or _uses(line.step) for n, line in enumerate(lines) if line.step is not None
-    }
+    uses = {n: line.notes.get("uses") or _uses(line.step) for n, line in enumerate(lines) if line.step}
     same = steps_of(rows, uses) == [(s.sources, s.targets[0]) for s in steps]
     return lines if lines and same else new_lines(steps)
 
@@ -130,9 +116,8 @@ def new_lines(steps: list[Relation]) -> list[Line]:
         same = stated and tuple(lines[n - 1].statement for n in uses) == step.sources
         needed = not same and (stated or natural != step.sources)
         begin = len(lines)
-        lines.append(
-            Line(step.targets[0], step, {"uses": [first[s] for s in step.sources]} if needed else {})
-        )
+        notes = {"uses": [first[s] for s in step.sources]} if needed else {}
+        lines.append(Line(step.targets[0], step, notes))
         first.setdefault(step.targets[0], len(lines))
     return lines
 

@@ -7,21 +7,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import Argument
-from argmap.serializers.argdown_json.context import context_of
 from argmap.serializers.argdown_json.occurrences import member_rows
 from argmap.serializers.argdown_json.patching import patched_row
-from argmap.serializers.argdown_json.rows import (
-    node_row,
-    section_row,
-    with_relation_rows,
-    with_structure_rows,
-)
+from argmap.serializers.argdown_json.rows import node_row, section_row, whole_context
 from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT
 from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, thawed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from argmap.model import ArgumentMap, Section
     from argmap.serializers.argdown_json.context import Context
@@ -48,9 +41,7 @@ def dumps(map: ArgumentMap) -> str:
 
 def document(m: ArgumentMap) -> Row:
     """The export of a map, with the residue of the one that it was read from."""
-    context = _whole(m)
-    residue = residue_of(m, FORMAT)
-    made = _body(context)
+    made, residue = body(m), residue_of(m, FORMAT)
     for tag, row in mapping(residue, "tags").items():
         if tag in made["tags"] and isinstance(row, Mapping):
             made["tags"][tag] = patched_row(made["tags"][tag], row)
@@ -59,22 +50,17 @@ def document(m: ArgumentMap) -> Row:
             made["relations"].insert(entry[0], thawed(entry[1]))
     drawn = thawed(residue.get("map"))
     if isinstance(drawn, dict):
-        made["map"] = _drawing(drawn, {(_kind(context, i), title) for i, title in context.titles.items()})
+        titles = {
+            "argument-map-node": made["arguments"].keys(),
+            "statement-map-node": made["statements"].keys(),
+        }
+        made["map"] = _drawing(drawn, titles)
     return patched(made, residue, notes=DOCUMENT_NOTES)
 
 
 def body(m: ArgumentMap) -> Row:
     """The export of a map, without the residue of the map itself."""
-    return _body(_whole(m))
-
-
-def _whole(m: ArgumentMap) -> Context:
-    residues = {r.id: residue_of(r, FORMAT) for r in m if FORMAT in r.data}
-    return with_structure_rows(with_relation_rows(context_of(m, residues)))
-
-
-def _body(context: Context) -> Row:
-    m = context.map
+    context = whole_context(m, {r.id: residue_of(r, FORMAT) for r in m if FORMAT in r.data})
     return {
         "arguments": _elements(context, m.arguments),
         "statements": _elements(context, m.statements),
@@ -98,9 +84,8 @@ def _sections(context: Context) -> list[Row]:
     roots: list[Row] = []
     made: dict[str, Row] = {}
     for each, level in _tree(context.map):
-        made[each.id] = row = patched_row(
-            section_row(context, each, level), mapping(context.residues, each.id)
-        )
+        row = patched_row(section_row(context, each, level), mapping(context.residues, each.id))
+        made[each.id] = row
         around = roots if each.parent is None else made[each.parent].setdefault("children", [])
         around.append(row)
     return roots
@@ -120,8 +105,7 @@ def _tree(m: ArgumentMap) -> Iterator[tuple[Section, int]]:
 
 def _tags(m: ArgumentMap) -> dict[str, Row]:
     """The table of tags, in the order in which records have them."""
-    tagged: list[Section | Node] = [each for each, _ in _tree(m)]
-    tagged += [*m.claims, *m.evidence, *m.arguments]
+    tagged = (*(each for each, _ in _tree(m)), *m.statements, *m.arguments)
     known = dict.fromkeys(tag for record in tagged for tag in record.tags)
     return {
         tag: {"tag": tag, "cssClass": f"tag-{re.sub(r'[^a-z0-9]+', '-', tag.lower())}", "occurrenceIndex": n}
@@ -129,23 +113,12 @@ def _tags(m: ArgumentMap) -> dict[str, Row]:
     }
 
 
-def _kind(context: Context, id: str) -> str:
-    return "argument-map-node" if isinstance(context.map[id], Argument) else "statement-map-node"
-
-
-def _drawing(drawn: Row, known: set[tuple[str, str]]) -> Row:
-    """A drawing as it was read, without the boxes of removed records and their arrows.
-
-    Args:
-        drawn: The drawing.
-        known: Type and title of the boxes of the records that are in the map.
-    """
+def _drawing(drawn: Row, titles: Mapping[str, Collection[str]]) -> Row:
+    """A drawing as it was read, without boxes whose titles (by type of box) are no longer there, and their arrows."""
 
     def is_kept(box: Any) -> bool:
-        kind, title = (box.get("type"), box.get("title")) if isinstance(box, dict) else (None, None)
-        if kind not in ("statement-map-node", "argument-map-node"):
-            return True
-        return isinstance(title, str) and (kind, title) in known
+        known = titles.get(str(box.get("type"))) if isinstance(box, dict) else None
+        return known is None or (isinstance(box.get("title"), str) and box["title"] in known)
 
     there: set[str] = set()  # as they are written: an id may be anything
     pending = [drawn]
@@ -157,10 +130,8 @@ def _drawing(drawn: Row, known: set[tuple[str, str]]) -> Row:
                 inner = [b for b in box[name] if isinstance(b, dict)]
                 there |= {repr(b.get("id")) for b in inner}
                 pending += inner
-    if isinstance(drawn.get("edges"), list):
-        drawn["edges"] = [
-            e
-            for e in drawn["edges"]
-            if not isinstance(e, dict) or {repr(e.get("from")), repr(e.get("to"))} <= there
-        ]
+    edges = drawn.get("edges")
+    if isinstance(edges, list):
+        ends = [{repr(e.get("from")), repr(e.get("to"))} if isinstance(e, dict) else set() for e in edges]
+        drawn["edges"] = [e for e, joined in zip(edges, ends, strict=True) if joined <= there]
     return drawn

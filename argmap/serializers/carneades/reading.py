@@ -61,8 +61,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     title = about.pop("title", "")
     if not isinstance(title, str):
         about["title"], title = title, ""
-    claims, evidence, relations = reader.records()
-    m = ArgumentMap(claims=claims, evidence=evidence, relations=relations, title=title, metadata=about)
+    m = ArgumentMap.of(*reader.records(), title=title, metadata=about)
     return with_residue(m, NAME, _residue(m, document, reader.statements))
 
 
@@ -111,7 +110,7 @@ class _Reader:
     def _wrong(self, message: str, place: tuple[int, int], id: str = "") -> None:
         self.problems.append(FormatError(message, line=place[0], column=place[1], ids=[id] if id else []))
 
-    def records(self) -> tuple[list[Claim], list[Evidence], list[Relation]]:
+    def records(self) -> list[Claim | Evidence | Relation]:
         """Claims, evidence and relations."""
         arguments = [self._argument(id, raw) for id, raw in self.arguments.items()]
         statements = [self._statement(id, raw) for id, raw in self.statements.items()]
@@ -133,11 +132,7 @@ class _Reader:
                 taken.add(name)
                 relations.append(Relation(name, RelationKind.UNDERCUT, [argument.undercutter], [id]))
         raise_all(self.problems, "not an argument graph")
-        return (
-            [s for s in found if isinstance(s, Claim)],
-            [s for s in found if isinstance(s, Evidence)],
-            [r for r in relations if r is not None],
-        )
+        return [*found, *(r for r in relations if r is not None)]
 
     def _made(self, kind: Any, place: tuple[int, int], *values: Any, **fields: Any) -> Any:
         try:
@@ -190,12 +185,9 @@ class _Reader:
                     self._wrong(message, where, id)
                     return None
                 self._note(id, key, name, where)
+        names = [str(i) for i in rows["premises"] or ()]
         return _Argument(
-            id,
-            raw,
-            [str(i) for i in rows["premises"] or ()],
-            str(raw["conclusion"]),
-            None if undercutter is None else str(undercutter),
+            id, raw, names, str(raw["conclusion"]), None if undercutter is None else str(undercutter)
         )
 
     def _note(self, id: str, key: str, statement: str, place: tuple[int, int]) -> None:

@@ -91,10 +91,7 @@ def _arguments(map: ArgumentMap, held: Mapping[str, Any]) -> Json:
     written = [
         r
         for r in map.relations
-        if r.kind is RelationKind.SUPPORT
-        and len(r.targets) == 1
-        and r.targets[0] in held
-        and all(i in held for i in r.sources)
+        if r.kind is RelationKind.SUPPORT and len(r.targets) == 1 and held.keys() >= {*r.sources, *r.targets}
     ]
     named = {r.id: str(residue_of(r, NAME).get("id", r.id)) for r in written}
     twice = {name for name, n in Counter(named.values()).items() if n > 1}

@@ -73,10 +73,8 @@ def matched_ids(map: ArgumentMap, back: ArgumentMap, nodes: Mapping[str, str]) -
     while True:  # once for each level of relations that join relations
         ready = [r for r in waiting if all(i in placed or i not in inner for i in (*r.sources, *r.targets))]
         for relation in ready:
-            ends = [
-                tuple([placed.get(i, nodes.get(i, i)) for i in side])
-                for side in (relation.sources, relation.targets)
-            ]
+            sides = relation.sources, relation.targets
+            ends = [tuple([placed.get(i, nodes.get(i, i)) for i in side]) for side in sides]
             if same := found.get((relation.kind, *ends)):
                 placed[relation.id] = same.pop()
         done = {r.id for r in ready}

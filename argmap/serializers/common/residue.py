@@ -123,10 +123,6 @@ def difference(
     return residue | ({CHANGES: changes} if changes else {})
 
 
-def _anything(key: str, value: Any) -> bool:  # noqa: ARG001 - as `accepts` is called
-    return True
-
-
 def patched(
     made: Mapping[str, Any],
     residue: Mapping[str, Any],
@@ -135,7 +131,7 @@ def patched(
     keys: Sequence[str] = (),
     fixed: Collection[str] = (),
     lists: Collection[str] = (),
-    accepts: Callable[[str, Any], bool] = _anything,
+    accepts: Callable[[str, Any], bool] = lambda _key, _value: True,
 ) -> Json:
     """The row made of a record with its residue, except where the record was edited since.
 

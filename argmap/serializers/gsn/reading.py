@@ -75,32 +75,27 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     raise_all(problems, "not a safety case")
     joined = _joined(elements, report, modular=MODULE in document)
     implied = Implied(joined)
-    records = [element.record(implied, problems) for element in elements.values()]
+    records = [r for e in elements.values() if (r := e.record(implied, problems)) is not None]
     raise_all(problems, "not a safety case")
     for finding in (*_type_findings(elements), *_key_findings(elements)):
         report(finding)
     title = module.get("name")
-    m = ArgumentMap(
-        claims=[r for r in records if isinstance(r, Claim)],
-        evidence=[r for r in records if isinstance(r, Evidence)],
-        relations=joined,
-        title=title if isinstance(title, str) else "",
-    )
+    title = title if isinstance(title, str) else ""
+    m = ArgumentMap.of(*records, *joined, title=title)
     return _with_residues(m, document, elements)
 
 
 def _with_residues(m: ArgumentMap, document: yaml.Mapping, elements: Mapping[str, _Element]) -> ArgumentMap:
     """The map with the residues of its elements and of the document, next to their notes."""
-    for_elements = {
-        i: {**residue_of(m[i], NAME), **difference(made, elements[i].value, notes=NOTES, keys=KEYS)}
-        for i, made in entries_of(m).items()
+    found = {
+        i: difference(made, elements[i].value, notes=NOTES, keys=KEYS) for i, made in entries_of(m).items()
     }
+    changed = [with_residue(m[i], NAME, {**residue_of(m[i], NAME), **new}) for i, new in found.items() if new]
     made = module_of(m) | {r.id: document[r.id] for r in m.statements}
-    typed = yaml.typed_keys(document)
     residue = difference(made, document, notes=("typed_keys",), keys=(MODULE,))
-    residue |= {"typed_keys": typed} if typed else {}
-    m = m.replace(*(with_residue(m[i], NAME, found) for i, found in for_elements.items() if found))
-    return with_residue(m, NAME, residue)
+    if typed := yaml.typed_keys(document):
+        residue["typed_keys"] = typed
+    return with_residue(m.replace(*changed), NAME, residue)
 
 
 class _Element:
@@ -171,9 +166,10 @@ class _Element:
         return hints
 
     def _notes(self) -> dict[str, Any]:
+        elsewhere = self._elsewhere()
         notes = {
             "null": self.null,
-            "outside": [i for i in self.outside if i not in self._elsewhere()],
+            "outside": [i for i in self.outside if i not in elsewhere],
             "several": isinstance(self.value.get("challenges"), list),
             "spelled": [] if all(self.named_relations.values()) else [*self.named_relations],
         }
@@ -187,16 +183,13 @@ class _Element:
 def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) -> list[Relation]:
     """The relations, in the order of the file; references that lead out of it are reported."""
     taken = set(elements)
+    references = [(e, key, ref) for e in elements.values() for key, refs in e.refs.items() for ref in refs]
     plain: dict[Link, str] = {}
-    for element in elements.values():
-        for key in LINKS:
-            for ref in element.refs.get(key, ()):
-                joined = _link(element.id, key, ref)
-                if ref in elements and joined not in plain:
-                    plain[joined] = _named(joined, taken)
+    for element, key, ref in references:
+        if key in LINKS and ref in elements and (joined := _link(element.id, key, ref)) not in plain:
+            plain[joined] = _named(joined, taken)
     usual = {relation_ref(joined) for joined in plain}
     relations: dict[Link, Relation] = {}
-    references = [(e, key, ref) for e in elements.values() for key, refs in e.refs.items() for ref in refs]
     for element, key, ref in references:
         meant = _meant(element.id, key, ref, plain)
         if meant is not None and meant.kind is RelationKind.UNDERCUT:

@@ -4,8 +4,6 @@ Sources: S. Wells, The Open Argumentation Platform (2020); the README, library a
 do not agree: version 0.2 knows nodes of type ``scheme``, later ones ``inference`` and ``conflict``.
 """
 
-from __future__ import annotations
-
 from argmap.serializers.sadface.reading import loads
 from argmap.serializers.sadface.writing import dumps
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.messages import shown
-from argmap.model import ArgumentMap, Claim, Relation, RelationKind, Source
+from argmap.model import ArgumentMap, Claim, Quote, Relation, RelationKind, Source
 from argmap.serializers.common.residue import difference, mapping, with_residue
 from argmap.serializers.sadface.checking import checked
-from argmap.serializers.sadface.spans import quotes_of, span_problem
 from argmap.serializers.sadface.vocabulary import NAME, NOTES, Json, is_later, meaning_of
 from argmap.serializers.sadface.writing import atom_of, document_of, metadata_of, node_of, resource_of
 from argmap.syntax import json as jsontext
@@ -74,13 +73,33 @@ def _source(row: Json) -> Source:
 
 
 def _claim(row: Json, path: str, sources: Json, report: Report) -> Claim:
-    spans = row.get("sources") or []
-    claim = Claim(row["id"], row.get("text", ""), quotes=quotes_of(spans, sources))
-    for n, span in enumerate(spans):
-        if problem := span_problem(span, sources):
+    spans = [_read_span(span, sources) for span in row.get("sources") or []]
+    quotes = [quote for quote, _ in spans if quote is not None]
+    claim = Claim(row["id"], row.get("text", ""), quotes=quotes)
+    for n, (_, problem) in enumerate(spans):
+        if problem:
             message, where = f"{problem}; kept as written", f"{path}.sources[{n}]"
             report(Diagnostic("span-differs", "warning", message, path=where, ids=(claim.id,)))
     return with_residue(claim, NAME, difference(atom_of(claim), row, ordered=False))
+
+
+def _read_span(span: Any, sources: Json) -> tuple[Quote | None, str]:
+    """The quote that a span is, if it can be one, and the problem in it; "" if there is none."""
+    if not isinstance(span, dict):
+        return None, f"found {shown(span)} where a span is expected"
+    source, words, start, length = (span.get(key) for key in ("resource_id", "text", "offset", "length"))
+    if not isinstance(source, str) or source not in sources:
+        return None, f"the span is of {shown(source)}, which is not a resource of the document"
+    if not isinstance(words, str):
+        return None, "the span has no text with offset and length"
+    if type(start) is not int or type(length) is not int:
+        without = start is None and length is None
+        return Quote(source, words), "" if without else "the span has no text with offset and length"
+    text, end = sources[source].text, start + length
+    position = (start, end) if 0 <= start <= end <= len(text) else ()
+    there = text[start:end] if start >= 0 else ""
+    differs = f"the resource has {shown(there)} instead of the words of the span, {shown(words)}"
+    return Quote(source, words, *position), "" if there == words else differs
 
 
 def _ends(document: Json, report: Report) -> dict[str, tuple[list[str], list[str]]]:

@@ -26,10 +26,9 @@ class Tree:
         pairs = [
             (r, r.sources[0], r.targets[0])
             for r in map.relations
-            if len(r.sources) == 1 == len(r.targets)
-            and r.kind in (RelationKind.SUPPORT, RelationKind.ATTACK)
-            and r.sources[0] in self.held
-            and r.targets[0] in self.held
+            if r.kind in (RelationKind.SUPPORT, RelationKind.ATTACK)
+            and len(r.sources) == 1 == len(r.targets)
+            and self.held.keys() >= {*r.sources, *r.targets}
         ]
         for r, source, target in pairs:
             if r.kind is RelationKind.ATTACK:

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
 from argmap.model.data import EMPTY
-from argmap.serializers.aif.rdf.parsing import parsed
-from argmap.serializers.aif.rdf.serializing import serialized
-from argmap.serializers.aif.rdf.syntaxes import checked, guessed
+from argmap.serializers.aif.rdf.syntaxes import checked, guessed, parsed, serialized
 from argmap.serializers.aif.rdf.vocabulary import rows_of, triples_of
 from argmap.serializers.aif.reading import read_records
 from argmap.serializers.aif.resolved import resolved
@@ -35,7 +33,7 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
     Args:
         text: Turtle, JSON-LD or RDF/XML.
         report: Called for what ``aif`` reports.
-        syntax: Which of these it is; by default its first characters tell.
+        syntax: Which of these it is; by default as its first characters suggest.
 
     Raises:
         FormatError: Not RDF, a JSON-LD context that would have to be fetched, or nodes that cannot be read.

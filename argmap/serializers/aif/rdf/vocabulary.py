@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from argmap.errors import FormatError
 from argmap.messages import shown
-from argmap.serializers.aif.rdf.syntaxes import rdflib
+from argmap.serializers.aif.rdf.syntaxes import AIF, NODES, OWL, RDFS, rdflib
 from argmap.serializers.aif.resolved import side
 from argmap.serializers.aif.rows import Row, Rows, identifier
 from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
@@ -15,10 +15,6 @@ from argmap.serializers.aif.terms import KINDS, KNOWN, number_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NODES: Final = "http://www.aifdb.org/nodes/"
-AIF: Final = "http://www.arg.dundee.ac.uk/aif#"
-RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
-OWL: Final = "http://www.w3.org/2002/07/owl#"
 _NAMESPACES: Final = (AIF, "http://www.arg.tech/aif#")  # newer exports have the second
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL: Final = f"{RDFS}label"

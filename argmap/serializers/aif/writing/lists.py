@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.aif.persons import full_name, plain_locution
+from argmap.serializers.aif.persons import full_name, only, plain_locution
 from argmap.serializers.aif.rows import identifier, plain_fulfilments, scheme_of
 
 if TYPE_CHECKING:
@@ -74,17 +74,13 @@ def participant_rows(
 ) -> list[Row]:
     """The rows of participants: those that were read, with the names that parties have by now, and those of others.
 
-    Args:
-        found: The rows that were read.
-        wanted: The name of each person.
-        said: The names of the persons whom locutions name anyway.
-        plain: The rows that the parties would make by themselves.
+    Wanted are the names of parties by person; said are those that locutions give anyway.
     """
     rows = _about(found, "participantID")
     names: dict[str, set[str]] = {}
     for person, row in rows:
         names.setdefault(person, set()).add(full_name(row))
-    read_as = {person: next(iter(few)) if len(few) == 1 else "" for person, few in names.items()}
+    read_as = {person: only(few) for person, few in names.items()}
     new = {
         person: row
         for person, row in _about(plain, "participantID")
