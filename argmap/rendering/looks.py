@@ -130,12 +130,7 @@ _BLACK: Final = "#000000"
 
 @frozen
 class Painted:
-    """The look that a map asks for an element.
-
-    Attributes:
-        look: Border, header and ink.
-        tag: The tag that the colour is for, or "".
-    """
+    """The look that a map asks for an element, and the tag that the colour is for, or ""."""
 
     look: PartyLook
     tag: str = ""
