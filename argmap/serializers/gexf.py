@@ -97,9 +97,8 @@ def dumps(map: ArgumentMap) -> str:
     for node in graph.nodes:
         _put(SubElement(nodes, "node", id=node.name, label=node.label), "node", node, keys)
     for n, edge in enumerate(graph.edges):
-        _put(
-            SubElement(edges, "edge", id=f"e{n}", source=edge.source, target=edge.target), "edge", edge, keys
-        )
+        element = SubElement(edges, "edge", id=f"e{n}", source=edge.source, target=edge.target)
+        _put(element, "edge", edge, keys)
     return write(root)
 
 

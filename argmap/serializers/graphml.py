@@ -81,11 +81,8 @@ def dumps(map: ArgumentMap) -> str:
     graph = to_graph(map, "graphml")
     root = Element("graphml", xmlns=_NAMESPACE)
     keys: dict[Column, str] = {}
-    owners: dict[str, Sequence[Graph | Node | Edge]] = {
-        "graph": [graph],
-        "node": graph.nodes,
-        "edge": graph.edges,
-    }
+    owners: dict[str, Sequence[Graph | Node | Edge]]
+    owners = {"graph": [graph], "node": graph.nodes, "edge": graph.edges}
     for owner, parts in owners.items():
         for part in parts:
             for name, value in part.attributes.items():
@@ -136,9 +133,8 @@ class _Reading:
             labels = [e.text.strip() for e in part.iter() if local(e.tag) in _LABELS and e.text]
             if words := "\n".join(labels):
                 values.setdefault("label", words)
-            message = f"the drawing in {shown(named)} is left out" + (
-                ", except for the words in it" if words else ""
-            )
+            aside = ", except for the words in it" if words else ""
+            message = f"the drawing in {shown(named)} is left out{aside}"
             self.report(Diagnostic("drawing-dropped", "info", message, line=line))
         return values
 

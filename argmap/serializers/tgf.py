@@ -87,4 +87,4 @@ def ids(map: ArgumentMap) -> dict[str, str]:
 
 
 def _names(map: ArgumentMap) -> dict[str, str]:
-    return legal_ids((c.id for c in map.claims), lambda i: "_".join(i.split()).lstrip("#") or "_")
+    return legal_ids((c.id for c in map.claims), lambda i: "_".join(i.split()).lstrip("#\ufeff") or "_")

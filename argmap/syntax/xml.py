@@ -98,14 +98,9 @@ def _refuse_entities(text: str) -> None:
     for match in _ENTITY.finditer(text):
         name = match["name"]
         if name is not None and name not in _PREDEFINED:
-            raise FormatError.at(
-                text,
-                match.start(),
-                f"unknown entity {shown(name)}",
-                found=name,
-                expected=f"one of: {', '.join(_PREDEFINED)}",
-                hint="write the character itself",
-            )
+            message, known = f"unknown entity {shown(name)}", f"one of: {', '.join(_PREDEFINED)}"
+            hint = "write the character itself"
+            raise FormatError.at(text, match.start(), message, found=name, expected=known, hint=hint)
 
 
 def _malformed(error: SAXParseException, text: str) -> FormatError:
@@ -115,13 +110,9 @@ def _malformed(error: SAXParseException, text: str) -> FormatError:
     hint = "the text ends too early: is the file complete?" if short and text.strip() else ""
     if message == "not well-formed (invalid token)":
         hint = "write & as &amp; and < as &lt; in texts"
-    return FormatError(
-        f"not XML: {message}",
-        line=line,
-        column=None if column is None else column + 1,
-        expected="well-formed XML",
-        hint=hint,
-    )
+    column = None if column is None else column + 1
+    message, expected = f"not XML: {message}", "well-formed XML"
+    return FormatError(message, line=line, column=column, expected=expected, hint=hint)
 
 
 _ENTITY = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|&(?P<name>[^\s#;&<]+);", re.DOTALL)

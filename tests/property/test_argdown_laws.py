@@ -218,6 +218,7 @@ def test_any_text_is_read_or_refused(text: str, dialect: Dialect) -> None:
 @example("===\nmode: strict\n===\n<Y>: why\n  + <A> #tag {isInGroup: true}\n\n<A>: words")
 @example("===\ntitle: T\n===\n\n<B>: words\n\n(1) a\n----\n(2) b\n\nc\n\n(1) d\n----\n(2) e")
 @example("[A]: a\n\n[A]:\n  + b")
+@example("* [D E]: **b** #tag {a: 1}\r\n* [D E]: rents #tag {a: 1}")
 @example("cap `#x`x.v.y #1\\#x{1,000.foo.")
 @example("(1) a\n----\n  + x\n(2) b")
 def test_a_document_written_again_means_the_same(text: str) -> None:

@@ -80,17 +80,14 @@ class _Reading:
         joined = self._checked()
         body = self.root.find("TEXT")
         source = (body.text or "") if body is not None else ""
-        owners = dict.fromkeys(n for e in self.props.values() for n in owners_of(e)[:1])
-        taken = {*self.props, TEXT}
         parties: dict[str, Party] = {}
-        for name in owners:
-            parties[name] = Party(unique_id(CONTROL.sub(" ", name), taken), name)
-            taken.add(parties[name].id)
+        for name in dict.fromkeys(n for e in self.props.values() for n in owners_of(e)[:1]):
+            parties[name] = Party(unique_id(CONTROL.sub(" ", name), self.taken), name)
+            self.taken.add(parties[name].id)
         claims = [claim_of(i, e, source, parties) for i, e in self.props.items()]
         for claim in claims:
             self._verify(claim, source)
-            self._count_owners(claim)
-        relations = _relations(joined, self.props, taken)
+        relations = _relations(joined, self.props, self.taken)
         cited = source or any(c.quotes for c in claims)
         m = ArgumentMap.of(*parties.values(), *([Source(TEXT, source)] if cited else []), *claims, *relations)
         made = props_of(m)
@@ -98,7 +95,8 @@ class _Reading:
         m = m.replace(*(with_residue(c, NAME, residues[c.id]) for c in claims if residues[c.id]))
         heads = {head: [xml.in_one_line(e) for e in self.root if e.tag == head] for head in HEADS}
         found: dict[str, Any] = {head: elements for head, elements in heads.items() if elements}
-        found |= {} if body is None else {"TEXT": xml.in_one_line(body)}
+        if body is not None:
+            found["TEXT"] = xml.in_one_line(body)
         return with_residue(m, NAME, difference(text_row(m), found, ordered=False))
 
     def _checked(self) -> list[_Joined]:
@@ -113,9 +111,8 @@ class _Reading:
         return joined
 
     def _wrong(self, element: Element, found: str, expected: str) -> None:
-        self.problems.append(
-            FormatError(f"{found}, expected {expected}", line=self.lines[element], expected=expected)
-        )
+        message, line = f"{found}, expected {expected}", self.lines[element]
+        self.problems.append(FormatError(message, line=line, expected=expected))
 
     def _tree(self, top: Element) -> list[_Joined]:
         """The inferences, in the order of the document."""
@@ -163,22 +160,17 @@ class _Reading:
         self.props[i] = prop
         return i
 
-    def _count_owners(self, claim: Claim) -> None:
-        first, *others = owners_of(self.props[claim.id]) or [""]
-        if others:
-            message = f"{shown(claim.id)} is owned by {shown(first)} and {len(others)} more; read as held by the first"
-            self._report("several-owners", message, claim)
-
     def _verify(self, claim: Claim, source: str) -> None:
-        offset = offset_of(self.props[claim.id])
+        prop = self.props[claim.id]
+        offset, line, ids = offset_of(prop), self.lines[prop], (claim.id,)
         there = source[offset : offset + len(claim.text)] if offset >= 0 else claim.text
         if there != claim.text:
             message = f"the text has {shown(there)} at {offset}, the proposition has {shown(claim.text)}"
-            self._report("span-differs", message, claim)
-
-    def _report(self, code: str, message: str, claim: Claim) -> None:
-        line = self.lines[self.props[claim.id]]
-        self.report(Diagnostic(code, "warning", message, line=line, ids=(claim.id,)))
+            self.report(Diagnostic("span-differs", "warning", message, line=line, ids=ids))
+        first, *others = owners_of(prop) or [""]
+        if others:
+            message = f"{shown(claim.id)} is owned by {shown(first)} and {len(others)} more; read as held by the first"
+            self.report(Diagnostic("several-owners", "warning", message, line=line, ids=ids))
 
 
 def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[str]) -> list[Relation]:
@@ -186,15 +178,9 @@ def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[
     for kind, sources, target, note in joined:
         names = schemes(props[target])
         common = [k for k in names if all(k in schemes(props[s]) for s in sources)]
-        r = link(
-            RelationKind(kind),
-            sources,
-            [target],
-            scheme=names[common[0]] if common else "",
-            data={NAME: {note: True}} if note else None,
-        )
-        if r.id in taken:
-            r = evolve(r, id=unique_id(r.id, taken))
+        scheme, data = names[common[0]] if common else "", {NAME: {note: True}} if note else None
+        r = link(RelationKind(kind), sources, [target], scheme=scheme, data=data)
+        r = evolve(r, id=unique_id(r.id, taken))
         taken.add(r.id)
         relations.append(r)
     return relations

@@ -43,8 +43,7 @@ def claim_of(i: str, prop: Element, source: str, parties: dict[str, Party]) -> C
     if offset >= 0 and text:
         inside = offset + len(text) <= len(source) or not source
         quotes = [Quote(TEXT, text, offset, offset + len(text)) if inside else Quote(TEXT, text)]
-    owner = next(iter(owners_of(prop)), None)
-    by = parties.get(owner) if owner is not None else None
+    by = next((parties[name] for name in owners_of(prop)), None)
     return Claim(i, text, by=by, quotes=quotes, tags=[MISSING] if prop.get("missing") == "yes" else ())
 
 

@@ -6,7 +6,6 @@ Source: A. Peldszus and M. Stede, From argument diagrams to argumentation mining
 from __future__ import annotations
 
 from argmap.serializers.arggraph.reading import loads
-from argmap.serializers.arggraph.renaming import ids
-from argmap.serializers.arggraph.writing import dumps
+from argmap.serializers.arggraph.writing import dumps, ids
 
 __all__ = ["dumps", "ids", "loads"]

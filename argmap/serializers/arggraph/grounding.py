@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.ids import numbered_ids
-from argmap.serializers.arggraph.vocabulary import NAME, UNQUOTED, Row, grounded, in_text, noted_rows
+from argmap.serializers.arggraph.vocabulary import (
+    NAME,
+    UNQUOTED,
+    Row,
+    grounded,
+    noted_rows,
+    running_text,
+    spans_of,
+)
 from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.residue import residue_of
 from argmap.syntax import xml
@@ -42,18 +51,12 @@ def grounding(m: ArgumentMap, units: list[Unit], taken: set[str]) -> Grounding:
     old_edus, old_joints = noted_rows(m, "edus", "id"), noted_rows(m, "joints", "id")
     old = noted_rows(m, "grounds", "id", "src", "trg")
     edus = [row for row in old_edus if "" in row and row["id"] not in taken]
-    if not edus or " ".join(row[""] for row in edus if in_text(row)) != text:
-        edus = _segments(
-            text, [s for u, _ in units if _whole(u, quoted[u.id]) for s in quoted[u.id] or ()], taken
-        )
+    if not edus or running_text(edus) != text:
+        wanted = [s for u, _ in units if _whole(u, quoted[u.id]) for s in quoted[u.id] or ()]
+        edus = _segments(text, wanted, taken)
     taken.update(row["id"] for row in edus)
 
-    spans: dict[str, Span] = {}
-    start = 0
-    for row in edus:
-        if in_text(row):
-            spans[row["id"]] = (start, start + len(row[""]))
-            start += len(row[""]) + 1
+    spans = spans_of(edus)
     place = {span: i for i, span in reversed(spans.items())}
     words = {row["id"]: row[""] for row in edus}
     parts = grounded(old, words)
@@ -114,9 +117,7 @@ def _segments(text: str, wanted: list[Span], taken: set[str]) -> list[Row]:
     found: list[str] = []
     here = 0
     for start, end in [*spans, (len(text), len(text))]:
-        between = text[here:start].strip(" ")
-        found += [between] if between else []
-        found += [text[start:end]] if start < end else []
+        found += filter(None, (text[here:start].strip(" "), text[start:end]))
         here = end
     return [{"id": i, "": words} for words, i in zip(found, numbered_ids("e{}", taken), strict=False)]
 
@@ -125,11 +126,8 @@ def _still_valid(
     old: list[Row], unchanged: set[str], joints: set[str], words: Collection[str], taken: set[str]
 ) -> list[Row]:
     """The edges of the document that are still valid, with the ids they had."""
-    possible = [
-        row
-        for row in old
-        if (row["trg"] in unchanged or row["trg"] in joints) and (row["src"] in words or row["src"] in joints)
-    ]
+    starts, aims = joints.union(words), joints | unchanged
+    possible = [row for row in old if row["trg"] in aims and row["src"] in starts]
     led = {row["src"] for row in old} - {row["src"] for row in possible}  # to a claim that changed
     edges = [row for row in possible if row["trg"] not in led and row["id"] not in taken]
     taken.update(row["id"] for row in edges)
@@ -140,9 +138,7 @@ def _numbered(pairs: list[tuple[str, str]], units: int, taken: set[str]) -> list
     """Edges for pairs, numbered as the corpora number them: from the count of units and one on."""
     first = units + 1
     if any(f"c{n}" in taken for n in range(first, first + len(pairs))):
-        numbers = [
-            int(i[1:]) for i in taken if i[:1] == "c" and i[1:].isdecimal() and i.isascii() and len(i) < 10
-        ]
+        numbers = [int(i[1:]) for i in taken if re.fullmatch("c[0-9]{1,8}", i)]
         first = max(numbers, default=0) + 1
     return [
         {"id": f"c{n}", "src": source, "trg": unit, "type": "seg"}

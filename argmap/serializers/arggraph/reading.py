@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
@@ -21,7 +21,8 @@ from argmap.serializers.arggraph.vocabulary import (
     Document,
     Row,
     grounded,
-    in_text,
+    running_text,
+    spans_of,
 )
 from argmap.serializers.arggraph.writing import document, edge_row, implied_ids
 from argmap.serializers.common.residue import difference, residue_of, with_residue
@@ -53,7 +54,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     ('Tea is cheap.', 'pro', 'Tea is cheap.')
     """
     found = read(text, report)
-    m = _map(found, report)
+    merged = _merged(found)
+    m = _map(found, merged, report)
     about = {"id": UNTITLED, **found.about}
     residue = difference({"id": about["id"]}, about, notes=PARTS, ordered=False)
     if found.unknown:
@@ -64,37 +66,38 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         rows = getattr(found, part)
         same = rows == getattr(document(m), part)
         if part == "added":
-            m = m if same and not _through_added(found) else m.replace(*_with_added(m, found))
+            through = any(row[end] in merged.into for row in merged.bases.values() for end in ("src", "trg"))
+            m = m if same and not through else _with_added(m, merged)
         elif not same:
             note = {"order": [row["id"] for row in rows]} if part == "edges" else {part: rows}
             m = with_residue(m, NAME, {**residue_of(m, NAME), **note})
     return m
 
 
-def _map(found: Document, report: Report) -> ArgumentMap:
+class _Merged(NamedTuple):
+    """The edges that are relations, and those that add premises to them."""
+
+    bases: dict[str, Row]  # by id
+    into: dict[str, str]  # the relation that each added premise belongs to
+    added: dict[str, list[Row]]  # the added premises of each relation
+
+
+def _map(found: Document, merged: _Merged, report: Report) -> ArgumentMap:
     source, units = implied_ids(
         {row["id"] for row in (*found.edus, *found.joints, *found.adus, *found.edges)}
     )
-    places: dict[str, Quote | str] = {}
-    words: list[str] = []
-    start = 0
-    for row in found.edus:
-        if in_text(row):
-            end = start + len(row[""])
-            places[row["id"]] = Quote(source, row[""], start, end)
-            words.append(row[""])
-            start = end + 1
-        else:
-            places[row["id"]] = row[""]
+    spans = spans_of(found.edus)
+    words: dict[str, str] = {row["id"]: row[""] for row in found.edus}
+    places = {i: Quote(source, w, *spans[i]) if i in spans else w for i, w in words.items()}
     parts = grounded(found.grounds, places)
     claims = [_claim(row, [places[i] for i in parts.get(row["id"], ())], units) for row in found.adus]
     sides = {row["type"] for row in found.adus}
     title = found.about.get("id", UNTITLED)
     return ArgumentMap.of(
         *(Party(units[side], name, role=role) for side, (name, role) in SIDES.items() if side in sides),
-        *([Source(source, " ".join(words))] if words else []),
+        *([Source(source, running_text(found.edus))] if spans else []),
         *claims,
-        *_relations(found, report),
+        *_relations(found, merged, report),
         title="" if title == UNTITLED else title,
     )
 
@@ -112,22 +115,18 @@ def _claim(row: Row, words: list[Quote | str], units: Mapping[str, str]) -> Clai
     return with_residue(claim, NAME, residue)
 
 
-def _relations(found: Document, report: Report) -> list[Relation]:
-    bases = _bases(found)
-    into, added = _merged(found, bases)
+def _relations(found: Document, merged: _Merged, report: Report) -> list[Relation]:
+    bases, into, added = merged
     units = {row["id"] for row in found.adus}
     relations = []
     for i, row in bases.items():
-        kind = _KINDS[row["type"]]
-        if kind == "undercut" and row["trg"] in units:
+        kind, aim = _KINDS[row["type"]], str(row["trg"])
+        if kind == "undercut" and aim in units:
             kind = "attack"
-            message = (
-                f"edge {shown(i)} undercuts {shown(row['trg'])}, which is not an edge; read as an attack"
-            )
+            message = f"edge {shown(i)} undercuts {shown(aim)}, which is not an edge; read as an attack"
             hint, line = "an undercut aims at an edge", found.lines[i]
             report(Diagnostic("undercut-of-a-claim", "warning", message, line=line, ids=(i,), hint=hint))
         sources: list[str] = [into.get(a["src"], a["src"]) for a in (row, *added[i])]
-        aim: str = row["trg"]
         target = into.get(aim, aim)
         scheme = EXAMPLE if row["type"] == "exa" else ""
         relation = Relation(i, RelationKind(kind), sources, [target], scheme=scheme)
@@ -137,12 +136,8 @@ def _relations(found: Document, report: Report) -> list[Relation]:
     return relations
 
 
-def _bases(found: Document) -> dict[str, Row]:
-    return {row["id"]: row for row in found.edges if row["type"] not in ("seg", "add")}
-
-
-def _merged(found: Document, bases: Mapping[str, Row]) -> tuple[dict[str, str], dict[str, list[Row]]]:
-    """The relation that each added premise belongs to, and the added premises of each relation."""
+def _merged(found: Document) -> _Merged:
+    bases = {row["id"]: row for row in found.edges if row["type"] not in ("seg", "add")}
     starting: dict[str, list[str]] = {}
     for i, row in bases.items():
         starting.setdefault(row["src"], []).append(i)
@@ -161,27 +156,19 @@ def _merged(found: Document, bases: Mapping[str, Row]) -> tuple[dict[str, str], 
             into[i] = aim
             added[aim].append(row)
         else:
-            problems.append(
-                FormatError(
-                    f"edge {shown(i)} adds a premise to {shown(row['trg'])}, which is not one relation",
-                    line=found.lines[i],
-                    found=row["trg"],
-                    expected="the id of a sup, exa, reb or und edge",
-                    hint="name the edge that the premise belongs to",
-                )
+            error = FormatError(
+                f"edge {shown(i)} adds a premise to {shown(row['trg'])}, which is not one relation",
+                line=found.lines[i],
+                found=row["trg"],
+                expected="the id of a sup, exa, reb or und edge",
+                hint="name the edge that the premise belongs to",
             )
+            problems.append(error)
     raise_all(problems, INVALID)
-    return into, added
+    return _Merged(bases, into, added)
 
 
-def _through_added(found: Document) -> bool:
-    """Whether some edge names one that adds a premise, and not the relation it belongs to."""
-    added = {row["id"] for row in found.added}
-    return any(not added.isdisjoint((row["src"], row["trg"])) for row in _bases(found).values())
-
-
-def _with_added(m: ArgumentMap, found: Document) -> list[Relation]:
-    """The relations of several sources, with the edges that added them."""
-    _, added = _merged(found, _bases(found))
-    relations = [r for r in m.relations if added[r.id]]
-    return [with_residue(r, NAME, {**residue_of(r, NAME), "added": added[r.id]}) for r in relations]
+def _with_added(m: ArgumentMap, merged: _Merged) -> ArgumentMap:
+    """The map whose relations of several sources know the edges that added them."""
+    added = ((r, merged.added[r.id]) for r in m.relations if merged.added[r.id])
+    return m.replace(*(with_residue(r, NAME, {**residue_of(r, NAME), "added": rows}) for r, rows in added))

@@ -57,6 +57,21 @@ def in_text(edu: Row) -> bool:
     return not edu["id"].startswith(UNQUOTED) and edu.get("implicit") != "true"
 
 
+def spans_of(edus: Iterable[Row]) -> dict[str, tuple[int, int]]:
+    """The places of elementary units in the running text: their words, with a space between them."""
+    spans: dict[str, tuple[int, int]] = {}
+    start = 0
+    for row in filter(in_text, edus):
+        spans[row["id"]] = (start, start + len(row[""]))
+        start += len(row[""]) + 1
+    return spans
+
+
+def running_text(edus: Iterable[Row]) -> str:
+    """The words of elementary units, as far as they are part of the running text."""
+    return " ".join(row[""] for row in edus if in_text(row))
+
+
 def grounded(grounds: Iterable[Row], edus: Container[str]) -> dict[str, list[str]]:
     """The elementary units that each unit is grounded in, directly or by a joint."""
     direct: dict[str, list[str]] = {}

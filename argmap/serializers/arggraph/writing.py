@@ -22,7 +22,8 @@ from argmap.serializers.arggraph.vocabulary import (
     noted_rows,
     writable,
 )
-from argmap.serializers.common.ids import legal_ids
+from argmap.serializers.common.annotation import most_quoted
+from argmap.serializers.common.ids import distinct_ids, legal_ids
 from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.residue import in_order, patched, residue_of, strings
 from argmap.syntax import xml
@@ -52,6 +53,23 @@ def dumps(map: ArgumentMap) -> str:
     </arggraph>
     """
     return to_xml(document(map))
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The ids under which the records come back, where they are others."""
+    back = written_ids(map)
+    written = document(map)
+    rows = (*written.edus, *written.joints, *written.adus, *written.edges)
+    source, sides = implied_ids({row["id"] for row in rows})
+    cited = most_quoted(map)
+    if cited is not None:
+        back[cited.id] = source
+    holders = {unit.by for unit in map.statements}
+    for side, name in sides.items():
+        party = next((p for p in map.parties if side_of(map, p.id) == side and p.id in holders), None)
+        if party is not None:
+            back[party.id] = name
+    return distinct_ids(map, back)
 
 
 def implied_ids(taken: Container[str]) -> tuple[str, dict[str, str]]:

@@ -74,9 +74,8 @@ def stances_of(map: ArgumentMap, names: Mapping[str, str]) -> dict[str, Stance]:
     found = {}
     for a, group in groups.items():
         sources, kinds = {r.sources for r in group}, {r.kind for r in group}
-        complete = sorted((r.targets, r.id) for r in group) == sorted(
-            ((i,), f"{a}:{names[i]}") for i in majors
-        )
+        bearing = {((i,), f"{a}:{names[i]}") for i in majors}
+        complete = len(group) == len(majors) and {(r.targets, r.id) for r in group} == bearing
         value = next((v for v, kind in STANCES.items() if kinds == {kind}), None)
         claim = next(iter(sources))[:1] if len(sources) == 1 else ()
         if complete and value and claim and claim[0] in names and claim[0] not in majors:

@@ -52,9 +52,8 @@ def quotes_at(places: str, words: str, source: str | None) -> tuple[list[Quote],
     there = [source[a:b] for a, b in spans] if source else []
     if there and _one_line(" ".join(there)) == words:
         return [Quote(TEXT, t, a, b) for t, (a, b) in zip(there, spans, strict=True)], ""
-    problem = (
-        f"the text has {shown(_one_line(' '.join(there)))} where the span has {shown(words)}" if there else ""
-    )
+    found = shown(_one_line(" ".join(there)))
+    problem = f"the text has {found} where the span has {shown(words)}" if there else ""
     if len(spans) == 1:
         return [Quote(TEXT, words, *spans[0])], problem
     parts, start = [], 0

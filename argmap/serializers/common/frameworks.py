@@ -35,13 +35,9 @@ class ListedAttack(NamedTuple):
 def attacks_of(map: ArgumentMap) -> list[Relation]:
     """The attacks that a framework can hold: of one claim on one claim."""
     claims = {claim.id for claim in map.claims}
-    return [
-        r
-        for r in map.relations
-        if r.kind == RelationKind.ATTACK
-        and len(r.sources) == len(r.targets) == 1
-        and claims.issuperset(r.sources + r.targets)
-    ]
+    attacks = (r for r in map.relations if r.kind == RelationKind.ATTACK)
+    single = (r for r in attacks if len(r.sources) == len(r.targets) == 1)
+    return [r for r in single if claims.issuperset(r.sources + r.targets)]
 
 
 def framework_ids(map: ArgumentMap, names: Mapping[str, str]) -> dict[str, str]:

@@ -87,16 +87,15 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
 def _with_residues(m: ArgumentMap, document: yaml.Mapping, elements: Mapping[str, _Element]) -> ArgumentMap:
     """The map with the residues of its elements and of the document, next to their notes."""
-    for_elements = {
-        i: {**residue_of(m[i], NAME), **difference(made, elements[i].value, notes=NOTES, keys=KEYS)}
-        for i, made in entries_of(m).items()
+    found = {
+        i: difference(made, elements[i].value, notes=NOTES, keys=KEYS) for i, made in entries_of(m).items()
     }
+    changed = [with_residue(m[i], NAME, {**residue_of(m[i], NAME), **new}) for i, new in found.items() if new]
     made = module_of(m) | {r.id: document[r.id] for r in m.statements}
-    typed = yaml.typed_keys(document)
     residue = difference(made, document, notes=("typed_keys",), keys=(MODULE,))
-    residue |= {"typed_keys": typed} if typed else {}
-    m = m.replace(*(with_residue(m[i], NAME, found) for i, found in for_elements.items() if found))
-    return with_residue(m, NAME, residue)
+    if typed := yaml.typed_keys(document):
+        residue["typed_keys"] = typed
+    return with_residue(m.replace(*changed), NAME, residue)
 
 
 class _Element:
@@ -167,9 +166,10 @@ class _Element:
         return hints
 
     def _notes(self) -> dict[str, Any]:
+        elsewhere = self._elsewhere()
         notes = {
             "null": self.null,
-            "outside": [i for i in self.outside if i not in self._elsewhere()],
+            "outside": [i for i in self.outside if i not in elsewhere],
             "several": isinstance(self.value.get("challenges"), list),
             "spelled": [] if all(self.named_relations.values()) else [*self.named_relations],
         }

@@ -26,7 +26,7 @@ from argmap.syntax import yaml_writer
 from argmap.syntax.yaml import scalar_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.model import ArgumentMap, Claim, Relation
     from argmap.serializers.common.residue import Json
@@ -133,11 +133,11 @@ def _entry(
     record: Claim | Evidence, references: Mapping[str, list[str]], here: set[str], implied: Implied
 ) -> Json:
     hints, drawing, residue = Appearance.of(record), mapping(record.data, KEY), residue_of(record, NAME)
-    known = {*here, *strings(residue, "outside")}
+    outside = strings(residue, "outside")
     made: Json = {"nodeType": _node_type(record, hints, implied), "text": record.text or None}
     for key, hint in DRAWN.items():
         if hint in drawing and is_hint(hint, value := drawing[hint]):
-            made[key] = _within(thawed(value), known) if key in REFERENCES else thawed(value)
+            made[key] = _within(thawed(value), here, outside) if key in REFERENCES else thawed(value)
     supporters = [*hints.elsewhere, *references.get("supportedBy", ())]
     challenged = references.get("challenges", [])
     single = len(challenged) == 1 and not residue.get("several")
@@ -148,11 +148,12 @@ def _entry(
     return {key: made[key] for key in KEYS if made.get(key) not in (None, [])}
 
 
-def _within(refs: Any, known: set[str]) -> Any:
+def _within(refs: Any, *known: Collection[str]) -> Any:
     """References without those to removed elements; None if no other is left."""
-    if not isinstance(refs, list):
-        return refs if str(refs) in known else None
-    return [ref for ref in refs if str(ref) in known] or None
+    stay = [
+        ref for ref in (refs if isinstance(refs, list) else [refs]) if any(str(ref) in ids for ids in known)
+    ]
+    return (stay if isinstance(refs, list) else refs) if stay else None
 
 
 def _node_type(record: Claim | Evidence, hints: Appearance, implied: Implied) -> str | None:

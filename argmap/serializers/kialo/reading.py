@@ -131,13 +131,10 @@ class _Reading:
                 self.sources[last] = (url, f"{quoted}\n{line}")
 
     def _add(self, entry: _Entry) -> _Entry:
-        if entry.path in self.entries:
-            first = self.entries[entry.path].number
-            self._wrong(
-                entry.number, f"{entry.path}. comes a second time, first in line {first}", "another number"
-            )
-        else:
-            self.entries[entry.path] = entry
+        first = self.entries.setdefault(entry.path, entry)
+        if first is not entry:
+            found = f"{entry.path}. comes a second time, first in line {first.number}"
+            self._wrong(entry.number, found, "another number")
         return entry
 
     def _wrong(self, line: int, found: str, expected: str) -> None:
@@ -149,31 +146,21 @@ class _Reading:
             if entry.parent and entry.parent not in self.entries:
                 self._wrong(entry.number, f"{entry.path}. has no claim above it", f"a claim {entry.parent}.")
         if not self.entries and not self.headed and not self.problems:
-            self._wrong(
-                1, "found no discussion", "'Discussion Title: …', 'Discussion Name:' or a claim '1. …'"
-            )
+            expected = "'Discussion Title: …', 'Discussion Name:' or a claim '1. …'"
+            self._wrong(1, "found no discussion", expected)
         raise_all(self.problems, "not a discussion")
         sources = {i: (url, quoted.strip("\n")) for i, (url, quoted) in self.sources.items()}
-        claims = [
-            Claim(
-                entry.path,
-                entry.text,
-                quotes=[
-                    Quote(mark, sources[mark][1])
-                    for mark in dict.fromkeys(MARK.findall(entry.text))
-                    if sources.get(mark, ("", ""))[1]
-                ],
-                data={NAME: {"below": ends[entry.parent]}} if entry.parent and not entry.side else None,
-            )
-            for entry in self.entries.values()
-            if entry.see is None
-        ]
+        quotes = {mark: Quote(mark, quoted) for mark, (_, quoted) in sources.items() if quoted}
+        claims = []
+        for entry in self.entries.values():
+            if entry.see is None:
+                cited = [quotes[mark] for mark in dict.fromkeys(MARK.findall(entry.text)) if mark in quotes]
+                data = {NAME: {"below": ends[entry.parent]}} if entry.parent and not entry.side else None
+                claims.append(Claim(entry.path, entry.text, quotes=cited, data=data))
         marked = {q.source for claim in claims for q in claim.quotes}
+        uncited = {i: {NAME: {"quoted": quotes[i].exact}} for i in quotes.keys() - marked}
         return ArgumentMap.of(
-            *(
-                Source(i, url=url, data={NAME: {"quoted": quoted}} if quoted and i not in marked else None)
-                for i, (url, quoted) in sources.items()
-            ),
+            *(Source(i, url=url, data=uncited.get(i)) for i, (url, _) in sources.items()),
             *claims,
             *self._relations(ends),
             title=self.title,
@@ -211,6 +198,5 @@ class _Reading:
             yield Relation(i, kind, [start], [aim], data={NAME: link} if link else None)
 
     def _report(self, entry: _Entry, code: str, message: str) -> None:
-        self.report(
-            Diagnostic(code, "warning", f"{entry.path}. {message}", line=entry.number, ids=(entry.path,))
-        )
+        path, line = entry.path, entry.number
+        self.report(Diagnostic(code, "warning", f"{path}. {message}", line=line, ids=(path,)))

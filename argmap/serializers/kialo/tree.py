@@ -34,12 +34,8 @@ class Entry:
 def entries_of(m: ArgumentMap) -> list[Entry]:
     """The tree in order, with links for what a tree cannot hold."""
     claims: dict[str, Claim | Evidence] = {c.id: c for c in m.statements}
-    possible = [
-        r
-        for r in m.relations
-        if r.kind in SIDES and len(r.sources) == len(r.targets) == 1
-        if r.sources[0] in claims and r.targets[0] in claims
-    ]
+    single = (r for r in m.relations if r.kind in SIDES and len(r.sources) == len(r.targets) == 1)
+    possible = [r for r in single if r.sources[0] in claims and r.targets[0] in claims]
     placed_by, over = _placed(claims, possible)
     children = _children(possible, placed_by, over)
     found: list[Entry] = []

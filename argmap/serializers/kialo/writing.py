@@ -76,14 +76,12 @@ def _new(m: ArgumentMap, entries: list[Entry]) -> Iterator[str]:
     for entry in entries:
         indent = "  " * entry.path.count(".")
         lines = BREAK.split(_text(entry))
-        if (
-            any(NEW.fullmatch(indent + line) or indent + line == "Sources:" for line in lines)
-            or not lines[-1]
-        ):
+        mistakable = any(NEW.fullmatch(indent + line) or indent + line == "Sources:" for line in lines)
+        if mistakable or not lines[-1]:
             lines = [f"\\{lines[0]}".rstrip("\\"), *lines[1:]] if len(lines) == 1 else [" ".join(lines)]
         yield ""
         yield f"{indent}{entry.path}. {entry.side or 'Thesis'}:"
-        yield from (f"{indent}{line}".rstrip(" ") if not line else f"{indent}{line}" for line in lines)
+        yield from (line and f"{indent}{line}" for line in lines)
     if m.sources:
         yield from ("", "Sources:")
         marks = marks_of(m)
@@ -95,13 +93,8 @@ def _new(m: ArgumentMap, entries: list[Entry]) -> Iterator[str]:
 
 def _quoted(m: ArgumentMap, source: Source, mark: str) -> str:
     """The words that the discussion quotes from a source."""
-    quotes = (
-        q.exact
-        for c in m.statements
-        if mark in MARK.findall(c.text)
-        for q in c.quotes
-        if q.source == source.id
-    )
+    marked = (c for c in m.statements if mark in MARK.findall(c.text))
+    quotes = (q.exact for c in marked for q in c.quotes if q.source == source.id)
     quoted = next(quotes, None) or residue_of(source, NAME).get("quoted")
     lines = BREAK.split(quoted) if isinstance(quoted, str) else []
     return "" if any(SOURCE.fullmatch(line) for line in lines) else "\n".join(lines).strip("\n")

@@ -7,7 +7,6 @@ for stays in the document, which is the residue of the map: writing changes in i
 from __future__ import annotations
 
 from argmap.serializers.sacm.reading import loads
-from argmap.serializers.sacm.renaming import ids
-from argmap.serializers.sacm.writing import dumps
+from argmap.serializers.sacm.writing import dumps, ids
 
 __all__ = ["dumps", "ids", "loads"]

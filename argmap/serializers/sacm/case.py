@@ -60,9 +60,8 @@ class Case:
             elif CONTROL.search(i):
                 self._wrong(f"the id {shown(i)} holds a control character", line, "an id without")
             elif i in seen:
-                self._wrong(
-                    f"the id {shown(i)} comes a second time, first in line {seen[i]}", line, "another id"
-                )
+                found = f"the id {shown(i)} comes a second time, first in line {seen[i]}"
+                self._wrong(found, line, "another id")
             else:
                 seen[i] = line
                 self.elements[i] = element
@@ -75,16 +74,13 @@ class Case:
         pending = {i: e for i, e in self.elements.items() if word_of(e) in SUPPORTS}
         for i in [i for i, e in self.elements.items() if word_of(e) in CONTEXTS]:
             self._left(self.elements.pop(i), "context-not-read", "relates a claim to its context")
-        ends = {
-            i: (ends_of(e, "source"), ends_of(e, "target"), ends_of(e, "reasoning"))
-            for i, e in pending.items()
-        }
+        sides = ("source", "target", "reasoning")
+        ends = {i: [ends_of(e, side) for side in sides] for i, e in pending.items()}
         while dangling := [i for i in ends if not all(self.elements.keys() >= set(side) for side in ends[i])]:
             for i in dangling:
                 del ends[i]
-                self._left(
-                    self.elements.pop(i), "end-missing", "refers to something that is not in the document"
-                )
+                why = "refers to something that is not in the document"
+                self._left(self.elements.pop(i), "end-missing", why)
         for i, (sources, targets, reasons_of) in ends.items():
             kind = RelationKind.SUPPORT
             if pending[i].get("isCounter", "").strip().lower() in ("true", "1"):
@@ -92,9 +88,8 @@ class Case:
                 kind = RelationKind.UNDERCUT if inner else RelationKind.ATTACK
             argument = reasons_of[0] if reasons_of and reasons_of[0] in reasons else None
             if reasons_of != ([argument] if argument else []):
-                self._left(
-                    pending[i], "reasoning-not-read", "has reasoning that is not one argumentReasoning"
-                )
+                why = "has reasoning that is not one argumentReasoning"
+                self._left(pending[i], "reasoning-not-read", why)
             yield Relation(i, kind, sources, targets, argument=argument)
 
     def _left(self, element: Element, code: str, why: str) -> None:

@@ -40,6 +40,5 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     xml.drop_white_space(root)
     m = Case(root, lines, report).map()
     document = xml.in_one_line(root)
-    return with_residue(
-        m, NAME, {} if document == xml.in_one_line(document_of(m)) else {"document": document}
-    )
+    written = xml.in_one_line(document_of(m))
+    return with_residue(m, NAME, {} if document == written else {"document": document})

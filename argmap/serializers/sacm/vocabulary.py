@@ -13,12 +13,8 @@ if TYPE_CHECKING:
 Part = Claim | Evidence | Argument
 NAME = "sacm"
 NAMESPACE = "http://www.omg.org/spec/SACM/2.2/Argumentation"
-PARTS: dict[str, type[Claim | Evidence | Argument]] = {
-    "claim": Claim,
-    "artifactreference": Evidence,
-    "argumentreasoning": Argument,
-}
-TAGS = {Claim: "claim", Evidence: "artifactReference", Argument: "argumentReasoning"}
+TAGS: dict[type[Part], str] = {Claim: "claim", Evidence: "artifactReference", Argument: "argumentReasoning"}
+PARTS = {tag.lower(): kind for kind, tag in TAGS.items()}
 SUPPORTS = ("assertedinference", "assertedevidence", "assertedartifactsupport")
 CONTEXTS = ("assertedcontext", "assertedartifactcontext")
 DECLARED = ("needsSupport", "assumed", "axiomatic", "defeated", "asCited")

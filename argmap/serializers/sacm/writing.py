@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.errors import FormatError
-from argmap.model import ArgumentMap, Relation, RelationKind
+from argmap.model import ArgumentMap, Evidence, Relation, RelationKind
+from argmap.serializers.common.ids import distinct_ids, legal_ids
 from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.residue import residue_of
 from argmap.serializers.sacm.case import Case
-from argmap.serializers.sacm.package import Former, Package, set_attribute
-from argmap.serializers.sacm.renaming import written_ids
-from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, Part, word_of
+from argmap.serializers.sacm.package import Package, put_part, set_attribute
+from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, TAGS, Part
 from argmap.syntax import xml
 
 
@@ -34,6 +34,20 @@ def dumps(map: ArgumentMap) -> str:
     return xml.write(document_of(map))
 
 
+_UNREAD = Relation("new", RelationKind.SUPPORT, [], [])  # what a new element differs from
+
+
+def ids(map: ArgumentMap) -> dict[str, str]:
+    """The ids under which the records come back: those with characters that XML cannot write have others."""
+    return distinct_ids(map, _written_ids(map))
+
+
+def _written_ids(map: ArgumentMap) -> dict[str, str]:
+    """The ids of the records that the format can hold."""
+    records = (*map.claims, *map.evidence, *map.arguments, *map.relations)
+    return legal_ids((r.id for r in records), xml.writable)
+
+
 class _Base(NamedTuple):
     """The document that changes are made in, with the records that it has and their elements, by id."""
 
@@ -45,7 +59,7 @@ class _Base(NamedTuple):
 def document_of(map: ArgumentMap) -> Element:
     """The document of a map."""
     base = _base(map) or _empty()
-    names = written_ids(map)
+    names = _written_ids(map)
     parts: list[Part] = [*map.claims, *map.evidence, *map.arguments]
     now: dict[str, Part | Relation] = {names[p.id]: p for p in parts}
     now |= {names[r.id]: r for r in _expressible(map)}
@@ -58,16 +72,18 @@ def document_of(map: ArgumentMap) -> Element:
         for parent in list(root.iter()):
             for child in [e for e in parent if e in removed]:
                 parent.remove(child)
-    package = Package(next((e for e in root.iter() if word_of(e) == "argumentpackage"), root), root)
+    package = Package.of(root)
     for i, record in now.items():
-        before = base.records.get(i)
-        former = (
-            Former(base.elements[i], before) if before is not None and type(before) is type(record) else None
-        )
+        old: Any = base.records.get(i)
+        known = type(old) is type(record)
         if isinstance(record, Relation):
-            package.put_relation(i, record, former, names, now)
+            evidence = record.sources and all(isinstance(now.get(names[s]), Evidence) for s in record.sources)
+            tag = "assertedEvidence" if evidence else "assertedInference"
+            element = base.elements[i] if known else package.new(tag, i)
+            package.put_relation(element, record, old if known else _UNREAD, names)
         else:
-            package.put_part(i, record, former)
+            element = base.elements[i] if known else package.new(TAGS[type(record)], i)
+            put_part(element, record, old if known else type(record)(i))
     return root
 
 
@@ -93,9 +109,8 @@ def _empty() -> _Base:
 def _expressible(m: ArgumentMap) -> list[Relation]:
     held = {p.id for p in (*m.claims, *m.evidence, *m.arguments)}
     inner = {a.id for a in m.arguments} | {r.id for r in m.relations}
-    return list(
-        with_all_ends((r for r in m.relations if r.kind in KINDS and _comes_back(r, inner)), held).values()
-    )
+    possible = (r for r in m.relations if r.kind in KINDS and _comes_back(r, inner))
+    return list(with_all_ends(possible, held).values())
 
 
 def _comes_back(r: Relation, inner: set[str]) -> bool:

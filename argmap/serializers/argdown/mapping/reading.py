@@ -105,8 +105,14 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
     settings = _settings(front, mapped)
     if settings:
         data[OWN] = settings
-    if marks := _marks(meaning, mapped):
-        data[RESIDUE] = {"marks": marks}
+    residue = data.get(RESIDUE, {})
+    marks = _marks(meaning, mapped)
+    if isinstance(residue, dict) and isinstance(known := residue.get("marks", {}), dict):
+        marks |= {
+            name: marks.get(name, {}) | texts for name, texts in known.items() if isinstance(texts, dict)
+        }
+        if marks:
+            data[RESIDUE] = {**residue, "marks": marks}
     data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:

@@ -48,7 +48,7 @@ def front_matter(
     folder: Path | None,
     *,
     keys: bool,
-    in_order: Callable[[dict[str, list[Any]], ArgumentMap], ArgumentMap] = lambda _, m: m,
+    in_order: Callable[[dict[str, list[Any]], ArgumentMap], ArgumentMap] | None = None,
 ) -> dict[str, Any]:
     """What the front matter of a map has to state.
 
@@ -58,9 +58,11 @@ def front_matter(
         spelling: How it spells the words of that.
         folder: Where the files of the sources are.
         keys: Whether the text needs keys.
-        in_order: Puts the map in the order that it shall have, given the records of the body.
+        in_order: Of a text that is edited: puts the map in its order, given the records of the body.
     """
     settings, data = parted(m)
+    if in_order is not None and set(data.get(RESIDUE) or ()) == {"marks"}:
+        del data[RESIDUE]  # the rows have them, those of wordings too
     keys = keys or bool(m.parties or m.sources)
     model = settings.get("model") or {}
     if spelling.tags_apart and "removeTagsFromText" not in model:
@@ -69,7 +71,7 @@ def front_matter(
     missing: dict[str, Any] = {"data": data} if data else {}
     while True:
         have = read_back(body + "\n", m, settings, spelling, keys=keys or bool(missing))
-        missing |= patch.between(have, in_order(have, m))
+        missing |= patch.between(have, in_order(have, m) if in_order else m)
         if keys or not missing:
             break
         keys = True
@@ -89,10 +91,22 @@ def parted(m: ArgumentMap) -> tuple[dict[str, Any], dict[str, Any]]:
         del data[OWN]
     else:
         settings = {}
-    residue = data.get(RESIDUE)
-    if isinstance(residue, dict) and set(residue) <= {"marks"}:
-        del data[RESIDUE]
+    residue = data.pop(RESIDUE, None)
+    if isinstance(residue, dict) and set(residue) == {"marks"} and isinstance(residue["marks"], dict):
+        residue = {"marks": left} if (left := _of_wordings(residue["marks"])) else None
+    if residue is not None:
+        data[RESIDUE] = residue
     return settings, without_hints(data, Coloring.of(settings).of_map())
+
+
+def _of_wordings(marks: dict[str, Any]) -> dict[str, Any]:
+    """The emphasis of wordings, which are written as data."""
+    left = {
+        name: {which: entry for which, entry in texts.items() if which != "0"}
+        for name, texts in marks.items()
+        if isinstance(texts, dict)
+    }
+    return {name: texts for name, texts in left.items() if texts}
 
 
 def read_back(

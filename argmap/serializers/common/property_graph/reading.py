@@ -26,7 +26,7 @@ from argmap.serializers.common.wire import fields_of, from_wire, wire
 from argmap.syntax import json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 _Json = dict[str, Any]
 
@@ -177,9 +177,8 @@ class _Reading:
         fields["data"] = {**data, self.format: {**(before if isinstance(before, dict) else {}), **foreign}}
 
     def _records(self, kind: Any) -> Iterable[Any]:
-        rows: Sequence[_Row] = self.rows[kind]
         structs, lines = [], []
-        for row in rows:
+        for row in self.rows[kind]:
             try:
                 structs.append(msgspec.convert(row.fields, wire(kind)))
                 lines.append(row.line)

@@ -64,9 +64,7 @@ def to_graph(map: ArgumentMap, format: str) -> Graph:
 
 
 def _about(map: ArgumentMap, format: str) -> dict[str, Value]:
-    lists = {
-        name: _rows(kind, getattr(map, name)) for kind, name in COLLECTIONS.items() if name in OF_THE_MAP
-    }
+    lists = {n: _rows(kind, getattr(map, n)) for kind, n in COLLECTIONS.items() if n in OF_THE_MAP}
     values = {"title": map.title, **lists, "metadata": map.metadata.thaw(), "data": map.data.thaw()}
     return _attributes({name: value for name, value in values.items() if value}, format, {*values})
 
