@@ -11,15 +11,11 @@ from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.safety import AROUND, OFFERED, contexts, is_case, types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from argmap.model import ArgumentMap
 
 _ARGUED = frozenset({"Goal", "Strategy", "CounterGoal"})
-
-
-def _warning(code: str, message: str, ids: Iterable[str] = (), hint: str = "") -> Finding:
-    return Finding(code, Severity.WARNING, message, ids, hint)
 
 
 def goals_are_supported_or_undeveloped(m: ArgumentMap) -> Iterator[Finding]:
@@ -33,15 +29,17 @@ def goals_are_supported_or_undeveloped(m: ArgumentMap) -> Iterator[Finding]:
         hints = Appearance.of(m[i])
         below = i in supported or bool(hints.elsewhere)
         if not below and not hints.undeveloped:
-            yield _warning(
+            yield Finding(
                 "gsn-unsupported",
+                Severity.WARNING,
                 f"the {type.lower()} {i!r} is neither supported nor marked as undeveloped",
                 [i],
                 "add what supports it, or mark it as undeveloped",
             )
         elif below and hints.undeveloped:
-            yield _warning(
+            yield Finding(
                 "gsn-undeveloped",
+                Severity.WARNING,
                 f"the {type.lower()} {i!r} is marked as undeveloped although it is supported",
                 [i],
             )
@@ -67,7 +65,7 @@ def elements_are_joined_as_their_types_allow(m: ArgumentMap) -> Iterator[Finding
 
 def _misplaced(i: str, type: str, does: str, other: str) -> Finding:
     ids = dict.fromkeys((i, other))
-    return _warning("gsn-misplaced", f"{i!r}, which is of type {type}, {does}", ids)
+    return Finding("gsn-misplaced", Severity.WARNING, f"{i!r}, which is of type {type}, {does}", ids)
 
 
 def what_is_defeated_is_challenged(m: ArgumentMap) -> Iterator[Finding]:
@@ -79,12 +77,18 @@ def what_is_defeated_is_challenged(m: ArgumentMap) -> Iterator[Finding]:
     challenged = {i for r in challenges for i in r.targets}
     for i in kinds:
         if Appearance.of(m[i]).defeated and i not in challenged:
-            yield _warning("gsn-unchallenged", f"{i!r} is marked as defeated, but nothing challenges it", [i])
+            yield Finding(
+                "gsn-unchallenged",
+                Severity.WARNING,
+                f"{i!r} is marked as defeated, but nothing challenges it",
+                [i],
+            )
     for r in challenges:
         for i in r.sources:
             if i in kinds and not kinds[i].startswith("Counter"):
-                yield _warning(
+                yield Finding(
                     "gsn-challenger",
+                    Severity.WARNING,
                     f"{i!r} challenges something, but is of type {kinds[i]}",
                     [i, r.id],
                     "make it a CounterGoal or CounterSolution",
@@ -100,7 +104,7 @@ def one_goal_is_on_top(m: ArgumentMap) -> Iterator[Finding]:
     around = {i for ids in contexts(m).values() for i in ids}
     tops = [i for i in kinds if i not in below and i not in around]
     if not tops and kinds:
-        yield _warning("gsn-top", "every element supports another: no goal is on top")
+        yield Finding("gsn-top", Severity.WARNING, "every element supports another: no goal is on top")
     elif len(tops) > 1:
         shown = ", ".join(map(repr, tops))
         yield Finding(
@@ -108,7 +112,7 @@ def one_goal_is_on_top(m: ArgumentMap) -> Iterator[Finding]:
         )
     for i in tops:
         if kinds[i] not in ("Goal", *AROUND) and kinds[i] not in OFFERED:
-            yield _warning("gsn-top", f"{i!r} is on top, but is of type {kinds[i]}", [i])
+            yield Finding("gsn-top", Severity.WARNING, f"{i!r} is on top, but is of type {kinds[i]}", [i])
 
 
 def _supported(m: ArgumentMap) -> set[str]:
