@@ -30,11 +30,9 @@ def read_bytes(path: str | Path) -> bytes:
             return b"".join(chunks)
         finally:
             os.close(descriptor)
-    except FileNotFoundError as error:
-        alike = _alike(Path(path))
-        raise FileError(f"cannot read: {_reason(error)}", path=str(path), nearest=alike) from None
     except (OSError, ValueError) as error:
-        raise FileError(f"cannot read: {_reason(error)}", path=str(path)) from None
+        alike = _alike(Path(path)) if isinstance(error, FileNotFoundError) else None
+        raise FileError(f"cannot read: {_reason(error)}", path=str(path), nearest=alike) from None
 
 
 def make_folder(path: str | Path) -> None:

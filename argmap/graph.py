@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
-from argmap.messages import nearest
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
 from argmap.model.junctions import junctions
 
@@ -41,14 +40,8 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx  # noqa: PLC0415 - half a second that only this view costs
 
-    g: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        title=m.title,
-        metadata=m.metadata,
-        data=m.data,
-        parties=m.parties,
-        sources=m.sources,
-        sections=m.sections,
-    )
+    described = ("title", "metadata", "data", "parties", "sources", "sections")
+    g: nx.MultiDiGraph[str] = nx.MultiDiGraph(**{name: getattr(m, name) for name in described})
     for node in m.nodes:
         g.add_node(node.id, type=type(node).__name__.lower(), text=node.text, by=node.by, record=node)
     reified = _reified(m)
@@ -89,25 +82,18 @@ def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
         first = names.setdefault(str(node), node)
         record = attributes.get("record")
         if first != node:
-            problems.append(
-                FormatError(
-                    f"nodes {first!r} and {node!r} are the same as ids",
-                    path=f"node {node!r}",
-                    found=node,
-                    hint="networkx.relabel_nodes gives them other names",
-                )
-            )
+            message = f"nodes {first!r} and {node!r} are the same as ids"
+            hint = "networkx.relabel_nodes gives them other names"
+            problems.append(FormatError(message, path=f"node {node!r}", found=node, hint=hint))
         elif attributes.get("type") == "relation" and record is not None:
             relations.append((attributes.get("order", len(relations)), record))
         else:
-            records.append(record if record is not None else _node(node, attributes, problems))
+            records.append(record or _node(node, attributes, problems))
     reified = {r.id for _, r in relations}
     for start, end, attributes in g.edges(data=True):
         if attributes.get("end_of") in reified:
             continue  # the relation's own record has its ends
-        record = attributes.get("record")
-        if record is None:
-            record = _edge(start, end, attributes, problems)
+        record = attributes.get("record") or _edge(start, end, attributes, problems)
         relations.append((attributes.get("order", len(relations)), record))
     if problems:
         raise InvalidFileError.of("the graph is not an argument map", problems)
@@ -263,11 +249,8 @@ def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[Ar
     named = {k: v for k, v in attributes.items() if k not in ("order", "record")}
     if "kind" not in named:
         known = ", ".join(RelationKind)
-        problems.append(
-            FormatError(
-                "the edge has no kind", path=path, expected=known, hint='set it: g.edges[...]["kind"]'
-            )
-        )
+        hint = 'set it: g.edges[...]["kind"]'
+        problems.append(FormatError("the edge has no kind", path=path, expected=known, hint=hint))
         return None
     derived = f"{named['kind']}:{start}>{end}"
     return _made(
@@ -278,16 +261,8 @@ def _edge(start: Any, end: Any, attributes: Mapping[str, Any], problems: list[Ar
 def _made(kind: Any, values: dict[str, Any], path: str, problems: list[ArgmapError]) -> Any:
     known = [a.name for a in kind.__attrs_attrs__]
     unknown = [k for k in values if k not in known]
-    problems += [
-        FormatError(
-            f"unknown attribute {key!r}",
-            path=path,
-            found=key,
-            nearest=nearest(str(key), known),
-            hint="what the model has no field for belongs in 'data'",
-        )
-        for key in unknown
-    ]
+    hint = "what the model has no field for belongs in 'data'"
+    problems += [unknown_name("attribute", key, known, FormatError, path=path, hint=hint) for key in unknown]
     try:
         return None if unknown else kind(**values)
     except ArgmapError as error:

@@ -89,26 +89,22 @@ class _Structures:
         self.using: dict[str, list[str]] = {}  # the arguments with a statement as premise
         self.concluding: dict[str, list[str]] = {}  # the arguments that a statement is the main conclusion of
         for argument, steps in self.steps.items():
-            self.premises[argument] = list(self._premises(steps))
+            self.premises[argument] = self._premises(steps)
             for premise in self.premises[argument]:
                 self.using.setdefault(premise, []).append(argument)
             if steps and steps[-1].kind in SUPPORTING:
                 for conclusion in dict.fromkeys(steps[-1].targets):
                     self.concluding.setdefault(conclusion, []).append(argument)
 
-    def _premises(self, steps: Iterable[Relation]) -> Iterator[str]:
+    def _premises(self, steps: Iterable[Relation]) -> list[str]:
+        """The sources of steps that no earlier step concludes, in order."""
+        found: dict[str, None] = {}
         concluded: set[str] = set()
-        seen: set[str] = set()
         for step in steps:
-            for source in step.sources:
-                if (
-                    source not in concluded
-                    and source not in seen
-                    and not isinstance(self.map[source], Argument)
-                ):
-                    seen.add(source)
-                    yield source
+            new = (i for i in step.sources if i not in concluded and not isinstance(self.map[i], Argument))
+            found.update(dict.fromkeys(new))
             concluded.update(step.targets)
+        return list(found)
 
     def links(self) -> Iterator[_Link]:
         """All that follows, some of it more than once."""

@@ -100,13 +100,9 @@ class Hint(str):
         """The advice with the options as ``spell`` writes a name and a value; as Python does where it gives None."""
         return _filled(self.template, self.options, spell)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         """Pickle by template and options."""
-        return (_hint, (self.template, self.options))
-
-
-def _hint(template: str, options: dict[str, Any]) -> Hint:
-    return Hint(template, **options)
+        return (self.template,), self.options
 
 
 def _filled(template: str, options: dict[str, Any], spell: Callable[[str, Any], str | None]) -> str:

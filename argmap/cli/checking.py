@@ -11,8 +11,8 @@ import click
 
 from argmap.checks import Severity
 from argmap.checks import check as findings_of
-from argmap.cli.reading import FORMAT, MAP, in_line, loaded, recovered
-from argmap.exchange.loading import places
+from argmap.cli.reading import FORMAT, MAP, in_line, loaded
+from argmap.exchange.loading import places, read
 from argmap.messages import counted
 from argmap.outlining import outline as outline_of
 
@@ -35,7 +35,7 @@ def check(map_file: str, format: str | None, strict: bool) -> None:
     Example:
       argmap check map.argdown
     """
-    m, diagnostics = recovered(map_file, format)
+    m, diagnostics = read(map_file, format, "recover")
     for diagnostic in diagnostics:
         click.echo(in_line(map_file, diagnostic), err=True)
         if diagnostic.severity is Severity.ERROR and diagnostic.snippet:

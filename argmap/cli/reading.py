@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.diagnostics import Diagnostic
-    from argmap.exchange.loading import Recovered
     from argmap.model import ArgumentMap
 
 MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
@@ -72,11 +71,6 @@ def loaded(path: str | Path, format: str | None, option: str = "format") -> Argu
         if diagnostic.severity is not Severity.INFO:
             click.echo(in_line(path, diagnostic), err=True)
     return found.map
-
-
-def recovered(path: str | Path, format: str | None) -> Recovered:
-    """The map of a file as far as it can be read, and all that its reader reports."""
-    return read(path, format, "recover")
 
 
 def in_line(path: str | Path, d: Diagnostic) -> str:

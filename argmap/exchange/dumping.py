@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError, unknown_name
 from argmap.exchange import sniffing
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 Lossy = Literal["warn", "error", "ignore"]
-_LOSSY = ("warn", "error", "ignore")
 
 
 def dumps(map: ArgumentMap, *, format: str = NATIVE.name, lossy: Lossy = "warn", **options: Any) -> str:
@@ -108,8 +107,8 @@ def _written(
     options: dict[str, Any],
     companions: Mapping[str, Any] = NO_OPTIONS,
 ) -> str:
-    if lossy not in _LOSSY:
-        raise unknown_name("value of lossy", lossy, _LOSSY, ArgmapError)
+    if lossy not in get_args(Lossy):
+        raise unknown_name("value of lossy", lossy, get_args(Lossy), ArgmapError)
     must(row, "write")
     text = row.dumps(map, options)
     lost = () if lossy == "ignore" else measured(map, text, row, companions)

@@ -112,13 +112,9 @@ def read(
     path: str | Path, format: str | None, on_error: OnError = "raise", options: dict[str, Any] | None = None
 ) -> Recovered:
     """``load`` without warnings: the map of a file and the diagnostics."""
-    row = by_name(format) if format else _suffixed_file(path)
-    file = path if isinstance(path, Path) else Path(path)
-    raw = read_bytes(path)
+    row, text = _opened(path, format)
     try:
-        text = decoded(raw)
-        row = row or _recognised(text, str(path))
-        return _read(row, text, on_error, options or {}, file)
+        return _read(row, text, on_error, options or {}, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -126,9 +122,23 @@ def read(
 
 def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, int]]:
     """Line and column of each record in a file that ``read`` can read, by id; empty if the format does not say."""
-    row = by_name(format) if format else _suffixed(str(path))
-    text = decoded(read_bytes(path))
-    return (row or _recognised(text, str(path))).places(text, Path(path))
+    row, text = _opened(path, format)
+    return row.places(text, Path(path))
+
+
+def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
+    """The format and the text of a file: by name, by suffix, or by the text where several share the suffix."""
+    name = str(path)
+    row = by_name(format) if format else by_suffix(name)
+    if row is None and sniffing.syntax(name) is None and Path(path).exists():
+        raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
+    raw = read_bytes(path)
+    try:
+        text = decoded(raw)
+        return row or _recognised(text, name), text
+    except ArgmapError as error:
+        error.in_file(name)
+        raise
 
 
 def _read(
@@ -153,24 +163,6 @@ def _announced(found: Recovered, where: str | Path) -> ArgumentMap:
     if reported:
         warnings.warn(ReadWarning(str(where), reported), stacklevel=3)
     return found.map
-
-
-def _suffixed_file(path: str | Path) -> Format | None:
-    """The format by suffix of a file that is there: a name that is mistyped is not one of an unknown format."""
-    try:
-        return _suffixed(str(path))
-    except UnknownFormatError:
-        if not Path(path).exists():
-            read_bytes(path)
-        raise
-
-
-def _suffixed(name: str) -> Format | None:
-    """The format by suffix; None where several share it and the text has to show which."""
-    row = by_suffix(name)
-    if row is None and sniffing.syntax(name) is None:
-        raise unknown_suffix(name)
-    return row
 
 
 def _recognised(text: str, name: str) -> Format:

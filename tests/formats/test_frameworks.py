@@ -140,8 +140,8 @@ class TestTgf:
 
     def test_a_byte_order_mark_in_an_id_is_not_written(self) -> None:
         m = ArgumentMap.of(Claim("\ufeffa"))
-        assert argmap.dumps(m, format="tgf") == "a\n#\n"
-        assert argmap.losses(m, "tgf") == ()
+        assert argmap.dumps(m, format="tgf", lossy="ignore") == "a\n#\n"
+        assert [loss.field for loss in argmap.losses(m, "tgf")] == ["id"]
 
     def test_an_argument_may_be_called_like_an_attack(self) -> None:
         m = argmap.loads("a\nattack:a>a\n#\na a\n", format="tgf")

@@ -26,7 +26,7 @@ from argmap import (
     Source,
     dump,
 )
-from argmap.cli import main, reading
+from argmap.cli import checking, main, reading
 from argmap.exchange import FORMATS
 
 if TYPE_CHECKING:
@@ -420,7 +420,8 @@ class TestDiagnosticsOfReaders:
             Diagnostic("odd", "warning", "this is odd", 3, 5, hint="fix it"),
             Diagnostic("so", "info", "read so", path="$.nodes[3]"),
         )
-        monkeypatch.setattr(reading, "read", lambda *_: Recovered(ArgumentMap(), diagnostics))
+        for module in (reading, checking):
+            monkeypatch.setattr(module, "read", lambda *_: Recovered(ArgumentMap(), diagnostics))
 
     @pytest.mark.parametrize("command", ["check", "outline"])
     def test_are_printed(self, command: str) -> None:

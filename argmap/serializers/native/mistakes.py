@@ -107,12 +107,8 @@ def _from_msgspec(message: str, path: str) -> FormatError:
     what = what.replace("`", "")
     types = re.fullmatch(r"Expected (.*), got (.*)", what)
     return FormatError(
-        _lower(what),
+        what[:1].lower() + what[1:],
         path=path + where.strip("`").removeprefix("$"),
         found=types[2] if types else None,
         expected=types[1] if types else "",
     )
-
-
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:]
