@@ -13,7 +13,6 @@ _MARKS = (  # that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ANY_MARK = tuple(mark for mark, _ in _MARKS)
 
 
 def decoded(text: str | bytes) -> str:
@@ -38,9 +37,7 @@ def decoded(text: str | bytes) -> str:
             hint="load() reads files",
         )
     raw = bytes(text)
-    mark, encoding = (
-        next((m, e) for m, e in _MARKS if raw.startswith(m)) if raw.startswith(_ANY_MARK) else (b"", "utf-8")
-    )
+    mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
     try:
         return str(raw[len(mark) :], encoding)
     except UnicodeDecodeError as bad:
@@ -48,13 +45,9 @@ def decoded(text: str | bytes) -> str:
         before = raw[len(mark) : start].decode(encoding)
         name = encoding[:6].rstrip("-").upper()
         what = f"byte 0x{raw[start]:02x} is not" if name == "UTF-8" else "the bytes are not"
+        found, hint = raw[start : start + 1], "save the file as UTF-8"
         raise FormatError.at(
-            before,
-            len(before),
-            f"{what} {name}",
-            found=raw[start : start + 1],
-            expected=name,
-            hint="save the file as UTF-8",
+            before, len(before), f"{what} {name}", found=found, expected=name, hint=hint
         ) from None
 
 

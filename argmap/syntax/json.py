@@ -18,9 +18,6 @@ from argmap.syntax.encoding import utf8
 def loads(text: str) -> Any:
     """The value of a JSON text, in plain dicts and lists.
 
-    Args:
-        text: The JSON text.
-
     Raises:
         FormatError: Not JSON, a key twice in one object, a number that is not finite, half of a surrogate
             pair, nesting deeper than the parser goes (some hundred levels); with line and column.
@@ -84,25 +81,16 @@ def _twice(text: str) -> FormatError:
         elif _COLON.match(text, token.end()):
             key = json.loads(token[0])
             if key in around[-1]:
-                return FormatError.at(
-                    text,
-                    token.start(),
-                    f"the key {shown(key)} comes a second time in one object",
-                    found=key,
-                    expected="one value for each key",
-                    hint=f"the first is in line {position(text, around[-1][key])[0]}",
-                )
+                message = f"the key {shown(key)} comes a second time in one object"
+                expected = "one value for each key"
+                hint = f"the first is in line {position(text, around[-1][key])[0]}"
+                return FormatError.at(text, token.start(), message, found=key, expected=expected, hint=hint)
             around[-1][key] = token.start()
     raise AssertionError(text)  # the parser has seen one
 
 
 def malformed(text: str, error: Exception) -> FormatError:
-    """The error for text that is not JSON: the standard library says where, msgspec what the library accepts wrongly.
-
-    Args:
-        text: The text.
-        error: The error of msgspec.
-    """
+    """The error for text that is not JSON, from that of msgspec: the standard library knows most places."""
     refused: list[str] = []
     what, place, hint = _lower(str(error)), None, ""
     try:
@@ -125,14 +113,10 @@ def malformed(text: str, error: Exception) -> FormatError:
         elif byte := re.search(r"\(byte (\d+)\)", what):
             what = what.partition(" (byte")[0]
             place = len(text.encode()[: int(byte[1])].decode(errors="ignore"))
-    line, column = position(text, place) if place is not None else (None, None)
-    return FormatError(
-        f"not JSON: {what}",
-        line=line,
-        column=column,
-        found=None if place is None else text[place : place + 20],
-        hint=hint,
-    )
+    message = f"not JSON: {what}"
+    if place is None:
+        return FormatError(message, hint=hint)
+    return FormatError.at(text, place, message, found=text[place : place + 20], hint=hint)
 
 
 _SURROGATES = re.compile(

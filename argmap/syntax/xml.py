@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xml.sax.xmlreader import AttributesImpl, AttributesNSImpl
 
 Names = Literal["expanded", "written"]
+_Qualified = tuple[str | None, str]  # the address of a namespace, and the name in it
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
 DEEPEST_INDENT = 50  # levels; white space grows with the square of the depth
@@ -98,14 +99,9 @@ def _refuse_entities(text: str) -> None:
     for match in _ENTITY.finditer(text):
         name = match["name"]
         if name is not None and name not in _PREDEFINED:
-            raise FormatError.at(
-                text,
-                match.start(),
-                f"unknown entity {shown(name)}",
-                found=name,
-                expected=f"one of: {', '.join(_PREDEFINED)}",
-                hint="write the character itself",
-            )
+            message, known = f"unknown entity {shown(name)}", f"one of: {', '.join(_PREDEFINED)}"
+            hint = "write the character itself"
+            raise FormatError.at(text, match.start(), message, found=name, expected=known, hint=hint)
 
 
 def _malformed(error: SAXParseException, text: str) -> FormatError:
@@ -115,13 +111,9 @@ def _malformed(error: SAXParseException, text: str) -> FormatError:
     hint = "the text ends too early: is the file complete?" if short and text.strip() else ""
     if message == "not well-formed (invalid token)":
         hint = "write & as &amp; and < as &lt; in texts"
-    return FormatError(
-        f"not XML: {message}",
-        line=line,
-        column=None if column is None else column + 1,
-        expected="well-formed XML",
-        hint=hint,
-    )
+    column = None if column is None else column + 1
+    message, expected = f"not XML: {message}", "well-formed XML"
+    return FormatError(message, line=line, column=column, expected=expected, hint=hint)
 
 
 _ENTITY = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|&(?P<name>[^\s#;&<]+);", re.DOTALL)
@@ -146,16 +138,11 @@ class _Builder(ContentHandler, LexicalHandler):
     def endElement(self, name: str) -> None:  # noqa: N802
         self.tree.end(name)
 
-    def startElementNS(  # noqa: N802
-        self,
-        name: tuple[str | None, str],
-        qname: str | None,  # noqa: ARG002
-        attrs: AttributesNSImpl,
-    ) -> None:
+    def startElementNS(self, name: _Qualified, qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
         attributes = {_expanded(key): value for key, value in attrs.items()}
         self.lines[self.tree.start(_expanded(name), attributes)] = self._line()
 
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+    def endElementNS(self, name: _Qualified, qname: str | None) -> None:  # noqa: ARG002, N802
         self.tree.end(_expanded(name))
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: ARG002, N802
@@ -181,7 +168,7 @@ class _Builder(ContentHandler, LexicalHandler):
         return line
 
 
-def _expanded(name: tuple[str | None, str]) -> str:
+def _expanded(name: _Qualified) -> str:
     uri, local = name
     return f"{{{uri}}}{local}" if uri else local
 

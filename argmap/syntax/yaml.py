@@ -83,9 +83,8 @@ def loads(text: str, *, dates: bool = False) -> Any:
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         character = chr(error.character) if isinstance(error.character, int) else error.character
-        raise FormatError.at(
-            before, len(before), f"not YAML: character {shown(character)} is not allowed"
-        ) from None
+        message = f"not YAML: character {shown(character)} is not allowed"
+        raise FormatError.at(before, len(before), message) from None
     finally:
         loader.dispose()
 
@@ -193,12 +192,8 @@ def _key(holder: Mapping, event: Any) -> str:
     if event.tag in _TAGS or (plain and not isinstance(meaning(key), str)):
         holder.typed.add(key)
     if key in holder:
-        first = holder.places[key]
-        raise _wrong(
-            event,
-            f"the key {shown(key)} a second time",
-            f"one value for each key; the first is in line {first[0]}",
-        )
+        expected = f"one value for each key; the first is in line {holder.places[key][0]}"
+        raise _wrong(event, f"the key {shown(key)} a second time", expected)
     holder.places[key] = _position(event)
     return key
 
@@ -231,12 +226,8 @@ def _scalar(event: Any, dates: bool) -> Any:
     return value
 
 
-_TAGS: dict[str, Any] = {
-    "tag:yaml.org,2002:int": int,
-    "tag:yaml.org,2002:float": (int, float),
-    "tag:yaml.org,2002:bool": bool,
-    "tag:yaml.org,2002:null": type(None),
-}
+_TYPES: dict[str, Any] = {"int": int, "float": (int, float), "bool": bool, "null": type(None)}
+_TAGS = {f"tag:yaml.org,2002:{name}": types for name, types in _TYPES.items()}
 
 
 def meaning(word: str) -> Any:  # noqa: PLR0911 - one for each type
@@ -293,7 +284,5 @@ def _position(event: Any) -> tuple[int, int]:
 
 
 def _wrong(event: Any, found: str, expected: str = "") -> FormatError:
-    line, column = _position(event)
-    return FormatError(
-        f"not usable YAML: found {found}", line=line, column=column, expected=expected, hint=expected
-    )
+    (line, column), message = _position(event), f"not usable YAML: found {found}"
+    return FormatError(message, line=line, column=column, expected=expected, hint=expected)

@@ -123,13 +123,7 @@ class _Reading:
             if order[at] == line:  # it may refer to spans that come later
                 order[at] = self._line(line, number)
         raise_all(self.problems, "not valid annotations")
-        implied = [
-            Relation(f"{a}:{major}", STANCES[value], [claim], [major], data={NAME: {"stance": a}})
-            for a, claim, value in self.stances
-            for major in self.majors
-        ]
-        for stance in self.stances:
-            self._report_stance(stance)
+        implied = [r for stance in self.stances for r in self._implied(stance)]
         parties = self._authors()
         cited = self.source is not None or any(c.quotes for c in self.claims.values())
         residue = {"lines": self.others} if self.others else {}
@@ -145,14 +139,15 @@ class _Reading:
             *implied,
             data={NAME: residue} if residue else None,
         )
-        return m if list(lines_of(m)) == order else with_residue(m, NAME, {**residue, "order": order})
+        return m if [*lines_of(m)] == order else with_residue(m, NAME, {**residue, "order": order})
 
-    def _report_stance(self, stance: _Stance) -> None:
+    def _implied(self, stance: _Stance) -> list[Relation]:
         a, claim, value = stance
-        relation = "supporting" if STANCES[value] is RelationKind.SUPPORT else "attacking"
+        kind, data, ids = STANCES[value], {NAME: {"stance": a}}, (claim, *self.majors)
+        relation = "supporting" if kind is RelationKind.SUPPORT else "attacking"
         message = f"{a}: the stance {value} of {claim} is read as {relation} {', '.join(self.majors)}"
-        ids = (claim, *self.majors)
         self.report(Diagnostic("stance-read", "info", message, line=self.lines[a], ids=ids))
+        return [Relation(f"{a}:{major}", kind, [claim], [major], data=data) for major in self.majors]
 
     def _authors(self) -> list[Party]:
         """Record for each claim who wrote the part of the text that it is in; the authors."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from json import dumps as json_of
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
@@ -27,7 +27,9 @@ from argmap.serializers.common.residue import difference, with_residue
 from argmap.syntax import json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+Made = TypeVar("Made", Claim, Party, Source)
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -123,10 +125,8 @@ class _Reading:
         reporter = self._party(item) if reviewed else None
         for key in ("appearance", "firstAppearance"):
             self._appeared(about.get(key))
-        try:
-            claim = Claim(i, text, by=holder, via=[reporter] if reporter else ())
-        except ArgmapError as error:
-            self._refuse(error, path)
+        claim = self._made(path, Claim, i, text, by=holder, via=[reporter] if reporter else ())
+        if claim is None:
             return
         by = about["author"] if holder else None
         if reviewed:
@@ -144,9 +144,14 @@ class _Reading:
         message = f"found {shown(found)} where {expected} is expected; {so}"
         self.report(Diagnostic(code, "warning", message, path=path))
 
-    def _refuse(self, error: ArgmapError, path: str) -> None:
-        error.path = path
-        self.problems.append(error)
+    def _made(self, path: str, record: Callable[..., Made], /, *values: Any, **fields: Any) -> Made | None:
+        """The record of an object; None and a problem if the model refuses it."""
+        try:
+            return record(*values, **fields)
+        except ArgmapError as error:
+            error.path = path
+            self.problems.append(error)
+            return None
 
     def _id(self, item: Json, default: str) -> str:
         found = item.get("identifier")
@@ -166,10 +171,8 @@ class _Reading:
             return self._known[key]
         kind = author.get("@type")
         i = self._id(author, f"party-{len(self.parties) + 1}")
-        try:
-            party = Party(i, author.get("name", ""), kind=kind if isinstance(kind, str) else "")
-        except ArgmapError as error:
-            self._refuse(error, "")
+        party = self._made("", Party, i, author.get("name", ""), kind=kind if isinstance(kind, str) else "")
+        if party is None:
             return None
         party = with_residue(party, NAME, difference(author_object(party), author))
         self.parties.append(party)
@@ -186,7 +189,5 @@ class _Reading:
                 continue
             i = unique_id(f"source-{len(self.sources) + 1}", self._reserved)
             title = texts.get("headline") or texts.get("name", "")
-            try:
-                self.sources.append(Source(i, url=url, title=title, date=texts.get("datePublished", "")))
-            except ArgmapError as error:
-                self._refuse(error, "")
+            source = self._made("", Source, i, url=url, title=title, date=texts.get("datePublished", ""))
+            self.sources += [source] if source else []

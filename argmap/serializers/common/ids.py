@@ -13,11 +13,7 @@ if TYPE_CHECKING:
 
 
 def legal_ids(ids: Iterable[str], legal: Callable[[str], str]) -> dict[str, str]:
-    r"""A legal id for each id: its own if it is legal, else one like it that no other has.
-
-    Args:
-        ids: The ids.
-        legal: Makes an id legal, and leaves a legal one as it is.
+    r"""A legal id for each id: its own if ``legal`` leaves it as it is, else what it makes of it, made different.
 
     >>> import re
     >>> legal_ids(["b", "a b", "a-b"], lambda i: re.sub(r"\W", "_", i))
@@ -35,10 +31,6 @@ def legal_ids(ids: Iterable[str], legal: Callable[[str], str]) -> dict[str, str]
 def distinct_ids(map: ArgumentMap, new: Mapping[str, str]) -> dict[str, str]:
     """The ids that change, with others for records that do not come back where the new ids take theirs.
 
-    Args:
-        map: The map.
-        new: The ids under which records come back.
-
     >>> from argmap.model import ArgumentMap, Claim, Party
     >>> distinct_ids(ArgumentMap.of(Party("T1"), Claim("cap"), Claim("fee")), {"cap": "T1", "fee": "fee"})
     {'cap': 'T1', 'T1': 'T1#2'}
@@ -53,16 +45,10 @@ def distinct_ids(map: ArgumentMap, new: Mapping[str, str]) -> dict[str, str]:
 
 
 def matched_ids(map: ArgumentMap, back: ArgumentMap, nodes: Mapping[str, str]) -> dict[str, str]:
-    """Where each relation of a map is in what came back: the one of its kind that joins the same ends.
+    """The ids that changed of elements and relations, by the ids of elements: different ids stay different.
 
-    Args:
-        map: The map that was written.
-        back: The map that was read again.
-        nodes: The ids under which elements come back.
-
-    Returns:
-        The ids that changed, of elements and relations; different ids stay different. A relation that did not
-        come back, but whose id did, gets an id that ``back`` does not have.
+    A relation is in what came back the one of its kind that joins the same ends; where none does but its id is
+    there, it gets an id that ``back`` does not have.
     """
     found: dict[Any, list[str]] = {}
     for relation in reversed(back.relations):

@@ -11,14 +11,7 @@ if TYPE_CHECKING:
 
 
 def with_all_ends(relations: Iterable[Relation], held: Container[str]) -> dict[str, Relation]:
-    """Of these relations those all of whose ends are held: elements, or relations that are in the result themselves.
-
-    Args:
-        relations: The relations of kinds that the format has.
-        held: The ids of the elements that it holds.
-
-    Returns:
-        The relations by id, in their order.
+    """Of these relations those all of whose ends are held elements, or relations that are in the result themselves.
 
     >>> from argmap.model import Claim
     >>> a, b = Claim("a"), Claim("b")

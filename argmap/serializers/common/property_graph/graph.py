@@ -68,13 +68,7 @@ class GraphDocument(NamedTuple):
 
 
 def one_graph(text: str, tag: str, name: str, report: Report) -> GraphDocument:
-    """The document of a text.
-
-    Args:
-        text: The XML text.
-        tag: The tag of the root.
-        name: The name of the format.
-        report: Receives a diagnostic for what is left out.
+    """The document of a text whose root has a tag, for the format of a name.
 
     Raises:
         FormatError: Not XML, another root, or not one graph.
