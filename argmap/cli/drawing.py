@@ -15,10 +15,16 @@ from argmap.rendering import render as draw
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _DEFAULT: Final = Style()
 INTERVAL: Final = 0.3  # seconds between two looks at a watched file
+
+
+def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callable[[Any], Any]:
+    """An option with a few values, the first by default."""
+    names = [*map(str, values)]
+    return click.option(f"--{name}", type=click.Choice(names), default=names[0], show_default=True, help=help)
 
 
 @click.command()
@@ -27,30 +33,14 @@ INTERVAL: Final = 0.3  # seconds between two looks at a watched file
 @click.option(
     "-o", "--output", required=True, help="Where the picture goes: .svg, .png, .pdf, .html or .dot."
 )
-@click.option(
-    "--page", type=click.Choice([*PAGES, "none"]), default="a4", show_default=True, help="Paper to fit."
-)
-@click.option(
-    "--orientation", type=click.Choice([str(o) for o in Orientation]), default="auto", show_default=True
-)
-@click.option(
-    "--direction",
-    type=click.Choice([str(d) for d in Direction]),
-    default="auto",
-    show_default=True,
-    help="Where reasons are.",
-)
+@_choice("page", [*PAGES, "none"], "Paper to fit.")
+@_choice("orientation", Orientation)
+@_choice("direction", Direction, "Where reasons are.")
 @click.option("--card-width", type=float, help="Width of every card in points; by default what fits best.")
 @click.option("--font", default=_DEFAULT.font, show_default=True, help="One font family.")
-@click.option(
-    "--size", type=float, default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points."
-)
-@click.option(
-    "--max-lines", type=int, default=_DEFAULT.max_lines, show_default=True, help="The most lines of a text."
-)
-@click.option(
-    "--evidence", type=click.Choice([str(e) for e in EvidenceAs]), default="rows", show_default=True
-)
+@click.option("--size", default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points.")
+@click.option("--max-lines", default=_DEFAULT.max_lines, show_default=True, help="The most lines of a text.")
+@_choice("evidence", EvidenceAs)
 @click.option("--groups/--no-groups", default=True, help="Draw sections as boxes around their cards.")
 @click.option(
     "--labels/--no-labels",
@@ -61,15 +51,9 @@ INTERVAL: Final = 0.3  # seconds between two looks at a watched file
 @click.option("--title/--no-title", default=True, help="Show the title of the map.")
 @click.option("--legend/--no-legend", default=True, help="Explain parties and lines below the picture.")
 @click.option("--sources/--no-sources", default=True, help="Name the sources below the picture.")
-@click.option("--engine", type=click.Choice(["auto", "pure", "system"]), default="auto", show_default=True)
-@click.option(
-    "--style",
-    type=click.Choice([*STYLES]),
-    default="report",
-    show_default=True,
-    help="The look of the picture.",
-)
-@click.option("--timeout", type=float, default=30.0, show_default=True, help="Seconds for one layout.")
+@_choice("engine", ["auto", "pure", "system"])
+@_choice("style", STYLES, "The look of the picture.")
+@click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
 @click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until Ctrl-C.")
 def render(
     map_file: str,

@@ -20,9 +20,8 @@ from argmap.rendering.fitting import Fitted, fit, scale
 from argmap.rendering.looks import MARKS, RELATIONS
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
-from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
+from argmap.rendering.output.convert import svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
-from argmap.rendering.output.webpage import webpage
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.words import language_of

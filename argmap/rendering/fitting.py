@@ -89,10 +89,8 @@ def fit(
     crowds = _crowds(scene)
     spreads = [_spread(crowds, columns) for columns in ((1, 2, 3) if crowds else (1,))]
     with ThreadPoolExecutor(2) as pool:
-        abreast = (
-            [False, True] if any(line.expresses for line in scene.lines) and not scene.boxes else [False]
-        )
-        grid = [Layout(*how, also) for also in abreast for how in product(style.directions, widths, spreads)]
+        sides = [False, True] if not scene.boxes and any(line.expresses for line in scene.lines) else [False]
+        grid = [Layout(*how, side) for side in sides for how in product(style.directions, widths, spreads)]
         found = [first, *pool.map(tried, grid)]
         best = max(found, key=_merit)
         if best.text_size >= style.size:

@@ -106,27 +106,20 @@ GREY: Final = "#595959"  # of remarks
 MARKS: Final = "●■▲▼○□◊►◄▬"
 
 
-def _look(
-    kind: RelationKind, sample: str, color: str, line: str, head: str, tail: str = "none", width: float = 1.5
-) -> RelationLook:
-    return RelationLook(VERBS[kind], sample, color, line, head, tail, width)
-
-
 RELATIONS: Final[Mapping[RelationKind, RelationLook]] = {
-    RelationKind.SUPPORT: _look(RelationKind.SUPPORT, "——►", "#00795A", "solid", "normal"),
-    RelationKind.ATTACK: _look(RelationKind.ATTACK, "– – –|", "#B2182B", "dashed", "tee", width=1.7),
-    RelationKind.UNDERCUT: _look(RelationKind.UNDERCUT, "· · · ·○", "#6A3D9A", "dotted", "odot", width=1.9),
-    RelationKind.ENTAILMENT: _look(RelationKind.ENTAILMENT, "——►►", "#00795A", "solid", "normalnormal"),
-    RelationKind.CONTRARY: _look(RelationKind.CONTRARY, "|– –|", "#B2182B", "dashed", "tee", "tee"),
-    RelationKind.CONTRADICTION: _look(
-        RelationKind.CONTRADICTION, "♦——♦", "#B2182B", "solid", "diamond", "diamond"
-    ),
-    RelationKind.REPHRASE: _look(RelationKind.REPHRASE, "——>", "#4A4A4A", "solid", "empty"),
-    RelationKind.PREFERENCE: _look(RelationKind.PREFERENCE, "——»", "#1F4E79", "solid", "vee"),
-    RelationKind.ILLOCUTION: _look(
-        RelationKind.ILLOCUTION, "· · ·>", "#4A4A4A", "dotted", "empty", width=1.2
-    ),
-    RelationKind.TRANSITION: _look(RelationKind.TRANSITION, "– – >", "#4A4A4A", "dashed", "open", width=1.2),
+    kind: RelationLook(VERBS[kind], sample, color, line, head, tail, width)
+    for kind, sample, color, line, head, tail, width in (
+        (RelationKind.SUPPORT, "——►", "#00795A", "solid", "normal", "none", 1.5),
+        (RelationKind.ATTACK, "– – –|", "#B2182B", "dashed", "tee", "none", 1.7),
+        (RelationKind.UNDERCUT, "· · · ·○", "#6A3D9A", "dotted", "odot", "none", 1.9),
+        (RelationKind.ENTAILMENT, "——►►", "#00795A", "solid", "normalnormal", "none", 1.5),
+        (RelationKind.CONTRARY, "|– –|", "#B2182B", "dashed", "tee", "tee", 1.5),
+        (RelationKind.CONTRADICTION, "♦——♦", "#B2182B", "solid", "diamond", "diamond", 1.5),
+        (RelationKind.REPHRASE, "——>", "#4A4A4A", "solid", "empty", "none", 1.5),
+        (RelationKind.PREFERENCE, "——»", "#1F4E79", "solid", "vee", "none", 1.5),
+        (RelationKind.ILLOCUTION, "· · ·>", "#4A4A4A", "dotted", "empty", "none", 1.2),
+        (RelationKind.TRANSITION, "– – >", "#4A4A4A", "dashed", "open", "none", 1.2),
+    )
 }
 
 _LINE: Final = 3.0  # WCAG 2.2, 1.4.11: contrast of a line that carries meaning
@@ -137,12 +130,7 @@ _BLACK: Final = "#000000"
 
 @frozen
 class Painted:
-    """The look that a map asks for an element.
-
-    Attributes:
-        look: Border, header and ink.
-        tag: The tag that the colour is for, or "".
-    """
+    """The look that a map asks for an element, and the tag that the colour is for, or ""."""
 
     look: PartyLook
     tag: str = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from argmap.rendering.style import Direction
 
@@ -56,13 +56,7 @@ class Swatch(NamedTuple):
 
 @frozen
 class Legend:
-    """What is explained below a picture.
-
-    Attributes:
-        swatches: Parties and tags, in their colours.
-        lines: The looks of lines.
-        notes: Sentences: other signs, reporters, sources.
-    """
+    """What is explained below a picture: parties and tags, lines, and in sentences other signs, reporters, sources."""
 
     swatches: tuple[Swatch, ...] = ()
     lines: tuple[RelationLook, ...] = ()
@@ -99,7 +93,7 @@ class Scene(Generic[ShapeT, LineT]):
     boxes: tuple[Box, ...] = ()
     firsts: tuple[str, ...] = ()
     ranks: int = 1
-    crossed: frozenset[str] = field(default=frozenset())
+    crossed: frozenset[str] = frozenset()
 
 
 @frozen

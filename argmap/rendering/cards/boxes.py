@@ -127,8 +127,6 @@ def _meetings(lines: Iterable[Line]) -> dict[str, list[str]]:
     meetings: dict[str, list[str]] = {}
     for line in lines:
         for junction, other in ((line.start.node, line.end.node), (line.end.node, line.start.node)):
-            if junction.startswith("j"):
-                ends = meetings.setdefault(junction, [])
-                if not other.startswith("j"):
-                    ends.append(other)
+            if junction.startswith("j") and not other.startswith("j"):
+                meetings.setdefault(junction, []).append(other)
     return meetings

@@ -39,12 +39,7 @@ _GAP: Final = 8
 
 
 class Abreast(NamedTuple):
-    """What is different where utterances are next to what they express.
-
-    Attributes:
-        lines: Positions of the lines that do not count for the ranks.
-        pairs: Cards that are in one rank.
-    """
+    """Where utterances are next to what they express: lines that do not count for the ranks, cards in one rank."""
 
     lines: Collection[int] = ()
     pairs: Collection[tuple[str, str]] = ()

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
 
 class End(NamedTuple):
-    """Where a line begins or ends.
-
-    Attributes:
-        node: The name of a card or junction in DOT.
-        port: The row of the card, or "".
-    """
+    """Where a line begins or ends: the name of a card or junction in DOT, and the row of the card, or ""."""
 
     node: str
     port: str = ""
@@ -35,9 +30,6 @@ class Line:
     """A line from one end to another.
 
     Attributes:
-        start: Where it comes from.
-        end: Where it leads.
-        look: How it is drawn.
         head: Whether the arrowhead is drawn at this line's end.
         tail: Whether the line begins at a card, not at a junction.
         label: A word on the line, or "".

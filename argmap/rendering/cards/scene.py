@@ -59,18 +59,13 @@ class Row:
 
 @frozen
 class Card:
-    """What one element says, and the evidence folded into it.
+    """What one element says, and the evidence folded into it; ``node`` is its name in DOT.
 
     Attributes:
-        node: Name of the card in DOT.
-        id: The record's id.
         kind: The type in the header: THESIS, CLAIM, POLICY, EVIDENCE …
-        holder: Who holds it.
         reported: By whom it is reported, unless the whole statement is.
-        text: What the card says.
         locator: On which line of the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
-        rows: The evidence folded into it.
         main: Whether it is the thesis.
         look: Its colours: those that the map asks for, or else its holder's.
     """
@@ -97,14 +92,7 @@ class Fold(NamedTuple):
 
 @frozen
 class Shown:
-    """What a style shows of the elements of a map.
-
-    Attributes:
-        elements: What has a card of its own.
-        folds: The evidence that is shown as rows, by id.
-        holders: The parties that hold something of it, by id.
-        painted: The looks that the map asks for, by id of the element.
-    """
+    """What a style shows of a map: elements that have a card, and by id evidence in rows, parties and own looks."""
 
     elements: list[Node]
     folds: Mapping[str, Fold]

@@ -31,23 +31,11 @@ LINE: Final = 1.2  # height of a line of text, in font sizes
 ROW: Final = 2.0  # points that Graphviz puts between rows of a label
 _TABLE: Final = '<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{}</table>'
 _FILLS: Final = {"Goal": "#EAF1F8", "Strategy": "#F1F1F1", "Solution": "#E9F4EC", "Module": "#EAF1F8"}
-_RANKDIR: Final = {
-    Direction.BELOW: "TB",
-    Direction.ABOVE: "BT",
-    Direction.RIGHT: "LR",
-    Direction.LEFT: "RL",
-}
+_RANKDIR: Final = {Direction.BELOW: "TB", Direction.ABOVE: "BT", Direction.RIGHT: "LR", Direction.LEFT: "RL"}
 
 
 class Form(NamedTuple):
-    """A shape as Graphviz has it.
-
-    Attributes:
-        name: What Graphviz calls it.
-        width: Its width in points.
-        height: Its height in points.
-        lines: The lines of the text in it.
-    """
+    """A shape as Graphviz has it: what it is called there, its size in points, and the lines of the text in it."""
 
     name: str
     width: float

@@ -49,7 +49,6 @@ class Shape:
         id: Id of its record, or "" for what is only in the hints of another.
         name: What is first in it.
         type: Its type in GSN, without "Counter".
-        text: What it says.
         counter: Whether it challenges.
         undeveloped: Whether it is still to be supported.
         defeated: Whether it is crossed out.

@@ -168,7 +168,7 @@ def draw(
     candidates = [e for e in _chosen(engine) if format in e.formats]
     if not candidates:
         raise UnknownFormatError(
-            f"the engine {_name(engine)!r} does not draw {format}",
+            f"the engine {getattr(engine, 'name', engine)!r} does not draw {format}",
             found=format,
             expected=", ".join(f for e in _chosen(engine) for f in e.formats),
             hint=Hint("use {engine}", engine="system"),
@@ -181,7 +181,7 @@ def draw(
             problems.append(error)
     raise RenderError(
         "; ".join(p.message for p in problems),
-        found=_name(engine),
+        found=getattr(engine, "name", engine),
         hint=" or ".join(p.hint for p in problems if p.hint),
     )
 
@@ -194,10 +194,6 @@ def _chosen(engine: str | Engine) -> Sequence[Engine]:
     if engine not in ENGINES:
         raise unknown_name("layout engine", engine, ["auto", *ENGINES], StyleError)
     return (ENGINES[engine],)
-
-
-def _name(engine: str | Engine) -> str:
-    return engine if isinstance(engine, str) else engine.name
 
 
 def _pure_programs() -> Iterator[str]:

@@ -42,15 +42,12 @@ _BOLD: Final = r"""
 """
 
 _SPACES: Final = {
-    " ": 278,
-    "\u00a0": 278,
+    **dict.fromkeys(" \u00a0\u2008", 278),
+    **dict.fromkeys("\u2009\u202f", 200),
     "\u2002": 500,
     "\u2003": 1000,
     "\u2007": 556,
-    "\u2008": 278,
-    "\u2009": 200,
     "\u200a": 100,
-    "\u202f": 200,
 }
 
 # The widest line a script gave in the Noto Sans faces, per character that takes room (marks above and below
