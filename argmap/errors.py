@@ -98,17 +98,6 @@ class ArgmapError(Exception):
             text += f" ({self.hint})"
         return text
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by fields, so that errors cross process borders."""
-        return (_rebuild, (type(self), self.message, dict(self.__dict__)))
-
-
-def _rebuild(kind: type[ArgmapError], message: str, fields: dict[str, Any]) -> ArgmapError:
-    error = kind.__new__(kind)
-    Exception.__init__(error, message)
-    error.__dict__.update(fields)
-    return error
-
 
 Problem = TypeVar("Problem", bound=ArgmapError)
 

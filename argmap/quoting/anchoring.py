@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
-from argmap.messages import Hint, counted, position
+from argmap.messages import Hint, counted, position, shown
 from argmap.model import ArgumentMap, Quote, Source
 from argmap.model.references import changed, quotes_in
 from argmap.quoting.folding import fold
@@ -173,24 +173,23 @@ def _at(source: Source, start: int, end: int, fidelity: str | None) -> Quote:
 
 
 def _refused(source: Source, words: str, match: Match) -> QuoteError:
-    shown = words if len(words) <= 80 else f"{words[:79]}…"
     best = match.passages[0] if match.passages else None
     if match.verdict is Verdict.AMBIGUOUS:
         places = ", ".join(f"{n}: {place(source, p.start)}" for n, p in enumerate(match.passages[:5], 1))
         more = len(match.passages) - 5
-        message = f"{shown!r} appears in {len(match.passages)} places of source {source.id!r} ({places}"
+        message = f"{shown(words)} appears in {len(match.passages)} places of source {source.id!r} ({places}"
         message += f" and {more} more)" if more > 0 else ")"
         hint: str = Hint(
             "name one with {occurrence}, {prefix} or {suffix}", occurrence=..., prefix=..., suffix=...
         )
     elif match.verdict is Verdict.NEAR and best is not None:
         message = (
-            f"{shown!r} is not in source {source.id!r}; {place(source, best.start)} has "
+            f"{shown(words)} is not in source {source.id!r}; {place(source, best.start)} has "
             f"{best.text!r} ({best.score:.0%} alike)"
         )
         hint = "quote the words as they are there"
     else:
-        message = f"{shown!r} is not in source {source.id!r}"
+        message = f"{shown(words)} is not in source {source.id!r}"
         if best is not None:
             message += f"; the most alike passage is {best.text!r} ({best.score:.0%})"
         hint = "quote the source's own words"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from argmap.errors import QuoteError
+from argmap.messages import shown
 from argmap.quoting.folding import Folded, continues, fold, parted
 from argmap.quoting.negation import denial_after, denial_before
 
@@ -29,7 +30,6 @@ LONGEST_NEAR = 10_000
 
 _PROBED_WHOLE = 512
 _PROBE = 256
-_SHOWN = 60
 _folded = lru_cache(maxsize=4)(fold)  # a source is asked for many quotations, one after the other
 
 
@@ -121,7 +121,7 @@ def find(
     needle = _needle(words)
     if occurrence is not None and occurrence < 1:
         raise QuoteError(
-            f"occurrence {occurrence} of {_short(words)}: occurrences count from 1", found=occurrence
+            f"occurrence {occurrence} of {shown(words)}: occurrences count from 1", found=occurrence
         )
     verdict, spans = Verdict.EXACT, _exact_spans(text, words)
     if not spans:
@@ -186,7 +186,7 @@ def _needle(words: str) -> str:
     needle = fold(words).text
     if not needle:
         raise QuoteError(
-            f"nothing to find in {_short(words)}: it is empty, or all white space and invisible characters",
+            f"nothing to find in {shown(words)}: it is empty, or all white space and invisible characters",
             found=words,
             expected="words that can be seen",
         )
@@ -253,7 +253,7 @@ def _chosen(
     if occurrence > len(spans):
         times = "once" if len(spans) == 1 else f"{len(spans)} times"
         error = QuoteError(
-            f"no occurrence {occurrence} of {_short(words)}: found {times}",
+            f"no occurrence {occurrence} of {shown(words)}: found {times}",
             found=occurrence,
             expected=f"an occurrence from 1 to {len(spans)}",
         )
@@ -319,7 +319,3 @@ def _passage(text: str, span: tuple[int, int], score: float = 1.0) -> Passage:
 
 def _passages(text: str, spans: list[tuple[int, int]]) -> tuple[Passage, ...]:
     return tuple(_passage(text, span) for span in spans)
-
-
-def _short(words: str) -> str:
-    return repr(words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xml.sax.xmlreader import AttributesImpl, AttributesNSImpl
 
 Names = Literal["expanded", "written"]
+_Qualified = tuple[str | None, str]  # the address of a namespace, and the name in it
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
 DEEPEST_INDENT = 50  # levels; white space grows with the square of the depth
@@ -137,16 +138,11 @@ class _Builder(ContentHandler, LexicalHandler):
     def endElement(self, name: str) -> None:  # noqa: N802
         self.tree.end(name)
 
-    def startElementNS(  # noqa: N802
-        self,
-        name: tuple[str | None, str],
-        qname: str | None,  # noqa: ARG002
-        attrs: AttributesNSImpl,
-    ) -> None:
+    def startElementNS(self, name: _Qualified, qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
         attributes = {_expanded(key): value for key, value in attrs.items()}
         self.lines[self.tree.start(_expanded(name), attributes)] = self._line()
 
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+    def endElementNS(self, name: _Qualified, qname: str | None) -> None:  # noqa: ARG002, N802
         self.tree.end(_expanded(name))
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: ARG002, N802
@@ -172,7 +168,7 @@ class _Builder(ContentHandler, LexicalHandler):
         return line
 
 
-def _expanded(name: tuple[str | None, str]) -> str:
+def _expanded(name: _Qualified) -> str:
     uri, local = name
     return f"{{{uri}}}{local}" if uri else local
 
@@ -281,7 +277,8 @@ def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]
 
 
 def _text(text: str) -> str:
-    text = writable(text)
+    if UNWRITABLE.search(text):  # faster than replacing nothing
+        text = writable(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
+    from argmap.model.fields import Referent
+
 
 def maps(
     *,
@@ -103,21 +105,20 @@ def _assembled(
     cited = [Source(i, **draft) for i, draft in zip(ids[Source], drafted[Source], strict=True)]
     nodes = [i for kind in (Claim, Evidence, Argument, Utterance) for i in ids[kind]]
     steps = ids[Relation] if nested and nodes else []
-    pool = Pool(
-        parties=ids[Party],
-        sources=cited,
-        sections=ids[Section],
-        arguments=ids[Argument],
-        elements=[*nodes, *nodes, *steps],  # most ends are nodes
-        inferences=[*ids[Argument], *steps],
-    )
+    known: dict[Referent, list[str]] = {
+        "party": ids[Party],
+        "section": ids[Section],
+        "argument": ids[Argument],
+        "element": [*nodes, *nodes, *steps],  # most ends are nodes
+    }
+    pool = Pool(known, cited, inferences=[*ids[Argument], *steps])
     records: list[Any] = list(cited)
     for kind in (Party, Claim, Evidence, Argument, Utterance):
         records += [
             kind(i, **pool.settled(kind, draft)) for i, draft in zip(ids[kind], drafted[kind], strict=True)
         ]
     for n, (i, draft) in enumerate(zip(ids[Section], drafted[Section], strict=True)):
-        outer = Pool(sections=ids[Section][:n])  # never within itself
+        outer = Pool({"section": ids[Section][:n]})  # never within itself
         records.append(Section(i, **outer.settled(Section, draft)))
     for i, draft in zip(ids[Relation], drafted[Relation], strict=True):
         if nodes and (pool.inferences or draft["kind"] is not RelationKind.UNDERCUT):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from argmap.model import Quote, RelationKind, Source
 from argmap.model.references import part_fields, reference_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from argmap.model.fields import Referent
 
 
 @frozen
@@ -18,39 +20,27 @@ class Pool:
     """What the records of one map can refer to: ids, and the sources with their texts.
 
     Attributes:
-        parties: Ids of parties.
+        ids: The ids, by what they are of; an element is whatever relations may join.
         sources: The sources.
-        sections: Ids of sections.
-        arguments: Ids of arguments.
-        elements: Ids of whatever relations may join.
         inferences: Ids of relations and arguments, which alone an undercut may aim at.
     """
 
-    parties: Sequence[str] = ()
+    ids: Mapping[Referent, Sequence[str]] = field(factory=dict)
     sources: Sequence[Source] = ()
-    sections: Sequence[str] = ()
-    arguments: Sequence[str] = ()
-    elements: Sequence[str] = ()
     inferences: Sequence[str] = ()
 
     def settled(self, kind: Any, draft: dict[str, Any]) -> dict[str, Any]:
         """The fields of a record with ids and records for numbers, without those that nothing here can fill."""
-        known = {
-            "party": self.parties,
-            "section": self.sections,
-            "argument": self.arguments,
-            "element": self.elements,
-        }
         settled = dict(draft)
-        for field in reference_fields(kind):
-            if field.name not in draft:
+        for reference in reference_fields(kind):
+            if reference.name not in draft:
                 continue
-            undercut = field.name == "targets" and draft["kind"] is RelationKind.UNDERCUT
-            ids = self.inferences if undercut else known[field.to]
-            numbers = settled.pop(field.name)
+            undercut = reference.name == "targets" and draft["kind"] is RelationKind.UNDERCUT
+            ids = self.inferences if undercut else self.ids.get(reference.to)
+            numbers = settled.pop(reference.name)
             if ids:
-                several = [ids[n % len(ids)] for n in (numbers if field.several else [numbers])]
-                settled[field.name] = several if field.several else several[0]
+                several = [ids[n % len(ids)] for n in (numbers if reference.several else [numbers])]
+                settled[reference.name] = several if reference.several else several[0]
         for part in part_fields(kind):
             if part.name in draft:
                 inner = settled.pop(part.name)

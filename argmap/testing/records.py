@@ -35,7 +35,7 @@ def claims(
     hostile: bool = False,
 ) -> SearchStrategy[Claim]:
     """Claims for a map that has these parties, sources and sections: they refer to nothing else."""
-    return _records(Claim, Pool(parties, sources, sections), hostile=hostile)
+    return _records(Claim, Pool({"party": parties, "section": sections}, sources), hostile=hostile)
 
 
 def evidence(
@@ -46,7 +46,7 @@ def evidence(
     hostile: bool = False,
 ) -> SearchStrategy[Evidence]:
     """Evidence with figures, for a map that has these parties, sources and sections."""
-    return _records(Evidence, Pool(parties, sources, sections), hostile=hostile)
+    return _records(Evidence, Pool({"party": parties, "section": sections}, sources), hostile=hostile)
 
 
 def quotes(source: Source, *, hostile: bool = False) -> SearchStrategy[Quote]:
@@ -82,7 +82,7 @@ def relations(
         kinds: The kinds to choose from; undercuts are left out where there is nothing to undercut.
         hostile: Whether ids and texts hold what breaks careless writers.
     """
-    pool = Pool(parties, sources, (), arguments, ids, inferences)
+    pool = Pool({"party": parties, "argument": arguments, "element": ids}, sources, inferences)
     possible = tuple([k for k in kinds if k is not RelationKind.UNDERCUT or inferences])
     return _records(Relation, pool, kinds=possible, hostile=hostile)
 

@@ -48,11 +48,11 @@ def test_a_new_claim_with_its_relation_is_one_line_of_a_real_file(corpora: Path,
     text = path.read_text(encoding="utf-8")
     m = argdown.loads(text, path=path)
     for target in (*m.statements[::4], m.statements[-1]):
-        section = None if "regroup" in text else target.section
-        new = Claim("New", "A new claim.", section=section)
+        new = Claim("New", "A new claim.")
         found = argdown.edit(text, m.add(new, new.supports(target)), path=path)
+        placed = Claim("New", "A new claim.", section=None if "regroup" in text else target.section)
         assert changed(text, found) == 1
-        assert set(argdown.loads(found, path=path)) == set(m.add(new, new.supports(target)))
+        assert set(argdown.loads(found, path=path)) == set(m.add(placed, placed.supports(target)))
 
 
 @pytest.mark.corpora

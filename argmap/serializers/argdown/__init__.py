@@ -102,13 +102,13 @@ def edit(
     r"""The text from which a map was read, with what has been changed in the map since.
 
     The lines change that must and no others: line breaks, comments and blank lines stay, in the front matter too. A
-    new claim with its relation is one line below what it bears on. Records are in the order of the text, unless the
-    map puts those that were there in another one.
+    new claim with its relation is one line below what it bears on, and in the section of that if it names none. Records
+    are in the order of the text, unless the map puts those that were there in another one.
 
     Args:
         text: The text.
         map: The map that was read from it, edited.
-        path: Where the text is.
+        path: Where the text is. Without it, a source that is in a file of its own is written into the text.
         folder: Where the files of its sources are; by default that of ``path``.
 
     Raises:

@@ -8,7 +8,7 @@ and keeps the difference to the row that it found; a writer makes that row again
 
 A row is an object of JSON: a node, an element with its attributes, a whole document. A residue reads like the row,
 without what the writer makes by itself: further keys are under their own names, further keys of an object within
-the row are within an object. What cannot be said so is under the key ``changes``:
+the row are within an object. What cannot be expressed so is under the key ``changes``:
 
 - ``instead``: by key, the value made and the value found;
 - ``absent``: keys that are made but not found, with their values;
@@ -293,7 +293,7 @@ def thawed(value: Any) -> Any:
 def in_order(values: Mapping[str, V], order: Iterable[str]) -> dict[str, V]:
     """The values whose keys are listed, in that order, then the others.
 
-    >>> in_order({"id": 1, "text": 2, "url": 3}, ["url", "id", "gone"])
+    >>> in_order({"id": 1, "text": 2, "url": 3}, ["url", "id", "date"])
     {'url': 3, 'id': 1, 'text': 2}
     """
     return {**{key: values[key] for key in order if key in values}, **values}

@@ -147,7 +147,7 @@ def _edges(found: list[Any], relations: Iterable[Relation], nodes: Collection[st
         if not isinstance(row, dict) or not all(isinstance(row.get(k), str) and row[k] for k in _EDGE):
             continue
         pair = (row["source_id"], row["target_id"])
-        if needed[pair] or all(end in nodes and end not in inner for end in pair):
+        if needed[pair] > 0 or all(end in nodes and end not in inner for end in pair):
             needed[pair] -= 1
             edges.append(row)
     new: Counter[tuple[str, str]] = Counter()

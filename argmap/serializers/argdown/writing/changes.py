@@ -132,6 +132,31 @@ class Changes:
         return evolve(m, **changed) if changed else m
 
 
+def with_sections(m: ArgumentMap, before: ArgumentMap) -> ArgumentMap:
+    """A map whose new elements are in the section of what they are related to, if they name none.
+
+    A line of theirs is below that element, and belongs to the section that it is in.
+    """
+    if not before.sections:
+        return m
+    sections = {n.id: n.section for n in m.nodes if n.section is not None}
+    waiting = {n.id for n in m.nodes if n.section is None and n.id not in before}
+    related: dict[str, list[str]] = {}
+    for ends in (r.sources + r.targets for r in m.relations):
+        for i in ends if not waiting.isdisjoint(ends) else ():
+            related.setdefault(i, []).extend(ends)
+    settled = [i for i in related if i in sections]
+    for i in settled:  # which grows meanwhile
+        for new in waiting.intersection(related[i]):
+            sections[new] = sections[i]
+            settled.append(new)
+        waiting.difference_update(related[i])
+    found = {i: sections[i] for i in settled if i not in before}
+    return m.replace(
+        *(evolve(n, section=found[n.id]) for n in m.nodes if n.id in found and n.section is None)
+    )
+
+
 def _ends(relation: Any) -> tuple[Any, ...]:
     if not hasattr(relation, "targets"):
         return ()

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.diagnostics import Severity
 from argmap.errors import FormatError
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.argdown.mapping.keys import RESIDUE
+from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.reading import read
 from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
 from argmap.serializers.argdown.writing.adding import add
-from argmap.serializers.argdown.writing.changes import PLACED, Changes, reordered
+from argmap.serializers.argdown.writing.changes import PLACED, Changes, reordered, with_sections
 from argmap.serializers.argdown.writing.removing import doomed, remove
 from argmap.serializers.argdown.writing.tree import tree_of
 from argmap.serializers.argdown.writing.updating import name_untitled, update
 from argmap.serializers.argdown.writing.writing import front_matter, write, yaml_text
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,8 @@ def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, fo
         return text
     mark, text = text[: text.startswith(_MARK)], text.removeprefix(_MARK)
     before = reading.map
+    if not mapping(mapping(m.data, OWN), "group").get("regroup"):  # which states what is in which section
+        m = with_sections(m, before)
     for wide in (False, True):
         if wide:  # the rows of the first try are changed
             reading = read(text, path, folder, "argmap", include=False)
