@@ -231,8 +231,8 @@ def _reached(
 def _reified(m: ArgumentMap) -> set[str]:
     """Ids of the relations that cannot be a single edge between two nodes."""
     relations = {r.id for r in m.relations}
-    joining_relations = {r.id for r in m.relations if not relations.isdisjoint(r.sources + r.targets)}
-    return joining_relations | {r.id for r in junctions(m.relations)}
+    joining = {r.id for r in m.relations if not relations.isdisjoint(r.sources + r.targets)}
+    return joining | {r.id for r in junctions(m.relations)}
 
 
 def _node(name: Any, attributes: Mapping[str, Any], problems: list[ArgmapError]) -> Any:

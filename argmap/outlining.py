@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Utterance
 from argmap.model.map import must_be_map
-from argmap.words import common_via, describe, held_by, kind_of, name_of, text_of, theses, visible
+from argmap.words import common_via, describe, held_by, kind_of, names_of, text_of, theses, visible
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Record
@@ -49,7 +49,7 @@ def outline(m: ArgumentMap) -> str:
     common = common_via(m)
     lines = [visible(" ".join(m.title.split()))] if m.title.strip() else []
     if common:
-        lines.append(visible(f"All as reported by {', '.join(name_of(m, i) for i in common)}."))
+        lines.append(visible(f"All as reported by {names_of(m, common)}."))
     lines += [""] if lines else []
     seen: set[str] = set()
     for start in (*tops, *(n.id for n in m.nodes)):
@@ -96,6 +96,6 @@ def _indent(depth: int) -> str:
 
 def _line(m: ArgumentMap, record: Record, main: set[str], common: tuple[str, ...]) -> str:
     if isinstance(record, (Claim, Evidence, Argument, Utterance)):
-        title = "thesis" if record.id in main else kind_of(record).lower()
-        return f"{record.id}, {title}{held_by(m, record, common)}: {' '.join(text_of(record).split())}"
+        kind = kind_of(record, thesis=record.id in main).lower()
+        return f"{record.id}, {kind}{held_by(m, record, common)}: {' '.join(text_of(record).split())}"
     return f"{record.id}: {describe(m, record)}" if isinstance(record, Relation) else record.id

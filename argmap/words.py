@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node, Record
@@ -47,7 +47,7 @@ def describe(m: ArgumentMap, n: Record, *, thesis: bool = False) -> str:
         return f"{_ids(n.sources)} {VERBS[n.kind]} {_ids(n.targets)}{step}"
     if not isinstance(n, (Claim, Evidence, Argument, Utterance)):
         return n.id
-    kind = "thesis" if thesis else kind_of(n).lower()
+    kind = kind_of(n, thesis=thesis).lower()
     quotes = "".join(f" “{q.exact}”" for q in n.quotes)
     return f"{n.id}, {kind}{held_by(m, n)}: {text_of(n)}" + (f" Source:{quotes}" if quotes else "")
 
@@ -59,7 +59,7 @@ def held_by(m: ArgumentMap, n: Node, common: tuple[str, ...] = ()) -> str:
     """
     by = f" by {name_of(m, n.by)}" if n.by else ""
     near = nearer(n.via, common)
-    return by + (f", reported by {', '.join(name_of(m, i) for i in near)}" if near else "")
+    return by + (f", reported by {names_of(m, near)}" if near else "")
 
 
 def nearer(via: tuple[str, ...], common: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,8 +89,10 @@ def without_tags(text: str, tags: Container[str]) -> str:
     return shorter if len(shorter) < len(text.rstrip()) else text
 
 
-def kind_of(n: Node) -> str:
-    """What an element is, in capitals: CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE."""
+def kind_of(n: Node, *, thesis: bool = False) -> str:
+    """What an element is, in capitals: THESIS, CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE."""
+    if thesis:
+        return "THESIS"
     if isinstance(n, Evidence):
         return (n.kind or "evidence").upper()
     if isinstance(n, Claim) and n.kind == "policy":
@@ -123,6 +125,11 @@ def name_of(m: ArgumentMap, i: str) -> str:
     """A party's name, or the id itself."""
     party = m.get(i)
     return getattr(party, "name", "") or i
+
+
+def names_of(m: ArgumentMap, ids: Iterable[str]) -> str:
+    """The names of parties, separated by commas."""
+    return ", ".join(name_of(m, i) for i in ids)
 
 
 def _ids(ids: tuple[str, ...]) -> str:

@@ -110,19 +110,16 @@ def _cycles(after: dict[str, list[str]]) -> Iterator[list[str]]:
     for start in list(after):
         if start in done:
             continue
-        path = [start]
-        on_path = {start}
+        path = {start: None}
         steps = [iter(after.get(start, ()))]
         while steps:
             following = next(steps[-1], None)
             if following is None:
                 steps.pop()
-                left = path.pop()
-                on_path.discard(left)
-                done.add(left)
-            elif following in on_path:
-                yield path[path.index(following) :]
+                done.add(path.popitem()[0])
+            elif following in path:
+                on_path = list(path)
+                yield on_path[on_path.index(following) :]
             elif following not in done:
-                path.append(following)
-                on_path.add(following)
+                path[following] = None
                 steps.append(iter(after.get(following, ())))

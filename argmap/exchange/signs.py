@@ -28,7 +28,7 @@ class Root(NamedTuple):
 
 @frozen
 class Sign:
-    """How the texts of a format can be told from others of the same syntax.
+    """How the texts of a format differ from others of the same syntax.
 
     Attributes:
         syntax: The syntax of its texts.

@@ -61,7 +61,7 @@ class PartyLook:
         border: Colour of the border and of the text on a light header.
         header: Fill of the header strip.
         ink: Colour of the text in the header strip.
-        tint: Fill behind evidence.
+        tint: Ground of evidence.
     """
 
     border: str = field(validator=_COLOR)

@@ -277,7 +277,8 @@ def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]
 
 
 def _text(text: str) -> str:
-    text = writable(text)
+    if UNWRITABLE.search(text):  # faster than replacing nothing
+        text = writable(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 

@@ -45,7 +45,7 @@ def best(work: Callable[[], Any], runs: int = RUNS) -> float:
 
 
 def imported(statement: str) -> float:
-    """Seconds that a statement takes in a fresh interpreter, the fastest of several."""
+    """Seconds that a statement takes in a new interpreter, the fastest of several."""
     code = f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True) for _ in range(15)]
     return min(float(run.stdout) for run in runs)

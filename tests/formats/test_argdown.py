@@ -290,7 +290,7 @@ def test_shortcodes(code: str, sign: str) -> None:
     assert read(f"[A]: a {code} b")["A"].text == f"a {sign} b"
 
 
-# Line ends and what stands at the edges
+# Line ends and what is at the edges
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -19,7 +19,7 @@ def recovered(text: str) -> tuple[ArgumentMap, tuple[Diagnostic, ...]]:
 
 NA: Final = "===\nparties: {na: NA}\n===\n"
 # Each problem: a text, the code, severity, line, column, and words of the hint.
-SAID: Final = [
+REPORTED: Final = [
     ("", "empty-document", "info", 1, 1, ""),
     ("[A]: a\n\n[Claim: no bracket", "unclosed-title", "warning", 3, 1, "[Title]: text"),
     ("[A]: a\n  ~> [B]: b", "unknown-relation", "warning", 2, 6, "+ - _"),
@@ -91,8 +91,8 @@ SAID: Final = [
 
 @pytest.mark.parametrize(
     ("text", "code", "severity", "line", "column", "hint"),
-    SAID,
-    ids=[f"{n}-{s[1]}" for n, s in enumerate(SAID)],
+    REPORTED,
+    ids=[f"{n}-{s[1]}" for n, s in enumerate(REPORTED)],
 )
 def test_each_problem_is_reported_at_its_position(
     text: str, code: str, severity: str, line: int, column: int, hint: str
@@ -122,7 +122,7 @@ def test_a_last_comment_with_a_line_end_is_one_to_all(end: str) -> None:
     assert recovered(f"[A]: a.{end}{end}// c{end}")[1] == ()
 
 
-@pytest.mark.parametrize("text", sorted({s[0] for s in SAID if s[2] == "error"}))
+@pytest.mark.parametrize("text", sorted({s[0] for s in REPORTED if s[2] == "error"}))
 def test_errors_refuse_the_text(text: str) -> None:
     expected = [n for n in recovered(text)[1] if n.severity == "error"]
     with pytest.raises(ArgdownError) as refused:
@@ -136,7 +136,8 @@ def test_errors_refuse_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", sorted({s[0] for s in SAID if s[2] == "warning"} - {s[0] for s in SAID if s[2] == "error"})
+    "text",
+    sorted({s[0] for s in REPORTED if s[2] == "warning"} - {s[0] for s in REPORTED if s[2] == "error"}),
 )
 def test_warnings_come_with_the_map(text: str) -> None:
     expected, notes = recovered(text)

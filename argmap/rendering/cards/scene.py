@@ -20,7 +20,7 @@ from argmap.words import (
     common_via,
     describe,
     kind_of,
-    name_of,
+    names_of,
     nearer,
     text_of,
     theses,
@@ -156,7 +156,7 @@ def _legend(m: ArgumentMap, style: Style, shown: Shown, shapes: tuple[Card, ...]
     looks = {p.tag: p.look for p in shown.painted.values()}
     swatches = [Swatch(f"{h.mark} {h.name}", h.look) for h in shown.holders.values()]
     swatches += [Swatch(f"tagged {t}", looks[t]) for t in Appearance.of(m).tag_colors if t in looks]
-    reporters = ", ".join(name_of(m, i) for i in common_via(m))
+    reporters = names_of(m, common_via(m))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
     notes += citations(m) if style.sources else ()
@@ -190,9 +190,9 @@ def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
         return Card(
             node=node,
             id=n.id,
-            kind="THESIS" if n.id in main else kind_of(n),
+            kind=kind_of(n, thesis=n.id in main),
             holder=holder,
-            reported=", ".join(name_of(m, i) for i in nearer(n.via, common)),
+            reported=names_of(m, nearer(n.via, common)),
             text=without_tags(text_of(n), n.tags),
             locator=locate(n.quotes),
             note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),

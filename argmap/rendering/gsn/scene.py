@@ -1,8 +1,6 @@
 """The scene of a map as a safety case, in the shapes of Goal Structuring Notation.
 
-Goals are rectangles, strategies parallelograms, solutions circles, contexts rounded, assumptions and
-justifications ellipses with an A or J; what is undeveloped has a diamond below. A solid arrowhead leads to what
-supports, a hollow one to what gives context; challenges and what challenges are dashed.
+A solid arrowhead leads to what supports, a hollow one to what gives context; challenges are dashed.
 
 Source: GSN Community Standard, version 3 (2021), with its dialectic extension.
 """

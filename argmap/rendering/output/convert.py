@@ -145,7 +145,7 @@ def webpage(m: ArgumentMap, svg: str, *, titled: bool = False) -> str:
 
 
 def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:
-    kind = "thesis" if thesis else kind_of(n).lower()
+    kind = kind_of(n, thesis=thesis).lower()
     quotes = "".join(_quotation(m, q, locate) for q in n.quotes)
     return (
         f"<dt><strong>{_text(n.id)}</strong> <span>{_text(kind + held_by(m, n))}</span></dt>\n"

@@ -180,7 +180,8 @@ def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[
         common = [k for k in names if all(k in schemes(props[s]) for s in sources)]
         scheme, data = names[common[0]] if common else "", {NAME: {note: True}} if note else None
         r = link(RelationKind(kind), sources, [target], scheme=scheme, data=data)
-        r = evolve(r, id=unique_id(r.id, taken))
+        if r.id in taken:
+            r = evolve(r, id=unique_id(r.id, taken))
         taken.add(r.id)
         relations.append(r)
     return relations

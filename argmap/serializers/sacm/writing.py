@@ -34,7 +34,9 @@ def dumps(map: ArgumentMap) -> str:
     return xml.write(document_of(map))
 
 
-_UNREAD = Relation("new", RelationKind.SUPPORT, [], [])  # what a new element differs from
+# What new elements differ from.
+_BLANK: dict[Any, Any] = {kind: kind("new") for kind in TAGS}
+_BLANK[Relation] = Relation("new", RelationKind.SUPPORT, [], [])
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
@@ -74,16 +76,17 @@ def document_of(map: ArgumentMap) -> Element:
                 parent.remove(child)
     package = Package.of(root)
     for i, record in now.items():
-        old: Any = base.records.get(i)
-        known = type(old) is type(record)
+        before = base.records.get(i)
+        known = type(before) is type(record)
+        old: Any = before if known else _BLANK[type(record)]
         if isinstance(record, Relation):
             evidence = record.sources and all(isinstance(now.get(names[s]), Evidence) for s in record.sources)
             tag = "assertedEvidence" if evidence else "assertedInference"
             element = base.elements[i] if known else package.new(tag, i)
-            package.put_relation(element, record, old if known else _UNREAD, names)
+            package.put_relation(element, record, old, names)
         else:
             element = base.elements[i] if known else package.new(TAGS[type(record)], i)
-            put_part(element, record, old if known else type(record)(i))
+            put_part(element, record, old)
     return root
 
 
