@@ -5,7 +5,6 @@ The legend explains below a picture: parties, kinds of lines, the key, reporters
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graphviz.quoting import quote
@@ -37,7 +36,7 @@ def attributes(values: Mapping[str, Any], html: str = "", id: str = "") -> str:
     >>> attributes({"shape": "plain", "width": 0.5}, "<b>Cap</b>", id=node_id("1"))
     ' [id="node-1" shape=plain width=0.5 label=<<b>Cap</b>>]'
     """
-    texts = [f"{name}={_quoted(value)}" for name, value in values.items()]
+    texts = [f"{name}={_QUOTED[value]}" for name, value in values.items()]
     if id:
         texts.insert(0, f"id={id}")
     if html:
@@ -51,11 +50,18 @@ def node_id(id: str) -> str:
     return quoted
 
 
-@lru_cache(1000)
-def _quoted(value: str | float) -> str:
-    """A value as DOT has it, remembered because most of them come again in every node or edge."""
-    quoted: str = quote(value if isinstance(value, str) else f"{value:g}")
-    return quoted
+class _Quoted(dict[str | float, str]):
+    """Values as DOT has them, remembered because most of them come again in every node or edge."""
+
+    def __missing__(self, value: str | float) -> str:
+        quoted: str = quote(value if isinstance(value, str) else f"{value:g}")
+        if len(self) < _REMEMBERED:
+            self[value] = quoted
+        return quoted
+
+
+_REMEMBERED: Final = 1000
+_QUOTED: Final = _Quoted()
 
 
 def document(

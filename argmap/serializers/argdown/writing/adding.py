@@ -31,20 +31,19 @@ def add(tree: Tree, changes: Changes, vacated: dict[int, Line | None]) -> None:
         vacated: Where arguments lost their structure.
     """
     changes.new.keyed = False
-    referred = revise(tree, changes, partial(_section, tree))
+    revise(tree, changes, partial(_section, tree))
     stated = {line.relation for line in tree.lines} | {
         line.record for line in tree.lines if line.row.sign == INFERENCE
     }
-    pending = [r for r in changes.m.relations if r.id not in stated and _can_stand(r, changes)]
-    attaching = _Attaching(tree, changes)
-    attaching.run(pending)
+    lines = {r.id: r for r in changes.m.relations if _can_stand(r, changes)}
+    _Attaching(tree, changes).run([r for name, r in lines.items() if name not in stated])
     stated |= {line.relation for line in tree.lines}
     stated |= {
-        r.id
-        for r in changes.m.relations
-        if r.argument is None and len(r.sources) == 1 and not _can_stand(r, changes)
+        r.id for r in changes.m.relations if r.argument is None and len(r.sources) == 1 and r.id not in lines
     }
-    referred |= attaching.referred | _complete(tree, changes, stated, vacated)
+    new = [line for line in tree.lines if not line.tokens]
+    referred = {line.record for line in new if id(line.row.item) != changes.definitions.get(line.record)}
+    referred |= _complete(tree, changes, stated, vacated)
     changes.keyed |= changes.new.keyed
     for line in tree.lines:
         if not line.titled and line.record in referred:  # its number would be that of another one
@@ -83,7 +82,6 @@ class _Attaching:
     def __init__(self, tree: Tree, changes: Changes) -> None:
         self.tree = tree
         self.changes = changes
-        self.referred: set[str] = set()
         self.lines: dict[str, list[Line]] = {}  # by record, that which defines it first
         for line in tree.lines:
             name, item = line.record, line.row.item
@@ -130,16 +128,12 @@ class _Attaching:
         depth = above.row.depth + 1
         children = [line for line in tree.lines[at + 1 : end] if line.row.depth == depth]
         indent = children[-1].indent if children else above.indent + tree.unit
-        element = changes.new.defined(changes.new.nodes[name], reference=name in self.lines)
+        element = changes.element(name, defines=name not in self.lines)
         words = spelled_element(element, changes.spelling)
         text = with_data(f"{indent}{sign} ", words, element, indent + INDENT)
         line = Line(Row(depth, sign, element), "\n", text, name, relation)
         tree.insert(end, line)
         self.lines.setdefault(name, []).append(line)
-        if element.reference:
-            self.referred.add(name)
-        else:
-            changes.definitions[name] = id(element)
 
 
 def _section(tree: Tree, line: Line) -> str | None:

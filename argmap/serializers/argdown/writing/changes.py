@@ -10,14 +10,14 @@ from argmap.model import Argument
 from argmap.serializers.argdown.meaning.referents import Member, Step
 from argmap.serializers.argdown.writing.plan import Plan
 from argmap.serializers.argdown.writing.premises import revision
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.mapping.reading import Reading
-    from argmap.serializers.argdown.text.rows import Spelling
+    from argmap.serializers.argdown.text.rows import Element, Spelling
 
 PLACED: Final = ("sections", "claims", "evidence", "arguments", "relations")
 """The records whose order is that of the text."""
@@ -89,11 +89,11 @@ class Changes:
             definitions,
             intact=set(),
             ordered={name for name in PLACED if reordered(getattr(before, name), getattr(m, name))},
-            settings=table(settings, "model"),
+            settings=mapping(settings, "model"),
             arguments={id(a): ids.get(id(a), "") for a in meaning.arguments.values()},
             structured={r.argument for r in m.relations if r.argument is not None},
         )
-        changes.ordered |= set(table(reading.front.patch, "order"))
+        changes.ordered |= set(mapping(reading.front.patch, "order"))
         for argument in meaning.arguments.values():
             if changes._is_intact(argument, ids):
                 changes.intact.add(id(argument))
@@ -119,6 +119,13 @@ class Changes:
         """Whether a relation of the text is one of the map, between the same records."""
         old, new = (m.get(relation) for m in (self.before, self.m))
         return old is not None and new is not None and _ends(old) == _ends(new)
+
+    def element(self, name: str, *, defines: bool) -> Element:
+        """A new element that defines a record, or refers to it."""
+        element = self.new.defined(self.new.nodes[name], reference=not defines)
+        if defines:
+            self.definitions[name] = id(element)
+        return element
 
     def in_order(self, have: dict[str, list[Any]], m: ArgumentMap) -> ArgumentMap:
         """A map with its records in the order of a text, unless it orders them itself."""

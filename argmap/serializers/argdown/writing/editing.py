@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.diagnostics import Severity
@@ -65,11 +66,9 @@ def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *,
     update(tree, changes, wide=wide)
     name_untitled(tree, changes, lost)
     add(tree, changes, remove(tree, lost))
-    states = _stated(tree.body, changes, m, folder, keys=reading.front.keys or changes.keyed)
-    head = _head(tree.head, stated, states, wide=wide)
-    if head is None:
-        return None
     body = tree.body
+    states = _stated(body, changes, m, folder, keys=reading.front.keys or changes.keyed)
+    head = _head(tree.head, stated, states, wide=wide)
     if head and not tree.head:
         head, body = head + "\n", body.lstrip("\r\n")
     elif tree.head and not head:
@@ -87,21 +86,17 @@ def _stated(
     return front_matter(m, body, changes.spelling, folder, keys=keys, in_order=changes.in_order)
 
 
-def _head(head: str, old: dict[str, Any], new: dict[str, Any], *, wide: bool) -> str | None:
-    """The front matter with the entries changed that must be; None if its lines are in another style."""
+def _head(head: str, old: dict[str, Any], new: dict[str, Any], *, wide: bool) -> str:
+    """The front matter with the entries changed that must be; written again if its lines are in another style."""
     if old == new:
         return head
     match = _FRONT.match(head)
-    if match is None:
-        return f"===\n{yaml_text(new)}===\n" if not head else None
-    begin, inner, end = match.groups()
-    if wide:
-        return f"{begin}{yaml_text(new)}{end}" if new else ""
-    try:
-        inner = edited_yaml(inner, old, new)
-    except FormatError:
-        return None
-    return f"{begin}{inner}{end}" if inner.strip() else ""
+    begin, inner, end = match.groups() if match else ("===\n", "", "===" if head else "===\n")
+    changed = yaml_text(new) if new else ""
+    if match and not wide:
+        with suppress(FormatError):
+            changed = edited_yaml(inner, old, new)
+    return f"{begin}{changed}{end}" if changed.strip() else ""
 
 
 def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, folder: Path | None) -> bool:

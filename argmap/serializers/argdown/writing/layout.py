@@ -9,7 +9,7 @@ from argmap.model import Argument, Claim, Evidence, RelationKind
 from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.serializers.argdown.mapping.records import untitled
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
-from argmap.serializers.common.residue import strings, table
+from argmap.serializers.common.residue import mapping, strings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -32,7 +32,7 @@ SIGNS: Final = {  # below its target, below its source
 def signs_of(relation: Relation) -> tuple[str, str]:
     """What a relation is written with below its target, and below its source; "" if it cannot be there."""
     undercuts = (
-        table(relation.data, RESIDUE).get("type") == "undercut" and relation.kind is RelationKind.ATTACK
+        mapping(relation.data, RESIDUE).get("type") == "undercut" and relation.kind is RelationKind.ATTACK
     )
     return SIGNS[RelationKind.UNDERCUT if undercuts else relation.kind]
 
@@ -122,7 +122,7 @@ def _belongs(rows: list[Row]) -> bool:
 class _Layout:
     """One walk over a map, in the order of its records."""
 
-    def __init__(self, plan: Plan) -> None:  # noqa: C901 - sorts the relations by how they can be stated
+    def __init__(self, plan: Plan) -> None:
         self.m = m = plan.m
         self.plan = plan
         self.defined: set[str] = set()
@@ -132,37 +132,25 @@ class _Layout:
         nodes = self.plan.nodes
         self.touching: dict[str, list[Relation]] = {}
         self.steps: dict[str, list[Relation]] = {}
+        self.undercuts: dict[str, list[Relation]] = {}
         self.linked: dict[str, list[Relation]] = {}
         for relation in m.relations:
             ends = (*relation.sources, *relation.targets)
+            inferred = self._is_inferred(relation)
+            single = len(relation.sources) == len(relation.targets) == 1
             if relation.argument is not None:
-                if self._is_step(relation):
+                if inferred:
                     self.steps.setdefault(relation.argument, []).append(relation)
-            elif len(relation.sources) == len(relation.targets) == 1 and all(e in nodes for e in ends):
-                if relation.kind in SIGNS and not (
-                    relation.kind is RelationKind.CONTRADICTION and isinstance(nodes[ends[1]], Argument)
-                ):
-                    for end in dict.fromkeys(ends):
-                        self.touching.setdefault(end, []).append(relation)
-            elif (
-                relation.kind is RelationKind.SUPPORT
-                and len(relation.targets) == 1
-                and len(relation.sources) > 1
-                and all(isinstance(nodes.get(e), (Claim, Evidence)) for e in ends)
-            ):
+            elif inferred and len(relation.sources) > 1:
                 for end in set(ends):
                     self.linked.setdefault(end, []).append(relation)
-        self.undercuts: dict[str, list[Relation]] = {}
-        steps = {r.id for group in self.steps.values() for r in group}
-        for relation in m.relations:
-            if (
-                relation.kind is RelationKind.UNDERCUT
-                and relation.argument is None
-                and len(relation.sources) == len(relation.targets) == 1
-                and relation.targets[0] in steps
-                and relation.sources[0] in nodes
-            ):
-                self.undercuts.setdefault(relation.targets[0], []).append(relation)
+            elif single and all(e in nodes for e in ends):
+                contradicts = relation.kind is RelationKind.CONTRADICTION
+                if relation.kind in SIGNS and not (contradicts and isinstance(nodes[ends[1]], Argument)):
+                    for end in dict.fromkeys(ends):
+                        self.touching.setdefault(end, []).append(relation)
+            elif single and relation.kind is RelationKind.UNDERCUT and ends[0] in nodes:
+                self.undercuts.setdefault(ends[1], []).append(relation)
         self.turn = {
             name: iter([n.id for n in getattr(m, name)]) for name in ("claims", "evidence", "arguments")
         }
@@ -174,7 +162,8 @@ class _Layout:
             for argument, steps in self.steps.items()
         }
 
-    def _is_step(self, relation: Relation) -> bool:
+    def _is_inferred(self, relation: Relation) -> bool:
+        """Whether premises and a conclusion can state a relation."""
         return (
             relation.kind is RelationKind.SUPPORT
             and len(relation.targets) == 1
@@ -335,7 +324,7 @@ class _Layout:
         listed: list[str] = []
         begin = 0
         for n, step in enumerate(steps, 1):
-            unused = strings(table(step.data, RESIDUE), "listed")
+            unused = strings(mapping(step.data, RESIDUE), "listed")
             for name in unused:
                 if name not in listed and self._is_statement(name):
                     yield self._numbered(name, listed, later)

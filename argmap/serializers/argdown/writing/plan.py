@@ -14,7 +14,7 @@ from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
-from argmap.serializers.common.residue import row, strings, table, thawed
+from argmap.serializers.common.residue import mapping, sequence, strings, thawed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -62,16 +62,16 @@ class Plan:
         self.elsewhere = elsewhere
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
-        self.coloring = Coloring.of(table(m.data, OWN))
+        self.coloring = Coloring.of(mapping(m.data, OWN))
         nodes: list[Node] = [*m.statements, *m.arguments]
         self.nodes: dict[str, Node] = {r.id: r for r in nodes}
         self.titles: dict[str, str] = {}
         self.named: dict[str, bool] = {}
-        self.marks = table(table(m.data, RESIDUE), "marks")
-        settings = table(m.data, OWN)
-        self.regrouped = bool(row(table(settings, "group"), "regroup"))
+        self.marks = mapping(mapping(m.data, RESIDUE), "marks")
+        settings = mapping(m.data, OWN)
+        self.regrouped = bool(sequence(mapping(settings, "group"), "regroup"))
         self.spelling = spelling or Spelling(
-            tags_apart(settings, nodes), Spelling.of(thawed(table(settings, "model"))).codes
+            tags_apart(settings, nodes), Spelling.of(thawed(mapping(settings, "model"))).codes
         )
         fixed = {p.id for p in m.parties} | {s.id for s in m.sources}
         self._entitle(m.statements, "[]", fixed, titles)
@@ -156,7 +156,7 @@ class Plan:
 
     def marks_of(self, name: str, which: int, text: str) -> list[Mark]:
         """Bold, italic and links of a text, if it is still the one they were read in."""
-        length, *marks = row(table(self.marks, name), str(which)) or (None,)
+        length, *marks = sequence(mapping(self.marks, name), str(which)) or (None,)
         return [mark for mark in marks if _is_mark(mark)] if length == len(text) else []
 
     def heading(self, section: Section, level: int, default: str) -> Heading:
@@ -173,12 +173,12 @@ class Plan:
         data: dict[str, Any] = {"linked": True} if linked else {}
         if relation.id != default:
             data["id"] = relation.id
-        if uses is not None and thawed(table(relation.data, OWN).get("uses")) != uses:
+        if uses is not None and thawed(mapping(relation.data, OWN).get("uses")) != uses:
             data["uses"] = uses
         if relation.tags:
             data["tags"] = list(relation.tags)
         data = self.data_of(relation, data)
-        rules = strings(table(relation.data, RESIDUE), "rules") or split_rules(relation.scheme)
+        rules = strings(mapping(relation.data, RESIDUE), "rules") or split_rules(relation.scheme)
         return Inference(list(rules), data or None)
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from argmap.model import Relation
 from argmap.serializers.argdown.meaning.referents import Member, Step
-from argmap.serializers.argdown.text.lines import spelled_element, with_data
+from argmap.serializers.argdown.text.lines import lines_of
 from argmap.serializers.argdown.text.rows import INFERENCE, PREMISE, Element, Row
 from argmap.serializers.argdown.writing.tree import Line
 
@@ -71,29 +71,22 @@ def revision(
     return found
 
 
-def revise(tree: Tree, changes: Changes, section_of: Callable[[Line], str | None]) -> set[str]:
-    """Put in the new premises of arguments, and number their statements; the records that are only referred to."""
-    referred: set[str] = set()
+def revise(tree: Tree, changes: Changes, section_of: Callable[[Line], str | None]) -> None:
+    """Put in the new premises of arguments, and number their statements."""
     there = {line.record for line in tree.lines}
     for line in [line for line in tree.lines if line.row.sign == INFERENCE]:
         for name in changes.added.get(line.record, ()):
             node = changes.new.nodes[name]
             defines = name not in there and (changes.new.regrouped or node.section == section_of(line))
-            element = changes.new.defined(node, reference=not defines)
-            text = with_data("(1) ", spelled_element(element, changes.spelling), element, "    ")
-            if defines:
-                changes.definitions[name] = id(element)
-                there.add(name)
-            else:
-                referred.add(name)
-            new = Line(Row(0, PREMISE, element), "\n", text, name, argument=line.argument)
-            tree.insert(tree.lines.index(line), new)
+            row = Row(0, PREMISE, changes.element(name, defines=defines))
+            (text,) = lines_of([row], changes.spelling)
+            tree.insert(tree.lines.index(line), Line(row, "\n", text, name, argument=line.argument))
+            there.add(name)
     for argument in changes.revised:
         statements = [x for x in tree.lines if x.argument == argument and x.row.sign == PREMISE]
         for n, statement in enumerate(statements, 1):
             statement.text = _NUMBER.sub(str(n), statement.text, count=1)
             statement.row = evolve(statement.row, first=n == 1, number=n)
-    return referred
 
 
 def is_dropped(line: Line, changes: Changes) -> bool:

@@ -35,14 +35,12 @@ class _Spans(NamedTuple):
         title: Where the title ends, and the words begin.
         words: Where the words end.
         data: Where the data begin and end; both where the words end if there are none.
-        end: Where the tags after the data end.
         defines: Whether the title is that of a definition.
     """
 
     title: int
     words: int
     data: tuple[int, int]
-    end: int
     defines: bool
 
 
@@ -67,8 +65,7 @@ def reword(line: Line, new: Element | Heading, spelling: Spelling, *, wide: bool
     else:
         words = spelled_words(new, spelling, begins=not line.row.depth and not spans.defines)
         raw = line.text[spans.title : spans.words]
-        apart = spans.defines or not line.text[: spans.title].endswith((*" \t\r\n", ""))
-        _replace(line, spans.title, spans.words, _merged(raw, words, wide=wide, apart=apart))
+        _replace(line, spans.title, spans.words, _merged(raw, words, wide=wide, apart=spans.defines))
 
 
 def entitle(line: Line, title: str) -> None:
@@ -142,13 +139,11 @@ def _spans(line: Line) -> _Spans:
     begin = first or data
     start = first.end if titled and first else begin.start if begin else line.tokens[-1].end
     words = body[-1].end if body else start
-    end = line.tokens[-1].end
     shift = line.offset
     return _Spans(
         start - shift,
         words - shift,
         (data.start - shift, data.end - shift) if data is not None else (words - shift, words - shift),
-        end - shift,
         titled and first is not None and first.kind.endswith("definition"),
     )
 

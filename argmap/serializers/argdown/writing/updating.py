@@ -9,7 +9,7 @@ from attrs import evolve
 from argmap.serializers.argdown.mapping.keys import KEYS, OWN
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference
 from argmap.serializers.argdown.writing.rewording import entitle, infer, restate, reword
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from argmap.model import Record
@@ -65,7 +65,7 @@ def _update_data(
             for n in (places if places and names is not _QUOTES else places[:1]) or [home]:
                 own[n][key] = after[key]
                 touched.add(n)
-            changes.keyed |= key in KEYS["statement"] and key not in table(node.data, OWN)
+            changes.keyed |= key in KEYS["statement"] and key not in mapping(node.data, OWN)
     for n in touched:
         restate(lines[n], own[n])
 
@@ -99,7 +99,7 @@ def _update_inference(line: Line, changes: Changes) -> None:
             own.pop(key, None)
             if key in states:
                 own[key] = states[key]
-                changes.keyed |= key in KEYS["inference"] and key not in table(new.data, OWN)
+                changes.keyed |= key in KEYS["inference"] and key not in mapping(new.data, OWN)
     rules = after.rules if after.rules != before.rules else item.rules  # type: ignore[union-attr]
     if own != (item.data or {}) or rules != item.rules:  # type: ignore[union-attr]
         infer(line, Inference(list(rules), own or None), changes.spelling)
