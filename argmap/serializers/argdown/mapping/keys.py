@@ -65,7 +65,7 @@ class Cited:
 
 
 def read(
-    kind: str, data: Mapping[str, Any], cited: Cited, offset: int
+    kind: str, data: Mapping[str, Any], cited: Cited, offset: int, places: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Fields of a record, and the author's data.
 
@@ -74,12 +74,13 @@ def read(
         data: The YAML mapping.
         cited: What it may name.
         offset: Where it begins, for complaints.
+        places: Where its keys are, if another mapping has them.
     """
     if not cited.on:
         return {}, dict(data)
     fields: dict[str, Any] = {}
     others: dict[str, Any] = {}
-    places = getattr(data, "places", {})
+    places = getattr(data, "places", {}) if places is None else places
     for key, value in data.items():
         if key not in KEYS[kind]:
             others[key] = value
