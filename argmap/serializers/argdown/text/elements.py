@@ -45,10 +45,7 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
                 c.wrong(f"{image} without text", "definition-without-text")
                 return None
             c.notes.warning(
-                "definition-without-text",
-                token.start,
-                f"{image} has no text",
-                "write it after the colon",
+                "definition-without-text", token.start, f"{image} has no text", "write it after the colon"
             )
             element.reference = True
     elif kind in ("statement_reference", "argument_reference") and _refers(c, token):
@@ -132,9 +129,7 @@ def _defines(c: Cursor, token: Token, image: str) -> bool:
     if c.official or depth == 0:
         return True
     c.notes.info(
-        "brackets-kept",
-        token.start,
-        f"{image!r} is not taken as one title, since its brackets do not pair",
+        "brackets-kept", token.start, f"{image!r} is not taken as one title, since its brackets do not pair"
     )
     return False
 

@@ -285,10 +285,7 @@ def _inference(c: Cursor) -> None:
     c.rows.append(Row(0, INFERENCE, inference, start=inference.offset))
     if c.kind() != "rule_end":
         c.notes.error(
-            "unclosed-inference",
-            inference.offset,
-            "an inference that is not closed",
-            "end its line with --",
+            "unclosed-inference", inference.offset, "an inference that is not closed", "end its line with --"
         )
         return
     c.next()
