@@ -110,12 +110,8 @@ class _Mapper:
                 if wanted and wanted not in self.taken and not CONTROL.search(wanted):
                     self._give(referent, wanted, _first(referent))
                     continue
-                self.notes.error(
-                    "bad-data",
-                    _first(referent),
-                    f"id: {shown(wanted)} is taken or cannot be an id",
-                    "give it another one",
-                )
+                message = f"id: {shown(wanted)} is taken or cannot be an id"
+                self.notes.error("bad-data", _first(referent), message, "give it another one")
             if referent.kind == "statement":
                 self._give(referent, self.free(referent.title, "[]"), _first(referent))
         for referent in referents:
@@ -173,12 +169,8 @@ class _Mapper:
             make = Evidence
             fields["kind"] = fields.pop("evidence")
         elif fields.pop("figures", None) is not None and "evidence" not in referent.data:
-            self.notes.error(
-                "bad-data",
-                _first(referent),
-                "figures: a claim has no figures",
-                "state what it is: evidence: statistic",
-            )
+            message = "figures: a claim has no figures"
+            self.notes.error("bad-data", _first(referent), message, "state what it is: evidence: statistic")
         try:
             section = parts.get(referent.section or "")
             return make(name, text, title=title, tags=tags, section=section, **fields)  # type: ignore[no-any-return]
@@ -215,7 +207,7 @@ class _Mapper:
         if kind is RelationKind.UNDERCUT and bond.target.kind == "statement":
             kind = RelationKind.ATTACK
             residue["type"] = "undercut"
-            message = f"an undercut of the statement {shown(target)} is read as an attack: inferences alone have undercuts"
+            message = f"an undercut of statement {shown(target)} is read as an attack: only inferences can be undercut"
             hint = "undercut an argument, or the line of an inference"
             self.notes.warning("undercut-of-statement", bond.offsets[0], message, hint)
         name = f"{kind}:{source}>{target}"
@@ -249,12 +241,9 @@ class _Mapper:
                 if any(member not in premises for member in above):
                     residue["listed"] = [self._id_of(member) for member in above]
             else:
-                self.notes.warning(
-                    "uses",
-                    inference.data_offset,
-                    f"uses: {shown(used)} names statements that do not precede this inference",
-                    f"the statements before it are (1) to ({len(statements)})",
-                )
+                message = f"uses: {shown(used)} names statements that do not precede this inference"
+                hint = f"the statements before it are (1) to ({len(statements)})"
+                self.notes.warning("uses", inference.data_offset, message, hint)
         fields.pop("linked", None)
         linked = id(argument) in self.linked
         scheme = ", ".join(inference.rules)

@@ -158,12 +158,9 @@ class _Maker:
         if self.part is not None:
             argument.section = self.part.id
         if argument.steps:
-            self.notes.error(
-                "second-structure",
-                item.offset,
-                f"a second premise-conclusion structure for <{argument.title}>",
-                "give it an argument of its own: <Title>, an empty line, then the premises",
-            )
+            message = f"a second premise-conclusion structure for <{argument.title}>"
+            hint = "give it an argument of its own: <Title>, an empty line, then the premises"
+            self.notes.error("second-structure", item.offset, message, hint)
             argument = self._referent("argument", self._title(), named=False)
         return argument
 
@@ -234,12 +231,9 @@ class _Maker:
         if other and words and others and words != others:
             name = f"[{referent.title}]" if referent.kind == "statement" else f"<{referent.title}>"
             line, _ = self.notes.lines.position(other.offset)
-            self.notes.info(
-                "redefinition",
-                element.offset,
-                f"{name} has another text in line {line}; both become wordings, and this one counts",
-                "refer to it without a text if the same is meant",
-            )
+            message = f"{name} has another text in line {line}; both become wordings, and this one counts"
+            hint = "refer to it without a text if the same is meant"
+            self.notes.info("redefinition", element.offset, message, hint)
 
     def _relate(self, parent: _Open, child: _Open) -> None:
         kind = _TYPES[child.sign[0]]

@@ -179,19 +179,12 @@ def _take_title(words: _Words, token: Token) -> bool:
 def _report_title(c: Cursor, token: Token) -> None:
     word, before = c.text[token.start : token.end], _line_before(c, token.start)
     if _NO_RELATION.fullmatch(before):
-        c.notes.warning(
-            "unknown-relation",
-            token.start,
-            f"{before.strip()!r} is not a relation, so this line is read as words",
-            "relations are + - _ +> -> _> ><",
-        )
+        message = f"{before.strip()!r} is not a relation, so this line is read as words"
+        c.notes.warning("unknown-relation", token.start, message, "relations are + - _ +> -> _> ><")
     elif token.kind.endswith("definition") and not before.strip():
-        c.notes.warning(
-            "definition-in-text",
-            token.start,
-            f"{word!r} begins a line of a text, so it is read as words",
-            "put a sign such as + or - before it, or an empty line above it",
-        )
+        message = f"{word!r} begins a line of a text, so it is read as words"
+        hint = "put a sign such as + or - before it, or an empty line above it"
+        c.notes.warning("definition-in-text", token.start, message, hint)
     else:
         c.notes.info("brackets-kept", token.start, f"{word!r} within a text is read as words")
 
@@ -206,12 +199,9 @@ def _take_line_start(words: _Words, token: Token) -> bool:
     if c.official or not words.parts or not _wrapped(c, c.at):
         return False
     word = c.text[token.start : token.end].lstrip(" \t")
-    c.notes.warning(
-        "wrapped-line",
-        token.start,
-        f"a line of this text begins with {word!r}, which is read as words",
-        "break the line elsewhere, or put a backslash before it",
-    )
+    message = f"a line of this text begins with {word!r}, which is read as words"
+    hint = "break the line elsewhere, or put a backslash before it"
+    c.notes.warning("wrapped-line", token.start, message, hint)
     _add_start(words, token)
     return True
 
@@ -299,11 +289,8 @@ def read_data(c: Cursor, item: Element | Heading) -> None:
         return
     token = c.next()
     if not c.official and "\r" in c.text[token.start : token.end]:
-        c.notes.info(
-            "data-kept",
-            token.start,
-            "these data have Windows line ends; the reference parser takes them for words",
-        )
+        message = "these data have Windows line ends; the reference parser takes them for words"
+        c.notes.info("data-kept", token.start, message)
     item.data, item.data_offset = Raw(c.text[token.start : token.end]), token.start
     if not c.official:
         while c.kind() == "tag":

@@ -259,12 +259,8 @@ class _Lexer:
     def _stray(self, at: int) -> int:
         """A character that no kind begins with: a backslash at a line end, or a brace that opens nothing."""
         if self.official:
-            self.notes.error(
-                "stray-backslash",
-                at,
-                "a backslash at the end of a line",
-                "remove it, or put a second one before it",
-            )
+            message = "a backslash at the end of a line"
+            self.notes.error("stray-backslash", at, message, "remove it, or put a second one before it")
         else:
             self.notes.info("backslash-kept", at, "a backslash at the end of a line is kept as it is")
         self.found.append(Token("sign", at, at + 1))
@@ -280,12 +276,8 @@ class _Lexer:
             inside = text[at + 1 : end - 1]
             if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
                 return end
-        self.notes.info(
-            "braces-kept",
-            at,
-            "braces within a text are words of it",
-            "data come last: {key: value}, then the line ends",
-        )
+        message = "braces within a text are words of it"
+        self.notes.info("braces-kept", at, message, "data come last: {key: value}, then the line ends")
         return 0
 
     def _closing(self, at: int) -> int:
