@@ -40,8 +40,7 @@ def included(text: str, folder: Path | None, notes: Notes) -> str:
             continue
         parts.append(piece[: match.start()])
         size += len(parts[-1])
-        rest = (piece[match.end() :], here)
-        pending.append(rest)
+        pending.append((piece[match.end() :], here))
         inner = _file(match[1].strip(), here, folder, seen, notes, text.find(match.group()))
         if inner is not None and size < MAX_SIZE:
             pending.append(inner)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import Factory, define
+
 from argmap.serializers.argdown.text.cursor import LINE_STARTS, TITLED
 from argmap.serializers.argdown.text.rows import Heading
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _WORDS: Final = frozenset({"text", "sign", "escape", "special"})
 _MENTIONS: Final = frozenset({"statement_mention", "argument_mention"})
 CONTENT: Final = _WORDS | _MENTIONS | {"open", "close", "link", "tag", "newline"}
+_LISTS: Final = ("bullet", "ordered")
 _NO_RELATION: Final = re.compile(r"[ \t]*[-~=<>^|+*/]{1,3}[ \t]*")
 _LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
 
@@ -31,6 +34,7 @@ class _Raw(str):
 Raw: Any = _Raw
 
 
+@define(eq=False)
 class _Words:
     """The words that have been read of an element or heading.
 
@@ -46,18 +50,15 @@ class _Words:
         emphasized: How much emphasis is not closed.
     """
 
-    __slots__ = ("c", "emphasized", "in_heading", "item", "last", "length", "marks", "opened", "parts")
-
-    def __init__(self, c: Cursor, item: Element | Heading, *, in_heading: bool) -> None:
-        self.c = c
-        self.item = item
-        self.in_heading = in_heading
-        self.parts: list[str] = []
-        self.length = 0
-        self.last = ""
-        self.marks: list[Mark] = []
-        self.opened: list[int] = []
-        self.emphasized = 0
+    c: Cursor
+    item: Element | Heading
+    in_heading: bool
+    parts: list[str] = Factory(list)
+    length: int = 0
+    last: str = ""
+    marks: list[Mark] = Factory(list)
+    opened: list[int] = Factory(list)
+    emphasized: int = 0
 
     def add(self, word: str) -> None:
         """Add words."""
@@ -69,7 +70,7 @@ class _Words:
 def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) -> None:
     """The words of an element or heading, up to its data, relations or end."""
     text, found = c.text, c.tokens
-    words = _Words(c, item, in_heading=in_heading)
+    words = _Words(c, item, in_heading)
     size = len(found)
     while c.at < size:
         kind, start, end = token = found[c.at]
@@ -247,15 +248,13 @@ def _line_before(c: Cursor, at: int) -> str:
 def _wrapped(c: Cursor, at: int) -> bool:
     """Whether what looks like a list, number or inference line is a line of running text."""
     kind = c.tokens[at].kind
-    if kind == "heading":
+    if c.begun == "number" and kind in ("number", "rule"):
         return False
-    return not (kind in ("number", "rule") and c.begun == "number") and not (
-        kind in ("bullet", "ordered") and c.begun in ("bullet", "ordered")
-    )
+    return kind != "heading" and not (c.begun in _LISTS and kind in _LISTS)
 
 
 def meant(c: Cursor, token: Token) -> str:
-    """The words that a token stands for: those of an escape without its backslash, the sign of a shortcode."""
+    """The words that a token means: those of an escape without its backslash, the sign of a shortcode."""
     kind, start, end = token
     image = c.text[start:end]
     if kind == "escape":

@@ -280,7 +280,7 @@ def _relations(c: Cursor, widths: list[int], *, of_inference: bool = False) -> N
         if of_inference and depth == 1 and sign != "_" and not _below_inference(c, token, sign):
             return
         if deeper and c.broken is c.rows[-1].item and not c.broken.text.endswith(" "):
-            c.broken.text += " "  # the reference parser does so; it shows where blanks at the ends are kept
+            c.broken.text += " "  # the reference parser does so; it shows where blanks at the ends count
         c.at += 1
         item = read_element(c)
         if item is None:

@@ -262,7 +262,7 @@ class _Lexer:
             message = "a backslash at the end of a line"
             self.notes.error("stray-backslash", at, message, "remove it, or put a second one before it")
         else:
-            self.notes.info("backslash-kept", at, "a backslash at the end of a line is kept as it is")
+            self.notes.info("backslash-kept", at, "a backslash at the end of a line is a backslash")
         self.found.append(Token("sign", at, at + 1))
         return at + 1
 
@@ -335,7 +335,7 @@ class _Lexer:
                     continue
                 if not official and (at > 0 and text[at - 1].isalnum()):
                     if _closes_later(text, at + len(marker), marker):
-                        self.notes.info("marker-kept", at, f"{marker!r} within a word is kept as it is")
+                        self.notes.info("marker-kept", at, f"{marker!r} within a word is read as it is")
                     return "sign", at + len(marker)
                 self.open.append((marker, len(self.found)))
                 self.waiting[marker] += 1
@@ -352,7 +352,7 @@ class _Lexer:
                 Severity.WARNING,
                 "unclosed-emphasis",
                 token.start,
-                f"{marker!r} opens emphasis that nothing closes, so it is kept as it is",
+                f"{marker!r} opens emphasis that nothing closes, so it is read as it is",
                 f"close it with {marker}, or write \\{marker[0]}",
             )
         del self.open[level:]
