@@ -13,7 +13,7 @@ from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Sect
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import RESIDUE, Cited, own_data
+from argmap.serializers.argdown.mapping.keys import RESIDUE, Cited, data_of
 from argmap.serializers.argdown.meaning.referents import Bond, End, Meaning, Member, Part, Referent, Step
 
 if TYPE_CHECKING:
@@ -135,33 +135,33 @@ class _Mapper:
     def _section(self, part: Part) -> Section:
         heading = part.heading
         data = heading.data if isinstance(heading.data, dict) else {}
-        fields, own = keys.read("heading", data, self.cited, heading.data_offset)
+        fields, author_data = keys.read("heading", data, self.cited, heading.data_offset)
         wanted = fields.get("id")
         self._give(
             part, wanted if wanted and wanted not in self.taken else self.free(part.id, "##"), heading.offset
         )
         parent = self.mapped.ids[id(part.parent)] if part.parent is not None else None
         title = heading.text.strip()
-        hints = self.coloring.of_record("section", title, own)
+        hints = self.coloring.of_record("section", title, author_data)
         return Section(
             self.mapped.ids[id(part)],
             title,
             parent=parent,
             tags=tuple(heading.tags),
-            data=own_data(own, with_hints(fields.get("data") or {}, hints)),
+            data=data_of(author_data, with_hints(fields.get("data") or {}, hints)),
         )
 
     def _node(self, referent: Referent, parts: dict[str, str]) -> Claim | Evidence | Argument | None:
-        fields, own = self.read[id(referent)]
+        fields, author_data = self.read[id(referent)]
         name = self.mapped.ids[id(referent)]
         texts = referent.texts
         text = texts[0].text if texts else ""
-        wordings = [Wording(e.text, tags=tuple(e.tags), data=own_data(e.data or {})) for e in texts[1:]]
+        wordings = [Wording(e.text, tags=tuple(e.tags), data=data_of(e.data or {}, {})) for e in texts[1:]]
         title = fields.pop("title", "" if name == referent.title else referent.title)
         tags = (*referent.tags, *(t for t in fields.pop("tags", ()) if t not in referent.tags))
         fields["wordings"] = (*fields.get("wordings", ()), *wordings)
-        hints = self.coloring.of_record(referent.kind, title or name, own)
-        fields["data"] = own_data(own, with_hints(fields.get("data") or {}, hints))
+        hints = self.coloring.of_record(referent.kind, title or name, author_data)
+        fields["data"] = data_of(author_data, with_hints(fields.get("data") or {}, hints))
         make: Any = Claim
         if referent.kind == "argument":
             make = Argument
@@ -241,8 +241,10 @@ class _Mapper:
         premises = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
         residue: dict[str, Any] = {}
         data = inference.data if isinstance(inference.data, dict) else {}
-        fields, own = keys.read("inference", data, self.cited, inference.data_offset or inference.offset)
-        used = fields.pop("uses", None) or own.get("uses")
+        fields, author_data = keys.read(
+            "inference", data, self.cited, inference.data_offset or inference.offset
+        )
+        used = fields.pop("uses", None) or author_data.get("uses")
         if used is not None and not step.settled:
             if (
                 isinstance(used, list)
@@ -272,9 +274,9 @@ class _Mapper:
         if wanted is None:
             number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
             wanted = f"{RelationKind.SUPPORT}:{'+'.join(ids)}>{target}" if linked else f"{holder}/{number}"
-        more = dict(fields.pop("data", None) or {})
+        stated = dict(fields.pop("data", None) or {})
         if residue:
-            more[RESIDUE] = residue
+            stated[RESIDUE] = residue
         relation = self._relation(
             wanted,
             RelationKind.SUPPORT,
@@ -283,7 +285,7 @@ class _Mapper:
             inference.offset,
             argument=holder,
             scheme=scheme,
-            data=own_data(own, more),
+            data=data_of(author_data, stated),
             **fields,
         )
         if relation is not None:
