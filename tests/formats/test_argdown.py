@@ -12,7 +12,7 @@ import argmap
 from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
 from argmap.errors import ArgdownError
 from argmap.serializers import argdown
-from argmap.serializers.argdown.mapping.keys import OWN
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,7 +122,7 @@ def test_a_structure_of_several_steps() -> None:
     first, second, attack = m.relations
     assert (first.id, first.sources, first.targets) == ("Cap/1", ("p", "Untitled 1"), ("i",))
     assert (first.argument, first.scheme) == ("Cap", "Modus ponens, By law")
-    assert first.data.thaw() == {OWN: {"uses": [1, 2]}}
+    assert first.data.thaw() == {AUTHOR_DATA: {"uses": [1, 2]}}
     assert (second.id, second.sources, second.targets) == ("Cap/2", ("i", "Untitled 2"), ("c",))
     assert (attack.sources, attack.targets) == (("x",), ("c",))
     assert m["p"].tags == ("rents",)
@@ -191,7 +191,7 @@ def test_headings_are_sections() -> None:
         ("s2", "Two", "s1", ()),
         ("s3", "Three", None, ()),
     ]
-    assert m.sections[0].data.thaw() == {OWN: {"isGroup": True}, "drawing": {"box": True}}
+    assert m.sections[0].data.thaw() == {AUTHOR_DATA: {"isGroup": True}, "drawing": {"box": True}}
     assert [(i, m[i].section) for i in "ABC"] == [("A", "s1"), ("B", "s2"), ("C", "s3")]
 
 
@@ -207,7 +207,7 @@ def test_front_matter_describes_the_map() -> None:
         "date": "2020-01-01",
         "abstract": "short",
     }
-    assert m.data.thaw() == {OWN: {"color": {"colorScheme": "x"}}}
+    assert m.data.thaw() == {AUTHOR_DATA: {"color": {"colorScheme": "x"}}}
 
 
 @pytest.mark.parametrize(
@@ -222,12 +222,12 @@ def test_front_matter_describes_the_map() -> None:
 def test_data_follow_the_words(data: str) -> None:
     m = read(f"[A]: {data}\n\n[B]: b")
     assert texts(m) == {"A": "a", "B": "b"}
-    assert m["A"].data.thaw() == {OWN: {"x": 1, "y": ["p", "q"], "z": {"w": "no"}}}
+    assert m["A"].data.thaw() == {AUTHOR_DATA: {"x": 1, "y": ["p", "q"], "z": {"w": "no"}}}
 
 
 def test_data_of_several_places_are_merged() -> None:
     m = read("[A]: a {x: 1, y: {p: 1}}\n\n[A] {x: 2, y: {q: 2}}")
-    assert m["A"].data.thaw() == {OWN: {"x": 2, "y": {"p": 1, "q": 2}}}
+    assert m["A"].data.thaw() == {AUTHOR_DATA: {"x": 2, "y": {"p": 1, "q": 2}}}
 
 
 def test_comments_are_not_words() -> None:

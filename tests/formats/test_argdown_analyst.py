@@ -144,8 +144,8 @@ def test_sections_have_ids() -> None:
 @pytest.mark.parametrize(
     ("data", "message", "hint"),
     [
-        ("{kind: facts}", "kind: found 'facts'", "did you mean 'fact'?"),
-        ("{evidence: statistics}", "evidence: found 'statistics'", "did you mean 'statistic'?"),
+        ("{kind: facts}", "kind: unknown kind 'facts'", "did you mean 'fact'?"),
+        ("{evidence: statistics}", "evidence: unknown kind 'statistics'", "did you mean 'statistic'?"),
         ("{weight: heavy}", "weight: found 'heavy' where a number", ""),
         ("{title: 3}", "title: found 3 where text", "quotes"),
         ("{data: [1]}", "data: found", ""),

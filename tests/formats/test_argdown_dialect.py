@@ -227,6 +227,6 @@ def test_a_self_attack_is_a_relation_of_its_own() -> None:
 
 
 def test_an_unknown_dialect_is_refused() -> None:
-    with pytest.raises(ArgmapError, match="dialect is 'oficial'") as refused:
+    with pytest.raises(ArgmapError, match="unknown dialect 'oficial'") as refused:
         argmap.loads("", format="argdown", dialect="oficial")
     assert refused.value.nearest == "official"

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
+from argmap.serializers.aif.extent import extent
 from argmap.serializers.aif.plain import read_plain
 from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
-from argmap.serializers.aif.rows import Row, Rows
-from argmap.serializers.aif.variant import AIFDB
+from argmap.serializers.aif.rows import AIFDB, Row, Rows
 from argmap.serializers.aif.writing import write
-from argmap.serializers.aif.writing.extent import extent
 from argmap.serializers.common.residue import residue_of
 from argmap.syntax import json
 from argmap.syntax.encoding import utf8

@@ -20,9 +20,10 @@ from argmap.errors import FormatError
 from argmap.messages import counted
 from argmap.model import Data, Quote
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
+from argmap.serializers.aif.extent import Extent, extent
 from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
-from argmap.serializers.aif.rows import Row, Rows, identifier, residue_rows
+from argmap.serializers.aif.rows import Row, Rows, Variant, identifier, residue_rows
 from argmap.serializers.aif.text import (
     chosen,
     html_of,
@@ -34,9 +35,7 @@ from argmap.serializers.aif.text import (
     without_removed,
     write_text,
 )
-from argmap.serializers.aif.variant import Variant
 from argmap.serializers.aif.writing import write
-from argmap.serializers.aif.writing.extent import Extent, extent
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import Relation, Utterance
-    from argmap.serializers.aif.rows import Row
-    from argmap.serializers.aif.variant import Variant
+    from argmap.serializers.aif.rows import Row, Variant
 
 
 _PERSON: Final = re.compile(r"person (0|[1-9][0-9]*)")

@@ -18,13 +18,11 @@ from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.aif.persons import Remark, party_ids, said_in, taken_by
-from argmap.serializers.aif.reading import RowMaker, records_of
-from argmap.serializers.aif.records import claim, relation, utterance
+from argmap.serializers.aif.reading import RowMaker, claim, records_of, relation, report_lost_rows, utterance
 from argmap.serializers.aif.residue import simple, under
 from argmap.serializers.aif.resolved import Node, Resolved, ends_of
+from argmap.serializers.aif.rows import AIFDB
 from argmap.serializers.aif.terms import KINDS, Code
-from argmap.serializers.aif.variant import AIFDB
-from argmap.serializers.aif.warnings import report_lost_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -5,25 +5,56 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+import msgspec
 from attrs import Factory, frozen
 
-from argmap.model import Claim, Relation, Utterance
-from argmap.model.unchecked import sealed
+from argmap.diagnostics import Diagnostic
+from argmap.messages import counted, shown
+from argmap.model import ArgumentMap, Claim, Relation, Utterance
+from argmap.model.unchecked import sealed, unchecked
 from argmap.serializers.aif.persons import asserted, parties_of
-from argmap.serializers.aif.records import Records, claim, relation, utterance
 from argmap.serializers.aif.residue import list_residues, map_residue, node_residue
 from argmap.serializers.aif.rows import plain_node, scheme_of
-from argmap.serializers.aif.terms import KINDS, kind_of, label_of
-from argmap.serializers.aif.warnings import report_lost_rows
+from argmap.serializers.aif.terms import KINDS, KNOWN, kind_of, label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from argmap.diagnostics import Report
-    from argmap.model import ArgumentMap, Data, Quote, RelationKind, Source
+    from argmap.model import Data, Party, Quote, RelationKind, Source
     from argmap.serializers.aif.resolved import Node, Resolved
-    from argmap.serializers.aif.rows import Row, Rows
-    from argmap.serializers.aif.variant import Variant
+    from argmap.serializers.aif.rows import Row, Rows, Variant
+
+
+claim: Final = unchecked(Claim, "id", "text", "data")
+utterance: Final = unchecked(Utterance, "id", "text", "by", "when", "data")
+relation: Final = unchecked(Relation, "id", "kind", "sources", "targets", "scheme", "data")
+_map: Final = unchecked(
+    ArgumentMap, "parties", "sources", "claims", "utterances", "relations", "data", "_index"
+)
+
+
+class Records(msgspec.Struct, frozen=True, gc=False):
+    """The records of one file."""
+
+    parties: tuple[Party, ...]
+    claims: tuple[Claim, ...]
+    utterances: tuple[Utterance, ...]
+    relations: tuple[Relation, ...]
+
+    def by_id(self, sources: Sequence[Source] = ()) -> dict[str, Any]:
+        """The records and the source by id, in the order of a map."""
+        every: Any = (*self.parties, *sources, *self.claims, *self.utterances, *self.relations)
+        return {record.id: record for record in every}
+
+    def map(
+        self, data: Data, index: Mapping[str, Any] | None = None, sources: tuple[Source, ...] = ()
+    ) -> ArgumentMap:
+        """The map that they make: its ids are those of nodes, and of parties and a source made to fit."""
+        index = self.by_id(sources) if index is None else index
+        made = _map(self.parties, sources, self.claims, self.utterances, self.relations, data, index)
+        made.__class__ = ArgumentMap
+        return made  # type: ignore[no-any-return]
 
 
 def read_map(
@@ -160,3 +191,41 @@ class RowMaker:
 
     def _residue(self, row: Row, plain: Row) -> Data:
         return node_residue(row, plain, self.variant, self.shared)
+
+
+def report_lost_rows(file: Resolved, missing: Collection[str], report: Report) -> None:
+    """Report the rows that do not become records, and the ids of nodes that the file does not have."""
+    codes = file.codes
+    if unknown := {i: code for i, code in codes.items() if code not in KNOWN}:
+        names = ", ".join(map(shown, dict.fromkeys(unknown.values())))
+        report(
+            Diagnostic(
+                "unknown-node-type",
+                "warning",
+                f"nodes of a type that is not known ({names}) are kept as they are, without a record",
+                ids=tuple(unknown),
+                hint=f"known are {', '.join(sorted(KNOWN))}",
+            )
+        )
+    plain = [edge for edge in file.loose if KNOWN.issuperset(codes.get(i, "") for i in edge)]
+    if plain:
+        report(
+            Diagnostic(
+                "edge-without-scheme",
+                "warning",
+                f"{counted(len(plain), 'edge')} without a scheme node between two nodes, such as {plain[0][0]} and "
+                f"{plain[0][1]}; kept as found, without a relation",
+                ids=tuple(dict.fromkeys(i for edge in plain for i in edge)),
+                hint="put a node of type RA, CA, MA, PA, YA or TA between them",
+            )
+        )
+    if missing:
+        report(
+            Diagnostic(
+                "missing-node",
+                "warning",
+                f"rows name {counted(len(missing), 'node')} that the file does not have, such as "
+                f"{min(missing)!r}; kept as found",
+                ids=tuple(sorted(missing)),
+            )
+        )

@@ -30,10 +30,9 @@ from argmap.serializers.common.residue import in_order, same
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.serializers.aif.records import Records
+    from argmap.serializers.aif.reading import Records
     from argmap.serializers.aif.resolved import Resolved
-    from argmap.serializers.aif.rows import Row, Rows
-    from argmap.serializers.aif.variant import Variant
+    from argmap.serializers.aif.rows import Row, Rows, Variant
 
 
 _new: Final[Any] = object.__new__

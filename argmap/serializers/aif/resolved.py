@@ -16,8 +16,7 @@ from argmap.serializers.aif.terms import KINDS, KNOWN
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from argmap.serializers.aif.rows import Row, Rows
-    from argmap.serializers.aif.variant import Variant
+    from argmap.serializers.aif.rows import Row, Rows, Variant
 
 
 _Lists = dict[str, list[str]]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
-    from argmap.serializers.aif.variant import Variant
-    from argmap.serializers.aif.writing.extent import Extent
+    from argmap.serializers.aif.extent import Extent
+    from argmap.serializers.aif.rows import Variant
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*|/)?>")
 _SPAN_ID: Final = re.compile(r"""(?:^|\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))""")

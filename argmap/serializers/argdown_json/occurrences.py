@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument
-from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.ranges import ranges
@@ -97,7 +97,7 @@ def _worded(context: Context, node: Node, which: int, entry: Mapping[str, Any]) 
 
 def data_of_author(record: Any) -> Row:
     """The author's data of a record, under their key; nothing if there are none."""
-    data = mapping(record.data, OWN)
+    data = mapping(record.data, AUTHOR_DATA)
     return {"data": thawed(data)} if data else {}
 
 

@@ -9,7 +9,7 @@ from argmap.errors import FormatError
 from argmap.messages import nearest, shown
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind, Section, Wording
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import KINDS, split_rules
 from argmap.serializers.argdown_json.checking import checked, one_of, record_at, table
 from argmap.serializers.argdown_json.export import checked_export, data_of, in_order, uses_added
@@ -144,7 +144,7 @@ def _steps(export: Export, element: Element, name: Namer, ids: Ids) -> Iterator[
             uses[n] = data.get("uses")
             if uses_added(inference, n):
                 data = {k: v for k, v in data.items() if k != "uses"}
-            inferences.append((inference, {OWN: data} if data else {}))
+            inferences.append((inference, {AUTHOR_DATA: data} if data else {}))
     argument = ids.arguments[element.title]
     steps = zip(steps_of(rows, uses), inferences, strict=True)
     for number, ((sources, target), (inference, data)) in enumerate(steps, 1):
@@ -195,7 +195,7 @@ def _end(export: Export, row: Row, which: str, ids: Ids, path: str) -> str | Non
 def _data(row: Row, kind: str = "") -> Row:
     data = data_of(row)
     hints = _COLORING.of_record(kind, "", data) if kind else {}
-    return with_hints({OWN: data} if data else {}, hints)
+    return with_hints({AUTHOR_DATA: data} if data else {}, hints)
 
 
 _COLORING: Final = Coloring.of({})  # an export has no settings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import Factory, frozen
 
 from argmap.model import Claim, Evidence, Relation, RelationKind
-from argmap.serializers.argdown.mapping.keys import OWN
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
 from argmap.serializers.common.residue import mapping, sequence
 
 if TYPE_CHECKING:
@@ -130,4 +130,4 @@ def _worded(node: Claim | Evidence, notes: Mapping[str, Any]) -> bool:
 
 def _uses(step: Relation) -> Any:
     """The positions of premises that the author says."""
-    return mapping(step.data, OWN).get("uses")
+    return mapping(step.data, AUTHOR_DATA).get("uses")

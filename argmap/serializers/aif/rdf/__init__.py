@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
 from argmap.model.data import EMPTY
+from argmap.serializers.aif.extent import extent
 from argmap.serializers.aif.rdf.syntaxes import checked, guessed, parsed, serialized
 from argmap.serializers.aif.rdf.vocabulary import rows_of, triples_of
 from argmap.serializers.aif.reading import read_records
 from argmap.serializers.aif.resolved import resolved
-from argmap.serializers.aif.variant import AIFDB
+from argmap.serializers.aif.rows import AIFDB
 from argmap.serializers.aif.writing import write
-from argmap.serializers.aif.writing.extent import extent
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report

@@ -15,7 +15,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from argmap.appearance import KEY
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import mapping
 
 SCHEME: Final = ("#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#666666")
 """What numbers mean in a document that brings no list of colours: Argdown's default scheme."""
@@ -47,17 +47,17 @@ class Coloring:
         >>> Coloring.of({"color": {"tagColors": {"pro": 0}}}).of_map()
         {'tag_colors': {'pro': '#1b9e77'}}
         """
-        colors = table(settings, "color")
+        colors = mapping(settings, "color")
         listed = colors.get("colorScheme")
-        own = isinstance(listed, Sequence) and not isinstance(listed, str)
-        return cls(colors, table(settings, "group"), tuple(map(str, listed)) if own else SCHEME)  # type: ignore[arg-type]
+        is_list = isinstance(listed, Sequence) and not isinstance(listed, str)
+        return cls(colors, mapping(settings, "group"), tuple(map(str, listed)) if is_list else SCHEME)  # type: ignore[arg-type]
 
     def of_map(self) -> Hints:
         """The hints of the map."""
         hints: Hints = {}
         if type(depth := self.groups.get("groupDepth")) is int:
             hints["box_depth"] = depth
-        by_tag = {} if self.colors.get("colorizeByTag") is False else table(self.colors, "tagColors")
+        by_tag = {} if self.colors.get("colorizeByTag") is False else mapping(self.colors, "tagColors")
         tags = {tag: self._of_tag(value) for tag, value in by_tag.items()}
         if tags := {tag: entry for tag, entry in tags.items() if entry}:
             hints["tag_colors"] = tags
@@ -71,20 +71,20 @@ class Coloring:
             return color
         return {"color": color, "priority": float(priority)}
 
-    def of_record(self, kind: str, title: str, own: Any) -> Hints:
+    def of_record(self, kind: str, title: str, author_data: Any) -> Hints:
         """The hints of a "statement", "argument" or "section".
 
         Args:
             kind: What it is.
             title: Its title.
-            own: Its own data.
+            author_data: Its data.
         """
-        own = own if isinstance(own, Mapping) else {}
-        color = "" if self.colors.get("ignoreColorData") is True else self._color(own.get("color"))
-        color = color or self._color(table(self.colors, BY_TITLE[kind]).get(title))
+        data = author_data if isinstance(author_data, Mapping) else {}
+        color = "" if self.colors.get("ignoreColorData") is True else self._color(data.get("color"))
+        color = color or self._color(mapping(self.colors, BY_TITLE[kind]).get(title))
         hints: Hints = {"color": color} if color else {}
-        if kind == "section" and isinstance(own.get("isGroup"), bool):
-            hints["box"] = own["isGroup"]
+        if kind == "section" and isinstance(data.get("isGroup"), bool):
+            hints["box"] = data["isGroup"]
         return hints
 
     def _color(self, value: Any) -> str:

@@ -1,7 +1,7 @@
 """The keys that carry in YAML data what Argdown has no syntax for.
 
 They count in documents whose front matter has ``parties:``, ``sources:`` or ``argmap:``.
-In all others, data are the author's own.
+In all others, data are the author's.
 """
 
 from __future__ import annotations
@@ -11,21 +11,27 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
 
-from argmap.errors import ArgmapError, FormatError
-from argmap.messages import nearest, shown
+from argmap.errors import ArgmapError, FormatError, unknown_name
+from argmap.messages import shown
 from argmap.model import ClaimKind, Data, Evidence, EvidenceKind, Wording
-from argmap.serializers.argdown.mapping.quoting import read_figure, read_quote, write_figure, write_quote
+from argmap.serializers.argdown.mapping.quoting import (
+    declared,
+    read_figure,
+    read_quote,
+    write_figure,
+    write_quote,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from argmap.model import Record, Source
+    from argmap.model import Quantity, Quote, Record, Source
     from argmap.serializers.argdown.text.notes import Notes
 
-OWN: Final = "argdown"  # the author's own data, in the ``data`` of records
-RESIDUE: Final = (
-    "argdown-residue"  # what a text means beyond the model, in the ``data`` of the map and of relations
-)
+# Keys in the ``data`` of records: the author's data, and what a text means beyond the model.
+AUTHOR_DATA: Final = "argdown"
+RESIDUE: Final = "argdown-residue"
+OWN: Final = AUTHOR_DATA
 
 _ATTRIBUTION: Final = ("id", "title", "by", "via", "to", "quote", "quotes", "weight", "tags", "data")
 KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -36,21 +42,9 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-_OTHERS: Final = frozenset(  # keys of authors and of other readers that look like these
-    (
-        "date",
-        "note",
-        "notes",
-        "link",
-        "isInMap",
-        "isInGroup",
-        "isGroup",
-        "isClosed",
-        "isCanonical",
-        "rank",
-        "from",
-    )
-)
+_SIMILAR: Final = (  # keys of authors and of other readers that look like these
+    "date", "note", "notes", "link", "isInMap", "isInGroup", "isGroup", "isClosed", "isCanonical", "rank", "from",
+)  # fmt: skip
 
 
 @define
@@ -71,29 +65,30 @@ class Cited:
 
 
 def read(
-    kind: str, data: Mapping[str, Any], cited: Cited, offset: int
+    kind: str, data: Mapping[str, Any], cited: Cited, offset: int, places: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Fields of a record, and the author's own data.
+    """Fields of a record, and the author's data.
 
     Args:
         kind: "statement", "argument", "inference" or "heading".
         data: The YAML mapping.
         cited: What it may name.
         offset: Where it begins, for complaints.
+        places: Where its keys are, if another mapping has them.
     """
     if not cited.on:
         return {}, dict(data)
     fields: dict[str, Any] = {}
-    own: dict[str, Any] = {}
-    places = getattr(data, "places", {})
+    others: dict[str, Any] = {}
+    places = getattr(data, "places", {}) if places is None else places
     for key, value in data.items():
         if key not in KEYS[kind]:
-            own[key] = value
+            others[key] = value
             if meant := _misspelt(kind, key):
                 cited.notes.warning(
                     "unknown-key",
                     places.get(key, (offset, 0))[0],
-                    f"the key {shown(key)} is kept and means nothing here",
+                    f"the key {shown(key)} means nothing here and stays data of the author",
                     f"did you mean {meant!r}?",
                 )
             continue
@@ -102,10 +97,9 @@ def read(
             value_read = read_value(value, cited)
             fields[name] = fields[name] + value_read if name in fields else value_read
         except ArgmapError as error:
-            hint = error.hint if error.nearest is None else f"did you mean {error.nearest!r}?"
-            code = "quote" if key in ("quote", "quotes") else "data"
-            cited.notes.error(f"bad-{code}", places.get(key, (offset, 0))[0], f"{key}: {error.message}", hint)
-    return fields, own
+            code = "bad-quote" if key in ("quote", "quotes") else "bad-data"
+            cited.notes.refused(code, places.get(key, (offset, 0))[0], key, error)
+    return fields, others
 
 
 @cache
@@ -113,39 +107,35 @@ def _misspelt(kind: str, key: str) -> str | None:
     """The key that an author probably meant by one that differs in a letter or two."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - most documents have no unknown keys
 
-    if key in _OTHERS:
+    if key in _SIMILAR:
         return None
     near = min(KEYS[kind], key=lambda known: OSA.distance(key.lower(), known))
     return near if OSA.distance(key.lower(), near) <= (1 if len(key) < 8 else 2) else None
 
 
 def _party(value: Any, cited: Cited) -> str:
-    if isinstance(value, str) and value in cited.parties:
-        return value
-    raise FormatError(
-        f"unknown party {shown(value)}",
-        nearest=nearest(str(value), cited.parties),
-        hint="declare it under parties: in the front matter",
+    return declared("party", "parties", value, cited.parties)
+
+
+def _quote(value: Any, cited: Cited) -> Quote:
+    return read_quote(value, cited.sources)
+
+
+def _figure(value: Any, cited: Cited) -> Quantity:
+    return read_figure(value, cited.sources)
+
+
+def _each(read_one: Callable[[Any, Cited], Any]) -> Callable[[Any, Cited], tuple[Any, ...]]:
+    """A reader of several, where a single one may be without a list."""
+    return lambda value, cited: tuple(
+        read_one(each, cited) for each in (value if isinstance(value, list) else [value])
     )
-
-
-def _parties(value: Any, cited: Cited) -> tuple[str, ...]:
-    return tuple(_party(v, cited) for v in (value if isinstance(value, list) else [value]))
-
-
-def _quotes(value: Any, cited: Cited) -> tuple[Any, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(read_quote(v, cited.sources) for v in values)
 
 
 def _text(value: Any, _: Cited) -> str:
     if not isinstance(value, str):
         raise FormatError(f"found {shown(value)} where text is expected", hint="put it in quotes")
     return value
-
-
-def _texts(value: Any, cited: Cited) -> tuple[str, ...]:
-    return tuple(_text(v, cited) for v in (value if isinstance(value, list) else [value]))
 
 
 def _number(value: Any, _: Cited) -> float:
@@ -159,19 +149,10 @@ def _member(kinds: Any) -> Callable[[Any, Cited], Any]:
         if kinds is EvidenceKind and (value is True or value is None):
             return None
         if value not in list(kinds):
-            names = [str(k) for k in kinds]
-            raise FormatError(
-                f"found {shown(value)}, expected one of: {', '.join(names)}",
-                nearest=nearest(str(value), names),
-            )
+            raise unknown_name("kind", value, kinds, FormatError)
         return kinds(value)
 
     return read_member
-
-
-def _figures(value: Any, cited: Cited) -> tuple[Any, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(read_figure(v, cited.sources) for v in values)
 
 
 def _mapping(value: Any, _: Cited) -> dict[str, Any]:
@@ -186,47 +167,44 @@ def _flag(value: Any, _: Cited) -> bool:
     return value
 
 
-def _wordings(value: Any, cited: Cited) -> tuple[Wording, ...]:
-    made = []
-    for entry in value if isinstance(value, list) else [value]:
-        fields: dict[str, Any] = {"text": entry} if isinstance(entry, str) else _mapping(entry, cited)
-        unknown = [k for k in fields if k not in ("text", "language", "by", "quotes", "tags", "data")]
-        if unknown or not isinstance(fields.get("text"), str):
-            raise FormatError(
-                f"found {shown(entry)} where a wording is expected",
-                hint="its keys are text, language, by, quotes, tags, data",
-            )
-        if "quotes" in fields:
-            fields["quotes"] = _quotes(fields["quotes"], cited)
-        if fields.get("by") is not None:
-            fields["by"] = _party(fields["by"], cited)
-        made.append(Wording(**fields))
-    return tuple(made)
+def _wording(value: Any, cited: Cited) -> Wording:
+    fields: dict[str, Any] = {"text": value} if isinstance(value, str) else _mapping(value, cited)
+    unknown = [k for k in fields if k not in ("text", "language", "by", "quotes", "tags", "data")]
+    if unknown or not isinstance(fields.get("text"), str):
+        raise FormatError(
+            f"found {shown(value)} where a wording is expected",
+            hint="its keys are text, language, by, quotes, tags, data",
+        )
+    if "quotes" in fields:
+        fields["quotes"] = _each(_quote)(fields["quotes"], cited)
+    if fields.get("by") is not None:
+        fields["by"] = _party(fields["by"], cited)
+    return Wording(**fields)
 
 
 _READERS: Final[dict[str, tuple[str, Callable[[Any, Cited], Any]]]] = {
     "id": ("id", _text),
     "title": ("title", _text),
     "by": ("by", _party),
-    "via": ("via", _parties),
-    "to": ("to", _parties),
-    "mentions": ("mentions", _parties),
-    "quote": ("quotes", _quotes),
-    "quotes": ("quotes", _quotes),
+    "via": ("via", _each(_party)),
+    "to": ("to", _each(_party)),
+    "mentions": ("mentions", _each(_party)),
+    "quote": ("quotes", _each(_quote)),
+    "quotes": ("quotes", _each(_quote)),
     "weight": ("weight", _number),
-    "tags": ("tags", _texts),
+    "tags": ("tags", _each(_text)),
     "data": ("data", _mapping),
     "kind": ("kind", _member(ClaimKind)),
     "evidence": ("evidence", _member(EvidenceKind)),
-    "figures": ("figures", _figures),
-    "wordings": ("wordings", _wordings),
+    "figures": ("figures", _each(_figure)),
+    "wordings": ("wordings", _each(_wording)),
     "linked": ("linked", _flag),
     "uses": ("uses", lambda value, _: value),
 }
 
 
 def write(record: Record, sources: Mapping[str, Source]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The keys that state the fields of a record, without its id, title, text and tags; and the author's own data."""
+    """The keys that state the fields of a record, without its id, title, text and tags; and the author's data."""
     stated: dict[str, Any] = {}
     for name in ("by", "via", "to", "mentions"):
         value = getattr(record, name, None)
@@ -246,16 +224,16 @@ def write(record: Record, sources: Mapping[str, Source]) -> tuple[dict[str, Any]
         stated["weight"] = record.weight  # type: ignore[union-attr]
     wordings = getattr(record, "wordings", ())
     if wordings:
-        stated["wordings"] = [_wording(w, sources) for w in wordings]
+        stated["wordings"] = [_wording_entry(w, sources) for w in wordings]
     data = record.data.thaw()
-    own = data.pop(OWN, None)
+    others = data.pop(AUTHOR_DATA, None)
     data.pop(RESIDUE, None)
     if data:
         stated["data"] = data
-    return stated, own if isinstance(own, dict) else {}
+    return stated, others if isinstance(others, dict) else {}
 
 
-def _wording(wording: Wording, sources: Mapping[str, Source]) -> Any:
+def _wording_entry(wording: Wording, sources: Mapping[str, Source]) -> Any:
     fields: dict[str, Any] = {"text": wording.text}
     if wording.language:
         fields["language"] = wording.language
@@ -270,9 +248,6 @@ def _wording(wording: Wording, sources: Mapping[str, Source]) -> Any:
     return wording.text if len(fields) == 1 else fields
 
 
-def own_data(own: Mapping[str, Any], more: Mapping[str, Any] | None = None) -> Data:
-    """The ``data`` of a record: other formats' first, then the author's own."""
-    data: dict[str, Any] = dict(more or {})
-    if own:
-        data[OWN] = own
-    return Data(data)
+def data_of(author_data: Mapping[str, Any], stated: Mapping[str, Any]) -> Data:
+    """The ``data`` of a record: those stated under ``data`` first, then the author's."""
+    return Data({**stated, AUTHOR_DATA: author_data} if author_data else stated)

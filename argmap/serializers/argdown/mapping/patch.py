@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from argmap.messages import nearest, shown
+from argmap.messages import shown
 from argmap.model.records import COLLECTIONS
+from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.common.wire import from_wire, to_wire, wire
 
 if TYPE_CHECKING:
@@ -48,36 +49,24 @@ def between(have: dict[str, list[Any]], want: ArgumentMap) -> dict[str, Any]:
 
 def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offset: int) -> None:
     """Apply a patch to the records of a text, in place."""
-    unknown = [k for k in patch if k not in _KINDS and k not in _OTHER]
-    for key in unknown:
-        near = nearest(key, (*_KINDS, *_OTHER))
-        notes.error(
-            "bad-patch",
-            offset,
-            f"argmap: unknown key {shown(key)}",
-            f"did you mean {near!r}?" if near else "",
-        )
+    known = (*_KINDS, *_OTHER)
+    for key in patch:
+        if key not in known:
+            notes.error("bad-patch", offset, f"argmap: unknown key {shown(key)}", did_you_mean(key, known))
     version = patch.get("version", VERSION)
     if type(version) is not int or version > VERSION:
-        notes.error(
-            "bad-patch",
-            offset,
-            f"argmap: version {shown(version)} is newer than this reader",
-            "upgrade argmap",
-        )
+        message = f"argmap: version {shown(version)} is newer than this reader"
+        notes.error("bad-patch", offset, message, "upgrade argmap")
         return
     without = _names(patch.get("without"), notes, offset)
     added = {name: _records(name, patch.get(name), notes, offset) for name in _KINDS}
     replaced = {r.id: name for name, records in added.items() for r in records}
     for name in _KINDS:
         new = {r.id: r for r in added[name]}
-        kept = []
-        for record in have.get(name, ()):
-            if record.id in new:
-                kept.append(new.pop(record.id))
-            elif record.id not in without and record.id not in replaced:
-                kept.append(record)
-        have[name] = kept + list(new.values())
+        stay = [
+            r for r in have.get(name, ()) if r.id in new or (r.id not in without and r.id not in replaced)
+        ]
+        have[name] = [new.pop(r.id, r) for r in stay] + list(new.values())
     _mapping(patch.get("data"), "data", notes, offset)
     for name, ids in _mapping(patch.get("order"), "order", notes, offset).items():
         if name in have:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError
+from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError, unknown_name
 from argmap.messages import nearest, shown
 from argmap.model import Qualifier, Quantity, Quote
 from argmap.model.fields import DATE
 from argmap.quoting.anchoring import quote as find_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.model import Source
 
@@ -37,46 +38,51 @@ def read_quote(value: Any, sources: Mapping[str, Source]) -> Quote:
             f"found {shown(value)} where a quote is expected",
             hint='write quote: "words", or quote: {exact: "words", …}',
         )
-    _known(value, _QUOTE_KEYS, "quote")
+    _only(value, _QUOTE_KEYS)
     for key in ("prefix", "suffix"):
         if not isinstance(value.get(key, ""), str):
             raise FormatError(
                 f"{key}: found {shown(value[key])} where text is expected", hint="put it in quotes"
             )
-    more = {k: v for k, v in value.items() if k not in ("exact", "source")}
-    if "start" in more:
-        more.pop("occurrence", None)
-        return Quote(_source(value.get("source"), sources), value["exact"], **more)
+    selectors = {k: v for k, v in value.items() if k not in ("exact", "source")}
+    if "start" in selectors:
+        selectors.pop("occurrence", None)
+        return Quote(_source(value.get("source"), sources), value["exact"], **selectors)
     named = {value["source"]: sources[_source(value["source"], sources)]} if "source" in value else sources
-    return _found(value["exact"], named, more)
+    return _found(value["exact"], named, selectors)
 
 
 def _source(name: Any, sources: Mapping[str, Source]) -> str:
     if name is None and len(sources) == 1:
         return next(iter(sources))
-    if not isinstance(name, str) or name not in sources:
-        raise FormatError(
-            f"unknown source {shown(name)}",
-            nearest=nearest(str(name), sources),
-            hint="declare it under sources: in the front matter",
-        )
-    return name
+    return declared("source", "sources", name, sources)
 
 
-def _found(words: str, sources: Mapping[str, Source], more: dict[str, Any]) -> Quote:
+def declared(what: str, key: str, name: Any, known: Collection[str]) -> str:
+    """The name of a party or source, which must be among those under a key of the front matter."""
+    if isinstance(name, str) and name in known:
+        return name
+    raise FormatError(
+        f"unknown {what} {shown(name)}",
+        nearest=nearest(str(name), known),
+        hint=f"declare it under {key}: in the front matter",
+    )
+
+
+def _found(words: str, sources: Mapping[str, Source], selectors: dict[str, Any]) -> Quote:
     if not sources:
         raise FormatError("a quote without a source", hint="declare one under sources: in the front matter")
     only = next(iter(sources.values()))
     if len(sources) == 1 and not only.text:  # its text is not at hand, so the place cannot be known
-        return Quote(only.id, words, **{k: v for k, v in more.items() if k != "occurrence"})
+        return Quote(only.id, words, **{k: v for k, v in selectors.items() if k != "occurrence"})
     found, refused = [], []
     for source in sources.values():
         try:
-            found.append(find_quote(source, words, **more))
+            found.append(find_quote(source, words, **selectors))
         except QuoteError as error:
             refused.append(error)
         except TypeError:
-            raise FormatError(f"found {shown(more)} where the place of a quote is expected") from None
+            raise FormatError(f"found {shown(selectors)} where the place of a quote is expected") from None
     if len(found) == 1:
         return found[0]
     if found:
@@ -145,17 +151,16 @@ def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
         )
     if not isinstance(value, dict):
         raise FormatError(f"found {shown(value)} where a figure is expected")
-    _known(value, _FIGURE_KEYS, "figure")
+    _only(value, _FIGURE_KEYS)
     if "value" not in value:
         raise FormatError("a figure without a value", hint="write {value: 84.5, unit: percent}")
-    more = {k: v for k, v in value.items() if k not in ("value", "unit", "quote")}
-    more = {
+    fields: dict[str, Any] = {
         k: str(v) if k in ("when", "baseline", "of") and isinstance(v, (int, float)) else v
-        for k, v in more.items()
+        for k, v in value.items()
     }
-    if "quote" in value:
-        more["quote"] = read_quote(value["quote"], sources)
-    return Quantity(value["value"], value.get("unit", ""), **more)
+    if "quote" in fields:
+        fields["quote"] = read_quote(fields["quote"], sources)
+    return Quantity(**fields)
 
 
 def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
@@ -170,15 +175,10 @@ def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
         )
         if part
     )
-    try:
-        if read_figure(words, sources) == figure and type(read_figure(words, sources).value) is type(
-            figure.value
-        ):
+    with suppress(RecordError, FormatError):
+        read = read_figure(words, sources)
+        if read == figure and type(read.value) is type(figure.value):
             return words
-    except RecordError:
-        pass
-    except FormatError:
-        pass
     full: dict[str, Any] = {"value": figure.value}
     for name in ("unit", "qualifier", "of", "when", "baseline"):
         word = str(getattr(figure, name))
@@ -189,11 +189,7 @@ def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
     return full
 
 
-def _known(value: Mapping[str, Any], keys: tuple[str, ...], what: str) -> None:
+def _only(value: Mapping[str, Any], keys: tuple[str, ...]) -> None:
     for key in value:
         if key not in keys:
-            raise FormatError(
-                f"unknown key {shown(key)} in a {what}",
-                nearest=nearest(key, keys),
-                hint=f"its keys are {', '.join(keys)}",
-            )
+            raise unknown_name("key", key, keys, FormatError)

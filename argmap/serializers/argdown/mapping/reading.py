@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from argmap.errors import ArgmapError
-from argmap.messages import nearest, shown
+from argmap.errors import ArgmapError, unknown_name
+from argmap.messages import nearest
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.meaning import frontmatter
@@ -20,6 +20,7 @@ from argmap.serializers.argdown.text.including import included
 from argmap.serializers.argdown.text.notes import Lines, Notes
 from argmap.serializers.argdown.text.parsing import parse
 from argmap.serializers.argdown.text.rows import Heading, strip
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,11 +65,7 @@ def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *,
         include: Whether other files are put in where it includes them.
     """
     if dialect not in _DIALECTS:
-        raise ArgmapError(
-            f"dialect is {shown(dialect)}, expected 'argmap' or 'official'",
-            found=dialect,
-            nearest=nearest(str(dialect), _DIALECTS),
-        )
+        raise unknown_name("dialect", dialect, _DIALECTS, ArgmapError)
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
     text = text.removeprefix("\ufeff")
@@ -96,15 +93,12 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
     records = mapped.records
     if front.patch:
         patch.apply(records, front.patch, notes, document.front_offset)
-    data: dict[str, Any] = {}
-    more = front.patch.get("data")
-    if isinstance(more, dict):
-        data |= more
+    data: dict[str, Any] = {**mapping(front.patch, "data")}
     title = front.patch.get("title", front.title)
     metadata = front.patch.get("metadata", front.metadata)
     settings = _settings(front, mapped)
     if settings:
-        data[OWN] = settings
+        data[AUTHOR_DATA] = settings
     residue = data.get(RESIDUE, {})
     marks = _marks(meaning, mapped)
     if isinstance(residue, dict) and isinstance(known := residue.get("marks", {}), dict):
@@ -145,8 +139,8 @@ def _taken_out(
         offset = mapped.places.get(problem.ids[0] if problem.ids else "", document.front_offset)
         notes.error("invalid", min(offset, max(0, len(notes.lines.text) - 1)), problem.message, problem.hint)
     before = sum(map(len, records.values()))
-    for name, group in records.items():
-        records[name] = [r for r in group if r.id not in refused]
+    for name, listed in records.items():
+        records[name] = [r for r in listed if r.id not in refused]
     return sum(map(len, records.values())) < before
 
 
@@ -171,24 +165,22 @@ def _marks_of(item: Element | Heading) -> list[Any]:
 
 def _undefined(meaning: Meaning, notes: Notes) -> None:
     """Report titles that are only referred to."""
-    for groups, left, right in ((meaning.statements, "[", "]"), (meaning.arguments, "<", ">")):
-        missing = [
-            g for g in groups.values() if g.named and g.members and g.canonical is None and not g.steps
-        ]
+    for referents, left, right in ((meaning.statements, "[", "]"), (meaning.arguments, "<", ">")):
+        named = [r for r in referents.values() if r.named]
+        missing = [r for r in named if r.members and r.canonical is None and not r.steps]
         if not missing:
             continue
-        known = [g.title for g in groups.values() if g.named and (g.canonical is not None or g.steps)]
-        for group in missing[:MAX_PROBLEMS]:
-            near = nearest(group.title, known)
-            offset = group.members[0].element.offset
-            message = f"{left}{group.title}{right} is not defined anywhere; it is kept without a text"
+        known = [r.title for r in named if r.canonical is not None or r.steps]
+        for referent in missing[:MAX_PROBLEMS]:
+            near = nearest(referent.title, known)
+            offset = referent.members[0].element.offset
+            message = f"{left}{referent.title}{right} is not defined anywhere; it has no text"
             block = notes.lines.position(offset)[1] == 1  # which states that there is such a thing
-            if near is not None and not block and not group.data and _is_typo(group, near):
+            if near is not None and not block and not referent.data and _is_typo(referent, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:
-                notes.info(
-                    "undefined-reference", offset, message, f"define it: {left}{group.title}{right}: text"
-                )
+                hint = f"define it: {left}{referent.title}{right}: text"
+                notes.info("undefined-reference", offset, message, hint)
 
 
 def _is_typo(referent: Referent, near: str) -> bool:

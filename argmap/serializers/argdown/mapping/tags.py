@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.common.residue import table
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def tags_apart(settings: Mapping[str, Any], nodes: Iterable[Claim | Evidence | Argument]) -> bool:
     """Whether tags are apart from the texts: the settings state it, or a tag is not in its text."""
-    model = table(settings, "model")
+    model = mapping(settings, "model")
     if "removeTagsFromText" in model:
         return model["removeTagsFromText"] is True
     if "model" in settings and not model:

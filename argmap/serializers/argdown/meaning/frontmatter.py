@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define
+from attrs import define, evolve
 
-from argmap.errors import ArgmapError
-from argmap.messages import nearest, shown
+from argmap.errors import ArgmapError, unknown_name
+from argmap.messages import shown
 from argmap.model import Party, Source
+from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.argdown.text.yamldata import KEYED
 
 if TYPE_CHECKING:
@@ -20,30 +21,10 @@ if TYPE_CHECKING:
 ABOUT: Final = ("subTitle", "author", "date", "abstract")  # of the document: they are the map's metadata
 ENTRIES: Final = ("title", *ABOUT, "metadata", "parties", "sources", "argmap")
 SETTINGS: Final = (
-    "parser",
-    "data",
-    "model",
-    "selection",
-    "map",
-    "group",
-    "color",
-    "images",
-    "json",
-    "dot",
-    "html",
-    "vizJs",
-    "dagre",
-    "webComponent",
-    "saveAs",
-    "process",
-    "processes",
-    "inputPath",
-    "outputPath",
-    "outputSuffix",
-    "sourceHighlighter",
-    "explodeArguments",
-    "logLevel",
-)
+    "parser", "data", "model", "selection", "map", "group", "color", "images", "json", "dot", "html", "vizJs",
+    "dagre", "webComponent", "saveAs", "process", "processes", "inputPath", "outputPath", "outputSuffix",
+    "sourceHighlighter", "explodeArguments", "logLevel",
+)  # fmt: skip
 _VALUES: Final = {
     ("model", "mode"): ("loose", "strict"),
     ("selection", "statementSelectionMode"): (
@@ -118,23 +99,14 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 
         else:
             made.settings[key] = value
             if key not in SETTINGS and key != "title":
-                near = nearest(key, (*ENTRIES, *SETTINGS))
-                notes.warning(
-                    "unknown-setting",
-                    at(key),
-                    f"unknown key {shown(key)} in the front matter; it is kept",
-                    f"did you mean {near!r}?" if near else "",
-                )
+                message = f"unknown key {shown(key)} in the front matter; it is written again as it is"
+                hint = did_you_mean(key, (*ENTRIES, *SETTINGS))
+                notes.warning("unknown-setting", at(key), message, hint)
     for (section, key), known in _VALUES.items():
         value = made.settings[section].get(key) if isinstance(made.settings.get(section), dict) else None
         if value is not None and value not in known:
-            near = nearest(str(value), known)
-            notes.warning(
-                "unknown-setting",
-                at(section),
-                f"{section}.{key} is {shown(value)}, expected one of: {', '.join(known)}",
-                f"did you mean {near!r}?" if near else "",
-            )
+            message = f"{section}.{key} is {shown(value)}, expected one of: {', '.join(known)}"
+            notes.warning("unknown-setting", at(section), message, did_you_mean(value, known))
     return made
 
 
@@ -155,9 +127,8 @@ def _records(value: Any, offset: int, notes: Notes, what: str, make: Any) -> lis
         try:
             made.append(make(key, entry))
         except ArgmapError as error:
-            hint = f"did you mean {error.nearest!r}?" if error.nearest else error.hint
             place = getattr(value, "places", {}).get(key, (offset, 0))[0]
-            notes.error(f"bad-{what}", place, f"{what}, {key}: {error.message}", hint)
+            notes.refused(f"bad-{what}", place, f"{what}, {key}", error)
     return made
 
 
@@ -170,11 +141,7 @@ def _fields(entry: Any, known: tuple[str, ...], short: str) -> dict[str, Any]:
         raise ArgmapError(f"found {shown(entry)}", hint=f"write a {short}, or {{{', '.join(known)}}}")
     for key in entry:
         if key not in known:
-            raise ArgmapError(
-                f"unknown key {shown(key)}",
-                nearest=nearest(key, known),
-                hint=f"the keys are {', '.join(known)}",
-            )
+            raise unknown_name("key", key, known, ArgmapError)
     return dict(entry)
 
 
@@ -198,24 +165,16 @@ def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: i
                 f"the file {shown(name)} lies outside the folder of this text", hint="put it next to it"
             )
         else:
-            more = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
-            made = Source.from_file(id, folder / name, **more)
+            others = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
+            made = evolve(Source.from_file(id, folder / name, **others), file=name)
             if fields.get("sha256") and fields["sha256"] != made.sha256:
-                notes.warning(
-                    "source-changed",
-                    offset,
-                    f"the file {shown(name)} of source {shown(id)} does not match its sha256",
-                    "check its quotes, then remove or renew sha256",
-                )
-            return _with_file(made, name)
-    fields.pop("file", None)
-    return _with_file(Source(id, **fields), name)
-
-
-def _with_file(source: Source, name: str) -> Source:
-    from attrs import evolve  # noqa: PLC0415 - sources are few
-
-    return evolve(source, file=name) if name else source
+                message = f"the file {shown(name)} of source {shown(id)} does not match its sha256"
+                hint = "check its quotes, then remove or renew sha256"
+                notes.warning("source-changed", offset, message, hint)
+            return made
+    if not name:
+        fields.pop("file", None)
+    return Source(id, **fields)
 
 
 def _outside(name: str) -> bool:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from argmap.diagnostics import Diagnostic, Severity, snippet
+from argmap.messages import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.errors import ArgmapError
 
 BREAK: Final = r"(?:\r\n|\n|\r(?!\n))"
 
@@ -63,6 +69,11 @@ class Notes:
             (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
         )
 
+    def refused(self, code: str, offset: int, where: str, error: ArgmapError) -> None:
+        """An error in a part of the text, with the nearest known name as the hint if there is one."""
+        hint = f"did you mean {error.nearest!r}?" if error.nearest else error.hint
+        self.report(Severity.ERROR, code, offset, f"{where}: {error.message}", hint)
+
     def error(self, code: str, offset: int, message: str, hint: str = "") -> None:
         """Something that cannot be read as it is."""
         self.report(Severity.ERROR, code, offset, message, hint)
@@ -76,3 +87,9 @@ class Notes:
     def info(self, code: str, offset: int, message: str, hint: str = "") -> None:
         """Something that was read otherwise than the reference parser reads it."""
         self.report(Severity.INFO, code, offset, message, hint)
+
+
+def did_you_mean(name: object, known: Iterable[str]) -> str:
+    """The hint that names the known name nearest to an unknown one; empty if none is near."""
+    near = nearest(str(name), known)
+    return f"did you mean {near!r}?" if near else ""

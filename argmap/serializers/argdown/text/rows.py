@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from attrs import Factory, define, frozen
 
 from argmap.serializers.argdown.text.shortcodes import SHORTCODES
+from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +108,7 @@ class Spelling:
 
     Attributes:
         tags_apart: Whether tags are not part of the texts.
-        codes: The signs that shortcodes mean: those that all documents know, and its own.
+        codes: The signs that shortcodes mean: those that all documents know, and those of this one.
     """
 
     tags_apart: bool = False
@@ -122,9 +123,8 @@ class Spelling:
         """
         if not isinstance(model, dict):
             return cls()
-        own = model.get("shortcodes")
-        entries = own.items() if isinstance(own, dict) else ()
-        signs = {name: sign.get("unicode") for name, sign in entries if isinstance(sign, dict)}
+        listed = mapping(model, "shortcodes")
+        signs = {name: sign.get("unicode") for name, sign in listed.items() if isinstance(sign, dict)}
         codes = SHORTCODES | {name: sign for name, sign in signs.items() if isinstance(sign, str)}
         return cls(model.get("removeTagsFromText") is True, codes)
 
@@ -137,7 +137,7 @@ class Document:
         front: The YAML mapping at the top, or None.
         front_offset: Where its text begins.
         spelling: How it spells its words.
-        rows: The rest.
+        rows: Its lines of structure.
     """
 
     rows: list[Row]

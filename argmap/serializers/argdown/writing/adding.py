@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.model import Argument, RelationKind
 from argmap.serializers.argdown.text.lines import INDENT, lines_of, spelled_element, with_data
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, TOP, Element, Heading, Row
-from argmap.serializers.argdown.writing.layout import SIGNS, completed, signs_of
+from argmap.serializers.argdown.writing.layout import SIGNS, completed, is_argument, signs_of
 from argmap.serializers.argdown.writing.premises import revise
 from argmap.serializers.argdown.writing.rewording import entitle
 from argmap.serializers.argdown.writing.tree import BLOCK, Line
@@ -35,7 +35,7 @@ def add(tree: Tree, changes: Changes, vacated: dict[int, Line | None]) -> None:
     stated = {line.relation for line in tree.lines} | {
         line.record for line in tree.lines if line.row.sign == INFERENCE
     }
-    lines = {r.id: r for r in changes.m.relations if _can_stand(r, changes)}
+    lines = {r.id: r for r in changes.m.relations if _has_line(r, changes)}
     _Attaching(tree, changes).run([r for name, r in lines.items() if name not in stated])
     stated |= {line.relation for line in tree.lines}
     stated |= {
@@ -50,7 +50,7 @@ def add(tree: Tree, changes: Changes, vacated: dict[int, Line | None]) -> None:
             entitle(line, changes.new.titles[line.record])
 
 
-def _can_stand(relation: Relation, changes: Changes) -> bool:
+def _has_line(relation: Relation, changes: Changes) -> bool:
     """Whether a line below another one can state a relation."""
     nodes = changes.new.nodes
     if relation.argument is not None or not len(relation.sources) == len(relation.targets) == 1:
@@ -180,12 +180,7 @@ def _blocks(rows: list[Row], lines: dict[int, Line]) -> Iterator[Line | list[Row
     block: list[Row] = []
     for row in rows:
         line = lines.get(id(row))
-        heads = (
-            block
-            and block[-1].sign == TOP
-            and isinstance(block[0].item, Element)
-            and block[0].item.kind == "argument"
-        )
+        heads = block and block[-1].sign == TOP and is_argument(block[0])
         if block and (line is not None or row.sign in (TOP, HEADING) or (row.first and not heads)):
             yield block
             block = []

@@ -9,7 +9,7 @@ from attrs import Factory, define, evolve
 from argmap.model import Argument
 from argmap.serializers.argdown.meaning.referents import Member, Step
 from argmap.serializers.argdown.writing.plan import Plan
-from argmap.serializers.argdown.writing.premises import revision
+from argmap.serializers.argdown.writing.premises import Revision, revision
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ class Changes:
         spelling: How the text spells its words.
         definitions: The element that defines a record, by identity, by the id of the record.
         intact: The arguments, by identity, whose premises, inferences and conclusions are as they were.
-        revised: Those among them that have other premises.
-        dropped: The elements of premises that these use no more, by identity.
-        added: The premises that are new in these, by the id of the step.
+        revisions: How the steps of those among them differ that have other premises.
         ordered: The kinds of records that the map orders itself, and not the text.
         settings: Those of the text, under ``model``.
         arguments: Ids of the arguments of the text, by identity.
@@ -56,9 +54,7 @@ class Changes:
     settings: Mapping[str, Any]
     arguments: dict[int, str]
     structured: set[str]
-    revised: set[int] = Factory(set)
-    dropped: set[int] = Factory(set)
-    added: dict[str, list[str]] = Factory(dict)
+    revisions: dict[int, Revision] = Factory(dict)
     keyed: bool = False
 
     @classmethod
@@ -99,9 +95,7 @@ class Changes:
                 changes.intact.add(id(argument))
             elif id(argument) in ids and (found := revision(argument, ids, before, m)) is not None:
                 changes.intact.add(id(argument))
-                changes.revised.add(id(argument))
-                changes.dropped |= found.dropped
-                changes.added |= found.added
+                changes.revisions[id(argument)] = found
         return changes
 
     def _is_intact(self, argument: Any, ids: Mapping[int, str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.writing.plan import Node, Plan
 
 DEEPEST: Final = 6  # levels of definitions within definitions; what is deeper gets a block of its own
-NOTHING: Final[Mapping[str | None, list[Row]]] = MappingProxyType({})
 SIGNS: Final = {  # below its target, below its source
     RelationKind.SUPPORT: ("+", "+>"),
     RelationKind.ENTAILMENT: ("+", "+>"),
@@ -90,11 +88,8 @@ def _without_generated_titles(rows: list[Row]) -> list[Row]:
             if untitled(item.title or "") != counter:
                 return rows
             if item.kind == "argument":
-                before = kept[-1].item if kept else None
                 alone = row.sign == TOP and not item.text and not item.data and not item.tags and structured
-                if not alone or (
-                    isinstance(before, Element) and before.kind == "argument" and kept[-1].depth == 0
-                ):
+                if not alone or (kept and kept[-1].depth == 0 and is_argument(kept[-1])):
                     return rows
                 continue
             if item.reference or not item.text:
@@ -111,12 +106,12 @@ def _without_generated_titles(rows: list[Row]) -> list[Row]:
 def _belongs(rows: list[Row]) -> bool:
     """Whether a structure that begins now belongs to the argument of the block before."""
     last = next((row for row in reversed(rows) if row.depth == 0), None)
-    return (
-        last is not None
-        and last.sign == TOP
-        and isinstance(last.item, Element)
-        and last.item.kind == "argument"
-    )
+    return last is not None and last.sign == TOP and is_argument(last)
+
+
+def is_argument(row: Row) -> bool:
+    """Whether an argument is defined or referred to in a row."""
+    return isinstance(row.item, Element) and row.item.kind == "argument"
 
 
 class _Layout:
@@ -174,7 +169,7 @@ class _Layout:
     def _is_statement(self, name: str) -> bool:
         return isinstance(self.plan.nodes.get(name), (Claim, Evidence))
 
-    def rows(self, present: Mapping[str | None, list[Row]] = NOTHING) -> Iterator[Row]:
+    def rows(self, present: Mapping[str | None, list[Row]] | None = None) -> Iterator[Row]:
         """All rows.
 
         Args:
@@ -183,6 +178,7 @@ class _Layout:
         by_section: dict[str | None, list[Node]] = {}
         for node in self.plan.nodes.values():
             by_section.setdefault(self._section(node), []).append(node)
+        present = present or {}
         yield from present.get(None, ())
         yield from self._blocks(by_section.get(None, []))
         levels: dict[str | None, int] = {None: 0}
@@ -244,8 +240,8 @@ class _Layout:
             yield from self._structure(node.id, steps, later)
             for statement in later:
                 yield from self._again(statement)
-        for row in [r for r in rows if isinstance(r.item, Element)]:
-            for relation in self._complete(row):
+        for item in [row.item for row in rows if isinstance(row.item, Element)]:
+            for relation in self._complete(item.record):
                 yield from self._linked(relation)
 
     def _again(self, node: Node) -> Iterator[Row]:
@@ -355,11 +351,9 @@ class _Layout:
         listed.append(name)
         return Row(0, PREMISE, self._element(node), len(listed) == 1, len(listed))
 
-    def _complete(self, row: Row) -> Iterator[Relation]:
-        """The linked premises whose last member is defined now."""
-        if not isinstance(row.item, Element) or row.item.kind == "argument":
-            return
-        for relation in self.linked.get(row.item.record, ()):
+    def _complete(self, name: str) -> Iterator[Relation]:
+        """The linked premises of a record whose last member is defined now."""
+        for relation in self.linked.get(name, ()):
             if relation.id not in self.stated and all(
                 e in self.defined for e in (*relation.sources, *relation.targets)
             ):

@@ -147,7 +147,7 @@ class Plan:
         if not tags:
             return [], []
         if self.spelling.tags_apart or not text:
-            good = all(_tag_can_stand(t) for t in tags) and len(set(tags)) == len(tags)
+            good = all(_is_legal_tag(t) for t in tags) and len(set(tags)) == len(tags)
             return (list(tags), []) if good else ([], list(tags))
         within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
         left = [t for t in tags if t not in within and t not in elsewhere]
@@ -201,5 +201,5 @@ def _legal(title: str, brackets: str) -> bool:
     return brackets == "[]" or not (title[0] in "+_" or title.startswith("!--"))
 
 
-def _tag_can_stand(tag: str) -> bool:
+def _is_legal_tag(tag: str) -> bool:
     return bool(tag) and ")" not in tag and "\n" not in tag and "\r" not in tag

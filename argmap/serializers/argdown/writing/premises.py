@@ -10,7 +10,7 @@ from attrs import evolve
 from argmap.model import Relation
 from argmap.serializers.argdown.meaning.referents import Member, Step
 from argmap.serializers.argdown.text.lines import lines_of
-from argmap.serializers.argdown.text.rows import INFERENCE, PREMISE, Element, Row
+from argmap.serializers.argdown.text.rows import INFERENCE, PREMISE, Row
 from argmap.serializers.argdown.writing.tree import Line
 
 if TYPE_CHECKING:
@@ -74,15 +74,16 @@ def revision(
 def revise(tree: Tree, changes: Changes, section_of: Callable[[Line], str | None]) -> None:
     """Put in the new premises of arguments, and number their statements."""
     there = {line.record for line in tree.lines}
-    for line in [line for line in tree.lines if line.row.sign == INFERENCE]:
-        for name in changes.added.get(line.record, ()):
+    inferences = [x for x in tree.lines if x.row.sign == INFERENCE and x.argument in changes.revisions]
+    for line in inferences:
+        for name in changes.revisions[line.argument].added.get(line.record, ()):
             node = changes.new.nodes[name]
             defines = name not in there and (changes.new.regrouped or node.section == section_of(line))
             row = Row(0, PREMISE, changes.element(name, defines=defines))
             (text,) = lines_of([row], changes.spelling)
             tree.insert(tree.lines.index(line), Line(row, "\n", text, name, argument=line.argument))
             there.add(name)
-    for argument in changes.revised:
+    for argument in changes.revisions:
         statements = [x for x in tree.lines if x.argument == argument and x.row.sign == PREMISE]
         for n, statement in enumerate(statements, 1):
             statement.text = _NUMBER.sub(str(n), statement.text, count=1)
@@ -91,4 +92,5 @@ def revise(tree: Tree, changes: Changes, section_of: Callable[[Line], str | None
 
 def is_dropped(line: Line, changes: Changes) -> bool:
     """Whether a line is a premise that its argument uses no more."""
-    return isinstance(line.row.item, Element) and id(line.row.item) in changes.dropped
+    revised = changes.revisions.get(line.argument)
+    return revised is not None and id(line.row.item) in revised.dropped

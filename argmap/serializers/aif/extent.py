@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.model import ArgumentMap, Relation
-    from argmap.serializers.aif.variant import Variant
+    from argmap.serializers.aif.rows import Variant
 
 
 class Extent(NamedTuple):
