@@ -55,16 +55,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @_choice("style", STYLES, "The look of the picture.")
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
 @click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until Ctrl-C.")
-def render(
-    map_file: str,
-    format: str | None,
-    output: str,
-    page: str,
-    engine: str,
-    timeout: float,
-    watch: bool,
-    **options: Any,
-) -> None:
+def render(map_file: str, format: str | None, output: str, page: str, watch: bool, **options: Any) -> None:
     """Draw MAP for a report.
 
     \b
@@ -73,7 +64,7 @@ def render(
       argmap render map.argmap.json -o map.pdf --page letter --orientation landscape
       argmap render map.argdown -o map.svg --watch
     """
-    options |= {"engine": engine, "timeout": timeout, "page": None if page == "none" else page}
+    options["page"] = None if page == "none" else page
     if watch:
         _watched(map_file, lambda: _drawn(map_file, format, output, options))
     else:

@@ -7,21 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.errors import ArgmapError, FormatError, UnknownFormatError, unknown_name
+from argmap.exchange import signs
 from argmap.exchange.format import Format
-from argmap.exchange.signs import (
-    Sign,
-    has_keys,
-    has_root,
-    is_aif,
-    is_caes,
-    is_gsn,
-    is_iccma,
-    is_linked_data,
-    is_ova,
-    is_sacm,
-    is_tgf,
-    starts_with,
-)
+from argmap.exchange.signs import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,66 +22,67 @@ DRAWN = frozenset(  # what boxes and arrows show
 )
 
 
-def _row(name: str, suffixes: str, media_type: str, description: str, *signs: Sign, **more: Any) -> Format:
+def _row(name: str, suffixes: str, media_type: str, description: str, *known_by: Sign, **more: Any) -> Format:
     """The row of a format of argmap, whose module is named as the format unless ``module`` names another."""
     module = f"argmap.serializers.{more.pop('module', name)}"
-    return Format(name, tuple(suffixes.split()), media_type, module, description, signs=signs, **more)
+    return Format(name, tuple(suffixes.split()), media_type, module, description, signs=known_by, **more)
 
 
 # fmt: off
 FORMATS = (
     _row("argmap-json", ".argmap.json", "application/vnd.argmap+json",
          "everything a map holds, the native format",
-         Sign("json", has_keys("argmap")), module="native", lossless=True),
+         Sign("json", signs.has_keys("argmap")), module="native", lossless=True),
     _row("argdown", ".argdown .ad", "text/argdown",
          "Argdown: arguments and statements in readable text", lossless=True),
     _row("argdown-json", ".argdown.json", "application/json",
          "what the Argdown tools export as JSON",
-         Sign("json", has_keys("arguments", "statements", "relations", without=("argmap",))),
+         Sign("json", signs.has_keys("arguments", "statements", "relations", without=("argmap",))),
          module="argdown_json"),
     _row("aif", ".aif.json", "application/json",
-         "Argument Interchange Format as AIFdb exports it", Sign("json", is_aif)),
+         "Argument Interchange Format as AIFdb exports it", Sign("json", signs.is_aif)),
     _row("xaif", ".xaif.json", "application/json",
          "AIF with participants and the text analysed, as OVA3 saves it",
-         Sign("json", has_keys("AIF")), module="aif.xaif"),
+         Sign("json", signs.has_keys("AIF")), module="aif.xaif"),
     _row("ova", ".ova.json", "application/json",
-         "what OVA2 saves, with places of boxes", Sign("json", is_ova), module="aif.ova"),
+         "what OVA2 saves, with places of boxes", Sign("json", signs.is_ova), module="aif.ova"),
     _row("aif-rdf", ".ttl", "text/turtle",
          "AIF as RDF: Turtle, JSON-LD, RDF/XML",
-         Sign("json", is_linked_data("/aif#")), Sign("xml", has_root("RDF")), module="aif.rdf", extra="rdf"),
+         Sign("json", signs.is_linked_data("/aif#")), Sign("xml", signs.has_root("RDF")),
+         module="aif.rdf", extra="rdf"),
     _row("sadface", ".sadface.json", "application/json",
          "SADFace: atoms, schemes and spans of texts",
-         Sign("json", has_keys("metadata", "resources", "nodes", "edges"))),
+         Sign("json", signs.has_keys("metadata", "resources", "nodes", "edges"))),
     _row("arggraph", ".arggraph.xml", "application/xml",
-         "argumentative microtexts", Sign("xml", has_root("arggraph"))),
+         "argumentative microtexts", Sign("xml", signs.has_root("arggraph"))),
     _row("brat", ".ann", "text/plain",
          "BRAT annotations of the text file next to them"),
     _row("kialo", ".kialo.txt", "text/plain",
-         "Kialo text export: a tree of pro and con", Sign("text", starts_with(r"Discussion (Title|Name):"))),
+         "Kialo text export: a tree of pro and con", Sign("text", signs.starts_with(r"Discussion (Title|Name):"))),
     _row("gsn", ".gsn.yaml .gsn.yml", "application/yaml",
-         "safety cases in Goal Structuring Notation, as gsn2x draws them", Sign("yaml", is_gsn)),
+         "safety cases in Goal Structuring Notation, as gsn2x draws them", Sign("yaml", signs.is_gsn)),
     _row("tea", ".tea.json", "application/json",
-         "assurance cases of the Turing assurance platform", Sign("json", has_keys("case", "tree"))),
+         "assurance cases of the Turing assurance platform", Sign("json", signs.has_keys("case", "tree"))),
     _row("carneades", ".caes.yaml .caes.yml", "application/yaml",
-         "argument graphs of Carneades 4, with proof standards", Sign("yaml", is_caes)),
+         "argument graphs of Carneades 4, with proof standards", Sign("yaml", signs.is_caes)),
     _row("apx", ".apx", "text/plain",
          "abstract framework as facts of ASPARTIX: claims and attacks",
-         Sign("text", starts_with(r"(arg|att)\s*\("))),
+         Sign("text", signs.starts_with(r"(arg|att)\s*\("))),
     _row("tgf", ".tgf", "text/plain",
-         "abstract framework in the trivial graph format: claims and attacks", Sign("text", is_tgf)),
+         "abstract framework in the trivial graph format: claims and attacks", Sign("text", signs.is_tgf)),
     _row("iccma", ".af .i23", "text/plain",
-         "abstract framework as the ICCMA competitions number it: attacks", Sign("text", is_iccma)),
+         "abstract framework as the ICCMA competitions number it: attacks", Sign("text", signs.is_iccma)),
     _row("graphml", ".graphml", "application/graphml+xml",
-         "graph with attributes for yEd, Gephi, Cytoscape, networkx", Sign("xml", has_root("graphml"))),
+         "graph with attributes for yEd, Gephi, Cytoscape, networkx", Sign("xml", signs.has_root("graphml"))),
     _row("gexf", ".gexf", "application/gexf+xml",
-         "graph with attributes for Gephi", Sign("xml", has_root("gexf"))),
+         "graph with attributes for Gephi", Sign("xml", signs.has_root("gexf"))),
     _row("aml", ".aml", "application/xml",
-         "Araucaria's trees of claims with their text", Sign("xml", has_root("ARG"))),
+         "Araucaria's trees of claims with their text", Sign("xml", signs.has_root("ARG"))),
     _row("sacm", ".sacm.xml .sacm", "application/xml",
-         "assurance cases in the XML of OMG SACM", Sign("xml", is_sacm)),
+         "assurance cases in the XML of OMG SACM", Sign("xml", signs.is_sacm)),
     _row("claimreview", ".claimreview.json", "application/ld+json",
          "claims with speaker and verdict, as fact-checkers publish them",
-         Sign("json", is_linked_data("Claim"))),
+         Sign("json", signs.is_linked_data("Claim"))),
     _row("mermaid", ".mmd .mermaid", "text/vnd.mermaid",
          "flowchart that code forges draw", reads=False, holds=DRAWN),
     _row("d2", ".d2", "text/plain",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from attrs import NOTHING
 
 from argmap.errors import RecordError
 from argmap.messages import nearest
 
-Kind = TypeVar("Kind", bound=type[Any])
 
-
-class Shown:
-    """Records print as the call that makes them, without the fields left at their defaults."""
+class RecordBase:
+    """Every record prints as the call that makes it, without the fields left at their defaults."""
 
     __slots__ = ()
     __attrs_attrs__: ClassVar[tuple[Any, ...]]
@@ -30,26 +28,25 @@ class Shown:
                 named = True  # what follows is not at its position
         return f"{type(self).__name__}({', '.join(parts)})"
 
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        """Let the error for an unknown keyword name the nearest field."""
+        make: Any = cls.__init__  # the one that attrs wrote
+        known = [a.name for a in cls.__attrs_attrs__]
 
-def naming_unknown_fields(kind: Kind) -> Kind:
-    """A type of records whose error for an unknown keyword names the nearest field."""
-    make = kind.__init__  # the one that attrs wrote
-    known = [a.name for a in kind.__attrs_attrs__]
+        @wraps(make)
+        def made(self: Any, *values: Any, **named: Any) -> None:
+            try:
+                make(self, *values, **named)
+            except TypeError:
+                for name in named:
+                    if name not in known:
+                        raise RecordError(
+                            f"{cls.__name__} has no field {name!r}, expected one of: {', '.join(known)}",
+                            found=name,
+                            expected=", ".join(known),
+                            nearest=nearest(name, known),
+                        ) from None
+                raise
 
-    @wraps(make)
-    def made(self: Any, *values: Any, **named: Any) -> None:
-        try:
-            make(self, *values, **named)
-        except TypeError:
-            for name in named:
-                if name not in known:
-                    raise RecordError(
-                        f"{kind.__name__} has no field {name!r}, expected one of: {', '.join(known)}",
-                        found=name,
-                        expected=", ".join(known),
-                        nearest=nearest(name, known),
-                    ) from None
-            raise
-
-    kind.__init__ = made
-    return kind
+        cls.__init__ = made  # type: ignore[method-assign]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from argmap.model import fields
-from argmap.model.base import naming_unknown_fields
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_PARTY, TO_SECTION
 from argmap.model.kinds import ClaimKind, EvidenceKind
@@ -23,7 +22,6 @@ from argmap.model.parts import (
 from argmap.model.relations import Endpoint
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
 class Statement(Endpoint):
     """What claims and evidence have in common: something held by someone, in words of a source.
@@ -61,7 +59,6 @@ class Statement(Endpoint):
     data: Data = field(default=EMPTY, converter=as_data, kw_only=True)
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
 class Claim(Statement):
     """A proposition that someone holds: of fact, of value or of policy.
@@ -79,7 +76,6 @@ class Claim(Statement):
     kind: ClaimKind | None = field(default=None, converter=fields.claim_kind, kw_only=True)
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
 class Evidence(Statement):
     """Something offered in support: a statistic, testimony, an example, a document, a law, an event.
@@ -100,7 +96,6 @@ class Evidence(Statement):
     figures: tuple[Quantity, ...] = field(default=(), converter=as_figures, kw_only=True, metadata=FIGURES)
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
 class Argument(Endpoint):
     """A named argument: its gist, reconstructed by the relations that name it in ``argument``.
@@ -134,7 +129,6 @@ class Argument(Endpoint):
     data: Data = field(default=EMPTY, converter=as_data, kw_only=True)
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
 class Utterance(Endpoint):
     """A locution of a dialogue: who said which words when.

@@ -60,9 +60,7 @@ def identifier(value: str) -> str:
     if type(value) is str and value and value.isascii() and value.isprintable():
         return value  # the usual case, decided in C
     if not isinstance(value, str):
-        raise RecordError(
-            f"id must be a string, not {type(value).__name__}", found=value, expected="a string"
-        )
+        raise _not_a_string("id", value)
     if not value:
         raise RecordError("id is empty", found=value, expected="a non-empty string")
     if control := CONTROL.search(value):
@@ -79,9 +77,7 @@ def words(value: str) -> str:
     if type(value) is str and value.isascii():
         return value
     if not isinstance(value, str):
-        raise RecordError(
-            f"text must be a string, not {type(value).__name__}", found=value, expected="a string"
-        )
+        raise _not_a_string("text", value)
     if not value.isascii():
         _refuse_surrogates(value)
     return str(value)
@@ -115,9 +111,8 @@ def strings(value: str | Iterable[str]) -> tuple[str, ...]:
     """One string or several, in order."""
     if value == ():
         return ()
-    return (
-        (words(value),) if isinstance(value, str) else tuple([words(v) for v in _iterable(value, "strings")])
-    )
+    items = (value,) if isinstance(value, str) else _iterable(value, "strings")
+    return tuple([words(v) for v in items])
 
 
 def weight(value: float | None) -> float | None:
@@ -186,12 +181,9 @@ def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
     items = (value,) if isinstance(value, kind) else tuple(_iterable(value, f"{kind.__name__} records"))
     for item in items:
         if not isinstance(item, kind):
-            raise RecordError(
-                f"found a {type(item).__name__} where a {kind.__name__} is expected",
-                found=item,
-                expected=f"{kind.__name__} records",
-                hint=MADE_BY.get(kind.__name__, ""),
-            )
+            name = kind.__name__
+            hint = MADE_BY.get(name, "")
+            raise misfit(item, f"a {name} is", expected=f"{name} records", hint=hint)
     return items
 
 
@@ -199,15 +191,23 @@ def _id_of(value: HasId) -> str:
     try:
         return value.id
     except AttributeError:
-        raise RecordError(
-            f"found a {type(value).__name__} where a record or its id is expected", found=value
-        ) from None
+        raise misfit(value, "a record or its id is") from None
 
 
 def _iterable(value: Any, what: str) -> Iterable[Any]:
     if isinstance(value, Iterable):
         return value
-    raise RecordError(f"found a {type(value).__name__} where {what} are expected", found=value, expected=what)
+    raise misfit(value, f"{what} are", expected=what)
+
+
+def misfit(value: object, wanted: str, **about: Any) -> RecordError:
+    """The error for a value of another type than what is wanted: "a Quote is", "ids are"."""
+    return RecordError(f"found a {type(value).__name__} where {wanted} expected", found=value, **about)
+
+
+def _not_a_string(what: str, value: object) -> RecordError:
+    message = f"{what} must be a string, not {type(value).__name__}"
+    return RecordError(message, found=value, expected="a string")
 
 
 def _known(kind: type[Member], value: str, what: str) -> Member:

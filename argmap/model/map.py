@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
@@ -14,7 +15,7 @@ from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
 from argmap.model.kinds import ATTACKING, SUPPORTING, Role
-from argmap.model.problems import duplicate, in_use, not_a_map, not_a_record, raise_invalid, unknown_id
+from argmap.model.problems import duplicate, in_use, not_a_record, raise_invalid, unknown_id
 from argmap.model.records import COLLECTIONS, Node, Record
 from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
@@ -424,4 +425,5 @@ def must_be_map(value: object) -> None:
         RecordError: It is something else.
     """
     if not isinstance(value, ArgumentMap):
-        raise not_a_map(value)
+        hint = "argmap.load(path) reads one from a file" if isinstance(value, (str, PathLike)) else ""
+        raise fields.misfit(value, "an ArgumentMap is", expected="an ArgumentMap", hint=hint)

@@ -9,15 +9,14 @@ from attrs import field, frozen
 from argmap.errors import RecordError
 from argmap.messages import shown
 from argmap.model import fields
-from argmap.model.base import Shown, naming_unknown_fields
+from argmap.model.base import RecordBase
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_PARTY, TO_SOURCE
 from argmap.model.kinds import Fidelity, Qualifier
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
-class Quote(Shown):
+class Quote(RecordBase):
     """Words of a source and their position: a W3C Web Annotation text quote and position selector.
 
     Attributes:
@@ -66,9 +65,8 @@ def _number_or_text(value: float | str) -> int | float | str:
     return fields.words(value) if isinstance(value, str) else fields.number(value, "quantity")
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
-class Quantity(Shown):
+class Quantity(RecordBase):
     """A figure or date as the words state it.
 
     Attributes:
@@ -106,9 +104,7 @@ class Quantity(Shown):
                 found=self.value,
             )
         if self.quote is not None and not isinstance(self.quote, Quote):
-            raise RecordError(
-                f"found a {type(self.quote).__name__} where a Quote is expected", found=self.quote
-            )
+            raise fields.misfit(self.quote, "a Quote is")
 
 
 FIGURES = fields.holds(Quantity)
@@ -119,9 +115,8 @@ def as_figures(value: Quantity | Iterable[Quantity]) -> tuple[Quantity, ...]:
     return () if value == () else fields.each(Quantity, value)
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
-class Wording(Shown):
+class Wording(RecordBase):
     """One of several ways in which a claim is put: a translation, or another member of its class.
 
     Attributes:

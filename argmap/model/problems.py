@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import (
@@ -15,6 +14,7 @@ from argmap.errors import (
     UnknownIdError,
 )
 from argmap.messages import Hint, nearest, shown
+from argmap.model.fields import misfit
 from argmap.model.records import COLLECTIONS, REFERENTS
 
 if TYPE_CHECKING:
@@ -38,35 +38,12 @@ def raise_invalid(problems: Sequence[ArgmapError]) -> None:
 # Records and their ids
 
 
-def misplaced(record: Any, kind: type, path: str) -> RecordError:
-    """The error for a record in the list of another type."""
-    return RecordError(
-        f"found a {type(record).__name__} among the {COLLECTIONS[kind]}",
-        path=path,
-        found=record,
-        expected=f"{kind.__name__} records",
-    )
-
-
 def not_a_record(value: Any, path: str) -> RecordError:
     """The error for anything else in the place of a record."""
     several = isinstance(value, Iterable) and not isinstance(value, (str, bytes))
-    return RecordError(
-        f"found a {type(value).__name__} where a record is expected",
-        path=path,
-        found=value,
-        expected=", ".join(kind.__name__ for kind in COLLECTIONS),
-        hint="pass a list as *records" if several else "",
-    )
-
-
-def not_a_map(value: object) -> RecordError:
-    """The error for anything else in the place of a map, such as the name of the file that holds one."""
-    return RecordError(
-        f"found a {type(value).__name__} where an ArgumentMap is expected",
-        found=value,
-        expected="an ArgumentMap",
-        hint="argmap.load(path) reads one from a file" if isinstance(value, (str, PathLike)) else "",
+    hint = "pass a list as *records" if several else ""
+    return misfit(
+        value, "a record is", path=path, expected=", ".join(k.__name__ for k in COLLECTIONS), hint=hint
     )
 
 

@@ -15,73 +15,51 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from argmap.model.fields import Referent
 
-
-class ReferenceField(NamedTuple):
-    """A field that holds ids.
+class RecordField(NamedTuple):
+    """A field that holds ids of other records, or records inside its record: quotes, wordings, figures.
 
     Attributes:
         name: The field's name.
-        to: What the ids refer to.
-        several: Whether it holds a tuple of ids.
+        of: What its ids refer to, or the type of the records inside.
+        several: Whether it holds a tuple of them.
         required: Whether its record is nothing without it.
     """
 
     name: str
-    to: Referent
+    of: Any
     several: bool
     required: bool
 
-    def ids(self, record: Any) -> tuple[str, ...]:
-        """The ids that a record has in this field."""
-        value = getattr(record, self.name)
-        return value if self.several else () if value is None else (value,)
-
-
-class PartField(NamedTuple):
-    """A field that holds records inside its record: quotes, wordings, figures.
-
-    Attributes:
-        name: The field's name.
-        kind: The type of these records.
-        several: Whether it holds a tuple of them.
-    """
-
-    name: str
-    kind: Any
-    several: bool
-
-    def parts(self, record: Any) -> tuple[Any, ...]:
-        """The records that a record has in this field."""
+    def values(self, record: Any) -> tuple[Any, ...]:
+        """The ids or records that a record has in this field."""
         value = getattr(record, self.name)
         return value if self.several else () if value is None else (value,)
 
 
 @cache
-def reference_fields(kind: Any, *, or_names: bool = False) -> tuple[ReferenceField, ...]:
+def reference_fields(kind: Any, *, or_names: bool = False) -> tuple[RecordField, ...]:
     """The fields of a type of record that hold ids of other records, if need be those too that may hold names."""
-    return tuple(
-        [
-            ReferenceField(a.name, a.metadata["refers_to"], a.default == (), a.default is NOTHING)
-            for a in kind.__attrs_attrs__
-            if "refers_to" in a.metadata and (or_names or not a.metadata["or_name"])
-        ]
-    )
+    return tuple([f for a, f in _declared(kind, "refers_to") if or_names or not a.metadata["or_name"]])
 
 
 @cache
-def part_fields(kind: Any) -> tuple[PartField, ...]:
+def part_fields(kind: Any) -> tuple[RecordField, ...]:
     """The fields of a type of record that hold records inside it."""
-    attributes = [a for a in kind.__attrs_attrs__ if "part" in a.metadata]
-    return tuple([PartField(a.name, a.metadata["part"], a.default == ()) for a in attributes])
+    return tuple([f for _, f in _declared(kind, "part")])
+
+
+def _declared(kind: Any, key: str) -> Iterator[tuple[Any, RecordField]]:
+    for a in kind.__attrs_attrs__:
+        if key in a.metadata:
+            yield a, RecordField(a.name, a.metadata[key], a.default == (), a.default is NOTHING)
 
 
 def with_parts(record: Any) -> Iterator[Any]:
     """A record and all records inside it; they nest as deep as their types do."""
     yield record
     for field in part_fields(record.__class__):
-        for part in field.parts(record):
+        for part in field.values(record):
             yield from with_parts(part)
 
 
@@ -92,7 +70,9 @@ def quotes_in(record: Any) -> Iterator[Quote]:
 
 def cited(record: Any) -> set[str]:
     """The ids that a record and the records inside it refer to."""
-    return {i for part in with_parts(record) for f in reference_fields(part.__class__) for i in f.ids(part)}
+    return {
+        i for part in with_parts(record) for f in reference_fields(part.__class__) for i in f.values(part)
+    }
 
 
 def citing(kind: Any, records: Sequence[Any], ids: AbstractSet[str]) -> set[str]:
@@ -104,7 +84,7 @@ def citing(kind: Any, records: Sequence[Any], ids: AbstractSet[str]) -> set[str]
         found += compress(records, map(not_, others))
     for inside in part_fields(kind):
         holders = compress(records, map(attrgetter(inside.name), records))
-        found += [r for r in holders if not all(ids.isdisjoint(cited(part)) for part in inside.parts(r))]
+        found += [r for r in holders if not all(ids.isdisjoint(cited(part)) for part in inside.values(r))]
     return {record.id for record in found}
 
 
@@ -112,7 +92,7 @@ def changed(record: Any, change: Callable[[Any], Any]) -> Any:
     """The record with each record inside it changed, and then itself; one that becomes None is left out."""
     new: dict[str, Any] = {}
     for field in part_fields(record.__class__):
-        parts = [changed(part, change) for part in field.parts(record)]
+        parts = [changed(part, change) for part in field.values(record)]
         if parts:
             left = tuple([part for part in parts if part is not None])
             new[field.name] = left if field.several else (left or (None,))[0]
@@ -125,11 +105,11 @@ def detached(record: Any, removed: AbstractSet[str]) -> Any:
     def detach(part: Any) -> Any:
         new: dict[str, Any] = {}
         for field in reference_fields(part.__class__):
-            if removed.isdisjoint(field.ids(part)):
+            if removed.isdisjoint(field.values(part)):
                 continue
             if field.required:
                 return None
-            new[field.name] = [i for i in field.ids(part) if i not in removed] if field.several else None
+            new[field.name] = [i for i in field.values(part) if i not in removed] if field.several else None
         return evolve(part, **new) if new else part
 
     return changed(record, detach)
@@ -141,7 +121,7 @@ def renamed(record: Any, ids: Mapping[str, str]) -> Any:
     def rename(part: Any) -> Any:
         new: dict[str, Any] = {"id": ids[part.id]} if getattr(part, "id", None) in ids else {}
         for field in reference_fields(part.__class__, or_names=True):
-            old = field.ids(part)
+            old = field.values(part)
             if not ids.keys().isdisjoint(old):
                 named = [ids.get(i, i) for i in old]
                 new[field.name] = named if field.several else named[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from attrs import field, frozen
 
 from argmap.model import fields
-from argmap.model.base import Shown, naming_unknown_fields
+from argmap.model.base import RecordBase
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_ARGUMENT, TO_ELEMENT, TO_PARTY, HasId
 from argmap.model.kinds import RelationKind
@@ -31,7 +31,7 @@ class RelationFields(TypedDict, total=False):
     data: Mapping[str, Any] | None
 
 
-class Endpoint(Shown):
+class Endpoint(RecordBase):
     """What relations start from and aim at; its verbs return relations.
 
     Nothing happens until a relation enters a map, which then checks its endpoints.
@@ -81,7 +81,6 @@ class Endpoint(Shown):
         return link(RelationKind.PREFERENCE, [self], targets, **more)
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
 class Relation(Endpoint):
     """How some elements of a map bear on others.

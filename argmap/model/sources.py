@@ -10,7 +10,7 @@ from attrs import field, frozen
 from argmap.errors import FormatError
 from argmap.messages import Hint
 from argmap.model import fields
-from argmap.model.base import Shown, naming_unknown_fields
+from argmap.model.base import RecordBase
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_PARTY_OR_NAME, TO_SECTION, HasId
 from argmap.model.kinds import Role
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from typing import Self, Unpack
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
-class Party(Shown):
+class Party(RecordBase):
     """Someone who speaks, is answered, reports or is appealed to.
 
     Attributes:
@@ -46,9 +45,8 @@ class Party(Shown):
     data: Data = field(default=EMPTY, converter=as_data, kw_only=True)
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
-class Source(Shown):
+class Source(RecordBase):
     """A text that quotes are traced to.
 
     Attributes:
@@ -164,9 +162,8 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@naming_unknown_fields
 @frozen(weakref_slot=False, repr=False)
-class Section(Shown):
+class Section(RecordBase):
     """A named group of claims, as the headings of a document make them.
 
     Attributes:

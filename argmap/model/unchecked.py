@@ -37,6 +37,7 @@ def unchecked(kind: Any, *names: str) -> Any:
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
         "__attrs_post_init__": None,
+        "__attrs_init_subclass__": None,
     }
     twin = type(kind.__name__, (kind,), body)
     return attr.s(twin, these=fields, slots=True, weakref_slot=False, eq=False, repr=False)

@@ -10,7 +10,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from argmap.errors import ArgmapError, UnknownIdError
+from argmap.errors import ArgmapError, RecordError, UnknownIdError
 from argmap.model.elements import Claim, Evidence, Utterance
 from argmap.model.fields import CONTROL
 from argmap.model.kinds import RelationKind
@@ -20,7 +20,6 @@ from argmap.model.problems import (
     duplicate,
     impossible_id,
     misaimed_undercut,
-    misplaced,
     quote_past_the_end,
     suggest,
     within_itself,
@@ -42,7 +41,12 @@ SUGGESTIONS = 20  # looking for the nearest id takes as long as the map is large
 def misplaced_in(collections: Mapping[str, Sequence[Record]]) -> list[ArgmapError]:
     """The records that are among those of another type."""
     return [
-        misplaced(record, kind, f"$.{name}[{i}]")
+        RecordError(
+            f"found a {type(record).__name__} among the {name}",
+            path=f"$.{name}[{i}]",
+            found=record,
+            expected=f"{kind.__name__} records",
+        )
         for kind, name in COLLECTIONS.items()
         if not {kind}.issuperset(map(type, collections[name]))
         for i, record in enumerate(collections[name])
@@ -99,12 +103,12 @@ def sound(kind: Any, records: Sequence[Any], index: Mapping[str, Record]) -> boo
     for field in reference_fields(kind):
         column: Iterable[Any] = map(attrgetter(field.name), records)
         ids = chain.from_iterable(column) if field.several else {*column} - {None}
-        if not {*REFERENTS[field.to]}.issuperset(map(type, map(index.get, ids))):
+        if not {*REFERENTS[field.of]}.issuperset(map(type, map(index.get, ids))):
             return False
     for part in part_fields(kind):
         column = map(attrgetter(part.name), records)
         parts = [*(chain.from_iterable(column) if part.several else filter(None, column))]
-        if parts and not sound(part.kind, parts, index):
+        if parts and not sound(part.of, parts, index):
             return False
     if kind is Quote:
         return _within_sources(records, index)
@@ -115,12 +119,12 @@ def sound(kind: Any, records: Sequence[Any], index: Mapping[str, Record]) -> boo
 def problems_in(owner: Record, part: Any, index: Mapping[str, Record], path: str) -> Iterator[ArgmapError]:
     """The broken references of a record or of a record inside it, one by one."""
     for field in reference_fields(part.__class__):
-        for n, i in enumerate(field.ids(part)):
-            if not isinstance(index.get(i), REFERENTS[field.to]):
+        for n, i in enumerate(field.values(part)):
+            if not isinstance(index.get(i), REFERENTS[field.of]):
                 place = f"{path}.{field.name}" + (f"[{n}]" if field.several else "")
-                yield broken_reference(owner, i, field.to, index, place)
+                yield broken_reference(owner, i, field.of, index, place)
     for inside in part_fields(part.__class__):
-        for n, inner in enumerate(inside.parts(part)):
+        for n, inner in enumerate(inside.values(part)):
             place = f"{path}.{inside.name}" + (f"[{n}]" if inside.several else "")
             yield from problems_in(owner, inner, index, place)
     if isinstance(part, Quote) and (source := _past_the_end(part, index)):

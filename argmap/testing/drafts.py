@@ -69,7 +69,7 @@ def _fields(kind: Any, *, hostile: bool) -> dict[str, SearchStrategy[Any]]:
         if name in referring:
             fields[name] = few(numbers()) if referring[name].several else numbers()
         elif name in parts:
-            inner = drafts(parts[name].kind, hostile=hostile)
+            inner = drafts(parts[name].of, hostile=hostile)
             fields[name] = few(inner) if parts[name].several else inner
         elif vocabulary is not None:
             fields[name] = st.sampled_from(vocabulary)

@@ -36,7 +36,7 @@ class Pool:
             if reference.name not in draft:
                 continue
             undercut = reference.name == "targets" and draft["kind"] is RelationKind.UNDERCUT
-            ids = self.inferences if undercut else self.ids.get(reference.to)
+            ids = self.inferences if undercut else self.ids.get(reference.of)
             numbers = settled.pop(reference.name)
             if ids:
                 several = [ids[n % len(ids)] for n in (numbers if reference.several else [numbers])]
@@ -44,7 +44,7 @@ class Pool:
         for part in part_fields(kind):
             if part.name in draft:
                 inner = settled.pop(part.name)
-                made = [self.part(part.kind, d) for d in (inner if part.several else [inner])]
+                made = [self.part(part.of, d) for d in (inner if part.several else [inner])]
                 if made and None not in made:
                     settled[part.name] = made if part.several else made[0]
         return settled

@@ -42,7 +42,7 @@ INDEX: dict[str, Record] = {
 def test_every_field_that_holds_ids_or_records_declares_it(kind: Any) -> None:
     hints = get_type_hints(kind)
     referring = {f.name for f in reference_fields(kind, or_names=True)}
-    holding = {f.name: f.kind for f in part_fields(kind)}
+    holding = {f.name: f.of for f in part_fields(kind)}
     for a in kind.__attrs_attrs__:
         if a.converter in (fields.reference, fields.references, fields.publisher):
             assert a.name in referring

@@ -24,7 +24,7 @@ from argmap.model.unchecked import sealed, unchecked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from argmap.model.references import PartField
+    from argmap.model.references import RecordField
 
 Identifier = Annotated[str, msgspec.Meta(min_length=1)]
 Offset = Annotated[int, msgspec.Meta(ge=0)]
@@ -70,12 +70,12 @@ def _on_wire(kind: Any, name: str, hint: Any) -> Any:
     part = _parts(kind).get(name)
     if part is None:
         return hint
-    inner = wire(part.kind)
+    inner = wire(part.of)
     return tuple[inner, ...] if part.several else inner | None  # type: ignore[valid-type]
 
 
 @cache
-def _parts(kind: Any) -> dict[str, PartField]:
+def _parts(kind: Any) -> dict[str, RecordField]:
     return {field.name: field for field in part_fields(kind)}
 
 
@@ -89,7 +89,7 @@ def to_wire(kind: Any, records: Sequence[Any]) -> list[Any]:
         if hints[name] is Data:
             column = [data.thaw() if data else None for data in column]
         elif part := _parts(kind).get(name):
-            column = _nested(column, partial(to_wire, part.kind))
+            column = _nested(column, partial(to_wire, part.of))
         columns.append(column)
     return list(map(struct, *columns))
 
@@ -112,7 +112,7 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
             ]
         elif part := _parts(kind).get(name):
             found: list[tuple[int, ArgmapError]] = []
-            nested = _nested(column, partial(from_wire, part.kind, problems=found))
+            nested = _nested(column, partial(from_wire, part.of, problems=found))
             if found:
                 problems += _owned(found, name, column)
             column = nested

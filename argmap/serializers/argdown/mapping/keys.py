@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 # Keys in the ``data`` of records: the author's data, and what a text means beyond the model.
 AUTHOR_DATA: Final = "argdown"
 RESIDUE: Final = "argdown-residue"
-OWN: Final = AUTHOR_DATA
 
 _ATTRIBUTION: Final = ("id", "title", "by", "via", "to", "quote", "quotes", "weight", "tags", "data")
 KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -65,7 +64,7 @@ class Cited:
 
 
 def read(
-    kind: str, data: Mapping[str, Any], cited: Cited, offset: int
+    kind: str, data: Mapping[str, Any], cited: Cited, offset: int, places: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Fields of a record, and the author's data.
 
@@ -74,12 +73,13 @@ def read(
         data: The YAML mapping.
         cited: What it may name.
         offset: Where it begins, for complaints.
+        places: Where its keys are, if another mapping has them.
     """
     if not cited.on:
         return {}, dict(data)
     fields: dict[str, Any] = {}
     others: dict[str, Any] = {}
-    places = getattr(data, "places", {})
+    places = getattr(data, "places", {}) if places is None else places
     for key, value in data.items():
         if key not in KEYS[kind]:
             others[key] = value

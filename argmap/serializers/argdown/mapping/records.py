@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define
 
 from argmap.errors import ArgmapError
+from argmap.ids import unique_id
 from argmap.messages import shown
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.keys import RESIDUE, Cited, data_of
-from argmap.serializers.argdown.meaning.referents import Bond, End, Meaning, Member, Part, Referent, Step
+from argmap.serializers.argdown.meaning.referents import (
+    Bond,
+    End,
+    Meaning,
+    Member,
+    Part,
+    Referent,
+    Step,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.meaning.frontmatter import Front
@@ -75,23 +85,17 @@ class _Mapper:
         for referent in referents:
             member = referent.canonical or (referent.members[0] if referent.members else None)
             offset = (member.element.data_offset or member.element.offset) if member else 0
-            kind = "statement" if referent.kind == "statement" else "argument"
-            data = referent.data
-            if member is not None and hasattr(member.element.data, "places"):
-                places = member.element.data.places
-                data = _placed(referent.data, places)
-            self.read[id(referent)] = keys.read(kind, data, self.cited, offset)
+            places = getattr(member.element.data, "places", {}) if member else {}
+            self.read[id(referent)] = keys.read(referent.kind, referent.data, self.cited, offset, places)
         self._name(referents)
-        sections = [self._section(part) for part in meaning.sections]
-        for name in ("sections", "claims", "evidence", "arguments"):
-            records[name] = []
-        records["sections"] = sections
+        records["sections"] = [self._section(part) for part in meaning.sections]
+        names = {Claim: "claims", Evidence: "evidence", Argument: "arguments"}
+        records.update({name: [] for name in names.values()})
         part_ids = {part.id: self.mapped.ids[id(part)] for part in meaning.sections}
         for referent in referents:
             record = self._node(referent, part_ids)
             if record is not None:
-                name = {Claim: "claims", Evidence: "evidence", Argument: "arguments"}[type(record)]
-                records[name].append(record)
+                records[names[type(record)]].append(record)
         records["relations"] = self._relations()
         return self.mapped
 
@@ -106,12 +110,8 @@ class _Mapper:
                 if wanted and wanted not in self.taken and not CONTROL.search(wanted):
                     self._give(referent, wanted, _first(referent))
                     continue
-                self.notes.error(
-                    "bad-data",
-                    _first(referent),
-                    f"id: {shown(wanted)} is taken or cannot be an id",
-                    "give it another one",
-                )
+                message = f"id: {shown(wanted)} is taken or cannot be an id"
+                self.notes.error("bad-data", _first(referent), message, "give it another one")
             if referent.kind == "statement":
                 self._give(referent, self.free(referent.title, "[]"), _first(referent))
         for referent in referents:
@@ -169,12 +169,8 @@ class _Mapper:
             make = Evidence
             fields["kind"] = fields.pop("evidence")
         elif fields.pop("figures", None) is not None and "evidence" not in referent.data:
-            self.notes.error(
-                "bad-data",
-                _first(referent),
-                "figures: a claim has no figures",
-                "state what it is: evidence: statistic",
-            )
+            message = "figures: a claim has no figures"
+            self.notes.error("bad-data", _first(referent), message, "state what it is: evidence: statistic")
         try:
             section = parts.get(referent.section or "")
             return make(name, text, title=title, tags=tags, section=section, **fields)  # type: ignore[no-any-return]
@@ -208,19 +204,12 @@ class _Mapper:
             return None
         kind = KINDS[bond.type]
         residue: dict[str, Any] = {}
-        if (
-            kind is RelationKind.UNDERCUT
-            and isinstance(bond.target, Referent)
-            and bond.target.kind == "statement"
-        ):
+        if kind is RelationKind.UNDERCUT and bond.target.kind == "statement":
             kind = RelationKind.ATTACK
             residue["type"] = "undercut"
-            self.notes.warning(
-                "undercut-of-statement",
-                bond.offsets[0],
-                f"an undercut of the statement {shown(target)} is read as an attack: only inferences can be undercut",
-                "undercut an argument, or the line of an inference",
-            )
+            message = f"an undercut of statement {shown(target)} is read as an attack: only inferences can be undercut"
+            hint = "undercut an argument, or the line of an inference"
+            self.notes.warning("undercut-of-statement", bond.offsets[0], message, hint)
         name = f"{kind}:{source}>{target}"
         data = {RESIDUE: residue} if residue else None
         relation = self._relation(name, kind, (source,), target, bond.offsets[0], data=data)
@@ -237,8 +226,8 @@ class _Mapper:
         conclusion = argument.steps[at + 1] if at + 1 < len(argument.steps) else None
         if not isinstance(conclusion, Member):
             return None
-        begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
-        premises = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
+        premises = argument.premises_of(at)
+        number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
         residue: dict[str, Any] = {}
         data = inference.data if isinstance(inference.data, dict) else {}
         fields, author_data = keys.read(
@@ -246,22 +235,15 @@ class _Mapper:
         )
         used = fields.pop("uses", None) or author_data.get("uses")
         if used is not None and not step.settled:
-            if (
-                isinstance(used, list)
-                and used
-                and all(type(n) is int and 0 < n <= len(statements) for n in used)
-            ):
-                above, premises = premises, [statements[n - 1] for n in used]
-                above = above[1:] if begin > 0 else above  # the first is the conclusion of another step
+            if found := numbered(used, statements):
+                above, premises = premises, found
+                above = above[1:] if number > 1 else above  # the first is the conclusion of another step
                 if any(member not in premises for member in above):
                     residue["listed"] = [self._id_of(member) for member in above]
             else:
-                self.notes.warning(
-                    "uses",
-                    inference.data_offset,
-                    f"uses: {shown(used)} names statements that do not precede this inference",
-                    f"the statements before it are (1) to ({len(statements)})",
-                )
+                message = f"uses: {shown(used)} names statements that do not precede this inference"
+                hint = f"the statements before it are (1) to ({len(statements)})"
+                self.notes.warning("uses", inference.data_offset, message, hint)
         fields.pop("linked", None)
         linked = id(argument) in self.linked
         scheme = ", ".join(inference.rules)
@@ -272,7 +254,6 @@ class _Mapper:
         wanted = fields.pop("id", None)
         holder = None if linked else self.mapped.ids[id(argument)]
         if wanted is None:
-            number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
             wanted = f"{RelationKind.SUPPORT}:{'+'.join(ids)}>{target}" if linked else f"{holder}/{number}"
         stated = dict(fields.pop("data", None) or {})
         if residue:
@@ -299,10 +280,7 @@ class _Mapper:
     def _relation(
         self, name: str, kind: RelationKind, sources: tuple[str, ...], target: str, offset: int, **fields: Any
     ) -> Relation | None:
-        n = 2
-        wanted = name
-        while name in self.taken:
-            name, n = f"{wanted}/{n}", n + 1
+        name = unique_id(name, self.taken, "/")
         try:
             relation = Relation(name, kind, sources, (target,), **fields)
         except ArgmapError as error:
@@ -331,15 +309,6 @@ def _first(referent: Referent) -> int:
     members = referent.members or [s for s in referent.steps[:1] if isinstance(s, Member)]
     defined = [m.element.offset for m in members if not m.element.reference]
     return min(defined or [m.element.offset for m in members], default=0)
-
-
-def _placed(data: dict[str, Any], places: Any) -> Any:
-    from argmap.syntax.yaml import Mapping  # noqa: PLC0415 - only where a place is known
-
-    placed = Mapping()
-    placed.update(data)
-    placed.places = places
-    return placed
 
 
 _UNTITLED: Final = re.compile(r"Untitled ([1-9][0-9]*)")

@@ -37,17 +37,13 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.rows import Row
 
 UNTITLED: Final = "Untitled "
-# Whether the parent of a relation line is what it starts from.
-_FROM_PARENT: Final = {"+>": True, "->": True, "_>": True, "><": True, "+": False, "-": False, "_": False}
+_FROM_PARENT: Final = ("+>", "->", "_>", "><")  # relation lines that start from what they are below
 _TYPES: Final = {
     "+": "support",
-    "+>": "support",
     "-": "attack",
-    "->": "attack",
     "_": "undercut",
-    "_>": "undercut",
-    "><": "contradictory",
-}
+    ">": "contradictory",
+}  # by the first character
 
 
 @define(eq=False)
@@ -162,12 +158,9 @@ class _Maker:
         if self.part is not None:
             argument.section = self.part.id
         if argument.steps:
-            self.notes.error(
-                "second-structure",
-                item.offset,
-                f"a second premise-conclusion structure for <{argument.title}>",
-                "give it an argument of its own: <Title>, an empty line, then the premises",
-            )
+            message = f"a second premise-conclusion structure for <{argument.title}>"
+            hint = "give it an argument of its own: <Title>, an empty line, then the premises"
+            self.notes.error("second-structure", item.offset, message, hint)
             argument = self._referent("argument", self._title(), named=False)
         return argument
 
@@ -233,50 +226,36 @@ class _Maker:
         element = member.element
         if self.official or element.reference or not referent.named:
             return
-        words = " ".join(element.text.split())
-        for other in reversed(referent.members):
-            if not other.element.reference:
-                if words and other.element.text.strip() and " ".join(other.element.text.split()) != words:
-                    name = f"[{referent.title}]" if referent.kind == "statement" else f"<{referent.title}>"
-                    line, _ = self.notes.lines.position(other.element.offset)
-                    self.notes.info(
-                        "redefinition",
-                        element.offset,
-                        f"{name} has another text in line {line}; both are kept as wordings, and this one counts",
-                        "refer to it without a text if the same is meant",
-                    )
-                return
+        other = next((m.element for m in reversed(referent.members) if not m.element.reference), None)
+        words, others = element.text.split(), other.text.split() if other else []
+        if other and words and others and words != others:
+            name = f"[{referent.title}]" if referent.kind == "statement" else f"<{referent.title}>"
+            line, _ = self.notes.lines.position(other.offset)
+            message = f"{name} has another text in line {line}; both become wordings, and this one counts"
+            hint = "refer to it without a text if the same is meant"
+            self.notes.info("redefinition", element.offset, message, hint)
 
     def _relate(self, parent: _Open, child: _Open) -> None:
-        kind = _TYPES[child.sign]
+        kind = _TYPES[child.sign[0]]
         above: End = parent.referent
         below = child.referent
-        if (
-            kind == "undercut"
-            and child.sign == "_"
-            and isinstance(above, Referent)
-            and above.kind == "statement"
-        ):
+        if child.sign == "_" and above.kind == "statement":
             if self.official and self.inference is not None:
                 above = self.inference
             elif parent.conclusion_of is not None:
                 above = parent.conclusion_of
-        source, target = (above, below) if _FROM_PARENT[child.sign] else (below, above)
+        source, target = (above, below) if child.sign in _FROM_PARENT else (below, above)
         bond = Bond(kind, source, target, [child.offset])
+        mirrored = Bond(kind, target, source, [])
         for known in source.relations:
-            if same(known, bond, official=self.official):
+            if same(known, bond, official=self.official) or (
+                kind in SYMMETRIC and same(known, mirrored, official=False)
+            ):
                 known.offsets.append(child.offset)
                 return
-            if kind in SYMMETRIC and known.type == kind and known.target is source and known.source is target:
-                known.offsets.append(child.offset)
-                return
-        _bind(self.made.bonds, bond)
-
-
-def _bind(bonds: list[Bond], bond: Bond) -> None:
-    bonds.append(bond)
-    bond.source.relations.append(bond)
-    bond.target.relations.append(bond)
+        self.made.bonds.append(bond)
+        source.relations.append(bond)
+        target.relations.append(bond)
 
 
 def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False) -> None:
@@ -289,10 +268,7 @@ def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False)
                 old.append(_copied(value))
                 continue
             known = old.get(key) if isinstance(old, dict) else old[key]
-            both = (isinstance(known, dict) and isinstance(value, dict)) or (
-                isinstance(known, list) and isinstance(value, list)
-            )
-            if both:
+            if any(isinstance(known, kind) and isinstance(value, kind) for kind in (dict, list)):
                 pending.append((known, value))
             elif not (official and isinstance(known, list) and isinstance(value, dict)):
                 old[key] = _copied(value)

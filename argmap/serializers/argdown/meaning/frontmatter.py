@@ -168,12 +168,9 @@ def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: i
             others = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
             made = evolve(Source.from_file(id, folder / name, **others), file=name)
             if fields.get("sha256") and fields["sha256"] != made.sha256:
-                notes.warning(
-                    "source-changed",
-                    offset,
-                    f"the file {shown(name)} of source {shown(id)} does not match its sha256",
-                    "check its quotes, then remove or renew sha256",
-                )
+                message = f"the file {shown(name)} of source {shown(id)} does not match its sha256"
+                hint = "check its quotes, then remove or renew sha256"
+                notes.warning("source-changed", offset, message, hint)
             return made
     if not name:
         fields.pop("file", None)

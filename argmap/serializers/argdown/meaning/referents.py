@@ -82,6 +82,11 @@ class Referent:
                 claimed = claimed or says_so
         return chosen
 
+    def premises_of(self, at: int) -> list[Member]:
+        """The statements between the inference at a position of the steps and the one before it."""
+        before = (n for n in range(at - 1, -1, -1) if isinstance(self.steps[n], Step))
+        return [s for s in self.steps[next(before, -1) + 1 : at] if isinstance(s, Member)]
+
     @property
     def texts(self) -> list[Element]:
         """The members that have words, the canonical one first; asked for when all members are known."""
@@ -108,6 +113,7 @@ class Step:
     argument: Referent
     settled: bool = False
     relations: list[Bond] = Factory(list)
+    kind: Literal["inference"] = "inference"
 
 
 End = Referent | Step
@@ -136,6 +142,13 @@ class Meaning:
     sections: list[Part] = Factory(list)
     bonds: list[Bond] = Factory(list)
     exploded: bool = False
+
+
+def numbered(numbers: Any, statements: list[Member]) -> list[Member] | None:
+    """The statements that a list of numbers, counted from 1, names; None if it names others, too."""
+    if isinstance(numbers, list) and all(type(n) is int and 0 < n <= len(statements) for n in numbers):
+        return [statements[n - 1] for n in numbers]
+    return None
 
 
 def same(known: Bond, bond: Bond, *, official: bool) -> bool:

@@ -17,10 +17,11 @@ from argmap.serializers.argdown.meaning.referents import (
     Part,
     Referent,
     Step,
+    numbered,
     same,
 )
 from argmap.serializers.argdown.text.rows import Heading
-from argmap.serializers.common.residue import strings
+from argmap.serializers.common.residue import mapping, sequence, strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +38,7 @@ def interpret(made: Meaning, settings: Mapping[str, Any], notes: Notes, *, offic
         notes: Where problems go.
         official: Whether to repeat the faults of the reference parser.
     """
-    model = settings.get("model")
-    model = model if isinstance(model, dict) else {}
+    model = mapping(settings, "model")
     if model.get("transformArgumentRelations", True):
         _transfer(made, official=official)
     if model.get("mode") == "strict":
@@ -51,9 +51,8 @@ def interpret(made: Meaning, settings: Mapping[str, Any], notes: Notes, *, offic
 
 def _regroup(made: Meaning, settings: Mapping[str, Any]) -> None:
     """Replace the sections of headings by those that ``group.regroup`` lists."""
-    group = settings.get("group")
-    listed = group.get("regroup") if isinstance(group, dict) else None
-    if not isinstance(listed, list) or not listed:
+    listed = sequence(mapping(settings, "group"), "regroup")
+    if not listed:
         return
     made.sections = []
     for one in (*made.statements.values(), *made.arguments.values()):
@@ -68,26 +67,23 @@ def _regroup(made: Meaning, settings: Mapping[str, Any]) -> None:
             heading.data = {"isClosed": entry["isClosed"]}
         part = Part(f"s{len(made.sections)}", heading, parent)
         made.sections.append(part)
-        for key, groups in (("statements", made.statements), ("arguments", made.arguments)):
-            titles = entry.get(key)
-            for title in titles if isinstance(titles, list) else []:
-                if isinstance(title, str) and title in groups:
-                    groups[title].section = part.id
-        children = entry.get("children")
-        if isinstance(children, list):
-            pending += [(child, part, level + 1) for child in reversed(children)]
+        for key, referents in (("statements", made.statements), ("arguments", made.arguments)):
+            for title in strings(entry, key):
+                if title in referents:
+                    referents[title].section = part.id
+        pending += [(child, part, level + 1) for child in reversed(sequence(entry, "children"))]
 
 
 def _reconstructed(end: End) -> Referent | None:
     """The argument at this end of a relation, if it has premises and a conclusion."""
-    return end if isinstance(end, Referent) and end.kind == "argument" and end.steps else None
+    return end if end.kind == "argument" and end.steps else None
 
 
 def _transfer(made: Meaning, *, official: bool) -> None:
     """Relations of a reconstructed argument are relations of its conclusion; undercuts of it, of its inference."""
-    kept = []
+    bonds = []
     for bond in made.bonds:
-        keep = True
+        is_new = True
         reconstructed = _reconstructed(bond.source)
         undercut = _reconstructed(bond.target) if bond.type == "undercut" else None
         if reconstructed is not None and isinstance(last := reconstructed.steps[-1], Member):
@@ -100,7 +96,7 @@ def _transfer(made: Meaning, *, official: bool) -> None:
             else:
                 known.offsets += bond.offsets
                 _unlist(bond.target, bond)
-                keep = False
+                is_new = False
         step = next((s for s in reversed(undercut.steps) if isinstance(s, Step)), None) if undercut else None
         if step is not None:
             if official:
@@ -114,71 +110,53 @@ def _transfer(made: Meaning, *, official: bool) -> None:
             else:
                 known.offsets += bond.offsets
                 _unlist(bond.source, bond)
-                keep = False
-        if keep:
-            kept.append(bond)
-    made.bonds = kept
+                is_new = False
+        if is_new:
+            bonds.append(bond)
+    made.bonds = bonds
 
 
 def _be_strict(made: Meaning) -> None:
     """Between statements, support is entailment, and attack is contrariety, which is symmetric."""
-    kept = []
+    bonds = []
     for bond in made.bonds:
         source, target = bond.source, bond.target
-        statements = (
-            isinstance(source, Referent)
-            and isinstance(target, Referent)
-            and source.kind == target.kind == "statement"
-        )
+        statements = source.kind == target.kind == "statement"
         if statements and bond.type == "support":
             bond.type = "entails"
         elif statements and bond.type == "attack":
-            mirrored = next(
-                (
-                    b
-                    for b in source.relations
-                    if b.type == "contrary" and {id(b.source), id(b.target)} == {id(source), id(target)}
-                ),
-                None,
-            )
-            if mirrored is not None:
+            ends = {id(source), id(target)}
+            if any(b.type == "contrary" and {id(b.source), id(b.target)} == ends for b in source.relations):
                 _unlist(source, bond)
                 _unlist(target, bond)
                 continue
             bond.type = "contrary"
-        kept.append(bond)
-    made.bonds = kept
+        bonds.append(bond)
+    made.bonds = bonds
 
 
 def _drop_redundant(made: Meaning) -> None:
     """A statement's attack on an argument adds nothing if it attacks one of its premises."""
-    kept = []
+    bonds = []
     for bond in made.bonds:
         source, target = bond.source, bond.target
-        more = None
-        if (
-            bond.type == "attack"
-            and isinstance(source, Referent)
-            and source.kind == "statement"
-            and isinstance(target, Referent)
-            and target.kind == "argument"
-        ):
-            premises = {
-                s.element.title for s in target.steps if isinstance(s, Member) and s.role == "premise"
-            }
-            more = next((b for b in source.relations if _against(b, source, premises)), None)
-        if more is None:
-            kept.append(bond)
+        attack = None
+        if bond.type == "attack" and source.kind == "statement" and target.kind == "argument":
+            members = (s for s in target.steps if isinstance(s, Member))
+            premises = {member.element.title for member in members if member.role == "premise"}
+            attack = next((b for b in source.relations if _against(b, source, premises)), None)
+        if attack is None:
+            bonds.append(bond)
         else:
-            more.offsets += bond.offsets
+            attack.offsets += bond.offsets
             _unlist(source, bond)
             _unlist(target, bond)
-    made.bonds = kept
+    made.bonds = bonds
 
 
 def _against(bond: Bond, statement: Referent, premises: set[str | None]) -> bool:
     other = bond.target if bond.source is statement else bond.source
-    if not isinstance(other, Referent) or other.kind != "statement" or other.title not in premises:
+    if other.kind != "statement" or other.title not in premises:
         return False
     return bond.type in SYMMETRIC or (bond.type == "attack" and bond.source is statement)
 
@@ -187,7 +165,7 @@ def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
     """Make an argument of several steps several arguments, "Title - 1", "Title - 2" and so on, of one step each."""
     exploded: dict[
         int, Referent
-    ] = {}  # by the identity of what it was, the last argument, which has its relations
+    ] = {}  # by identity of an argument, the last of its parts: it has the relations
     for argument in [*made.arguments.values()]:
         steps = [at for at, step in enumerate(argument.steps) if isinstance(step, Step)]
         premises = [_premises(argument, at, notes, official=official) for at in steps]
@@ -225,16 +203,14 @@ def _premises(argument: Referent, at: int, notes: Notes, *, official: bool) -> l
     step, conclusion = argument.steps[at : at + 2]
     assert isinstance(step, Step)
     assert isinstance(conclusion, Member)
-    begin = max((n for n, s in enumerate(argument.steps[:at]) if isinstance(s, Step)), default=-2) + 1
-    above = [s for s in argument.steps[max(begin, 0) : at] if isinstance(s, Member)]
     lists_of_uses = ((step.inference, "uses"), (conclusion.element, "uses"), (step.inference, "from"))
     lists = (what.data.get(key) for what, key in lists_of_uses if isinstance(what.data, dict))
     used = next((numbers for numbers in lists if isinstance(numbers, list)), None)
     if used is None:
-        return above
+        return argument.premises_of(at)
     statements = [s for s in argument.steps if isinstance(s, Member)]
-    if all(type(n) is int and 0 < n <= len(statements) for n in used):
-        return [statements[n - 1] for n in used]
+    if (premises := numbered(used, statements)) is not None:
+        return premises
     notes.report(
         Severity.ERROR if official else Severity.WARNING,
         "uses",
@@ -242,7 +218,7 @@ def _premises(argument: Referent, at: int, notes: Notes, *, official: bool) -> l
         f"uses: {shown(used)} names statements that are not there",
         f"the statements of this argument are (1) to ({len(statements)})",
     )
-    return above
+    return argument.premises_of(at)
 
 
 def _one_step(made: Meaning, argument: Referent, title: str, at: int, premises: list[Member]) -> Referent:
@@ -251,11 +227,10 @@ def _one_step(made: Meaning, argument: Referent, title: str, at: int, premises: 
     for member, role in (*((p, "premise") for p in premises), (argument.steps[at + 1], "main-conclusion")):
         assert isinstance(member, Member)
         statements.append(evolve(member, role=role, argument=title))
-        group = made.statements[str(member.element.title)]
-        group.members = [m for m in group.members if m is not member] + [statements[-1]]
-    return evolve(
-        argument, title=title, steps=[*statements[:-1], argument.steps[at], statements[-1]], relations=[]
-    )
+        referent = made.statements[str(member.element.title)]
+        referent.members = [m for m in referent.members if m is not member] + [statements[-1]]
+    steps = [*statements[:-1], argument.steps[at], statements[-1]]
+    return evolve(argument, title=title, steps=steps, relations=[])
 
 
 def _unlist(end: End, bond: Bond) -> None:

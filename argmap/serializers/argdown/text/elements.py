@@ -45,10 +45,7 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
                 c.wrong(f"{image} without text", "definition-without-text")
                 return None
             c.notes.warning(
-                "definition-without-text",
-                token.start,
-                f"{image} has no text",
-                "write it after the colon",
+                "definition-without-text", token.start, f"{image} has no text", "write it after the colon"
             )
             element.reference = True
     elif kind in ("statement_reference", "argument_reference") and _refers(c, token):
@@ -107,12 +104,8 @@ def _look_for_open_title(c: Cursor, token: Token, image: str) -> None:
     close = {"[": "]", "<": ">"}.get(image[:1]) if token.kind == "sign" else None
     line = c.text[token.start : _line_end(c, token.start)]
     if close is not None and close not in line and ":" in line:
-        c.notes.warning(
-            "unclosed-title",
-            token.start,
-            "a title that is not closed is read as words",
-            f"close it: {image[:1]}Title{close}: text",
-        )
+        message = "a title that is not closed is read as words"
+        c.notes.warning("unclosed-title", token.start, message, f"close it: {image[:1]}Title{close}: text")
 
 
 def _line_end(c: Cursor, at: int) -> int:
@@ -132,9 +125,7 @@ def _defines(c: Cursor, token: Token, image: str) -> bool:
     if c.official or depth == 0:
         return True
     c.notes.info(
-        "brackets-kept",
-        token.start,
-        f"{image!r} is not taken as one title, since its brackets do not pair",
+        "brackets-kept", token.start, f"{image!r} is not taken as one title, since its brackets do not pair"
     )
     return False
 
@@ -153,10 +144,7 @@ def _refers(c: Cursor, token: Token) -> bool:
             kind = "text"
     if kind in ("empty", "data", END) or kind in _STARTS:
         return True
-    c.notes.warning(
-        "reference-in-text",
-        token.start,
-        f"{c.image(token)} is followed by text, so it is read as words",
-        "put a reference on a line of its own, or mention it as @" + c.image(token),
-    )
+    message = f"{c.image(token)} is followed by text, so it is read as words"
+    hint = "put a reference on a line of its own, or mention it as @" + c.image(token)
+    c.notes.warning("reference-in-text", token.start, message, hint)
     return False

@@ -207,7 +207,7 @@ def _spelled(
         if sign in " \t":
             at = _blanks(text, place, end, "sign", parts)
             continue
-        whole = _stands(sign, text, place, end, tags, spelling)
+        whole = _whole(sign, text, place, end, tags, spelling)
         means = sign in _ALWAYS or (sign in _MEANS and _MEANS[sign].match(text, place) is not None)
         if whole is not None:
             parts.append(whole.group())
@@ -224,7 +224,7 @@ def _spelled(
     return "".join(parts)
 
 
-def _stands(
+def _whole(
     sign: str, text: str, place: int, end: int, tags: Collection[str], spelling: Spelling
 ) -> re.Match[str] | None:
     """The stretch from a sign on that is written as it is: a mention, a tag, or a run such as ``.g.``."""

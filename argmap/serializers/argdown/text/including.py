@@ -40,8 +40,7 @@ def included(text: str, folder: Path | None, notes: Notes) -> str:
             continue
         parts.append(piece[: match.start()])
         size += len(parts[-1])
-        rest = (piece[match.end() :], here)
-        pending.append(rest)
+        pending.append((piece[match.end() :], here))
         inner = _file(match[1].strip(), here, folder, seen, notes, text.find(match.group()))
         if inner is not None and size < MAX_SIZE:
             pending.append(inner)
@@ -55,21 +54,13 @@ def _file(
 ) -> tuple[str, Path] | None:
     offset = max(offset, 0)
     if here is None or folder is None:
-        notes.error(
-            "include",
-            offset,
-            f"{name!r} is not included, since it is not known where it lies",
-            "use load(path)",
-        )
+        message = f"{name!r} is not included, since it is not known where it lies"
+        notes.error("include", offset, message, "use load(path)")
         return None
     path = (here / name).resolve()
     if not path.is_relative_to(folder.resolve()):
-        notes.error(
-            "include",
-            offset,
-            f"{name!r} lies outside the folder of the document",
-            "put it next to the document",
-        )
+        message = f"{name!r} lies outside the folder of the document"
+        notes.error("include", offset, message, "put it next to the document")
         return None
     if str(path) in seen:
         notes.info("include", offset, f"{name!r} is included already; here it is left out")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import Factory, define
+
 from argmap.serializers.argdown.text.cursor import LINE_STARTS, TITLED
 from argmap.serializers.argdown.text.rows import Heading
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _WORDS: Final = frozenset({"text", "sign", "escape", "special"})
 _MENTIONS: Final = frozenset({"statement_mention", "argument_mention"})
 CONTENT: Final = _WORDS | _MENTIONS | {"open", "close", "link", "tag", "newline"}
+_LISTS: Final = ("bullet", "ordered")
 _NO_RELATION: Final = re.compile(r"[ \t]*[-~=<>^|+*/]{1,3}[ \t]*")
 _LINK: Final = re.compile(r"\[(.+)\]\((.+)\)[ \t]?", re.DOTALL)
 
@@ -31,6 +34,7 @@ class _Raw(str):
 Raw: Any = _Raw
 
 
+@define(eq=False)
 class _Words:
     """The words that have been read of an element or heading.
 
@@ -46,18 +50,15 @@ class _Words:
         emphasized: How much emphasis is not closed.
     """
 
-    __slots__ = ("c", "emphasized", "in_heading", "item", "last", "length", "marks", "opened", "parts")
-
-    def __init__(self, c: Cursor, item: Element | Heading, *, in_heading: bool) -> None:
-        self.c = c
-        self.item = item
-        self.in_heading = in_heading
-        self.parts: list[str] = []
-        self.length = 0
-        self.last = ""
-        self.marks: list[Mark] = []
-        self.opened: list[int] = []
-        self.emphasized = 0
+    c: Cursor
+    item: Element | Heading
+    in_heading: bool
+    parts: list[str] = Factory(list)
+    length: int = 0
+    last: str = ""
+    marks: list[Mark] = Factory(list)
+    opened: list[int] = Factory(list)
+    emphasized: int = 0
 
     def add(self, word: str) -> None:
         """Add words."""
@@ -69,7 +70,7 @@ class _Words:
 def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) -> None:
     """The words of an element or heading, up to its data, relations or end."""
     text, found = c.text, c.tokens
-    words = _Words(c, item, in_heading=in_heading)
+    words = _Words(c, item, in_heading)
     size = len(found)
     while c.at < size:
         kind, start, end = token = found[c.at]
@@ -179,19 +180,12 @@ def _take_title(words: _Words, token: Token) -> bool:
 def _report_title(c: Cursor, token: Token) -> None:
     word, before = c.text[token.start : token.end], _line_before(c, token.start)
     if _NO_RELATION.fullmatch(before):
-        c.notes.warning(
-            "unknown-relation",
-            token.start,
-            f"{before.strip()!r} is not a relation, so this line is read as words",
-            "relations are + - _ +> -> _> ><",
-        )
+        message = f"{before.strip()!r} is not a relation, so this line is read as words"
+        c.notes.warning("unknown-relation", token.start, message, "relations are + - _ +> -> _> ><")
     elif token.kind.endswith("definition") and not before.strip():
-        c.notes.warning(
-            "definition-in-text",
-            token.start,
-            f"{word!r} begins a line of a text, so it is read as words",
-            "put a sign such as + or - before it, or an empty line above it",
-        )
+        message = f"{word!r} begins a line of a text, so it is read as words"
+        hint = "put a sign such as + or - before it, or an empty line above it"
+        c.notes.warning("definition-in-text", token.start, message, hint)
     else:
         c.notes.info("brackets-kept", token.start, f"{word!r} within a text is read as words")
 
@@ -206,12 +200,9 @@ def _take_line_start(words: _Words, token: Token) -> bool:
     if c.official or not words.parts or not _wrapped(c, c.at):
         return False
     word = c.text[token.start : token.end].lstrip(" \t")
-    c.notes.warning(
-        "wrapped-line",
-        token.start,
-        f"a line of this text begins with {word!r}, which is read as words",
-        "break the line elsewhere, or put a backslash before it",
-    )
+    message = f"a line of this text begins with {word!r}, which is read as words"
+    hint = "break the line elsewhere, or put a backslash before it"
+    c.notes.warning("wrapped-line", token.start, message, hint)
     _add_start(words, token)
     return True
 
@@ -257,15 +248,13 @@ def _line_before(c: Cursor, at: int) -> str:
 def _wrapped(c: Cursor, at: int) -> bool:
     """Whether what looks like a list, number or inference line is a line of running text."""
     kind = c.tokens[at].kind
-    if kind == "heading":
+    if c.begun == "number" and kind in ("number", "rule"):
         return False
-    return not (kind in ("number", "rule") and c.begun == "number") and not (
-        kind in ("bullet", "ordered") and c.begun in ("bullet", "ordered")
-    )
+    return kind != "heading" and not (c.begun in _LISTS and kind in _LISTS)
 
 
 def meant(c: Cursor, token: Token) -> str:
-    """The words that a token stands for: those of an escape without its backslash, the sign of a shortcode."""
+    """The words that a token means: those of an escape without its backslash, the sign of a shortcode."""
     kind, start, end = token
     image = c.text[start:end]
     if kind == "escape":
@@ -299,11 +288,8 @@ def read_data(c: Cursor, item: Element | Heading) -> None:
         return
     token = c.next()
     if not c.official and "\r" in c.text[token.start : token.end]:
-        c.notes.info(
-            "data-kept",
-            token.start,
-            "these data have Windows line ends; the reference parser takes them for words",
-        )
+        message = "these data have Windows line ends; the reference parser takes them for words"
+        c.notes.info("data-kept", token.start, message)
     item.data, item.data_offset = Raw(c.text[token.start : token.end]), token.start
     if not c.official:
         while c.kind() == "tag":

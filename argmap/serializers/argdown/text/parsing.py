@@ -62,12 +62,9 @@ def parse(
         elif c.official:
             c.wrong("no empty line after the front matter", "front-matter-line")
     elif c.text.lstrip("\ufeff").startswith("===") and not c.official:
-        c.notes.error(
-            "unclosed-front-matter",
-            len(c.text) - len(c.text.lstrip("\ufeff")),
-            "the front matter is not closed",
-            "end it with a line ===",
-        )
+        message = "the front matter is not closed"
+        hint = "end it with a line ==="
+        c.notes.error("unclosed-front-matter", len(c.text) - len(c.text.lstrip("\ufeff")), message, hint)
     document.spelling = c.spelling
     while c.at < len(c.tokens):
         before = c.at
@@ -110,20 +107,13 @@ def _unexpected(c: Cursor) -> None:
     if token.kind in ("number", "heading", "bullet", "ordered", "rule", "relation"):
         return  # the next block begins without an empty line
     if token.kind in ("statement_definition", "argument_definition"):
-        c.notes.warning(
-            "missing-empty-line",
-            token.start,
-            f"{c.image(token)} begins a new block here",
-            "put an empty line above it, which other readers need",
-        )
+        message = f"{c.image(token)} begins a new block here"
+        hint = "put an empty line above it, which other readers need"
+        c.notes.warning("missing-empty-line", token.start, message, hint)
         return
     if token.kind == "data":
-        c.notes.error(
-            "misplaced-data",
-            token.start,
-            "data that belong to nothing",
-            "put them after the text they describe",
-        )
+        message = "data that belong to nothing"
+        c.notes.error("misplaced-data", token.start, message, "put them after the text they describe")
     else:
         c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot appear here")
     c.next()
@@ -135,12 +125,8 @@ def _orphans(c: Cursor) -> None:
     if c.official:
         c.wrong("a paragraph that starts with a relation", "relation-without-parent")
         return
-    c.notes.error(
-        "relation-without-parent",
-        token.start,
-        "a relation after an empty line bears on nothing",
-        "remove the empty line above it",
-    )
+    message = "a relation after an empty line bears on nothing"
+    c.notes.error("relation-without-parent", token.start, message, "remove the empty line above it")
     last = next((n for n in range(len(c.rows) - 1, -1, -1) if c.rows[n].depth == 0), None)
     if last is None or not isinstance(c.rows[last].item, (Element, Inference)):
         c.next()
@@ -162,12 +148,8 @@ def _heading(c: Cursor) -> None:
     if not c.official:
         words = [t for t in c.tokens[start : c.at] if t.kind != "newline"]
         if words and first_line(words[-1].start)[0] > first_line(token.start)[0]:
-            c.notes.warning(
-                "heading-runs-on",
-                token.start,
-                "the heading goes on in the next line",
-                "put an empty line below a heading",
-            )
+            message = "the heading goes on in the next line"
+            c.notes.warning("heading-runs-on", token.start, message, "put an empty line below a heading")
     read_data(c, heading)
     c.rows.append(Row(0, HEADING, heading, start=token.start))
 
@@ -185,12 +167,9 @@ def _list(c: Cursor) -> None:
             c.wrong("a list within a list", "nested-list")
             return
         elif width > base or token.kind != kind:
-            c.notes.warning(
-                "nested-list",
-                token.start,
-                "a list within a list is read as one list",
-                "Argdown has no nested lists, and none that is half numbered",
-            )
+            message = "a list within a list is read as one list"
+            hint = "Argdown has no nested lists, and none that is half numbered"
+            c.notes.warning("nested-list", token.start, message, hint)
         c.next()
         item = read_element(c)
         if item is None:
@@ -210,23 +189,17 @@ def _structure(c: Cursor) -> None:
             token = c.next()
             number = int(c.text[token.start : token.end].strip(" '\t()"))
             if number != expected and not c.official:
-                c.notes.warning(
-                    "premise-number",
-                    token.start,
-                    f"statement ({number}) appears where ({expected}) is expected",
-                    "number premises and conclusions 1, 2, 3 …",
-                )
+                message = f"statement ({number}) appears where ({expected}) is expected"
+                hint = "number premises and conclusions 1, 2, 3 …"
+                c.notes.warning("premise-number", token.start, message, hint)
             expected = number + 1
             item = read_element(c)
             if item is None:
                 return
             if item.kind == "argument":
-                c.notes.error(
-                    "argument-as-premise",
-                    item.offset,
-                    f"an argument, <{item.title}>, is used as premise or conclusion",
-                    "premises and conclusions are statements: [title]: text",
-                )
+                message = f"an argument, <{item.title}>, is used as premise or conclusion"
+                hint = "premises and conclusions are statements: [title]: text"
+                c.notes.error("argument-as-premise", item.offset, message, hint)
                 item.kind = "statement"
             c.rows.append(Row(0, PREMISE, item, first, number, token.start))
             first = False
@@ -238,22 +211,16 @@ def _structure(c: Cursor) -> None:
             _inference(c)
             concluded, after_rule = False, True
         elif kind == "empty" and not c.official and not concluded and c.kind(1) in ("number", "rule"):
-            c.notes.warning(
-                "empty-line-in-structure",
-                c.tokens[c.at].end,
-                "an empty line within a premise-conclusion structure",
-                "remove it: the structure ends there for other readers",
-            )
+            message = "an empty line within a premise-conclusion structure"
+            hint = "remove it: the structure ends there for other readers"
+            c.notes.warning("empty-line-in-structure", c.tokens[c.at].end, message, hint)
             c.next()
         else:
             break
     if not concluded:
-        c.notes.error(
-            "structure-without-conclusion",
-            begin,
-            "a premise-conclusion structure without conclusion",
-            "put a line ---- below the premises, and the conclusion under it",
-        )
+        message = "a premise-conclusion structure without conclusion"
+        hint = "put a line ---- below the premises, and the conclusion under it"
+        c.notes.error("structure-without-conclusion", begin, message, hint)
 
 
 def _inference(c: Cursor) -> None:
@@ -285,10 +252,7 @@ def _inference(c: Cursor) -> None:
     c.rows.append(Row(0, INFERENCE, inference, start=inference.offset))
     if c.kind() != "rule_end":
         c.notes.error(
-            "unclosed-inference",
-            inference.offset,
-            "an inference that is not closed",
-            "end its line with --",
+            "unclosed-inference", inference.offset, "an inference that is not closed", "end its line with --"
         )
         return
     c.next()
@@ -316,18 +280,15 @@ def _relations(c: Cursor, widths: list[int], *, of_inference: bool = False) -> N
         if of_inference and depth == 1 and sign != "_" and not _below_inference(c, token, sign):
             return
         if deeper and c.broken is c.rows[-1].item and not c.broken.text.endswith(" "):
-            c.broken.text += " "  # the reference parser does so; it shows where blanks at the ends are kept
+            c.broken.text += " "  # the reference parser does so; it shows where blanks at the ends count
         c.at += 1
         item = read_element(c)
         if item is None:
             return
         if sign == "><" and item.kind == "argument":
-            c.notes.error(
-                "contradicting-argument",
-                token.start,
-                "only statements can contradict",
-                "use - for an attack by an argument",
-            )
+            message = "only statements can contradict"
+            hint = "use - for an attack by an argument"
+            c.notes.error("contradicting-argument", token.start, message, hint)
         c.rows.append(Row(depth, sign, item, start=token.start))
 
 
@@ -348,22 +309,14 @@ def _indented(c: Cursor, token: Token, widths: list[int], base: int) -> bool:
                 return False
             widths.append(width)
         if not c.official:
-            c.notes.warning(
-                "indentation",
-                token.start,
-                "this line is indented between two levels; it is read as one of the less indented level",
-                "indent the relations of one element alike",
-            )
+            message = "this line is indented between two levels; it is read as one of the less indented level"
+            c.notes.warning("indentation", token.start, message, "indent the relations of one element alike")
     elif len(widths) == base + 1:
         if c.official:
             c.wrong("a relation that is not indented", "indentation")
             return False
-        c.notes.warning(
-            "indentation",
-            token.start,
-            "this relation is not indented; it is read as bearing on the block above",
-            "indent it by two blanks",
-        )
+        message = "this relation is not indented; it is read as bearing on the block above"
+        c.notes.warning("indentation", token.start, message, "indent it by two blanks")
         widths.append(max(width, widths[0] + 1))
     return True
 
@@ -373,12 +326,9 @@ def _below_inference(c: Cursor, token: Token, sign: str) -> bool:
     if c.official:
         c.wrong("a relation of an inference that is not an undercut", "relation-of-inference")
         return False
-    c.notes.warning(
-        "relation-of-inference",
-        token.start,
-        f"{sign!r} below an inference: other readers know undercuts there only",
-        "use _ for an undercut, or put the line below the conclusion",
-    )
+    message = f"{sign!r} below an inference: other readers know undercuts there only"
+    hint = "use _ for an undercut, or put the line below the conclusion"
+    c.notes.warning("relation-of-inference", token.start, message, hint)
     return True
 
 

@@ -259,14 +259,10 @@ class _Lexer:
     def _stray(self, at: int) -> int:
         """A character that no kind begins with: a backslash at a line end, or a brace that opens nothing."""
         if self.official:
-            self.notes.error(
-                "stray-backslash",
-                at,
-                "a backslash at the end of a line",
-                "remove it, or put a second one before it",
-            )
+            message = "a backslash at the end of a line"
+            self.notes.error("stray-backslash", at, message, "remove it, or put a second one before it")
         else:
-            self.notes.info("backslash-kept", at, "a backslash at the end of a line is kept as it is")
+            self.notes.info("backslash-kept", at, "a backslash at the end of a line is a backslash")
         self.found.append(Token("sign", at, at + 1))
         return at + 1
 
@@ -280,12 +276,8 @@ class _Lexer:
             inside = text[at + 1 : end - 1]
             if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
                 return end
-        self.notes.info(
-            "braces-kept",
-            at,
-            "braces within a text are words of it",
-            "data come last: {key: value}, then the line ends",
-        )
+        message = "braces within a text are words of it"
+        self.notes.info("braces-kept", at, message, "data come last: {key: value}, then the line ends")
         return 0
 
     def _closing(self, at: int) -> int:
@@ -343,7 +335,7 @@ class _Lexer:
                     continue
                 if not official and (at > 0 and text[at - 1].isalnum()):
                     if _closes_later(text, at + len(marker), marker):
-                        self.notes.info("marker-kept", at, f"{marker!r} within a word is kept as it is")
+                        self.notes.info("marker-kept", at, f"{marker!r} within a word is read as it is")
                     return "sign", at + len(marker)
                 self.open.append((marker, len(self.found)))
                 self.waiting[marker] += 1
@@ -360,7 +352,7 @@ class _Lexer:
                 Severity.WARNING,
                 "unclosed-emphasis",
                 token.start,
-                f"{marker!r} opens emphasis that nothing closes, so it is kept as it is",
+                f"{marker!r} opens emphasis that nothing closes, so it is read as it is",
                 f"close it with {marker}, or write \\{marker[0]}",
             )
         del self.open[level:]

@@ -90,10 +90,7 @@ def _value(text: str, offset: int, notes: Notes, what: str, *, dates: bool = Fal
     if value is None or isinstance(value, dict):
         return value
     notes.error(
-        "not-a-mapping",
-        offset,
-        f"the {what} should be key: value pairs",
-        "write {key: value, other: value}",
+        "not-a-mapping", offset, f"the {what} should be key: value pairs", "write {key: value, other: value}"
     )
     return None
 
