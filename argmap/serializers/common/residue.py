@@ -297,9 +297,3 @@ def in_order(values: Mapping[str, V], order: Iterable[str]) -> dict[str, V]:
     {'url': 3, 'id': 1, 'text': 2}
     """
     return {**{key: values[key] for key in order if key in values}, **values}
-
-
-# Former names
-
-
-row, table = sequence, mapping

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 # Keys in the ``data`` of records: the author's data, and what a text means beyond the model.
 AUTHOR_DATA: Final = "argdown"
 RESIDUE: Final = "argdown-residue"
-OWN: Final = AUTHOR_DATA
 
 _ATTRIBUTION: Final = ("id", "title", "by", "via", "to", "quote", "quotes", "weight", "tags", "data")
 KEYS: Final[dict[str, tuple[str, ...]]] = {

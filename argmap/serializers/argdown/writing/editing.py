@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.diagnostics import Severity
 from argmap.errors import FormatError
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.reading import read
 from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
 from argmap.serializers.argdown.writing.adding import add
@@ -36,7 +36,9 @@ def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, fo
         return text
     mark, text = text[: text.startswith(_MARK)], text.removeprefix(_MARK)
     before = reading.map
-    if not mapping(mapping(m.data, OWN), "group").get("regroup"):  # which states what is in which section
+    if not mapping(mapping(m.data, AUTHOR_DATA), "group").get(
+        "regroup"
+    ):  # which states what is in which section
         m = with_sections(m, before)
     for wide in (False, True):
         if wide:  # the rows of the first try are changed

@@ -10,7 +10,7 @@ from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
-from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
@@ -62,13 +62,13 @@ class Plan:
         self.elsewhere = elsewhere
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
-        self.coloring = Coloring.of(mapping(m.data, OWN))
+        self.coloring = Coloring.of(mapping(m.data, AUTHOR_DATA))
         nodes: list[Node] = [*m.statements, *m.arguments]
         self.nodes: dict[str, Node] = {r.id: r for r in nodes}
         self.titles: dict[str, str] = {}
         self.named: dict[str, bool] = {}
         self.marks = mapping(mapping(m.data, RESIDUE), "marks")
-        settings = mapping(m.data, OWN)
+        settings = mapping(m.data, AUTHOR_DATA)
         self.regrouped = bool(sequence(mapping(settings, "group"), "regroup"))
         self.spelling = spelling or Spelling(
             tags_apart(settings, nodes), Spelling.of(thawed(mapping(settings, "model"))).codes
@@ -173,7 +173,7 @@ class Plan:
         data: dict[str, Any] = {"linked": True} if linked else {}
         if relation.id != default:
             data["id"] = relation.id
-        if uses is not None and thawed(mapping(relation.data, OWN).get("uses")) != uses:
+        if uses is not None and thawed(mapping(relation.data, AUTHOR_DATA).get("uses")) != uses:
             data["uses"] = uses
         if relation.tags:
             data["tags"] = list(relation.tags)

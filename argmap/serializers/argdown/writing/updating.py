@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from argmap.model import Relation, Section
-from argmap.serializers.argdown.mapping.keys import KEYS, OWN
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, KEYS
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference
 from argmap.serializers.argdown.writing.rewording import entitle, infer, restate, reword
 from argmap.serializers.common.residue import mapping
@@ -93,7 +93,7 @@ def _revised(
             for n in places or [home]:
                 found[n][key] = states[key]
             keys = KEYS[_KINDS[type(after)]]
-            changes.keyed |= key in keys and key not in mapping(record.data, OWN)
+            changes.keyed |= key in keys and key not in mapping(record.data, AUTHOR_DATA)
     return found
 
 

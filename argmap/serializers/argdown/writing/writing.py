@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
-from argmap.serializers.argdown.mapping.keys import OWN, RESIDUE
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import records_of
 from argmap.serializers.argdown.meaning import frontmatter
 from argmap.serializers.argdown.meaning.building import understand
@@ -86,9 +86,9 @@ def front_matter(
 def parted(m: ArgumentMap) -> tuple[dict[str, Any], dict[str, Any]]:
     """The settings in the data of a map, and the rest that the front matter has to state."""
     data = m.data.thaw()
-    settings = data.get(OWN)
+    settings = data.get(AUTHOR_DATA)
     if isinstance(settings, dict) and settings and not any(key in frontmatter.ENTRIES for key in settings):
-        del data[OWN]
+        del data[AUTHOR_DATA]
     else:
         settings = {}
     residue = data.pop(RESIDUE, None)
