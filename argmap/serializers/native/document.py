@@ -20,23 +20,12 @@ VERSION = "1.0"
 @cache
 def document() -> type[msgspec.Struct]:
     """The struct of a whole document: the version, then a list for each type of record."""
-    lists: list[Any] = [
-        (name, tuple[wire(kind), ...], ())  # type: ignore[misc]
-        for kind, name in COLLECTIONS.items()
-    ]
+    version = Annotated[str, msgspec.Meta(description="Version of the format.", examples=[VERSION])]
     free = dict[str, Any] | None
+    lists: list[Any] = [(n, tuple[wire(kind), ...], ()) for kind, n in COLLECTIONS.items()]  # type: ignore[misc]
     return msgspec.defstruct(
         "ArgumentMap",
-        [
-            (
-                "argmap",
-                Annotated[str, msgspec.Meta(description="Version of the format.", examples=[VERSION])],
-            ),
-            ("title", str, ""),
-            ("metadata", free, None),
-            *lists,
-            ("data", free, None),
-        ],
+        [("argmap", version), ("title", str, ""), ("metadata", free, None), *lists, ("data", free, None)],
         omit_defaults=True,
         forbid_unknown_fields=True,
         kw_only=True,
