@@ -69,7 +69,7 @@ def dumps(map: ArgumentMap) -> str:
     >>> print(dumps(ArgumentMap.of(Claim("cap", "Rents should be capped."))), end="")
     {"nodes":[{"nodeID":"cap","text":"Rents should be capped.","type":"I"}],"edges":[],"locutions":[]}
     """
-    rows = write(map, extent(map, AIFDB), AIFDB)
+    rows = write(map, extent(map, AIFDB))
     lists = {"nodes": rows.nodes, "edges": rows.edges, "locutions": rows.locutions}
     if rows.participants:
         lists["participants"] = rows.participants

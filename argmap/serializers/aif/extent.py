@@ -21,6 +21,7 @@ class Extent(NamedTuple):
     """What of a map goes into rows.
 
     Attributes:
+        variant: How the format spells rows.
         codes: The type of each node by id; "" for nodes of the file that have no record.
         relations: The relations that nodes and edges can express.
         persons: What rows call each party that comes back.
@@ -28,6 +29,7 @@ class Extent(NamedTuple):
         missing: The ids that rows of the file named although it had no such node.
     """
 
+    variant: Variant
     codes: Mapping[str, str]
     relations: tuple[Relation, ...]
     persons: Mapping[str, str]
@@ -67,7 +69,8 @@ def extent(m: ArgumentMap, variant: Variant) -> Extent:
         persons[party.id] = person
         if id != party.id:
             ids[party.id] = id
-    return Extent(codes, relations, persons, ids, frozenset(strings(residue, "missing")) - codes.keys())
+    missing = frozenset(strings(residue, "missing")) - codes.keys()
+    return Extent(variant, codes, relations, persons, ids, missing)
 
 
 def _expressible(m: ArgumentMap) -> tuple[Relation, ...]:

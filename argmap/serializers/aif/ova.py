@@ -97,7 +97,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     """
     document = object_of(json.loads(text), "nodes")
     lists = lists_of(document, "$", optional=_OPTIONAL)
-    between = _is_between(document, lists["nodes"])
+    between = "nodeID" in lists["nodes"][0] if lists["nodes"] else "locutions" in document
     variant = BETWEEN if between else OVA2
     nodes, edges, people = lists["nodes"], lists["edges"], lists["participants"]
     if not between:
@@ -143,7 +143,7 @@ def dumps(map: ArgumentMap) -> str:
     between = residue.get("shape") == "between"
     variant = BETWEEN if between else OVA2
     written = extent(map, variant)
-    rows = write(map, written, variant)
+    rows = write(map, written)
     source = _source(map, written)
     text = _plain_text(residue, source)
     placed = _fix(map, rows, written, source, text)
@@ -159,7 +159,7 @@ def dumps(map: ArgumentMap) -> str:
         lists["edges"] = [_ends_copied(row, copies) for row in rows.edges]
         lists["participants"] = [_renamed(row, "participantID", "id", "$") for row in rows.participants]
     made = {name: lists[name] for name in _lists(between)}
-    made["analysis"] = _written_analysis(map, source, written.recorded - placed, residue, variant)
+    made["analysis"] = _written_analysis(map, source, written.recorded - placed, residue)
     return json.dumps(patched_document(made, residue))
 
 
@@ -176,10 +176,6 @@ def ids(map: ArgumentMap) -> dict[str, str]:
 
 def _lists(between: bool) -> tuple[str, ...]:
     return ("nodes", "edges", *(_OPTIONAL if between else ("participants",)))
-
-
-def _is_between(document: Row, nodes: list[Row]) -> bool:
-    return "nodeID" in nodes[0] if nodes else "locutions" in document
 
 
 # Nodes and edges of OVA2
@@ -309,19 +305,14 @@ def _plain_text(residue: Mapping[str, Any], source: Source | None) -> str:
 
 
 def _written_analysis(
-    m: ArgumentMap,
-    source: Source | None,
-    nodes: Collection[str],
-    residue: Mapping[str, Any],
-    variant: Variant,
+    m: ArgumentMap, source: Source | None, nodes: Collection[str], residue: Mapping[str, Any]
 ) -> Any:
     around = thawed(residue.get("analysis", {"txt": ""}))
     if source is None:
         return around
-    if not isinstance(around, dict):
-        around = {}
+    around = around if isinstance(around, dict) else {}
     title = around.get("documentTitle")
     if source.title != (title if isinstance(title, str) else ""):
         around["documentTitle"] = source.title
-    html = write_text(m, source, nodes, variant)
+    html = write_text(m, source, nodes, OVA2)
     return {**around, "txt": html} if "txt" in around else {"txt": html, **around}

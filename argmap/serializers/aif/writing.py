@@ -41,36 +41,37 @@ if TYPE_CHECKING:
     from argmap.serializers.aif.rows import Row, Variant
 
 
-def write(m: ArgumentMap, extent: Extent, variant: Variant) -> Rows:
+def write(m: ArgumentMap, extent: Extent) -> Rows:
     """The lists of a file that states what the map states.
 
     Args:
         m: The map. Rows in its residue come first and in their order, unless what they are about was removed or
             edited.
         extent: What of it goes into rows.
-        variant: How the format spells rows.
     """
+    variant = extent.variant
     residue = residue_of(m, variant.name)
     speakers = {u.id: u.by if u.by in extent.persons else None for u in m.utterances}
-    nodes = _node_rows(m, extent, speakers, variant)
+    nodes = _node_rows(m, extent, speakers)
     natives = {i: row["nodeID"] for i, row in nodes.items()}
     rows = Rows(nodes=_in_file_order(nodes, sequence(residue, "nodes"), extent.codes))
-    rows.edges = _edge_rows(extent, sequence(residue, "edges"), natives, variant)
+    rows.edges = _edge_rows(extent, sequence(residue, "edges"), natives)
     rows.locutions = residue_rows(residue, "locutions")
     said = said_in(remarks_of(rows, variant), speakers, {"0"} - {*extent.persons.values()})
-    rows.locutions = _locution_rows(m.utterances, rows.locutions, said, extent, natives, variant)
-    rows.participants = _participants(m, rows, extent, speakers, variant)
+    rows.locutions = _locution_rows(m.utterances, rows.locutions, said, extent, natives)
+    rows.participants = _participants(m, rows, extent, speakers)
     rows.fulfilments = plain_fulfilments(extent.relations, natives, variant)
     if "schemefulfillments" in residue and variant.scheme == "list":
         found = residue_rows(residue, "schemefulfillments")
-        rows.fulfilments = _fulfilment_rows(found, extent, nodes, natives, variant)
+        rows.fulfilments = _fulfilment_rows(found, extent, nodes, rows.fulfilments)
     return rows
 
 
 def _participants(
-    m: ArgumentMap, rows: Rows, extent: Extent, speakers: Mapping[str, str | None], variant: Variant
+    m: ArgumentMap, rows: Rows, extent: Extent, speakers: Mapping[str, str | None]
 ) -> list[Row]:
     """The rows of parties, under the ids with which they come back: names by custom are those of a reader."""
+    variant = extent.variant
     residue = residue_of(m, variant.name)
     said = said_in(remarks_of(rows, variant), speakers, {"0"})
     persons = {extent.ids.get(party, party): person for party, person in extent.persons.items()}
@@ -88,10 +89,9 @@ def _participants(
 # Nodes
 
 
-def _node_rows(
-    m: ArgumentMap, extent: Extent, speakers: Mapping[str, str | None], variant: Variant
-) -> dict[str, Row]:
+def _node_rows(m: ArgumentMap, extent: Extent, speakers: Mapping[str, str | None]) -> dict[str, Row]:
     """The row of each node that comes from a record, by id."""
+    variant = extent.variant
     holders = asserted(extent.relations, speakers)
     nodes = {}
     for claim in m.statements:
@@ -160,10 +160,9 @@ def _in_file_order(nodes: Mapping[str, Row], found: Iterable[Any], codes: Mappin
 # Edges
 
 
-def _edge_rows(
-    extent: Extent, found: Iterable[Any], natives: Mapping[str, Any], variant: Variant
-) -> list[Row]:
+def _edge_rows(extent: Extent, found: Iterable[Any], natives: Mapping[str, Any]) -> list[Row]:
     """The edges of a file; those that were read are found as data holds them."""
+    variant = extent.variant
     edges = [edge for item in found if (edge := _edge(item, variant)) is not None]
     sides: dict[tuple[str, bool], list[tuple[int, str]]] = {}
     staying: set[int] = set()
@@ -249,7 +248,6 @@ def _locution_rows(
     said: Locutions,
     extent: Extent,
     natives: Mapping[str, Any],
-    variant: Variant,
 ) -> list[Row]:
     """The rows of locutions; those that were read hold if they give the speaker and the time of an utterance."""
     edited = set()
@@ -261,7 +259,7 @@ def _locution_rows(
         if said.speakers.get(id) != person or not same_time:
             edited.add(id)
             if person is not None:
-                new[id] = plain_locution(natives[id], person, utterance.when, variant)
+                new[id] = plain_locution(natives[id], person, utterance.when, extent.variant)
     nodes = extent.nameable - edited
     return _merged(_about(found, "nodeID"), new, ("personID", "start"), nodes.__contains__)
 
@@ -287,18 +285,15 @@ def _participant_rows(
 
 
 def _fulfilment_rows(
-    found: Iterable[Row],
-    extent: Extent,
-    nodes: Mapping[str, Row],
-    natives: Mapping[str, Any],
-    variant: Variant,
+    found: Iterable[Row], extent: Extent, nodes: Mapping[str, Row], plain: Iterable[Row]
 ) -> list[Row]:
     """The rows with the numbers of schemes: those that were read hold unless a relation has another scheme by now."""
     rows = _about(found, "nodeID")
     numbers = {node: row.get("schemeID") for node, row in reversed(rows)}
     edited = {
-        r.id for r in extent.relations if r.scheme != scheme_of(nodes[r.id], variant, numbers.get(r.id))
+        r.id
+        for r in extent.relations
+        if r.scheme != scheme_of(nodes[r.id], extent.variant, numbers.get(r.id))
     }
-    plain = _about(plain_fulfilments(extent.relations, natives, variant), "nodeID")
-    new = {node: row for node, row in plain if node in edited}
+    new = {node: row for node, row in _about(plain, "nodeID") if node in edited}
     return _merged(rows, new, ("schemeID",), (extent.nameable - edited).__contains__)

@@ -105,7 +105,7 @@ def dumps(map: ArgumentMap) -> str:
     (Quote('text', 'Rents', 0, 5),)
     """
     written = extent(map, VARIANT)
-    rows = write(map, written, VARIANT)
+    rows = write(map, written)
     residue = residue_of(map, VARIANT.name)
     slots = {name: residue_rows(residue, name) for name in _SLOTS}
     lists: Row = {
