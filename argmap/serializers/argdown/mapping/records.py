@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define
@@ -181,22 +182,20 @@ class _Mapper:
     # Relations
 
     def _relations(self) -> list[Relation]:
-        found: list[tuple[int, int, Bond | tuple[Referent, int]]] = []
-        for bond in self.meaning.bonds:
-            found.append((bond.offsets[0], len(found), bond))
-        for argument in self.meaning.arguments.values():
-            for n, part in enumerate(argument.steps):
-                if isinstance(part, Step):
-                    found.append((part.inference.offset, len(found), (argument, n)))
-        found.sort(key=lambda entry: entry[:2])
-        steps: dict[int, Relation] = {}
-        for _, _, what in found:  # steps first, since undercuts aim at them
-            if isinstance(what, tuple):
-                relation = self._step(*what)
-                if relation is not None:
-                    steps[id(what)] = relation
-        made = [steps.get(id(what)) if isinstance(what, tuple) else self._bond(what) for _, _, what in found]
-        return [relation for relation in made if relation is not None]
+        """The relations in the order of the text; inferences are made first, since undercuts aim at them."""
+        by_offset: Any = itemgetter(0)
+        steps = [
+            (step.inference.offset, argument, at)
+            for argument in self.meaning.arguments.values()
+            for at, step in enumerate(argument.steps)
+            if isinstance(step, Step)
+        ]
+        inferences = [
+            (offset, self._step(argument, at)) for offset, argument, at in sorted(steps, key=by_offset)
+        ]
+        bonds = sorted(((bond.offsets[0], bond) for bond in self.meaning.bonds), key=by_offset)
+        relations = [(offset, self._bond(bond)) for offset, bond in bonds] + inferences
+        return [relation for _, relation in sorted(relations, key=by_offset) if relation is not None]
 
     def _bond(self, bond: Bond) -> Relation | None:
         source, target = (self.mapped.ids.get(id(end)) for end in (bond.source, bond.target))
@@ -222,28 +221,22 @@ class _Mapper:
         step = argument.steps[at]
         assert isinstance(step, Step)
         inference = step.inference
-        statements = [s for s in argument.steps[:at] if isinstance(s, Member)]
         conclusion = argument.steps[at + 1] if at + 1 < len(argument.steps) else None
         if not isinstance(conclusion, Member):
             return None
-        premises = argument.premises_of(at)
-        number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
         residue: dict[str, Any] = {}
         data = inference.data if isinstance(inference.data, dict) else {}
         fields, author_data = keys.read(
             "inference", data, self.cited, inference.data_offset or inference.offset
         )
+        number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
+        above = premises = argument.premises_of(at)
         used = fields.pop("uses", None) or author_data.get("uses")
         if used is not None and not step.settled:
-            if found := numbered(used, statements):
-                above, premises = premises, found
-                above = above[1:] if number > 1 else above  # the first is the conclusion of another step
-                if any(member not in premises for member in above):
-                    residue["listed"] = [self._id_of(member) for member in above]
-            else:
-                message = f"uses: {shown(used)} names statements that do not precede this inference"
-                hint = f"the statements before it are (1) to ({len(statements)})"
-                self.notes.warning("uses", inference.data_offset, message, hint)
+            premises = self._used(used, argument, at) or above
+            above = above[1:] if number > 1 else above  # the first is the conclusion of another step
+            if any(member not in premises for member in above):
+                residue["listed"] = [self._id_of(member) for member in above]
         fields.pop("linked", None)
         linked = id(argument) in self.linked
         scheme = ", ".join(inference.rules)
@@ -272,6 +265,18 @@ class _Mapper:
         if relation is not None:
             self.mapped.ids[id(step)] = relation.id
         return relation
+
+    def _used(self, used: Any, argument: Referent, at: int) -> list[Member] | None:
+        """The statements that the inference at a position of the steps states to use."""
+        statements = [s for s in argument.steps[:at] if isinstance(s, Member)]
+        if found := numbered(used, statements):
+            return found
+        step = argument.steps[at]
+        assert isinstance(step, Step)
+        message = f"uses: {shown(used)} names statements that do not precede this inference"
+        hint = f"the statements before it are (1) to ({len(statements)})"
+        self.notes.warning("uses", step.inference.data_offset, message, hint)
+        return None
 
     def _id_of(self, member: Member) -> str:
         assert member.element.title is not None

@@ -137,7 +137,7 @@ def _orphans(c: Cursor) -> None:
 def _heading(c: Cursor) -> None:
     token = c.next()
     heading = Heading(token.end - token.start - 1, offset=token.start)
-    first_line = c.notes.lines.position
+    position = c.notes.lines.position
     start = c.at
     read_words(c, heading, in_heading=True)
     if c.at == start:
@@ -147,7 +147,7 @@ def _heading(c: Cursor) -> None:
         c.notes.warning("empty-heading", token.start, "a heading without words")
     if not c.official:
         words = [t for t in c.tokens[start : c.at] if t.kind != "newline"]
-        if words and first_line(words[-1].start)[0] > first_line(token.start)[0]:
+        if words and position(words[-1].start)[0] > position(token.start)[0]:
             message = "the heading goes on in the next line"
             c.notes.warning("heading-runs-on", token.start, message, "put an empty line below a heading")
     read_data(c, heading)
