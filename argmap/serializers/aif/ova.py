@@ -109,7 +109,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         ]
     analysis = document.get("analysis", {})  # a missing one is written again only if there is a text
     around = analysis if isinstance(analysis, dict) else {}
-    rows = Rows(nodes, edges, lists["locutions"] if between else [], people)
+    rows = Rows(nodes, edges, participants=people, locutions=lists["locutions"] if between else [])
     file = resolved(rows, variant)
     sources, quotes = _read_text(around, file, report)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))

@@ -100,7 +100,9 @@ def resolved(rows: Rows, variant: Variant) -> Resolved:
     remarks = remarks_of(rows, variant)
     said = said_in(remarks, {i for i, code in codes.items() if code == "L"}, {"0"} - listed.keys())
     persons = dict.fromkeys((*listed, *said.persons))
-    schemes = {identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.fulfilments)}
+    schemes = {
+        identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.schemefulfillments)
+    }
     return Resolved(
         nodes=nodes,
         codes=codes,
