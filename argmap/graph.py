@@ -12,7 +12,7 @@ from attrs import frozen
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
-from argmap.model.junctions import junctions
+from argmap.model.relations import junctions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -72,13 +72,8 @@ def outline(map_file: str, format: str | None) -> None:
 
 def _contents(m: ArgumentMap) -> str:
     quotes = sum(len(s.quotes) for s in m.statements)
-    counts = [
-        counted(len(m.claims), "claim"),
-        counted(len(m.evidence), "evidence", "evidence"),
-        counted(len(m.relations), "relation"),
-        counted(quotes, "quote"),
-    ]
-    return ", ".join(counts)
+    statements = f"{counted(len(m.claims), 'claim')}, {len(m.evidence)} evidence"
+    return f"{statements}, {counted(len(m.relations), 'relation')}, {counted(quotes, 'quote')}"
 
 
 def _severities(counts: Counter[Severity]) -> str:

@@ -158,10 +158,9 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
                 skipped.append(error)
             except ArgmapError as error:
                 failures.append(str(error))
-    converted = {
-        (path.parent, _stem(path.name)) for path in done
-    }  # files of the same name are a part of them
+    converted = {(path.parent, _stem(path.name)) for path in done}
     for unknown in skipped:
+        # a file next to one that was converted, and of the same name, is a part of it
         if (Path(unknown.path).parent, _stem(Path(unknown.path).name)) not in converted:
             click.echo(f"{unknown.path}: not converted: {unknown.message}", err=True)
     unread = f", {len(skipped)} of no known format" if skipped else ""

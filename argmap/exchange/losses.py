@@ -18,7 +18,7 @@ from argmap.model.references import renamed
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from argmap.exchange.format import Format
 
@@ -178,12 +178,10 @@ def _default(kind: Any, name: str) -> Any:
     return default if default is not NOTHING else None
 
 
-def _differing(id: str, name: str, old: Any, new: Any, kind: Any) -> Iterable[Loss]:
-    if old == new:
-        return ()
-    lost = new == _default(kind, name)
-    fate = "is lost" if lost else f"comes back as {_in_words(new)}"
-    return (Loss(id, name, f"{_in_words(old)} {fate}"),)
+def _differing(id: str, name: str, old: Any, new: Any, kind: Any) -> Iterator[Loss]:
+    if old != new:
+        fate = "is lost" if new == _default(kind, name) else f"comes back as {_in_words(new)}"
+        yield Loss(id, name, f"{_in_words(old)} {fate}")
 
 
 def _in_words(value: Any) -> str:

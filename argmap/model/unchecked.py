@@ -27,11 +27,8 @@ def unchecked(kind: Any, *names: str) -> Any:
     >>> sealed([claim("cap", "Rents should be capped.")], Claim)
     (Claim('cap', 'Rents should be capped.'),)
     """
-    defaults = {a.name: a.default for a in kind.__attrs_attrs__}
-    fields = {
-        **{name: attr.ib() for name in names},
-        **{name: attr.ib(default=value) for name, value in defaults.items() if name not in names},
-    }
+    fields = {name: attr.ib() for name in names}
+    fields |= {a.name: attr.ib(default=a.default) for a in kind.__attrs_attrs__ if a.name not in names}
     body = {
         "__slots__": (),
         "__setattr__": object.__setattr__,

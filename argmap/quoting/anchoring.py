@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
@@ -124,24 +125,20 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
         raise UnknownIdError(f"{source.id!r} is not a source of the map", ids=[source.id], found=source.id)
     problems: list[ArgmapError] = []
 
-    def moved(old: Quote, owner: str) -> Quote:
+    def moved(part: Any, owner: str) -> Any:
+        if not isinstance(part, Quote) or part.source != source.id:
+            return part
         try:
-            new = reanchor(old, source)
-            if not near and fold(new.exact).text != fold(old.exact).text:
-                raise _refused(source, old.exact, verify(old, source))
+            new = reanchor(part, source)
+            if not near and fold(new.exact).text != fold(part.exact).text:
+                raise _refused(source, part.exact, verify(part, source))
         except QuoteError as error:
             error.ids = (owner, *error.ids)
             problems.append(error)
-            return old
+            return part
         return new
 
-    def updated(record: Any) -> Any:
-        def update(part: Any) -> Any:
-            return moved(part, record.id) if isinstance(part, Quote) and part.source == source.id else part
-
-        return changed(record, update)
-
-    records = [source if record.id == source.id else updated(record) for record in m]
+    records = [source if r.id == source.id else changed(r, partial(moved, owner=r.id)) for r in m]
     if problems:
         many = counted(len(problems), "quote is", "quotes are")
         raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
@@ -161,15 +158,8 @@ def place(source: Source, offset: int) -> str:
 
 def _at(source: Source, start: int, end: int, fidelity: str | None) -> Quote:
     text = source.text
-    return Quote(
-        source.id,
-        text[start:end],
-        start,
-        end,
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
-        fidelity=fidelity,
-    )
+    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return Quote(source.id, text[start:end], start, end, prefix=prefix, suffix=suffix, fidelity=fidelity)
 
 
 def _refused(source: Source, words: str, match: Match) -> QuoteError:

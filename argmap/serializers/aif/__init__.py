@@ -56,7 +56,7 @@ def _read(text: str, report: Report) -> ArgumentMap:
     rows = Rows(*(lists[name] for name in (*_LISTS, "participants")))
     empty: Row = {name: [] for name in (*_LISTS, *(["participants"] if rows.participants else []))}
     residue = document_residue(document, empty)
-    return read_map(rows, resolved(rows, AIFDB), AIFDB, report, document=residue)
+    return read_map(rows, resolved(rows, AIFDB), report, document=residue)
 
 
 def dumps(map: ArgumentMap) -> str:

@@ -78,9 +78,9 @@ def node_residue(row: Row, plain: Row, variant: Variant, shared: dict[str, Data]
     return shared[key]
 
 
-def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant) -> dict[str, list[Any]]:
+def list_residues(records: Records, file: Resolved, rows: Rows) -> dict[str, list[Any]]:
     """Each list whose rows or order the records would not give by themselves."""
-    codes = file.codes
+    codes, variant = file.codes, file.variant
     natives = {node.id: node.row["nodeID"] for node in file.nodes}
     found: dict[str, list[Any]] = {"edges": [compact(row, variant) for row in rows.edges]}
     made: dict[str, list[Any]] = {"edges": []}

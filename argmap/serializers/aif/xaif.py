@@ -89,7 +89,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         residue["text"] = around if html_of(around) == "" else {**around, "txt": ""}
     placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
     ids = (*named(lists, _SLOTS), *placed)
-    return read_map(rows, file, VARIANT, report, document=residue, named=ids, sources=sources, quotes=quotes)
+    return read_map(rows, file, report, document=residue, named=ids, sources=sources, quotes=quotes)
 
 
 def dumps(map: ArgumentMap) -> str:

@@ -7,7 +7,7 @@ from unicodedata import category
 
 from argmap.errors import ArgmapError, unknown_name
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Party, RelationKind, Utterance
-from argmap.model.junctions import junctions
+from argmap.model.relations import junctions
 
 
 class Box(NamedTuple):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from argmap.model import Relation
-from argmap.model.junctions import junctions
 from argmap.model.records import COLLECTIONS
+from argmap.model.relations import junctions
 from argmap.serializers.common.ids import legal_ids
 from argmap.serializers.common.property_graph.graph import AS_JSON, Edge, Graph, Node, Value
 from argmap.serializers.common.wire import fields_of, to_wire
