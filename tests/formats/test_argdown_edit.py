@@ -355,3 +355,10 @@ def test_only_what_can_be_read_is_edited() -> None:
         argdown.edit("[Cap]: Rents. {a: [}", ArgumentMap.of())
     with pytest.raises(RecordError, match="ArgumentMap"):
         argdown.edit("[Cap]: Rents.", "[Cap]: Rents.")  # type: ignore[arg-type]
+
+
+def test_new_words_that_could_begin_a_row_do_not_begin_a_line() -> None:
+    text = "[A]: Tea is\ngood and cheap.\n\n[B]: b\n  - [A]\n"
+    m = argdown.loads(text)
+    edited = argdown.edit(text, m.replace(evolve(m.claims[0], text="Tea is -- and cheap.")))
+    assert edited == text.replace("is\ngood", "is --")

@@ -53,10 +53,10 @@ def _read(text: str, report: Report) -> ArgumentMap:
     """The map of any nodeset."""
     document = object_of(json.loads(text), "nodes")
     lists = lists_of(document, "$", optional=("locutions", "participants"))
-    rows = Rows(*(lists[name] for name in (*_LISTS, "participants")))
+    rows = Rows(**lists)
     empty: Row = {name: [] for name in (*_LISTS, *(["participants"] if rows.participants else []))}
     residue = document_residue(document, empty)
-    return read_map(rows, resolved(rows, AIFDB), AIFDB, report, document=residue)
+    return read_map(rows, resolved(rows, AIFDB), report, document=residue)
 
 
 def dumps(map: ArgumentMap) -> str:

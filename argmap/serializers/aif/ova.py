@@ -109,9 +109,9 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         ]
     analysis = document.get("analysis", {})  # a missing one is written again only if there is a text
     around = analysis if isinstance(analysis, dict) else {}
-    rows = Rows(nodes, edges, lists["locutions"] if between else [], people)
+    rows = Rows(nodes, edges, participants=people, locutions=lists["locutions"] if between else [])
     file = resolved(rows, variant)
-    sources, quotes = _read_text(around, file, variant, report)
+    sources, quotes = _read_text(around, file, report)
     slots = (row[key] for row in nodes for key in ("descriptors", "cqdesc") if isinstance(row.get(key), dict))
     filled = [i for slot in slots for value in slot.values() if (i := identifier(value))]
     residue = document_residue(document, {**{name: [] for name in _lists(between)}, "analysis": {}})
@@ -123,9 +123,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         if lists["schemefulfillments"]:
             residue["schemefulfillments"] = lists["schemefulfillments"]
             filled += named(lists, _SLOTS)
-    return read_map(
-        rows, file, variant, report, document=residue, named=filled, sources=sources, quotes=quotes
-    )
+    return read_map(rows, file, report, document=residue, named=filled, sources=sources, quotes=quotes)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -263,14 +261,12 @@ def _positions(row: Row, text: str) -> list[tuple[int, int]]:
     return pairs if right else []
 
 
-def _read_text(
-    analysis: Row, file: Resolved, variant: Variant, report: Report
-) -> tuple[list[Source], dict[str, list[Quote]]]:
+def _read_text(analysis: Row, file: Resolved, report: Report) -> tuple[list[Source], dict[str, list[Quote]]]:
     text = unmarked(html_of(analysis))[0]
     same_text = text == analysis.get("plain_txt")
     places = {node.id: _positions(node.row, text) for node in file.nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}
-    sources, quotes = read_text(html_of(analysis), file.recorded, variant, report, placed=placed)
+    sources, quotes = read_text(html_of(analysis), file.recorded, OVA2, report, placed=placed)
     title = analysis.get("documentTitle")
     if sources and isinstance(title, str):
         sources = [evolve(sources[0], title=title)]

@@ -85,7 +85,7 @@ def read_plain(raw: bytes, report: Report) -> ArgumentMap | None:
         or not _says_no_more(raw, nodeset)
     ):
         return None
-    records = records_of(file, _Maker(), AIFDB, report, {})
+    records = records_of(file, _Maker(), report, {})
     residue: dict[str, Any] = {"edges": edges} if edges else {}
     index = records.by_id()
     order = tuple(file.codes)

@@ -60,7 +60,6 @@ class Records(msgspec.Struct, frozen=True, gc=False):
 def read_map(
     rows: Rows,
     file: Resolved,
-    variant: Variant,
     report: Report,
     *,
     document: Mapping[str, Any],
@@ -73,28 +72,24 @@ def read_map(
     Args:
         rows: The rows of the file.
         file: The same under our ids.
-        variant: How the format spells rows.
         report: Called for what had to be interpreted.
         document: The residue of the document around the rows.
         named: Ids that the document names; those without a node are kept, so that what names them stays.
         sources: The text that was analysed.
         quotes: Its words that nodes quote.
     """
-    records = read_records(file, variant, report, quotes)
+    records = read_records(file, report, quotes)
     missing = file.missing(named)
-    lists = list_residues(records, file, rows, variant)
+    lists = list_residues(records, file, rows)
     residue = {**lists, **({"missing": missing} if missing else {}), **document}
-    return records.map(map_residue(residue, variant), sources=tuple(sources))
+    return records.map(map_residue(residue, file.variant), sources=tuple(sources))
 
 
 def read_records(
-    file: Resolved,
-    variant: Variant,
-    report: Report,
-    quotes: Mapping[str, Sequence[Quote]] = MappingProxyType({}),
+    file: Resolved, report: Report, quotes: Mapping[str, Sequence[Quote]] = MappingProxyType({})
 ) -> Records:
     """The records of a file; what has none is reported."""
-    records = records_of(file, RowMaker(variant), variant, report, quotes)
+    records = records_of(file, RowMaker(file.variant), report, quotes)
     report_lost_rows(file, file.missing(), report)
     return records
 
@@ -103,11 +98,7 @@ _NOTHING: Final[Any] = (), (), {}
 
 
 def records_of(
-    file: Resolved,
-    maker: Maker,
-    variant: Variant,
-    report: Report,
-    quotes: Mapping[str, Sequence[Quote]],
+    file: Resolved, maker: Maker, report: Report, quotes: Mapping[str, Sequence[Quote]]
 ) -> Records:
     """The records of a file, which are sealed here; persons without a clear name are reported."""
     relations = maker.relations(file)
@@ -116,7 +107,7 @@ def records_of(
         by = {node: file.parties[person] for node, person in file.said.speakers.items()}
         utterances = sealed(maker.utterances(file, by), Utterance)
     if file.parties:
-        parties = parties_of(file.listed, file.parties, utterances, variant, report)
+        parties = parties_of(file.listed, file.parties, utterances, file.variant, report)
         holders = asserted(relations, {u.id: u.by for u in utterances})
     claims = maker.claims(file, holders)
     for made in claims if holders else ():

@@ -17,13 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.model import Data
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.persons import plain_locution, plain_participants, said_in
-from argmap.serializers.aif.rows import (
-    KEY_ORDER,
-    compact,
-    ends,
-    plain_edge,
-    plain_fulfilments,
-)
+from argmap.serializers.aif.rows import KEY_ORDER, compact, ends, plain_edge, plain_fulfilments
 from argmap.serializers.aif.terms import KNOWN
 from argmap.serializers.common.residue import in_order, same
 
@@ -78,9 +72,9 @@ def node_residue(row: Row, plain: Row, variant: Variant, shared: dict[str, Data]
     return shared[key]
 
 
-def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant) -> dict[str, list[Any]]:
+def list_residues(records: Records, file: Resolved, rows: Rows) -> dict[str, list[Any]]:
     """Each list whose rows or order the records would not give by themselves."""
-    codes = file.codes
+    codes, variant = file.codes, file.variant
     natives = {node.id: node.row["nodeID"] for node in file.nodes}
     found: dict[str, list[Any]] = {"edges": [compact(row, variant) for row in rows.edges]}
     made: dict[str, list[Any]] = {"edges": []}
@@ -108,7 +102,7 @@ def list_residues(records: Records, file: Resolved, rows: Rows, variant: Variant
         said = said_in(file.remarks, {u.id for u in records.utterances}, {"0"})
         found["participants"] = rows.participants
         made["participants"] = plain_participants(records.parties, persons, said, records.utterances, variant)
-        found["schemefulfillments"] = rows.fulfilments
+        found["schemefulfillments"] = rows.schemefulfillments
         made["schemefulfillments"] = plain_fulfilments(records.relations, natives, variant)
     return {name: listed for name, listed in found.items() if not same(listed, made.get(name, []))}
 

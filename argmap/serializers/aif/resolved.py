@@ -10,7 +10,7 @@ import msgspec
 from argmap.errors import ArgmapError, FormatError, raise_all
 from argmap.messages import shown
 from argmap.serializers.aif.persons import Locutions, Remark, full_name, party_ids, said_in, taken_by
-from argmap.serializers.aif.rows import KEY_ORDER, UNREADABLE, identifier, string
+from argmap.serializers.aif.rows import AIFDB, KEY_ORDER, UNREADABLE, identifier, string
 from argmap.serializers.aif.terms import KINDS, KNOWN
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Resolved(msgspec.Struct, frozen=True, gc=False):
         schemes: The number of each node's scheme, where a list has it.
         remarks: The rows of locutions.
         unheld: The ids of nodes whose ``by`` is null: nobody holds them.
+        variant: How the format spells rows.
     """
 
     nodes: Sequence[Any]
@@ -69,6 +70,7 @@ class Resolved(msgspec.Struct, frozen=True, gc=False):
     schemes: Mapping[str, object] = _NONE
     remarks: Sequence[Remark] = ()
     unheld: Collection[str] = ()
+    variant: Variant = AIFDB
 
     @property
     def recorded(self) -> set[str]:
@@ -98,7 +100,9 @@ def resolved(rows: Rows, variant: Variant) -> Resolved:
     remarks = remarks_of(rows, variant)
     said = said_in(remarks, {i for i, code in codes.items() if code == "L"}, {"0"} - listed.keys())
     persons = dict.fromkeys((*listed, *said.persons))
-    schemes = {identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.fulfilments)}
+    schemes = {
+        identifier(row.get("nodeID")): row.get("schemeID") for row in reversed(rows.schemefulfillments)
+    }
     return Resolved(
         nodes=nodes,
         codes=codes,
@@ -112,6 +116,7 @@ def resolved(rows: Rows, variant: Variant) -> Resolved:
         schemes=schemes,
         remarks=remarks,
         unheld={node.id for node in nodes if node.row.get("by", "") is None},
+        variant=variant,
     )
 
 

@@ -65,21 +65,21 @@ KEY_ORDER: Final = "key order"  # in data: the keys of a row, where their order 
 
 @define
 class Rows:
-    """The lists of one file, as JSON objects.
+    """The lists of one file, as JSON objects, under the names and in the order of xAIF.
 
     Attributes:
         nodes: Propositions, locutions and scheme nodes.
         edges: What leads from node to node.
-        locutions: Which person a node belongs to.
+        schemefulfillments: The numbers of the nodes' schemes, where a list has them.
         participants: Who the persons are.
-        fulfilments: The numbers of the nodes' schemes, where a list has them.
+        locutions: Which person a node belongs to.
     """
 
     nodes: list[Row] = Factory(list)
     edges: list[Row] = Factory(list)
-    locutions: list[Row] = Factory(list)
+    schemefulfillments: list[Row] = Factory(list)
     participants: list[Row] = Factory(list)
-    fulfilments: list[Row] = Factory(list)
+    locutions: list[Row] = Factory(list)
 
 
 def identifier(value: object) -> str:

@@ -60,10 +60,10 @@ def write(m: ArgumentMap, extent: Extent) -> Rows:
     said = said_in(remarks_of(rows, variant), speakers, {"0"} - {*extent.persons.values()})
     rows.locutions = _locution_rows(m.utterances, rows.locutions, said, extent, natives)
     rows.participants = _participants(m, rows, extent, speakers)
-    rows.fulfilments = plain_fulfilments(extent.relations, natives, variant)
+    rows.schemefulfillments = plain_fulfilments(extent.relations, natives, variant)
     if "schemefulfillments" in residue and variant.scheme == "list":
         found = residue_rows(residue, "schemefulfillments")
-        rows.fulfilments = _fulfilment_rows(found, extent, nodes, rows.fulfilments)
+        rows.schemefulfillments = _fulfilment_rows(found, extent, nodes, rows.schemefulfillments)
     return rows
 
 

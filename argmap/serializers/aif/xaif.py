@@ -12,6 +12,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from attrs import asdict
+
 from argmap.diagnostics import ignored
 from argmap.model import Source
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
@@ -74,9 +76,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     document = object_of(json.loads(text), "AIF")
     inner = object_of(document["AIF"], "nodes")
     lists = lists_of(inner, "$.AIF", optional=_OPTIONAL)
-    rows = Rows(
-        lists["nodes"], lists["edges"], lists["locutions"], lists["participants"], lists["schemefulfillments"]
-    )
+    rows = Rows(**{name: found for name, found in lists.items() if name not in _SLOTS})
     file = resolved(rows, VARIANT)
     nodes = file.recorded
     around = document.get("text", "")
@@ -89,7 +89,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         residue["text"] = around if html_of(around) == "" else {**around, "txt": ""}
     placed = (i for key in ("OVA", "ova") for i in named(document.get(key), _LAYOUT))
     ids = (*named(lists, _SLOTS), *placed)
-    return read_map(rows, file, VARIANT, report, document=residue, named=ids, sources=sources, quotes=quotes)
+    return read_map(rows, file, report, document=residue, named=ids, sources=sources, quotes=quotes)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -108,14 +108,7 @@ def dumps(map: ArgumentMap) -> str:
     rows = write(map, written)
     residue = residue_of(map, VARIANT.name)
     slots = {name: residue_rows(residue, name) for name in _SLOTS}
-    lists: Row = {
-        "nodes": rows.nodes,
-        "edges": rows.edges,
-        "schemefulfillments": rows.fulfilments,
-        "participants": rows.participants,
-        "locutions": rows.locutions,
-        **without_removed(slots, written.nameable, _SLOTS),
-    }
+    lists = asdict(rows, recurse=False) | without_removed(slots, written.nameable, _SLOTS)
     whole = patched_document({"AIF": lists, "text": _written_text(map, written, residue)}, residue)
     for key in ("OVA", "ova"):
         if key in whole:

@@ -55,7 +55,7 @@ def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) 
         MissingExtraError: rdflib is not installed.
     """
     graph = parsed(text, guessed(text)) if syntax is None else parsed(text, checked(syntax), hint="")
-    records = read_records(resolved(_rows_of(graph), AIFDB), AIFDB, report)
+    records = read_records(resolved(_rows_of(graph), AIFDB), report)
     return records.map(EMPTY)  # RDF has neither ids of edges nor an order
 
 

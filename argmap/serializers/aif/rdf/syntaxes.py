@@ -119,11 +119,7 @@ def parsed(text: str, syntax: Syntax, *, hint: str = _OTHER_SYNTAX) -> Any:
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they meet
         what, line, column = _explained(error, text, syntax)
         raise FormatError(
-            f"not {_NAMES[syntax]}: {what}",
-            line=line,
-            column=column,
-            expected=_EXPECTED[syntax],
-            hint=hint,
+            f"not {_NAMES[syntax]}: {what}", line=line, column=column, expected=_EXPECTED[syntax], hint=hint
         ) from None
     return graph
 

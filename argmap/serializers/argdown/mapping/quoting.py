@@ -165,16 +165,10 @@ def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
 
 def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
     """The shortest form that is read back as this quantity."""
-    words = " ".join(
-        part
-        for part in (
-            "" if figure.qualifier == "exactly" else str(figure.qualifier),
-            str(figure.value),
-            "" if figure.unit == "date" else figure.unit,
-            f"of {figure.of}" if figure.of else "",
-        )
-        if part
-    )
+    qualifier = "" if figure.qualifier == "exactly" else str(figure.qualifier)
+    unit = "" if figure.unit == "date" else figure.unit
+    of = f"of {figure.of}" if figure.of else ""
+    words = " ".join(part for part in (qualifier, str(figure.value), unit, of) if part)
     with suppress(RecordError, FormatError):
         read = read_figure(words, sources)
         if read == figure and type(read.value) is type(figure.value):

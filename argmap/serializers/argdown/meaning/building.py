@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from attrs import define
+from attrs import Factory, define
 
 from argmap.serializers.argdown.meaning.referents import (
     SYMMETRIC,
@@ -67,25 +67,24 @@ def understand(rows: list[Row], settings: Mapping[str, Any], notes: Notes, *, of
         notes: Where problems go.
         official: Whether to repeat the faults of the reference parser.
     """
-    made = _Maker(
-        notes, official=official, taken={r.item.title for r in rows if isinstance(r.item, Element)}
-    ).run(rows)
+    taken = {row.item.title for row in rows if isinstance(row.item, Element)}
+    made = _Maker(notes, official, taken).run(rows)
     interpret(made, settings, notes, official=official)
     return made
 
 
+@define(eq=False)
 class _Maker:
     """One walk over the rows."""
 
-    def __init__(self, notes: Notes, *, official: bool, taken: set[str | None]) -> None:
-        self.notes = notes
-        self.official = official
-        self.taken = taken
-        self.made = Meaning()
-        self.open: list[_Open] = []
-        self.part: Part | None = None
-        self.counter = 0
-        self.inference: Step | None = None  # the last one, which the reference parser never forgets
+    notes: Notes
+    official: bool
+    taken: set[str | None]
+    made: Meaning = Factory(Meaning)
+    open: list[_Open] = Factory(list)
+    part: Part | None = None
+    counter: int = 0
+    inference: Step | None = None  # the last one, which the reference parser never forgets
 
     def run(self, rows: list[Row]) -> Meaning:
         argument: Referent | None = None  # of the structure that is being read

@@ -115,16 +115,10 @@ def _marked(
     *,
     bare: bool,
 ) -> str:
-    """The text with its markers.
+    """The text with its markers; a family has those for bold, bold in bold, italic, italic in italic.
 
-    Args:
-        text: The words.
-        tags: As above.
-        marks: As above.
-        family: Markers for bold, bold in bold, italic, italic in italic.
-        spelling: As above.
-        bare: Whether a star or underscore right after a closing marker goes without its backslash, which would
-            keep the marker from closing.
+    If ``bare``, a star or underscore right after a closing marker goes without its backslash, which would keep
+    the marker from closing.
     """
     parts: list[str] = []
     at, after = 0, ""
@@ -185,16 +179,7 @@ def _spelled(
     *,
     after: str = "",
 ) -> str:
-    """The text between two offsets.
-
-    Args:
-        text: All the words.
-        tags: Those that are in the text as tags.
-        spelling: How the document spells its words.
-        at: Where to begin.
-        end: Where to end.
-        after: What precedes: "close" for what ends emphasis or a link, "sign", or "" for words.
-    """
+    """The text between two offsets, after "close" for what ends emphasis or a link, "sign", or "" for words."""
     end = len(text) if end is None else end
     begin, before = at, after
     parts: list[str] = []

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from attrs import Factory, define
+
 from argmap.diagnostics import Diagnostic, Severity, snippet
 from argmap.messages import nearest
 
@@ -18,14 +20,12 @@ if TYPE_CHECKING:
 BREAK: Final = r"(?:\r\n|\n|\r(?!\n))"
 
 
+@define(eq=False)
 class Lines:
     """Lines and columns of offsets in a text, both counted from 1; built when first asked."""
 
-    __slots__ = ("_starts", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts: list[int] = []
+    text: str
+    _starts: list[int] = Factory(list)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""

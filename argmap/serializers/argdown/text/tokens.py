@@ -10,6 +10,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from attrs import Factory, define
+
 from argmap.diagnostics import Severity
 from argmap.serializers.argdown.text.notes import BREAK
 
@@ -128,9 +130,10 @@ class Token(NamedTuple):
 
 def tokens(text: str, notes: Notes, *, official: bool) -> list[Token]:
     """The tokens of a text, without comments and the blanks between them."""
-    return _Lexer(text, notes, official=official).run()
+    return _Lexer(text, notes, official).run()
 
 
+@define(eq=False)
 class _Lexer:
     """One pass over a text.
 
@@ -146,16 +149,15 @@ class _Lexer:
         braces: Where the brace that opens at a place closes.
     """
 
-    def __init__(self, text: str, notes: Notes, *, official: bool) -> None:
-        self.text = text
-        self.notes = notes
-        self.official = official
-        self.found: list[Token] = []
-        self.place = "start"
-        self.in_rule = False
-        self.open: list[tuple[str, int]] = []
-        self.waiting = dict.fromkeys(("**", "__", "*", "_"), 0)
-        self.braces: dict[int, int] | None = None
+    text: str
+    notes: Notes
+    official: bool
+    found: list[Token] = Factory(list)
+    place: str = "start"
+    in_rule: bool = False
+    open: list[tuple[str, int]] = Factory(list)
+    waiting: dict[str, int] = Factory(lambda: dict.fromkeys(("**", "__", "*", "_"), 0))
+    braces: dict[int, int] | None = None
 
     def run(self) -> list[Token]:
         text, official, append = self.text, self.official, self.found.append

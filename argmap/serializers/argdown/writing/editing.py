@@ -36,20 +36,16 @@ def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, fo
         return text
     mark, text = text[: text.startswith(_MARK)], text.removeprefix(_MARK)
     before = reading.map
-    if not mapping(mapping(m.data, AUTHOR_DATA), "group").get(
-        "regroup"
-    ):  # which states what is in which section
+    group = mapping(mapping(m.data, AUTHOR_DATA), "group")
+    if not group.get("regroup"):  # which states what is in which section
         m = with_sections(m, before)
-    for wide in (False, True):
-        if wide:  # the rows of the first try are changed
-            reading = read(text, path, folder, "argmap", include=False)
-        found = _edited(text, reading, m, folder, wide=wide)
-        if found is not None and _means(found, m, before, path, folder):
-            return mark + found
+    found = _edited(text, reading, m, folder)
+    if found is not None and _means(found, m, before, path, folder):
+        return mark + found
     return mark + (write(m, folder) or "\n")
 
 
-def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *, wide: bool) -> str | None:
+def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None) -> str | None:
     """The text with the lines changed that must be; None if it cannot be taken apart.
 
     Args:
@@ -57,7 +53,6 @@ def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *,
         reading: What it was read as.
         m: The map.
         folder: Where the files of its sources are.
-        wide: Whether to write changed lines and the front matter again as a whole.
     """
     tree = tree_of(text, reading)
     if tree is None or reading.meaning.exploded:
@@ -65,12 +60,12 @@ def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *,
     changes = Changes.between(reading, m)
     stated = _stated(text, changes, reading.map, folder, keys=reading.front.keys)
     lost = doomed(tree, changes)
-    update(tree, changes, wide=wide)
+    update(tree, changes)
     name_untitled(tree, changes, lost)
     add(tree, changes, remove(tree, lost))
     body = tree.body
     states = _stated(body, changes, m, folder, keys=reading.front.keys or changes.keyed)
-    head = _head(tree.head, stated, states, wide=wide)
+    head = _head(tree.head, stated, states)
     if head and not tree.head:
         head, body = head + "\n", body.lstrip("\r\n")
     elif tree.head and not head:
@@ -88,14 +83,14 @@ def _stated(
     return front_matter(m, body, changes.spelling, folder, keys=keys, in_order=changes.in_order)
 
 
-def _head(head: str, old: dict[str, Any], new: dict[str, Any], *, wide: bool) -> str:
+def _head(head: str, old: dict[str, Any], new: dict[str, Any]) -> str:
     """The front matter with the entries changed that must be; written again if its lines are in another style."""
     if old == new:
         return head
     match = _FRONT.match(head)
     begin, inner, end = match.groups() if match else ("===\n", "", "===" if head else "===\n")
     changed = yaml_text(new) if new else ""
-    if match and not wide:
+    if match:
         with suppress(FormatError):
             changed = edited_yaml(inner, old, new)
     return f"{begin}{changed}{end}" if changed.strip() else ""

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.tokens import Token
     from argmap.serializers.argdown.writing.tree import Line
 
+_BREAK: Final = re.compile(r"[\r\n]")
+_SIGN: Final = re.compile(
+    r"[-+_<>#=]|\*+$|\(?[0-9]+[.)]"
+)  # which could begin another row at the beginning of a line
 _GAP: Final = re.compile(rf"(?:\s|{PROSE_COMMENT})+")
 
 
@@ -44,28 +48,25 @@ class _Spans(NamedTuple):
     defines: bool
 
 
-def reword(line: Line, new: Element | Heading, spelling: Spelling, *, wide: bool) -> None:
+def reword(line: Line, new: Element | Heading, spelling: Spelling) -> None:
     """Give a line other words.
 
     Args:
         line: The line.
         new: What has the words.
         spelling: How the document spells its words.
-        wide: Whether to write all words again, and not only those that differ.
     """
     spans = _spans(line)
     begin = line.row.item.offset - line.offset
     if isinstance(new, Heading):
         words = spelled_words(new, spelling)
-        _replace(
-            line, spans.title, spans.words, _merged(line.text[spans.title : spans.words], words, wide=wide)
-        )
+        _replace(line, spans.title, spans.words, _merged(line.text[spans.title : spans.words], words))
     elif new.reference or not new.text or (new.title is not None and not spans.defines):
         _replace(line, begin, spans.words, spelled_element(new, spelling, begins=not line.row.depth))
     else:
         words = spelled_words(new, spelling, begins=not line.row.depth and not spans.defines)
         raw = line.text[spans.title : spans.words]
-        _replace(line, spans.title, spans.words, _merged(raw, words, wide=wide, apart=spans.defines))
+        _replace(line, spans.title, spans.words, _merged(raw, words, apart=spans.defines))
 
 
 def entitle(line: Line, title: str) -> None:
@@ -156,10 +157,8 @@ def _is_title(line: Line, token: Token, title: str | None) -> bool:
     )
 
 
-def _merged(raw: str, words: str, *, wide: bool, apart: bool = False) -> str:
+def _merged(raw: str, words: str, *, apart: bool = False) -> str:
     """Words in the place of others, whose line breaks and comments stay where they do not differ."""
-    if wide:
-        return f" {words}" if apart else words
     old, gaps, at = [], [], 0
     gap = ""
     for match in _GAP.finditer(raw):
@@ -176,7 +175,9 @@ def _merged(raw: str, words: str, *, wide: bool, apart: bool = False) -> str:
         if what == "equal":
             parts += [part for n in range(a, b) for part in (gaps[n], old[n])]
         else:
-            parts += [part for n in range(d - c) for part in (gaps[a + n] if a + n < b else " ", new[c + n])]
+            for n, word in enumerate(new[c:d], a):
+                fits = n < b and not (_SIGN.match(word) and _BREAK.search(gaps[n]))
+                parts += [gaps[n] if fits else " ", word]
     if parts:
         parts[0] = gaps[0] if gaps else ""
     return "".join(parts) or (f" {words}" if apart else words)

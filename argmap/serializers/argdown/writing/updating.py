@@ -23,12 +23,12 @@ _KINDS: Final = {Element: "statement", Heading: "heading", Inference: "inference
 _QUOTES: Final = ("quote", "quotes")  # two names of one field
 
 
-def update(tree: Tree, changes: Changes, *, wide: bool) -> None:
+def update(tree: Tree, changes: Changes) -> None:
     """Give the lines of a text what their records state now."""
     lines: dict[str, list[Line]] = {}
     for line in tree.lines:
         if not isinstance(line.row.item, Element):
-            _update_line(line, changes, wide=wide)
+            _update_line(line, changes)
         elif line.record:
             lines.setdefault(line.record, []).append(line)
     for name, node in changes.new.nodes.items():
@@ -39,10 +39,10 @@ def update(tree: Tree, changes: Changes, *, wide: bool) -> None:
         if evolve(before, data=None) != evolve(after, data=None):
             defining = [line for line in lines[name] if id(line.row.item) == changes.definitions.get(name)]
             for line in defining:
-                reword(line, after if line.titled else evolve(after, title=None), changes.spelling, wide=wide)
+                reword(line, after if line.titled else evolve(after, title=None), changes.spelling)
 
 
-def _update_line(line: Line, changes: Changes, *, wide: bool) -> None:
+def _update_line(line: Line, changes: Changes) -> None:
     """Update a heading or an inference."""
     item, old, new = line.row.item, changes.before.get(line.record), changes.m.get(line.record)
     if old == new:
@@ -52,7 +52,7 @@ def _update_line(line: Line, changes: Changes, *, wide: bool) -> None:
         after = changes.new.heading(new, item.level, new.id)
         _update_data([line], before, after, new, changes)
         if evolve(before, data=None) != evolve(after, data=None):
-            reword(line, after, changes.spelling, wide=wide)
+            reword(line, after, changes.spelling)
     elif isinstance(item, Inference) and isinstance(old, Relation) and isinstance(new, Relation):
         if not changes.states(line.record):
             return
