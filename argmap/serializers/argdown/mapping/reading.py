@@ -105,8 +105,9 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
         marks |= {
             name: marks.get(name, {}) | texts for name, texts in known.items() if isinstance(texts, dict)
         }
-        if marks:
-            data[RESIDUE] = {**residue, "marks": marks}
+        if marks:  # in the order of ids, wherever the text or the front matter has them
+            texts_in_order = {name: dict(sorted(texts.items())) for name, texts in sorted(marks.items())}
+            data[RESIDUE] = {**residue, "marks": texts_in_order}
     data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
