@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
-from argmap.cli.reading import about_format, loaded
+from argmap.cli.reading import LIMIT, about_format, loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
 from argmap.exchange import LossWarning, dump
 from argmap.exchange.dumping import Lossy
@@ -35,6 +35,7 @@ NAMED: Final = 4  # records in such a line
 @click.argument("source", metavar="IN", type=click.Path())
 @click.argument("target", metavar="OUT", type=click.Path())
 @click.option("--from", "from_", metavar="FORMAT", help="Format of IN; by suffix by default.")
+@LIMIT
 @click.option("--to", metavar="FORMAT", help="Format of OUT; by suffix by default.")
 @click.option(
     "--lossy",

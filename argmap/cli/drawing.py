@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from argmap.cli.reading import FORMAT, MAP, as_options, loaded
+from argmap.cli.reading import FORMAT, LIMIT, MAP, as_options, loaded
 from argmap.errors import ArgmapError
 from argmap.rendering import render as draw
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
@@ -30,6 +30,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @click.command()
 @MAP
 @FORMAT
+@LIMIT
 @click.option(
     "-o", "--output", required=True, help="Where the picture goes: .svg, .png, .pdf, .html or .dot."
 )

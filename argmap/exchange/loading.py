@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
 from argmap.diagnostics import Diagnostic, ReadWarning, Severity
-from argmap.errors import ArgmapError, FormatError, UnknownFormatError, raise_all, unknown_name
+from argmap.errors import (
+    ArgmapError,
+    ArgmapErrorGroup,
+    FormatError,
+    UnknownFormatError,
+    raise_all,
+    unknown_name,
+)
 from argmap.exchange import sniffing
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import read_bytes
+from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
 
@@ -37,14 +48,29 @@ class Recovered(NamedTuple):
 
 @overload
 def loads(
-    text: str | bytes, *, format: str = ..., on_error: Literal["raise"] = ..., **options: Any
+    text: str | bytes,
+    *,
+    format: str = ...,
+    on_error: Literal["raise"] = ...,
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> ArgumentMap: ...
 @overload
 def loads(
-    text: str | bytes, *, format: str = ..., on_error: Literal["recover"], **options: Any
+    text: str | bytes,
+    *,
+    format: str = ...,
+    on_error: Literal["recover"],
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> Recovered: ...
 def loads(
-    text: str | bytes, *, format: str = NATIVE.name, on_error: OnError = "raise", **options: Any
+    text: str | bytes,
+    *,
+    format: str = NATIVE.name,
+    on_error: OnError = "raise",
+    limits: Limits | None = None,
+    **options: Any,
 ) -> ArgumentMap | Recovered:
     """Read a map from text.
 
@@ -53,10 +79,12 @@ def loads(
         format: The format's name; native JSON by default.
         on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
             gives map and diagnostics, and goes on after mistakes where the format's reader can.
+        limits: The most that reading may ask for, such as ``Limits(claims=5_000_000)``; the usual ones by default.
         **options: What the format's reader takes.
 
     Raises:
         UnknownFormatError: No format has that name.
+        LimitError: The text asks for more than the limits allow.
         FormatError: The text is not of the format, with line or path.
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
@@ -66,7 +94,8 @@ def loads(
     """
     row = by_name(format)
     try:
-        found = _read(row, decoded(text), on_error, options)
+        with imposed(limits), _listing():
+            found = _read(row, decoded(text), on_error, options)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
             error.hint = Hint("text of another format is read with {format}", format=...)
@@ -76,14 +105,29 @@ def loads(
 
 @overload
 def load(
-    path: str | Path, *, format: str | None = ..., on_error: Literal["raise"] = ..., **options: Any
+    path: str | Path,
+    *,
+    format: str | None = ...,
+    on_error: Literal["raise"] = ...,
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> ArgumentMap: ...
 @overload
 def load(
-    path: str | Path, *, format: str | None = ..., on_error: Literal["recover"], **options: Any
+    path: str | Path,
+    *,
+    format: str | None = ...,
+    on_error: Literal["recover"],
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> Recovered: ...
 def load(
-    path: str | Path, *, format: str | None = None, on_error: OnError = "raise", **options: Any
+    path: str | Path,
+    *,
+    format: str | None = None,
+    on_error: OnError = "raise",
+    limits: Limits | None = None,
+    **options: Any,
 ) -> ArgumentMap | Recovered:
     """Read a map from a file.
 
@@ -93,16 +137,19 @@ def load(
             several formats share the suffix (.json, .yaml, .xml, .txt).
         on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
             gives map and diagnostics, and goes on after mistakes where the format's reader can.
+        limits: The most that reading may ask for, such as ``Limits(claims=5_000_000)``; the usual ones by default.
         **options: What the format's reader takes.
 
     Raises:
         FileError: The file cannot be read.
         UnknownFormatError: Neither the name nor the suffix is known, or the text could be of several formats.
+        LimitError: The file asks for more than the limits allow.
         FormatError: The text is not of the format; the path starts with the file's name.
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
     """
-    found = read(path, format, on_error, options)
+    with imposed(limits):
+        found = read(path, format, on_error, options)
     if on_error == "recover":
         return found
     return _announced(found, path) if found.diagnostics else found.map
@@ -114,7 +161,8 @@ def read(
     """``load`` without warnings: the map of a file and the diagnostics."""
     row, text = _opened(path, format)
     try:
-        return _read(row, text, on_error, options or {}, Path(path))
+        with _listing():
+            return _read(row, text, on_error, options or {}, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -124,6 +172,16 @@ def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, 
     """Line and column of each record in a file that ``read`` can read, by id; empty if the format does not say."""
     row, text = _opened(path, format)
     return row.places(text, Path(path))
+
+
+@contextmanager
+def _listing() -> Iterator[None]:
+    """Messages of errors list as many problems as the limits in force say."""
+    try:
+        yield
+    except ArgmapErrorGroup as error:
+        error.listed = in_force().problems
+        raise
 
 
 def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
