@@ -20,8 +20,6 @@ from fuzz.documents import document
 from fuzz.trying import READERS, WRITERS, Trial, tried
 
 CHUNK = 200  # documents that one process tries before it reports
-    r"'[^']*'|[0-9]+(?! [a-z_]+$)|\\n.*(?= at )"
-)  # of an error, so that equal ones count together
 MEMORY = 4 << 30  # bytes of address space, for each process
 
 
@@ -68,7 +66,7 @@ def main() -> int:
                 key = (format, *trial[:4])
                 errors[key] += 1
                 if errors[key] == 1:
-                    print(f"{format} {n}: {" ".join(trial)}", flush=True)
+                    print(f"{format} {n}: {' '.join(trial)}", flush=True)
                     _kept(asked.keep, format, n, asked.seed)
             if monotonic() - began > asked.minutes * 60:
                 pool.terminate()
