@@ -13,7 +13,7 @@ from argmap.exchange.loading import read
 from argmap.messages import Hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from argmap.diagnostics import Diagnostic
@@ -21,10 +21,19 @@ if TYPE_CHECKING:
 
 MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
 FORMAT = click.option("--format", "-f", help="Name of MAP's format; by its suffix by default.")
+OPTION = click.option(
+    "--option",
+    "words",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="An option of the reader of the format, such as kind=support; several times for several.",
+)
 
 
 def as_options(hint: str, command: click.Command, format: str = "format") -> str:
-    """A hint with the options of a command; those that it lacks stay as Python writes them.
+    """A hint with the options of a command, those of a reader as --option takes them.
+
+    Options that the command lacks stay as Python writes them.
 
     Args:
         hint: The hint.
@@ -36,6 +45,8 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
     options = {p.name: p for p in command.params if isinstance(p, click.Option)}
 
     def spelled(name: str, value: Any) -> str | None:
+        if name in hint.of_reader and "words" in options:
+            return f"--option {name}={'…' if value is ... else str(value).lower() if value in (True, False) else value}"
         option = options.get(format if name == "format" else name)
         if option is None:
             return None
@@ -63,10 +74,19 @@ def about_format(option: str) -> Iterator[None]:
         raise
 
 
-def loaded(path: str | Path, format: str | None, option: str = "format") -> ArgumentMap:
-    """The map of a file; warnings of its reader go to the error stream."""
+def loaded(
+    path: str | Path, format: str | None, words: Sequence[str] = (), option: str = "format"
+) -> ArgumentMap:
+    """The map of a file; warnings of its reader go to the error stream.
+
+    Args:
+        path: The file.
+        format: The name of its format; by the suffix by default.
+        words: Options of the reader, each NAME=VALUE.
+        option: The parameter of the running command that names the format.
+    """
     with about_format(option):
-        found = read(path, format)
+        found = read(path, format, "raise", {}, words)
     for diagnostic in found.diagnostics:
         if diagnostic.severity is not Severity.INFO:
             click.echo(in_line(path, diagnostic), err=True)

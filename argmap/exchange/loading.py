@@ -6,15 +6,21 @@ import warnings
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
+from attrs import evolve
+
 from argmap.diagnostics import Diagnostic, ReadWarning, Severity
 from argmap.errors import ArgmapError, FormatError, UnknownFormatError, raise_all, unknown_name
 from argmap.exchange import sniffing
+from argmap.exchange.format import NO_OPTIONS
+from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import read_bytes
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
 
@@ -109,12 +115,21 @@ def load(
 
 
 def read(
-    path: str | Path, format: str | None, on_error: OnError = "raise", options: dict[str, Any] | None = None
+    path: str | Path,
+    format: str | None,
+    on_error: OnError = "raise",
+    options: Mapping[str, Any] = NO_OPTIONS,
+    words: Sequence[str] = (),
 ) -> Recovered:
-    """``load`` without warnings: the map of a file and the diagnostics."""
+    """``load`` without warnings: the map of a file and the diagnostics.
+
+    Options may also be ``words``, each NAME=VALUE, whose meaning depends on the format that is found.
+    """
     row, text = _opened(path, format)
     try:
-        return _read(row, text, on_error, options or {}, Path(path))
+        must(row, "read")
+        given = {**options, **options_from(row, "loads", words)}
+        return _read(row, text, on_error, given, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -142,16 +157,27 @@ def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
 
 
 def _read(
-    row: Format, text: str, on_error: OnError, options: dict[str, Any], path: Path | None = None
+    row: Format, text: str, on_error: OnError, options: Mapping[str, Any], path: Path | None = None
 ) -> Recovered:
     if on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
     reported: list[Diagnostic] = []
-    read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+    try:
+        read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+    except ArgmapError as error:
+        for problem in (error, *getattr(error, "exceptions", ())):
+            problem.hint = _of_reader(problem.hint, row)
+        raise
+    reported = [evolve(d, hint=_of_reader(d.hint, row)) if d.hint else d for d in reported]
     if reported and on_error == "raise":
         raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     return Recovered(read, tuple(reported))
+
+
+def _of_reader(hint: str, row: Format) -> str:
+    """A hint of a reader, which knows which of the options that it names are the reader's."""
+    return hint.owned(row.options("loads")) if isinstance(hint, Hint) else hint
 
 
 def _error(d: Diagnostic) -> FormatError:
