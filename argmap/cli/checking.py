@@ -11,7 +11,7 @@ import click
 
 from argmap.checks import Severity
 from argmap.checks import check as findings_of
-from argmap.cli.reading import FORMAT, MAP, OPTION, in_line, loaded
+from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, in_line, loaded
 from argmap.exchange.loading import places, read
 from argmap.messages import counted
 from argmap.outlining import outline as outline_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @MAP
 @FORMAT
+@LIMIT
 @OPTION
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well.")
 def check(map_file: str, format: str | None, words: tuple[str, ...], strict: bool) -> None:
@@ -61,6 +62,7 @@ def check(map_file: str, format: str | None, words: tuple[str, ...], strict: boo
 @click.command()
 @MAP
 @FORMAT
+@LIMIT
 @OPTION
 def outline(map_file: str, format: str | None, words: tuple[str, ...]) -> None:
     """Print MAP as an indented text tree.

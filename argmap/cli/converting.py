@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import click
 
-from argmap.cli.reading import OPTION, about_format, loaded
+from argmap.cli.reading import LIMIT, OPTION, about_format, loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
 from argmap.exchange import LossWarning, dump
 from argmap.exchange.dumping import Lossy, written_as
@@ -46,6 +46,7 @@ class _Wanted(NamedTuple):
 @click.argument("source", metavar="IN", type=click.Path())
 @click.argument("target", metavar="OUT", type=click.Path())
 @click.option("--from", "from_", metavar="FORMAT", help="Format of IN; by suffix by default.")
+@LIMIT
 @click.option("--to", metavar="FORMAT", help="Format of OUT; by suffix by default.")
 @click.option(
     "--lossy",

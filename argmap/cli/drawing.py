@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from argmap.cli.reading import FORMAT, MAP, OPTION, as_options, loaded
+from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.errors import ArgmapError
 from argmap.rendering import render as draw
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
@@ -32,6 +32,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @click.command()
 @MAP
 @FORMAT
+@LIMIT
 @OPTION
 @click.option(
     "-o", "--output", required=True, help="Where the picture goes: .svg, .png, .pdf, .html or .dot."

@@ -10,7 +10,8 @@ import click
 from argmap.diagnostics import Severity
 from argmap.errors import ArgmapError
 from argmap.exchange.loading import read
-from argmap.messages import Hint
+from argmap.limits import NAMES, Limits, imposed
+from argmap.messages import Hint, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,30 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
     from argmap.model import ArgumentMap
 
+LONGEST = 18  # digits of a limit
 MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
+
+
+def _impose(context: click.Context, __: click.Parameter, given: tuple[str, ...]) -> None:
+    """Read within the limits given, until the command ends."""
+    limits: dict[str, Any] = {}
+    for each in given:
+        name, _, number = each.partition("=")
+        digits = number.replace("_", "").replace(",", "")
+        if name not in NAMES or not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST):
+            raise click.BadParameter(f"{shown(each)} is not NAME=NUMBER with one of: {', '.join(NAMES)}")
+        limits[name] = int(digits)
+    context.with_resource(imposed(Limits(**limits)))
+
+
+LIMIT = click.option(
+    "--limit",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    callback=_impose,
+    expose_value=False,
+    help=f"Let a file ask for more: {', '.join(NAMES)}. Several times for several limits.",
+)
 FORMAT = click.option("--format", "-f", help="Name of MAP's format; by its suffix by default.")
 OPTION = click.option(
     "--option",
@@ -46,7 +70,9 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
 
     def spelled(name: str, value: Any) -> str | None:
         if name in hint.of_reader and "words" in options:
-            return f"--option {name}={'…' if value is ... else str(value).lower() if value in (True, False) else value}"
+            return f"--option {name}={_in_words(value)}"
+        if isinstance(value, Limits):
+            return " ".join(f"--limit {each}" for each in value.changed) if "limit" in options else None
         option = options.get(format if name == "format" else name)
         if option is None:
             return None
@@ -56,6 +82,10 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
         return name if value is ... or option.is_flag else f"{name} {'none' if value is None else value}"
 
     return hint.spelled(spelled)
+
+
+def _in_words(value: Any) -> str:
+    return "…" if value is ... else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def respell(error: ArgmapError, command: click.Command, format: str = "format") -> None:

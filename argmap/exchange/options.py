@@ -1,4 +1,4 @@
-"""Options of readers and writers as words, ``NAME=VALUE``, and the values that they mean by the types of the options."""
+"""Options of readers and writers as words, ``NAME=VALUE``, and what they mean by the types of the options."""
 
 from __future__ import annotations
 
@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 
     from argmap.exchange.format import Format
 
-_BOOLEANS: Final = {"true": True, "yes": True, "on": True, "1": True} | {
-    "false": False,
-    "no": False,
-    "off": False,
-    "0": False,
-}
+_TRUE: Final = ("true", "yes", "on", "1")
+_FALSE: Final = ("false", "no", "off", "0")
 _NUMBERS: Final[dict[Any, str]] = {int: "a whole number", float: "a number"}
 
 
@@ -51,6 +47,8 @@ def options_from(row: Format, function: Literal["loads", "dumps"], words: Iterab
             )
             raise ArgmapError(message, found=word, expected="NAME=VALUE")
         given.setdefault(name.strip().replace("-", "_"), []).append(value)
+    if not given:
+        return {}
     row.refuse_unknown(function, given)
     types = row.options(function)
     return {name: _value(name, values, types[name]) for name, values in given.items()}
@@ -72,12 +70,7 @@ def type_of(function: Callable[..., Any], name: str) -> Any:
 def _value(name: str, values: list[str], type_: Any) -> Any:
     """The value of an option from all that was given for it."""
     made = get_origin(type_) or type_
-    if (
-        isinstance(made, type)
-        and made is not str
-        and issubclass(made, Collection)
-        and type(made) is not EnumMeta
-    ):
+    if isinstance(made, type) and issubclass(made, Collection) and not issubclass(made, str):
         inner = [inner for inner in get_args(type_) if inner is not ...] or [str]
         items = [_single(name, value, inner[0]) for value in values]
         return items if made is list else tuple(items)
@@ -95,9 +88,9 @@ def _single(name: str, value: str, type_: Any) -> Any:
         members: Any = type_
         return _one_of(name, word, {str(member.value): member for member in members})
     if type_ is bool:
-        if word.lower() not in _BOOLEANS:
+        if word.lower() not in _TRUE + _FALSE:
             raise _wrong(name, value, "true or false")
-        return _BOOLEANS[word.lower()]
+        return word.lower() in _TRUE
     if type_ in _NUMBERS:
         try:
             number = type_(word)
