@@ -78,6 +78,7 @@ class Hint(str):
     Attributes:
         template: The advice with a field for each option: ``"name it with {format}"``.
         options: The values of the options; `...` for any value.
+        of_reader: The names of those options that the reader of a format has.
 
     >>> hint = Hint("name it with {format}, or pass {groups}", format=..., groups=False)
     >>> print(hint)
@@ -86,14 +87,21 @@ class Hint(str):
     name it with --format, or pass --no-groups
     """
 
-    __slots__ = ("options", "template")
+    __slots__ = ("of_reader", "options", "template")
     template: str
     options: dict[str, Any]
+    of_reader: frozenset[str]
 
     def __new__(cls, template: str, **options: Any) -> Self:
         """Put the options in as Python writes them."""
         hint = super().__new__(cls, _filled(template, options, _in_python))
-        hint.template, hint.options = template, options
+        hint.template, hint.options, hint.of_reader = template, options, frozenset()
+        return hint
+
+    def owned(self, of_reader: Iterable[str]) -> Self:
+        """The same advice, which knows that the options of these names are those of a reader."""
+        hint = type(self)(self.template, **self.options)
+        hint.of_reader = frozenset(of_reader)
         return hint
 
     def spelled(self, spell: Callable[[str, Any], str | None]) -> str:
