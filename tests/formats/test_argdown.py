@@ -597,3 +597,15 @@ def test_a_real_document_is_what_the_reference_parser_reads(name: str, corpora: 
     ]
     assert sorted(ours_steps) == sorted(steps)
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown", on_error="recover").map == m
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_data_in_the_line_after_a_heading_are_its_data(line_end: str) -> None:
+    m = argdown.loads(f"# Town{line_end}{{a: 1}}{line_end}{line_end}[A]: a{line_end}")
+    assert [section.data["argdown"]["a"] for section in m.sections] == [1]
+
+
+def test_data_after_the_line_of_a_statement_and_an_empty_line_are_not_its_data() -> None:
+    m, diagnostics = argmap.loads("[A]: a\n\n{a: 1}\n", format="argdown", on_error="recover")
+    assert "argdown" not in m["A"].data
+    assert diagnostics
