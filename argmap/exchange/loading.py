@@ -24,7 +24,7 @@ from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
@@ -95,7 +95,7 @@ def loads(
     row = by_name(format)
     try:
         with imposed(limits), _listing():
-            found = _read(row, decoded(text), on_error, options)
+            found = read_text(row, decoded(text), options, on_error)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
             error.hint = Hint("text of another format is read with {format}", format=...)
@@ -162,7 +162,7 @@ def read(
     row, text = _opened(path, format)
     try:
         with _listing():
-            return _read(row, text, on_error, options or {}, Path(path))
+            return read_text(row, text, options or {}, on_error, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -199,9 +199,14 @@ def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
         raise
 
 
-def _read(
-    row: Format, text: str, on_error: OnError, options: dict[str, Any], path: Path | None = None
+def read_text(
+    row: Format,
+    text: str,
+    options: Mapping[str, Any],
+    on_error: OnError = "raise",
+    path: Path | None = None,
 ) -> Recovered:
+    """``loads`` without warnings: the map of a text of this format and the diagnostics."""
     if on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
