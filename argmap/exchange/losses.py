@@ -10,6 +10,7 @@ from attrs import NOTHING, frozen
 from argmap.errors import ArgmapError, FormatError
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.registry import by_name, must
+from argmap.limits import UNLIMITED, imposed
 from argmap.messages import LONGEST_SHOWN, counted, shown
 from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
@@ -109,7 +110,8 @@ def measured(
     if not row.reads:
         return tuple(_unheld(map, row.holds))
     try:
-        back = row.loads(decoded(text), options)
+        with imposed(UNLIMITED):
+            back = row.loads(decoded(text), options)
     except ArgmapError as error:
         raise FormatError(
             f"what was written as {row.name} cannot be read back: {error}", ids=error.ids
