@@ -78,7 +78,7 @@ def dump(
         ArgmapError: An option that the format does not have.
     """
     must_be_map(map)
-    row = by_name(format) if format else _suffixed(str(path))
+    row = written_as(path, format)
     file = Path(path)
     companions = {file.with_suffix(suffix): words for suffix, words in row.companions(map).values()}
     try:
@@ -128,8 +128,14 @@ def _written(
     return text
 
 
-def _suffixed(name: str) -> Format:
-    row = by_suffix(name)
+def written_as(path: str | Path, format: str | None = None) -> Format:
+    """The format in which a map goes to a file: that of the name, or by the suffix of the file.
+
+    Raises:
+        UnknownFormatError: Neither is known, or several formats share the suffix.
+    """
+    name = str(path)
+    row = by_name(format) if format else by_suffix(name)
     if row is not None:
         return row
     if name.lower().endswith(".json"):

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
+from attrs import evolve
+
 from argmap.diagnostics import Diagnostic, ReadWarning, Severity
 from argmap.errors import (
     ArgmapError,
@@ -17,6 +19,8 @@ from argmap.errors import (
     unknown_name,
 )
 from argmap.exchange import sniffing
+from argmap.exchange.format import NO_OPTIONS
+from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import read_bytes
 from argmap.limits import Limits, imposed, in_force
@@ -24,7 +28,7 @@ from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
@@ -156,13 +160,22 @@ def load(
 
 
 def read(
-    path: str | Path, format: str | None, on_error: OnError = "raise", options: dict[str, Any] | None = None
+    path: str | Path,
+    format: str | None,
+    on_error: OnError = "raise",
+    options: Mapping[str, Any] = NO_OPTIONS,
+    words: Sequence[str] = (),
 ) -> Recovered:
-    """``load`` without warnings: the map of a file and the diagnostics."""
+    """``load`` without warnings: the map of a file and the diagnostics.
+
+    Options may also be ``words``, each NAME=VALUE, whose meaning depends on the format that is found.
+    """
     row, text = _opened(path, format)
     try:
+        must(row, "read")
+        given = {**options, **options_from(row, "loads", words)}
         with _listing():
-            return read_text(row, text, options or {}, on_error, Path(path))
+            return read_text(row, text, given, on_error, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -211,10 +224,21 @@ def read_text(
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
     reported: list[Diagnostic] = []
-    read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+    try:
+        read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+    except ArgmapError as error:
+        for problem in (error, *getattr(error, "exceptions", ())):
+            problem.hint = _of_reader(problem.hint, row)
+        raise
+    reported = [evolve(d, hint=_of_reader(d.hint, row)) if isinstance(d.hint, Hint) else d for d in reported]
     if reported and on_error == "raise":
         raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     return Recovered(read, tuple(reported))
+
+
+def _of_reader(hint: str, row: Format) -> str:
+    """A hint of a reader, which knows which of the options that it names are the reader's."""
+    return hint.owned(row.options("loads")) if isinstance(hint, Hint) else hint
 
 
 def _error(d: Diagnostic) -> FormatError:

@@ -55,7 +55,15 @@ class Reading(NamedTuple):
     map: ArgumentMap
 
 
-def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool) -> Reading:
+def read(
+    text: str,
+    path: Path | None,
+    folder: Path | None,
+    dialect: Dialect,
+    *,
+    include: bool = False,
+    lines: Lines | None = None,
+) -> Reading:
     """Read a text.
 
     Args:
@@ -64,13 +72,14 @@ def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *,
         folder: Where the files of its sources lie.
         dialect: How it is read.
         include: Whether other files are put in where it includes them.
+        lines: Where its offsets are in the file; by default it is all of that.
     """
     if dialect not in _DIALECTS:
         raise unknown_name("dialect", dialect, _DIALECTS, ArgmapError)
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
     text = text.removeprefix("\ufeff")
-    notes = Notes(text)
+    notes = Notes(text, lines)
     if include:
         text = included(text, folder, notes)
         notes.lines = Lines(text)
@@ -150,7 +159,11 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
             near = nearest(referent.title, known)
             offset = referent.members[0].element.offset
             message = f"{left}{referent.title}{right} is not defined anywhere; it has no text"
-            block = notes.lines.position(offset)[1] == 1  # which states that there is such a thing
+            block = notes.lines.text[offset - 1 : offset] in (
+                "",
+                "\n",
+                "\r",
+            )  # which states that there is such a thing
             if near is not None and not block and not referent.data and _is_typo(referent, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:
