@@ -141,7 +141,7 @@ def written_as(path: str | Path, format: str | None = None) -> Format:
     if name.lower().endswith(".json"):
         return NATIVE  # the one that holds everything
     shared = sniffing.candidates(name)
-    if not shared:
+    if len(shared) < 2:
         raise unknown_suffix(name)
     raise UnknownFormatError(
         f"several formats are written with the suffix of this file: {', '.join(shared)}",

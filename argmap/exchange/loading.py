@@ -256,7 +256,10 @@ def _recognised(text: str, name: str) -> Format:
     names = sniffing.guess(text, name)
     if len(names) == 1:
         return by_name(names[0])
-    could = ", ".join(names or sniffing.candidates(name))
+    candidates = sniffing.candidates(name)
+    if not names and len(candidates) == 1:  # most web pages are none
+        raise unknown_suffix(name)
+    could = ", ".join(names or candidates)
     raise UnknownFormatError(
         f"the text could be of several formats: {could}" if names else f"the text is none of: {could}",
         found=name,
