@@ -12,7 +12,7 @@ from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import read_bytes, write_text
+from argmap.filesystem import exists, read_bytes, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
 
@@ -89,7 +89,7 @@ def dump(
         error.in_file(str(path))
         raise
     for file, words in files.items():
-        if file.exists() and read_bytes(file) != words.encode():
+        if exists(file) and read_bytes(file) != words.encode():
             raise FileError(
                 f"not written: it has another text than {Path(path).name} is about",
                 path=str(file),
