@@ -7,7 +7,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from argmap.errors import FileError
+from argmap.errors import FileError, LimitError
+from argmap.limits import exceeded, in_force
 from argmap.messages import nearest
 
 CHUNK = 1 << 16
@@ -20,19 +21,32 @@ def read_bytes(path: str | Path) -> bytes:
 
     Raises:
         FileError: The file cannot be read; the message says why.
+        LimitError: It is larger than the limits in force allow.
     """
     try:
         descriptor = os.open(path if isinstance(path, Path) else Path(path), _READ)
         try:
             chunks = []
+            size, most = 0, in_force().bytes
             while chunk := os.read(descriptor, CHUNK):  # most files are one
                 chunks.append(chunk)
+                size += len(chunk)
+                if size > most:
+                    raise _too_large(path, os.fstat(descriptor).st_size, most)
             return b"".join(chunks)
         finally:
             os.close(descriptor)
+    except LimitError:
+        raise
     except (OSError, ValueError) as error:
         alike = _alike(Path(path)) if isinstance(error, FileNotFoundError) else None
         raise FileError(f"cannot read: {_reason(error)}", path=str(path), nearest=alike) from None
+
+
+def _too_large(path: str | Path, size: int, most: int) -> LimitError:
+    error = exceeded("bytes", most, f"the file has {size:,} bytes", size)
+    error.in_file(str(path))
+    return error
 
 
 def make_folder(path: str | Path) -> None:

@@ -114,10 +114,12 @@ class _Maker:
         for row in rows:
             self._close(row.depth)
             item, sign = row.item, row.sign
-            if sign == HEADING:
-                assert isinstance(item, Heading)
+            if row.apart or sign == HEADING:
                 self._finish(argument)
                 argument, before = None, None
+                self.part = None if row.apart else self.part
+            if sign == HEADING:
+                assert isinstance(item, Heading)
                 self._head(item)
                 continue
             if sign == INFERENCE:
@@ -139,8 +141,7 @@ class _Maker:
                 argument = None
             before = (item if sign == TOP else None) if row.depth == 0 else before
             self._enter(row, item, argument if sign == PREMISE else None, conclusion)
-            if sign == PREMISE:
-                conclusion = None
+            conclusion = None if sign == PREMISE else conclusion
         self._close(0)
         self._finish(argument)
         for referent in (*self.made.statements.values(), *self.made.arguments.values()):

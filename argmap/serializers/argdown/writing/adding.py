@@ -150,6 +150,8 @@ def _section(tree: Tree, line: Line) -> str | None:
     for n in range(tree.lines.index(line), -1, -1):
         if tree.lines[n].row.sign == HEADING:
             return tree.lines[n].record or None
+        if tree.lines[n].row.apart:
+            return None
     return None
 
 

@@ -63,6 +63,7 @@ def completed(
     present: dict[str | None, list[Row]] = {None: []}
     section: str | None = None
     for row in rows:
+        section = None if row.apart else section
         if isinstance(row.item, Heading) and row.item.record:
             section = row.item.record
         elif isinstance(row.item, Element) and row.item.record in plan.nodes:

@@ -117,6 +117,7 @@ class Tree:
             follows = BLOCK
         if at < len(self.lines):
             self.lines[at].lead = above + follows
+            self.lines[at].row.apart |= removed.row.apart
         else:
             self.rest = above + follows
 
@@ -144,7 +145,8 @@ def _outdented(text: str, width: int) -> str:
 def tree_of(text: str, reading: Reading) -> Tree | None:
     """The lines of a text that was read; None if two rows are in one line."""
     found = tokens(text, Notes(text), official=False)
-    words = [t for t in found if t.kind not in ("newline", "empty")]
+    words = [t for t in found if t.kind not in ("newline", "empty", "part")]
+    words = [t for n, t in enumerate(words) if n == 0 or t.kind != "front"]
     starts = [t.start for t in words]
     rows = reading.document.rows
     first = [bisect_left(starts, row.start) for row in rows]
