@@ -99,7 +99,7 @@ def loads(
     row = by_name(format)
     try:
         with imposed(limits), _listing():
-            found = _read(row, decoded(text), on_error, options)
+            found = read_text(row, decoded(text), options, on_error)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
             error.hint = Hint("text of another format is read with {format}", format=...)
@@ -175,7 +175,7 @@ def read(
         must(row, "read")
         given = {**options, **options_from(row, "loads", words)}
         with _listing():
-            return _read(row, text, on_error, given, Path(path))
+            return read_text(row, text, given, on_error, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -212,9 +212,14 @@ def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
         raise
 
 
-def _read(
-    row: Format, text: str, on_error: OnError, options: Mapping[str, Any], path: Path | None = None
+def read_text(
+    row: Format,
+    text: str,
+    options: Mapping[str, Any],
+    on_error: OnError = "raise",
+    path: Path | None = None,
 ) -> Recovered:
+    """``loads`` without warnings: the map of a text of this format and the diagnostics."""
     if on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")

@@ -32,9 +32,9 @@ def _row(name: str, suffixes: str, media_type: str, description: str, *known_by:
 FORMATS = (
     _row("argmap-json", ".argmap.json", "application/vnd.argmap+json",
          "everything a map holds, the native format",
-         Sign("json", signs.has_keys("argmap")), module="native", lossless=True),
+         Sign("json", signs.has_keys("argmap")), module="native"),
     _row("argdown", ".argdown .ad", "text/argdown",
-         "Argdown: arguments and statements in readable text", lossless=True),
+         "Argdown: arguments and statements in readable text"),
     _row("argdown-json", ".argdown.json", "application/json",
          "what the Argdown tools export as JSON",
          Sign("json", signs.has_keys("arguments", "statements", "relations", without=("argmap",))),

@@ -10,7 +10,8 @@ from argmap.messages import nearest
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
+from argmap.serializers.argdown.mapping.emphasis import marks_of, with_marks
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.meaning import frontmatter
@@ -19,7 +20,7 @@ from argmap.serializers.argdown.text import yamldata
 from argmap.serializers.argdown.text.including import included
 from argmap.serializers.argdown.text.notes import Lines, Notes
 from argmap.serializers.argdown.text.parsing import parse
-from argmap.serializers.argdown.text.rows import Heading, strip
+from argmap.serializers.argdown.text.rows import strip
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.meaning.referents import Meaning, Referent
-    from argmap.serializers.argdown.text.rows import Document, Element
+    from argmap.serializers.argdown.text.rows import Document
 
 Dialect = Literal["argmap", "official"]
 _DIALECTS: Final = ("argmap", "official")
@@ -109,16 +110,8 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
     metadata = front.patch.get("metadata", front.metadata)
     settings = _settings(front, mapped)
     if settings:
-        data[AUTHOR_DATA] = settings
-    residue = data.get(RESIDUE, {})
-    marks = _marks(meaning, mapped)
-    if isinstance(residue, dict) and isinstance(known := residue.get("marks", {}), dict):
-        marks |= {
-            name: marks.get(name, {}) | texts for name, texts in known.items() if isinstance(texts, dict)
-        }
-        if marks:  # in the order of ids, wherever the text or the front matter has them
-            texts_in_order = {name: dict(sorted(texts.items())) for name, texts in sorted(marks.items())}
-            data[RESIDUE] = {**residue, "marks": texts_in_order}
+        data[AUTHOR_DATA] = {**settings, **mapping(data, AUTHOR_DATA)}
+    data = with_marks(data, marks_of(meaning, mapped))
     data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
@@ -154,25 +147,6 @@ def _taken_out(
     for name, listed in records.items():
         records[name] = [r for r in listed if r.id not in refused]
     return sum(map(len, records.values())) < before
-
-
-def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
-    """Bold, italic and links of each text, with the length of the text that they belong to."""
-    found: dict[str, Any] = {}
-    for referent in (*meaning.statements.values(), *meaning.arguments.values()):
-        for which, element in enumerate(referent.texts):
-            if id(referent) in mapped.ids and (entry := _marks_of(element)):
-                found.setdefault(mapped.ids[id(referent)], {})[str(which)] = entry
-    for part in meaning.sections:
-        if entry := _marks_of(part.heading):
-            found[mapped.ids[id(part)]] = {"0": entry}
-    return found
-
-
-def _marks_of(item: Element | Heading) -> list[Any]:
-    """The length of a text and what is marked in it; nothing if nothing is."""
-    marks = [list(mark) for mark in item.marks if mark[1] < mark[2]]
-    return [len(item.text.strip() if isinstance(item, Heading) else item.text), *marks] if marks else []
 
 
 def _undefined(meaning: Meaning, notes: Notes) -> None:

@@ -192,6 +192,15 @@ def _outside(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or "\\" in name or (len(name) > 1 and name[1] == ":")
 
 
+def counts(key: str, value: Any, m: ArgumentMap) -> bool:
+    """Whether a setting would be taken for what the front matter of a map states itself."""
+    if key == "title":
+        return isinstance(value, str) or bool(m.title)
+    if key == "metadata":
+        return isinstance(value, dict) or any(name not in ABOUT for name in m.metadata)
+    return key in ENTRIES
+
+
 def write(
     m: ArgumentMap, settings: dict[str, Any], patch: dict[str, Any], folder: Path | None
 ) -> dict[str, Any]:
