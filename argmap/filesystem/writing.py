@@ -183,7 +183,8 @@ def _removed(aside: Path) -> bool:
         try:
             if sys.platform != "win32":  # which removes no open file
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                aside.unlink()
+                if os.path.samestat(os.fstat(descriptor), os.lstat(aside)):  # and not the next one's
+                    aside.unlink()
         finally:
             os.close(descriptor)
         if sys.platform == "win32":
