@@ -12,7 +12,7 @@ from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import read_bytes, write_text
+from argmap.filesystem import exists, read_bytes, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
 
@@ -87,7 +87,7 @@ def dump(
         error.in_file(str(path))
         raise
     for other, words in companions.items():
-        if other.exists() and read_bytes(other) != words.encode():
+        if exists(other) and read_bytes(other) != words.encode():
             raise FileError(
                 f"not written: it has another text than {file.name} is about",
                 path=str(other),

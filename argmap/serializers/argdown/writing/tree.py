@@ -21,6 +21,7 @@ _BLANKS: Final = " \t'"
 _COMMENT: Final = re.compile(r"[ \t]*(?://[^\r\n]*|(?:/\*[^\r\n]*?\*/|<!--[^\r\n]*?-->)[ \t]*)?(?=[\r\n]|\Z)")
 _BLANK_LINE: Final = re.compile(rf"{BREAK}(?=[ \t]*{BREAK})")
 _SPACE: Final = re.compile(r"\s*")
+_RELATION: Final = re.compile(r"\A[ \t']*(?:\+>|->|<?\+|<?-|><|_>|<?_)?[ \t]*")
 BLOCK: Final = "\n\n"  # what precedes a block that is new
 
 
@@ -132,8 +133,7 @@ class Tree:
             line.text = _outdented(line.text, indent)
             line.lead = _outdented(line.lead, indent)
             line.row = evolve(line.row, depth=line.row.depth - top.row.depth)
-        sign = top.tokens[0].end - max(top.tokens[0].start, top.offset)
-        top.text = top.text[max(0, sign - indent) :].lstrip(" \t")
+        top.text = _RELATION.sub("", top.text, count=1)
         top.row, top.lead, top.relation = evolve(top.row, sign=TOP), BLOCK + comments, ""
         return taken
 
