@@ -45,6 +45,8 @@ _NUMBER: Final = r"[' \t]*\([0-9]+\)"
 _ORDERED: Final = rf"[' \t]*[0-9]+\.(?={SPACE})"
 _BULLET: Final = rf"[' \t]*\*(?={SPACE})"
 _MARKER: Final = r"[*_]"
+PART: Final = "/*\x1f*/"
+"""Begins another part of a document that is kept in several pieces: a comment for other readers, with a separator."""
 LONGEST_TITLE: Final = 400  # of titles and links in prose, or looking for their ends would never end
 
 
@@ -200,11 +202,14 @@ class _Lexer:
 
     # One method for each kind of match that needs a look: the token, or None for what is none.
 
-    def take_comment(self, at: int, end: int) -> None:
+    def take_comment(self, at: int, end: int) -> Token | None:
         text = self.text
+        if text.startswith(PART, at) and not self.official:
+            return Token("part", at, end)
         if end == len(text) and not self.official and text.startswith("//", at) and text[-1] not in "\r\n":
             message = "a comment at the end of the file, which the reference parser takes for words"
             self.notes.info("comment-at-end", at, message, "end the file with a line end")
+        return None
 
     def take_blanks(self, at: int, end: int) -> None:
         pass
@@ -215,7 +220,8 @@ class _Lexer:
         return Token("data", at, end) if end else Token("sign", at, self._one_sign(at))
 
     def take_front(self, at: int, end: int) -> Token:
-        if all(t.kind in ("newline", "empty") for t in self.found[:2]):
+        before = (t.kind for t in reversed(self.found) if t.kind not in ("newline", "empty"))
+        if next(before, "part") == "part":
             return Token("front", at, end)
         message = "front matter that does not begin the text is words of it"
         self.notes.info("front-matter-kept", at, message)
@@ -364,8 +370,10 @@ def _closes_later(text: str, at: int, marker: str) -> bool:
     return marker in text[at : at + 200].partition("\n\n")[0]
 
 
-_NEXT_PLACE: Final = {"newline": "newline", "empty": "empty"}
-_ENDS_EMPHASIS: Final = frozenset({"empty", "relation", "data", "number", "bullet", "ordered", "heading"})
+_NEXT_PLACE: Final = {"newline": "newline", "empty": "empty", "part": "empty"}
+_ENDS_EMPHASIS: Final = frozenset(
+    {"empty", "part", "relation", "data", "number", "bullet", "ordered", "heading"}
+)
 _TAKES: Final[dict[str, Callable[[_Lexer, int, int], Token | None]]] = {
     "comment": _Lexer.take_comment,
     "spaces": _Lexer.take_blanks,
