@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from argmap.messages import counted
+from argmap.messages import counted, printable
 
 LONGEST_SNIPPET = 100  # code points of a line that a snippet shows
 SHOWN = 3  # diagnostics in the message of a warning
@@ -63,7 +63,7 @@ class Diagnostic:
         place = f"{self.place}: " if self.place else ""
         hint = f"; {self.hint}" if self.hint else ""
         below = f"\n{self.snippet}" if self.snippet else ""
-        return f"{place}{self.severity}: {self.message}{hint} ({self.code}){below}"
+        return printable(f"{place}{self.severity}: {self.message}{hint} ({self.code})") + below
 
 
 Report = Callable[[Diagnostic], None]
@@ -86,7 +86,7 @@ class ReadWarning(UserWarning):
     def __str__(self) -> str:
         """The file or format, how many there are, and the first few."""
         n = len(self.diagnostics)
-        lines = [f"{self.where}: {counted(n, 'warning')}", *map(str, self.diagnostics[:SHOWN])]
+        lines = [printable(f"{self.where}: {counted(n, 'warning')}"), *map(str, self.diagnostics[:SHOWN])]
         return "\n  ".join([*lines, *([f"and {n - SHOWN} more"] if n > SHOWN else [])])
 
 

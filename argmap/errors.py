@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from argmap.messages import counted, cut, nearest, position, shown
+from argmap.messages import counted, cut, nearest, position, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,7 +86,7 @@ class ArgmapError(Exception):
         self.path = f"{name}: {self.path}" if self.path else name
 
     def __str__(self) -> str:
-        """The position, the message, the nearest known name and the hint, in one line."""
+        """The position, the message, the nearest known name and the hint, in one line without control characters."""
         where = self.path
         if self.line is not None:
             position = f"line {self.line}" + (f", column {self.column}" if self.column is not None else "")
@@ -96,7 +96,7 @@ class ArgmapError(Exception):
             text += f"; did you mean {self.nearest!r}?"
         if self.hint:
             text += f" ({self.hint})"
-        return text
+        return printable(text)
 
 
 Problem = TypeVar("Problem", bound=ArgmapError)
@@ -224,7 +224,7 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 
         return self._list(self.exceptions)
 
     def _list(self, problems: Sequence[object]) -> str:
-        head = f"{self.path}: {self.message}" if self.path else self.message
+        head = printable(f"{self.path}: {self.message}" if self.path else self.message)
         lines = [f"  {cut(str(problem))}".replace("\n", "\n  ") for problem in problems[: self.listed]]
         if (more := len(problems) - self.listed) > 0:
             lines.append(f"  and {more} more")

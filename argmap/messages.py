@@ -13,6 +13,9 @@ LONGEST_NAME: Final = 200  # a longer one is not a typing error
 BEGUN: Final = 3  # letters that may begin a much longer name
 LONGEST_SHOWN: Final = 80  # of a value in a message, in code points
 LONGEST_MESSAGE: Final = 2_000  # of one problem among several, in code points
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
@@ -57,6 +60,15 @@ def _written(value: object) -> Iterator[str]:
         yield "}"
     else:
         yield repr(value)
+
+
+def printable(text: str) -> str:
+    r"""A line for a terminal or a log: what would move the cursor, end the line or turn its direction, as an escape.
+
+    >>> print(printable("a\x1b[2Jb\u202ec\n"))
+    a\x1b[2Jb\u202ec\n
+    """
+    return _UNPRINTABLE.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def cut(message: str) -> str:

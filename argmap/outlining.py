@@ -47,16 +47,21 @@ def outline(m: ArgumentMap) -> str:
     main = theses(m)
     tops = sorted((n.id for n in m.roots), key=lambda i: i not in main)
     common = common_via(m)
-    lines = [visible(" ".join(m.title.split()))] if m.title.strip() else []
+    lines = [_in_line(" ".join(m.title.split()))] if m.title.strip() else []
     if common:
-        lines.append(visible(f"All as reported by {names_of(m, common)}."))
+        lines.append(_in_line(f"All as reported by {names_of(m, common)}."))
     lines += [""] if lines else []
     seen: set[str] = set()
     for start in (*tops, *(n.id for n in m.nodes)):
         if start not in seen:
             lines += _tree(m, start, seen, main, common)
-    lines += [f"{visible(r.id)}: {visible(describe(m, r))}" for r in m.relations if r.id not in seen]
+    lines += [f"{_in_line(r.id)}: {_in_line(describe(m, r))}" for r in m.relations if r.id not in seen]
     return "\n".join(lines) if m.nodes else "\n".join([*lines, "(no claims)"])
+
+
+def _in_line(text: str) -> str:
+    """The text without characters that nobody sees, in one line."""
+    return visible(text).replace("\n", " ").replace("\t", " ")
 
 
 def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str], common: tuple[str, ...]) -> list[str]:
@@ -75,17 +80,17 @@ def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str], common: tu
             signs += "&" * (len(item.sources) - 1)
             stack += reversed([(depth, False, s, i) for s, i in zip(signs, item.sources, strict=False)])
             if not item.sources:
-                lines.append(f"{_indent(depth)}{signs[0]} {visible(_line(m, item, main, common))}")
+                lines.append(f"{_indent(depth)}{signs[0]} {_in_line(_line(m, item, main, common))}")
             continue
         del path[depth:]
         lead = _indent(depth) + (f"{sign} " if sign else "")
         if item in seen:
-            lines.append(f"{lead}{visible(item)} ({'cycle' if item in path else 'see above'})")
+            lines.append(f"{lead}{_in_line(item)} ({'cycle' if item in path else 'see above'})")
             continue
         seen.add(item)
         path += [""] * (depth - len(path)) + [item]
         record = m[item]
-        lines.append(lead + visible(_line(m, record, main, common)))
+        lines.append(lead + _in_line(_line(m, record, main, common)))
         stack += [(depth + 1, False, "", r) for r in reversed(m.incoming(item))]
     return lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from argmap.diagnostics import Severity
+from argmap.messages import printable
 from argmap.model.fields import strings
 
 
@@ -28,4 +29,5 @@ class Finding:
 
     def __str__(self) -> str:
         """One line: severity, code, message and hint."""
-        return f"{self.severity} {self.code}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        hint = f" ({self.hint})" if self.hint else ""
+        return printable(f"{self.severity} {self.code}: {self.message}{hint}")

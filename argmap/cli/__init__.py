@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from contextlib import suppress
+from typing import Any, Final
 
 import click
 
@@ -10,11 +12,35 @@ from argmap.cli.checking import check, outline
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
 from argmap.cli.reading import respell
+from argmap.cli.terminal import lost_output, warn
 from argmap.errors import ArgmapError
+from argmap.messages import printable
+
+INTERRUPTED: Final = 130  # as shells have it
 
 
 class _Commands(click.Group):
     """Commands whose errors are messages in argmap's own form: exit status 2, and no traceback."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+        """Run a command; whatever goes wrong with the streams or the memory of the process is a message as well."""
+        run: Any = super().main
+        if not standalone_mode:
+            return run(*args, standalone_mode=False, **more)
+        try:
+            code = run(*args, standalone_mode=False, **more)
+        except click.ClickException as error:
+            with suppress(OSError):
+                error.show()
+            code = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            warn("argmap: interrupted")
+            code = INTERRUPTED
+        except OSError as error:  # the help that click prints
+            code = _failed(lost_output(error))
+        except MemoryError:
+            code = _failed(ArgmapError("the memory of this machine does not suffice"))
+        sys.exit(code if isinstance(code, int) else 0)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the options before the command."""
@@ -33,11 +59,15 @@ class _Commands(click.Group):
         except ArgmapError as error:
             if command := self.get_command(ctx, ctx.invoked_subcommand or ""):
                 respell(error, command)
-            click.echo(f"argmap: {error}", err=True)
-            ctx.exit(2)
+            ctx.exit(_failed(error))
         except click.UsageError as error:
             _refuse(error)
             ctx.exit(2)
+
+
+def _failed(error: ArgmapError) -> int:
+    warn(f"argmap: {error}")
+    return 2
 
 
 def _refuse(error: click.UsageError) -> None:
@@ -47,7 +77,7 @@ def _refuse(error: click.UsageError) -> None:
     if "did you mean" in message and not message.endswith("?"):
         message += "?"
     command = error.ctx.command_path if error.ctx else "argmap"
-    click.echo(f"argmap: {message[:1].lower()}{message[1:]} (see {command} --help)", err=True)
+    warn(printable(f"argmap: {message[:1].lower()}{message[1:]} (see {command} --help)"))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

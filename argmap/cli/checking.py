@@ -11,9 +11,10 @@ import click
 
 from argmap.checks import Severity
 from argmap.checks import check as findings_of
-from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, in_line, loaded
-from argmap.exchange.loading import places, read
-from argmap.messages import counted
+from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, in_line, loaded, source
+from argmap.cli.terminal import say, warn
+from argmap.exchange.loading import read_opened
+from argmap.messages import counted, printable
 from argmap.outlining import outline as outline_of
 
 if TYPE_CHECKING:
@@ -31,30 +32,34 @@ def check(map_file: str, format: str | None, words: tuple[str, ...], strict: boo
 
     All mistakes of a text are reported at once, those of Argdown with their lines.
 
+    MAP may be - for standard input, with --format.
+
     Exit status: 0 if there is no error, 1 if there is one, 2 if MAP cannot be read.
 
     \b
     Example:
       argmap check map.argdown
     """
-    m, diagnostics = read(map_file, format, "recover", {}, words)
+    text = source(map_file, format)
+    m, diagnostics = read_opened(text, "recover", {}, words)
     for diagnostic in diagnostics:
-        click.echo(in_line(map_file, diagnostic), err=True)
+        warn(in_line(text.name, diagnostic))
         if diagnostic.severity is Severity.ERROR and diagnostic.snippet:
-            click.echo(diagnostic.snippet, err=True)
+            warn(diagnostic.snippet)
     of_text = Counter(diagnostic.severity for diagnostic in diagnostics)
     if of_text[Severity.ERROR]:
-        click.echo(
-            f"argmap: {map_file}: {_severities(of_text)}; the map is checked when it has no errors", err=True
-        )
+        name = printable(text.name)
+        warn(f"argmap: {name}: {_severities(of_text)}; the map is checked when it has no errors")
         sys.exit(2)
     findings = findings_of(m)
-    positions = places(map_file, format) if findings else {}
+    positions = text.format.places(text.text, text.path) if findings else {}
     located = [(next((positions[i] for i in f.ids if i in positions), ()), f) for f in findings]
-    for position, finding in sorted(located, key=itemgetter(0)):
-        click.echo(f"{':'.join([map_file, *map(str, position)])}: {finding}")
+    lines = [
+        printable(f"{':'.join([text.name, *map(str, position)])}: {finding}")
+        for position, finding in sorted(located, key=itemgetter(0))
+    ]
     of_map = Counter(finding.severity for finding in findings)
-    click.echo(f"{_contents(m)}: {_severities(of_map)}")
+    say("\n".join([*lines, f"{_contents(m)}: {_severities(of_map)}"]))
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     sys.exit(1 if any(of_map[s] for s in failing) else 0)
 
@@ -65,13 +70,13 @@ def check(map_file: str, format: str | None, words: tuple[str, ...], strict: boo
 @LIMIT
 @OPTION
 def outline(map_file: str, format: str | None, words: tuple[str, ...]) -> None:
-    """Print MAP as an indented text tree.
+    """Print MAP as an indented text tree. MAP may be - for standard input, with --format.
 
     \b
     Example:
       argmap outline map.argmap.json
     """
-    click.echo(outline_of(loaded(map_file, format, words)))
+    say(outline_of(loaded(map_file, format, words)))
 
 
 def _contents(m: ArgumentMap) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 import warnings
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
-from argmap.errors import ArgmapError
-from argmap.filesystem import changed_at
-from argmap.rendering import render as draw
+from argmap.cli.terminal import STANDARD, say, say_bytes, warn
+from argmap.errors import ArgmapError, UnknownFormatError
+from argmap.filesystem import changed_at, write_bytes
+from argmap.messages import printable
+from argmap.rendering import draw
+from argmap.rendering.diagram import SUFFIXES
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
 
 if TYPE_CHECKING:
@@ -35,7 +39,14 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @LIMIT
 @OPTION
 @click.option(
-    "-o", "--output", required=True, help="Where the picture goes: .svg, .png, .pdf, .html or .dot."
+    *("-o", "--output"),
+    required=True,
+    help="Where the picture goes: .svg, .png, .pdf, .html or .dot; - for standard output.",
+)
+@click.option(
+    "--to",
+    type=click.Choice([suffix[1:] for suffix in SUFFIXES]),
+    help="Format of the picture; by the suffix by default, svg for standard output.",
 )
 @_choice("page", [*PAGES, "none"], "Paper to fit.")
 @_choice("orientation", Orientation)
@@ -64,11 +75,12 @@ def render(
     format: str | None,
     words: tuple[str, ...],
     output: str,
+    to: str | None,
     page: str,
     watch: bool,
     **options: Any,
 ) -> None:
-    """Draw MAP for a report.
+    """Draw MAP for a report. MAP may be - for standard input, with --format.
 
     \b
     Examples:
@@ -78,8 +90,11 @@ def render(
     """
     options["page"] = None if page == "none" else page
 
+    if watch and STANDARD in (map_file, output):
+        raise click.UsageError("--watch needs files, not standard input or output")
+
     def once() -> None:
-        _drawn(loaded(map_file, format, words), map_file, output, options)
+        _drawn(loaded(map_file, format, words), map_file, output, to, options)
 
     if watch:
         _watched(map_file, once)
@@ -87,17 +102,31 @@ def render(
         once()
 
 
-def _drawn(m: ArgumentMap, map_file: str, output: str, options: dict[str, Any]) -> None:
+def _drawn(m: ArgumentMap, map_file: str, output: str, to: str | None, options: dict[str, Any]) -> None:
+    suffix = f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        diagram = draw(m, output, **options)
-    for warning in caught:
-        advice = as_options(warning.message.args[0], click.get_current_context().command)  # type: ignore[union-attr]
-        click.echo(f"argmap: warning: {advice}", err=True)
+        diagram = draw(m, **options)
+        try:
+            content = diagram.content(suffix)
+        except UnknownFormatError as error:
+            error.in_file(output)
+            raise
+        if output == STANDARD:
+            say_bytes(content)
+        else:
+            write_bytes(output, content)
+    about = [warning.message.args[0] for warning in caught if isinstance(warning.message, Warning)]
+    for advice in (*about, diagram.advice):
+        if advice:
+            spelled = as_options(advice, click.get_current_context().command)
+            warn(printable(f"argmap: warning: {spelled}"))
     if not m.nodes:
-        click.echo(f"argmap: warning: {map_file} holds nothing to draw", err=True)
+        warn(printable(f"argmap: warning: {map_file} holds nothing to draw"))
     width, height = diagram.size
-    click.echo(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
+    done = printable(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
+    if output != STANDARD:
+        say(done)
 
 
 def _watched(path: str, once: Callable[[], None]) -> None:
@@ -111,7 +140,7 @@ def _watched(path: str, once: Callable[[], None]) -> None:
                 try:
                     once()
                 except ArgmapError as error:
-                    click.echo(f"argmap: {error}", err=True)
+                    warn(f"argmap: {error}")
             time.sleep(INTERVAL)
     except KeyboardInterrupt:
         return

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.cli.terminal import STANDARD, read_standard_input, warn
 from argmap.diagnostics import Severity
 from argmap.errors import ArgmapError
-from argmap.exchange.loading import read
+from argmap.exchange.loading import opened, opened_bytes, read_opened
 from argmap.limits import NAMES, Limits, imposed
-from argmap.messages import Hint, shown
+from argmap.messages import Hint, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from argmap.diagnostics import Diagnostic
+    from argmap.exchange.loading import Opened
     from argmap.model import ArgumentMap
 
 LONGEST = 18  # digits of a limit
-MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
+MAP = click.argument("map_file", metavar="MAP", type=click.Path(allow_dash=True))
 
 
 def _impose(context: click.Context, __: click.Parameter, given: tuple[str, ...]) -> None:
@@ -104,22 +106,35 @@ def about_format(option: str) -> Iterator[None]:
         raise
 
 
+def source(path: str, format: str | None, below: str | None = None) -> Opened:
+    """The text of a file, or of standard input if the path is ``-``."""
+    if path == STANDARD:
+        return opened_bytes(read_standard_input(), "<stdin>", format)
+    return opened(path, format, below=below)
+
+
 def loaded(
-    path: str | Path, format: str | None, words: Sequence[str] = (), option: str = "format"
+    path: str,
+    format: str | None,
+    words: Sequence[str] = (),
+    option: str = "format",
+    below: str | None = None,
 ) -> ArgumentMap:
-    """The map of a file; warnings of its reader go to the error stream.
+    """The map of a file, or of standard input; warnings of its reader go to the error stream.
 
     Args:
-        path: The file.
+        path: The file; ``-`` for standard input.
         format: The name of its format; by the suffix by default.
         words: Options of the reader, each NAME=VALUE.
         option: The parameter of the running command that names the format.
+        below: The folder that the file must not lead out of.
     """
     with about_format(option):
-        found = read(path, format, "raise", {}, words)
+        text = source(path, format, below)
+        found = read_opened(text, "raise", {}, words)
     for diagnostic in found.diagnostics:
         if diagnostic.severity is not Severity.INFO:
-            click.echo(in_line(path, diagnostic), err=True)
+            warn(in_line(text.name, diagnostic))
     return found.map
 
 
@@ -128,4 +143,4 @@ def in_line(path: str | Path, d: Diagnostic) -> str:
     position = [str(path), *([d.path] if d.line is None and d.path else [])]
     position += [str(n) for n in (d.line, d.column) if n is not None]
     hint = f"; {as_options(d.hint, click.get_current_context().command)}" if d.hint else ""
-    return f"{':'.join(position)}: {d.severity}: {d.message}{hint} ({d.code})"
+    return printable(f"{':'.join(position)}: {d.severity}: {d.message}{hint} ({d.code})")

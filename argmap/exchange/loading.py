@@ -22,7 +22,7 @@ from argmap.exchange import sniffing
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
-from argmap.filesystem import exists, read_bytes
+from argmap.filesystem import exists, is_folder, read_bytes
 from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
@@ -159,6 +159,22 @@ def load(
     return _announced(found, path) if found.diagnostics else found.map
 
 
+class Opened(NamedTuple):
+    """A text, and how it is to be read.
+
+    Attributes:
+        name: What messages call it: the path of a file as it was given.
+        format: Its format.
+        text: The text.
+        path: The file, if it is one.
+    """
+
+    name: str
+    format: Format
+    text: str
+    path: Path | None
+
+
 def read(
     path: str | Path,
     format: str | None,
@@ -170,21 +186,25 @@ def read(
 
     Options may also be ``words``, each NAME=VALUE, whose meaning depends on the format that is found.
     """
-    row, text = _opened(path, format)
+    return read_opened(opened(path, format), on_error, options, words)
+
+
+def read_opened(
+    found: Opened,
+    on_error: OnError = "raise",
+    options: Mapping[str, Any] = NO_OPTIONS,
+    words: Sequence[str] = (),
+) -> Recovered:
+    """The map of a text that was opened, and the diagnostics."""
+    row = found.format
     try:
         must(row, "read")
         given = {**options, **options_from(row, "loads", words)}
         with _listing():
-            return read_text(row, text, given, on_error, Path(path))
+            return read_text(row, found.text, given, on_error, found.path)
     except ArgmapError as error:
-        error.in_file(str(path))
+        error.in_file(found.name)
         raise
-
-
-def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, int]]:
-    """Line and column of each record in a file that ``read`` can read, by id; empty if the format does not say."""
-    row, text = _opened(path, format)
-    return row.places(text, Path(path))
 
 
 @contextmanager
@@ -197,16 +217,37 @@ def _listing() -> Iterator[None]:
         raise
 
 
-def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
-    """The format and the text of a file: by name, by suffix, or by the text where several share the suffix."""
+def opened(path: str | Path, format: str | None, *, below: str | Path | None = None) -> Opened:
+    """The format and the text of a file: by name, by suffix, or by the text where several share the suffix.
+
+    Args:
+        path: The file.
+        format: The name of its format.
+        below: The folder that it must not lead out of.
+    """
     name = str(path)
     row = by_name(format) if format else by_suffix(name)
-    if row is None and sniffing.syntax(name) is None and exists(path):
+    if row is None and sniffing.syntax(name) is None and exists(path) and not is_folder(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
-    raw = read_bytes(path)
+    return _decoded(read_bytes(path, below=below, hidden=True), name, row, Path(path))
+
+
+def opened_bytes(content: bytes, name: str, format: str | None) -> Opened:
+    """The text of bytes that are in no file, whose format is named.
+
+    Raises:
+        UnknownFormatError: It is not named, or there is none of that name.
+    """
+    if format is None:
+        hint = Hint("name it with {format}", format=...)
+        raise UnknownFormatError("it has no suffix that shows its format", path=name, hint=hint)
+    return _decoded(content, name, by_name(format), None)
+
+
+def _decoded(content: bytes, name: str, row: Format | None, path: Path | None) -> Opened:
     try:
-        text = decoded(raw)
-        return row or _recognised(text, name), text
+        text = decoded(content)
+        return Opened(name, row or _recognised(text, name), text, path)
     except ArgmapError as error:
         error.in_file(name)
         raise

@@ -10,7 +10,7 @@ from attrs import NOTHING, frozen
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import by_name, must
-from argmap.messages import LONGEST_SHOWN, counted, shown
+from argmap.messages import LONGEST_SHOWN, counted, printable, shown
 from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
 from argmap.model.records import COLLECTIONS
@@ -46,7 +46,7 @@ class Loss:
     def __str__(self) -> str:
         """Id, field and message in one line."""
         owner = shown(self.id) if self.id else "the map"
-        return ": ".join([owner, *([self.field] if self.field else []), self.message])
+        return printable(": ".join([owner, *([self.field] if self.field else []), self.message]))
 
 
 class LossWarning(UserWarning):

@@ -3,7 +3,17 @@
 No error of the system leaves this package as it is, and no other part of argmap asks the system about files.
 """
 
-from argmap.filesystem.paths import changed_at, exists, is_folder, real
+from argmap.filesystem.paths import (
+    changed_at,
+    exists,
+    files_below,
+    identity,
+    is_below,
+    is_folder,
+    is_there,
+    real,
+    reason,
+)
 from argmap.filesystem.reading import CHUNK, read_bytes
 from argmap.filesystem.writing import FileWarning, make_folder, write_bytes, write_text
 
@@ -12,10 +22,15 @@ __all__ = [
     "FileWarning",
     "changed_at",
     "exists",
+    "files_below",
+    "identity",
+    "is_below",
     "is_folder",
+    "is_there",
     "make_folder",
     "read_bytes",
     "real",
+    "reason",
     "write_bytes",
     "write_text",
 ]

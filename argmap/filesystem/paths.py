@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Final
+from pathlib import Path, PurePath
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from argmap.errors import FileError
 
 _SPECIAL: Final = (
     (stat.S_ISDIR, "a folder"),
@@ -62,3 +62,59 @@ def special(mode: int) -> str:
 def reason(error: Exception) -> str:
     """Why the system refused, in lower case."""
     return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def is_there(path: str | Path) -> bool:
+    """Whether the name is taken, if only by a link that leads nowhere."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def identity(path: str | Path) -> tuple[int, int] | None:
+    """What tells a file from all others, whatever it is called; None if there is none."""
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return state.st_dev, state.st_ino
+
+
+def is_below(path: str | Path, folder: str | Path) -> bool:
+    """Whether a path is in a folder or below it, as far as its own folder is after links."""
+    return PurePath(real(os.path.dirname(path) or ".")).is_relative_to(real(folder))
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is one that is not listed by default."""
+    return name.startswith(".")
+
+
+class Below(NamedTuple):
+    """What is in a folder and its folders.
+
+    Attributes:
+        files: All that is no folder, in the order of their names.
+        hidden: How many entries were left out because they are hidden.
+        problems: The folders that could not be listed.
+    """
+
+    files: list[Path]
+    hidden: int
+    problems: list[FileError]
+
+
+def files_below(folder: Path) -> Below:
+    """The files in a folder and its folders; links to folders are not followed, hidden entries are left out."""
+    found = Below([], 0, [])
+    hidden = 0
+
+    def problem(error: OSError) -> None:
+        found.problems.append(FileError(f"cannot list the folder: {reason(error)}", path=str(error.filename)))
+
+    for place, folders, names in os.walk(folder, onerror=problem):
+        hidden += sum(map(is_hidden, (*folders, *names)))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        found.files.extend(Path(place, name) for name in sorted(names) if not is_hidden(name))
+    return found._replace(hidden=hidden)

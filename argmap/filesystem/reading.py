@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from argmap.errors import FileError
-from argmap.filesystem.paths import reason, special
+from argmap.filesystem.paths import is_hidden, reason, special
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest
 
@@ -90,7 +90,7 @@ def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
             f"it lies outside the folder {str(below)!r}", "put it into that folder, not a link to it"
         )
     parts = PurePath(file).relative_to(root).parts
-    if not hidden and (name := next((part for part in parts if _is_hidden(part)), None)):
+    if not hidden and (name := next((part for part in parts if is_hidden(part)), None)):
         raise _RefusedError(
             f"{name!r} is hidden, so no document may name it", "give it a name without a dot in front"
         )
@@ -106,10 +106,6 @@ def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
         return os.open(parts[-1], _READ | _NO_LINK, dir_fd=folder)
     finally:
         os.close(folder)
-
-
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".")
 
 
 def _refuse_special(mode: int) -> None:
@@ -129,6 +125,6 @@ def _alike(path: Path, hidden: bool) -> str | None:
         names = sorted(os.listdir(path.parent))
     except (OSError, ValueError):
         return None
-    shown = [n for n in names if hidden or not _is_hidden(n)]
+    shown = [n for n in names if hidden or not is_hidden(n)]
     found = nearest(path.name, [n for n in shown if fuzz.ratio(stem(n), stem(path.name)) >= LIKE])
     return None if found is None else str(path.with_name(found))

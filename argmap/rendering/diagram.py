@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
 from argmap.filesystem import write_bytes
-from argmap.messages import Hint, counted
+from argmap.messages import Hint, counted, shown
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
 from argmap.rendering.fitting import Fitted, fit, scale
@@ -145,24 +145,32 @@ class Diagram:
             FileError: The file cannot be written.
             RenderError: The engine failed.
         """
-        suffix = PurePath(path).suffix.lower()
-        if suffix not in SUFFIXES:
-            known = ", ".join(SUFFIXES)
-            raise UnknownFormatError(
-                f"no picture is written with the suffix {suffix!r}, expected one of: {known}",
-                path=str(path),
-                found=suffix,
-                expected=known,
-            )
-        if suffix in (".png", ".pdf"):
-            content = self.png() if suffix == ".png" else self.pdf()
-        elif suffix == ".html":
-            content = webpage(self.map, self.svg, titled=bool(self._scene.title.strip())).encode()
-        else:
-            content = (self.dot if suffix == ".dot" else self.svg).encode()
+        try:
+            content = self.content(PurePath(path).suffix.lower())
+        except UnknownFormatError as error:
+            error.in_file(str(path))
+            raise
         write_bytes(path, content)
         if advice := self.advice:
             warnings.warn(advice, SmallTextWarning, stacklevel=2)
+
+    def content(self, suffix: str) -> bytes:
+        """What a file with this suffix holds: ".svg", ".png", ".pdf", ".html" or ".dot".
+
+        Raises:
+            UnknownFormatError: No picture is written by that suffix.
+            RenderError: The engine failed.
+            MissingExtraError: The format needs an extra; the message has the pip line.
+        """
+        if suffix not in SUFFIXES:
+            known = ", ".join(SUFFIXES)
+            message = f"no picture is written with the suffix {shown(suffix)}, expected one of: {known}"
+            raise UnknownFormatError(message, found=suffix, expected=known)
+        if suffix in (".png", ".pdf"):
+            return self.png() if suffix == ".png" else self.pdf()
+        if suffix == ".html":
+            return webpage(self.map, self.svg, titled=bool(self._scene.title.strip())).encode()
+        return (self.dot if suffix == ".dot" else self.svg).encode()
 
     @property
     def advice(self) -> str:

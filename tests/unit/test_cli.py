@@ -182,7 +182,7 @@ class TestInputThatCannotBeRead:
         Path("d.argmap.json").mkdir()
         result = run(*command, "d.argmap.json")
         assert result.exit_code == 2
-        assert "is a directory" in result.stderr.lower()
+        assert "it is a folder, not a file" in result.stderr.lower()
 
     def test_unknown_suffix(self, command: list[str]) -> None:
         Path("map.doc").write_text("claims: []")
@@ -244,7 +244,7 @@ def test_an_engine_that_is_not_installed(rent: str, monkeypatch: pytest.MonkeyPa
         (["rendr"], "; did you mean 'render'? (see argmap --help)"),
         (["check", "x", "--strickt"], "no such option '--strickt'; did you mean '--strict'?"),
         (["--verson"], "argmap: no such option '--verson'"),
-        (["check", "."], "argmap: invalid value for 'MAP': file '.' is a directory"),
+        (["check", "."], "argmap: .: cannot read: it is a folder, not a file"),
         (["draw"], "no such command 'draw'"),
     ],
 )
@@ -302,7 +302,7 @@ class TestConvert:
         assert result.stdout == "maps/new: 3 of 4 files written, 1 of no known format\n"
         written = {str(p) for p in Path("maps/new").rglob("*") if p.is_file()}
         assert written == {f"maps/new/{n}.argmap.json" for n in ("x", "a/x", "b/c/y")}
-        again = run("convert", "maps", "maps/new", "--to", "argmap-json")
+        again = run("convert", "maps", "maps/new", "--to", "argmap-json", "--overwrite")
         assert again.stdout == result.stdout
 
     def test_from_selects_the_files_that_may_be_of_that_format(self, rent: str) -> None:
@@ -420,8 +420,9 @@ class TestDiagnosticsOfReaders:
             Diagnostic("odd", "warning", "this is odd", 3, 5, hint="fix it"),
             Diagnostic("so", "info", "read so", path="$.nodes[3]"),
         )
+        Path("odd.argmap.json").write_text("{}")
         for module in (reading, checking):
-            monkeypatch.setattr(module, "read", lambda *_: Recovered(ArgumentMap(), diagnostics))
+            monkeypatch.setattr(module, "read_opened", lambda *_: Recovered(ArgumentMap(), diagnostics))
 
     @pytest.mark.parametrize("command", ["check", "outline"])
     def test_are_printed(self, command: str) -> None:

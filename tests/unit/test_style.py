@@ -39,13 +39,13 @@ def test_the_options_of_the_command_line_have_the_defaults_of_a_style(
 ) -> None:
     source, seen = tmp_path / "case.argmap.json", []
 
-    def drawn(m: ArgumentMap, _path: str, **options: Any) -> Diagram:
+    def drawn(m: ArgumentMap, **options: Any) -> Diagram:
         seen.append(draw(m, **options))
         return seen[0]
 
     monkeypatch.setattr("argmap.cli.drawing.draw", drawn)
     source.write_text(argmap.dumps(CASE))
-    assert CliRunner().invoke(main, ["render", str(source), "-o", "x.svg"]).exit_code == 0
+    assert CliRunner().invoke(main, ["render", str(source), "-o", str(tmp_path / "x.svg")]).exit_code == 0
     assert seen[0].style == Style()
 
 

@@ -1,0 +1,115 @@
+"""Standard input, output and error: what goes out is safe to show, and a stream that fails is an error like others."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from argmap.errors import FileError
+from argmap.filesystem import reason
+from argmap.limits import exceeded, in_force
+from argmap.messages import printable
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+STANDARD: Final = "-"
+"""Standard input in the place of a file to read, standard output in that of one to write."""
+
+
+def say(text: str) -> None:
+    """Print lines of a result.
+
+    Raises:
+        FileError: Standard output is closed, full, or nobody reads it any more.
+    """
+    stream = _output()
+    try:
+        stream.write(_encodable(_lines(text), stream) + "\n")
+        stream.flush()
+    except (OSError, ValueError) as error:
+        raise lost_output(error) from None
+
+
+def say_bytes(content: bytes) -> None:
+    """Write a file to standard output.
+
+    Raises:
+        FileError: Standard output is closed, full, or nobody reads it any more.
+    """
+    stream = _output()
+    try:
+        stream.flush()
+        binary = stream.buffer
+        binary.write(content)
+        binary.flush()
+    except (OSError, ValueError) as error:
+        raise lost_output(error) from None
+
+
+def warn(text: str) -> None:
+    """Print lines to the error stream; if that fails, nobody can be told."""
+    if (stream := sys.stderr) is not None:
+        with suppress(OSError, ValueError):
+            stream.write(_encodable(_lines(text), stream, aloud=False) + "\n")
+            stream.flush()
+
+
+def read_standard_input() -> bytes:
+    """All of standard input.
+
+    Raises:
+        FileError: It is closed or cannot be read.
+        LimitError: It is larger than the limits in force allow.
+    """
+    if sys.stdin is None:
+        raise FileError("cannot read: it is closed", path="standard input")
+    most = in_force().bytes
+    try:
+        content: bytes = sys.stdin.buffer.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise FileError(f"cannot read: {reason(error)}", path="standard input") from None
+    if len(content) > most:
+        raise exceeded("bytes", most, "standard input has more bytes")
+    return content
+
+
+def _output() -> TextIO:
+    if sys.stdout is None:
+        raise FileError("cannot write: it is closed", path="standard output")
+    return sys.stdout
+
+
+def lost_output(error: Exception) -> FileError:
+    """The error for an output that fails; what is still in its buffer is thrown away, so that the end is quiet."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    why = "nobody reads it any more" if isinstance(error, BrokenPipeError) else reason(error)
+    return FileError(f"cannot write: {why}", path="standard output")
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(printable, text.split("\n")))
+
+
+_warned: Final[set[int]] = set()
+
+
+def _encodable(text: str, stream: TextIO, *, aloud: bool = True) -> str:
+    """The text, with escapes for what the encoding of the stream lacks; that is reported once."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        if aloud and id(stream) not in _warned:
+            _warned.add(id(stream))
+            warn(
+                f"argmap: warning: standard output is in {encoding}, which lacks some letters; they are written as \\u "
+                "and a number (set PYTHONIOENCODING=utf-8 to have them as they are)"
+            )
+        return text.encode(encoding, "backslashreplace").decode(encoding)
+    return text
