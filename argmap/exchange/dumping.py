@@ -12,7 +12,7 @@ from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import read_bytes, write_text
+from argmap.filesystem import exists, read_bytes, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
 
@@ -87,7 +87,7 @@ def dump(
         error.in_file(str(path))
         raise
     for other, words in companions.items():
-        if other.exists() and read_bytes(other) != words.encode():
+        if exists(other) and read_bytes(other) != words.encode():
             raise FileError(
                 f"not written: it has another text than {file.name} is about",
                 path=str(other),
@@ -141,7 +141,7 @@ def written_as(path: str | Path, format: str | None = None) -> Format:
     if name.lower().endswith(".json"):
         return NATIVE  # the one that holds everything
     shared = sniffing.candidates(name)
-    if not shared:
+    if len(shared) < 2:
         raise unknown_suffix(name)
     raise UnknownFormatError(
         f"several formats are written with the suffix of this file: {', '.join(shared)}",

@@ -22,7 +22,7 @@ from argmap.exchange import sniffing
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
-from argmap.filesystem import read_bytes
+from argmap.filesystem import exists, read_bytes
 from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
@@ -201,7 +201,7 @@ def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
     """The format and the text of a file: by name, by suffix, or by the text where several share the suffix."""
     name = str(path)
     row = by_name(format) if format else by_suffix(name)
-    if row is None and sniffing.syntax(name) is None and Path(path).exists():
+    if row is None and sniffing.syntax(name) is None and exists(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
     raw = read_bytes(path)
     try:
@@ -256,7 +256,10 @@ def _recognised(text: str, name: str) -> Format:
     names = sniffing.guess(text, name)
     if len(names) == 1:
         return by_name(names[0])
-    could = ", ".join(names or sniffing.candidates(name))
+    candidates = sniffing.candidates(name)
+    if not names and len(candidates) == 1:  # most web pages are none
+        raise unknown_suffix(name)
+    could = ", ".join(names or candidates)
     raise UnknownFormatError(
         f"the text could be of several formats: {could}" if names else f"the text is none of: {could}",
         found=name,

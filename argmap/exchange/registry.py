@@ -82,7 +82,7 @@ FORMATS = (
          "assurance cases in the XML of OMG SACM", Sign("xml", signs.is_sacm)),
     _row("claimreview", ".claimreview.json", "application/ld+json",
          "claims with speaker and verdict, as fact-checkers publish them",
-         Sign("json", signs.is_linked_data("Claim"))),
+         Sign("json", signs.is_claimreview), Sign("html", signs.has_reviews)),
     _row("mermaid", ".mmd .mermaid", "text/vnd.mermaid",
          "flowchart that code forges draw", reads=False, holds=DRAWN),
     _row("d2", ".d2", "text/plain",

@@ -525,7 +525,11 @@ def test_other_files_are_included_on_request(tmp_path: Path) -> None:
     (tmp_path / "a.argdown").write_text("[A]: a\n\n@include(parts/b.argdown)\n\n@include(parts/c.argdown)\n")
     m, notes = argmap.load(tmp_path / "a.argdown", on_error="recover", include=True)
     assert texts(m) == {"A": "a", "B": "b", "C": "c"}
-    assert [(n.code, str(n.severity)) for n in notes] == [("include", "info")]
+    assert [(n.line, n.code, str(n.severity)) for n in notes] == [
+        (3, "file-read", "info"),
+        (3, "file-read", "info"),
+        (5, "include", "info"),
+    ]
     assert "@include(parts/b.argdown)" in texts(argmap.load(tmp_path / "a.argdown")).values()
 
 
@@ -638,3 +642,15 @@ def test_a_real_document_is_what_the_reference_parser_reads(name: str, corpora: 
     ]
     assert sorted(ours_steps) == sorted(steps)
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown", on_error="recover").map == m
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_data_in_the_line_after_a_heading_are_its_data(line_end: str) -> None:
+    m = argdown.loads(f"# Town{line_end}{{a: 1}}{line_end}{line_end}[A]: a{line_end}")
+    assert [section.data["argdown"]["a"] for section in m.sections] == [1]
+
+
+def test_data_after_the_line_of_a_statement_and_an_empty_line_are_not_its_data() -> None:
+    m, diagnostics = argmap.loads("[A]: a\n\n{a: 1}\n", format="argdown", on_error="recover")
+    assert "argdown" not in m["A"].data
+    assert diagnostics

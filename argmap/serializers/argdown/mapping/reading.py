@@ -62,6 +62,7 @@ def read(
     dialect: Dialect,
     *,
     include: bool = False,
+    hidden: bool = False,
     lines: Lines | None = None,
 ) -> Reading:
     """Read a text.
@@ -72,6 +73,7 @@ def read(
         folder: Where the files of its sources lie.
         dialect: How it is read.
         include: Whether other files are put in where it includes them.
+        hidden: Whether hidden files are read if it names them.
         lines: Where its offsets are in the file; by default it is all of that.
     """
     if dialect not in _DIALECTS:
@@ -81,11 +83,11 @@ def read(
     text = text.removeprefix("\ufeff")
     notes = Notes(text, lines)
     if include:
-        text = included(text, folder, notes)
+        text = included(text, folder, notes, hidden=hidden)
         notes.lines = Lines(text)
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
-    front = frontmatter.read(document.front, notes, folder)
+    front = frontmatter.read(document.front, notes, folder, hidden=hidden)
     if not document.rows and not text.strip():
         notes.info("empty-document", 0, "the text is empty")
     if not official:
