@@ -431,7 +431,7 @@ def test_stars_and_underscores_are_emphasis_or_words(text: str) -> None:
     m, notes = recovered(f"[A]: x {text}\n")
     assume(len(m.claims) == 1 and len(m.relations) == 0 and not {n.code for n in notes} & {"empty-relation"})
     found = m.claims[0].text
-    marks = [mark for mark in m.data.get(RESIDUE, {}).get("marks", {}).get("A", {}).get("0", (0,))[1:]]
+    marks = list(m.data.get(RESIDUE, {}).get("marks", {}).get("A", {}).get("0", (0,))[1:])
     assert all(0 <= start <= end <= len(found) for _, start, end, _ in marks)
     for sign in "*_":
         of_marks = text.count(sign) - found.count(sign)
