@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 
 def unique_id(wish: str, taken: Container[str], separator: str = "#") -> str:
@@ -20,6 +20,26 @@ def unique_id(wish: str, taken: Container[str], separator: str = "#") -> str:
         n += 1
         found = f"{wish}{separator}{n}"
     return found
+
+
+def unique_ids(wishes: Iterable[str], taken: Iterable[str], separator: str = "#") -> list[str]:
+    """An id for each wish, as ``unique_id`` gives one after the other, in linear time.
+
+    >>> unique_ids(["cap", "fee", "cap", "cap"], {"fee"})
+    ['cap', 'fee#2', 'cap#2', 'cap#3']
+    """
+    used = set(taken)
+    numbers: dict[str, int] = {}
+    ids = []
+    for wish in wishes:
+        found, n = wish, numbers.get(wish, 1)
+        while found in used:
+            n += 1
+            found = f"{wish}{separator}{n}"
+        numbers[wish] = n
+        used.add(found)
+        ids.append(found)
+    return ids
 
 
 def numbered_ids(form: str, taken: set[str]) -> Iterator[str]:
