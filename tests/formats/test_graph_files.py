@@ -161,7 +161,11 @@ def test_defaults_apply_to_missing_attributes() -> None:
         ),
         ("graphml", GRAPHML.format("<node/>"), "not claim: expected str of length >= 1"),
         ("gexf", "<gexf/>", "found 'gexf' with 0 graphs"),
-        ("gexf", GEXF.format('<nodes><node id="a"/><node id="a"/></nodes>'), "the node 'a' comes a second time"),
+        (
+            "gexf",
+            GEXF.format('<nodes><node id="a"/><node id="a"/></nodes>'),
+            "the node 'a' comes a second time",
+        ),
     ],
 )
 def test_refusals(format: str, text: str, message: str) -> None:

@@ -39,6 +39,7 @@ def loads(
     undercut: Words = (),
     rephrase: Words = (),
     directed: bool = False,
+    recover: bool = False,
     report: Report = ignored,
 ) -> ArgumentMap:
     """Read a graph: nodes are claims unless their attribute "type" names another type, edges are relations.
@@ -54,6 +55,7 @@ def loads(
         undercut: Words that mean undercut.
         rephrase: Words that mean rephrase.
         directed: Whether edges without a direction go from their source to their target; an error by default.
+        recover: Whether to report nodes and edges that cannot be read as errors, and to go on without them.
         report: Receives a diagnostic for what is left out, such as colours and positions, and for attributes that
             are not what argmap calls so.
 
@@ -72,7 +74,7 @@ def loads(
     noticed = Noticed()
     graph = _Reading(document, noticed).graph()
     noticed.report(report)
-    return to_map(graph, "gexf", wanted, report)
+    return to_map(graph, "gexf", wanted, report, recover=recover)
 
 
 class _Attribute(NamedTuple):
@@ -228,8 +230,8 @@ class _Reading:
                 self.noticed.add("key-undeclared", "warning", message, line, example=shown(key))
                 attribute = _Attribute(key, "string", None)
             value = typed(part.get("value", part.text or ""), attribute.type)
-            times = {name: part.get(name, "") for name in sorted(_TIMES & part.attrib.keys())}
-            if times:
-                timed.setdefault(attribute.title, []).append({"value": value, **times})
+            if len(part.attrib) > len(("for", "value")) and (times := _TIMES & part.attrib.keys()):
+                at = {name: part.get(name, "") for name in sorted(times)}
+                timed.setdefault(attribute.title, []).append({"value": value, **at})
             else:
                 static.append((attribute.title, value))

@@ -36,17 +36,20 @@ class Drawn(NamedTuple):
         title: The words in bold above the others, if there are two texts.
         label: The words.
         kind: The kind of relation that Argdown draws so.
+        is_argument: Whether Argdown draws arguments so.
     """
 
     title: str = ""
     label: str = ""
     kind: RelationKind | None = None
+    is_argument: bool = False
 
 
 def drawn(drawing: Element) -> Drawn:
     """What a drawing shows in words and in Argdown's colours."""
     labels: list[tuple[str, bool]] = []
     colour = arrows = None
+    is_argument = False
     for part in _active(drawing):
         tag = local(part.tag)
         if tag in _LABELS or tag in _TEXTS:
@@ -57,14 +60,16 @@ def drawn(drawing: Element) -> Drawn:
             labels.append((_plain(part.get("Text", "")), False))
         elif tag == "LineStyle" and part.get("width") == _ARGDOWN_WIDTH:
             colour = part.get("color", "").lower()
+        elif tag == "BorderStyle" and part.get("width") == _ARGDOWN_WIDTH:
+            is_argument = True
         elif tag == "Arrows":
             arrows = (part.get("source", ""), part.get("target", ""))
     kind = _ARGDOWN_COLOURS.get(colour or "")
     if kind is RelationKind.ATTACK and arrows is not None:
         kind = _ARGDOWN_ARROWS.get(arrows, kind)
     if [bold for _, bold in labels] == [True, False]:
-        return Drawn(labels[0][0], labels[1][0], kind)
-    return Drawn("", "\n".join(words for words, _ in labels), kind)
+        return Drawn(labels[0][0], labels[1][0], kind, is_argument)
+    return Drawn("", "\n".join(words for words, _ in labels), kind, is_argument)
 
 
 def _active(drawing: Element) -> Iterator[Element]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
-from argmap.model import RelationKind
+from argmap.model import Argument, RelationKind
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
 from argmap.serializers.common.property_graph.reading import options, to_map
@@ -36,6 +36,7 @@ def loads(
     undercut: Words = (),
     rephrase: Words = (),
     directed: bool = False,
+    recover: bool = False,
     report: Report = ignored,
 ) -> ArgumentMap:
     """Read a graph: nodes are claims unless their attribute "type" names another type, edges are relations.
@@ -51,6 +52,7 @@ def loads(
         undercut: Words that mean undercut.
         rephrase: Words that mean rephrase.
         directed: Whether edges without a direction go from their source to their target; an error by default.
+        recover: Whether to report nodes and edges that cannot be read as errors, and to go on without them.
         report: Receives a diagnostic for what is left out, such as drawings, and for attributes that are not what
             argmap calls so.
 
@@ -69,7 +71,7 @@ def loads(
     noticed = Noticed()
     graph = _Reading(document, noticed).graph()
     noticed.report(report)
-    return to_map(graph, "graphml", wanted, report)
+    return to_map(graph, "graphml", wanted, report, recover=recover)
 
 
 class _Reading:
@@ -144,6 +146,7 @@ class _Reading:
             title=seen.title,
             parent=parent,
             is_group=is_group,
+            drawn_as=Argument if seen.is_argument else None,
             further=further,
         )
 
@@ -201,7 +204,8 @@ class _Reading:
         message = f"the drawing in {shown(part.get('key'))} is left out{aside}"
         self.noticed.add("drawing-dropped", "info", message, self.lines[part])
         label = "\n".join(filter(None, (before.label, found.label)))
-        return Drawn(before.title or found.title, label, before.kind or found.kind)
+        is_argument = before.is_argument or found.is_argument
+        return Drawn(before.title or found.title, label, before.kind or found.kind, is_argument)
 
 
 def _name(key: Element) -> str:

@@ -45,6 +45,7 @@ class Node:
         title: The words that a program draws above the label.
         parent: The name of the node that it is within.
         is_group: Whether it is drawn as a frame around others.
+        drawn_as: The type of record that a program draws so; a claim if there is none.
         further: What the document says of it beyond attributes.
     """
 
@@ -55,6 +56,7 @@ class Node:
     title: str = field(default="", kw_only=True)
     parent: str | None = field(default=None, kw_only=True)
     is_group: bool = field(default=False, kw_only=True)
+    drawn_as: Any = field(default=None, kw_only=True)
     further: Mapping[str, Any] = field(factory=dict, kw_only=True)
 
 
@@ -129,6 +131,8 @@ def written(value: Value) -> str:
 
 def typed(text: str, type_: str) -> Value:
     """The value that text of a type means; the text itself if it is not a value of that type."""
+    if type_ == "string":
+        return text
     word = text.strip()
     try:
         if type_ == "boolean" and word.lower() in ("true", "false", "1", "0"):

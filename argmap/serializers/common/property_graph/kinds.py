@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -91,7 +92,12 @@ def saying(edge: Edge, words: Mapping[str, RelationKind]) -> Saying:
 
 def says_kind(name: str) -> bool:
     """Whether an attribute of this name may say of what kind an edge is."""
-    return folded(name) in _RANKS
+    return _rank(name) is not None
+
+
+@lru_cache(maxsize=1000)
+def _rank(name: str) -> int | None:
+    return _RANKS.get(folded(name))
 
 
 def candidates(attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -99,6 +105,6 @@ def candidates(attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = [
         (rank, name, value)
         for name, value in attributes.items()
-        if isinstance(value, str) and value.strip() and (rank := _RANKS.get(folded(name))) is not None
+        if isinstance(value, str) and value.strip() and (rank := _rank(name)) is not None
     ]
     return [(name, value) for _, name, value in sorted(found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.serializers.common.property_graph.graph import written
@@ -20,7 +21,12 @@ DRAWN: Final = ""  # stands for the words drawn in a node
 
 def is_text(name: str) -> bool:
     """Whether an attribute of this name is the text of a node that has no other."""
-    return folded(name) in _RANKS
+    return _rank(name) is not None
+
+
+@lru_cache(maxsize=1000)
+def _rank(name: str) -> int | None:
+    return _RANKS.get(folded(name))
 
 
 def text_of(attributes: Mapping[str, Any], label: str, node: str) -> tuple[str, str | None]:
@@ -39,7 +45,7 @@ def text_of(attributes: Mapping[str, Any], label: str, node: str) -> tuple[str, 
     found = [
         (rank, name, written(value))
         for name, value in attributes.items()
-        if isinstance(value, (str, int, float)) and (rank := _RANKS.get(folded(name))) is not None
+        if isinstance(value, (str, int, float)) and (rank := _rank(name)) is not None
     ]
     ranked = sorted([*found, *([(1, DRAWN, label)] if label else [])])
     there = [(name, text) for _, name, text in ranked if text.strip()]

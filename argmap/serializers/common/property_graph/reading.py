@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from attrs import frozen
 
+from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
 from argmap.ids import unique_ids
 from argmap.messages import Hint, shown
@@ -20,7 +21,7 @@ from argmap.serializers.common.property_graph.groups import groups_of
 from argmap.serializers.common.property_graph.kinds import Saying, saying
 from argmap.serializers.common.property_graph.labels import DRAWN, text_of
 from argmap.serializers.common.property_graph.naming import node_ids
-from argmap.serializers.common.property_graph.writing import OF_THE_MAP
+from argmap.serializers.common.property_graph.writing import OF_THE_MAP, TITLES
 from argmap.serializers.common.relation_words import given_words
 from argmap.serializers.common.wire import fields_of, from_wire, wire
 from argmap.syntax import json
@@ -54,7 +55,7 @@ class Options:
 def _type_of(node: Node) -> Any:
     """The type of record that a node says it is; None if it says none."""
     type_ = node.attributes.get("type")
-    return NODE_TYPES.get(type_.strip().lower()) if isinstance(type_, str) else None
+    return (NODE_TYPES.get(type_.strip().lower()) if isinstance(type_, str) else None) or node.drawn_as
 
 
 def _undirected(edge: Edge) -> FormatError:
@@ -93,7 +94,9 @@ def options(kind: str | None, words: Mapping[RelationKind, Words], *, directed: 
     return Options(kind, given_words(words), directed)
 
 
-def to_map(graph: Graph, format: str, options: Options, report: Report) -> ArgumentMap:
+def to_map(
+    graph: Graph, format: str, options: Options, report: Report, *, recover: bool = False
+) -> ArgumentMap:
     """The map of a graph.
 
     Args:
@@ -101,13 +104,14 @@ def to_map(graph: Graph, format: str, options: Options, report: Report) -> Argum
         format: The name under which ``data`` holds what is not of the model.
         options: How a caller wants edges to be read.
         report: Receives a diagnostic for each kind of thing that does not mean what a field of its name means.
+        recover: Whether to report nodes and edges that cannot be read as errors, and to go on without them.
 
     Raises:
         InvalidFileError: Nodes that come twice, edges without a kind, ends that are missing.
         InvalidMapError: Records that do not make a map.
     """
     noticed = Noticed()
-    reading = _Reading(format, options, noticed)
+    reading = _Reading(format, options, noticed, report if recover else None)
     read = reading.map(graph)
     noticed.report(report)
     return read
@@ -124,14 +128,16 @@ class _Row(NamedTuple):
 class _Reading:
     """The records of one graph, as far as it is read."""
 
-    def __init__(self, format: str, options: Options, noticed: Noticed) -> None:
+    def __init__(self, format: str, options: Options, noticed: Noticed, errors: Report | None) -> None:
         self.format = format
         self.options = options
         self.noticed = noticed
+        self.errors = errors  # receives what else is raised
         self.problems: list[ArgmapError] = []
         self.undirected: FormatError | None = None  # of the first edge without a direction
         self.rows: dict[Any, list[_Row]] = {kind: [] for kind in COLLECTIONS}
         self.ids: dict[str, str] = {}  # of each node, by its name
+        self.inferences: set[str] = set()  # ids of what an undercut may aim at
         self.relations: dict[str, _Json] = {}  # those that are nodes, by name
         self.known: dict[str, set[str]] = {}  # ids that fields refer to
 
@@ -139,6 +145,7 @@ class _Reading:
         about = self._about(graph)
         self._take_nodes(graph)
         self._take_edges(graph.edges)
+        self._report_problems()
         self._name_relations()
         last = len(self.rows[Relation]) + len(graph.nodes)
         self.rows[Relation].sort(key=lambda row: row.order if isinstance(row.order, int) else last)
@@ -156,13 +163,22 @@ class _Reading:
             raise InvalidFileError.of("the graph is not an argument map", self.problems)
         return ArgumentMap(**collections, **described)
 
+    def _report_problems(self) -> None:
+        """Report what cannot be read of nodes and edges, if the rest is wanted."""
+        if self.errors is not None:
+            for p in [*self.problems, *([self.undirected] if self.undirected else [])]:
+                self.errors(Diagnostic("not-read", Severity.ERROR, p.message, line=p.line, hint=p.hint))
+            self.problems, self.undirected = [], None
+
     def _about(self, graph: Graph) -> _Json:
         """What the document says of the map; records that are attributes of the graph get their rows."""
         about = self._json(graph.attributes, None)
         foreign: _Json = dict(graph.further)
         for name, value in graph.attributes.items():
-            if name == "title":
-                about[name] = value
+            if name == "title" or (
+                name in TITLES and "title" not in graph.attributes and "title" not in about
+            ):
+                about["title"] = value
             elif not _is_json(name, value):
                 foreign[name] = value
         _put_in_data(about, self.format, foreign)
@@ -223,7 +239,10 @@ class _Reading:
         made = kind or Claim
         has = fields_of(made)
         attributes: _Json = dict(node.attributes)
-        if kind is not None:
+        if node.drawn_as is not None and kind is node.drawn_as:
+            message = f"boxes as Argdown draws {kind.__name__.lower()}s are read as these"
+            self.noticed.add("node-type-by-drawing", "info", message, node.line)
+        elif kind is not None:
             attributes.pop("type")
         elif "type" in attributes:
             self._misfit("node", "type", attributes["type"], node.line)
@@ -260,7 +279,10 @@ class _Reading:
         aimed_at = {end for e in edges for end in (e.source, e.target)} & named
         taken = {*nodes.values(), *(i for ids in self.known.values() for i in ids)}
         names = [*dict.fromkeys(e.name for e in edges if e.name in aimed_at)]
-        ends = {**nodes, **dict(zip(names, unique_ids(names, taken), strict=True))}
+        called = unique_ids(names, taken)
+        ends = {**nodes, **dict(zip(names, called, strict=True))}
+        self.inferences = {*called, *(str(fields["id"]) for fields in self.relations.values())}
+        self.inferences |= self.known["argument"]
         for edge in edges:
             missing = [end for end in (edge.source, edge.target) if end not in ends]
             if missing:
@@ -291,6 +313,12 @@ class _Reading:
         _put_in_data(fields, self.format, foreign)
         if not self._is_right(edge, said, kind):
             return
+        if kind == RelationKind.UNDERCUT and (source if said.reversed else target) not in self.inferences:
+            message = "an undercut that aims at a claim is read as an attack on it, as there is no inference to aim at"
+            self.noticed.add("undercut-of-claim", "warning", message, edge.line)
+            foreign_word = {"label": said.words or kind} if "label" not in foreign else {}
+            _put_in_data(fields, self.format, foreign_word)
+            kind = RelationKind.ATTACK
         if said.reversed:
             source, target = target, source
         fields |= {"kind": kind, "sources": [source], "targets": [target]}

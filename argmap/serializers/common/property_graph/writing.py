@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 OF_THE_MAP = ("parties", "sources", "sections")  # records that are attributes of the graph
+TITLES = ("name", "label")  # attributes of graphs of other programs that are the title of the map
 _WITH_A_MEANING = {"type", "id", "label", "order", "end", AS_JSON}
 _LARGEST = 2**63  # of a "long"
 
@@ -70,7 +71,10 @@ def to_graph(map: ArgumentMap, format: str) -> Graph:
 def _about(map: ArgumentMap, format: str) -> dict[str, Value]:
     lists = {n: _rows(kind, getattr(map, n)) for kind, n in COLLECTIONS.items() if n in OF_THE_MAP}
     values = {"title": map.title, **lists, "metadata": map.metadata.thaw(), "data": map.data.thaw()}
-    return _attributes({name: value for name, value in values.items() if value}, format, {*values})
+    would_mean = _nothing if map.title else TITLES.__contains__
+    return _attributes(
+        {name: value for name, value in values.items() if value}, format, {*values}, would_mean
+    )
 
 
 def _rows(kind: Any, records: Sequence[Any]) -> list[dict[str, Any]]:
