@@ -159,6 +159,8 @@ def given_words(words: Mapping[RelationKind, Words]) -> dict[str, RelationKind]:
 @lru_cache(maxsize=1000)
 def _known(key: str) -> Meaning | None:
     words = key.split()
+    if not words:
+        return None
     while len(words) > 1 and words[0] in ("is", "are", "was", "were", "being"):
         del words[0]
     plain = True

@@ -105,6 +105,6 @@ def candidates(attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = [
         (rank, name, value)
         for name, value in attributes.items()
-        if isinstance(value, str) and value.strip() and (rank := _rank(name)) is not None
+        if (rank := _rank(name)) is not None and isinstance(value, str) and value.strip()
     ]
     return [(name, value) for _, name, value in sorted(found)]
