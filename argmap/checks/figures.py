@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
+from argmap.model.references import with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +24,14 @@ _THOUSANDS: Final = re.compile(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))")
 
 
 def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
-    """The number of each figure is in its own quote, or in a quote of its record.
+    """The number of each figure is in its own quote, or in a quote of its record or of its source's provenance.
 
     Numbers that the words spell out cannot be read, so words without any digit are ignored. So are signs,
     as "fell by 5 percent" may be a figure of -5.
     """
-    for evidence in m.evidence:
-        for figure in evidence.figures:
-            quotes = [figure.quote] if figure.quote else list(evidence.quotes)
+    for record, part in ((r, p) for r in (*m.evidence, *m.sources) for p in with_parts(r)):
+        for figure in getattr(part, "figures", ()):
+            quotes = [figure.quote] if figure.quote else list(part.quotes)
             words = " ".join(q.exact for q in quotes)
             numbers = {number[0]: _readings(number) for number in _NUMBER.finditer(words)}
             needed = _needed(figure)
@@ -39,9 +40,9 @@ def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
                 yield Finding(
                     "figure-not-quoted",
                     Severity.WARNING,
-                    f"{evidence.id!r} states {figure.value} {figure.unit}".rstrip()
+                    f"{record.id!r} states {figure.value} {figure.unit}".rstrip()
                     + f", but its words have {seen if len(seen) <= 60 else seen[:59] + '…'}",
-                    [evidence.id],
+                    [record.id],
                     "check the figure against the quote",
                 )
 
