@@ -13,7 +13,7 @@ from argmap.model.references import with_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import ArgumentMap, Quantity
+    from argmap.model import ArgumentMap, Evidence, Quantity, Source
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER: Final = re.compile(
@@ -24,12 +24,13 @@ _THOUSANDS: Final = re.compile(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))")
 
 
 def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
-    """The number of each figure is in its own quote, or in a quote of its record or of its source's provenance.
+    """The number of each figure is in its own quote, or in a quote of the evidence or provenance that states it.
 
     Numbers that the words spell out cannot be read, so words without any digit are ignored. So are signs,
     as "fell by 5 percent" may be a figure of -5.
     """
-    for record, part in ((r, p) for r in (*m.evidence, *m.sources) for p in with_parts(r)):
+    records: tuple[Evidence | Source, ...] = (*m.evidence, *m.sources)
+    for record, part in ((r, part) for r in records for part in with_parts(r)):
         for figure in getattr(part, "figures", ()):
             quotes = [figure.quote] if figure.quote else list(part.quotes)
             words = " ".join(q.exact for q in quotes)
