@@ -18,6 +18,7 @@ from argmap.errors import (
     InUseError,
     InvalidFileError,
     InvalidMapError,
+    LimitError,
     LossyError,
     MissingExtraError,
     QuoteError,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         topological_order,
     )
     from argmap.implication import implied
+    from argmap.limits import Limits
     from argmap.outlining import outline
     from argmap.quoting.anchoring import reanchor, update_source, verify
     from argmap.quoting.coverage import Coverage, coverage
@@ -79,6 +81,7 @@ _ON_FIRST_USE = {
         *("from_networkx", "to_networkx", "topological_order"),
     ),
     "implication": ("implied",),
+    "limits": ("Limits",),
     "outlining": ("outline",),
     "quoting.anchoring": ("reanchor", "update_source", "verify"),
     "quoting.coverage": ("Coverage", "coverage"),
@@ -91,13 +94,14 @@ _ON_FIRST_USE = {
 
 __all__ = [
     "ArgdownError", "ArgmapError", "ArgmapErrorGroup", "Argument", "ArgumentMap", "Claim", "ClaimKind",
-    "Coverage", "Data", "Diagnostic", "Diagram", "DuplicateIdError", "Evidence", "EvidenceKind", "Fidelity",
-    "FileError", "Finding", "FormatError", "InUseError", "InvalidFileError", "InvalidMapError", "Loss",
-    "LossWarning", "LossyError", "Match", "MissingExtraError", "Page", "Party", "Passage", "Provenance",
-    "Qualifier", "Quantity", "Quote", "QuoteError", "ReadWarning", "RecordError", "Recovered", "Relation",
-    "RelationKind", "RenderError", "Role", "Section", "Severity", "SmallTextWarning", "Source", "Statement",
-    "Style", "StyleError", "UnknownFormatError", "UnknownIdError", "Utterance", "Verdict", "Wording",
-    "__version__", "ancestors", "check", "components", "coverage", "descendants", "draw", "dump", "dumps",
+    "Coverage", "Data", "Diagnostic", "Diagram", "DuplicateIdError", "Evidence", "EvidenceKind",
+    "Fidelity", "FileError", "Finding", "FormatError", "InUseError", "InvalidFileError",
+    "InvalidMapError", "LimitError", "Limits", "Loss", "LossWarning", "LossyError", "Match",
+    "MissingExtraError", "Page", "Party", "Passage", "Provenance", "Qualifier", "Quantity", "Quote",
+    "QuoteError", "ReadWarning", "RecordError", "Recovered", "Relation", "RelationKind", "RenderError", "Role",
+    "Section", "Severity", "SmallTextWarning", "Source", "Statement", "Style", "StyleError",
+    "UnknownFormatError", "UnknownIdError", "Utterance", "Verdict", "Wording", "__version__",
+    "ancestors", "check", "components", "coverage", "descendants", "draw", "dump", "dumps",
     "from_networkx", "implied", "load", "loads", "losses", "outline", "reanchor", "render", "to_dot",
     "to_graphviz", "to_networkx", "topological_order", "update_source", "verify",
 ]  # fmt: skip

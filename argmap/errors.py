@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from argmap.messages import counted, nearest, position, shown
+from argmap.messages import counted, cut, nearest, position, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,6 +142,16 @@ class FormatError(ArgmapError, ValueError):
     """Text that is not of the format that it should be."""
 
 
+class LimitError(FormatError):
+    """A file or text that asks for more than the limits of reading allow; the hint says how to raise them.
+
+    Attributes:
+        limit: The name of the limit, a field of ``Limits``.
+    """
+
+    limit: str = ""
+
+
 class UnknownFormatError(ArgmapError, ValueError):
     """No reader or writer is known by that name or file suffix."""
 
@@ -178,7 +188,12 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 
     """Several problems of one input, found in one pass; ``exceptions`` lists them.
 
     ``except ArgmapError`` catches it as well.
+
+    Attributes:
+        listed: How many problems the message lists; the others are counted.
     """
+
+    listed: int = 100
 
     def __new__(cls, message: str, exceptions: Sequence[ArgmapError]) -> Self:  # noqa: D102
         return super().__new__(cls, message, exceptions)
@@ -205,9 +220,15 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 
         return group
 
     def __str__(self) -> str:
-        """The path, the message, then one line for each problem."""
+        """The path, the message, then one line for each problem, up to ``listed`` of them."""
+        return self._list(self.exceptions)
+
+    def _list(self, problems: Sequence[object]) -> str:
         head = f"{self.path}: {self.message}" if self.path else self.message
-        return "\n".join([head, *(f"  {e}" for e in self.exceptions)])
+        lines = [f"  {cut(str(problem))}".replace("\n", "\n  ") for problem in problems[: self.listed]]
+        if (more := len(problems) - self.listed) > 0:
+            lines.append(f"  and {more} more")
+        return "\n".join([head, *lines])
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by message, members and fields."""
@@ -232,9 +253,8 @@ class ArgdownError(InvalidFileError):
     diagnostics: tuple[Any, ...] = ()
 
     def __str__(self) -> str:
-        """The path, the message, then each problem above its line."""
-        head = f"{self.path}: {self.message}" if self.path else self.message
-        return "\n".join([head, *(f"  {d}".replace("\n", "\n  ") for d in self.diagnostics)])
+        """The path, the message, then each problem above its line, up to ``listed`` of them."""
+        return self._list(self.diagnostics)
 
 
 def raise_all(problems: Sequence[ArgmapError], what: str) -> None:

@@ -11,7 +11,7 @@ import click
 
 from argmap.checks import Severity
 from argmap.checks import check as findings_of
-from argmap.cli.reading import FORMAT, MAP, in_line, loaded
+from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, in_line, loaded
 from argmap.exchange.loading import places, read
 from argmap.messages import counted
 from argmap.outlining import outline as outline_of
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 @click.command()
 @MAP
 @FORMAT
+@LIMIT
+@OPTION
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well.")
-def check(map_file: str, format: str | None, strict: bool) -> None:
+def check(map_file: str, format: str | None, words: tuple[str, ...], strict: bool) -> None:
     """Verify MAP: its quotes against their sources, its figures, its structure.
 
     All mistakes of a text are reported at once, those of Argdown with their lines.
@@ -36,7 +38,7 @@ def check(map_file: str, format: str | None, strict: bool) -> None:
     Example:
       argmap check map.argdown
     """
-    m, diagnostics = read(map_file, format, "recover")
+    m, diagnostics = read(map_file, format, "recover", {}, words)
     for diagnostic in diagnostics:
         click.echo(in_line(map_file, diagnostic), err=True)
         if diagnostic.severity is Severity.ERROR and diagnostic.snippet:
@@ -61,14 +63,16 @@ def check(map_file: str, format: str | None, strict: bool) -> None:
 @click.command()
 @MAP
 @FORMAT
-def outline(map_file: str, format: str | None) -> None:
+@LIMIT
+@OPTION
+def outline(map_file: str, format: str | None, words: tuple[str, ...]) -> None:
     """Print MAP as an indented text tree.
 
     \b
     Example:
       argmap outline map.argmap.json
     """
-    click.echo(outline_of(loaded(map_file, format)))
+    click.echo(outline_of(loaded(map_file, format, words)))
 
 
 def _contents(m: ArgumentMap) -> str:

@@ -7,14 +7,15 @@ import sys
 import warnings
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import click
 
-from argmap.cli.reading import about_format, loaded
+from argmap.cli.reading import LIMIT, OPTION, about_format, loaded
 from argmap.errors import ArgmapError, FileError, UnknownFormatError
 from argmap.exchange import LossWarning, dump
-from argmap.exchange.dumping import Lossy
+from argmap.exchange.dumping import Lossy, written_as
+from argmap.exchange.options import options_from
 from argmap.exchange.registry import by_name, by_suffix, must, table
 from argmap.exchange.sniffing import SYNTAXES, candidates, syntax
 from argmap.filesystem import make_folder
@@ -31,10 +32,21 @@ MANY: Final = 20  # losses; if there are more, those of a kind share a line
 NAMED: Final = 4  # records in such a line
 
 
+class _Wanted(NamedTuple):
+    """How maps are read and written: formats and options as the command line names them."""
+
+    from_: str | None
+    to: str | None
+    lossy: Lossy
+    words: tuple[str, ...]
+    write_words: tuple[str, ...]
+
+
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path())
 @click.argument("target", metavar="OUT", type=click.Path())
 @click.option("--from", "from_", metavar="FORMAT", help="Format of IN; by suffix by default.")
+@LIMIT
 @click.option("--to", metavar="FORMAT", help="Format of OUT; by suffix by default.")
 @click.option(
     "--lossy",
@@ -43,8 +55,25 @@ NAMED: Final = 4  # records in such a line
     show_default=True,
     help="What to do if the format of OUT cannot hold everything.",
 )
+@OPTION
+@click.option(
+    "--write-option",
+    "write_words",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="An option of the writer of the format of OUT, such as direction=LR; several times for several.",
+)
 @click.option("--each", is_flag=True, help="List every loss on a line of its own, however many there are.")
-def convert(source: str, target: str, from_: str | None, to: str | None, lossy: Lossy, each: bool) -> None:
+def convert(
+    source: str,
+    target: str,
+    from_: str | None,
+    to: str | None,
+    lossy: Lossy,
+    words: tuple[str, ...],
+    write_words: tuple[str, ...],
+    each: bool,
+) -> None:
     """Convert a map, or every map in a folder, into another format.
 
     Of a folder, all files are converted whose format is known, or with --from all that have its suffix. OUT is then
@@ -59,16 +88,19 @@ def convert(source: str, target: str, from_: str | None, to: str | None, lossy: 
       argmap convert map.argdown map.argmap.json
       argmap convert maps/ converted/ --to argdown
     """
+    wanted = _Wanted(from_, to, lossy, words, write_words)
     if not Path(source).is_dir():
-        _write(loaded(source, from_, "from_"), Path(target), to, lossy, listed=True, every=each)
+        _write(loaded(source, from_, words, "from_"), Path(target), wanted, listed=True, every=each)
         click.echo(f"{target}: written")
         return
     if to is None:
         raise click.UsageError("a folder needs --to, the format of its new files")
     must(by_name(to), "write")
+    options_from(by_name(to), "dumps", write_words)
     if from_ is not None:
         must(by_name(from_), "read")
-    failures = _convert_folder(Path(source), Path(target), from_, to, lossy)
+        options_from(by_name(from_), "loads", words)
+    failures = _convert_folder(Path(source), Path(target), wanted, by_name(to).suffixes[0])
     for failure in failures:
         click.echo(f"argmap: {failure}", err=True)
     sys.exit(1 if failures else 0)
@@ -99,12 +131,15 @@ def formats() -> None:
 
 
 def _write(
-    m: ArgumentMap, target: Path, to: str | None, lossy: Lossy, *, listed: bool = False, every: bool = False
+    m: ArgumentMap, target: Path, wanted: _Wanted, *, listed: bool = False, every: bool = False
 ) -> None:
     """Write a map and report what is lost: in one line, or in several if it is ``listed``."""
     with about_format("to"), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LossWarning)
-        dump(m, target, format=to, lossy=lossy)
+        row = written_as(target, wanted.to)
+        must(row, "write")
+        options = options_from(row, "dumps", wanted.write_words)
+        dump(m, target, format=row.name, lossy=wanted.lossy, **options)
     for warning in caught:
         lost = warning.message
         if listed and isinstance(lost, LossWarning):
@@ -133,11 +168,10 @@ def _lines(losses: tuple[Loss, ...], *, every: bool) -> Iterator[str]:
     yield "(--each lists every loss by itself)"
 
 
-def _convert_folder(source: Path, target: Path, from_: str | None, to: str, lossy: Lossy) -> list[str]:
+def _convert_folder(source: Path, target: Path, wanted: _Wanted, suffix: str) -> list[str]:
     """Convert what can be converted; the messages of what cannot."""
-    suffix = by_name(to).suffixes[0]
     outside = [path for path in _files(source) if source == target or not path.is_relative_to(target)]
-    files = [path for path in outside if _could_be(path.name, from_)]
+    files = [path for path in outside if _could_be(path.name, wanted.from_)]
     taken = {path.resolve(): path for path in files}
     failures: list[str] = []
     skipped: list[UnknownFormatError] = []
@@ -147,12 +181,12 @@ def _convert_folder(source: Path, target: Path, from_: str | None, to: str, loss
         for path in bar:
             out = target / path.relative_to(source).with_name(_stem(path.name) + suffix)
             try:
-                m = loaded(path, from_, "from_")
+                m = loaded(path, wanted.from_, wanted.words, "from_")
                 first = taken.setdefault(out.resolve(), path)
                 if first is not path or out.resolve() == path.resolve():
                     raise FileError(f"not written: {first} takes this name", path=str(out))
                 make_folder(out.parent)
-                _write(m, out, to, lossy)
+                _write(m, out, wanted)
                 done.add(path)
             except UnknownFormatError as error:
                 skipped.append(error)

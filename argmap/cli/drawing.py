@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import time
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from argmap.cli.reading import FORMAT, MAP, as_options, loaded
+from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.errors import ArgmapError
+from argmap.filesystem import changed_at
 from argmap.rendering import render as draw
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from argmap.model import ArgumentMap
 
 _DEFAULT: Final = Style()
 INTERVAL: Final = 0.3  # seconds between two looks at a watched file
@@ -30,6 +32,8 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @click.command()
 @MAP
 @FORMAT
+@LIMIT
+@OPTION
 @click.option(
     "-o", "--output", required=True, help="Where the picture goes: .svg, .png, .pdf, .html or .dot."
 )
@@ -55,7 +59,15 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @_choice("style", STYLES, "The look of the picture.")
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
 @click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until Ctrl-C.")
-def render(map_file: str, format: str | None, output: str, page: str, watch: bool, **options: Any) -> None:
+def render(
+    map_file: str,
+    format: str | None,
+    words: tuple[str, ...],
+    output: str,
+    page: str,
+    watch: bool,
+    **options: Any,
+) -> None:
     """Draw MAP for a report.
 
     \b
@@ -65,14 +77,17 @@ def render(map_file: str, format: str | None, output: str, page: str, watch: boo
       argmap render map.argdown -o map.svg --watch
     """
     options["page"] = None if page == "none" else page
+
+    def once() -> None:
+        _drawn(loaded(map_file, format, words), map_file, output, options)
+
     if watch:
-        _watched(map_file, lambda: _drawn(map_file, format, output, options))
+        _watched(map_file, once)
     else:
-        _drawn(map_file, format, output, options)
+        once()
 
 
-def _drawn(map_file: str, format: str | None, output: str, options: dict[str, Any]) -> None:
-    m = loaded(map_file, format)
+def _drawn(m: ArgumentMap, map_file: str, output: str, options: dict[str, Any]) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         diagram = draw(m, output, **options)
@@ -90,7 +105,7 @@ def _watched(path: str, once: Callable[[], None]) -> None:
     seen: object = ""
     try:
         while True:
-            now = _stamp(path)
+            now = changed_at(path)
             if now != seen:
                 seen = now
                 try:
@@ -100,11 +115,3 @@ def _watched(path: str, once: Callable[[], None]) -> None:
             time.sleep(INTERVAL)
     except KeyboardInterrupt:
         return
-
-
-def _stamp(path: str) -> tuple[int, int] | None:
-    try:
-        state = os.stat(path)  # noqa: PTH116 - one call for time and size
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size

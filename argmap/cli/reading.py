@@ -10,21 +10,54 @@ import click
 from argmap.diagnostics import Severity
 from argmap.errors import ArgmapError
 from argmap.exchange.loading import read
-from argmap.messages import Hint
+from argmap.limits import NAMES, Limits, imposed
+from argmap.messages import Hint, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from argmap.diagnostics import Diagnostic
     from argmap.model import ArgumentMap
 
+LONGEST = 18  # digits of a limit
 MAP = click.argument("map_file", metavar="MAP", type=click.Path(dir_okay=False))
+
+
+def _impose(context: click.Context, __: click.Parameter, given: tuple[str, ...]) -> None:
+    """Read within the limits given, until the command ends."""
+    limits: dict[str, Any] = {}
+    for each in given:
+        name, _, number = each.partition("=")
+        digits = number.replace("_", "").replace(",", "")
+        if name not in NAMES or not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST):
+            raise click.BadParameter(f"{shown(each)} is not NAME=NUMBER with one of: {', '.join(NAMES)}")
+        limits[name] = int(digits)
+    context.with_resource(imposed(Limits(**limits)))
+
+
+LIMIT = click.option(
+    "--limit",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    callback=_impose,
+    expose_value=False,
+    help=f"Let a file ask for more: {', '.join(NAMES)}. Several times for several limits.",
+)
 FORMAT = click.option("--format", "-f", help="Name of MAP's format; by its suffix by default.")
+OPTION = click.option(
+    "--option",
+    "words",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="An option of the reader of the format, such as kind=support; several times for several.",
+)
 
 
 def as_options(hint: str, command: click.Command, format: str = "format") -> str:
-    """A hint with the options of a command; those that it lacks stay as Python writes them.
+    """A hint with the options of a command, those of a reader as --option takes them.
+
+    Options that the command lacks stay as Python writes them.
 
     Args:
         hint: The hint.
@@ -36,6 +69,10 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
     options = {p.name: p for p in command.params if isinstance(p, click.Option)}
 
     def spelled(name: str, value: Any) -> str | None:
+        if name in hint.of_reader and "words" in options:
+            return f"--option {name}={_in_words(value)}"
+        if isinstance(value, Limits):
+            return " ".join(f"--limit {each}" for each in value.changed) if "limit" in options else None
         option = options.get(format if name == "format" else name)
         if option is None:
             return None
@@ -45,6 +82,10 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
         return name if value is ... or option.is_flag else f"{name} {'none' if value is None else value}"
 
     return hint.spelled(spelled)
+
+
+def _in_words(value: Any) -> str:
+    return "…" if value is ... else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def respell(error: ArgmapError, command: click.Command, format: str = "format") -> None:
@@ -63,10 +104,19 @@ def about_format(option: str) -> Iterator[None]:
         raise
 
 
-def loaded(path: str | Path, format: str | None, option: str = "format") -> ArgumentMap:
-    """The map of a file; warnings of its reader go to the error stream."""
+def loaded(
+    path: str | Path, format: str | None, words: Sequence[str] = (), option: str = "format"
+) -> ArgumentMap:
+    """The map of a file; warnings of its reader go to the error stream.
+
+    Args:
+        path: The file.
+        format: The name of its format; by the suffix by default.
+        words: Options of the reader, each NAME=VALUE.
+        option: The parameter of the running command that names the format.
+    """
     with about_format(option):
-        found = read(path, format)
+        found = read(path, format, "raise", {}, words)
     for diagnostic in found.diagnostics:
         if diagnostic.severity is not Severity.INFO:
             click.echo(in_line(path, diagnostic), err=True)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError
+from argmap.exchange.options import type_of
 from argmap.messages import nearest, shown
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
+_BY_CALLER = frozenset({"report", "recover", "path"})  # options that ``load`` and ``dump`` give
 
 
 class FormatModule(Protocol):
@@ -76,7 +78,6 @@ class Format:
         extra: The extra of argmap to install for it, or "".
         reads: Whether there is a ``loads``.
         writes: Whether there is a ``dumps``.
-        lossless: Whether it holds everything that a map holds.
         holds: Fields that reach the text ("claims.text"), where it cannot be read back to see.
         signs: By what its texts are known in files whose suffix several formats share (.json, .yaml, .xml, .txt).
     """
@@ -89,7 +90,6 @@ class Format:
     extra: str = field(default="", kw_only=True)
     reads: bool = field(default=True, kw_only=True)
     writes: bool = field(default=True, kw_only=True)
-    lossless: bool = field(default=False, kw_only=True)
     holds: frozenset[str] = field(default=frozenset(), kw_only=True)
     signs: tuple[Sign, ...] = field(default=(), kw_only=True)
 
@@ -111,7 +111,7 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        self._refuse_unknown("loads", options)
+        self.refuse_unknown("loads", options)
         load = self._module().loads
         known = _keywords(load)
         taken = dict(options)
@@ -131,7 +131,7 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        self._refuse_unknown("dumps", options)
+        self.refuse_unknown("dumps", options)
         written: str = self._call(self._module().dumps, map, options)
         return written
 
@@ -142,6 +142,11 @@ class Format:
     def takes(self, function: str) -> frozenset[str]:
         """The keywords that this format's "loads" or "dumps" takes."""
         return _keywords(getattr(self._module(), function))
+
+    def options(self, function: str) -> dict[str, Any]:
+        """The options that a user gives to this format's "loads" or "dumps", and their types."""
+        offered = getattr(self._module(), function)
+        return {name: type_of(offered, name) for name in sorted(_keywords(offered) - _BY_CALLER)}
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
         """The id under which each record comes back, if it is another."""
@@ -188,7 +193,12 @@ class Format:
             f"the format {self.name!r} needs {missing.name}", hint=f"pip install 'argmap[{self.extra}]'"
         )
 
-    def _refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
+    def refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
+        """Refuse options that this format's "loads" or "dumps" does not take.
+
+        Raises:
+            ArgmapError: An option that the format does not have; it lists those that there are.
+        """
         if not options:
             return
         names = sorted(self.takes(function) - {"report", "recover"})

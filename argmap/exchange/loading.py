@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
+from attrs import evolve
+
 from argmap.diagnostics import Diagnostic, ReadWarning, Severity
-from argmap.errors import ArgmapError, FormatError, UnknownFormatError, raise_all, unknown_name
+from argmap.errors import (
+    ArgmapError,
+    ArgmapErrorGroup,
+    FormatError,
+    UnknownFormatError,
+    raise_all,
+    unknown_name,
+)
 from argmap.exchange import sniffing
+from argmap.exchange.format import NO_OPTIONS
+from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
-from argmap.filesystem import read_bytes
+from argmap.filesystem import exists, read_bytes
+from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
 
@@ -37,14 +52,29 @@ class Recovered(NamedTuple):
 
 @overload
 def loads(
-    text: str | bytes, *, format: str = ..., on_error: Literal["raise"] = ..., **options: Any
+    text: str | bytes,
+    *,
+    format: str = ...,
+    on_error: Literal["raise"] = ...,
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> ArgumentMap: ...
 @overload
 def loads(
-    text: str | bytes, *, format: str = ..., on_error: Literal["recover"], **options: Any
+    text: str | bytes,
+    *,
+    format: str = ...,
+    on_error: Literal["recover"],
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> Recovered: ...
 def loads(
-    text: str | bytes, *, format: str = NATIVE.name, on_error: OnError = "raise", **options: Any
+    text: str | bytes,
+    *,
+    format: str = NATIVE.name,
+    on_error: OnError = "raise",
+    limits: Limits | None = None,
+    **options: Any,
 ) -> ArgumentMap | Recovered:
     """Read a map from text.
 
@@ -53,10 +83,12 @@ def loads(
         format: The format's name; native JSON by default.
         on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
             gives map and diagnostics, and goes on after mistakes where the format's reader can.
+        limits: The most that reading may ask for, such as ``Limits(claims=5_000_000)``; the usual ones by default.
         **options: What the format's reader takes.
 
     Raises:
         UnknownFormatError: No format has that name.
+        LimitError: The text asks for more than the limits allow.
         FormatError: The text is not of the format, with line or path.
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
@@ -66,7 +98,8 @@ def loads(
     """
     row = by_name(format)
     try:
-        found = _read(row, decoded(text), on_error, options)
+        with imposed(limits), _listing():
+            found = read_text(row, decoded(text), options, on_error)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
             error.hint = Hint("text of another format is read with {format}", format=...)
@@ -76,14 +109,29 @@ def loads(
 
 @overload
 def load(
-    path: str | Path, *, format: str | None = ..., on_error: Literal["raise"] = ..., **options: Any
+    path: str | Path,
+    *,
+    format: str | None = ...,
+    on_error: Literal["raise"] = ...,
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> ArgumentMap: ...
 @overload
 def load(
-    path: str | Path, *, format: str | None = ..., on_error: Literal["recover"], **options: Any
+    path: str | Path,
+    *,
+    format: str | None = ...,
+    on_error: Literal["recover"],
+    limits: Limits | None = ...,
+    **options: Any,
 ) -> Recovered: ...
 def load(
-    path: str | Path, *, format: str | None = None, on_error: OnError = "raise", **options: Any
+    path: str | Path,
+    *,
+    format: str | None = None,
+    on_error: OnError = "raise",
+    limits: Limits | None = None,
+    **options: Any,
 ) -> ArgumentMap | Recovered:
     """Read a map from a file.
 
@@ -93,28 +141,41 @@ def load(
             several formats share the suffix (.json, .yaml, .xml, .txt).
         on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
             gives map and diagnostics, and goes on after mistakes where the format's reader can.
+        limits: The most that reading may ask for, such as ``Limits(claims=5_000_000)``; the usual ones by default.
         **options: What the format's reader takes.
 
     Raises:
         FileError: The file cannot be read.
         UnknownFormatError: Neither the name nor the suffix is known, or the text could be of several formats.
+        LimitError: The file asks for more than the limits allow.
         FormatError: The text is not of the format; the path starts with the file's name.
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
     """
-    found = read(path, format, on_error, options)
+    with imposed(limits):
+        found = read(path, format, on_error, options)
     if on_error == "recover":
         return found
     return _announced(found, path) if found.diagnostics else found.map
 
 
 def read(
-    path: str | Path, format: str | None, on_error: OnError = "raise", options: dict[str, Any] | None = None
+    path: str | Path,
+    format: str | None,
+    on_error: OnError = "raise",
+    options: Mapping[str, Any] = NO_OPTIONS,
+    words: Sequence[str] = (),
 ) -> Recovered:
-    """``load`` without warnings: the map of a file and the diagnostics."""
+    """``load`` without warnings: the map of a file and the diagnostics.
+
+    Options may also be ``words``, each NAME=VALUE, whose meaning depends on the format that is found.
+    """
     row, text = _opened(path, format)
     try:
-        return _read(row, text, on_error, options or {}, Path(path))
+        must(row, "read")
+        given = {**options, **options_from(row, "loads", words)}
+        with _listing():
+            return read_text(row, text, given, on_error, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -126,11 +187,21 @@ def places(path: str | Path, format: str | None = None) -> dict[str, tuple[int, 
     return row.places(text, Path(path))
 
 
+@contextmanager
+def _listing() -> Iterator[None]:
+    """Messages of errors list as many problems as the limits in force say."""
+    try:
+        yield
+    except ArgmapErrorGroup as error:
+        error.listed = in_force().problems
+        raise
+
+
 def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
     """The format and the text of a file: by name, by suffix, or by the text where several share the suffix."""
     name = str(path)
     row = by_name(format) if format else by_suffix(name)
-    if row is None and sniffing.syntax(name) is None and Path(path).exists():
+    if row is None and sniffing.syntax(name) is None and exists(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
     raw = read_bytes(path)
     try:
@@ -141,17 +212,33 @@ def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
         raise
 
 
-def _read(
-    row: Format, text: str, on_error: OnError, options: dict[str, Any], path: Path | None = None
+def read_text(
+    row: Format,
+    text: str,
+    options: Mapping[str, Any],
+    on_error: OnError = "raise",
+    path: Path | None = None,
 ) -> Recovered:
+    """``loads`` without warnings: the map of a text of this format and the diagnostics."""
     if on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
     reported: list[Diagnostic] = []
-    read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+    try:
+        read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+    except ArgmapError as error:
+        for problem in (error, *getattr(error, "exceptions", ())):
+            problem.hint = _of_reader(problem.hint, row)
+        raise
+    reported = [evolve(d, hint=_of_reader(d.hint, row)) if isinstance(d.hint, Hint) else d for d in reported]
     if reported and on_error == "raise":
         raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     return Recovered(read, tuple(reported))
+
+
+def _of_reader(hint: str, row: Format) -> str:
+    """A hint of a reader, which knows which of the options that it names are the reader's."""
+    return hint.owned(row.options("loads")) if isinstance(hint, Hint) else hint
 
 
 def _error(d: Diagnostic) -> FormatError:
@@ -169,7 +256,10 @@ def _recognised(text: str, name: str) -> Format:
     names = sniffing.guess(text, name)
     if len(names) == 1:
         return by_name(names[0])
-    could = ", ".join(names or sniffing.candidates(name))
+    candidates = sniffing.candidates(name)
+    if not names and len(candidates) == 1:  # most web pages are none
+        raise unknown_suffix(name)
+    could = ", ".join(names or candidates)
     raise UnknownFormatError(
         f"the text could be of several formats: {could}" if names else f"the text is none of: {could}",
         found=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from argmap.errors import FormatError
+from argmap.limits import exceeded, in_force
 
 _MARKS = (  # that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,6 +20,7 @@ def decoded(text: str | bytes) -> str:
     r"""The text without its byte order mark; bytes are UTF-8 unless a byte order mark says UTF-16 or UTF-32.
 
     Raises:
+        LimitError: There are more bytes than the limits in force allow.
         FormatError: The bytes are not text in that encoding, or the text holds half of a surrogate pair, with
             line and column; or it is neither text nor bytes.
 
@@ -26,6 +28,7 @@ def decoded(text: str | bytes) -> str:
     'Rent'
     """
     if isinstance(text, str):
+        _refuse_large(len(text))
         if not text.isascii():
             utf8(text)
         return text.removeprefix("\ufeff")
@@ -36,6 +39,7 @@ def decoded(text: str | bytes) -> str:
             expected="str or bytes",
             hint="load() reads files",
         )
+    _refuse_large(memoryview(text).nbytes)
     raw = bytes(text)
     mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
     try:
@@ -49,6 +53,12 @@ def decoded(text: str | bytes) -> str:
         raise FormatError.at(
             before, len(before), f"{what} {name}", found=found, expected=name, hint=hint
         ) from None
+
+
+def _refuse_large(size: int) -> None:
+    """Refuse a text that is certainly larger than the limit: a character is a byte or more."""
+    if size > (most := in_force().bytes):
+        raise exceeded("bytes", most, f"the text has {size:,} bytes or more", size)
 
 
 def utf8(text: str) -> bytes:

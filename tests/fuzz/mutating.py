@@ -138,3 +138,55 @@ def cut_and_glued(text: str, random: Random) -> str:
         else:
             text = text[:at] + text[other : other + random.randrange(1, 40)] + text[at:]
     return text
+
+
+def mutated(document: bytes, format: str, random: Random) -> bytes:
+    """A document with something wrong in its structure, its lines, its characters or its bytes."""
+    text = document.decode("utf-8", "surrogateescape")
+    ways = [_in_its_tree, _in_its_tree, _in_its_lines, _in_its_characters]
+    for way in random.sample(ways, random.choice((1, 1, 1, 2))):
+        text = way(text, format, random)
+    raw = text.encode("utf-8", "surrogateescape")
+    return _in_its_bytes(raw, random) if random.random() < 0.1 else raw
+
+
+def _in_its_tree(text: str, format: str, random: Random) -> str:
+    """Changed as a tree; as lines where it is none."""
+    try:
+        if text.lstrip()[:1] in ("{", "["):
+            return json.dumps(spoilt(json.loads(text), random, JUNK), ensure_ascii=random.random() < 0.5)
+        if text.lstrip()[:1] == "<":
+            return spoilt_xml(text, random)
+        if format in YAML:
+            document = spoilt(yaml.safe_load(text), random, JUNK, ODD_KEYS)
+            return str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True))
+    except (ValueError, TypeError, RecursionError, ET.ParseError, yaml.YAMLError):
+        pass  # broken before
+    return spoilt_text(text, random)
+
+
+def _in_its_lines(text: str, _: str, random: Random) -> str:
+    return spoilt_text(text, random)
+
+
+def _in_its_characters(text: str, _: str, random: Random) -> str:
+    return cut_and_glued(text, random)
+
+
+BEGINNINGS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00", b" \n")
+
+
+def _in_its_bytes(raw: bytes, random: Random) -> bytes:
+    at = random.randrange(len(raw) + 1)
+    act = random.randrange(6)
+    if act == 0:
+        return random.choice(BEGINNINGS) + raw
+    if act == 1:
+        return raw.replace(b"\n", random.choice((b"\r", b"\r\n", b"\n\r", b"\xc2\x85")))
+    if act == 2:
+        return raw[:at] + random.randbytes(1) + raw[at + 1 :]
+    if act == 3:
+        return raw[:at] + bytes([random.choice(raw or b"x")]) * random.choice((2, 30, 300)) + raw[at:]
+    if act == 4:
+        return raw.decode("utf-8", "replace").encode(random.choice(("utf-16", "utf-32", "utf-16-le")))
+    return raw[:at]

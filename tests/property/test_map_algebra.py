@@ -39,6 +39,7 @@ NAMES: dict[str, Any] = {
         Data,
         Evidence,
         Party,
+        Provenance,
         Quantity,
         Quote,
         Relation,

@@ -19,7 +19,7 @@ RECORDS: Final = (
 KINDS: Final = "ClaimKind EvidenceKind Fidelity Qualifier RelationKind Role"
 ERRORS: Final = (
     "ArgdownError ArgmapError ArgmapErrorGroup DuplicateIdError FileError FormatError InUseError InvalidFileError "
-    "InvalidMapError "
+    "InvalidMapError LimitError "
     "LossyError MissingExtraError QuoteError RecordError RenderError StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
@@ -27,7 +27,7 @@ FUNCTIONS: Final = (
     "reanchor render to_dot to_graphviz to_networkx topological_order update_source verify"
 )
 RESULTS: Final = (
-    "Coverage Diagnostic Diagram Finding Loss LossWarning Match Page Passage ReadWarning Recovered Severity "
+    "Coverage Diagnostic Diagram Finding Limits Loss LossWarning Match Page Passage ReadWarning Recovered Severity "
     "SmallTextWarning Style Verdict"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}

@@ -22,6 +22,7 @@ from argmap.serializers.aif.rdf.syntaxes import (
     NODES,
     OWL,
     RDFS,
+    Syntax,
     checked,
     guessed,
     parsed,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
-    from argmap.serializers.aif.rdf.syntaxes import Syntax
 
 
 def loads(text: str, *, report: Report = ignored, syntax: Syntax | None = None) -> ArgumentMap:

@@ -8,7 +8,7 @@ import msgspec
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
 from argmap.ids import unique_id
-from argmap.messages import shown
+from argmap.messages import Hint, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
 from argmap.model.data import as_data
 from argmap.model.records import COLLECTIONS
@@ -134,7 +134,11 @@ class _Reading:
             self._put_in_data(fields, {"label": label})
         if "kind" not in fields:
             if self.kind is None:
-                self._wrong("an edge has no attribute 'kind'", edge.line, "name the kind of all with kind=")
+                self._wrong(
+                    "an edge has no attribute 'kind'",
+                    edge.line,
+                    Hint("name the kind of all with {kind}", kind=...),
+                )
                 return
             fields["kind"] = self.kind
         fields |= {"sources": [source], "targets": [target]}
