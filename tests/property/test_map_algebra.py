@@ -20,6 +20,7 @@ from argmap.model import (
     Data,
     Evidence,
     Party,
+    Provenance,
     Quantity,
     Quote,
     Record,
