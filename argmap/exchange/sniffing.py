@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SYNTAXES: Final[dict[Syntax, tuple[str, ...]]] = {
     "json": (".json", ".jsonld"),
     "yaml": (".yaml", ".yml"),
-    "xml": (".xml", ".xmi", ".rdf", ".owl"),
+    "xml": (".xml", ".xmi", ".model", ".rdf", ".owl"),
     "text": (".txt",),
 }
 """The suffixes that several formats share, by the syntax that they mean."""
