@@ -54,8 +54,9 @@ def links_of(kinds: Mapping[Element, Kind], addresses: Addresses, left: Left) ->
     parts = {e for e, kind in kinds.items() if kind.role == "part"}
     found = dict(_resolved(kinds, addresses, left))
     joined = {e: r for e, r in found.items() if r.kind.role != "context"}
+    known = parts | joined.keys()
     for element in _without_ends(joined, parts):
-        left(element, "end-missing", _missing(joined.pop(element), parts | joined.keys()))
+        left(element, "end-missing", _missing(joined.pop(element), known))
     contexts = {}
     for element, relation in found.items():
         if relation.kind.role != "context":
@@ -120,7 +121,7 @@ def _without_ends(joined: Mapping[Element, Directed], parts: set[Element]) -> li
 def _missing(relation: Directed, known: set[Element]) -> str:
     end = next((e for e in (*relation.sources, *relation.targets) if e not in known), None)
     if end is None:
-        return "joins itself through relations that are not read"
+        return "joins a relation that is not read"
     return f"joins a <{end.tag}> {shown(next(iter(ids_of(end)), ''))}, which is no part of the argument"
 
 

@@ -24,6 +24,7 @@ class Texts:
     def __init__(self, find: Find) -> None:
         """Keep the way to find what a reference leads to."""
         self._find = find
+        self._found: dict[Element, list[tuple[str, str]]] = {}
         self._values: dict[Element, str] = {}
         self._added = 0
 
@@ -33,16 +34,19 @@ class Texts:
         Raises:
             LimitError: Expressions within expressions make more text than is allowed.
         """
-        seen: set[Element] = set()
+        seen: list[Element] = []
         around: Element | None = element
-        while around is not None and around not in seen:
-            seen.add(around)
-            found = self._own(around)
-            if any(words for _, words in found):
-                return found
+        while around is not None and around not in self._found:
+            self._found[around] = self._own(around)
+            seen.append(around)
+            if any(words for _, words in self._found[around]):
+                break
             cited = [e for ref in references(around, "citedElement") if (e := self._find(ref)) is not None]
             around = cited[0] if cited else None
-        return self._own(element)
+        if around is not None and any(words for _, words in self._found[around]):
+            for citing in seen:
+                self._found[citing] = self._found[around]
+        return self._found[element]
 
     def first(self, element: Element) -> str:
         """The words of an element in its first language."""
