@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from xml.etree.ElementTree import Element
 
 from argmap.errors import ArgmapError
 from argmap.ids import FreeIds
@@ -14,7 +16,6 @@ from argmap.serializers.sacm.vocabulary import ids_of, kind_of, namespaces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from xml.etree.ElementTree import Element
 
 
 class _Path(NamedTuple):
@@ -39,13 +40,16 @@ class Changes:
         self._paths = [*_paths(case)]
         self._joined: list[tuple[Element, str, list[str]]] = []
         self._emptied: list[Element] = []
-        self._free = FreeIds(i for e in case.root.iter() for i in ids_of(e))
         self._contexts: dict[Element, list[Element]] = {}  # what gives an element context and nothing else
         for element, relation in self._links.contexts.items():
             _, targets = self._links.ends(relation)
             if len(targets) == 1:
                 self._contexts.setdefault(targets[0], []).append(element)
         self._take_out(set(removed))
+
+    @cached_property
+    def _free(self) -> FreeIds:
+        return FreeIds(i for e in self.root.iter() for i in ids_of(e))
 
     def new(self, tag: str, i: str, section: str | None) -> Element:
         """A new element, in the package that is its section or in the first."""
@@ -92,12 +96,13 @@ class Changes:
     def finished(self) -> Element:
         """The document, with its references set right."""
         self._take_out(set(self._emptied))
-        addresses = Addresses(self.root)
+        by_path = self.spelling.form == "path"
+        addresses = Addresses(self.root if by_path or self._paths else Element("nothing"))
         for path in self._paths:
             _set_right(path, addresses)
         for element, side, ids in self._joined:
             known = [i for i in ids if i in self.named]
-            if self.spelling.form == "path":
+            if by_path:
                 put_ends(element, side, [addresses.path(self.named[i]) for i in known], "path")
             else:
                 put_ends(element, side, known, self.spelling.form)

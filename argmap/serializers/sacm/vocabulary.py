@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Part = Claim | Evidence | Argument
 NAME: Final = "sacm"
 NAMESPACE: Final = "http://www.omg.org/spec/SACM/2.2/Argumentation"
+ROOT: Final = "sacm:AssuranceCasePackage"  # of what argmap writes
+ROOT_ID: Final = "case"
 TAGS: Final[dict[type[Part], str]] = {
     Claim: "claim",
     Evidence: "artifactReference",
@@ -136,7 +138,8 @@ def word_of(element: Element) -> str:
 
 def ids_of(element: Element) -> list[str]:
     """The ids of an element, the one that it is known by first."""
-    return [i for key in ID_KEYS if (i := element.get(key))]
+    attributes = element.attrib
+    return [attributes[key] for key in ID_KEYS if attributes.get(key)]
 
 
 def title_of(element: Element) -> str:

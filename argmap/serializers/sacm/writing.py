@@ -14,7 +14,7 @@ from argmap.serializers.common.residue import residue_of
 from argmap.serializers.sacm.case import Case
 from argmap.serializers.sacm.changes import Changes
 from argmap.serializers.sacm.package import put_part, put_relation, put_title
-from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, TAGS, Part, title_of
+from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, ROOT, ROOT_ID, TAGS, Part, title_of
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _base(map: ArgumentMap) -> _Base | None:
 
 
 def _empty() -> _Base:
-    root = Element("sacm:AssuranceCasePackage", {"xmlns:sacm": NAMESPACE, "id": "case"})
+    root = Element(ROOT, {"xmlns:sacm": NAMESPACE, "id": ROOT_ID})
     SubElement(root, "argumentPackage", id="argument")
     case = Case(root, {})
     case.map()
