@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from argmap.messages import counted, nearest, position, shown
+from argmap.messages import counted, cut, nearest, position, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -225,7 +225,7 @@ class ArgmapErrorGroup(ExceptionGroup[ArgmapError], ArgmapError):  # noqa: N818 
 
     def _list(self, problems: Sequence[object]) -> str:
         head = f"{self.path}: {self.message}" if self.path else self.message
-        lines = [f"  {problem}".replace("\n", "\n  ") for problem in problems[: self.listed]]
+        lines = [f"  {cut(str(problem))}".replace("\n", "\n  ") for problem in problems[: self.listed]]
         if (more := len(problems) - self.listed) > 0:
             lines.append(f"  and {more} more")
         return "\n".join([head, *lines])

@@ -39,7 +39,7 @@ class Limits:
         characters: Code points that included files and the aliases of YAML may add to a text.
         nodes: Values of a JSON or YAML document and elements of an XML document, aliases counted each time.
         claims: Claims that a number alone makes, as ``p af 3`` makes three.
-        problems: Problems that the message of one error lists; its ``exceptions`` hold them all.
+        problems: Problems that the message of one error lists; others are counted.
 
     Raises:
         ArgmapError: A limit is not a whole number from 1 on.

@@ -6,26 +6,62 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
 LONGEST_NAME: Final = 200  # a longer one is not a typing error
 BEGUN: Final = 3  # letters that may begin a much longer name
 LONGEST_SHOWN: Final = 80  # of a value in a message, in code points
+LONGEST_MESSAGE: Final = 2_000  # of one problem among several, in code points
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
 def shown(value: object) -> str:
-    """``repr(value)`` for a message: cut where it is long.
+    """``repr(value)`` for a message: cut where it is long, and not written any further than it is shown.
 
-    >>> len(shown("x" * 1_000_000))
-    81
+    >>> len(shown("x" * 1_000_000)), shown([[1, 2]] * 1_000_000)[:20]
+    (81, '[[1, 2], [1, 2], [1,')
     """
+    text = ""
     try:
-        text = repr(value)
-    except ValueError:  # integers of thousands of digits have no repr
-        text = f"<{type(value).__name__} without end>"
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+        for piece in _written(value):
+            text += piece
+            if len(text) > LONGEST_SHOWN:
+                return f"{text[:LONGEST_SHOWN]}…"
+    except Exception:  # noqa: BLE001 - integers of thousands of digits, and objects of others, may have no repr
+        return (
+            f"<{type(value).__name__} without end>" if isinstance(value, int) else f"<{type(value).__name__}>"
+        )
+    return text
+
+
+def _written(value: object) -> Iterator[str]:
+    """The pieces of ``repr(value)``; those who stop asking stop the writing, so it goes no deeper than they ask."""
+    kind = type(value)
+    if kind.__repr__ in (str.__repr__, bytes.__repr__):
+        yield repr(value[: LONGEST_SHOWN + 1])  # type: ignore[index]
+    elif isinstance(value, (list, tuple)) and kind.__repr__ in (list.__repr__, tuple.__repr__):
+        opening, closing = "[]" if isinstance(value, list) else "()"
+        yield opening
+        for n, item in enumerate(value):
+            yield ", " if n else ""
+            yield from _written(item)
+        yield f",{closing}" if isinstance(value, tuple) and len(value) == 1 else closing
+    elif isinstance(value, dict) and kind.__repr__ is dict.__repr__:
+        yield "{"
+        for n, (key, item) in enumerate(value.items()):
+            yield ", " if n else ""
+            yield from _written(key)
+            yield ": "
+            yield from _written(item)
+        yield "}"
+    else:
+        yield repr(value)
+
+
+def cut(message: str) -> str:
+    """A message as one of many: without its end if a long id or name makes it longer than a screen."""
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 import warnings
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +10,7 @@ import click
 
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.errors import ArgmapError
+from argmap.filesystem import changed_at
 from argmap.rendering import render as draw
 from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
 
@@ -105,7 +105,7 @@ def _watched(path: str, once: Callable[[], None]) -> None:
     seen: object = ""
     try:
         while True:
-            now = _stamp(path)
+            now = changed_at(path)
             if now != seen:
                 seen = now
                 try:
@@ -115,11 +115,3 @@ def _watched(path: str, once: Callable[[], None]) -> None:
             time.sleep(INTERVAL)
     except KeyboardInterrupt:
         return
-
-
-def _stamp(path: str) -> tuple[int, int] | None:
-    try:
-        state = os.stat(path)  # noqa: PTH116 - one call for time and size
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from argmap.errors import ArgmapError, FileError, FormatError, LossyError, UnknownFormatError, unknown_name
 from argmap.exchange import sniffing
-from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
+from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import read_bytes, write_text
+from argmap.filesystem import exists, read_bytes, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
 
@@ -38,6 +36,7 @@ def dumps(map: ArgumentMap, *, format: str = NATIVE.name, lossy: Lossy = "warn",
     Raises:
         UnknownFormatError: No format has that name.
         LossyError: The format cannot hold everything, and ``lossy`` is "error".
+        FormatError: What was written cannot be read back; with ``lossy="ignore"`` nobody looks.
         ArgmapError: An option that the format does not have.
 
     >>> from argmap import ArgumentMap
@@ -59,7 +58,7 @@ def dump(
     lossy: Lossy = "warn",
     **options: Any,
 ) -> None:
-    """Write a map to a file. If anything fails, the file stays as it was.
+    """Write a map to a file. If anything fails, or what was written cannot be read back, the file stays as it was.
 
     Companions of a file, such as the text that BRAT annotates, are written next to it, but never over another text.
 
@@ -68,50 +67,54 @@ def dump(
         path: The file.
         format: The format's name; by the file's suffix by default.
         lossy: What to do if the format cannot hold everything: "warn" reports it in one ``LossWarning``, "error"
-            refuses, "ignore" does not look, which saves reading back what was written.
+            refuses, "ignore" reports nothing. The text is read back in any case, except native JSON.
         **options: What the format's writer takes.
 
     Raises:
         UnknownFormatError: Neither the name nor the suffix is known, or several formats share the suffix.
         LossyError: The format cannot hold everything, and ``lossy`` is "error".
+        FormatError: What would be written cannot be read back.
         FileError: The file cannot be written.
         ArgmapError: An option that the format does not have.
     """
     must_be_map(map)
     row = written_as(path, format)
-    if "path" in row.takes("dumps"):
-        options.setdefault("path", Path(path))
-    companions = row.companions(map)
-    files = {Path(path).with_suffix(suffix): text for suffix, text in companions.values()}
+    file = Path(path)
+    companions = {file.with_suffix(suffix): words for suffix, words in row.companions(map).values()}
     try:
-        text = _written(map, row, lossy, options, {name: text for name, (_, text) in companions.items()})
+        text = _written(map, row, lossy, options, file)
     except (FormatError, LossyError) as error:
         error.in_file(str(path))
         raise
-    for file, words in files.items():
-        if file.exists() and read_bytes(file) != words.encode():
+    for other, words in companions.items():
+        if exists(other) and read_bytes(other) != words.encode():
             raise FileError(
-                f"not written: it has another text than {Path(path).name} is about",
-                path=str(file),
+                f"not written: it has another text than {file.name} is about",
+                path=str(other),
                 hint="choose another name, or remove it",
             )
-    for file, words in files.items():
-        write_text(file, words)
+    for other, words in companions.items():
+        write_text(other, words)
     write_text(path, text)
 
 
 def _written(
-    map: ArgumentMap,
-    row: Format,
-    lossy: Lossy,
-    options: dict[str, Any],
-    companions: Mapping[str, Any] = NO_OPTIONS,
+    map: ArgumentMap, row: Format, lossy: Lossy, options: dict[str, Any], file: Path | None = None
 ) -> str:
+    """The text of a map, after a look at whether it can be read back and what is lost."""
     if lossy not in get_args(Lossy):
         raise unknown_name("value of lossy", lossy, get_args(Lossy), ArgmapError)
     must(row, "write")
+    if file is not None and "path" in row.takes("dumps"):
+        options.setdefault("path", file)
     text = row.dumps(map, options)
-    lost = () if lossy == "ignore" else measured(map, text, row, companions)
+    if is_trusted(row):
+        return text
+    if lossy == "ignore":
+        if file is not None and row.reads:
+            read_back(map, text, row, options, file)
+        return text
+    lost = measured(map, text, row, options, file)
     if lost and lossy == "error":
         error = LossyError(
             f"{row.name} cannot hold everything: {listed(lost)}",
@@ -138,7 +141,7 @@ def written_as(path: str | Path, format: str | None = None) -> Format:
     if name.lower().endswith(".json"):
         return NATIVE  # the one that holds everything
     shared = sniffing.candidates(name)
-    if not shared:
+    if len(shared) < 2:
         raise unknown_suffix(name)
     raise UnknownFormatError(
         f"several formats are written with the suffix of this file: {', '.join(shared)}",

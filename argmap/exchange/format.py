@@ -78,7 +78,6 @@ class Format:
         extra: The extra of argmap to install for it, or "".
         reads: Whether there is a ``loads``.
         writes: Whether there is a ``dumps``.
-        lossless: Whether it holds everything that a map holds.
         holds: Fields that reach the text ("claims.text"), where it cannot be read back to see.
         signs: By what its texts are known in files whose suffix several formats share (.json, .yaml, .xml, .txt).
     """
@@ -91,7 +90,6 @@ class Format:
     extra: str = field(default="", kw_only=True)
     reads: bool = field(default=True, kw_only=True)
     writes: bool = field(default=True, kw_only=True)
-    lossless: bool = field(default=False, kw_only=True)
     holds: frozenset[str] = field(default=frozenset(), kw_only=True)
     signs: tuple[Sign, ...] = field(default=(), kw_only=True)
 

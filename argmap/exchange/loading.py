@@ -22,7 +22,7 @@ from argmap.exchange import sniffing
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
-from argmap.filesystem import read_bytes
+from argmap.filesystem import exists, read_bytes
 from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
@@ -99,7 +99,7 @@ def loads(
     row = by_name(format)
     try:
         with imposed(limits), _listing():
-            found = _read(row, decoded(text), on_error, options)
+            found = read_text(row, decoded(text), options, on_error)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
             error.hint = Hint("text of another format is read with {format}", format=...)
@@ -175,7 +175,7 @@ def read(
         must(row, "read")
         given = {**options, **options_from(row, "loads", words)}
         with _listing():
-            return _read(row, text, on_error, given, Path(path))
+            return read_text(row, text, given, on_error, Path(path))
     except ArgmapError as error:
         error.in_file(str(path))
         raise
@@ -201,7 +201,7 @@ def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
     """The format and the text of a file: by name, by suffix, or by the text where several share the suffix."""
     name = str(path)
     row = by_name(format) if format else by_suffix(name)
-    if row is None and sniffing.syntax(name) is None and Path(path).exists():
+    if row is None and sniffing.syntax(name) is None and exists(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
     raw = read_bytes(path)
     try:
@@ -212,9 +212,14 @@ def _opened(path: str | Path, format: str | None) -> tuple[Format, str]:
         raise
 
 
-def _read(
-    row: Format, text: str, on_error: OnError, options: Mapping[str, Any], path: Path | None = None
+def read_text(
+    row: Format,
+    text: str,
+    options: Mapping[str, Any],
+    on_error: OnError = "raise",
+    path: Path | None = None,
 ) -> Recovered:
+    """``loads`` without warnings: the map of a text of this format and the diagnostics."""
     if on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
@@ -251,7 +256,10 @@ def _recognised(text: str, name: str) -> Format:
     names = sniffing.guess(text, name)
     if len(names) == 1:
         return by_name(names[0])
-    could = ", ".join(names or sniffing.candidates(name))
+    candidates = sniffing.candidates(name)
+    if not names and len(candidates) == 1:  # most web pages are none
+        raise unknown_suffix(name)
+    could = ", ".join(names or candidates)
     raise UnknownFormatError(
         f"the text could be of several formats: {could}" if names else f"the text is none of: {could}",
         found=name,

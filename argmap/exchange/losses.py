@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import NOTHING, frozen
 
-from argmap.errors import ArgmapError, FormatError
 from argmap.exchange.format import NO_OPTIONS
+from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import by_name, must
-from argmap.limits import UNLIMITED, imposed
 from argmap.messages import LONGEST_SHOWN, counted, shown
 from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import renamed
-from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from argmap.exchange.format import Format
 
@@ -89,6 +88,7 @@ def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
 
     Raises:
         UnknownFormatError: No format has that name, or it is not written here.
+        FormatError: What is written cannot be read back.
         ArgmapError: An option that the format does not have.
 
     >>> from argmap import ArgumentMap, Claim
@@ -98,25 +98,24 @@ def losses(map: ArgumentMap, format: str, **options: Any) -> tuple[Loss, ...]:
     must_be_map(map)
     row = by_name(format)
     must(row, "write")
-    return () if row.lossless else measured(map, row.dumps(map, options), row)
+    return () if is_trusted(row) else measured(map, row.dumps(map, options), row, options)
 
 
 def measured(
-    map: ArgumentMap, text: str, row: Format, options: Mapping[str, Any] = NO_OPTIONS
+    map: ArgumentMap,
+    text: str,
+    row: Format,
+    options: Mapping[str, Any] = NO_OPTIONS,
+    path: Path | None = None,
 ) -> tuple[Loss, ...]:
-    """What of the map is not in the text that this format made of it, read with these options."""
-    if row.lossless:
-        return ()
+    """What of the map is not in the text that this format made of it with these options, for this file.
+
+    Raises:
+        FormatError: The text cannot be read back.
+    """
     if not row.reads:
         return tuple(_unheld(map, row.holds))
-    try:
-        with imposed(UNLIMITED):
-            back = row.loads(decoded(text), options)
-    except ArgmapError as error:
-        raise FormatError(
-            f"what was written as {row.name} cannot be read back: {error}", ids=error.ids
-        ) from error
-    return tuple(compared(map, back, row.ids(map)))
+    return tuple(compared(map, read_back(map, text, row, options, path), row.ids(map)))
 
 
 def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Iterator[Loss]:

@@ -1,7 +1,7 @@
 """Signs by which the texts of a format are known among others of the same syntax.
 
 A sign looks at the top level of a text, and never at all of it: the keys of a JSON object, their values not yet
-decoded; the root element of an XML text; the value of a YAML text; the lines of any other.
+decoded; the root element of an XML text; the value of a YAML text; a web page; the lines of any other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Syntax = Literal["json", "yaml", "xml", "text"]
+Syntax = Literal["json", "yaml", "xml", "html", "text"]
 Keys = dict[str, msgspec.Raw]
 
 
@@ -32,8 +32,8 @@ class Sign:
 
     Attributes:
         syntax: The syntax of its texts.
-        is_on: Whether the top level of a text has the sign: ``Keys``, a YAML object, a ``Root``, or a list of the
-            lines that are not blank.
+        is_on: Whether the top level of a text has the sign: ``Keys``, a YAML object, a ``Root``, the text of a web
+            page, or a list of the lines that are not blank.
     """
 
     syntax: Syntax
@@ -41,12 +41,17 @@ class Sign:
 
 
 def keys_of(raw: bytes | msgspec.Raw) -> Keys:
-    """The keys of a JSON object, or of the first object of an array, with their values not yet decoded."""
+    """The keys of a JSON object, or of the first object of an array, with their values not yet decoded.
+
+    An array of several items is there as well, under the key "": its first object may be of another kind.
+    """
     try:
         return msgspec.json.decode(raw, type=Keys)
     except msgspec.ValidationError:
         items = msgspec.json.decode(raw, type=list[msgspec.Raw])
-        return msgspec.json.decode(items[0], type=Keys) if items else {}
+        first = next((item for item in items if bytes(item).startswith(b"{")), None)
+        keys = {} if first is None else msgspec.json.decode(first, type=Keys)
+        return keys if len(items) == 1 or not keys else {**keys, "": msgspec.Raw(raw)}
 
 
 def has_keys(*names: str, without: tuple[str, ...] = ()) -> Callable[[Keys], bool]:
@@ -70,6 +75,23 @@ def is_linked_data(*words: str) -> Callable[[Keys], bool]:
         any(key.startswith("@") for key in keys)
         and any(word.encode() in bytes(value) for value in keys.values() for word in words)
     )
+
+
+_REVIEWS = ("claimReviewed", "claimReviewMarkupPages", "claimReviewMarkups")
+_is_linked_claim = is_linked_data("Claim")
+
+
+def is_claimreview(keys: Keys) -> bool:
+    """JSON-LD with a review of a claim, or an answer of the Fact Check API."""
+    if "argmap" in keys:
+        return False
+    answer = "claims" in keys and b'"claimReview"' in bytes(keys["claims"])
+    return answer or any(name in keys for name in _REVIEWS) or _is_linked_claim(keys)
+
+
+def has_reviews(page: str) -> bool:
+    """A web page with JSON-LD that speaks of reviews of claims."""
+    return "ClaimReview" in page and re.search("application/ld[+]json", page, re.IGNORECASE) is not None
 
 
 _is_graph = has_keys("nodes", "edges", without=("AIF", "resources", "argmap"))

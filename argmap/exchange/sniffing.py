@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from argmap.exchange.signs import Keys, Sign, Syntax
 
 SYNTAXES: Final[dict[Syntax, tuple[str, ...]]] = {
-    "json": (".json", ".jsonld"),
+    "json": (".json", ".jsonld", ".ndjson", ".jsonl"),
     "yaml": (".yaml", ".yml"),
     "xml": (".xml", ".xmi", ".model", ".rdf", ".owl"),
+    "html": (".html", ".htm"),
     "text": (".txt",),
 }
 """The suffixes that several formats share, by the syntax that they mean."""
@@ -67,8 +68,22 @@ def _json(text: str) -> Keys:
     try:
         return keys_of(utf8(text))
     except (ValueError, RecursionError):
+        if (found := _first_of_lines(text)) is not None:
+            return found
         json.loads(text)
         return {}  # JSON, but neither objects nor an array of them
+
+
+def _first_of_lines(text: str) -> Keys | None:
+    """The keys of the first line of a text that has a JSON object on each line; None for any other."""
+    lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
+    first, second = [*lines[:2], "", ""][:2]
+    if not first.startswith("{") or not second.lstrip().startswith("{"):
+        return None
+    try:
+        return keys_of(utf8(first))
+    except (ValueError, RecursionError):
+        return None
 
 
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL)
@@ -98,5 +113,6 @@ _TOP_LEVEL: Final[dict[Syntax, Callable[[str], Any]]] = {
     "json": _json,
     "yaml": _yaml,
     "xml": _xml,
+    "html": str,
     "text": _lines,
 }

@@ -84,7 +84,14 @@ class Source(RecordBase):
 
     @classmethod
     def from_file(
-        cls, id: str, path: str | Path, *, encoding: str = "utf-8", **described: Unpack[_SourceFields]
+        cls,
+        id: str,
+        path: str | Path,
+        *,
+        encoding: str = "utf-8",
+        below: str | Path | None = None,
+        hidden: bool = False,
+        **described: Unpack[_SourceFields],
     ) -> Self:
         """Read a source's text from a file, untouched: line ends and a byte order mark stay.
 
@@ -92,15 +99,19 @@ class Source(RecordBase):
             id: The source's id in the map.
             path: The file.
             encoding: How the file encodes its text.
+            below: The folder that the file must lie in, or below it, after links have been followed, for names that
+                come from others; by default it may be anywhere.
+            hidden: Whether to read files below that folder that are hidden or in hidden folders.
             **described: title, url, publisher, date, language, data; ``file`` if it is not the name of the file.
 
         Raises:
-            FileError: The file cannot be read.
+            FileError: The file cannot be read, or does not lie where it must.
+            LimitError: It is larger than the limits in force allow.
             FormatError: Its bytes are not text in ``encoding``.
         """
         from argmap.filesystem import read_bytes  # noqa: PLC0415 - reading files is rare
 
-        raw = read_bytes(path)
+        raw = read_bytes(path, below=below, hidden=hidden)
         try:
             text = raw.decode(encoding)
         except (ValueError, LookupError) as error:

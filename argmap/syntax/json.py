@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from argmap.errors import FormatError
+from argmap.limits import exceeded, in_force
 from argmap.messages import position, shown
 from argmap.syntax.encoding import utf8
 
@@ -19,12 +20,14 @@ def loads(text: str) -> Any:
     """The value of a JSON text, in plain dicts and lists.
 
     Raises:
+        LimitError: It has more values than the limits in force allow.
         FormatError: Not JSON, a key twice in one object, a number that is not finite, half of a surrogate
             pair, nesting deeper than the parser goes (some hundred levels); with line and column.
 
     >>> loads('{"nodes": [], "edges": [1, 2.5, null]}')
     {'nodes': [], 'edges': [1, 2.5, None]}
     """
+    refuse_many(text)
     raw = utf8(text)
     try:
         # msgspec refuses what the standard library accepts, and takes a fifth of its time.
@@ -36,6 +39,22 @@ def loads(text: str) -> Any:
         raise _twice(text) from None
     except (ValueError, RecursionError) as error:
         raise malformed(text, error) from None
+
+
+def refuse_many(text: str) -> None:
+    """Refuse a text of more values than the limits in force allow, before they are made.
+
+    Raises:
+        LimitError: There are more.
+    """
+    most = in_force().nodes
+    if len(text) <= 2 * most:  # a value and what divides it from the next take two characters at least
+        return
+    if 1 + sum(map(text.count, "[{,")) <= most:  # what stands in strings counts as well
+        return
+    count = 1 + sum(token[0][0] != '"' for token in _VALUES.finditer(text))
+    if count > most:
+        raise exceeded("nodes", most, f"found {count:,} values", count)
 
 
 def dumps(value: Any, *, indent: int | None = None) -> str:
@@ -65,6 +84,7 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 # Explaining what went wrong may take its time: it happens once, and reads the text again.
 
+_VALUES = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{,]')
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
 _COLON = re.compile(r"\s*:")
 

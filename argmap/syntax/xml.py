@@ -21,6 +21,7 @@ from defusedxml.sax import make_parser
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError
 from argmap.ids import unique_id
+from argmap.limits import exceeded, in_force
 from argmap.messages import OTHER_FORMAT, shown
 from argmap.syntax.encoding import utf8
 
@@ -50,6 +51,7 @@ def parse(
         report: Receives a diagnostic for everything left out.
 
     Raises:
+        LimitError: It has more elements than the limits in force allow.
         FormatError: Not well-formed, entities declared or an external one referred to, another root; with the line.
 
     >>> root, lines = parse('<map><claim id="cap">Rents</claim></map>')
@@ -131,16 +133,17 @@ class _Builder(ContentHandler, LexicalHandler):
         self.characters = self.tree.data  # type: ignore[assignment,method-assign]
         self._report = report
         self._in_dtd = False
+        self._most = in_force().nodes
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the names of SAX
-        self.lines[self.tree.start(name, dict(attrs.items()))] = self._line()
+        self._start(name, dict(attrs.items()))
 
     def endElement(self, name: str) -> None:  # noqa: N802
         self.tree.end(name)
 
     def startElementNS(self, name: _Qualified, qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
         attributes = {_expanded(key): value for key, value in attrs.items()}
-        self.lines[self.tree.start(_expanded(name), attributes)] = self._line()
+        self._start(_expanded(name), attributes)
 
     def endElementNS(self, name: _Qualified, qname: str | None) -> None:  # noqa: ARG002, N802
         self.tree.end(_expanded(name))
@@ -158,6 +161,13 @@ class _Builder(ContentHandler, LexicalHandler):
 
     def endDTD(self) -> None:  # noqa: N802
         self._in_dtd = False
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.lines[self.tree.start(tag, attributes)] = self._line()
+        if len(self.lines) > self._most:
+            error = exceeded("nodes", self._most, "the document has more elements than that")
+            error.line = self._line()
+            raise error
 
     def _leave_out(self, what: str, words: str) -> None:
         message, code = f"the {what} {shown(words)} is left out", f"{what.replace(' ', '-')}-dropped"

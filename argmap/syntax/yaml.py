@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from argmap.errors import FormatError
+from argmap.limits import exceeded, in_force
 from argmap.messages import shown
 
+if TYPE_CHECKING:
+    from argmap.errors import LimitError
+    from argmap.limits import Limits, Name
+
 MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
-MAX_NODES = 5_000_000  # aliases of aliases grow without end
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EVENTS = {
     yaml.ScalarEvent: "scalar",
@@ -63,6 +67,7 @@ def loads(text: str, *, dates: bool = False) -> Any:
             ("2020-01-01T00:00:00.000Z"); by default it stays text.
 
     Raises:
+        LimitError: It has more nodes than the limits in force allow, or its aliases add more characters to it.
         FormatError: Not YAML, a duplicate key, a key that is not a scalar, an unknown tag, nesting beyond
             90 levels; with line and column.
 
@@ -71,7 +76,7 @@ def loads(text: str, *, dates: bool = False) -> Any:
     """
     loader = _Loader(text)
     try:
-        return _built(loader, dates)
+        return _built(loader, dates, in_force())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FormatError(
@@ -116,15 +121,15 @@ def typed_keys(document: Any) -> list[list[str | int]]:
     return found
 
 
-def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind of event
+def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind of event
     root: list[Any] = []
     stack: list[tuple[Any, Any, str | None]] = []  # container, its pending key, its anchor
     holder: Any = root
     key: Any = None
     waiting = False  # for the value of ``key``
     anchors: dict[str, Any] = {}
-    sizes: dict[str, int] = {}
-    count = 0
+    sizes: dict[str, tuple[int, int]] = {}  # nodes and characters of what an anchor names
+    count = letters = added = 0
     while True:
         event = loader.get_event()
         kind = _EVENTS.get(type(event))
@@ -139,9 +144,11 @@ def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - o
             holder, key, anchor = stack.pop()
             if anchor:
                 anchors[anchor] = value
-                sizes[anchor] = count - sizes[anchor]
+                nodes, before = sizes[anchor]
+                sizes[anchor] = count - nodes + 1, letters - before
         elif kind == "scalar":
             count += 1
+            letters += len(event.value)
             if isinstance(holder, Mapping) and not waiting:
                 key = _key(holder, event)
                 waiting = True
@@ -149,23 +156,32 @@ def _built(loader: Any, dates: bool) -> Any:  # noqa: C901, PLR0912, PLR0915 - o
             value = _scalar(event, dates)
             if event.anchor:
                 anchors[event.anchor] = value
-                sizes[event.anchor] = 1
+                sizes[event.anchor] = 1, len(event.value)
         elif isinstance(holder, Mapping) and not waiting:
             raise _wrong(event, f"a key that is {_A[kind]}", "keys are plain words or strings")
         elif kind == "alias":
             value = _alias(event, anchors)
-            count += 1 + sizes.get(event.anchor, 1)
-            if count > MAX_NODES:
-                raise _wrong(event, "aliases that unfold into millions of values")
+            nodes, more = sizes[event.anchor]
+            count += nodes
+            letters += more
+            added += more
+            if added > limits.characters:
+                raise _beyond(
+                    event, "characters", limits.characters, f"aliases add {added:,} characters or more"
+                )
         else:
             count += 1
             inner = _container(event, kind, len(stack))
             stack.append((holder, key, event.anchor))
             if event.anchor:
-                sizes[event.anchor] = count
+                sizes[event.anchor] = count, letters
                 anchors.pop(event.anchor, None)
             holder, waiting = inner, False
             continue
+        if count > limits.nodes:
+            raise _beyond(
+                event, "nodes", limits.nodes, f"found {count:,} values or more, aliases counted each time"
+            )
         if isinstance(holder, Mapping):
             holder[key] = value
         else:
@@ -281,6 +297,12 @@ def _moment(word: str) -> str | None:
 
 def _position(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _beyond(event: Any, name: Name, most: int, what: str) -> LimitError:
+    error = exceeded(name, most, what)
+    error.line, error.column = _position(event)
+    return error
 
 
 def _wrong(event: Any, found: str, expected: str = "") -> FormatError:

@@ -156,6 +156,47 @@ def test_an_undercut_of_a_conclusion_is_one_of_its_inference() -> None:
     assert ("undercut", "u", "A/1") in relations(read("<A>\n\n(1) a\n----\n(2) b\n  <_ [u]: no"))
 
 
+@pytest.mark.parametrize("sign", ["+", "-", "<+", "_"])
+def test_an_undercut_below_a_reason_is_one_of_its_relation(sign: str) -> None:
+    m, notes = recovered(f"<Z>\n  {sign} [A]: a\n    <_ [U]: u\n      _ [V]: v\n    _ <W>: w")
+    (above,) = (r for r in m.relations if r.sources == ("A",))
+    assert above.targets == ("Z",)
+    assert ("undercut", "U", above.id) in relations(m)
+    assert ("undercut", "V", f"undercut:U>{above.id}") in relations(m)
+    assert ("undercut", "W", above.id) in relations(m)
+    assert {n.code for n in notes} == {"undefined-reference"}  # <Z>
+    assert again(argmap.dumps(m, format="argdown"))
+
+
+def test_an_undercut_of_a_relation_follows_it_where_several_lines_state_it() -> None:
+    m = read("[A]: a\n  + [B]: b\n    _ [U]: u\n\n[B]\n  +> [A]\n\n[A]\n  + [B]\n    _ [U]\n    _ [V]: v")
+    assert relations(m) == [
+        ("support", "B", "A"),
+        ("undercut", "U", "support:B>A"),
+        ("undercut", "V", "support:B>A"),
+    ]
+
+
+@pytest.mark.parametrize("settings", ["mode: strict", "transformArgumentRelations: true"])
+def test_an_undercut_stays_with_a_relation_that_settings_merge_with_another(settings: str) -> None:
+    m = read(
+        f"===\nmodel: {{{settings}}}\n===\n\n<A>\n\n(1) [p]: p\n----\n(2) [c]: c\n\n"
+        "[x]: x\n  - [c]\n\n<A>\n  -> [x]\n\n[c]\n  - [x]\n    _ [u]: u\n\n[p]\n  - [y]: y\n\n"
+        "<A>\n  - [y]\n    _ [v]: v"
+    )
+    undercuts = {r.sources[0]: r.targets[0] for r in m.relations if r.kind == "undercut"}
+    assert undercuts.keys() == {"u", "v"}
+    strict = "strict" in settings
+    assert undercuts["u"] == ("contrary:c>x" if strict else "attack:x>c")
+    assert undercuts["v"] == ("contrary:y>p" if strict else "attack:y>p")
+
+
+def test_an_undercut_below_what_is_supported_is_one_of_a_statement() -> None:
+    m, notes = recovered("[A]: a\n  +> [B]: b\n    _ [U]: u")
+    assert ("attack", "U", "B") in relations(m)
+    assert [n.code for n in notes] == ["undercut-of-statement"]
+
+
 def test_what_an_argument_does_its_conclusion_does() -> None:
     m = read("<A>\n\n(1) [p]: p\n----\n(2) [c]: c\n\n<A>\n  +> [x]: x\n  - [y]: y\n  <_ [u]: u")
     assert ("support", "c", "x") in relations(m)
@@ -394,7 +435,7 @@ def test_a_map_has_no_memory_of_the_layout_of_its_text(text: str, written: str) 
         ("e.g. the U.S. at 3:1, i.e. 1,000 (x) 'q' ... and http:\\//x", None),
         ("(x) stands", None),
         ("a.v.b, .->. c", "a\\.v.b, → c"),
-        ("see **http://x.org:80/a_b/c**!", "see **http://x.org:80/a\\_b/c**!"),
+        ("see **http://x.org:80/a_b/c**!", "see **http\\:\\//x.org:80/a\\_b/c**!"),
         ("one,  two", "one, two"),
         ("[A]: #(two words)**bold**, *it*", "[A]: #(two words)**bold**, _it_"),
     ],
@@ -484,7 +525,11 @@ def test_other_files_are_included_on_request(tmp_path: Path) -> None:
     (tmp_path / "a.argdown").write_text("[A]: a\n\n@include(parts/b.argdown)\n\n@include(parts/c.argdown)\n")
     m, notes = argmap.load(tmp_path / "a.argdown", on_error="recover", include=True)
     assert texts(m) == {"A": "a", "B": "b", "C": "c"}
-    assert [(n.code, str(n.severity)) for n in notes] == [("include", "info")]
+    assert [(n.line, n.code, str(n.severity)) for n in notes] == [
+        (3, "file-read", "info"),
+        (3, "file-read", "info"),
+        (5, "include", "info"),
+    ]
     assert "@include(parts/b.argdown)" in texts(argmap.load(tmp_path / "a.argdown")).values()
 
 
@@ -597,3 +642,15 @@ def test_a_real_document_is_what_the_reference_parser_reads(name: str, corpora: 
     ]
     assert sorted(ours_steps) == sorted(steps)
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown", on_error="recover").map == m
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_data_in_the_line_after_a_heading_are_its_data(line_end: str) -> None:
+    m = argdown.loads(f"# Town{line_end}{{a: 1}}{line_end}{line_end}[A]: a{line_end}")
+    assert [section.data["argdown"]["a"] for section in m.sections] == [1]
+
+
+def test_data_after_the_line_of_a_statement_and_an_empty_line_are_not_its_data() -> None:
+    m, diagnostics = argmap.loads("[A]: a\n\n{a: 1}\n", format="argdown", on_error="recover")
+    assert "argdown" not in m["A"].data
+    assert diagnostics

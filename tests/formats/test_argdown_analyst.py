@@ -312,7 +312,7 @@ def test_a_source_that_changed_is_reported(folder: Path) -> None:
     _, notes = argmap.loads(
         f"===\nsources: {sources}\n===\n\n[A]: a", format="argdown", on_error="recover", folder=folder
     )
-    assert [n.code for n in notes] == ["source-changed"]
+    assert [n.code for n in notes] == ["file-read", "source-changed"]
 
 
 # Documents that do not use the keys
@@ -366,7 +366,8 @@ def test_a_step_may_end_in_any_digit() -> None:
 
 def test_the_statement_is_its_json_twin() -> None:
     m, notes = argmap.load(SEED, on_error="recover")
-    assert notes == ()
+    name = SEED.with_suffix(".txt").name
+    assert [n.message for n in notes] == [f"source 'report' is read from {name!r}"]
     assert m == argmap.load(SEED.with_suffix(".argmap.json"))
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
 

@@ -362,3 +362,24 @@ def test_new_words_that_could_begin_a_row_do_not_begin_a_line() -> None:
     m = argdown.loads(text)
     edited = argdown.edit(text, m.replace(evolve(m.claims[0], text="Tea is -- and cheap.")))
     assert edited == text.replace("is\ngood", "is --")
+
+
+def test_a_new_undercut_of_a_relation_is_a_line_below_its_reason() -> None:
+    text = "[A]: a\n  + [B]: b // so far\n  - [C]: c\n"
+    old = read(text)
+    new, other = Claim("U", "No."), Claim("V", "Yes.")
+    first = new.undercuts("support:B>A")
+    m = old.add(new, first)
+    edited = argdown.edit(text, m)
+    assert edited == "[A]: a\n  + [B]: b // so far\n    _ [U]: No.\n  - [C]: c\n"
+    twice = argdown.edit(edited, m.add(other, other.undercuts(first)))
+    assert twice.endswith("    _ [U]: No.\n      _ [V]: Yes.\n  - [C]: c\n")
+    assert argdown.edit(edited, old) == text
+
+
+def test_undercuts_of_a_removed_relation_become_blocks() -> None:
+    text = "[A]: a\n  + [B]: b\n    _ [U]: u\n      _ [V]: v\n"
+    m = read(text).without("support:B>A", cascade=True)
+    edited = argdown.edit(text, m)
+    assert edited == "[A]: a\n\n[B]: b\n\n[U]: u\n\n[V]: v\n"
+    assert read(edited) == m

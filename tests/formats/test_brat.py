@@ -155,7 +155,7 @@ def test_the_text_next_to_a_file_is_read(tmp_path: Path) -> None:
     assert brat.loads(line, path=path, report=seen.append).sources[0].text == "café."
     (tmp_path / "a.txt").write_bytes("café.\r\n".encode())
     assert brat.loads(line, path=path, report=seen.append).sources[0].text == "café.\r\n"
-    assert [d.code for d in seen] == ["text-missing", "text-not-utf-8"]
+    assert [d.code for d in seen] == ["text-missing", "file-read", "text-not-utf-8", "file-read"]
 
 
 def test_the_metadata_next_to_a_file_name_the_holders(tmp_path: Path) -> None:
@@ -169,6 +169,8 @@ def test_the_metadata_next_to_a_file_name_the_holders(tmp_path: Path) -> None:
     assert [(p.id, p.name) for p in m.parties] == [("Ann", "Ann"), ("Bo Lee", "Bo Lee"), ("T1#2", "T1")]
     assert [c.by for c in m.claims] == ["Ann", "Bo Lee", "T1#2", None, None]
     assert [(d.code, d.line) for d in seen] == [
+        ("file-read", None),
+        ("file-read", None),
         ("metadata-not-read", None),
         ("no-author", 4),
         ("no-author", 5),

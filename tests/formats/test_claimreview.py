@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Claim, Party, Source
+from argmap import ArgumentMap, Claim, Party, Source, Wording
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
 from argmap.testing import maps
 
@@ -74,8 +74,13 @@ def test_a_review_is_a_claim_with_speaker_reviewer_and_sources() -> None:
         [{"@type": "WebPage"}, REVIEW, 3],
         {"@type": "Claim", "text": "Rents fell.", "identifier": "fell", "author": {"name": "A"}},
         {"@type": ["ClaimReview", "Article"], "claimReviewed": "", "itemReviewed": None, "author": None},
-        {"@type": "ClaimReview", "itemReviewed": "x", "author": "Checkers"},
-        {"@type": "ClaimReview", "itemReviewed": {}, "author": [{"name": "A"}, {"name": "B"}]},
+        {"@type": "ClaimReview", "claimReviewed": "a", "itemReviewed": "x", "author": "Checkers"},
+        {
+            "@type": "ClaimReview",
+            "claimReviewed": "a",
+            "itemReviewed": {},
+            "author": [{"name": "A"}, {"name": "B"}],
+        },
         {
             "itemReviewed": {"author": {"name": "", "@type": ["Person"]}},
             "claimReviewed": "a",
@@ -119,7 +124,7 @@ def test_edits_are_written_and_nothing_else_changes() -> None:
 def test_claims_their_holders_and_reporters_come_back_and_nothing_is_added(m: ArgumentMap) -> None:
     back = argmap.loads(argmap.dumps(m, format="claimreview", lossy="ignore"), format="claimreview")
     assert [(c.id, c.text, c.by, c.via) for c in back.claims] == [
-        (c.id, c.text, c.by, c.via[:1]) for c in m.claims
+        (c.id, c.text, c.by, tuple(dict.fromkeys(c.via))) for c in m.claims
     ]
     for party in back.parties:
         old = m[party.id]
@@ -177,26 +182,286 @@ def test_any_json_is_written_as_it_was_read_or_refused(value: Any) -> None:
 def test_refusals() -> None:
     with pytest.raises(FormatError, match="expected an object of type ClaimReview or Claim"):
         read({"@type": "Recipe"})
+    bad = {**REVIEW, "claimReviewed": 3}
+    with pytest.raises(FormatError, match=r"^\$\.claimReviewed: found 3, expected text"):
+        read(bad)
     with pytest.raises(InvalidFileError) as caught:
-        read([REVIEW, {**REVIEW, "claimReviewed": 3}])
-    assert str(caught.value).endswith("$[1].claimReviewed: found 3, expected text")
+        read([bad, {"@type": "ClaimReview"}])
+    assert str(caught.value).endswith("$[1].claimReviewed: found no claimReviewed, expected text")
 
 
 def test_ignored_parts_are_reported_with_their_path() -> None:
     odd = {
         "@type": "ClaimReview",
-        "author": "Ann",
+        "claimReviewed": "a",
+        "author": 3,
         "itemReviewed": {"author": [{"name": "x"}, {"name": "y"}]},
     }
-    graph = {"@graph": [odd, {"@type": "WebPage"}, {"@type": "ClaimReview", "itemReviewed": "a tweet"}]}
+    other = {"@type": "ClaimReview", "claimReviewed": "b", "itemReviewed": "a tweet"}
+    graph = {"@graph": [odd, {"@type": "WebPage"}, other]}
     found = argmap.loads(json.dumps(graph), format="claimreview", on_error="recover")
     assert [(d.code, d.path) for d in found.diagnostics] == [
-        ("author-not-read", "$['@graph'][0].author"),
         ("author-not-read", "$['@graph'][0].itemReviewed.author"),
+        ("author-not-read", "$['@graph'][0].author"),
         ("item-not-read", "$['@graph'][2].itemReviewed"),
         ("not-a-review", "$['@graph'][1]"),
     ]
     assert written(found.map) == graph
+
+
+ANN: Final = {"@type": "Person", "name": "Ann"}
+TEA: Final = {
+    "@type": "ClaimReview",
+    "claimReviewed": "Tea is blue.",
+    "author": {"@type": "Organization", "name": "Checkers", "url": "https://c.example"},
+    "itemReviewed": {"@type": "Claim", "author": ANN},
+}
+IN_FULL: Final = "http://schema.org/"
+SHAPES: Final[dict[str, Any]] = {
+    "a feed": {
+        "@context": "http://schema.org",
+        "@type": "DataFeed",
+        "dataFeedElement": [{"@type": "DataFeedItem", "url": "https://x.example", "item": [TEA]}],
+    },
+    "a graph with references": {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "Organization", "@id": "#org", "name": "Checkers"},
+            {**TEA, "author": {"@id": "#org"}, "itemReviewed": {"@id": "#claim"}},
+            {"@type": "Claim", "@id": "#claim", "author": {"@id": "#ann"}},
+            {"@type": "Person", "@id": "#ann", "name": "Ann"},
+        ],
+    },
+    "names in full": [
+        {
+            "@type": [f"{IN_FULL}ClaimReview"],
+            f"{IN_FULL}claimReviewed": [{"@value": "Tea is blue."}],
+            f"{IN_FULL}author": [{f"{IN_FULL}name": [{"@value": "Checkers"}]}],
+            f"{IN_FULL}itemReviewed": [
+                {"@type": [f"{IN_FULL}Claim"], f"{IN_FULL}author": [{f"{IN_FULL}name": [{"@value": "Ann"}]}]}
+            ],
+        }
+    ],
+    "prefixes and aliases": {
+        "@context": [{"s": "https://schema.org/", "kind": "@type"}, {"fact": "s:claimReviewed"}],
+        "kind": ["s:Article", "s:ClaimReview"],
+        "fact": {"@value": "Tea is blue.", "@language": "en"},
+        "s:author": {"s:name": ["Checkers"]},
+        "s:itemReviewed": {"kind": "s:Claim", "s:author": {"s:givenName": "Ann"}},
+    },
+    "aliases of schema.org": {
+        "@context": "https://schema.org",
+        "type": "ClaimReview",
+        "claimReviewed": "Tea is blue.",
+        "author": {"type": "Organization", "name": "Checkers"},
+        "itemReviewed": {"type": "Claim", "author": {"type": "Person", "id": "x:ann", "name": "Ann"}},
+    },
+    "names as text": {**TEA, "author": "Checkers", "itemReviewed": {"@type": "Claim", "author": ["Ann"]}},
+    "an article": {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "x",
+        "review": [TEA],
+    },
+    "a list of items": {
+        "@type": "ItemList",
+        "itemListElement": [{"@type": "ListItem", "position": 1, "item": TEA}],
+    },
+    "a claim with its review": {
+        "@type": "Claim",
+        "text": "Tea is blue.",
+        "author": ANN,
+        "review": {"@type": "ClaimReview", "author": {"name": "Checkers"}},
+    },
+    "a property in reverse": {
+        "@type": "Claim",
+        "text": "Tea is blue.",
+        "author": {"@list": [ANN]},
+        "@reverse": {"itemReviewed": {"@type": "ClaimReview", "author": {"name": "Checkers"}}},
+    },
+    "documents in a list": [[{"@context": "https://schema.org", "@graph": [TEA]}]],
+    "an answer of the API": {
+        "claims": [
+            {
+                "text": "Tea is blue.",
+                "claimant": "Ann",
+                "claimDate": "2023-12-01T00:00:00Z",
+                "claimReview": [
+                    {"publisher": {"name": "Checkers", "site": "c.example"}, "textualRating": "No"}
+                ],
+            }
+        ],
+        "nextPageToken": "CAE",
+    },
+    "pages of the API": {
+        "claimReviewMarkupPages": [
+            {
+                "pageUrl": "https://c.example/1",
+                "claimReviewAuthor": {"name": "Checkers"},
+                "claimReviewMarkups": [{"claimReviewed": "Tea is blue.", "claimAuthor": {"name": "Ann"}}],
+            }
+        ]
+    },
+}
+
+
+def said(m: ArgumentMap) -> list[tuple[str, str, list[str]]]:
+    """Each claim with the name of its holder and those of its reviewers."""
+    names = {party.id: party.name for party in m.parties}
+    return [(c.text, names[c.by or ""], [names[i] for i in c.via]) for c in m.claims]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_review_is_found_in_every_shape_of_json_ld(shape: str) -> None:
+    found = argmap.loads(json.dumps(SHAPES[shape]), format="claimreview", on_error="recover")
+    assert said(found.map) == [("Tea is blue.", "Ann", ["Checkers"])]
+    assert not found.diagnostics
+    assert json.dumps(written(found.map)) == json.dumps(SHAPES[shape])
+    assert argmap.losses(found.map, "claimreview") == ()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_edits_come_back_in_every_shape(shape: str) -> None:
+    m = read(SHAPES[shape])
+    (claim,) = m.claims
+    changed = m.replace(evolve(claim, text="Tea is green.")).add(Claim("new", "Tea is hot."))
+    back = argmap.loads(argmap.dumps(changed, format="claimreview", lossy="ignore"), format="claimreview")
+    assert [c.text for c in back.claims] == ["Tea is green.", "Tea is hot."]
+    assert said(back.subset([back.claims[0].id]))[0][1:] == ("Ann", ["Checkers"])
+    assert "Tea is blue" not in json.dumps(written(changed)) or shape in (
+        "a claim with its review",
+        "a property in reverse",
+    )
+    alone = written(m.without(claim.id))
+    assert "ClaimReview" not in json.dumps(alone).replace("claimReviewMarkup", "")
+
+
+def test_names_of_reviewers_in_answers_can_be_edited_and_the_ratings_stay() -> None:
+    m = read(SHAPES["an answer of the API"])
+    checkers = next(p for p in m.parties if p.name == "Checkers")
+    (row,) = written(m.replace(evolve(checkers, name="Fact checkers")))["claims"]
+    assert row["claimReview"] == [
+        {"publisher": {"name": "Fact checkers", "site": "c.example"}, "textualRating": "No"}
+    ]
+
+
+def test_one_party_may_be_described_once_and_referred_to_elsewhere() -> None:
+    described = {"@id": "#org", "@type": "Organization", "name": "Checkers"}
+    document = [{**TEA, "author": described}, {**TEA, "author": {"@id": "#org"}}]
+    m = read(document)
+    assert [p.name for p in m.parties] == ["Ann", "Checkers", "Ann"]
+    assert written(m) == document
+    nobody = argmap.loads(
+        json.dumps({**TEA, "author": {"@id": "#who"}}), format="claimreview", on_error="recover"
+    )
+    assert [d.code for d in nobody.diagnostics] == ["author-without-name"]
+
+
+def test_what_cannot_be_read_does_not_refuse_the_rest() -> None:
+    document = [TEA, {**TEA, "claimReviewed": None}, {"@type": "ClaimReview", "url": "https://x.example"}]
+    found = argmap.loads(json.dumps(document), format="claimreview", on_error="recover")
+    assert said(found.map) == [("Tea is blue.", "Ann", ["Checkers"])]
+    assert [(d.code, d.severity, d.path) for d in found.diagnostics] == [
+        ("not-read", "warning", "$[1].claimReviewed"),
+        ("not-read", "warning", "$[2].claimReviewed"),
+    ]
+    assert written(found.map) == document
+
+
+def test_several_texts_are_wordings() -> None:
+    texts = ["Tea is blue.", {"@value": "Tee ist blau.", "@language": "de"}]
+    m = read({**TEA, "claimReviewed": texts})
+    assert m.claims[0].text == "Tea is blue."
+    assert m.claims[0].wordings == (Wording("Tee ist blau.", language="de"),)
+    assert written(m) == {**TEA, "claimReviewed": texts}
+    german = m.replace(evolve(m.claims[0], data={}))
+    assert written(german)["claimReviewed"] == texts
+
+
+def test_several_authors_of_a_review_are_all_reporters() -> None:
+    m = read({**TEA, "author": [{"name": "A"}, {"name": "B"}]})
+    assert said(m) == [("Tea is blue.", "Ann", ["A", "B"])]
+    assert argmap.losses(m.replace(evolve(m.claims[0], data={})), "claimreview") == ()
+
+
+def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
+    works = [
+        "https://a.example",
+        {"@id": "https://b.example"},
+        {"@value": "https://c.example"},
+        {"headline": "Tea!", "publisher": {"name": "Times"}, "datePublished": "2020-01-02"},
+        "a talk",
+    ]
+    m = read({**TEA, "itemReviewed": {"@type": "Claim", "appearance": works, "firstAppearance": works[0]}})
+    assert [(s.url, s.title, s.publisher, s.date) for s in m.sources] == [
+        ("https://a.example", "", "", ""),
+        ("https://b.example", "", "", ""),
+        ("https://c.example", "", "", ""),
+        ("", "Tea!", "Times", "2020-01-02"),
+        ("", "a talk", "", ""),
+    ]
+    work = {"@type": "CreativeWork", "sameAs": "https://d.example", "name": "Talk", "author": ANN}
+    assert [(s.url, s.title) for s in read({**TEA, "itemReviewed": work}).sources] == [
+        ("https://d.example", "Talk")
+    ]
+    address = read({**TEA, "itemReviewed": "https://e.example"})
+    assert [s.url for s in address.sources] == ["https://e.example"]
+
+
+def test_each_line_may_be_a_document() -> None:
+    lines = [
+        json.dumps(TEA, separators=(",", ":")),
+        json.dumps({**TEA, "claimReviewed": "b"}, separators=(",", ":")),
+    ]
+    text = f"{lines[0]}\n{{oops\n{lines[1]}\n"
+    found = argmap.loads(text, format="claimreview", on_error="recover")
+    assert [c.text for c in found.map.claims] == ["Tea is blue.", "b"]
+    assert [(d.code, d.line) for d in found.diagnostics] == [("line-not-read", 2)]
+    assert argmap.dumps(found.map, format="claimreview") == f"{lines[0]}\n{lines[1]}\n"
+    with pytest.raises(FormatError, match=r"^line 2, column 1: not JSON"):
+        argmap.loads("{\n?\n{}", format="claimreview")
+
+
+def test_the_scripts_of_a_web_page_are_read() -> None:
+    entities = json.dumps({**TEA, "claimReviewed": "A & B"}).replace("&", "&amp;").replace('"', "&quot;")
+    page = (
+        '<!DOCTYPE html>\n<!-- <script type="application/ld+json">{"@type": "Claim", "text": "no"}</script> -->\n'
+        '<script type="application/ld+json">{"a": 1,}</script>\n<script>let a = 1</script>\n'
+        f"<SCRIPT id='x' TYPE='application/ld+json; charset=utf-8'>\n//<![CDATA[\n{json.dumps(TEA)}\n//]]>\n</SCRIPT>\n"
+        f"<script type=application/ld+json><!-- {entities} --></script>\n"
+        '<script type="application/ld+json">{"@type": "WebSite"};</script>'
+    )
+    found = argmap.loads(page, format="claimreview", on_error="recover")
+    assert [c.text for c in found.map.claims] == ["Tea is blue.", "A & B"]
+    assert [(d.code, d.line, d.column) for d in found.diagnostics] == [
+        ("script-not-read", 3, 44),
+        ("not-a-review", None, None),
+    ]
+    assert argmap.losses(found.map, "claimreview") == ()
+    with pytest.raises(FormatError, match="a web page without JSON-LD"):
+        argmap.loads("<html>", format="claimreview")
+    with pytest.raises(FormatError, match=r"^line 1, column 45: not JSON"):
+        argmap.loads('<p><script type="application/ld+json">{"a": ?}</script>', format="claimreview")
+
+
+@given(JSON, JSON, JSON, st.sampled_from(sorted(SHAPES)))
+def test_whatever_is_in_data_can_be_written(one: Any, two: Any, three: Any, shape: str) -> None:
+    m = read(SHAPES[shape])
+    keys = ("document", "places", "lines", "spelling", "itemSpelling", "reviews", "form", "changes")
+    records: list[Any] = [m, *m.claims, *m.parties]
+    for n, record in enumerate(records):
+        with suppress(ArgmapError):
+            residue = {
+                **record.data.get("claimreview", {}),
+                keys[n]: one,
+                keys[n + 1]: two,
+                keys[n + 2]: three,
+            }
+            changed = evolve(record, data={"claimreview": residue})
+            m = changed if isinstance(changed, ArgumentMap) else m.replace(changed)
+    text = argmap.dumps(m, format="claimreview", lossy="ignore")
+    with suppress(ArgmapError):
+        argmap.loads(text, format="claimreview", on_error="recover")
 
 
 def test_an_empty_type_of_an_author_comes_back() -> None:

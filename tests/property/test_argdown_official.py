@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, example, given, settings
 
 import argmap
-from argmap import ArgumentMap, RelationKind
+from argmap import Argument, ArgumentMap, Claim, Relation, RelationKind
 from argmap.serializers.argdown.meaning.building import understand
-from argmap.serializers.argdown.meaning.referents import Member, Referent, Step
+from argmap.serializers.argdown.meaning.referents import Bond, Member, Referent, Step
 from argmap.serializers.argdown.text import parsing, yamldata
 from argmap.serializers.argdown.text.notes import Notes
 from argmap.testing import maps
@@ -176,7 +176,8 @@ def ours(  # noqa: C901 - one function for each kind of row
             }
         )
 
-    def end(e: Referent | Step) -> dict[str, Any]:
+    def end(e: Referent | Step | Bond) -> dict[str, Any]:
+        assert not isinstance(e, Bond)  # the reference parser knows no such ends
         if isinstance(e, Referent):
             return {"kind": e.kind, "title": e.title}
         before = e.argument.steps[: e.argument.steps.index(e)]
@@ -382,6 +383,38 @@ def test_the_reference_parser_finds_every_statement_and_relation(official: Ask, 
             if source == target:
                 continue  # which the reference parser takes for another relation of that kind
             assert (source, target) in found_relations or (target, source) in found_relations
+
+
+A, B, C, D, P = *(Claim(name, f"{name} is so.") for name in "ABCD"), Argument("P", "Why.")
+STEP: Final = Relation("P/1", "support", ("D",), ("A",), argument="P")
+SUPPORT, LINKED, WHY = B.supports(A), A.supported_by(B, C), P.supports(A)
+UNDERCUT: Final = C.undercuts(SUPPORT)
+
+
+@pytest.mark.parametrize(
+    ("m", "drawn"),
+    [
+        (ArgumentMap.of(A, B, C, SUPPORT, UNDERCUT), {("C", "B")}),
+        (ArgumentMap.of(C, A, B, SUPPORT, UNDERCUT), {("C", "B")}),
+        (ArgumentMap.of(A, B, C, D, SUPPORT, UNDERCUT, D.undercuts(UNDERCUT)), {("C", "B"), ("D", "C")}),
+        (ArgumentMap.of(P, D, A, B, C, STEP, SUPPORT, UNDERCUT), {("C", "B")}),
+        (ArgumentMap.of(P, D, A, C, STEP, C.undercuts(STEP)), {("C", "P")}),
+        (ArgumentMap.of(A, P, C, WHY, C.undercuts(WHY)), {("C", "P")}),
+        (ArgumentMap.of(A, P, C, WHY, C.undercuts(P)), {("C", "P")}),
+        (ArgumentMap.of(A, B, C, D, LINKED, D.undercuts(LINKED)), {("D", "Untitled 1")}),
+    ],
+)
+def test_undercuts_are_undercuts_to_the_reference_parser(
+    official: Ask, m: ArgumentMap, drawn: set[tuple[str, str]]
+) -> None:
+    text = written(m)
+    again, notes = argmap.loads(text, format="argdown", on_error="recover")
+    assert again == m
+    assert not notes
+    found = official(text)
+    assert accepted(found)
+    undercuts = [r for r in found["relations"] if r["type"] == "undercut"]
+    assert {(r["from"]["title"], r["to"]["title"]) for r in undercuts} == drawn
 
 
 @pytest.mark.parametrize("seed", [*SEEDS])

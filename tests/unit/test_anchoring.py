@@ -313,3 +313,10 @@ def test_a_digest_reveals_a_changed_text() -> None:
     assert [f.code for f in argmap.check(ArgumentMap.of(changed, claim))] == ["source-changed"]
     assert argmap.check(ArgumentMap.of(RELEASE, claim)) == ()
     assert digest(RELEASE.text) == RELEASE.sha256
+
+
+def test_words_stay_where_they_are_if_their_context_is_in_no_place() -> None:
+    quote = Source("s", "They say: fees were cut.").quote("fees were cut")
+    now = Source("s", "We read : fees were cut. It is true: fees were cut. Are fees were cut?")
+    assert now.text[quote.start : quote.end] == quote.exact
+    assert reanchor(quote, now).start == quote.start

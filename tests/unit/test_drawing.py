@@ -34,6 +34,7 @@ from argmap.rendering.cards.scene import Cards, scene
 from argmap.rendering.looks import PARTIES, RELATIONS, RelationLook
 from argmap.rendering.notations import to_dot
 from argmap.rendering.output import engines
+from argmap.rendering.output.engines import ENGINES, Drawing
 from argmap.rendering.style import Orientation
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
@@ -513,3 +514,28 @@ def test_a_web_page_shows_where_quotes_are(tmp_path: Path) -> None:
         tmp_path / "map.html"
     )
     assert "“Fees” <cite>Release</cite>, line 2</blockquote>" in (tmp_path / "map.html").read_text("utf-8")
+
+
+class Counting:
+    """An engine that counts the layouts it draws."""
+
+    name = "counting"
+    formats = ("svg",)
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
+        self.count += 1
+        return ENGINES["pure"].draw(dot, format, timeout=timeout, dpi=dpi)
+
+
+@pytest.mark.engine
+def test_layouts_are_compared_for_a_page_only() -> None:
+    m = ArgumentMap.of(
+        *[c for n in range(4) for c in (Claim(f"c{n}"), Claim(f"c{n}").supports("c0")) if n or c.id == "c0"]
+    )
+    on_a_page, without = Counting(), Counting()
+    assert draw(m, engine=on_a_page).svg
+    assert draw(m, page=None, engine=without).svg
+    assert (without.count, on_a_page.count > 1) == (1, True)

@@ -115,7 +115,7 @@ def test_longest_names_of_a_file_system_can_be_written(tmp_path: Path) -> None:
     ("name", "reason"),
     [
         ("missing.argmap.json", "no such file or directory"),
-        ("folder.argmap.json", "is a directory"),
+        ("folder.argmap.json", "it is a folder, not a file"),
         ("nul\0.argmap.json", "embedded null byte"),
         ("x" * 300 + ".argmap.json", "file name too long"),
     ],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.errors import FormatError
+from argmap.errors import FormatError, LimitError
+from argmap.limits import Limits, imposed
 from argmap.syntax.json import dumps, loads
 from argmap.testing import HOSTILE
 
@@ -93,3 +95,27 @@ def test_written_text_has_letters_as_they_are_and_a_line_end() -> None:
     assert dumps(value) == '{"name":"Zo\u00eb \u2019","pages":[1,2.0,null,true],"far":1e+16}\n'
     assert dumps({"a": [1]}, indent=2) == '{\n  "a": [\n    1\n  ]\n}\n'
     assert loads(dumps(value)) == value
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text('[{,"\\', max_size=4),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text('[{,"\\', max_size=4), inner),
+)
+
+
+def _values(value: Any) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_values, inner))
+
+
+@given(JSON)
+def test_the_limit_of_values_counts_them_and_not_the_signs_in_strings(value: Any) -> None:
+    """An empty list or object counts as one more, since whatever is in it would."""
+    text = dumps(value)
+    count = _values(value)
+    empty = len(re.findall(r"\[\]|\{\}", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)))
+    with imposed(Limits(nodes=count + empty)):
+        assert loads(text) == value
+    if count > 1:
+        with imposed(Limits(nodes=count - 1)), pytest.raises(LimitError):
+            loads(text)

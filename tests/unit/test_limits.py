@@ -103,9 +103,25 @@ def test_a_message_lists_so_many_problems_and_counts_the_others() -> None:
     assert str(group).splitlines()[:2] == ["not a map: 150 problems", "  problem 0"]
     assert str(group).splitlines()[-2:] == ["  problem 99", "  and 50 more"]
     assert len(group.exceptions) == 150
-    text = '{"argmap": "1.0", "claims": [' + ", ".join('{"id": ""}' for _ in range(5)) + "]}"
     with pytest.raises(ArgmapErrorGroup) as caught:
-        loads(text, limits=Limits(problems=2))
+        loads("a\n#\nx y\nx y\n", format="tgf", limits=Limits(problems=2))
+    assert len(caught.value.exceptions) == 4
     assert len(str(caught.value).splitlines()) == 4
-    assert str(caught.value).endswith("\n  and 3 more")
-    assert len(caught.value.exceptions) == 5
+    assert str(caught.value).endswith("\n  and 2 more")
+
+
+@pytest.mark.parametrize("record", ["{}", '{"id": ""}', '{"id": "a", "x": 1}', "7"])
+def test_a_document_of_mistakes_is_not_explained_to_its_end(record: str) -> None:
+    """Three bytes make a problem, and each costs a thousand times as much to explain."""
+    text = f'{{"argmap": "1.0", "claims": [{", ".join([record] * 500)}]}}'
+    with pytest.raises(ArgmapErrorGroup) as caught:
+        loads(text)
+    assert caught.value.message == "not a valid argmap document: more than 100 problems"
+    assert len(caught.value.exceptions) == 100
+    with pytest.raises(ArgmapErrorGroup, match="document: 500 problems"):
+        loads(text, limits=Limits(problems=500))
+
+
+def test_no_name_makes_a_message_endless() -> None:
+    group = ArgmapErrorGroup.of("not a map", [RecordError("x" * 1_000_000)] * 100)
+    assert len(str(group)) < 300_000

@@ -16,6 +16,7 @@ import argmap
 from argmap import (
     ArgumentMap,
     Claim,
+    Diagnostic,
     Evidence,
     Loss,
     LossWarning,
@@ -163,10 +164,10 @@ def test_formats_that_cannot_be_read_hold_what_their_row_declares(toys: Callable
     }
 
 
-@given(maps(max_claims=3, max_relations=3))
+@given(maps(max_claims=3, max_relations=3, hostile=True))
 def test_the_native_format_loses_nothing_measured_or_not(m: ArgumentMap) -> None:
     assert argmap.losses(m, "argmap-json") == ()
-    assert measured(m, NATIVE.dumps(m), evolve(NATIVE, lossless=False)) == ()
+    assert measured(m, NATIVE.dumps(m), NATIVE) == ()
 
 
 @given(maps(max_claims=3, max_relations=3), maps(max_claims=3, max_relations=3))
@@ -214,12 +215,17 @@ class TestWriting:
     def test_is_silent_if_asked_to_and_does_not_measure(
         self, toys: Callable[..., None], tmp_path: Path
     ) -> None:
-        def looked(_: ArgumentMap) -> ArgumentMap:
-            raise AssertionError
+        looked: list[ArgumentMap] = []
 
-        toys(looked)
-        argmap.dump(RENT, tmp_path / "a.toy", lossy="ignore")
+        def look(m: ArgumentMap) -> ArgumentMap:
+            looked.append(m)
+            return ArgumentMap()
+
+        toys(look)
         assert argmap.dumps(RENT, format="toy", lossy="ignore") == "toy"
+        assert not looked
+        argmap.dump(RENT, tmp_path / "a.toy", lossy="ignore")
+        assert looked == [RENT]  # a file is never one that cannot be read
 
     def test_gives_no_warning_if_nothing_is_lost(self, toys: Callable[..., None]) -> None:
         toys(lambda m: m)
@@ -240,9 +246,50 @@ class TestWriting:
             raise FormatError("not toy", line=1)
 
         toys(refuse)
-        with pytest.raises(FormatError, match="what was written as toy cannot be read back: line 1: not toy"):
-            argmap.dump(RENT, tmp_path / "a.toy")
-        assert not list(tmp_path.iterdir())
+        file = tmp_path / "a.toy"
+        file.write_text("before")
+        for lossy in ("warn", "error", "ignore"):
+            with pytest.raises(
+                FormatError, match="what was written as toy cannot be read back: line 1: not toy"
+            ) as caught:
+                argmap.dump(RENT, file, lossy=lossy)
+            assert caught.value.path == str(file)
+        with pytest.raises(FormatError, match="cannot be read back"):
+            argmap.losses(RENT, "toy")
+        assert [f.read_text() for f in tmp_path.iterdir()] == ["before"]
+
+    def test_what_is_written_is_read_as_its_file_will_be(
+        self, toys: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """Through bytes, whose mark is none of the text, with the options that both sides have, and the path."""
+        seen: list[Any] = []
+
+        def loads(text: str, /, *, side: str = "", path: Path | None = None) -> ArgumentMap:
+            seen.append((text, side, path))
+            return ArgumentMap()
+
+        def dumps(_: ArgumentMap, /, *, side: str = "", other: int = 0) -> str:
+            return f"\ufefftoy{side}{other or ''}"
+
+        toys(lambda m: m)
+        monkeypatch.setitem(sys.modules, "toyformat", SimpleNamespace(loads=loads, dumps=dumps))
+        argmap.dumps(ArgumentMap(), format="toy", side="left", other=1)
+        argmap.dump(ArgumentMap(), tmp_path / "a.toy")
+        argmap.load(tmp_path / "a.toy")
+        assert seen == [("toyleft1", "left", None), *[("toy", "", tmp_path / "a.toy")] * 2]
+
+    @pytest.mark.parametrize("lossy", ["warn", "ignore"])
+    def test_mistakes_that_a_reader_reports_are_as_those_it_raises(
+        self, toys: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lossy: Any
+    ) -> None:
+        def loads(_: str, /, *, report: Callable[[Diagnostic], None]) -> ArgumentMap:
+            report(Diagnostic("odd", "error", "an odd line", line=1))
+            return ArgumentMap()
+
+        toys(lambda m: m)
+        monkeypatch.setitem(sys.modules, "toyformat", SimpleNamespace(loads=loads, dumps=lambda _: "toy"))
+        with pytest.raises(FormatError, match="cannot be read back: line 1: an odd line"):
+            argmap.dump(ArgumentMap(), tmp_path / "a.toy", lossy=lossy)
 
 
 def test_a_quote_names_its_source_under_the_new_id(toys: Callable[..., None]) -> None:

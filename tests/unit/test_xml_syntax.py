@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.errors import ArgmapError, FormatError
+from argmap.errors import ArgmapError, FormatError, LimitError
+from argmap.limits import Limits, imposed
 from argmap.syntax import xml
 from argmap.testing import hostile_text
 
@@ -173,3 +174,15 @@ def test_depth_is_unlimited() -> None:
     text = xml.write(root)
     assert len(list(xml.parse(text)[0].iter())) == deep
     assert len(text) < deep * 250
+
+
+def test_elements_have_a_limit() -> None:
+    text = "<a>" + "<b/>\n" * 5 + "</a>"
+    with imposed(Limits(nodes=6)):
+        assert len(xml.parse(text)[0]) == 5
+    for names in ("expanded", "written"):
+        with (
+            imposed(Limits(nodes=4)),
+            pytest.raises(LimitError, match=r"line 4: .*more elements.*limit is 4"),
+        ):
+            xml.parse(text, names=names)

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-from argmap.errors import FormatError
+from argmap.errors import FormatError, LimitError
+from argmap.limits import Limits, imposed
 from argmap.syntax.yaml import MAX_DEPTH, Mapping, loads, meaning
 
 # Words and what they mean in the core schema, section 10.3.2.
@@ -100,8 +101,31 @@ def test_deeper_nesting_is_refused() -> None:
 def test_aliases_that_unfold_to_millions_of_values_are_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
-    with pytest.raises(FormatError, match="unfold into millions"):
+    with pytest.raises(
+        LimitError, match=r"column \d+: found [\d,]+ values or more, .*the limit is 10,000,000"
+    ):
         loads("\n".join(lines))
+
+
+def test_what_aliases_name_counts_with_all_that_is_in_it() -> None:
+    text = "a: &a [xy, {k: z}]\nb: [*a, *a]\n"  # 1 mapping, 2 keys, 5 values of a, 1 list, 2 x 5 values
+    with imposed(Limits(nodes=19, characters=8)):
+        assert loads(text) == {"a": ["xy", {"k": "z"}], "b": [["xy", {"k": "z"}]] * 2}
+    with imposed(Limits(nodes=18)), pytest.raises(LimitError, match=r"line 2, column 9: found 19 values"):
+        loads(text)
+    with (
+        imposed(Limits(characters=7)),
+        pytest.raises(LimitError, match=r"line 2, column 9: aliases add 8 char"),
+    ):
+        loads(text)
+
+
+def test_long_words_by_aliases_are_refused_before_they_are_made() -> None:
+    text = f"x: [&a {'x' * 100_000}{', *a' * 20_000}]"
+    with pytest.raises(
+        LimitError, match="aliases add 20,100,000 characters or more, the limit is 20,000,000"
+    ):
+        loads(text)
 
 
 @pytest.mark.parametrize(

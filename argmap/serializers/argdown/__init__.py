@@ -34,6 +34,7 @@ def loads(
     folder: str | Path | None = None,
     dialect: Dialect = "argmap",
     include: bool = False,
+    hidden: bool = False,
     recover: bool = False,
 ) -> ArgumentMap:
     r"""Read a map from Argdown text.
@@ -46,6 +47,7 @@ def loads(
         dialect: "argmap" keeps ordinary prose that the reference parser damages, and reports it; "official"
             reads exactly as @argdown/core 2.0 does.
         include: Whether ``@include(file)`` is replaced by that file, which must lie in the folder.
+        hidden: Whether files that the text names are read if they, or folders that they are in, are hidden.
         recover: Whether to give the best map that the text allows when there are errors.
 
     Raises:
@@ -56,7 +58,7 @@ def loads(
     ['attack:Shrink>Cap']
     """
     with garbage_collection_paused():
-        found = read(text, _path(path), _path(folder), dialect, include=include)
+        found = read(text, _path(path), _path(folder), dialect, include=include, hidden=hidden)
     reported = found.notes.in_order()
     for note in reported:
         report(note)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import FileError
-from argmap.filesystem import read_bytes
+from argmap.filesystem import exists, read_bytes
 from argmap.messages import shown
 from argmap.model.fields import CONTROL
 
@@ -33,10 +33,15 @@ def text_next_to(path: Path | None, suffix: str, report: Report) -> str | None:
     if path is None:
         return None
     file = path.with_suffix(suffix)
-    try:
-        raw = read_bytes(file)
-    except FileError:
+    if not exists(file):
         return None
+    try:
+        raw = read_bytes(file, below=path.parent, hidden=path.name.startswith("."))
+    except FileError as error:
+        message, hint = f"{shown(file.name)} is not read: {error.message}", error.hint
+        report(Diagnostic("text-not-read", "warning", message, hint=hint))
+        return None
+    report(Diagnostic("file-read", "info", f"{shown(file.name)} is read as well"))
     try:
         return raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:

@@ -1,44 +1,61 @@
-"""The objects of ClaimReview that the writer makes of records alone."""
+"""The objects that the writer makes of records alone, and how those of parties are spelled."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.serializers.claimreview.linked_data import Context, Json
+from argmap.serializers.claimreview.spelling import spelled
+from argmap.serializers.common.residue import mapping, patched, residue_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from argmap.model import Claim, Party
 
-Json = dict[str, Any]
-NAME = "claimreview"
-FORM = "form"  # note in the residue of a claim: "Claim" if no review is around it
-NOTES = (FORM,)
-IDENTITY = ("@id", "identifier", "url", "sameAs")  # what says who an author is
+NAME: Final = "claimreview"
+FORM: Final = "form"  # note: what a claim is written as if not as a review, or that an author is a mere name
+CLAIM: Final = "Claim"  # form of a claim without a review
+ANSWER: Final = "answer"  # form of a claim with its reviews, in answers of the Fact Check API
+MARKUP: Final = "markup"  # form of a review on a page, in answers of the Fact Check API
+TEXT: Final = "text"  # form of an author
+SPELLING: Final = "spelling"  # note: see `spelling`
+ITEM_SPELLING: Final = "itemSpelling"  # note: the same of the claim within a review
+REVIEWS: Final = "reviews"  # note: the reviews of an answer, with their parties
+NOTES: Final = (FORM, SPELLING, ITEM_SPELLING, REVIEWS)
+IDENTITY: Final = ("identifier", "url", "sameAs", "site")  # what says who an author without ``@id`` is
+
+REVIEW_KEYS: Final = ("@context", "@type", "claimReviewed", "author", "itemReviewed")
+CLAIM_KEYS: Final = ("@type", "text", "identifier", "author")
+AUTHOR_KEYS: Final = ("@type", "identifier", "name")
+_LAST: Final = re.compile(r"[^:/#]*\Z")
 
 
-def words_of(item: Any) -> str:
-    """The key of the words that an object of JSON-LD claims, or "" if it is neither review nor claim."""
-    if not isinstance(item, dict):
-        return ""
-    types = item.get("@type")
-    types = types if isinstance(types, list) else [types]
-    return "claimReviewed" if "ClaimReview" in types else "text" if "Claim" in types else ""
-
-
-def claim_of(item: Json) -> Json:
-    """The claim in a review, or the claim itself."""
-    about: Any = item.get("itemReviewed") if words_of(item) == "claimReviewed" else item
-    return about if isinstance(about, dict) else {}
-
-
-def claim_object(claim: Claim, holder: Json | None) -> Json:
+def claim_object(claim: Claim, holder: Any) -> Json:
     """A claim without a review."""
-    return {"@type": "Claim", "text": claim.text, "identifier": claim.id, **_author(holder)}
+    return {"@type": "Claim", "text": _words(claim), "identifier": claim.id, **_author(holder)}
 
 
-def review_object(claim: Claim, holder: Json | None, reporter: Json | None) -> Json:
+def review_object(claim: Claim, holder: Any, reporters: Sequence[Any]) -> Json:
     """A review of a claim."""
     about = {"@type": "Claim", "identifier": claim.id, **_author(holder)}
-    head = {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": claim.text}
-    return {**head, **_author(reporter), "itemReviewed": about}
+    head = {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": _words(claim)}
+    authors = reporters[0] if len(reporters) == 1 else [*reporters] or None
+    return {**head, **_author(authors), "itemReviewed": about}
+
+
+def answer_object(claim: Claim, holder: Party | None, reviews: Sequence[Any]) -> Json:
+    """A claim with its reviews, as the Fact Check API answers."""
+    row: Json = {"text": claim.text}
+    if holder is not None:
+        row["claimant"] = holder.name
+    return {**row, "claimReview": [*reviews]} if reviews else row
+
+
+def markup_object(claim: Claim, holder: Any) -> Json:
+    """A review on a page, as the Fact Check API lists it."""
+    return {"claimReviewed": claim.text, **({} if holder is None else {"claimAuthor": holder})}
 
 
 def author_object(party: Party) -> Json:
@@ -47,5 +64,51 @@ def author_object(party: Party) -> Json:
     return {key: value for key, value in row.items() if value}
 
 
-def _author(author: Json | None) -> Json:
+def author_form(party: Party, *, at_home: bool = True, identified: bool = False) -> Any:
+    """The author that a party is, with its residue.
+
+    Args:
+        party: The party.
+        at_home: Whether it is written in the document that it was read from.
+        identified: Whether its id has to be there.
+    """
+    residue = residue_of(party, NAME)
+    if residue.get(FORM) == TEXT and not party.kind and party.name:
+        return {"identifier": party.id, "name": party.name} if identified else party.name
+
+    def accepts(key: str, value: Any) -> bool:
+        return at_home or key != "@type" or value == party.kind
+
+    row = patched(author_object(party), residue, notes=NOTES, accepts=accepts)
+    if identified:
+        row["identifier"] = party.id
+    return spelled(row, mapping(residue, SPELLING), at_home=at_home)
+
+
+def is_type(value: Any, name: str, *, at_home: bool) -> bool:
+    """Whether some type of an object is the one of this name, with prefixes that its document defines."""
+    types = [t for t in (value if isinstance(value, list) else [value]) if isinstance(t, str)]
+    plain = Context()
+    return any((local_name(t) if at_home else plain.name(t)) == name for t in types)
+
+
+def local_name(word: str) -> str:
+    """A name without what is before it.
+
+    >>> local_name("http://schema.org/Claim"), local_name("s:url"), local_name("@id")
+    ('Claim', 'url', '@id')
+    """
+    found = _LAST.search(word)
+    return found[0] if found else word
+
+
+def _words(claim: Claim) -> Any:
+    """The text of a claim; with its other wordings, if it has some."""
+    if not claim.wordings:
+        return claim.text
+    others = [{"@value": w.text, "@language": w.language} if w.language else w.text for w in claim.wordings]
+    return [claim.text, *others]
+
+
+def _author(author: Any) -> Json:
     return {} if author is None else {"author": author}

@@ -6,26 +6,39 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Party
+from argmap.serializers.claimreview.documents import filled, has_room
+from argmap.serializers.claimreview.spelling import spelled
 from argmap.serializers.claimreview.vocabulary import (
+    ANSWER,
+    CLAIM,
     FORM,
     IDENTITY,
+    ITEM_SPELLING,
+    MARKUP,
     NAME,
     NOTES,
-    Json,
-    author_object,
+    REVIEWS,
+    SPELLING,
+    answer_object,
+    author_form,
     claim_object,
+    is_type,
+    local_name,
+    markup_object,
     review_object,
-    words_of,
 )
-from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, thawed
+from argmap.serializers.common.residue import CHANGES, mapping, patched, residue_of, sequence, thawed
 from argmap.syntax import json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from argmap.model import ArgumentMap, Claim
+    from argmap.serializers.claimreview.linked_data import Json
 
 
 def dumps(map: ArgumentMap) -> str:
-    """Write each claim as a review: its text, its holder, and the first of those who report it.
+    """Write each claim as a review: its text, its holder, and those who report it.
 
     >>> from argmap import ArgumentMap, Claim, Party
     >>> print(dumps(ArgumentMap.of(Party("mayor", "The mayor"), Claim("fell", "Rents fell.", by="mayor"))), end="")
@@ -43,55 +56,134 @@ def dumps(map: ArgumentMap) -> str:
       }
     }
     """
-    writing = _Writing(map)
-    items: list[Any] = [writing.item(claim, n) for n, claim in enumerate(map.claims, 1)]
     around = residue_of(map, NAME)
-    for other in sequence(around, "others"):
-        if isinstance(other, tuple) and len(other) == 2 and isinstance(other[0], int):
-            items.insert(other[0], thawed(other[1]))
-    value: Any = items[0] if len(items) == 1 and around.get("list") is not True else items
-    if "graph" in around:
-        value = {**thawed(mapping(around, "graph")), "@graph": items}
+    document = thawed(around["document"]) if "document" in around else []
+    places = _places(around, document)
+    there = {claim.id: claim for claim in map.claims}
+    placed = [there[i] for i in places if i in there]
+    new = [claim for claim in map.claims if claim.id not in places]
+    writing = _Writing(map, [*placed, *new])
+    items = [writing.item(claim, n, placed=n <= len(placed)) for n, claim in enumerate([*placed, *new], 1)]
+    if "document" not in around:
+        return json.dumps(items[0] if len(items) == 1 else items, indent=2)
+    known = [(places[claim.id], item) for claim, item in zip(placed, items, strict=False)]
+    value = filled(document, known, [path for i, path in places.items() if i not in there])
+    value = _with_new(value, items[len(placed) :], [*places.values()])
+    if around.get("lines") is True and isinstance(value, list):
+        return "".join(json.dumps(each) for each in value)
     return json.dumps(value, indent=2)
+
+
+def _places(around: Mapping[str, Any], document: Any) -> dict[str, tuple[Any, ...]]:
+    """Where the document has room for a claim, by its id."""
+    found: dict[tuple[Any, ...], str] = {}
+    for row in sequence(around, "places"):
+        if (
+            isinstance(row, tuple)
+            and [type(part) for part in row] == [str, tuple]
+            and has_room(document, row[1])
+        ):
+            found[row[1]] = row[0]
+    return {i: path for path, i in found.items()}
+
+
+def _with_new(value: Any, items: list[Json], paths: Iterable[tuple[Any, ...]]) -> Any:
+    """A document with further reviews at its end."""
+    if not items:
+        return value
+    if isinstance(value, list):
+        return [*value, *items]
+    graph = value.get("@graph") if isinstance(value, dict) else None
+    if isinstance(graph, list) and all(path[:1] == ("@graph",) for path in paths):
+        return {**value, "@graph": [*graph, *items]}
+    return [value, *items]
+
+
+def _has_context(residue: Mapping[str, Any]) -> bool:
+    """Whether an object that was read has a context of its own."""
+    if residue.get(FORM) == CLAIM:
+        return "@context" in residue
+    return "@context" not in mapping(mapping(residue, CHANGES), "absent")
 
 
 class _Writing:
     """Reviews of the claims of one map."""
 
-    def __init__(self, map: ArgumentMap) -> None:
+    def __init__(self, map: ArgumentMap, claims: Iterable[Claim]) -> None:
         self.map = map
-        self._uses = Counter(i for claim in map.claims for i in (claim.by, *claim.via[:1]))
+        self._uses = Counter(i for claim in claims for i in (claim.by, *dict.fromkeys(claim.via)))
         self._numbers: dict[str, int] = {}  # of parties, in the order in which they come first
 
-    def item(self, claim: Claim, n: int) -> Json:
-        """The review of the n-th claim, or the claim alone if it was read so."""
+    def item(self, claim: Claim, n: int, *, placed: bool) -> Json:
+        """The review of the n-th claim, or what it was read from.
+
+        Args:
+            claim: The claim.
+            n: Its number in the order of the document.
+            placed: Whether the document that it was read from is written, and has a place for it.
+        """
         residue = residue_of(claim, NAME)
-        holder = self._author(claim.by)
-        if residue.get(FORM) == "Claim":
-            words, made = "text", claim_object(claim, holder)
+        form = residue.get(FORM)
+        at_home = placed or _has_context(residue)
+        named = claim.id != f"claim-{n}"  # where it is, the reader would give it another id
+        if form == ANSWER:
+            item = self._answer(claim, residue, at_home=at_home)
+            return {**item, "identifier": claim.id} if named else item
+        holder = self._author(claim.by, at_home=at_home)
+        reporters = [
+            a for i in dict.fromkeys(claim.via) if (a := self._author(i, at_home=at_home)) is not None
+        ]
+        if form == MARKUP and placed:
+            item = patched(markup_object(claim, holder), residue, notes=NOTES)
+            return {**item, "identifier": claim.id} if named else item
+        if form == CLAIM:
+            made, word = claim_object(claim, holder), "Claim"
         else:
-            reporter = self._author(claim.via[0] if claim.via else None)
-            words, made = "claimReviewed", review_object(claim, holder, reporter)
+            made, word = review_object(claim, holder, reporters), "ClaimReview"
+
+        absent = mapping(mapping(residue, CHANGES), "absent")
+        recognised = word == "ClaimReview" and "claimReviewed" not in absent  # whatever its type
 
         def accepts(key: str, value: Any) -> bool:
-            return key != "@type" or words_of({key: value}) == words
+            return key != "@type" or recognised or is_type(value, word, at_home=at_home)
 
         item = patched(made, residue, notes=NOTES, accepts=accepts)
-        if claim.id != f"claim-{n}":  # where it is, the reader would give it another id
-            if words == "text":
-                item["identifier"] = claim.id
-            else:
-                about = item.get("itemReviewed")
-                item["itemReviewed"] = {**(about if isinstance(about, dict) else {}), "identifier": claim.id}
-        return item
+        if word == "Claim":
+            item |= {"identifier": claim.id} if named else {}
+            return spelled(item, mapping(residue, SPELLING), at_home=at_home)
+        about = item.get("itemReviewed")
+        if named:
+            about = {**(about if isinstance(about, dict) else {}), "identifier": claim.id}
+            item["itemReviewed"] = about
+        if isinstance(about, dict):
+            item["itemReviewed"] = spelled(about, mapping(residue, ITEM_SPELLING), at_home=at_home)
+        return spelled(item, mapping(residue, SPELLING), at_home=at_home)
 
-    def _author(self, id: str | None) -> Json | None:
+    def _answer(self, claim: Claim, residue: Mapping[str, Any], *, at_home: bool) -> Json:
+        """A claim of an answer with its reviews, each as it was found."""
+        holder = self.map.get(claim.by or "")
+        self._author(claim.by, at_home=at_home)
+        forms = {i: self._author(i, at_home=at_home) for i in claim.via}
+        rows: list[Json] = []
+        for row in sequence(residue, REVIEWS):
+            if isinstance(row, tuple) and len(row) == 2 and (row[0] is None or row[0] in forms):
+                publisher = {} if row[0] is None else {"publisher": forms[row[0]]}
+                rows.append(patched(publisher, mapping({"": row[1]}, "")))
+        had = {row[0] for row in sequence(residue, REVIEWS) if isinstance(row, tuple) and row}
+        rows += [{"publisher": form} for i, form in forms.items() if i not in had]
+        made = answer_object(claim, holder if isinstance(holder, Party) else None, rows)
+        return patched(made, residue, notes=NOTES)
+
+    def _author(self, id: str | None, *, at_home: bool) -> Any:
         party = self.map.get(id or "")
         if not isinstance(party, Party):
             return None
         number = self._numbers.setdefault(party.id, len(self._numbers) + 1)
-        author = patched(author_object(party), residue_of(party, NAME))
-        known = self._uses[party.id] == 1 or any(author.get(name) for name in IDENTITY)
-        if party.id != f"party-{number}" or not known:
-            author["identifier"] = party.id
-        return author
+        author = author_form(party, at_home=at_home)
+        names = ("@id", "id", *IDENTITY)
+        known = self._uses[party.id] == 1 or (
+            isinstance(author, dict) and any(author[key] for key in author if local_name(key) in names)
+        )
+        if party.id == f"party-{number}" and known:
+            return author
+        return author_form(party, at_home=at_home, identified=True)

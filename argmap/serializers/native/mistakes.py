@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
-from argmap.messages import OTHER_FORMAT, nearest, shown
+from argmap.limits import in_force
+from argmap.messages import OTHER_FORMAT, counted, nearest, shown
 from argmap.serializers.native.document import VERSION, document, refuse_newer
 from argmap.syntax.json import malformed
 
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_INVALID = "not a valid argmap document"
+
+
 def invalid(problems: list[ArgmapError]) -> InvalidFileError:
     """All problems of a document in one error."""
-    return InvalidFileError.of("not a valid argmap document", problems)
+    return InvalidFileError.of(_INVALID, problems)
 
 
 def explained(text: str, raw: bytes, error: Exception) -> ArgmapError:
@@ -47,7 +52,11 @@ def explained(text: str, raw: bytes, error: Exception) -> ArgmapError:
             refuse_newer(found["argmap"])
         except FormatError as newer:
             return newer
-    return invalid(list(_mistyped(found, document(), "$")) or [_from_msgspec(str(error), "$")])
+    most = in_force().problems
+    problems = list(islice(_mistyped(found, document(), "$"), most + 1))
+    if len(problems) > most:  # a file of millions would take minutes
+        return InvalidFileError(f"{_INVALID}: more than {counted(most, 'problem')}", problems[:most])
+    return invalid(problems or [_from_msgspec(str(error), "$")])
 
 
 def _mistyped(value: Any, struct: type[msgspec.Struct], path: str) -> Iterator[ArgmapError]:

@@ -17,6 +17,7 @@ from argmap.serializers.common.wire import from_wire
 from argmap.serializers.native.document import document, refuse_newer
 from argmap.serializers.native.mistakes import explained, invalid
 from argmap.syntax.encoding import decoded, utf8
+from argmap.syntax.json import refuse_many
 
 
 def loads(text: str | bytes) -> ArgumentMap:
@@ -34,6 +35,7 @@ def loads(text: str | bytes) -> ArgumentMap:
     'Rents should be capped.'
     """
     text = decoded(text)
+    refuse_many(text)
     raw = utf8(text)
     with garbage_collection_paused():
         try:

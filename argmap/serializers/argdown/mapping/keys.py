@@ -1,7 +1,7 @@
 """The keys that carry in YAML data what Argdown has no syntax for.
 
-They count in documents whose front matter has ``parties:``, ``sources:`` or ``argmap:``.
-In all others, data are the author's.
+They count in documents whose front matter has ``parties:``, ``sources:`` or ``argmap:``. In all others, data are the
+author's. Where they count, an author's key that is named as one of them is in ``data: {argdown: {key: value}}``.
 """
 
 from __future__ import annotations
@@ -94,6 +94,8 @@ def read(
         try:
             name, read_value = _READERS[key]
             value_read = read_value(value, cited)
+            if name == "data" and isinstance(value_read.get(AUTHOR_DATA), dict):
+                others |= value_read.pop(AUTHOR_DATA)
             fields[name] = fields[name] + value_read if name in fields else value_read
         except ArgmapError as error:
             code = "bad-quote" if key in ("quote", "quotes") else "bad-data"
@@ -204,6 +206,18 @@ _READERS: Final[dict[str, tuple[str, Callable[[Any, Cited], Any]]]] = {
 
 def write(record: Record, sources: Mapping[str, Source]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The keys that state the fields of a record, without its id, title, text and tags; and the author's data."""
+    stated = _stated(record, sources)
+    data = record.data.thaw()
+    data.pop(RESIDUE, None)
+    others = data.get(AUTHOR_DATA)
+    if isinstance(others, dict):
+        del data[AUTHOR_DATA]
+    if data:
+        stated["data"] = data
+    return stated, others if isinstance(others, dict) else {}
+
+
+def _stated(record: Record, sources: Mapping[str, Source]) -> dict[str, Any]:
     stated: dict[str, Any] = {}
     for name in ("by", "via", "to", "mentions"):
         value = getattr(record, name, None)
@@ -224,12 +238,31 @@ def write(record: Record, sources: Mapping[str, Source]) -> tuple[dict[str, Any]
     wordings = getattr(record, "wordings", ())
     if wordings:
         stated["wordings"] = [_wording_entry(w, sources) for w in wordings]
-    data = record.data.thaw()
-    others = data.pop(AUTHOR_DATA, None)
-    data.pop(RESIDUE, None)
-    if data:
-        stated["data"] = data
-    return stated, others if isinstance(others, dict) else {}
+    return stated
+
+
+def together(
+    kind: str, stated: Mapping[str, Any], others: Mapping[str, Any], *, count: bool
+) -> tuple[dict[str, Any], bool]:
+    """The data of an element, and whether keys of the author in it would begin to count if keys counted.
+
+    Args:
+        kind: "statement", "argument", "inference" or "heading".
+        stated: The keys that state the fields of its record.
+        others: The author's data.
+        count: Whether keys count, so that the author's own of these names are put aside.
+    """
+    known = others.keys() & {*KEYS[kind]}
+    if not known or not count:
+        return {**stated, **{k: v for k, v in others.items() if k not in stated}}, bool(known)
+    made: dict[str, Any] = {k: v for k, v in stated.items() if k != "data"}
+    aside = {k: v for k, v in others.items() if k in known}
+    for key, value in others.items():
+        if key not in known:
+            made[key] = value
+        elif "data" not in made:  # where the first of them was
+            made["data"] = {**stated.get("data", {}), AUTHOR_DATA: aside}
+    return made, True
 
 
 def _wording_entry(wording: Wording, sources: Mapping[str, Source]) -> Any:

@@ -10,7 +10,8 @@ from argmap.messages import nearest
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
-from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
+from argmap.serializers.argdown.mapping.emphasis import marks_of, with_marks
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
 from argmap.serializers.argdown.mapping.records import Mapped, records_of
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.meaning import frontmatter
@@ -19,7 +20,7 @@ from argmap.serializers.argdown.text import yamldata
 from argmap.serializers.argdown.text.including import included
 from argmap.serializers.argdown.text.notes import Lines, Notes
 from argmap.serializers.argdown.text.parsing import parse
-from argmap.serializers.argdown.text.rows import Heading, strip
+from argmap.serializers.argdown.text.rows import strip
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.meaning.referents import Meaning, Referent
-    from argmap.serializers.argdown.text.rows import Document, Element
+    from argmap.serializers.argdown.text.rows import Document
 
 Dialect = Literal["argmap", "official"]
 _DIALECTS: Final = ("argmap", "official")
@@ -54,7 +55,16 @@ class Reading(NamedTuple):
     map: ArgumentMap
 
 
-def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *, include: bool) -> Reading:
+def read(
+    text: str,
+    path: Path | None,
+    folder: Path | None,
+    dialect: Dialect,
+    *,
+    include: bool = False,
+    hidden: bool = False,
+    lines: Lines | None = None,
+) -> Reading:
     """Read a text.
 
     Args:
@@ -63,19 +73,21 @@ def read(text: str, path: Path | None, folder: Path | None, dialect: Dialect, *,
         folder: Where the files of its sources lie.
         dialect: How it is read.
         include: Whether other files are put in where it includes them.
+        hidden: Whether hidden files are read if it names them.
+        lines: Where its offsets are in the file; by default it is all of that.
     """
     if dialect not in _DIALECTS:
         raise unknown_name("dialect", dialect, _DIALECTS, ArgmapError)
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
     text = text.removeprefix("\ufeff")
-    notes = Notes(text)
+    notes = Notes(text, lines)
     if include:
-        text = included(text, folder, notes)
+        text = included(text, folder, notes, hidden=hidden)
         notes.lines = Lines(text)
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
-    front = frontmatter.read(document.front, notes, folder)
+    front = frontmatter.read(document.front, notes, folder, hidden=hidden)
     if not document.rows and not text.strip():
         notes.info("empty-document", 0, "the text is empty")
     if not official:
@@ -98,16 +110,8 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
     metadata = front.patch.get("metadata", front.metadata)
     settings = _settings(front, mapped)
     if settings:
-        data[AUTHOR_DATA] = settings
-    residue = data.get(RESIDUE, {})
-    marks = _marks(meaning, mapped)
-    if isinstance(residue, dict) and isinstance(known := residue.get("marks", {}), dict):
-        marks |= {
-            name: marks.get(name, {}) | texts for name, texts in known.items() if isinstance(texts, dict)
-        }
-        if marks:  # in the order of ids, wherever the text or the front matter has them
-            texts_in_order = {name: dict(sorted(texts.items())) for name, texts in sorted(marks.items())}
-            data[RESIDUE] = {**residue, "marks": texts_in_order}
+        data[AUTHOR_DATA] = {**settings, **mapping(data, AUTHOR_DATA)}
+    data = with_marks(data, marks_of(meaning, mapped))
     data = with_hints(data, Coloring.of(settings).of_map())
     while True:
         try:
@@ -145,25 +149,6 @@ def _taken_out(
     return sum(map(len, records.values())) < before
 
 
-def _marks(meaning: Meaning, mapped: Mapped) -> dict[str, Any]:
-    """Bold, italic and links of each text, with the length of the text that they belong to."""
-    found: dict[str, Any] = {}
-    for referent in (*meaning.statements.values(), *meaning.arguments.values()):
-        for which, element in enumerate(referent.texts):
-            if id(referent) in mapped.ids and (entry := _marks_of(element)):
-                found.setdefault(mapped.ids[id(referent)], {})[str(which)] = entry
-    for part in meaning.sections:
-        if entry := _marks_of(part.heading):
-            found[mapped.ids[id(part)]] = {"0": entry}
-    return found
-
-
-def _marks_of(item: Element | Heading) -> list[Any]:
-    """The length of a text and what is marked in it; nothing if nothing is."""
-    marks = [list(mark) for mark in item.marks if mark[1] < mark[2]]
-    return [len(item.text.strip() if isinstance(item, Heading) else item.text), *marks] if marks else []
-
-
 def _undefined(meaning: Meaning, notes: Notes) -> None:
     """Report titles that are only referred to."""
     for referents, left, right in ((meaning.statements, "[", "]"), (meaning.arguments, "<", ">")):
@@ -176,7 +161,11 @@ def _undefined(meaning: Meaning, notes: Notes) -> None:
             near = nearest(referent.title, known)
             offset = referent.members[0].element.offset
             message = f"{left}{referent.title}{right} is not defined anywhere; it has no text"
-            block = notes.lines.position(offset)[1] == 1  # which states that there is such a thing
+            block = notes.lines.text[offset - 1 : offset] in (
+                "",
+                "\n",
+                "\r",
+            )  # which states that there is such a thing
             if near is not None and not block and not referent.data and _is_typo(referent, near):
                 notes.warning("undefined-reference", offset, message, f"did you mean {left}{near}{right}?")
             else:

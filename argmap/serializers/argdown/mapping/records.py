@@ -28,6 +28,8 @@ from argmap.serializers.argdown.meaning.referents import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.text.notes import Notes
 
@@ -75,6 +77,9 @@ class _Mapper:
         self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
         self.taken = {p.id for p in front.parties} | {s.id for s in front.sources}
         self.read: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
+        without = front.patch.get("without")
+        self.replaced = {i for i in without if isinstance(i, str)} if isinstance(without, list) else set()
+        self.bonds: set[int] = set()  # by identity, those that records have been made of
         # Anonymous structures that state so are linked premises, and not arguments.
         self.linked = {id(a) for a in meaning.arguments.values() if front.keys and _is_linked(a)}
 
@@ -194,11 +199,22 @@ class _Mapper:
             (offset, self._step(argument, at)) for offset, argument, at in sorted(steps, key=by_offset)
         ]
         bonds = sorted(((bond.offsets[0], bond) for bond in self.meaning.bonds), key=by_offset)
-        relations = [(offset, self._bond(bond)) for offset, bond in bonds] + inferences
+        relations = [made for _, bond in bonds for made in self._with_target(bond)] + inferences
         return [relation for _, relation in sorted(relations, key=by_offset) if relation is not None]
 
+    def _with_target(self, bond: Bond) -> Iterator[tuple[int, Relation | None]]:
+        """The relation that a bond is, after those that it undercuts, unless they are there."""
+        pending = [bond]
+        while isinstance(end := pending[-1].target, Bond) and id(_same(end)) not in self.bonds:
+            pending.append(_same(end))
+        for each in reversed(pending):
+            if id(each) not in self.bonds:
+                self.bonds.add(id(each))
+                yield each.offsets[0], self._bond(each)
+
     def _bond(self, bond: Bond) -> Relation | None:
-        source, target = (self.mapped.ids.get(id(end)) for end in (bond.source, bond.target))
+        ends = (_same(end) if isinstance(end, Bond) else end for end in (bond.source, bond.target))
+        source, target = (self.mapped.ids.get(id(end)) for end in ends)
         if source is None or target is None:
             return None
         kind = KINDS[bond.type]
@@ -207,8 +223,9 @@ class _Mapper:
             kind = RelationKind.ATTACK
             residue["type"] = "undercut"
             message = f"an undercut of statement {shown(target)} is read as an attack: only inferences can be undercut"
-            hint = "undercut an argument, or the line of an inference"
-            self.notes.warning("undercut-of-statement", bond.offsets[0], message, hint)
+            hint = "undercut an argument, or the line of an inference or of a reason"
+            if f"{kind}:{source}>{target}" not in self.replaced:
+                self.notes.warning("undercut-of-statement", bond.offsets[0], message, hint)
         name = f"{kind}:{source}>{target}"
         data = {RESIDUE: residue} if residue else None
         relation = self._relation(name, kind, (source,), target, bond.offsets[0], data=data)
@@ -294,6 +311,13 @@ class _Mapper:
         self.taken.add(name)
         self.mapped.places[name] = offset
         return relation
+
+
+def _same(bond: Bond) -> Bond:
+    """The relation that one turned out to be the same as."""
+    while bond.into is not None:
+        bond = bond.into
+    return bond
 
 
 def _is_linked(argument: Referent) -> bool:

@@ -15,7 +15,7 @@ from argmap.serializers.argdown.meaning.referents import (
     Part,
     Referent,
     Step,
-    same,
+    listed,
 )
 from argmap.serializers.argdown.meaning.settings import interpret
 from argmap.serializers.argdown.text.rows import (
@@ -48,7 +48,17 @@ _TYPES: Final = {
 
 @define(eq=False)
 class _Open:
-    """An element whose relations may still come."""
+    """An element whose relations may still come.
+
+    Attributes:
+        depth: How deep its row is.
+        referent: What it is a member of.
+        member: Itself; None for an inference.
+        sign: What its row begins with.
+        offset: Where it is.
+        conclusion_of: The inference that it concludes.
+        undercuts: Those of the relation that its row states.
+    """
 
     depth: int
     referent: End
@@ -56,6 +66,16 @@ class _Open:
     sign: str
     offset: int
     conclusion_of: Step | None = None
+    undercuts: list[_Undercut] = Factory(list)
+
+
+@define(eq=False)
+class _Undercut:
+    """An undercut of a relation that is still to come, and those of this undercut."""
+
+    source: End
+    offset: int
+    undercuts: list[_Undercut]
 
 
 def understand(rows: list[Row], settings: Mapping[str, Any], notes: Notes, *, official: bool) -> Meaning:
@@ -82,6 +102,7 @@ class _Maker:
     taken: set[str | None]
     made: Meaning = Factory(Meaning)
     open: list[_Open] = Factory(list)
+    known: dict[tuple[str, int, int], Bond] = Factory(dict)
     part: Part | None = None
     counter: int = 0
     inference: Step | None = None  # the last one, which the reference parser never forgets
@@ -93,10 +114,12 @@ class _Maker:
         for row in rows:
             self._close(row.depth)
             item, sign = row.item, row.sign
-            if sign == HEADING:
-                assert isinstance(item, Heading)
+            if row.apart or sign == HEADING:
                 self._finish(argument)
                 argument, before = None, None
+                self.part = None if row.apart else self.part
+            if sign == HEADING:
+                assert isinstance(item, Heading)
                 self._head(item)
                 continue
             if sign == INFERENCE:
@@ -118,8 +141,7 @@ class _Maker:
                 argument = None
             before = (item if sign == TOP else None) if row.depth == 0 else before
             self._enter(row, item, argument if sign == PREMISE else None, conclusion)
-            if sign == PREMISE:
-                conclusion = None
+            conclusion = None if sign == PREMISE else conclusion
         self._close(0)
         self._finish(argument)
         for referent in (*self.made.statements.values(), *self.made.arguments.values()):
@@ -204,7 +226,11 @@ class _Maker:
             assert isinstance(left.referent, Referent)
             self._leave(left.referent, left.member)
             if left.depth > 0 and self.open:
-                self._relate(self.open[-1], left)
+                parent = self.open[-1]
+                if not self.official and self._undercuts_relation(parent, left):
+                    parent.undercuts.append(_Undercut(left.referent, left.offset, left.undercuts))
+                else:
+                    self._undercut(self._relate(parent, left), left.undercuts)
 
     def _leave(self, referent: Referent, member: Member) -> None:
         element = member.element
@@ -234,7 +260,24 @@ class _Maker:
             hint = "refer to it without a text if the same is meant"
             self.notes.info("redefinition", element.offset, message, hint)
 
-    def _relate(self, parent: _Open, child: _Open) -> None:
+    def _undercuts_relation(self, parent: _Open, child: _Open) -> bool:
+        """Whether a row undercuts the relation that the row above it states, where that has a statement as reason."""
+        if child.sign != "_" or parent.sign not in ("+", "-", "_") or parent.referent.kind != "statement":
+            return False
+        if self.inference is not None:
+            message = "this undercuts the relation above; the reference parser takes it for an undercut of an inference"
+            self.notes.info("undercut-kept", child.offset, message)
+        return True
+
+    def _undercut(self, bond: Bond, undercuts: list[_Undercut]) -> None:
+        """Make the undercuts of a relation, and those of them."""
+        pending = [(bond, undercut) for undercut in reversed(undercuts)]
+        while pending:
+            target, undercut = pending.pop()
+            made = self._bond("undercut", undercut.source, target, undercut.offset)
+            pending += [(made, each) for each in reversed(undercut.undercuts)]
+
+    def _relate(self, parent: _Open, child: _Open) -> Bond:
         kind = _TYPES[child.sign[0]]
         above: End = parent.referent
         below = child.referent
@@ -244,17 +287,21 @@ class _Maker:
             elif parent.conclusion_of is not None:
                 above = parent.conclusion_of
         source, target = (above, below) if child.sign in _FROM_PARENT else (below, above)
-        bond = Bond(kind, source, target, [child.offset])
-        mirrored = Bond(kind, target, source, [])
-        for known in source.relations:
-            if same(known, bond, official=self.official) or (
-                kind in SYMMETRIC and same(known, mirrored, official=False)
-            ):
-                known.offsets.append(child.offset)
-                return
+        return self._bond(kind, source, target, child.offset)
+
+    def _bond(self, kind: str, source: End, target: End, offset: int) -> Bond:
+        """The relation that a line states: a new one, or one that others state, too."""
+        bond = Bond(kind, source, target, [offset])
+        known = listed(bond, source) if self.official else self.known.get(bond.key)
+        if known is None and kind in SYMMETRIC:
+            known = self.known.get((kind, id(target), id(source)))
+        if known is not None:
+            known.offsets.append(offset)
+            return known
+        self.known[bond.key] = bond
         self.made.bonds.append(bond)
-        source.relations.append(bond)
-        target.relations.append(bond)
+        source.relations[id(bond)] = target.relations[id(bond)] = bond
+        return bond
 
 
 def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False) -> None:

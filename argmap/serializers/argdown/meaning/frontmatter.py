@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, evolve
 
-from argmap.errors import ArgmapError, unknown_name
+from argmap.errors import ArgmapError, FileError, unknown_name
 from argmap.messages import shown
 from argmap.model import Party, Source
 from argmap.serializers.argdown.text.notes import did_you_mean
@@ -66,13 +66,14 @@ class Front:
     keys: bool
 
 
-def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 - one branch for each key
+def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False) -> Front:  # noqa: C901 - one branch for each key
     """Sort the keys of a front matter.
 
     Args:
         front: Its YAML mapping, or None.
         notes: Where problems go.
         folder: Where the files of sources lie; without it they are not read.
+        hidden: Whether to read hidden ones.
     """
     front = front if isinstance(front, dict) else {}
     places = getattr(front, "places", {})
@@ -91,9 +92,8 @@ def read(front: Any, notes: Notes, folder: Path | None) -> Front:  # noqa: C901 
         elif key == "parties":
             made.parties = _records(value, at(key), notes, "parties", _party)
         elif key == "sources":
-            made.sources = _records(
-                value, at(key), notes, "sources", partial(_source, folder=folder, notes=notes, offset=at(key))
-            )
+            source = partial(_source, folder=folder, hidden=hidden, notes=notes, offset=at(key))
+            made.sources = _records(value, at(key), notes, "sources", source)
         elif key == "argmap":
             made.patch = _patch(value, at(key), notes)
         else:
@@ -149,7 +149,7 @@ def _party(id: str, entry: Any) -> Party:
     return Party(id, **_fields(entry, _PARTY, "name"))
 
 
-def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: int) -> Source:
+def _source(id: str, entry: Any, *, folder: Path | None, hidden: bool, notes: Notes, offset: int) -> Source:
     fields = _fields(entry, _SOURCE, "file")
     name = fields.get("file", "")
     if name and "text" not in fields:
@@ -166,7 +166,8 @@ def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: i
             )
         else:
             others = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
-            made = evolve(Source.from_file(id, folder / name, **others), file=name)
+            made = _read(id, name, folder, others, hidden=hidden)
+            notes.info("file-read", offset, f"source {shown(id)} is read from {shown(name)}")
             if fields.get("sha256") and fields["sha256"] != made.sha256:
                 message = f"the file {shown(name)} of source {shown(id)} does not match its sha256"
                 hint = "check its quotes, then remove or renew sha256"
@@ -177,9 +178,27 @@ def _source(id: str, entry: Any, *, folder: Path | None, notes: Notes, offset: i
     return Source(id, **fields)
 
 
+def _read(id: str, name: str, folder: Path, others: dict[str, Any], *, hidden: bool) -> Source:
+    try:
+        source = Source.from_file(id, folder / name, below=folder, hidden=hidden, **others)
+    except FileError as error:
+        near = None if error.nearest is None else Path(error.nearest).name
+        raise FileError(f"the file {shown(name)}: {error.message}", nearest=near, hint=error.hint) from None
+    return evolve(source, file=name)
+
+
 def _outside(name: str) -> bool:
     path = Path(name)
     return path.is_absolute() or ".." in path.parts or "\\" in name or (len(name) > 1 and name[1] == ":")
+
+
+def counts(key: str, value: Any, m: ArgumentMap) -> bool:
+    """Whether a setting would be taken for what the front matter of a map states itself."""
+    if key == "title":
+        return isinstance(value, str) or bool(m.title)
+    if key == "metadata":
+        return isinstance(value, dict) or any(name not in ABOUT for name in m.metadata)
+    return key in ENTRIES
 
 
 def write(
@@ -228,6 +247,7 @@ def _source_entry(source: Source, folder: Path | None) -> Any:
 
 def _is_there(source: Source, folder: Path) -> bool:
     try:
-        return Source.from_file(source.id, folder / source.file).text == source.text and bool(source.text)
+        found = Source.from_file(source.id, folder / source.file, below=folder)
     except ArgmapError:
         return False
+    return found.text == source.text and bool(source.text)

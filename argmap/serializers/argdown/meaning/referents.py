@@ -53,7 +53,7 @@ class Referent:
         data: Of all members, later ones win.
         section: Id of its section.
         roles: What its members are used as.
-        relations: Those that start or end at it.
+        relations: Those that start or end at it, by identity.
     """
 
     kind: Literal["statement", "argument"]
@@ -65,7 +65,7 @@ class Referent:
     data: dict[str, Any] = Factory(dict)
     section: str | None = None
     roles: set[str] = Factory(set)
-    relations: list[Bond] = Factory(list)
+    relations: dict[int, Bond] = Factory(dict)
     _texts: list[Element] | None = None
 
     @property
@@ -106,27 +106,49 @@ class Step:
         inference: Its line.
         argument: The argument.
         settled: Whether its premises are those before it, whatever its data state that it uses.
-        relations: Those that aim at it.
+        relations: Those that aim at it, by identity.
     """
 
     inference: Inference
     argument: Referent
     settled: bool = False
-    relations: list[Bond] = Factory(list)
+    relations: dict[int, Bond] = Factory(dict)
     kind: Literal["inference"] = "inference"
-
-
-End = Referent | Step
 
 
 @define(eq=False)
 class Bond:
-    """A relation, with every line that states it."""
+    """A relation.
+
+    Attributes:
+        type: Its type, in the words of Argdown.
+        source: Where it starts.
+        target: What it aims at.
+        offsets: Where each line is that states it.
+        relations: Those that aim at it, by identity.
+        into: The one that it is the same as, if it turned out to be another one.
+    """
 
     type: str
     source: End
     target: End
     offsets: list[int]
+    relations: dict[int, Bond] = Factory(dict)
+    into: Bond | None = None
+    kind: Literal["relation"] = "relation"
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What two relations that are the same have in common."""
+        return self.type, id(self.source), id(self.target)
+
+    def merge_into(self, other: Bond) -> None:
+        """Be the same relation as another one."""
+        other.offsets += self.offsets
+        self.into = other
+
+
+End = Referent | Step | Bond
 
 
 @define
@@ -151,8 +173,6 @@ def numbered(numbers: Any, statements: list[Member]) -> list[Member] | None:
     return None
 
 
-def same(known: Bond, bond: Bond, *, official: bool) -> bool:
-    """Whether both are one relation; the reference parser forgets to look where it starts."""
-    return (
-        known.target is bond.target and known.type == bond.type and (official or known.source is bond.source)
-    )
+def listed(bond: Bond, end: End) -> Bond | None:
+    """The relation of an end that the reference parser takes for this one: it does not look where that starts."""
+    return next((b for b in end.relations.values() if b.target is bond.target and b.type == bond.type), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -17,8 +18,8 @@ from argmap.serializers.argdown.meaning.referents import (
     Part,
     Referent,
     Step,
+    listed,
     numbered,
-    same,
 )
 from argmap.serializers.argdown.text.rows import Heading
 from argmap.serializers.common.residue import mapping, sequence, strings
@@ -82,55 +83,71 @@ def _reconstructed(end: End) -> Referent | None:
 def _transfer(made: Meaning, *, official: bool) -> None:
     """Relations of a reconstructed argument are relations of its conclusion; undercuts of it, of its inference."""
     bonds = []
+    known = {bond.key: bond for bond in made.bonds}
     for bond in made.bonds:
-        is_new = True
+        other: Bond | None = None
         reconstructed = _reconstructed(bond.source)
         undercut = _reconstructed(bond.target) if bond.type == "undercut" else None
         if reconstructed is not None and isinstance(last := reconstructed.steps[-1], Member):
             assert last.element.title is not None
+            known.pop(bond.key, None)
             _unlist(bond.source, bond)
             bond.source = made.statements[last.element.title]
-            known = next((b for b in bond.source.relations if same(b, bond, official=official)), None)
-            if known is None:
-                bond.source.relations.append(bond)
+            other = listed(bond, bond.source) if official else known.get(bond.key)
+            if other is None:
+                bond.source.relations[id(bond)] = known[bond.key] = bond
             else:
-                known.offsets += bond.offsets
                 _unlist(bond.target, bond)
-                is_new = False
         step = next((s for s in reversed(undercut.steps) if isinstance(s, Step)), None) if undercut else None
-        if step is not None:
-            if official:
-                del step.relations[-1:]  # it means to take the relation off the argument
-            else:
-                _unlist(bond.target, bond)
-            bond.target = step
-            known = next((b for b in step.relations if b.source is bond.source and b.type == bond.type), None)
-            if known is None:
-                step.relations.append(bond)
-            else:
-                known.offsets += bond.offsets
-                _unlist(bond.source, bond)
-                is_new = False
-        if is_new:
+        if step is not None and (other is None or official):
+            other = _undercut_step(bond, step, known, official=official) or other
+        if other is None:
             bonds.append(bond)
+        else:
+            bond.merge_into(other)
     made.bonds = bonds
+
+
+def _undercut_step(
+    bond: Bond, step: Step, known: dict[tuple[str, int, int], Bond], *, official: bool
+) -> Bond | None:
+    """Aim an undercut of an argument at its inference; the one that does so already, if there is one."""
+    known.pop(bond.key, None)
+    if official:
+        if step.relations:
+            step.relations.popitem()  # it means to take the relation off the argument
+    else:
+        _unlist(bond.target, bond)
+    bond.target = step
+    other = known.get(bond.key)
+    if official:
+        there = step.relations.values()
+        other = next((b for b in there if b.source is bond.source and b.type == bond.type), None)
+    if other is None:
+        step.relations[id(bond)] = known[bond.key] = bond
+    else:
+        _unlist(bond.source, bond)
+    return other
 
 
 def _be_strict(made: Meaning) -> None:
     """Between statements, support is entailment, and attack is contrariety, which is symmetric."""
     bonds = []
+    contrary: dict[frozenset[int], Bond] = {}
     for bond in made.bonds:
         source, target = bond.source, bond.target
         statements = source.kind == target.kind == "statement"
         if statements and bond.type == "support":
             bond.type = "entails"
         elif statements and bond.type == "attack":
-            ends = {id(source), id(target)}
-            if any(b.type == "contrary" and {id(b.source), id(b.target)} == ends for b in source.relations):
+            ends = frozenset((id(source), id(target)))
+            if ends in contrary:
                 _unlist(source, bond)
                 _unlist(target, bond)
+                bond.into = contrary[ends]
                 continue
             bond.type = "contrary"
+            contrary[ends] = bond
         bonds.append(bond)
     made.bonds = bonds
 
@@ -138,27 +155,52 @@ def _be_strict(made: Meaning) -> None:
 def _drop_redundant(made: Meaning) -> None:
     """A statement's attack on an argument adds nothing if it attacks one of its premises."""
     bonds = []
+    attacked: dict[
+        int, dict[str, tuple[int, Bond]]
+    ] = {}  # by identity of a statement: by title, how it attacks others
+    premises: dict[int, set[str]] = {}  # by identity of an argument
     for bond in made.bonds:
         source, target = bond.source, bond.target
+        if bond.type != "attack" or not isinstance(source, Referent) or not isinstance(target, Referent):
+            bonds.append(bond)
+            continue
         attack = None
-        if bond.type == "attack" and source.kind == "statement" and target.kind == "argument":
-            members = (s for s in target.steps if isinstance(s, Member))
-            premises = {member.element.title for member in members if member.role == "premise"}
-            attack = next((b for b in source.relations if _against(b, source, premises)), None)
+        if source.kind == "statement" and target.kind == "argument" and target.steps:
+            if id(target) not in premises:
+                premises[id(target)] = _titles_of_premises(target)
+            if id(source) not in attacked:
+                attacked[id(source)] = _attacked_by(source)
+            attack = _first_of(attacked[id(source)], premises[id(target)])
         if attack is None:
             bonds.append(bond)
         else:
-            attack.offsets += bond.offsets
+            bond.merge_into(attack)
             _unlist(source, bond)
             _unlist(target, bond)
     made.bonds = bonds
 
 
-def _against(bond: Bond, statement: Referent, premises: set[str | None]) -> bool:
-    other = bond.target if bond.source is statement else bond.source
-    if other.kind != "statement" or other.title not in premises:
-        return False
-    return bond.type in SYMMETRIC or (bond.type == "attack" and bond.source is statement)
+def _titles_of_premises(argument: Referent) -> set[str]:
+    members = (s for s in argument.steps if isinstance(s, Member) and s.role == "premise")
+    return {member.element.title for member in members if member.element.title is not None}
+
+
+def _attacked_by(statement: Referent) -> dict[str, tuple[int, Bond]]:
+    """The statements that one attacks, by title, with the first relation that states it and its number."""
+    found: dict[str, tuple[int, Bond]] = {}
+    for bond in statement.relations.values():
+        if bond.type in SYMMETRIC or (bond.type == "attack" and bond.source is statement):
+            other = bond.target if bond.source is statement else bond.source
+            if isinstance(other, Referent) and other.kind == "statement":
+                found.setdefault(other.title, (len(found), bond))
+    return found
+
+
+def _first_of(attacks: dict[str, tuple[int, Bond]], titles: set[str]) -> Bond | None:
+    """The first attack on a statement with one of these titles."""
+    shorter = titles if len(titles) < len(attacks) else attacks
+    found = [attacks[title] for title in shorter if title in titles and title in attacks]
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
 def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
@@ -230,12 +272,9 @@ def _one_step(made: Meaning, argument: Referent, title: str, at: int, premises: 
         referent = made.statements[str(member.element.title)]
         referent.members = [m for m in referent.members if m is not member] + [statements[-1]]
     steps = [*statements[:-1], argument.steps[at], statements[-1]]
-    return evolve(argument, title=title, steps=steps, relations=[])
+    return evolve(argument, title=title, steps=steps, relations={})
 
 
 def _unlist(end: End, bond: Bond) -> None:
-    """Take a relation off an end, once."""
-    for n, known in enumerate(end.relations):
-        if known is bond:
-            del end.relations[n]
-            return
+    """Take a relation off an end."""
+    end.relations.pop(id(bond), None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.filesystem import read_bytes
+from argmap.filesystem import read_bytes, real
+from argmap.limits import exceeded, in_force
+from argmap.messages import shown
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
@@ -15,10 +17,18 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.notes import Notes
 
 _INCLUDE: Final = re.compile(r"@include\(([^)\n\r]+)\)")
-MAX_SIZE: Final = 50_000_000  # code points of a text with all that it includes
 
 
-def included(text: str, folder: Path | None, notes: Notes) -> str:
+class _Piece(NamedTuple):
+    """What is left of a text from an offset on."""
+
+    text: str
+    start: int
+    here: Path | None  # the folder of the text
+    at: int | None  # the offset in the document of what included it; None for the document itself
+
+
+def included(text: str, folder: Path | None, notes: Notes, *, hidden: bool = False) -> str:
     """The text with every included file in its place.
 
     Each file counts once; a repetition becomes a comment. Files must lie in the folder or below it.
@@ -27,47 +37,60 @@ def included(text: str, folder: Path | None, notes: Notes) -> str:
         text: The document.
         folder: Its folder.
         notes: Where problems go.
+        hidden: Whether hidden files are included.
     """
-    seen: set[str] = set()
-    pending = [(text, folder)]
+    files = _Files(folder, notes, hidden)
+    pending = [_Piece(text, 0, folder, None)]
     parts: list[str] = []
-    size = 0
     while pending:
-        piece, here = pending.pop()
-        match = _INCLUDE.search(piece)
+        piece = pending.pop()
+        match = _INCLUDE.search(piece.text, piece.start)
         if match is None:
-            parts.append(piece)
+            parts.append(piece.text[piece.start :])
             continue
-        parts.append(piece[: match.start()])
-        size += len(parts[-1])
-        pending.append((piece[match.end() :], here))
-        inner = _file(match[1].strip(), here, folder, seen, notes, text.find(match.group()))
-        if inner is not None and size < MAX_SIZE:
+        parts.append(piece.text[piece.start : match.start()])
+        pending.append(piece._replace(start=match.end()))
+        name = match[1].strip()
+        inner = files.text_of(name, piece.here, match.start() if piece.at is None else piece.at)
+        if inner is not None:
             pending.append(inner)
-        elif inner is None:
-            parts.append(f"<!-- {match[1].strip()} -->" if "-->" not in match[1] else "")
+        else:
+            parts.append(f"<!-- {name} -->" if "-->" not in name else "")
     return "".join(parts)
 
 
-def _file(
-    name: str, here: Path | None, folder: Path | None, seen: set[str], notes: Notes, offset: int
-) -> tuple[str, Path] | None:
-    offset = max(offset, 0)
-    if here is None or folder is None:
-        message = f"{name!r} is not included, since it is not known where it lies"
-        notes.error("include", offset, message, "use load(path)")
-        return None
-    path = (here / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        message = f"{name!r} lies outside the folder of the document"
-        notes.error("include", offset, message, "put it next to the document")
-        return None
-    if str(path) in seen:
-        notes.info("include", offset, f"{name!r} is included already; here it is left out")
-        return None
-    seen.add(str(path))
-    try:
-        return decoded(read_bytes(path)), path.parent
-    except ArgmapError as error:
-        notes.error("include", offset, f"{name!r} cannot be read: {error.message}", error.hint)
-        return None
+class _Files:
+    """The files that a document includes, each once, and together no more than the limits allow."""
+
+    def __init__(self, folder: Path | None, notes: Notes, hidden: bool) -> None:
+        self._folder = folder
+        self._notes = notes
+        self._hidden = hidden
+        self._seen: set[str] = set()
+        self._most = in_force().characters
+        self._size = 0
+
+    def text_of(self, name: str, here: Path | None, offset: int) -> _Piece | None:
+        """The text of a file that is named in a folder; None, and a note, if it is not to be put in."""
+        if here is None or self._folder is None:
+            message = f"{shown(name)} is not included, since it is not known where it lies"
+            self._notes.error("include", offset, message, "use load(path)")
+            return None
+        path = here / name
+        place = real(path)
+        if place in self._seen:
+            self._notes.info("include", offset, f"{shown(name)} is included already; here it is left out")
+            return None
+        self._seen.add(place)
+        try:
+            text = decoded(read_bytes(path, below=self._folder, hidden=self._hidden))
+            self._size += len(text)
+            if self._size > self._most:
+                raise exceeded("characters", self._most, f"included files add {self._size:,} characters")
+        except ArgmapError as error:
+            self._notes.error(
+                "include", offset, f"{shown(name)} cannot be included: {error.message}", error.hint
+            )
+            return None
+        self._notes.info("file-read", offset, f"{shown(name)} is included here")
+        return _Piece(text, 0, path.parent, offset)

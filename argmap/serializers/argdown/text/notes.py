@@ -45,8 +45,8 @@ class Notes:
 
     __slots__ = ("lines", "reported")
 
-    def __init__(self, text: str) -> None:
-        self.lines = Lines(text)
+    def __init__(self, text: str, lines: Lines | None = None) -> None:
+        self.lines = lines or Lines(text)
         self.reported: list[tuple[int, Diagnostic]] = []
 
     def in_order(self) -> list[Diagnostic]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.argdown.text.cursor import Cursor
+from argmap.serializers.argdown.text import yamldata
+from argmap.serializers.argdown.text.cursor import END, Cursor
 from argmap.serializers.argdown.text.elements import read_element
 from argmap.serializers.argdown.text.inline import Raw, meant, read_data, read_words
 from argmap.serializers.argdown.text.rows import (
@@ -48,35 +49,70 @@ def parse(
     """
     c = Cursor(text, notes, spelling or Spelling(), official=official)
     document = Document(c.rows)
+    _read_front(c, document, front)
+    document.spelling = c.spelling
+    apart = False
+    while c.at < len(c.tokens):
+        if c.kind() == "part":
+            apart = True
+            _begin_part(c)
+            continue
+        rows = len(c.rows)
+        _block_and_rest(c)
+        if apart and len(c.rows) > rows:
+            c.rows[rows].apart, apart = True, False
+    return document
+
+
+def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes], Any]) -> None:
+    """Read the front matter of a text, and of each of its parts; in front of the first block it is passed."""
     c.skip("newline")
     c.skip("empty")
-    if c.kind() == "front":
-        token = c.next()
-        document.front_offset = token.start
-        document.front = front(c.text[token.start : token.end], token.start, c.notes)
+    tokens = c.tokens[c.at : c.at + 1] if c.official else c.tokens
+    for token in [t for t in tokens if t.kind == "front"]:
+        stated = front(c.text[token.start : token.end], token.start, c.notes)
+        document.front_offset = document.front_offset or token.start
+        document.front = yamldata.joined(document.front, stated, c.notes)
         if isinstance(document.front, dict):
             c.spelling = Spelling.of(document.front.get("model"))
+    if c.kind() == "front":
+        c.next()
         c.skip("newline")
         if c.kind() == "empty":
             c.next()
         elif c.official:
             c.wrong("no empty line after the front matter", "front-matter-line")
-    elif c.text.lstrip("\ufeff").startswith("===") and not c.official:
-        message = "the front matter is not closed"
-        hint = "end it with a line ==="
-        c.notes.error("unclosed-front-matter", len(c.text) - len(c.text.lstrip("\ufeff")), message, hint)
-    document.spelling = c.spelling
-    while c.at < len(c.tokens):
-        before = c.at
-        _block(c)
-        if c.at == before and c.kind() not in ("empty", "data"):
-            token = c.next()  # nothing begins so
-            c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot appear here")
-        if c.at < len(c.tokens) and c.kind() != "empty":
-            _unexpected(c)
-        while c.kind() == "empty":
-            c.next()
-    return document
+    else:
+        _refuse_unclosed(c, len(c.text) - len(c.text.lstrip("\ufeff")))
+
+
+def _refuse_unclosed(c: Cursor, at: int) -> None:
+    """Report front matter that begins at a place and is not closed."""
+    if c.text.startswith("===", at) and not c.official:
+        c.notes.error("unclosed-front-matter", at, "the front matter is not closed", "end it with a line ===")
+
+
+def _begin_part(c: Cursor) -> None:
+    """Pass the sign of another part, and the front matter of that."""
+    for kind in ("part", "newline", "empty"):
+        c.skip(kind)
+    if c.kind() not in ("front", END):
+        _refuse_unclosed(c, c.tokens[c.at].start)
+    for kind in ("front", "newline", "empty"):
+        c.skip(kind)
+
+
+def _block_and_rest(c: Cursor) -> None:
+    """Read a block and the empty lines after it; report what cannot follow it."""
+    before = c.at
+    _block(c)
+    if c.at == before and c.kind() not in ("empty", "part", "data"):
+        token = c.next()  # nothing begins so
+        c.notes.error("syntax", token.start, f"{c.image(token)!r} cannot appear here")
+    if c.kind() not in ("empty", "part", END):
+        _unexpected(c)
+    while c.kind() == "empty":
+        c.next()
 
 
 def _block(c: Cursor) -> None:

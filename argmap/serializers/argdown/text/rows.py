@@ -92,6 +92,7 @@ class Row:
         first: Whether a premise begins a structure, or an item a list.
         number: What a premise is numbered in the text.
         start: Where in the document it begins, with its indentation and sign.
+        apart: Whether a part of the document begins with it: what precedes it has no section or structure in common.
     """
 
     depth: int
@@ -100,6 +101,7 @@ class Row:
     first: bool = False
     number: int = 0
     start: int = 0
+    apart: bool = False
 
 
 @frozen
@@ -157,7 +159,7 @@ def strip(rows: list[Row]) -> None:
             if item.marks:
                 shift, end = len(item.text) - len(item.text.lstrip()), len(text)
                 item.marks = [
-                    (kind, max(0, start - shift), min(end, stop - shift), url)
+                    (kind, min(max(0, start - shift), end), max(0, min(end, stop - shift)), url)
                     for kind, start, stop, url in item.marks
                 ]
             item.text = text

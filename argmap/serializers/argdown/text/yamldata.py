@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import FormatError
+from argmap.messages import shown
 from argmap.serializers.argdown.text.rows import Inference
 from argmap.syntax import yaml
 
@@ -27,6 +28,25 @@ def front(image: str, offset: int, notes: Notes) -> Any:
     head = _FRONT.match(image)
     start = head.end() if head else 0
     return _value(image[start:].rstrip().rstrip("="), offset + start, notes, "front matter")
+
+
+def joined(front: Any, other: Any, notes: Notes) -> Any:
+    """What the front matters of two parts of a document state together; where they differ, the first counts."""
+    if not isinstance(front, yaml.Mapping) or not isinstance(other, yaml.Mapping):
+        return other if front is None else front
+    pending = [(front, other)]
+    while pending:
+        into, more = pending.pop()
+        for key, value in more.items():
+            known = into.setdefault(key, value)
+            into.places.setdefault(key, more.places.get(key, (0, 0)))
+            if isinstance(known, yaml.Mapping) and isinstance(value, yaml.Mapping):
+                if known is not value:
+                    pending.append((known, value))
+            elif known != value:
+                message = f"{key} is {shown(known)} in an earlier front matter, which counts, and {shown(value)} here"
+                notes.warning("front-matter-conflict", more.places.get(key, (0, 0))[0], message)
+    return front
 
 
 def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from argmap.model import Argument, RelationKind
+from argmap.model import Argument, Relation, RelationKind
 from argmap.serializers.argdown.text.lines import INDENT, lines_of, spelled_element, with_data
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, TOP, Element, Heading, Row
 from argmap.serializers.argdown.writing.layout import SIGNS, completed, is_argument, signs_of
@@ -16,7 +16,6 @@ from argmap.serializers.argdown.writing.tree import BLOCK, Line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import Relation
     from argmap.serializers.argdown.writing.changes import Changes
     from argmap.serializers.argdown.writing.plan import Node
     from argmap.serializers.argdown.writing.tree import Tree
@@ -57,8 +56,10 @@ def _has_line(relation: Relation, changes: Changes) -> bool:
         return False
     source, target = nodes.get(relation.sources[0]), nodes.get(relation.targets[0])
     if source is not None and target is None and relation.kind is RelationKind.UNDERCUT:
-        step = changes.m.get(relation.targets[0])
-        return getattr(step, "argument", None) is not None
+        undercut: Any = changes.m.get(relation.targets[0])
+        if not isinstance(undercut, Relation):
+            return False
+        return undercut.argument is not None or not isinstance(nodes.get(undercut.sources[0]), Argument)
     return source is not None and target is not None and _is_read(relation.kind, source, target, changes)
 
 
@@ -88,6 +89,13 @@ class _Attaching:
             if name:
                 lines = self.lines.setdefault(name, [])
                 lines.insert(0 if id(item) == changes.definitions.get(name) else len(lines), line)
+            self._note_reason(line)
+
+    def _note_reason(self, line: Line) -> None:
+        """Note that the relation of a line whose reason is a statement can be undercut below it."""
+        item = line.row.item
+        if line.relation and line.row.sign in ("+", "-", "_") and getattr(item, "kind", "") == "statement":
+            self.lines.setdefault(line.relation, []).append(line)
 
     def run(self, pending: list[Relation]) -> None:
         """Attach relations as long as one of their ends is in the text."""
@@ -134,6 +142,7 @@ class _Attaching:
         line = Line(Row(depth, sign, element), "\n", text, name, relation)
         tree.insert(end, line)
         self.lines.setdefault(name, []).append(line)
+        self._note_reason(line)
 
 
 def _section(tree: Tree, line: Line) -> str | None:
@@ -141,6 +150,8 @@ def _section(tree: Tree, line: Line) -> str | None:
     for n in range(tree.lines.index(line), -1, -1):
         if tree.lines[n].row.sign == HEADING:
             return tree.lines[n].record or None
+        if tree.lines[n].row.apart:
+            return None
     return None
 
 

@@ -58,8 +58,8 @@ class Changes:
     keyed: bool = False
 
     @classmethod
-    def between(cls, reading: Reading, m: ArgumentMap) -> Changes:
-        """How a map differs from what was read."""
+    def between(cls, reading: Reading, m: ArgumentMap, *, keys: bool) -> Changes:
+        """How a map differs from what was read; ``keys`` if keys count in its text."""
         before, meaning, ids = reading.map, reading.meaning, reading.mapped.ids
         spelling, settings = reading.document.spelling, reading.front.settings
         titles: dict[str, str] = {}
@@ -75,7 +75,10 @@ class Changes:
             elsewhere[name] = {tag for other in others for tag in other.element.tags}
             if member is not None:
                 definitions[name] = id(member.element)
-        old, new = (Plan(one, titles=titles, elsewhere=elsewhere, spelling=spelling) for one in (before, m))
+        old, new = (
+            Plan(one, titles=titles, elsewhere=elsewhere, spelling=spelling, keys=count)
+            for one, count in ((before, reading.front.keys), (m, reading.front.keys or keys))
+        )
         changes = cls(
             before,
             m,

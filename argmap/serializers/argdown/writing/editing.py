@@ -17,7 +17,7 @@ from argmap.serializers.argdown.writing.changes import PLACED, Changes, reordere
 from argmap.serializers.argdown.writing.removing import doomed, remove
 from argmap.serializers.argdown.writing.tree import tree_of
 from argmap.serializers.argdown.writing.updating import name_untitled, update
-from argmap.serializers.argdown.writing.writing import front_matter, write, yaml_text
+from argmap.serializers.argdown.writing.writing import front_matter, is_ambiguous, write, yaml_text
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, fo
     return mark + (write(m, folder) or "\n")
 
 
-def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None) -> str | None:
+def _edited(
+    text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *, keys: bool = False
+) -> str | None:
     """The text with the lines changed that must be; None if it cannot be taken apart.
 
     Args:
@@ -53,18 +55,21 @@ def _edited(text: str, reading: Reading, m: ArgumentMap, folder: Path | None) ->
         reading: What it was read as.
         m: The map.
         folder: Where the files of its sources are.
+        keys: Whether keys count in the text even if they did not.
     """
     tree = tree_of(text, reading)
     if tree is None or reading.meaning.exploded:
         return None
-    changes = Changes.between(reading, m)
+    changes = Changes.between(reading, m, keys=keys)
     stated = _stated(text, changes, reading.map, folder, keys=reading.front.keys)
     lost = doomed(tree, changes)
     update(tree, changes)
     name_untitled(tree, changes, lost)
     add(tree, changes, remove(tree, lost))
     body = tree.body
-    states = _stated(body, changes, m, folder, keys=reading.front.keys or changes.keyed)
+    states = _stated(body, changes, m, folder, keys=changes.new.keys or changes.keyed)
+    if is_ambiguous(changes.new, states):  # keys of the author would begin to count
+        return _edited(text, read(text, None, folder, "argmap", include=False), m, folder, keys=True)
     head = _head(tree.head, stated, states)
     if head and not tree.head:
         head, body = head + "\n", body.lstrip("\r\n")

@@ -56,12 +56,14 @@ def completed(
     rest = _Layout(plan)
     rest.stated |= set(stated)
     rest.structured |= set(structured)
+    rest.inferred = any(row.sign == INFERENCE for row in rows)
     for name in structured:  # some have no title in the rows
         if name in plan.nodes:
             rest.define(plan.nodes[name])
     present: dict[str | None, list[Row]] = {None: []}
     section: str | None = None
     for row in rows:
+        section = None if row.apart else section
         if isinstance(row.item, Heading) and row.item.record:
             section = row.item.record
         elif isinstance(row.item, Element) and row.item.record in plan.nodes:
@@ -146,6 +148,10 @@ class _Layout:
                         self.touching.setdefault(end, []).append(relation)
             elif single and relation.kind is RelationKind.UNDERCUT and ends[0] in nodes:
                 self.undercuts.setdefault(ends[1], []).append(relation)
+        self.relations = {relation.id: relation for relation in m.relations}
+        self.inferred = (
+            False  # whether an inference is above: the reference parser takes later undercuts for its own
+        )
         self.turn = {
             name: iter([n.id for n in getattr(m, name)]) for name in ("claims", "evidence", "arguments")
         }
@@ -189,6 +195,7 @@ class _Layout:
             else:
                 yield Row(0, HEADING, self.plan.heading(section, levels[section.id], f"s{n}"))
             yield from self._blocks(by_section.get(section.id, []))
+        yield from self._left_undercuts()
 
     def _section(self, node: Node) -> str | None:
         """The section that a record is written in."""
@@ -289,11 +296,51 @@ class _Layout:
             new = not known and self._can_define(other, node, depth + 1) and self._comes_next(relation, other)
             if not known and not new and signs[0]:
                 continue  # below the other one there will be a place for it
+            if (
+                depth
+                and sign == "_"
+                and relation.kind is RelationKind.ATTACK
+                and not isinstance(here, Argument)
+            ):
+                continue  # below a reason it would undercut that
             self.stated.add(relation.id)
             element = self._element(other) if known or new else self.plan.defined(other, reference=True)
             yield Row(depth + 1, sign, element)
+            if below_target and self._is_statement(other.id):
+                yield from self._undercut(relation, node, depth + 2)
             if new:
                 stack.append((other, depth + 1, iter(self.touching.get(other.id, ()))))
+
+    def _undercut(self, relation: Relation, first: Node, depth: int) -> Iterator[Row]:
+        """Below the line of a relation whose reason is a statement: its undercuts, and those of them."""
+        pending = [] if self.inferred else [(u, depth) for u in reversed(self.undercuts.get(relation.id, ()))]
+        while pending:
+            undercut, at = pending.pop()
+            if undercut.id in self.stated:
+                continue
+            self.stated.add(undercut.id)
+            other = self.plan.nodes[undercut.sources[0]]
+            here = other.id in self.defined or self._can_define(other, first, at)
+            yield Row(at, "_", self._element(other) if here else self.plan.defined(other, reference=True))
+            if self._is_statement(other.id):
+                pending += [(u, at + 1) for u in reversed(self.undercuts.get(undercut.id, ()))]
+
+    def _left_undercuts(self) -> Iterator[Row]:
+        """Undercuts of relations for which there was no place below these: for other readers, of their reasons.
+
+        This reader takes them for something else, so the front matter states what they are.
+        """
+        for name, undercuts in self.undercuts.items():
+            relation = self.relations.get(name)
+            reason = self.plan.nodes.get(relation.sources[0]) if relation and relation.sources else None
+            if reason is None or self.relations[name].argument is not None:
+                continue
+            for undercut in undercuts:
+                other = self.plan.nodes[undercut.sources[0]]
+                if undercut.id not in self.stated and other is not reason:
+                    self.stated.add(undercut.id)
+                    yield Row(0, TOP, self.plan.defined(other, reference=True))
+                    yield Row(1, "_>", self.plan.defined(reason, reference=True))
 
     def _can_define(self, node: Node, first: Node, depth: int) -> bool:
         """Whether a record can be defined in the block of another one, in the order of the map."""
@@ -331,18 +378,24 @@ class _Layout:
                     yield self._numbered(source, listed, later)
                 uses.append(number or len(listed))
             default = list(range(begin + 1, len(listed) + 1))
+            self.inferred = True
             yield Row(
                 0,
                 INFERENCE,
                 self.plan.inference(step, f"{argument}/{n}", uses=None if uses == default else uses),
             )
-            for undercut in self.undercuts.get(step.id, ()):
+            yield from self._undercut_step(step)
+            begin = len(listed)
+            yield self._numbered(step.targets[0], listed, later)
+
+    def _undercut_step(self, step: Relation) -> Iterator[Row]:
+        """The undercuts of an inference, below its line."""
+        for undercut in self.undercuts.get(step.id, ()):
+            if undercut.id not in self.stated:
                 other = self.plan.nodes[undercut.sources[0]]
                 self.stated.add(undercut.id)
                 here = other.id in self.defined or other.id == self.next[_collection(other)]
                 yield Row(1, "_", self._element(other) if here else self.plan.defined(other, reference=True))
-            begin = len(listed)
-            yield self._numbered(step.targets[0], listed, later)
 
     def _numbered(self, name: str, listed: list[str], later: list[Node]) -> Row:
         node = self.plan.nodes[name]
@@ -366,7 +419,9 @@ class _Layout:
         for source in relation.sources:
             yield self._numbered(source, listed, [])
         default = f"{relation.kind}:{'+'.join(relation.sources)}>{relation.targets[0]}"
+        self.inferred = True
         yield Row(0, INFERENCE, self.plan.inference(relation, default, linked=True))
+        yield from self._undercut_step(relation)
         yield self._numbered(relation.targets[0], listed, [])
 
 

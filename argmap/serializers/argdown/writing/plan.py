@@ -39,7 +39,9 @@ class Plan:
         named: Whether a reader gives them their ids for these titles.
         marks: Emphasis and links of their texts.
         regrouped: Whether the settings state what is in which section, and not headings.
+        keys: Whether keys count in the text in any case.
         keyed: Whether anything needed a key.
+        ambiguous: Whether the author's data have keys that would be taken for others if keys counted.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Plan:
         titles: Mapping[str, str] = EMPTY,
         elsewhere: Mapping[str, Collection[str]] = EMPTY,
         spelling: Spelling | None = None,
+        keys: bool = False,
     ) -> None:
         """Plan the rows of a map.
 
@@ -57,8 +60,11 @@ class Plan:
             titles: Those that are given, by id.
             elsewhere: As the attribute.
             spelling: How the text spells its words already.
+            keys: As the attribute; they always count if there are parties or sources.
         """
         self.m = m
+        self.keys = keys or bool(m.parties or m.sources)
+        self.ambiguous = False
         self.elsewhere = elsewhere
         self.keyed = False
         self.sources = {s.id: s for s in m.sources}
@@ -110,20 +116,22 @@ class Plan:
             data["title"] = node.title
         if apart:
             data["tags"] = apart
-        data = self.data_of(node, data)
+        data = self.data_of(kind, node, data)
         text = node.text if node.text.strip() else ""  # blanks alone are not words
         element = Element(kind, title, text=text, tags=tags, data=data or None, record=node.id)
         element.marks = self.marks_of(node.id, 0, node.text)
         return element
 
-    def data_of(self, record: Record, stated: dict[str, Any]) -> dict[str, Any]:
+    def data_of(self, kind: str, record: Record, stated: dict[str, Any]) -> dict[str, Any]:
         """The data of a record: ``stated`` and what else the keys state, then the author's own."""
         more, own = keys.write(record, self.sources)
         if data := without_hints(more.pop("data", {}), self._hints(record, own)):
             more["data"] = data
         stated |= more
         self.keyed = self.keyed or bool(stated)
-        return stated | {k: v for k, v in own.items() if k not in stated}
+        made, ambiguous = keys.together(kind, stated, own, count=self.keys)
+        self.ambiguous = self.ambiguous or ambiguous
+        return made
 
     def _hints(self, record: Record, own: dict[str, Any]) -> dict[str, Any]:
         """The hints for drawing that a reader derives for a record."""
@@ -161,7 +169,7 @@ class Plan:
 
     def heading(self, section: Section, level: int, default: str) -> Heading:
         """The heading of a section."""
-        data = self.data_of(section, {} if section.id == default else {"id": section.id})
+        data = self.data_of("heading", section, {} if section.id == default else {"id": section.id})
         heading = Heading(level, section.title, tags=list(section.tags), data=data or None, record=section.id)
         heading.marks = self.marks_of(section.id, 0, section.title)
         return heading
@@ -173,11 +181,12 @@ class Plan:
         data: dict[str, Any] = {"linked": True} if linked else {}
         if relation.id != default:
             data["id"] = relation.id
-        if uses is not None and thawed(mapping(relation.data, AUTHOR_DATA).get("uses")) != uses:
+        own = thawed(mapping(relation.data, AUTHOR_DATA).get("uses"))
+        if uses is not None and (self.keys or own != uses):
             data["uses"] = uses
         if relation.tags:
             data["tags"] = list(relation.tags)
-        data = self.data_of(relation, data)
+        data = self.data_of("inference", relation, data)
         rules = strings(mapping(relation.data, RESIDUE), "rules") or split_rules(relation.scheme)
         return Inference(list(rules), data or None)
 

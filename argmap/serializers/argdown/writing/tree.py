@@ -21,6 +21,7 @@ _BLANKS: Final = " \t'"
 _COMMENT: Final = re.compile(r"[ \t]*(?://[^\r\n]*|(?:/\*[^\r\n]*?\*/|<!--[^\r\n]*?-->)[ \t]*)?(?=[\r\n]|\Z)")
 _BLANK_LINE: Final = re.compile(rf"{BREAK}(?=[ \t]*{BREAK})")
 _SPACE: Final = re.compile(r"\s*")
+_RELATION: Final = re.compile(r"\A[ \t']*(?:\+>|->|<?\+|<?-|><|_>|<?_)?[ \t]*")
 BLOCK: Final = "\n\n"  # what precedes a block that is new
 
 
@@ -116,6 +117,7 @@ class Tree:
             follows = BLOCK
         if at < len(self.lines):
             self.lines[at].lead = above + follows
+            self.lines[at].row.apart |= removed.row.apart
         else:
             self.rest = above + follows
 
@@ -131,8 +133,7 @@ class Tree:
             line.text = _outdented(line.text, indent)
             line.lead = _outdented(line.lead, indent)
             line.row = evolve(line.row, depth=line.row.depth - top.row.depth)
-        sign = top.tokens[0].end - max(top.tokens[0].start, top.offset)
-        top.text = top.text[max(0, sign - indent) :].lstrip(" \t")
+        top.text = _RELATION.sub("", top.text, count=1)
         top.row, top.lead, top.relation = evolve(top.row, sign=TOP), BLOCK + comments, ""
         return taken
 
@@ -144,7 +145,8 @@ def _outdented(text: str, width: int) -> str:
 def tree_of(text: str, reading: Reading) -> Tree | None:
     """The lines of a text that was read; None if two rows are in one line."""
     found = tokens(text, Notes(text), official=False)
-    words = [t for t in found if t.kind not in ("newline", "empty")]
+    words = [t for t in found if t.kind not in ("newline", "empty", "part")]
+    words = [t for n, t in enumerate(words) if n == 0 or t.kind != "front"]
     starts = [t.start for t in words]
     rows = reading.document.rows
     first = [bisect_left(starts, row.start) for row in rows]

@@ -45,7 +45,7 @@ def update(tree: Tree, changes: Changes) -> None:
 def _update_line(line: Line, changes: Changes) -> None:
     """Update a heading or an inference."""
     item, old, new = line.row.item, changes.before.get(line.record), changes.m.get(line.record)
-    if old == new:
+    if old == new and changes.old.keys == changes.new.keys:
         return
     if isinstance(item, Heading) and isinstance(old, Section) and isinstance(new, Section):
         before = changes.old.heading(old, item.level, old.id)

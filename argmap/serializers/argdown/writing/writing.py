@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.argdown.mapping import patch
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
+from argmap.serializers.argdown.mapping.emphasis import Marks, marks_of, without_marks
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import records_of
 from argmap.serializers.argdown.meaning import frontmatter
@@ -17,6 +18,7 @@ from argmap.serializers.argdown.text.parsing import parse
 from argmap.serializers.argdown.text.rows import strip
 from argmap.serializers.argdown.writing import layout
 from argmap.serializers.argdown.writing.plan import Plan
+from argmap.serializers.common.residue import mapping
 from argmap.syntax import yaml_writer
 
 if TYPE_CHECKING:
@@ -34,11 +36,23 @@ def write(m: ArgumentMap, folder: Path | None) -> str:
         m: The map.
         folder: Where the files of its sources are.
     """
-    plan = Plan(m)
-    body = "\n".join(lines.lines_of(layout.laid_out(plan), plan.spelling))
-    front = front_matter(m, body, plan.spelling, folder, keys=plan.keyed)
+    body, front, ambiguous = _stated(Plan(m), folder)
+    if ambiguous:  # keys of the author would begin to count
+        body, front, _ = _stated(Plan(m, keys=True), folder)
     head = f"===\n{yaml_text(front)}===\n\n" if front else ""
     return f"{head}{body}\n" if body else head
+
+
+def _stated(plan: Plan, folder: Path | None) -> tuple[str, dict[str, Any], bool]:
+    """The body and the front matter of a plan, and whether keys in it count that should not."""
+    body = "\n".join(lines.lines_of(layout.laid_out(plan), plan.spelling))
+    front = front_matter(plan.m, body, plan.spelling, folder, keys=plan.keys or plan.keyed)
+    return body, front, is_ambiguous(plan, front)
+
+
+def is_ambiguous(plan: Plan, front: dict[str, Any]) -> bool:
+    """Whether a front matter makes keys count that a plan has taken for the author's."""
+    return plan.ambiguous and not plan.keys and any(key in front for key in yamldata.KEYED)
 
 
 def front_matter(
@@ -62,16 +76,16 @@ def front_matter(
     """
     settings, data = parted(m)
     if in_order is not None and set(data.get(RESIDUE) or ()) == {"marks"}:
-        del data[RESIDUE]  # the rows have them, those of wordings too
-    keys = keys or bool(m.parties or m.sources)
-    model = settings.get("model") or {}
+        del data[RESIDUE]  # the lines that have not changed have them
+    model = mapping(settings, "model")
     if spelling.tags_apart and "removeTagsFromText" not in model:
         settings = {**settings, "model": {**model, "removeTagsFromText": True}}
         keys = True
-    missing: dict[str, Any] = {"data": data} if data else {}
+    missing: dict[str, Any] = {}
     while True:
-        have = read_back(body + "\n", m, settings, spelling, keys=keys or bool(missing))
-        missing |= patch.between(have, in_order(have, m) if in_order else m)
+        have, marks = read_back(body + "\n", m, settings, spelling, keys=keys or bool(missing))
+        left = without_marks(data, marks)
+        missing = ({"data": left} if left else {}) | patch.between(have, in_order(have, m) if in_order else m)
         if keys or not missing:
             break
         keys = True
@@ -87,32 +101,21 @@ def parted(m: ArgumentMap) -> tuple[dict[str, Any], dict[str, Any]]:
     """The settings in the data of a map, and the rest that the front matter has to state."""
     data = m.data.thaw()
     settings = data.get(AUTHOR_DATA)
-    if isinstance(settings, dict) and settings and not any(key in frontmatter.ENTRIES for key in settings):
-        del data[AUTHOR_DATA]
+    if isinstance(settings, dict) and settings:
+        aside = {key: value for key, value in settings.items() if frontmatter.counts(key, value, m)}
+        settings = {key: value for key, value in settings.items() if key not in aside}
+        data[AUTHOR_DATA] = aside
+        if not aside:
+            del data[AUTHOR_DATA]
     else:
         settings = {}
-    residue = data.pop(RESIDUE, None)
-    if isinstance(residue, dict) and set(residue) == {"marks"} and isinstance(residue["marks"], dict):
-        residue = {"marks": left} if (left := _of_wordings(residue["marks"])) else None
-    if residue is not None:
-        data[RESIDUE] = residue
     return settings, without_hints(data, Coloring.of(settings).of_map())
-
-
-def _of_wordings(marks: dict[str, Any]) -> dict[str, Any]:
-    """The emphasis of wordings, which are written as data."""
-    left = {
-        name: {which: entry for which, entry in texts.items() if which != "0"}
-        for name, texts in marks.items()
-        if isinstance(texts, dict)
-    }
-    return {name: texts for name, texts in left.items() if texts}
 
 
 def read_back(
     body: str, m: ArgumentMap, settings: dict[str, Any], spelling: Spelling, *, keys: bool
-) -> dict[str, list[Any]]:
-    """The records that a reader will find in a text.
+) -> tuple[dict[str, list[Any]], Marks]:
+    """The records that a reader will find in a text, and the marks of their texts.
 
     Args:
         body: The text; front matter in it is passed.
@@ -128,7 +131,8 @@ def read_back(
     strip(document.rows)
     meaning = understand(document.rows, settings, notes, official=False)
     front = Front("", {}, list(m.parties), list(m.sources), settings, {}, keys)
-    return records_of(meaning, front, notes).records
+    mapped = records_of(meaning, front, notes)
+    return mapped.records, marks_of(meaning, mapped)
 
 
 def yaml_text(front: dict[str, Any]) -> str:

@@ -1,0 +1,21 @@
+"""Files, whole or not at all: what is read is read to the end, what is written replaces in one step.
+
+No error of the system leaves this package as it is, and no other part of argmap asks the system about files.
+"""
+
+from argmap.filesystem.paths import changed_at, exists, is_folder, real
+from argmap.filesystem.reading import CHUNK, read_bytes
+from argmap.filesystem.writing import FileWarning, make_folder, write_bytes, write_text
+
+__all__ = [
+    "CHUNK",
+    "FileWarning",
+    "changed_at",
+    "exists",
+    "is_folder",
+    "make_folder",
+    "read_bytes",
+    "real",
+    "write_bytes",
+    "write_text",
+]
