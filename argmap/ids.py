@@ -53,3 +53,28 @@ def numbered_ids(form: str, taken: set[str]) -> Iterator[str]:
         if i not in taken:
             taken.add(i)
             yield i
+
+
+class FreeIds:
+    """Ids that nothing else has, one after the other: as ``unique_id``, in linear time for many equal wishes.
+
+    >>> ids = FreeIds(["cap"])
+    >>> ids.give("cap"), ids.give("cap"), ids.give("fee")
+    ('cap#2', 'cap#3', 'fee')
+    """
+
+    def __init__(self, taken: Iterable[str] = (), separator: str = "#") -> None:
+        """Start from the ids that are taken."""
+        self._taken = set(taken)
+        self._separator = separator
+        self._last: dict[str, int] = {}
+
+    def give(self, wish: str) -> str:
+        """The id, or if it is taken the first of ``id#2``, ``id#3`` … that is not; it is taken from now on."""
+        found, n = wish, self._last.get(wish, 1)
+        while found in self._taken:
+            n += 1
+            found = f"{wish}{self._separator}{n}"
+        self._last[wish] = n
+        self._taken.add(found)
+        return found
