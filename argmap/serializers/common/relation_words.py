@@ -10,8 +10,6 @@ from typing import Final, NamedTuple
 
 from argmap.model import RelationKind
 
-Words = str | Iterable[str]
-
 
 class Meaning(NamedTuple):
     """What a word says about a relation.
@@ -147,7 +145,7 @@ def folded(word: str) -> str:
     return (parts or stripped).casefold()
 
 
-def given_words(words: Mapping[RelationKind, Words]) -> dict[str, RelationKind]:
+def given_words(words: Mapping[RelationKind, str | Iterable[str]]) -> dict[str, RelationKind]:
     """The words that a caller gives for kinds, as ``meaning`` takes them; one word may be alone."""
     return {
         folded(word): kind

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
     from argmap.serializers.common.property_graph.graph import GraphDocument
-    from argmap.serializers.common.relation_words import Words
 
 _DRAWN: Final = frozenset({"color", "position", "size", "shape", "thickness"})
 _TIMES: Final = frozenset({"start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals"})
@@ -34,10 +33,10 @@ def loads(
     text: str,
     *,
     kind: str | None = None,
-    support: Words = (),
-    attack: Words = (),
-    undercut: Words = (),
-    rephrase: Words = (),
+    support: str | tuple[str, ...] = (),
+    attack: str | tuple[str, ...] = (),
+    undercut: str | tuple[str, ...] = (),
+    rephrase: str | tuple[str, ...] = (),
     directed: bool = False,
     recover: bool = False,
     report: Report = ignored,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
     from argmap.serializers.common.property_graph.graph import GraphDocument
-    from argmap.serializers.common.relation_words import Words
 
 _KNOWN: Final = {
     "graph": frozenset({"id", "edgedefault"}),
@@ -31,10 +30,10 @@ def loads(
     text: str,
     *,
     kind: str | None = None,
-    support: Words = (),
-    attack: Words = (),
-    undercut: Words = (),
-    rephrase: Words = (),
+    support: str | tuple[str, ...] = (),
+    attack: str | tuple[str, ...] = (),
+    undercut: str | tuple[str, ...] = (),
+    rephrase: str | tuple[str, ...] = (),
     directed: bool = False,
     recover: bool = False,
     report: Report = ignored,

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from argmap.diagnostics import Report
-    from argmap.serializers.common.relation_words import Words
 
 _Json = dict[str, Any]
 _BY_JSON = ("data", "metadata")
@@ -83,7 +82,9 @@ def _put_in_data(fields: _Json, format: str, foreign: Mapping[str, Any]) -> None
     fields["data"] = {**data, format: {**(before if isinstance(before, dict) else {}), **foreign}}
 
 
-def options(kind: str | None, words: Mapping[RelationKind, Words], *, directed: bool) -> Options:
+def options(
+    kind: str | None, words: Mapping[RelationKind, str | tuple[str, ...]], *, directed: bool
+) -> Options:
     """What a caller wants, if there is a kind of that name.
 
     Raises:
