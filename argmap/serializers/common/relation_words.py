@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.model import RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class Meaning(NamedTuple):
