@@ -72,11 +72,12 @@ def declared(what: str, key: str, name: Any, known: Collection[str]) -> str:
 def _found(words: str, sources: Mapping[str, Source], selectors: dict[str, Any]) -> Quote:
     if not sources:
         raise FormatError("a quote without a source", hint="declare one under sources: in the front matter")
+    with_text = [source for source in sources.values() if source.text]
     only = next(iter(sources.values()))
-    if len(sources) == 1 and not only.text:  # its text is not at hand, so the place cannot be known
+    if len(sources) == 1 and not with_text:  # its text is not at hand, so the place cannot be known
         return Quote(only.id, words, **{k: v for k, v in selectors.items() if k != "occurrence"})
     found, refused = [], []
-    for source in sources.values():
+    for source in with_text or sources.values():
         try:
             found.append(find_quote(source, words, **selectors))
         except QuoteError as error:

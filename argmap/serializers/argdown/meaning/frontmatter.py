@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from argmap.errors import ArgmapError, FileError, unknown_name
 from argmap.messages import shown
@@ -15,6 +15,8 @@ from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.argdown.text.yamldata import KEYED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.text.notes import Notes
 
@@ -40,7 +42,9 @@ _VALUES: Final = {
     ("data", "frontMatterSettingsMode"): ("priority", "default", "ignore"),
 }
 _PARTY: Final = ("name", "role", "kind", "note", "data")
-_SOURCE: Final = ("file", "text", "title", "url", "publisher", "date", "language", "sha256", "data")
+_SOURCE: Final = (
+    "file", "text", "title", "url", "publisher", "date", "language", "sha256", "provenance", "data",
+)  # fmt: skip
 
 
 @define
@@ -55,6 +59,7 @@ class Front:
         settings: What other programs read.
         patch: What the rows cannot state, under ``argmap:``.
         keys: Whether data keys count in this document.
+        provenance: What it states of the provenance of sources, and where, by their ids.
     """
 
     title: str
@@ -64,6 +69,7 @@ class Front:
     settings: dict[str, Any]
     patch: dict[str, Any]
     keys: bool
+    provenance: dict[str, tuple[Any, int]] = field(factory=dict)
 
 
 def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False) -> Front:  # noqa: C901 - one branch for each key
@@ -92,6 +98,7 @@ def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False)
         elif key == "parties":
             made.parties = _records(value, at(key), notes, "parties", _party)
         elif key == "sources":
+            _set_apart(value, at(key), made.provenance)
             source = partial(_source, folder=folder, hidden=hidden, notes=notes, offset=at(key))
             made.sources = _records(value, at(key), notes, "sources", source)
         elif key == "argmap":
@@ -132,6 +139,14 @@ def _records(value: Any, offset: int, notes: Notes, what: str, make: Any) -> lis
     return made
 
 
+def _set_apart(sources: Any, offset: int, provenance: dict[str, tuple[Any, int]]) -> None:
+    """Note what is stated of the provenance of sources: it may name what is not read yet."""
+    for id, entry in sources.items() if isinstance(sources, dict) else ():
+        if isinstance(entry, dict) and "provenance" in entry:
+            place = getattr(entry, "places", {}).get("provenance", (offset, 0))[0]
+            provenance[id] = entry["provenance"], place
+
+
 def _fields(entry: Any, known: tuple[str, ...], short: str) -> dict[str, Any]:
     if entry is None:
         return {}
@@ -151,6 +166,7 @@ def _party(id: str, entry: Any) -> Party:
 
 def _source(id: str, entry: Any, *, folder: Path | None, hidden: bool, notes: Notes, offset: int) -> Source:
     fields = _fields(entry, _SOURCE, "file")
+    fields.pop("provenance", None)
     name = fields.get("file", "")
     if name and "text" not in fields:
         if folder is None:
@@ -202,9 +218,13 @@ def counts(key: str, value: Any, m: ArgumentMap) -> bool:
 
 
 def write(
-    m: ArgumentMap, settings: dict[str, Any], patch: dict[str, Any], folder: Path | None
+    m: ArgumentMap,
+    settings: dict[str, Any],
+    patch: dict[str, Any],
+    folder: Path | None,
+    provenance: Mapping[str, dict[str, Any]],
 ) -> dict[str, Any]:
-    """The front matter that states what the rows do not."""
+    """The front matter that states what the rows do not; ``provenance`` is what it states of that of sources."""
     front: dict[str, Any] = {}
     if m.title:
         front["title"] = m.title
@@ -216,7 +236,7 @@ def write(
     if m.parties:
         front["parties"] = {p.id: _entry(p, _PARTY, "name") for p in m.parties}
     if m.sources:
-        front["sources"] = {s.id: _source_entry(s, folder) for s in m.sources}
+        front["sources"] = {s.id: _source_entry(s, folder, provenance.get(s.id)) for s in m.sources}
     if patch:
         front["argmap"] = patch
     return front
@@ -226,14 +246,16 @@ def _entry(record: Any, known: tuple[str, ...], short: str) -> Any:
     fields: dict[str, Any] = {}
     for name in known:
         value = getattr(record, name)
-        if value:
+        if value and name != "provenance":
             fields[name] = value.thaw() if name == "data" else str(value)
     return fields[short] if list(fields) == [short] else (fields or None)
 
 
-def _source_entry(source: Source, folder: Path | None) -> Any:
+def _source_entry(source: Source, folder: Path | None, provenance: dict[str, Any] | None) -> Any:
     fields = _entry(source, _SOURCE, "file")
     fields = {"file": fields} if isinstance(fields, str) else dict(fields or {})
+    if provenance is not None:
+        fields["provenance"] = provenance
     if source.file and folder is not None and not _outside(source.file) and _is_there(source, folder):
         fields.pop("text", None)
         fields.pop("sha256", None)
