@@ -132,16 +132,17 @@ _THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{BREAK}|\Z))")
 _RUN: Final = re.compile(r"\*+|_+")
 _AFTER_URL: Final = ".,;:!?'*_~…’"  # punctuation that is not part of a URL where it ends it
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
-# What may follow the data of an element in prose: tags and a comment, then a line that starts something.
+# What may follow the data of an element in prose, in their line: tags and a comment.
 _AFTER_DATA: Final = re.compile(
     rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"
-    rf"(?:\Z|{BREAK}(?:[ \t]*(?://|/\*|<!--|{BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{SPACE}|\*{SPACE})|{_PROSE_RELATION}))"
+    rf"(?:\Z|{BREAK})"
 )
 # Quotation marks do not reach over an empty line: one that is not closed hides no more than its paragraph.
 _BRACES: Final = re.compile(
     r"""[{}]|"(?:[^"\\\n]|\\[\s\S]|\n(?![ \t\r]*\n))*"|'(?:[^'\n]|''|\n(?![ \t\r]*\n))*'"""
 )
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
+_LIKE_DATA: Final = re.compile(r"\{[ \t]*[A-Za-z]\w*:[ \t]")
 _NEAR: Final = 2000  # code points within which quotes in data are considered, and an inference must end
 _RULE_ENDS: Final = re.compile(rf"(?:(?!{BREAK}[ \t]*{BREAK})[\s\S])*?-{{2,}}[ \t]*(?={BREAK}|\Z|[<_])")
 
@@ -321,8 +322,12 @@ class _Lexer:
             inside = text[at + 1 : end - 1]
             if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
                 return end
-        message = "braces within a text are words of it"
-        self.notes.info("braces-kept", at, message, "data come last: {key: value}, then the line ends")
+        severity = Severity.WARNING if _LIKE_DATA.match(text, at) else Severity.INFO
+        message, hint = (
+            "braces within a text are words of it",
+            "data come last: {key: value}, then the line ends",
+        )
+        self.notes.report(severity, "braces-kept", at, message, hint)
         return 0
 
     def _closing(self, at: int) -> int:
