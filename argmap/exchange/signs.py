@@ -146,6 +146,11 @@ def is_iccma(lines: list[str]) -> bool:
     return any(re.match(r"p\s+af\s", line) for line in lines[:50])
 
 
+def is_aba(lines: list[str]) -> bool:
+    """The line with the number of atoms is near the top."""
+    return any(re.match(r"p\s+aba\s", line) for line in lines[:50])
+
+
 def is_tgf(lines: list[str]) -> bool:
     """Nodes, a line with a number sign, then pairs of nodes."""
     return "#" in lines[1:] and all(len(line.split()) > 1 for line in lines[lines.index("#") + 1 :])

@@ -343,3 +343,15 @@ def test_marks_line_ends_and_prefixes(start: str, prefix: str) -> None:
     inner = f'<{prefix}graph edgedefault="directed">\r<{prefix}node id="a"/></{prefix}graph>'
     text = f"{start}<{prefix}graphml{space}>{inner}</{prefix}graphml>"
     assert [c.id for c in argmap.loads(text, format="graphml").claims] == ["a"]
+
+
+def test_what_is_left_out_of_declarations_is_listed() -> None:
+    key = '<key id="d" for="node" attr.name="x"><desc>Colour</desc><default>red</default></key>'
+    found = read(f'<graphml>{key}<graph><node id="a"/></graph></graphml>')
+    assert found.map["a"].data == {"graphml": {"x": "red"}}
+    assert codes(found) == ["element-dropped"]
+    scales = (
+        '<attributes class="node"><attribute id="0" title="x"><colors/></attribute><scales/></attributes>'
+    )
+    found = read(f"<gexf><graph>{scales}</graph></gexf>", "gexf")
+    assert codes(found) == ["drawing-dropped", "drawing-dropped"]

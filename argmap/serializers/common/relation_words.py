@@ -123,10 +123,12 @@ def meaning(word: str, more: Mapping[str, RelationKind] = MappingProxyType({})) 
         word: The label of an edge or a type.
         more: The kinds that a caller gives for words, by what ``folded`` makes of each; these count first.
 
-    >>> meaning("Supports"), meaning("is-attacked_by"), meaning("cites")
-    (Meaning(kind='support', reversed=False, plain=True), Meaning(kind='attack', reversed=True, plain=True), None)
-    >>> meaning("cites", {"cites": RelationKind.SUPPORT})
-    Meaning(kind='support', reversed=False, plain=False)
+    >>> [str(m.kind) for m in (meaning("Supports"), meaning("is-attacked_by"), meaning("rebuttal"))]
+    ['support', 'attack', 'attack']
+    >>> meaning("is-attacked_by").reversed, meaning("cites")
+    (True, None)
+    >>> meaning("cites", {"cites": RelationKind.SUPPORT}).kind.value
+    'support'
     """
     if len(word) > _LONGEST and not more:
         return None

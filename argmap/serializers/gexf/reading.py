@@ -158,6 +158,12 @@ class _Reading:
                 i = a.get("id", "")
                 default = next((part.text or "" for part in a if local(part.tag) == "default"), None)
                 found[i] = _Attribute(a.get("title", i), a.get("type", "string").strip().lower(), default)
+                others = [part for part in a if local(part.tag) != "default"]
+            else:
+                others = [a]
+            for part in others:
+                message = f"the element {shown(local(part.tag))} of attributes is left out"
+                self.noticed.add("drawing-dropped", "info", message, self.lines[part])
 
     def _node(self, element: Element, parent: str | None) -> Node:
         values, further = self._parts(element, "node")

@@ -84,6 +84,10 @@ class _Reading:
         self.defaults: dict[str, dict[str, Value]] = {owner: {} for owner in ("graph", "node", "edge")}
         for key in self.keys.values():
             default = next((part for part in key if local(part.tag) == "default"), None)
+            for part in key:
+                if part is not default:
+                    message = f"the element {shown(local(part.tag))} of a key is left out"
+                    self.noticed.add("element-dropped", "info", message, self.lines[part])
             if default is not None and not len(default) and default.text:
                 for owner, values in self.defaults.items():
                     if key.get("for", "all") in (owner, "all"):

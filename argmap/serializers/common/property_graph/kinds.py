@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Attributes that say of what kind an edge is, the first that says a known one counts.
 NAMES: Final = (
     *("kind", "type", "relation", "relation type", "relationship", "relationship type", "edge type"),
+    *("relationtype", "edgetype", "rel", "rel type", "predicate", "stance", "polarity"),
     *("interaction", "shared interaction", "interaction type", "label", "edge label", "label e", "labels"),
 )
 _RANKS: Final = {name: rank for rank, name in enumerate(NAMES)}
