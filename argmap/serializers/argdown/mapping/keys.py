@@ -24,7 +24,7 @@ from argmap.serializers.argdown.mapping.quoting import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from argmap.model import Quantity, Quote, Record, Source
     from argmap.serializers.argdown.text.notes import Notes
@@ -60,7 +60,7 @@ class Cited:
         on: Whether the document uses the keys at all.
     """
 
-    parties: tuple[str, ...]
+    parties: Collection[str]
     sources: Mapping[str, Source]
     notes: Notes
     on: bool

@@ -21,6 +21,7 @@ _FIGURE: Final = re.compile(
     rf"(?:({'|'.join(Qualifier)}) )?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
     r" ?(%|[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
 )
+MOST_COMPARED: Final = 500  # names, of which the nearest is looked for
 _QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
 _FIGURE_KEYS: Final = ("value", "unit", "qualifier", "of", "when", "baseline", "quote")
 
@@ -64,7 +65,7 @@ def declared(what: str, key: str, name: Any, known: Collection[str]) -> str:
         return name
     raise FormatError(
         f"unknown {what} {shown(name)}",
-        nearest=nearest(str(name), known),
+        nearest=nearest(str(name), known) if len(known) <= MOST_COMPARED else None,
         hint=f"declare it under {key}: in the front matter",
     )
 

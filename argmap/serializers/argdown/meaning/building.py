@@ -145,6 +145,7 @@ class _Maker:
         self._close(0)
         self._finish(argument)
         for referent in (*self.made.statements.values(), *self.made.arguments.values()):
+            referent.tags[:] = dict.fromkeys(referent.tags)
             if referent.section is None and referent.members:
                 referent.section = referent.members[0].section
         return self.made
@@ -234,7 +235,7 @@ class _Maker:
 
     def _leave(self, referent: Referent, member: Member) -> None:
         element = member.element
-        referent.tags += [t for t in element.tags if t not in referent.tags]
+        referent.tags += element.tags
         data = element.data if isinstance(element.data, dict) else {}
         if data:
             merge(referent.data, data, official=self.official)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from argmap.serializers.argdown.text.cursor import END, IN_LINES, TITLED
-from argmap.serializers.argdown.text.inline import CONTENT, add_tag, read_data, read_words
+from argmap.serializers.argdown.text.inline import CONTENT, read_data, read_tags, read_words
 from argmap.serializers.argdown.text.rows import Element
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
             reference=True,
             offset=token.start,
         )
-        while c.kind() == "tag":
-            add_tag(c, element.tags, c.next())
+        read_tags(c, element)
         c.skip("newline")
     else:
         element = Element("statement", offset=token.start)

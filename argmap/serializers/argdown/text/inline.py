@@ -88,6 +88,7 @@ def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) 
         c.notes.error("unclosed-emphasis", place, "bold or italic that is not closed")
     item.text = "".join(words.parts)
     item.marks = words.marks
+    item.tags[:] = dict.fromkeys(item.tags)
 
 
 # One function for each kind of token: whether it belongs to the words, which then pass it.
@@ -110,7 +111,7 @@ def _take_newline(words: _Words, _: Token) -> bool:
 
 def _take_tag(words: _Words, token: Token) -> bool:
     c = words.c
-    add_tag(c, words.item.tags, token)
+    words.item.tags.append(tag_of(c, token))
     c.at += 1
     if not c.spelling.tags_apart:
         words.add(c.text[token.start : token.end])
@@ -302,12 +303,17 @@ def _within_word(c: Cursor, start: int, end: int) -> bool:
     return (start > 0 and c.text[start - 1].isalnum()) or c.text[end : end + 1].isalnum()
 
 
-def add_tag(c: Cursor, tags: list[str], token: Token) -> None:
-    """Add the tag that a token is, once."""
+def tag_of(c: Cursor, token: Token) -> str:
+    """The tag that a token is."""
     image = c.text[token.start : token.end]
-    name = image[2 : image.rindex(")")] if image.startswith("#(") else image[1:].rstrip(" \t")
-    if name not in tags:
-        tags.append(name)
+    return image[2 : image.rindex(")")] if image.startswith("#(") else image[1:].rstrip(" \t")
+
+
+def read_tags(c: Cursor, item: Element | Heading) -> None:
+    """The tags that follow, each once."""
+    while c.kind() == "tag":
+        item.tags.append(tag_of(c, c.next()))
+    item.tags[:] = dict.fromkeys(item.tags)
 
 
 def read_data(c: Cursor, item: Element | Heading) -> None:
@@ -322,8 +328,7 @@ def read_data(c: Cursor, item: Element | Heading) -> None:
         c.notes.info("data-kept", token.start, message)
     item.data, item.data_offset = Raw(c.text[token.start : token.end]), token.start
     if not c.official:
-        while c.kind() == "tag":
-            add_tag(c, item.tags, c.next())
+        read_tags(c, item)
     if c.kind() == "newline":
         c.next()
         c.broken = item

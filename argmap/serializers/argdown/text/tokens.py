@@ -129,6 +129,7 @@ _OFFICIAL["rule"] = _in_rule(_COMMENT)
 _PROSE["rule"] = _in_rule(PROSE_COMMENT, _URL)
 _PROSE_REST["rule"] = _in_rule(_LINE_COMMENT, _URL)
 _THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{BREAK}|\Z))")
+_MARKERS: Final = ("**", "__", "*", "_")
 _RUN: Final = re.compile(r"\*+|_+")
 _AFTER_URL: Final = ".,;:!?'*_~…’"  # punctuation that is not part of a URL where it ends it
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
@@ -173,8 +174,9 @@ class _Lexer:
         place: What precedes the next token: the "start" of the text, a "newline", an "empty" line, or it is "inline".
         in_rule: Whether an inference line is open.
         open: Markers of bold and italic that wait for their end, with their places among the tokens.
-        waiting: How many of each.
+        waiting: By marker, the places of those among them.
         braces: Where the brace that opens at a place closes.
+        paragraph_end: Where the paragraph ends in which an inference line was last.
         rule_known: Up to where it is known whether the end of an inference line follows.
         rule_end: Whether it does.
     """
@@ -186,8 +188,9 @@ class _Lexer:
     place: str = "start"
     in_rule: bool = False
     open: list[tuple[str, int]] = Factory(list)
-    waiting: dict[str, int] = Factory(lambda: dict.fromkeys(("**", "__", "*", "_"), 0))
+    waiting: dict[str, list[int]] = Factory(lambda: {marker: [] for marker in _MARKERS})
     braces: dict[int, int] | None = None
+    paragraph_end: int = 0
     rule_known: int = 0
     rule_end: bool = False
 
@@ -366,15 +369,15 @@ class _Lexer:
 
     def _rule_ends(self, at: int) -> bool:
         """Whether the line of an inference is one: before the next empty line comes its end."""
-        if at >= self.rule_known:
+        if at >= self.paragraph_end:
             blank = _BLANK_LINE.search(self.text, at)
-            self.rule_known = blank.start() if blank else len(self.text)
-            hyphens = _HYPHENS.finditer(self.text, at, self.rule_known)
+            self.paragraph_end = blank.start() if blank else len(self.text)
+        if at >= self.rule_known:
+            hyphens = _HYPHENS.finditer(self.text, at, self.paragraph_end)
             ends = (m for m in hyphens if self.text[m.end() : m.end() + 1] in ("", "\n", "\r", "<", "_"))
             end = next(ends, None)
             self.rule_end = end is not None
-            if end is not None:  # so do those that begin before it
-                self.rule_known = end.start() + 1
+            self.rule_known = self.paragraph_end if end is None else end.start() + 1  # so do those before it
         return self.rule_end
 
     def _marker(self, at: int) -> tuple[str, int]:
@@ -393,8 +396,8 @@ class _Lexer:
                     if _closes_later(text, at + len(marker), marker):
                         self.notes.info("marker-kept", at, f"{marker!r} within a word is read as it is")
                     return "sign", at + len(marker)
+                self.waiting[marker].append(len(self.open))
                 self.open.append((marker, len(self.found)))
-                self.waiting[marker] += 1
                 return "open", at + len(marker)
         return "sign", self._one_sign(at)
 
@@ -404,15 +407,15 @@ class _Lexer:
         for marker in self._closing_markers(at):
             if not self.waiting[marker] or not text.startswith(marker, at):
                 continue
-            level = next((n for n in range(len(self.open) - 1, -1, -1) if self.open[n][0] == marker), None)
-            if level is None or (official and level != len(self.open) - 1):
+            level = self.waiting[marker][-1]
+            if official and level != len(self.open) - 1:
                 continue
             end = _ENDS.match(text, at + len(marker))
             empty = not official and self.open[level][1] == len(self.found) - 1
             if end and not empty:
                 self._literal(level + 1)
                 self.open.pop()
-                self.waiting[marker] -= 1
+                self.waiting[marker].pop()
                 return end.end()
         return 0
 
@@ -440,7 +443,7 @@ class _Lexer:
     def _literal(self, level: int) -> None:
         """Take the markers from ``level`` on, which found no end, as the characters they are."""
         for marker, place in self.open[level:]:
-            self.waiting[marker] -= 1
+            self.waiting[marker].pop()
             token = self.found[place]
             self.found[place] = token._replace(kind="sign")
             self.notes.report(
@@ -477,7 +480,6 @@ def _url_end(text: str, at: int, end: int) -> int:
     return end
 
 
-_MARKERS: Final = ("**", "__", "*", "_")
 _NEXT_PLACE: Final = {"newline": "newline", "empty": "empty", "part": "empty"}
 _ENDS_EMPHASIS: Final = frozenset(
     {"empty", "part", "relation", "data", "number", "bullet", "ordered", "heading"}
