@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, evolve, field
@@ -15,7 +16,7 @@ from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.argdown.text.yamldata import KEYED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.text.notes import Notes
@@ -41,6 +42,11 @@ _VALUES: Final = {
     ("map", "argumentLabelMode"): ("hide-untitled", "title", "text", "none"),
     ("data", "frontMatterSettingsMode"): ("priority", "default", "ignore"),
 }
+# Settings that have entries, or are true or false; all others may be anything.
+_MAPPINGS: Final = frozenset(SETTINGS) - {
+    "process", "inputPath", "outputPath", "outputSuffix", "explodeArguments", "logLevel", "sourceHighlighter",
+}  # fmt: skip
+_FLAGS: Final = ("removeTagsFromText", "transformArgumentRelations", "explodeArguments")
 _PARTY: Final = ("name", "role", "kind", "note", "data")
 _SOURCE: Final = (
     "file", "text", "title", "url", "publisher", "date", "language", "sha256", "provenance", "data",
@@ -72,7 +78,7 @@ class Front:
     provenance: dict[str, tuple[Any, int]] = field(factory=dict)
 
 
-def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False) -> Front:  # noqa: C901 - one branch for each key
+def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False) -> Front:
     """Sort the keys of a front matter.
 
     Args:
@@ -109,12 +115,34 @@ def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False)
                 message = f"unknown key {shown(key)} in the front matter; it is written again as it is"
                 hint = did_you_mean(key, (*ENTRIES, *SETTINGS))
                 notes.warning("unknown-setting", at(key), message, hint)
+    _check_settings(made.settings, at, notes)
+    return made
+
+
+def _check_settings(settings: dict[str, Any], at: Callable[[str], int], notes: Notes) -> None:
+    """Report settings with values that mean nothing; they are kept, and have no effect."""
+    model: Any = settings.get("model") if isinstance(settings.get("model"), dict) else {}
+    odd = [
+        (key, key, v)
+        for key, v in settings.items()
+        if key in _MAPPINGS and not isinstance(v, (dict, NoneType))
+    ]
+    if not isinstance(model.get("shortcodes", {}), dict):
+        odd.append(("model", "model.shortcodes", model["shortcodes"]))
+    for section, name, value in odd:
+        message = f"{name} is {shown(value)}, expected key: value pairs; it has no effect"
+        notes.warning(
+            "unknown-setting", at(section), message, f"write {name.rpartition('.')[2]}: {{key: value}}"
+        )
+    for name in _FLAGS:
+        if not isinstance(model.get(name, False), (bool, NoneType)):
+            message = f"model.{name} is {shown(model[name])}, expected true or false"
+            notes.warning("unknown-setting", at("model"), message)
     for (section, key), known in _VALUES.items():
-        value = made.settings[section].get(key) if isinstance(made.settings.get(section), dict) else None
+        value = settings[section].get(key) if isinstance(settings.get(section), dict) else None
         if value is not None and value not in known:
             message = f"{section}.{key} is {shown(value)}, expected one of: {', '.join(known)}"
             notes.warning("unknown-setting", at(section), message, did_you_mean(value, known))
-    return made
 
 
 def _patch(value: Any, offset: int, notes: Notes) -> dict[str, Any]:
@@ -168,6 +196,8 @@ def _source(id: str, entry: Any, *, folder: Path | None, hidden: bool, notes: No
     fields = _fields(entry, _SOURCE, "file")
     fields.pop("provenance", None)
     name = fields.get("file", "")
+    if not isinstance(name, str):
+        raise ArgmapError(f"file: found {shown(name)} where the name of a file is expected")
     if name and "text" not in fields:
         if folder is None:
             notes.warning(

@@ -209,7 +209,8 @@ def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
         int, Referent
     ] = {}  # by identity of an argument, the last of its parts: it has the relations
     for argument in [*made.arguments.values()]:
-        steps = [at for at, step in enumerate(argument.steps) if isinstance(step, Step)]
+        pairs = enumerate(zip(argument.steps, argument.steps[1:], strict=False))
+        steps = [at for at, (step, after) in pairs if isinstance(step, Step) and isinstance(after, Member)]
         premises = [_premises(argument, at, notes, official=official) for at in steps]
         titles = [f"{argument.title} - {n}" for n in range(1, len(steps) + 1)]
         if len(steps) < 2:

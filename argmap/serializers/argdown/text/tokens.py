@@ -143,8 +143,9 @@ _BRACES: Final = re.compile(
 )
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
 _LIKE_DATA: Final = re.compile(r"\{[ \t]*[A-Za-z]\w*:[ \t]")
-_NEAR: Final = 2000  # code points within which quotes in data are considered, and an inference must end
-_RULE_ENDS: Final = re.compile(rf"(?:(?!{BREAK}[ \t]*{BREAK})[\s\S])*?-{{2,}}[ \t]*(?={BREAK}|\Z|[<_])")
+_NEAR: Final = 2000  # code points within which quotes in data are considered
+_HYPHENS: Final = re.compile(r"-{2,}[ \t]*")
+_BLANK_LINE: Final = re.compile(rf"{BREAK}[ \t]*{BREAK}")
 
 
 class Token(NamedTuple):
@@ -174,6 +175,8 @@ class _Lexer:
         open: Markers of bold and italic that wait for their end, with their places among the tokens.
         waiting: How many of each.
         braces: Where the brace that opens at a place closes.
+        rule_known: Up to where it is known whether the end of an inference line follows.
+        rule_end: Whether it does.
     """
 
     text: str
@@ -185,6 +188,8 @@ class _Lexer:
     open: list[tuple[str, int]] = Factory(list)
     waiting: dict[str, int] = Factory(lambda: dict.fromkeys(("**", "__", "*", "_"), 0))
     braces: dict[int, int] | None = None
+    rule_known: int = 0
+    rule_end: bool = False
 
     def run(self) -> list[Token]:
         text, official, append = self.text, self.official, self.found.append
@@ -360,8 +365,17 @@ class _Lexer:
         return marks[:1] == ["number"] and marks != ["number", "rule"]
 
     def _rule_ends(self, at: int) -> bool:
-        """Whether the line of an inference is one: within three lines comes its end."""
-        return _RULE_ENDS.match(self.text, at, at + _NEAR) is not None
+        """Whether the line of an inference is one: before the next empty line comes its end."""
+        if at >= self.rule_known:
+            blank = _BLANK_LINE.search(self.text, at)
+            self.rule_known = blank.start() if blank else len(self.text)
+            hyphens = _HYPHENS.finditer(self.text, at, self.rule_known)
+            ends = (m for m in hyphens if self.text[m.end() : m.end() + 1] in ("", "\n", "\r", "<", "_"))
+            end = next(ends, None)
+            self.rule_end = end is not None
+            if end is not None:  # so do those that begin before it
+                self.rule_known = end.start() + 1
+        return self.rule_end
 
     def _marker(self, at: int) -> tuple[str, int]:
         """Whether a star or underscore opens or closes bold or italic, or is itself."""
