@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -23,6 +24,7 @@ from argmap.serializers.common.property_graph.labels import DRAWN, text_of
 from argmap.serializers.common.property_graph.naming import node_ids
 from argmap.serializers.common.property_graph.writing import OF_THE_MAP, TITLES
 from argmap.serializers.common.relation_words import given_words
+from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.wire import fields_of, from_wire, wire
 from argmap.syntax import json
 from argmap.syntax.xml import writable
@@ -138,6 +140,7 @@ class _Reading:
         self.undirected: FormatError | None = None  # of the first edge without a direction
         self.rows: dict[Any, list[_Row]] = {kind: [] for kind in COLLECTIONS}
         self.ids: dict[str, str] = {}  # of each node, by its name
+        self.own_ids: set[str] = set()  # attributes "id" of edges that are of one alone
         self.inferences: set[str] = set()  # ids of what an undercut may aim at
         self.relations: dict[str, _Json] = {}  # those that are nodes, by name
         self.known: dict[str, set[str]] = {}  # ids that fields refer to
@@ -151,6 +154,8 @@ class _Reading:
         last = len(self.rows[Relation]) + len(graph.nodes)
         self.rows[Relation].sort(key=lambda row: row.order if isinstance(row.order, int) else last)
         collections: _Json = {name: self._records(kind) for kind, name in COLLECTIONS.items()}
+        if self.errors is not None:
+            collections["relations"] = self._with_all_ends(collections["relations"])
         described: _Json = {"title": str(about.get("title", ""))}
         for name in _BY_JSON:
             try:
@@ -170,6 +175,15 @@ class _Reading:
             for p in [*self.problems, *([self.undirected] if self.undirected else [])]:
                 self.errors(Diagnostic("not-read", Severity.ERROR, p.message, line=p.line, hint=p.hint))
             self.problems, self.undirected = [], None
+
+    def _with_all_ends(self, relations: Iterable[Relation]) -> Iterable[Relation]:
+        """The relations without those that aim at one that could not be read."""
+        held = with_all_ends(relations, {*self.ids.values()})
+        for r in relations:
+            if r.id not in held and self.errors is not None:
+                message = f"the relation {shown(r.id)} joins one that is not read, and is left out"
+                self.errors(Diagnostic("not-read", Severity.ERROR, message, ids=(r.id,)))
+        return held.values()
 
     def _about(self, graph: Graph) -> _Json:
         """What the document says of the map; records that are attributes of the graph get their rows."""
@@ -236,7 +250,7 @@ class _Reading:
         self.rows[Section].append(_Row(fields, node.line))
 
     def _node(self, node: Node, parent: str | None) -> None:
-        kind = _type_of(node)
+        kind = self._stated_type(node)
         made = kind or Claim
         has = fields_of(made)
         attributes: _Json = dict(node.attributes)
@@ -273,6 +287,14 @@ class _Reading:
             self.relations[node.name] = fields
         self.rows[made].append(_Row(fields, node.line, order))
 
+    def _stated_type(self, node: Node) -> Any:
+        """The type of record that a node says it is, for a relation with its kind; None if it says none."""
+        stated = _type_of(node)
+        if stated is Relation:
+            kind = self._json(node.attributes, None, quiet=True).get("kind", node.attributes.get("kind", ""))
+            return None if fitted(Relation, "kind", kind, {}) is MISFIT else stated
+        return stated
+
     def _take_edges(self, edges: list[Edge]) -> None:
         """Edges as relations; those at which other edges aim are called by their own names."""
         nodes = self.ids
@@ -284,6 +306,9 @@ class _Reading:
         ends = {**nodes, **dict(zip(names, called, strict=True))}
         self.inferences = {*called, *(str(fields["id"]) for fields in self.relations.values())}
         self.inferences |= self.known["argument"]
+        times = Counter(str(e.attributes["id"]) for e in edges if "id" in e.attributes)
+        taken |= {*called}
+        self.own_ids = {i for i, n in times.items() if n == 1 and i not in taken}
         for edge in edges:
             missing = [end for end in (edge.source, edge.target) if end not in ends]
             if missing:
@@ -389,12 +414,13 @@ class _Reading:
             if name not in has or name in _BY_JSON:
                 foreign[name] = value
                 continue
-            fit = fitted(kind, name, value, self.known) if name != "id" or kind is Relation else MISFIT
+            is_own = name != "id" or (kind is Relation and str(value) in self.own_ids)
+            fit = fitted(kind, name, value, self.known) if is_own else MISFIT
             if fit is not MISFIT:
                 fields[name] = fit
             else:
                 foreign[name] = value
-                if name != "id":  # which is noticed for all nodes together
+                if name != "id" or isinstance(owner, Edge):  # those of nodes are noticed together
                     self._misfit(kind.__name__.lower(), name, value, owner.line)
         return fields, foreign
 
