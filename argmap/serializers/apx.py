@@ -78,7 +78,7 @@ def loads(text: str) -> ArgumentMap:
     relations: list[ListedRelation] = []
     values: dict[str, list[str]] = {}
     preferred: list[list[str]] = []
-    for fact in _facts(with_line_feeds(text)):
+    for fact in _facts(with_line_feeds(text.removeprefix("\ufeff"))):
         predicate, names, line, weight, _ = fact
         if predicate in ("arg", "argument"):
             arguments += [ListedArgument(name, line, "", weight, _about(fact, "arg")) for name in names]

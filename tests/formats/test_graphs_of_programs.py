@@ -163,6 +163,12 @@ class TestTexts:
         assert ends(m) == [("support", ("a",), ("b",))]
         assert argmap.losses(m, "graphml") == ()
 
+    def test_jgraph(self) -> None:
+        drawn = '<j:ShapeNode xmlns:j="x"><j:Geometry x="1"/><j:Label text="Rents rose."/></j:ShapeNode>'
+        assert read(graphml(f'<node id="a"><data key="l">{drawn}</data></node>')).map["a"] == Claim(
+            "a", "Rents rose."
+        )
+
     def test_yed_live(self) -> None:
         drawn = "<x><y:Label><y:Label.Text>Rents rose.</y:Label.Text></y:Label></x>"
         assert read(graphml(f'<node id="a"><data key="l">{drawn}</data></node>')).map["a"] == Claim(
