@@ -259,7 +259,7 @@ def test_what_is_unknown_can_be_given() -> None:
     text = "T1\tClaim 0 3\tTea\nT2\tClaim 4 6\tis\nR1\tBacks-Up Arg1:T1 Arg2:T2\nR2\tdenies Arg1:T1 Arg2:T2\n"
     found = argmap.loads(text, format="brat", source_text=TEXT, on_error="recover")
     assert [d.code for d in found.diagnostics] == ["relation-unknown"] * 2
-    hint = "say what it means with support=('Backs-Up',) or attack=('Backs-Up',)"
+    hint = "say what it means with support='Backs-Up' or attack='Backs-Up'"
     assert found.diagnostics[0].hint == hint
     m = argmap.loads(text, format="brat", source_text=TEXT, support=("backs up",), attack=("Denies",))
     assert [(str(r.kind), r.scheme) for r in m.relations] == [("support", "Backs-Up"), ("attack", "denies")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from attrs import evolve
@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, Party, Source, Wording
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, UnknownFormatError
 from argmap.testing import maps
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REVIEW: Final = {
     "@context": "https://schema.org",
@@ -442,6 +445,29 @@ def test_the_scripts_of_a_web_page_are_read() -> None:
         argmap.loads("<html>", format="claimreview")
     with pytest.raises(FormatError, match=r"^line 1, column 45: not JSON"):
         argmap.loads('<p><script type="application/ld+json">{"a": ?}</script>', format="claimreview")
+
+
+def test_files_are_known_by_what_is_in_them(tmp_path: Path) -> None:
+    line = json.dumps(TEA)
+    texts = {
+        "a.json": line,
+        "a.jsonld": json.dumps([{"@type": "WebPage"}, TEA]),
+        "a.ndjson": f"{line}\n{line}\n",
+        "a.jsonl": line,
+        "a.html": f'<html><script type="application/ld+json">{line}</script></html>',
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+        m = argmap.load(tmp_path / name, on_error="recover").map
+        assert {c.text for c in m.claims} == {"Tea is blue."}
+    (tmp_path / "b.html").write_text("<html></html>")
+    with pytest.raises(
+        UnknownFormatError, match=r"b\.html: no format is known .*render draws pictures"
+    ) as caught:
+        argmap.load(tmp_path / "b.html")
+    assert str(caught.value).count("b.html") == 1
+    with pytest.raises(UnknownFormatError, match="no format is known by the suffix"):
+        argmap.dump(m, tmp_path / "b.html")
 
 
 @given(JSON, JSON, JSON, st.sampled_from(sorted(SHAPES)))
