@@ -236,6 +236,24 @@ class TestKindsOfEdges:
         assert m["e1"].kind == "attack"  # type: ignore[union-attr]
         assert ends(m) == [("attack", ("b",), ("a",)), ("undercut", ("a",), ("e1",))]
 
+    def test_ids_of_edges_are_ids_if_they_are_of_one_alone(self) -> None:
+        keys = KEYS + '<key id="z" for="edge" attr.name="id"/>'
+        rows = [("e1", "x"), ("e2", "y"), ("e3", "y"), ("e4", "a")]
+        edges = [
+            edge("con", more=f' id="{i}"').replace("</edge>", f'<data key="z">{own}</data></edge>')
+            for i, own in rows
+        ]
+        edges.append('<edge source="a" target="e1" label="undercuts"/>')
+        m = read(f"{HEAD}{keys}<graph>{AB}{''.join(edges)}</graph></graphml>").map
+        assert [r.id for r in m.relations] == [
+            "e1",
+            "attack:b>a",
+            "attack:b>a#2",
+            "attack:b>a#3",
+            "undercut:a>e1",
+        ]
+        assert [r.data["graphml"]["id"] for r in m.relations[:4]] == ["x", "y", "y", "a"]
+
     def test_an_undercut_of_a_claim_is_an_attack(self) -> None:
         found = read(graphml(AB + edge("undercuts")))
         assert ends(found.map) == [("attack", ("b",), ("a",))]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
-from argmap.model import RelationKind
+from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
-from argmap.serializers.common.property_graph.reading import options, to_map
+from argmap.serializers.common.property_graph.reading import to_map
 from argmap.serializers.gexf.writing import ABOUT, EXTENSION
 from argmap.syntax.xml import local
 
@@ -62,13 +62,9 @@ def loads(
         FormatError: Not GEXF, not one graph, or several problems, each with its line.
         InvalidMapError: Records that do not make a map.
     """
-    words = {
-        RelationKind.SUPPORT: support,
-        RelationKind.ATTACK: attack,
-        RelationKind.UNDERCUT: undercut,
-        RelationKind.REPHRASE: rephrase,
-    }
-    wanted = options(kind, words, directed=directed)
+    wanted = options(
+        kind, directed=directed, support=support, attack=attack, undercut=undercut, rephrase=rephrase
+    )
     document = one_graph(text, "gexf", "GEXF", report)
     noticed = Noticed()
     graph = _Reading(document, noticed).graph()
