@@ -372,6 +372,28 @@ def test_what_cannot_be_read_does_not_refuse_the_rest() -> None:
     assert written(found.map) == document
 
 
+def test_what_is_nested_too_deeply_to_be_kept_does_not_refuse_the_rest() -> None:
+    deep: Any = {}
+    for _ in range(120):
+        deep = {"x": deep}
+    for bad in (
+        {**TEA, "x": deep},
+        {**TEA, "claimReviewed": "b", "author": {"name": "A", "x": deep}},
+        {"x": deep},
+    ):
+        found = argmap.loads(json.dumps([TEA, bad]), format="claimreview", on_error="recover")
+        assert said(found.map)[0] == ("Tea is blue.", "Ann", ["Checkers"])
+        assert "data is nested deeper than 100 levels" in str(found.diagnostics)
+        assert (
+            argmap.loads(argmap.dumps(found.map, format="claimreview"), format="claimreview").claims[0].text
+        )
+    with pytest.raises(ArgmapError, match="nested deeper"):
+        read({**TEA, "x": deep})
+    bad = {**TEA, "author": "B", "x": deep}
+    ids = [p.id for p in read([TEA, bad, {**TEA, "author": "C"}]).parties]
+    assert ids == ["party-1", "party-2", "party-3", "party-4"]
+
+
 def test_several_texts_are_wordings() -> None:
     texts = ["Tea is blue.", {"@value": "Tee ist blau.", "@language": "de"}]
     m = read({**TEA, "claimReviewed": texts})

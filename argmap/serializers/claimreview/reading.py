@@ -90,7 +90,12 @@ def _read(text: str, report: Report) -> ArgumentMap:
         message = f"found {what}, which is neither a review nor a claim; ignored"
         report(Diagnostic("not-a-review", "info", message, path=place(path)))
     m = ArgumentMap(parties=reading.parties, sources=reading.sources, claims=reading.claims)
-    return with_residue(m, NAME, _around(value, reading.places, by_line=by_line))
+    try:
+        return with_residue(m, NAME, _around(value, reading.places, by_line=by_line))
+    except ArgmapError as error:
+        message = f"what is around the reviews is not kept: {error.message}"
+        report(Diagnostic("not-kept", "warning", message))
+        return m
 
 
 def _refuse_none(value: Any, reading: _Reading) -> None:
@@ -133,6 +138,9 @@ class _Reading:
         self._known: dict[Any, Party] = {}  # by what says who an author is
         self._forms: dict[str, Any] = {}  # what parties are written as, by id
         self._addresses: set[str] = set()  # of sources
+        self._new: list[
+            tuple[Any, str]
+        ] = []  # ids that were given, with the keys of parties that are known by now
         self._taken: set[str] = set()
         self._reserved: set[str] = set()  # ids that are taken, and those that the document names further on
         for item in items:
@@ -144,9 +152,23 @@ class _Reading:
         words = self._words(item)
         if not words:
             return
-        about = item.about
         self._expect_item(item)
-        i = self._id(about, f"claim-{len(self.claims) + 1}")
+        taken, parties = len(self._new), len(self.parties)
+        claim = self._claim(item, words)
+        if claim is None:  # nor are its parties read
+            for key, i in self._new[taken:]:
+                self._known.pop(key, None)
+                self._taken.discard(i)
+                self._reserved.discard(i)
+            del self._new[taken:], self.parties[parties:]
+            return
+        self._appeared(item)
+        self.claims.append(claim)
+        self.places[claim.id] = item.node.path
+
+    def _claim(self, item: Found, words: list[tuple[str, str]]) -> Claim | None:
+        """The claim that words of a review or claim are, with its residue."""
+        i = self._id(item.about, f"claim-{len(self.claims) + 1}")
         holder = self._holder(item)
         reviews = self._reviews(item)
         via = tuple(dict.fromkeys(party.id for party in reviews if party is not None))
@@ -154,11 +176,9 @@ class _Reading:
         by = holder.id if holder else None
         claim = self._made(item.node.path, Claim, i, words[0][0], by=by, via=via, wordings=wordings)
         if claim is None:
-            return
-        self._appeared(item)
+            return None
         found = _kept(self.document, item, self._made_row(item, claim, holder, reviews), reviews)
-        self.claims.append(with_residue(claim, NAME, found))
-        self.places[claim.id] = item.node.path
+        return self._made(item.node.path, with_residue, claim, NAME, found)
 
     def _made_row(self, item: Found, claim: Claim, holder: Party | None, reviews: list[Party | None]) -> Json:
         """What the writer would make of a claim."""
@@ -273,10 +293,13 @@ class _Reading:
             )
         row, spelling = plain(author, node.keys, AUTHOR_KEYS)
         residue = difference(author_object(party), row, notes=NOTES)
-        self._known[key] = self._added(
-            with_residue(party, NAME, {**residue, **({SPELLING: spelling} if spelling else {})})
-        )
-        return self._known[key]
+        notes = {SPELLING: spelling} if spelling else {}
+        whole: Party | None = self._made(node.path, with_residue, party, NAME, {**residue, **notes})
+        if whole is None:
+            return None
+        self._known[key] = self._added(whole)
+        self._new.append((key, i))
+        return whole
 
     def _added(self, party: Party) -> Party:
         self.parties.append(party)
@@ -355,6 +378,7 @@ class _Reading:
         i = found if found and found not in self._taken else unique_id(default, self._reserved)
         self._taken.add(i)
         self._reserved.add(i)
+        self._new.append((None, i))
         return i
 
 

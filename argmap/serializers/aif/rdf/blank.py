@@ -56,10 +56,10 @@ def blank_names(triples: Iterable[tuple[Any, Any, Any]], blank: type, taken: Ite
     return names
 
 
-def described(term: Any) -> tuple[str, str, str, str]:
+def described(term: Any) -> tuple[str, ...]:
     """What a name or a literal says, in words that can be compared: rdflib does not write every name."""
     parts = (getattr(term, name, None) or "" for name in ("language", "datatype"))
-    return (type(term).__name__, str(term), *map(str, parts))  # type: ignore[return-value]
+    return (type(term).__name__, str(term), *map(str, parts))
 
 
 def _digest(lines: Iterable[str]) -> str:
