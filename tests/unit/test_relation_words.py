@@ -11,10 +11,10 @@ from argmap.serializers.common.relation_words import folded, given_words, meanin
 
 WORDS = {
     "support": "support supports Supporting SUPPORT support_ pro Pros justifies agree_with in-favour-of + evidence-for "
-    "partial_support weakSupport supportRelation confirms argues_for",
+    "partial_support weakSupport supportRelation confirms argues_for reason strengthens supports_argument",
     "attack": "attack attacks Attacking con contra against opposes object_to objections rebuts rebuttal refutes "
     "undermine defeats counterargument counter-argument disagrees_with - − partial-attack "
-    "PartialAttack rebutting_attack reason_against",
+    "PartialAttack rebutting_attack reason_against weakens counterclaim",
     "undercut": "undercut undercuts undercutting Undercutter undercutting_attack",
     "entailment": "entails entailment implies",
     "contrary": "contrary contraries contrary_to",
@@ -25,7 +25,7 @@ WORDS = {
     "transition": "transitions",
 }
 BACKWARDS = {
-    "support": "supported_by isSupportedBy is-justified-by",
+    "support": "supported_by supportedby isSupportedBy is-justified-by",
     "attack": "attackedBy is_attacked_by rebutted-by undermined_by opposed_by",
     "undercut": "undercut_by",
 }
