@@ -255,6 +255,12 @@ def test_words_are_compared_without_case_hyphens_and_plural() -> None:
     assert argmap.losses(m, "brat") == ()
 
 
+def test_a_modification_is_no_stance() -> None:
+    text = "T1\tMajorClaim 0 3\tTea\nT2\tClaim 4 6\tis\nM1\tStance T2 For\n"
+    m, seen = read(text)
+    assert (m.relations, seen, brat.dumps(m)) == ((), [], text)
+
+
 def test_what_is_unknown_can_be_given() -> None:
     text = "T1\tClaim 0 3\tTea\nT2\tClaim 4 6\tis\nR1\tBacks-Up Arg1:T1 Arg2:T2\nR2\tdenies Arg1:T1 Arg2:T2\n"
     found = argmap.loads(text, format="brat", source_text=TEXT, on_error="recover")

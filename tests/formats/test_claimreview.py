@@ -90,6 +90,7 @@ def test_a_review_is_a_claim_with_speaker_reviewer_and_sources() -> None:
             "@type": "ClaimReview",
         },
         {"@type": "ClaimReview", "claimReviewed": "a", "author": {"identifier": 3, "name": "A"}},
+        {"@type": "ClaimReview", "claimReviewed": "a", "author": {"@type": None, "name": "A"}},
         {"@type": "ClaimReview", "claimReviewed": "a", "author": {"identifier": "a\u0000"}},
         {"@type": "ClaimReview", "claimReviewed": "a", "form": "Claim", "changes": {"absent": {"form": 1}}},
         {"@type": "Claim", "text": "a", "form": "Claim"},
@@ -392,6 +393,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         "https://a.example",
         {"@id": "https://b.example"},
         {"@value": "https://c.example"},
+        {"url": {"@id": "https://f.example"}},
         {"headline": "Tea!", "publisher": {"name": "Times"}, "datePublished": "2020-01-02"},
         "a talk",
     ]
@@ -400,6 +402,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         ("https://a.example", "", "", ""),
         ("https://b.example", "", "", ""),
         ("https://c.example", "", "", ""),
+        ("https://f.example", "", "", ""),
         ("", "Tea!", "Times", "2020-01-02"),
         ("", "a talk", "", ""),
     ]

@@ -255,7 +255,7 @@ class _Reading:
 
     def _attribute(self, a: str, match: re.Match[str], number: int) -> bool:
         _, name, i, value = match.groups()
-        if word(name) != "stance" or i not in self.claims:
+        if a[0] != "A" or word(name) != "stance" or i not in self.claims:
             return False
         kind = stance_of(name, value)
         if kind is not None and self.majors and i not in self.majors:

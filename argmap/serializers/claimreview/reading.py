@@ -317,7 +317,7 @@ class _Reading:
             publisher = each(self.document.value(node, "publisher"))
             by = self.document.node(publisher[0]) if publisher and isinstance(publisher[0], dict) else None
             about = {
-                "url": self.document.text(node, "url") or node.id or self.document.text(node, "sameAs"),
+                "url": self.document.address(node, "url") or node.id or self.document.address(node, "sameAs"),
                 "title": self.document.text(node, "headline", "name"),
                 "date": self.document.text(node, "datePublished"),
                 "publisher": self.document.text(by, "name") if by else "",
