@@ -12,7 +12,7 @@ from argmap.model import Relation
 from argmap.model.records import COLLECTIONS
 from argmap.model.relations import junctions
 from argmap.serializers.common.ids import legal_ids
-from argmap.serializers.common.property_graph.graph import AS_JSON, Edge, Graph, Node, Value
+from argmap.serializers.common.property_graph.graph import AS_JSON, LARGEST, Edge, Graph, Node, Value
 from argmap.serializers.common.property_graph.kinds import says_kind
 from argmap.serializers.common.property_graph.labels import is_text
 from argmap.serializers.common.wire import fields_of, to_wire
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 OF_THE_MAP = ("parties", "sources", "sections")  # records that are attributes of the graph
 TITLES = ("name", "label")  # attributes of graphs of other programs that are the title of the map
 _WITH_A_MEANING = {"type", "id", "label", "order", "end", AS_JSON}
-_LARGEST = 2**63  # of a "long"
 
 
 def to_graph(map: ArgumentMap, format: str) -> Graph:
@@ -133,4 +132,4 @@ def _fits(value: Any) -> bool:
     """Whether a value can be an attribute."""
     if isinstance(value, str):
         return UNWRITABLE.search(value) is None
-    return isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < _LARGEST)
+    return isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < LARGEST)
