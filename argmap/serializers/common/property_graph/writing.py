@@ -106,14 +106,16 @@ def _attributes(
     """
     attributes: dict[str, Value] = {}
     data = dict(values.get("data", {}))
+    is_foreign = format in data
     foreign = data.pop(format, None)
     if isinstance(foreign, dict):
         known = fields | _WITH_A_MEANING
         free = (k for k in foreign if k and k not in known and not would_mean(k) and _fits(k))
         attributes |= {k: foreign[k] for k in free if _fits(foreign[k])}
-        if others := {k: v for k, v in foreign.items() if k not in attributes}:
+        others = {k: v for k, v in foreign.items() if k not in attributes}
+        if others or not foreign:
             data[format] = others
-    elif foreign is not None:
+    elif is_foreign:
         data[format] = foreign
     as_json: dict[str, Any] = {}
     for name, value in values.items():
