@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import RelationKind
+from argmap.errors import ArgmapError
 from argmap.serializers.common.relation_words import folded, given_words, meaning
 
 WORDS = {
@@ -81,6 +84,12 @@ def test_words_can_be_given() -> None:
     words = given_words({RelationKind.ATTACK: "Pro", RelationKind.SUPPORT: ["cites", "builds-on"]})
     assert meaning("builds on", words) == (RelationKind.SUPPORT, False, False)
     assert meaning("PRO", words) == (RelationKind.ATTACK, False, False)
+
+
+@pytest.mark.parametrize("given", [3, None, [3], {"cites": 1}])
+def test_words_of_another_type_are_refused(given: Any) -> None:
+    with pytest.raises(ArgmapError, match="the words for support are"):
+        given_words({RelationKind.SUPPORT: given})
 
 
 SPELLED = st.sampled_from([w for words in WORDS.values() for w in words.split() if len(w) > 1])

@@ -7,6 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argmap.errors import ArgmapError
+from argmap.messages import shown
 from argmap.model import RelationKind
 
 if TYPE_CHECKING:
@@ -137,12 +139,21 @@ def folded(word: str) -> str:
 
 
 def given_words(words: Mapping[RelationKind, str | Iterable[str]]) -> dict[str, RelationKind]:
-    """The words that a caller gives for kinds, as ``meaning`` takes them; one word may be alone."""
-    return {
-        folded(word): kind
-        for kind, several in words.items()
-        for word in ([several] if isinstance(several, str) else several)
-    }
+    """The words that a caller gives for kinds, as ``meaning`` takes them; one word may be alone.
+
+    Raises:
+        ArgmapError: What is given for a kind is neither a word nor several.
+    """
+    found: dict[str, RelationKind] = {}
+    for kind, given in words.items():
+        several = [given] if isinstance(given, str) else given
+        if not isinstance(several, (list, tuple, set, frozenset)) or not all(
+            isinstance(w, str) for w in several
+        ):
+            message = f"the words for {kind} are {shown(given)}, expected a word or several"
+            raise ArgmapError(message, found=given, expected="a word or several")
+        found |= {folded(word): kind for word in several}
+    return found
 
 
 @lru_cache(maxsize=1000)
