@@ -379,3 +379,27 @@ def test_what_is_left_out_of_declarations_is_listed() -> None:
     )
     found = read(f"<gexf><graph>{scales}</graph></gexf>", "gexf")
     assert codes(found) == ["drawing-dropped", "drawing-dropped"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "value"),
+    [
+        ("int", " 3 ", 3),
+        ("long", "9" * 4000, "9" * 4000),
+        ("int", "1_000", "1_000"),
+        ("int", "0x10", "0x10"),
+        ("double", "1e3", 1000.0),
+        ("double", "NaN", "NaN"),
+        ("double", "1_0", "1_0"),
+        ("double", "9" * 4000, "9" * 4000),
+        ("Boolean", "TRUE", True),
+        ("boolean", "yes", "yes"),
+        ("liststring", "[a, b]", "[a, b]"),
+    ],
+)
+def test_values_of_a_type_that_are_none_stay_text(type_: str, text: str, value: object) -> None:
+    key = f'<key id="k" for="node" attr.name="x" attr.type="{type_}"/>'
+    m = read(f'<graphml>{key}<graph><node id="a"><data key="k">{text}</data></node></graph></graphml>').map
+    assert m["a"].data["graphml"]["x"] == value
+    assert type(m["a"].data["graphml"]["x"]) is type(value)
+    assert argmap.losses(m, "graphml") == ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
+from argmap import ArgumentMap, Claim, Relation
 from argmap.errors import ArgmapError
 
 NAMES: Final = (
@@ -165,3 +167,32 @@ def test_every_word_is_kept_or_reported(graph: tuple[list[Any], list[Any]]) -> N
         return
     kept = argmap.dumps(found.map)
     assert all(f"mark {n}" in kept for n, *_ in nodes)
+
+
+JSON: Final = st.recursive(
+    st.one_of(WORDS, st.integers(-3, 3), st.booleans(), st.floats(0, 1), st.none()),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=2),
+    max_leaves=3,
+)
+DATA: Final = st.one_of(st.none(), JSON, st.dictionaries(st.sampled_from(NAMES), JSON, max_size=4))
+
+
+@st.composite
+def maps_with_data(draw: st.DrawFn, format: str) -> ArgumentMap:
+    """Maps whose data under the name of a format have keys that mean something in it."""
+    ids = draw(st.lists(st.sampled_from(["a", "b", "e0", "attack:a>b"]), unique=True, min_size=1, max_size=4))
+    claims = [Claim(i, draw(WORDS), title=draw(WORDS), data={format: draw(DATA)}) for i in ids]
+    kinds = st.sampled_from(["support", "attack", "contradiction", "rephrase"])
+    ends = st.sampled_from(ids)
+    relations = [
+        Relation(f"r{n}", draw(kinds), [draw(ends)], [draw(ends)], data={format: draw(DATA)})
+        for n in range(draw(st.integers(0, 3)))
+    ]
+    return ArgumentMap(claims=claims, relations=relations, title=draw(WORDS), data={format: draw(DATA)})
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+@given(data=st.data())
+def test_data_with_names_of_fields_stay_data(format: str, data: st.DataObject) -> None:
+    m = data.draw(maps_with_data(format))
+    assert argmap.loads(argmap.dumps(m, format=format, lossy="error"), format=format) == m
