@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from attrs import evolve
+from fuzz.mutating import paths
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -340,6 +341,18 @@ def test_edits_come_back_in_every_shape(shape: str) -> None:
     assert "ClaimReview" not in json.dumps(alone).replace("claimReviewMarkup", "")
 
 
+@pytest.mark.parametrize("junk", [None, 3, "x", [], {}, [None], {"a": [1]}, [[{}]]], ids=repr)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_anything_in_the_place_of_anything_is_refused_or_comes_back(shape: str, junk: Any) -> None:
+    places = len(paths(SHAPES[shape]))
+    for n in range(places):
+        document = json.loads(json.dumps(SHAPES[shape]))
+        around, key = paths(document)[n]
+        around[key] = junk
+        with suppress(ArgmapError):
+            assert written(read(document)) == document
+
+
 def test_names_of_reviewers_in_answers_can_be_edited_and_the_ratings_stay() -> None:
     m = read(SHAPES["an answer of the API"])
     checkers = next(p for p in m.parties if p.name == "Checkers")
@@ -347,6 +360,16 @@ def test_names_of_reviewers_in_answers_can_be_edited_and_the_ratings_stay() -> N
     assert row["claimReview"] == [
         {"publisher": {"name": "Fact checkers", "site": "c.example"}, "textualRating": "No"}
     ]
+
+
+@pytest.mark.parametrize(
+    "reviews",
+    [3, [3], {}, {"url": "x"}, [{}, None], {"publisher": {"name": "C"}, "url": "x"}, [[{"url": "x"}]], [{}]],
+)
+def test_odd_reviews_in_answers_come_back(reviews: Any) -> None:
+    document = {"claims": [{"text": "a", "claimReview": reviews}]}
+    assert written(read(document)) == document
+    assert argmap.losses(read(document), "claimreview") == ()
 
 
 def test_one_party_may_be_described_once_and_referred_to_elsewhere() -> None:

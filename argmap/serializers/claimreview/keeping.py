@@ -45,15 +45,18 @@ def kept(document: Document, item: Found, made: Json, reviews: list[Party | None
     return difference(made, row, notes=NOTES) | {key: note for key, note in notes.items() if note}
 
 
-def _kept_answer(node: Node, made: Json, reviews: list[Party | None]) -> Json:
-    """The residue of a claim in an answer, review by review if they are a list of objects."""
+def has_rows(node: Node) -> bool:
+    """Whether the reviews of an answer are a list of objects, so that each is kept by itself."""
     found = node.get("claimReview")
-    if not isinstance(found, list) or not found or len(reviews) != len(found):
-        return difference(made, node.raw, notes=NOTES)
-    if not all(isinstance(row, dict) for row in found):
+    return isinstance(found, list) and bool(found) and all(isinstance(row, dict) for row in found)
+
+
+def _kept_answer(node: Node, made: Json, reviews: list[Party | None]) -> Json:
+    """The residue of a claim in an answer, review by review where that is possible."""
+    if not has_rows(node):
         return difference(made, node.raw, notes=NOTES)
     rows = [
         [party.id if party else None, difference(row, review)]
-        for party, row, review in zip(reviews, made["claimReview"], found, strict=True)
+        for party, row, review in zip(reviews, made["claimReview"], node.get("claimReview"), strict=True)
     ]
     return {**difference(made, {**node.raw, "claimReview": made["claimReview"]}, notes=NOTES), REVIEWS: rows}

@@ -10,7 +10,7 @@ from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Wording
 from argmap.serializers.claimreview.documents import emptied, parsed, place
 from argmap.serializers.claimreview.finding import Found, items_of, people_of, strangers
-from argmap.serializers.claimreview.keeping import kept
+from argmap.serializers.claimreview.keeping import has_rows, kept
 from argmap.serializers.claimreview.linked_data import Document, Json, Path, each, language, literal
 from argmap.serializers.claimreview.parties import Parties
 from argmap.serializers.claimreview.records import Records
@@ -168,9 +168,8 @@ class _Reading:
         by = None if holder is None else self._parties.forms[holder.id]
         authors = [self._parties.forms[party.id] for party in reviews if party is not None]
         if item.form == ANSWER:
-            rows = [
-                {} if party is None else {"publisher": self._parties.forms[party.id]} for party in reviews
-            ]
+            by_row = has_rows(item.node)
+            rows = [{"publisher": self._parties.forms[p.id]} if p else {} for p in reviews if p or by_row]
             return answer_object(claim, holder, rows)
         if item.form == MARKUP:
             return markup_object(claim, by)
