@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
 
+LARGE = 100_000  # characters from which on looking for garbage takes longer than pausing it
 _LISTS = ("nodes", "edges", "locutions")
 
 
@@ -46,11 +47,15 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> loads('{"nodes": [{"nodeID": "1", "text": "we should leave", "type": "I"}], "edges": []}').claims[0].text
     'we should leave'
     """
-    plain = read_plain(utf8(text), report)
-    if plain is not None:
-        return plain
+    if len(text) < LARGE:
+        return _either(text, report)
     with garbage_collection_paused():
-        return _read(text, report)
+        return _either(text, report)
+
+
+def _either(text: str, report: Report) -> ArgumentMap:
+    plain = read_plain(utf8(text), report)
+    return _read(text, report) if plain is None else plain
 
 
 def _read(text: str, report: Report) -> ArgumentMap:
