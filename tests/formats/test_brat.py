@@ -307,6 +307,15 @@ def test_other_line_ends_are_line_ends(end: str) -> None:
     assert read(ESSAY.replace("\n", end))[0] == read(ESSAY)[0]
 
 
+def test_spans_of_long_stretches_are_compared_as_far_as_they_could_agree() -> None:
+    text = "Tea. " * 2000
+    lines = "T1\tClaim 0 10000\tTea.\nT2\tClaim 0 4;0 9999\tTea. Tea.\nT3\tClaim 0 10000\t" + text + "\n"
+    m, seen = read(lines, text)
+    assert [d.ids for d in seen] == [("T1",), ("T2",)]
+    assert m["T3"].quotes == (Quote("text", text, 0, 10000),)  # type: ignore[union-attr]
+    assert brat.dumps(m) == lines
+
+
 def test_parts_of_the_text_may_overlap() -> None:
     parts = "Content r1 Ann 0 40\nContent r2 Ann 0 9\nContent r3 Bo 20 30\nContent r4 Cy 60 70\n"
     places = [(1, 5), (21, 25), (31, 35), (41, 45), (61, 70), (69, 71)]

@@ -20,6 +20,7 @@ from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.rows import AIFDB, Row, Rows
 from argmap.serializers.aif.writing import write
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.serializers.common.residue import residue_of
 from argmap.syntax import json
 from argmap.syntax.encoding import utf8
@@ -46,7 +47,10 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     'we should leave'
     """
     plain = read_plain(utf8(text), report)
-    return _read(text, report) if plain is None else plain
+    if plain is not None:
+        return plain
+    with garbage_collection_paused():
+        return _read(text, report)
 
 
 def _read(text: str, report: Report) -> ArgumentMap:
