@@ -127,6 +127,7 @@ def meaning(word: str, more: Mapping[str, RelationKind] = MappingProxyType({})) 
     return _known(key) if len(word) <= _LONGEST else None
 
 
+@lru_cache(maxsize=1000)
 def folded(word: str) -> str:
     """A word as words are compared: "PartialAttack", "partial-attack" and "Partial Attack" are one.
 

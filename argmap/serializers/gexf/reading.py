@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
@@ -65,11 +66,12 @@ def loads(
     wanted = options(
         kind, directed=directed, support=support, attack=attack, undercut=undercut, rephrase=rephrase
     )
-    document = one_graph(text, "gexf", "GEXF", report)
     noticed = Noticed()
-    graph = _Reading(document, noticed).graph()
-    noticed.report(report)
-    return to_map(graph, "gexf", wanted, report, recover=recover)
+    with garbage_collection_paused():
+        document = one_graph(text, "gexf", "GEXF", report)
+        graph = _Reading(document, noticed).graph()
+        noticed.report(report)
+        return to_map(graph, "gexf", wanted, report, recover=recover)
 
 
 class _Attribute(NamedTuple):

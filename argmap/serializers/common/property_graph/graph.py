@@ -154,9 +154,13 @@ def by_name(found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     >>> by_name([("note", "first"), ("note", "second"), ("note", "first"), ("score", 1)])
     {'note': 'first', 'note#2': 'second', 'score': 1}
     """
-    values: dict[str, Any] = {}
+    rows = [*found]
+    values = dict(rows)
+    if len(values) == len(rows):
+        return values
+    values = {}
     seen: dict[str, set[str]] = {}
-    for name, value in found:
+    for name, value in rows:
         if name not in values:
             values[name] = value
             continue

@@ -83,7 +83,9 @@ def _take_node(node: Node, parent: str | None, rows: Rows) -> None:
     order = attributes.pop("order") if is_placed else None
     fields, foreign = rows.fields(attributes, made, node)
     fields["id"] = rows.ids[node.name]
-    words = {node.name, *(writable(str(fields.get(name) or "")) for name in ("text", "title", "kind"))}
+    words = {node.name}
+    if node.label:
+        words |= {writable(str(fields.get(name) or "")) for name in ("text", "title", "kind")}
     label = node.label if node.label not in words or ("text" not in fields and kind is None) else ""
     if "text" in has and "text" not in fields:
         fields["text"], name = text_of(foreign, label, node.name)
