@@ -25,7 +25,7 @@ from argmap.serializers.common.frameworks import (
 from argmap.serializers.common.residue import mapping, sequence, strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from argmap.model import ArgumentMap, Claim, Relation
 
@@ -58,6 +58,15 @@ class _Fact(NamedTuple):
     form: str = ""
 
 
+class _Found(NamedTuple):
+    """What the facts state."""
+
+    arguments: list[ListedArgument]
+    relations: list[ListedRelation]
+    values: dict[str, list[str]]  # which arguments promote, by argument
+    preferred: list[list[str]]  # pairs of values, the better one first
+
+
 def loads(text: str) -> ArgumentMap:
     r"""Read a framework: each ``arg`` is a claim without text, each ``att`` an attack, in any order.
 
@@ -74,26 +83,11 @@ def loads(text: str) -> ArgumentMap:
     >>> loads("arg(a). arg(b).\natt(b,a).").relations
     (Relation('attack:b>a', 'attack', ('b',), ('a',)),)
     """
-    arguments: list[ListedArgument] = []
-    relations: list[ListedRelation] = []
-    values: dict[str, list[str]] = {}
-    preferred: list[list[str]] = []
-    for fact in _facts(with_line_feeds(text)):
-        predicate, names, line, weight, _ = fact
-        if predicate in ("arg", "argument"):
-            arguments += [ListedArgument(name, line, "", weight, _about(fact, "arg")) for name in names]
-        elif predicate == "val":
-            values.setdefault(names[0], []).append(names[1])
-        elif predicate == "valpref":
-            preferred.append([*names])
-        else:
-            source, target = names
-            about = _about(fact, "att")
-            relations.append(ListedRelation(source, target, line, about, _KINDS[predicate], weight))
-    m = framework_map(
-        arguments, relations, {"apx": {"valpref": preferred}} if preferred else None, repeated=True
-    )
-    return m if not values else _with_values(m, values)
+    found = _Found([], [], {}, [])
+    _read(with_line_feeds(text.removeprefix("\ufeff")), found)
+    data = {"apx": {"valpref": found.preferred}} if found.preferred else None
+    m = framework_map(found.arguments, found.relations, data, repeated=True)
+    return _with_values(m, found.values) if found.values else m
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -127,7 +121,8 @@ def ids(map: ArgumentMap) -> dict[str, str]:
 # Reading
 
 
-def _facts(text: str) -> Iterator[_Fact]:
+def _read(text: str, found: _Found) -> None:
+    """Add what each fact states; the usual two facts are read by one pattern."""
     offset = line = 0
     while True:
         start = _SPACE.match(text, offset).end()  # type: ignore[union-attr]
@@ -137,15 +132,32 @@ def _facts(text: str) -> Iterator[_Fact]:
         usual = _USUAL.match(text, start)
         if usual is None:
             fact, offset = _other_fact(text, start, line + 1)
-            yield fact
+            _add(fact, found)
         else:
             offset = usual.end()
             one, source, target = usual.groups()
-            names = (one,) if one is not None else (source, target)
-            if ".." in usual[0] and any(".." in name and name[0] != '"' for name in names):
+            if ".." in usual[0] and any(n and ".." in n and n[0] != '"' for n in (one, source, target)):
                 raise _wrong(text, start, "an interval, which is not read; list each argument")
-            yield _Fact("arg" if one is not None else "att", tuple(map(_bare, names)), line + 1)
+            if one is not None:
+                found.arguments.append(ListedArgument(_bare(one), line + 1))
+            else:
+                found.relations.append(ListedRelation(_bare(source), _bare(target), line + 1))
         line += text.count("\n", start, offset)
+
+
+def _add(fact: _Fact, found: _Found) -> None:
+    """Add what a fact states."""
+    predicate, names, line, weight, _ = fact
+    if predicate in ("arg", "argument"):
+        about = _about(fact, "arg")
+        found.arguments.extend(ListedArgument(name, line, "", weight, about) for name in names)
+    elif predicate == "val":
+        found.values.setdefault(names[0], []).append(names[1])
+    elif predicate == "valpref":
+        found.preferred.append([*names])
+    else:
+        about = _about(fact, "att")
+        found.relations.append(ListedRelation(names[0], names[1], line, about, _KINDS[predicate], weight))
 
 
 def _other_fact(text: str, start: int, line: int) -> tuple[_Fact, int]:

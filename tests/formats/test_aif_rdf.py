@@ -300,3 +300,9 @@ def test_types_that_are_no_words_are_not_written() -> None:
     for wrong in several:
         m = aif.loads(json.dumps({"nodes": [{"nodeID": "1", "type": wrong}], "edges": []}))
         assert loads(dumps(m)) == ArgumentMap()
+
+
+def test_addresses_that_rdflib_does_not_write_are_compared() -> None:
+    text = f'@prefix aif: <{AIF}> . [] a aif:RA-node ; aif:Premise <urn:a b> ; aif:claimText <urn:c d>, "x" .'
+    assert loads(text) == loads(text)
+    assert loads(text).relations[0].id.startswith("blank-")

@@ -255,11 +255,17 @@ def test_words_are_compared_without_case_hyphens_and_plural() -> None:
     assert argmap.losses(m, "brat") == ()
 
 
+def test_a_modification_is_no_stance() -> None:
+    text = "T1\tMajorClaim 0 3\tTea\nT2\tClaim 4 6\tis\nM1\tStance T2 For\n"
+    m, seen = read(text)
+    assert (m.relations, seen, brat.dumps(m)) == ((), [], text)
+
+
 def test_what_is_unknown_can_be_given() -> None:
     text = "T1\tClaim 0 3\tTea\nT2\tClaim 4 6\tis\nR1\tBacks-Up Arg1:T1 Arg2:T2\nR2\tdenies Arg1:T1 Arg2:T2\n"
     found = argmap.loads(text, format="brat", source_text=TEXT, on_error="recover")
     assert [d.code for d in found.diagnostics] == ["relation-unknown"] * 2
-    hint = "say what it means with support=('Backs-Up',) or attack=('Backs-Up',)"
+    hint = "say what it means with support='Backs-Up' or attack='Backs-Up'"
     assert found.diagnostics[0].hint == hint
     m = argmap.loads(text, format="brat", source_text=TEXT, support=("backs up",), attack=("Denies",))
     assert [(str(r.kind), r.scheme) for r in m.relations] == [("support", "Backs-Up"), ("attack", "denies")]
@@ -299,6 +305,15 @@ def test_offsets_count_the_characters_of_the_untouched_text(
 @pytest.mark.parametrize("end", ["\r", "\r\n"])
 def test_other_line_ends_are_line_ends(end: str) -> None:
     assert read(ESSAY.replace("\n", end))[0] == read(ESSAY)[0]
+
+
+def test_spans_of_long_stretches_are_compared_as_far_as_they_could_agree() -> None:
+    text = "Tea. " * 2000
+    lines = "T1\tClaim 0 10000\tTea.\nT2\tClaim 0 4;0 9999\tTea. Tea.\nT3\tClaim 0 10000\t" + text + "\n"
+    m, seen = read(lines, text)
+    assert [d.ids for d in seen] == [("T1",), ("T2",)]
+    assert m["T3"].quotes == (Quote("text", text, 0, 10000),)  # type: ignore[union-attr]
+    assert brat.dumps(m) == lines
 
 
 def test_parts_of_the_text_may_overlap() -> None:

@@ -226,7 +226,7 @@ class TestApx:
         assert argmap.losses(m, "apx") == ()
 
     def test_carriage_returns_end_lines_and_comments(self) -> None:
-        m = argmap.loads("arg(a).\rarg(b).\r% comment\ratt(a,b).", format="apx")
+        m = argmap.loads("\ufeffarg(a).\rarg(b).\r% comment\ratt(a,b).", format="apx")
         assert [r.id for r in m.relations] == ["attack:a>b"]
         with pytest.raises(FormatError, match="line 3, column 1"):
             argmap.loads("arg(a).\r\n%\rx", format="apx")

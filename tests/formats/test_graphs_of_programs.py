@@ -163,6 +163,12 @@ class TestTexts:
         assert ends(m) == [("support", ("a",), ("b",))]
         assert argmap.losses(m, "graphml") == ()
 
+    def test_jgraph(self) -> None:
+        drawn = '<j:ShapeNode xmlns:j="x"><j:Geometry x="1"/><j:Label text="Rents rose."/></j:ShapeNode>'
+        assert read(graphml(f'<node id="a"><data key="l">{drawn}</data></node>')).map["a"] == Claim(
+            "a", "Rents rose."
+        )
+
     def test_yed_live(self) -> None:
         drawn = "<x><y:Label><y:Label.Text>Rents rose.</y:Label.Text></y:Label></x>"
         assert read(graphml(f'<node id="a"><data key="l">{drawn}</data></node>')).map["a"] == Claim(
@@ -229,6 +235,24 @@ class TestKindsOfEdges:
         m = read(graphml(body)).map
         assert m["e1"].kind == "attack"  # type: ignore[union-attr]
         assert ends(m) == [("attack", ("b",), ("a",)), ("undercut", ("a",), ("e1",))]
+
+    def test_ids_of_edges_are_ids_if_they_are_of_one_alone(self) -> None:
+        keys = KEYS + '<key id="z" for="edge" attr.name="id"/>'
+        rows = [("e1", "x"), ("e2", "y"), ("e3", "y"), ("e4", "a")]
+        edges = [
+            edge("con", more=f' id="{i}"').replace("</edge>", f'<data key="z">{own}</data></edge>')
+            for i, own in rows
+        ]
+        edges.append('<edge source="a" target="e1" label="undercuts"/>')
+        m = read(f"{HEAD}{keys}<graph>{AB}{''.join(edges)}</graph></graphml>").map
+        assert [r.id for r in m.relations] == [
+            "e1",
+            "attack:b>a",
+            "attack:b>a#2",
+            "attack:b>a#3",
+            "undercut:a>e1",
+        ]
+        assert [r.data["graphml"]["id"] for r in m.relations[:4]] == ["x", "y", "y", "a"]
 
     def test_an_undercut_of_a_claim_is_an_attack(self) -> None:
         found = read(graphml(AB + edge("undercuts")))
@@ -355,3 +379,27 @@ def test_what_is_left_out_of_declarations_is_listed() -> None:
     )
     found = read(f"<gexf><graph>{scales}</graph></gexf>", "gexf")
     assert codes(found) == ["drawing-dropped", "drawing-dropped"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "value"),
+    [
+        ("int", " 3 ", 3),
+        ("long", "9" * 4000, "9" * 4000),
+        ("int", "1_000", "1_000"),
+        ("int", "0x10", "0x10"),
+        ("double", "1e3", 1000.0),
+        ("double", "NaN", "NaN"),
+        ("double", "1_0", "1_0"),
+        ("double", "9" * 4000, "9" * 4000),
+        ("Boolean", "TRUE", True),
+        ("boolean", "yes", "yes"),
+        ("liststring", "[a, b]", "[a, b]"),
+    ],
+)
+def test_values_of_a_type_that_are_none_stay_text(type_: str, text: str, value: object) -> None:
+    key = f'<key id="k" for="node" attr.name="x" attr.type="{type_}"/>'
+    m = read(f'<graphml>{key}<graph><node id="a"><data key="k">{text}</data></node></graph></graphml>').map
+    assert m["a"].data["graphml"]["x"] == value
+    assert type(m["a"].data["graphml"]["x"]) is type(value)
+    assert argmap.losses(m, "graphml") == ()

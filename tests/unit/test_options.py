@@ -162,3 +162,11 @@ def test_a_folder_is_converted_with_options(graph: str) -> None:
     wrong = run("convert", "in", "out", "--to", "mermaid", "--write-option", "direction=up")
     assert wrong.exit_code == 2
     assert "unknown value of the option 'direction': 'up', expected one of: BT, TB, LR, RL" in wrong.stderr
+
+
+def test_hints_that_name_words_with_blanks_can_be_copied(tmp_path: Path) -> None:
+    path = tmp_path / "rent.graphml"
+    path.write_text(GRAPH.replace("/>\n</graph>", ' label="builds on"/>\n</graph>'))
+    hint = run("outline", str(path)).stderr
+    assert "--option 'support=builds on' or --option 'attack=builds on'" in hint
+    assert run("outline", str(path), "--option", "support=builds on").exit_code == 0

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import RelationKind
+from argmap.errors import ArgmapError
 from argmap.serializers.common.relation_words import folded, given_words, meaning
 
 WORDS = {
     "support": "support supports Supporting SUPPORT support_ pro Pros justifies agree_with in-favour-of + evidence-for "
-    "partial_support weakSupport supportRelation confirms argues_for",
+    "partial_support weakSupport supportRelation confirms argues_for reason strengthens supports_argument",
     "attack": "attack attacks Attacking con contra against opposes object_to objections rebuts rebuttal refutes "
     "undermine defeats counterargument counter-argument disagrees_with - − partial-attack "
-    "PartialAttack rebutting_attack reason_against",
+    "PartialAttack rebutting_attack reason_against weakens counterclaim",
     "undercut": "undercut undercuts undercutting Undercutter undercutting_attack",
     "entailment": "entails entailment implies",
     "contrary": "contrary contraries contrary_to",
@@ -25,7 +28,7 @@ WORDS = {
     "transition": "transitions",
 }
 BACKWARDS = {
-    "support": "supported_by isSupportedBy is-justified-by",
+    "support": "supported_by supportedby isSupportedBy is-justified-by",
     "attack": "attackedBy is_attacked_by rebutted-by undermined_by opposed_by",
     "undercut": "undercut_by",
 }
@@ -81,6 +84,12 @@ def test_words_can_be_given() -> None:
     words = given_words({RelationKind.ATTACK: "Pro", RelationKind.SUPPORT: ["cites", "builds-on"]})
     assert meaning("builds on", words) == (RelationKind.SUPPORT, False, False)
     assert meaning("PRO", words) == (RelationKind.ATTACK, False, False)
+
+
+@pytest.mark.parametrize("given", [3, None, [3], {"cites": 1}])
+def test_words_of_another_type_are_refused(given: Any) -> None:
+    with pytest.raises(ArgmapError, match="the words for support are"):
+        given_words({RelationKind.SUPPORT: given})
 
 
 SPELLED = st.sampled_from([w for words in WORDS.values() for w in words.split() if len(w) > 1])

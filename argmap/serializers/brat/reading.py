@@ -255,7 +255,7 @@ class _Reading:
 
     def _attribute(self, a: str, match: re.Match[str], number: int) -> bool:
         _, name, i, value = match.groups()
-        if word(name) != "stance" or i not in self.claims:
+        if a[0] != "A" or word(name) != "stance" or i not in self.claims:
             return False
         kind = stance_of(name, value)
         if kind is not None and self.majors and i not in self.majors:
@@ -289,7 +289,7 @@ class _Reading:
             message = f"{i} {why}, which is neither support nor attack of spans; not read as a relation"
             if missing:
                 message = f"{i} names {missing}, which is missing; not read as a relation"
-            hint = Hint("say what it means with {support} or {attack}", support=(name,), attack=(name,))
+            hint = Hint("say what it means with {support} or {attack}", support=name, attack=name)
             if missing or kind is not None:
                 hint = Hint("")
             ids = tuple(end for end in (start, aim) if end in self.claims)

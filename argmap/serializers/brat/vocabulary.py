@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 NAME = "brat"
 TEXT = "text"  # id of the source
+SHOWN = 200  # characters of a text that differs from the words of its span, for a message
 OWN_TEXT = "ArgmapText"  # type of the note with the text of a claim that differs from that of its span
 PLACES = re.compile(r"[0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*")
 SPAN = re.compile(rf"(T[0-9]+)\t(\S+) ({PLACES.pattern})\t(.*)")
@@ -62,7 +63,7 @@ def quotes_at(places: str, words: str, source: str | None) -> tuple[list[Quote],
         return [Quote(TEXT, words)], f"{places} ends before it starts"
     if source is not None and any(b > len(source) for _, b in spans) and source:
         return [Quote(TEXT, words)], f"{places} goes beyond the {len(source)} characters of the text"
-    there = [source[a:b] for a, b in spans] if source else []
+    there = _stretches(source, spans, 2 * len(words) + SHOWN) if source else []  # CRLF may be one blank
     joined = " ".join(there)
     if there and _one_line(words) in (_one_line(joined), _one_line(joined.replace("\r\n", "\n"))):
         return [Quote(TEXT, t, a, b) for t, (a, b) in zip(there, spans, strict=True)], ""
@@ -78,6 +79,15 @@ def quotes_at(places: str, words: str, source: str | None) -> tuple[list[Quote],
     if start - 1 != len(words):
         problem = problem or f"the words are not as long as {places}"
     return parts, problem
+
+
+def _stretches(text: str, spans: list[tuple[int, int]], most: int) -> list[str]:
+    """The text at some places; cut short if it is longer than so many characters."""
+    found = []
+    for a, b in spans:
+        found.append(text[a : min(b, a + most)])
+        most -= len(found[-1])
+    return found
 
 
 def word(name: str) -> str:

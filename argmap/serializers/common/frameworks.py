@@ -12,6 +12,7 @@ from argmap.ids import unique_ids
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 
 if TYPE_CHECKING:
     import re
@@ -90,6 +91,7 @@ def framework_ids(names: Mapping[str, str], relations: Sequence[Relation]) -> di
     return {**names, **{r.id: new for r, new in zip(relations, called, strict=True)}}
 
 
+@garbage_collection_paused()
 def framework_map(
     arguments: Sequence[ListedArgument],
     relations: Sequence[ListedRelation],
@@ -117,7 +119,8 @@ def framework_map(
                 problems.append(FormatError(message, line=line, found=name))
             continue
         try:
-            claims[name] = Claim(name, text, weight=weight, data=about)
+            plain = weight is None and about is None
+            claims[name] = Claim(name, text) if plain else Claim(name, text, weight=weight, data=about)
         except ArgmapError as error:
             error.line = line
             problems.append(error)
@@ -126,8 +129,10 @@ def framework_map(
         raise InvalidFileError.of("not an abstract framework", problems)
     called = _relation_ids(claims, ((r.kind, r.source, r.target) for r in relations))
     records = [
-        Relation(i, kind, (source,), (target,), data=about, weight=weight)
-        for i, (source, target, _, about, kind, weight) in zip(called, relations, strict=True)
+        Relation(i, r.kind, (r.source,), (r.target,))
+        if r.data is None and r.weight is None
+        else Relation(i, r.kind, (r.source,), (r.target,), data=r.data, weight=r.weight)
+        for i, r in zip(called, relations, strict=True)
     ]
     return ArgumentMap(claims=claims.values(), relations=records, data=data)
 
@@ -148,5 +153,6 @@ def _unlisted(claims: Mapping[str, Claim], relations: Iterable[ListedRelation]) 
                 )
 
 
-def _relation_ids(claims: Iterable[str], ends: Iterable[tuple[str, str, str]]) -> list[str]:
-    return unique_ids((f"{kind}:{source}>{target}" for kind, source, target in ends), claims)
+def _relation_ids(claims: Iterable[str], ends: Iterable[tuple[RelationKind, str, str]]) -> list[str]:
+    words = {kind: str(kind) for kind in RelationKind}  # quicker than to format an enumeration each time
+    return unique_ids((f"{words[kind]}:{source}>{target}" for kind, source, target in ends), claims)

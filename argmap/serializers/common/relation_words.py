@@ -7,6 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argmap.errors import ArgmapError
+from argmap.messages import shown
 from argmap.model import RelationKind
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ class Meaning(NamedTuple):
 
 # Verbs with the forms that rules do not give, then other words; the first verb is what the kind is called.
 _VERBS: Final[dict[RelationKind, str]] = {
-    RelationKind.SUPPORT: "support justify corroborate confirm endorse substantiate agree favor favour",
-    RelationKind.ATTACK: "attack oppose rebut refute undermine defeat counter challenge dispute disagree",
+    RelationKind.SUPPORT: "support justify corroborate confirm endorse substantiate strengthen agree favor favour",
+    RelationKind.ATTACK: "attack oppose rebut refute undermine defeat counter challenge dispute weaken disagree",
     RelationKind.UNDERCUT: "undercut",
     RelationKind.ENTAILMENT: "entail imply",
     RelationKind.CONTRADICTION: "contradict",
@@ -40,13 +42,13 @@ _VERBS: Final[dict[RelationKind, str]] = {
 _OTHERS: Final[dict[RelationKind, str]] = {
     RelationKind.SUPPORT: (
         "pro pros supporter supporters supportive agreement agreements justification confirmation corroboration "
-        "endorsement for in_favor in_favour in_support +"
+        "endorsement reason reasons evidence for in_favor in_favour in_support +"
     ),
     RelationKind.ATTACK: (
         "con cons contra against object_to objects_to objecting_to "
         "opposition opponent objection objections rebuttal rebuttals rebutter refutation "
         "refutations underminer defeater defeaters disagreement disagreements attacker attackers counterargument "
-        "counterarguments counter_argument counter_arguments counterattack - − –"
+        "counterarguments counterclaim counter_argument counter_arguments counterattack - − –"
     ),
     RelationKind.UNDERCUT: "undercutter undercutters",
     RelationKind.ENTAILMENT: "entailment entailments implication implications",
@@ -74,25 +76,12 @@ _DEGREES: Final = frozenset(
     ]
 )
 _ENDINGS: Final = frozenset(
-    [
-        "relation",
-        "relations",
-        "relationship",
-        "link",
-        "edge",
-        "arrow",
-        "argument",
-        "arguments",
-        "attack",
-        "attacks",
-        "to",
-        "of",
-        "on",
-        "with",
-        "over",
-        "against",
-    ]
+    (
+        *("relation", "relations", "relationship", "link", "edge", "arrow", "argument", "arguments"),
+        *("to", "of", "on", "with", "over"),
+    )
 )
+_ENDINGS_OF_ATTACKS: Final = frozenset(("attack", "attacks", "against"))
 _SIDES: Final = {"for": RelationKind.SUPPORT, "against": RelationKind.ATTACK}
 _POINTS: Final = frozenset(
     [
@@ -138,6 +127,7 @@ def meaning(word: str, more: Mapping[str, RelationKind] = MappingProxyType({})) 
     return _known(key) if len(word) <= _LONGEST else None
 
 
+@lru_cache(maxsize=1000)
 def folded(word: str) -> str:
     """A word as words are compared: "PartialAttack", "partial-attack" and "Partial Attack" are one.
 
@@ -150,12 +140,21 @@ def folded(word: str) -> str:
 
 
 def given_words(words: Mapping[RelationKind, str | Iterable[str]]) -> dict[str, RelationKind]:
-    """The words that a caller gives for kinds, as ``meaning`` takes them; one word may be alone."""
-    return {
-        folded(word): kind
-        for kind, several in words.items()
-        for word in ([several] if isinstance(several, str) else several)
-    }
+    """The words that a caller gives for kinds, as ``meaning`` takes them; one word may be alone.
+
+    Raises:
+        ArgmapError: What is given for a kind is neither a word nor several.
+    """
+    found: dict[str, RelationKind] = {}
+    for kind, given in words.items():
+        several = [given] if isinstance(given, str) else given
+        if not isinstance(several, (list, tuple, set, frozenset)) or not all(
+            isinstance(w, str) for w in several
+        ):
+            message = f"the words for {kind} are {shown(given)}, expected a word or several"
+            raise ArgmapError(message, found=given, expected="a word or several")
+        found |= {folded(word): kind for word in several}
+    return found
 
 
 @lru_cache(maxsize=1000)
@@ -163,6 +162,8 @@ def _known(key: str) -> Meaning | None:
     words = key.split()
     if not words:
         return None
+    if len(words) == 1 and key.endswith("by"):
+        words = [key.removesuffix("by"), "by"]
     while len(words) > 1 and words[0] in ("is", "are", "was", "were", "being"):
         del words[0]
     plain = True
@@ -174,12 +175,14 @@ def _known(key: str) -> Meaning | None:
     if len(words) > 1 and words[-1] == "by":
         kind = _PARTICIPLES.get(" ".join(words[:-1]))
         return Meaning(kind[0], reversed=True, plain=plain and kind[1]) if kind else None
-    for end in (len(words), len(words) - 1):
-        if end == len(words) or (end and words[-1] in _ENDINGS):
-            kind = _ACTIVE.get(" ".join(words[:end]))
-            if kind:
-                return Meaning(kind[0], plain=plain and kind[1] and end == len(words))
-    return None
+    whole = _ACTIVE.get(" ".join(words))
+    if whole is not None:
+        return Meaning(whole[0], plain=plain and whole[1])
+    found = _ACTIVE.get(" ".join(words[:-1]))
+    if found is None:
+        return None
+    attacks = found[0] in (RelationKind.ATTACK, RelationKind.UNDERCUT) and words[-1] in _ENDINGS_OF_ATTACKS
+    return Meaning(found[0]) if attacks or words[-1] in _ENDINGS else None
 
 
 def _forms(verb: str) -> Iterable[str]:

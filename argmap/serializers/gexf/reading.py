@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
-from argmap.model import RelationKind
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
-from argmap.serializers.common.property_graph.reading import options, to_map
+from argmap.serializers.common.property_graph.reading import to_map
 from argmap.serializers.gexf.writing import ABOUT, EXTENSION
 from argmap.syntax.xml import local
 
@@ -62,18 +63,15 @@ def loads(
         FormatError: Not GEXF, not one graph, or several problems, each with its line.
         InvalidMapError: Records that do not make a map.
     """
-    words = {
-        RelationKind.SUPPORT: support,
-        RelationKind.ATTACK: attack,
-        RelationKind.UNDERCUT: undercut,
-        RelationKind.REPHRASE: rephrase,
-    }
-    wanted = options(kind, words, directed=directed)
-    document = one_graph(text, "gexf", "GEXF", report)
+    wanted = options(
+        kind, directed=directed, support=support, attack=attack, undercut=undercut, rephrase=rephrase
+    )
     noticed = Noticed()
-    graph = _Reading(document, noticed).graph()
-    noticed.report(report)
-    return to_map(graph, "gexf", wanted, report, recover=recover)
+    with garbage_collection_paused():
+        document = one_graph(text, "gexf", "GEXF", report)
+        graph = _Reading(document, noticed).graph()
+        noticed.report(report)
+        return to_map(graph, "gexf", wanted, report, recover=recover)
 
 
 class _Attribute(NamedTuple):

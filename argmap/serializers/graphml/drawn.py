@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LABELS: Final = ("NodeLabel", "EdgeLabel")  # of yEd, and of visone by way of it
 _TEXTS: Final = ("Label.Text",)  # of yFiles for HTML and yEd Live
+_WITH_TEXT: Final = ("label", "edge")  # whose attribute is the text, in yFiles and JGraph
 _HTML: Final = re.compile(r"\s*<html>(.*?)(?:</html>\s*)?", re.DOTALL | re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
 _ARGDOWN_WIDTH: Final = "0.3"  # of the lines that Argdown exports, which have no words
@@ -56,8 +57,8 @@ def drawn(drawing: Element) -> Drawn:
             words = _plain(part.text or "")
             if words:
                 labels.append((words, part.get("fontStyle", "") == "bold"))
-        elif tag == "Label" and part.get("Text"):
-            labels.append((_plain(part.get("Text", "")), False))
+        elif tag.lower() in _WITH_TEXT and (words := _plain(part.get("Text", part.get("text", "")))):
+            labels.append((words, False))
         elif tag == "LineStyle" and part.get("width") == _ARGDOWN_WIDTH:
             colour = part.get("color", "").lower()
         elif tag == "BorderStyle" and part.get("width") == _ARGDOWN_WIDTH:

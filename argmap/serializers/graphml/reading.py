@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
-from argmap.model import Argument, RelationKind
+from argmap.model import Argument
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
-from argmap.serializers.common.property_graph.reading import options, to_map
+from argmap.serializers.common.property_graph.reading import to_map
 from argmap.serializers.graphml.drawn import Drawn, drawn
 from argmap.syntax.xml import local
 
@@ -59,18 +61,15 @@ def loads(
         FormatError: Not GraphML, not one graph, or several problems, each with its line.
         InvalidMapError: Records that do not make a map.
     """
-    words = {
-        RelationKind.SUPPORT: support,
-        RelationKind.ATTACK: attack,
-        RelationKind.UNDERCUT: undercut,
-        RelationKind.REPHRASE: rephrase,
-    }
-    wanted = options(kind, words, directed=directed)
-    document = one_graph(text, "graphml", "GraphML", report)
+    wanted = options(
+        kind, directed=directed, support=support, attack=attack, undercut=undercut, rephrase=rephrase
+    )
     noticed = Noticed()
-    graph = _Reading(document, noticed).graph()
-    noticed.report(report)
-    return to_map(graph, "graphml", wanted, report, recover=recover)
+    with garbage_collection_paused():
+        document = one_graph(text, "graphml", "GraphML", report)
+        graph = _Reading(document, noticed).graph()
+        noticed.report(report)
+        return to_map(graph, "graphml", wanted, report, recover=recover)
 
 
 class _Reading:

@@ -23,7 +23,7 @@ from argmap.messages import shown
 from argmap.model import Wording
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.extent import extent
-from argmap.serializers.aif.rdf.blank import blank_names
+from argmap.serializers.aif.rdf.blank import blank_names, described
 from argmap.serializers.aif.rdf.syntaxes import (
     AIF,
     NODES,
@@ -181,9 +181,9 @@ class _Nodes:
         return [(str(text), str(getattr(text, "language", None) or "")) for _, _, text in ordered]
 
 
-def _without_language_first(triple: tuple[Any, Any, Any]) -> tuple[str, bool, str]:
+def _without_language_first(triple: tuple[Any, Any, Any]) -> tuple[Any, ...]:
     _, name, value = triple
-    return str(name), bool(getattr(value, "language", None)), value.n3()
+    return str(name), bool(getattr(value, "language", None)), *described(value)[1:]
 
 
 def _rows_of(nodes: _Nodes) -> Rows:

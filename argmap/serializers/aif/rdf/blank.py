@@ -38,7 +38,7 @@ def blank_names(triples: Iterable[tuple[Any, Any, Any]], blank: type, taken: Ite
                 if isinstance(other, blank):
                     links.setdefault(node, []).append((f"{direction}{predicate}", other))
                 else:
-                    own.append(f"{direction}{predicate} {other.n3()}")
+                    own.append(f"{direction}{predicate} {' '.join(described(other))}")
     first = {node: _digest(sorted(lines)) for node, lines in said.items()}
     second = {
         node: _digest([first[node], *sorted(f"{name} {first[other]}" for name, other in links.get(node, ()))])
@@ -54,6 +54,12 @@ def blank_names(triples: Iterable[tuple[Any, Any, Any]], blank: type, taken: Ite
         names[node] = name
         used.add(name)
     return names
+
+
+def described(term: Any) -> tuple[str, ...]:
+    """What a name or a literal says, in words that can be compared: rdflib does not write every name."""
+    parts = (getattr(term, name, None) or "" for name in ("language", "datatype"))
+    return (type(term).__name__, str(term), *map(str, parts))
 
 
 def _digest(lines: Iterable[str]) -> str:

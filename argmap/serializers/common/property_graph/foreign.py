@@ -37,6 +37,8 @@ class Noticed:
 
 def further_attributes(element: Element, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The attributes of an element that a reader does not know, by their local names."""
+    if known.issuperset(element.attrib):  # the usual case, decided in C
+        return
     for name, value in element.items():
         plain = local(name)
         if plain not in known and plain != "schemaLocation":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
@@ -30,6 +31,9 @@ NODE_TYPES: dict[str, Any] = {
     "relation": Relation,
 }
 Column = tuple[str, str, type]  # of what, name and type of an attribute that a document declares
+LARGEST = 2**63  # of a "long"
+_WHOLE = re.compile(r"[-+]?[0-9]{1,19}")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 TYPES: dict[type, str] = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
@@ -134,15 +138,13 @@ def typed(text: str, type_: str) -> Value:
     if type_ == "string":
         return text
     word = text.strip()
-    try:
-        if type_ == "boolean" and word.lower() in ("true", "false", "1", "0"):
-            return word.lower() in ("true", "1")
-        if type_ in ("int", "integer", "long", "short", "byte"):
-            return int(word)
-        if type_ in ("float", "double") and math.isfinite(number := float(word)):
-            return number
-    except ValueError:
-        pass
+    if type_ == "boolean" and word.lower() in ("true", "false", "1", "0"):
+        return word.lower() in ("true", "1")
+    if type_ in ("int", "integer", "long", "short", "byte") and _WHOLE.fullmatch(word):
+        number = int(word)
+        return number if abs(number) < LARGEST else text
+    if type_ in ("float", "double") and _NUMBER.fullmatch(word) and math.isfinite(real := float(word)):
+        return real
     return text
 
 
@@ -152,9 +154,13 @@ def by_name(found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     >>> by_name([("note", "first"), ("note", "second"), ("note", "first"), ("score", 1)])
     {'note': 'first', 'note#2': 'second', 'score': 1}
     """
-    values: dict[str, Any] = {}
+    rows = [*found]
+    values = dict(rows)
+    if len(values) == len(rows):
+        return values
+    values = {}
     seen: dict[str, set[str]] = {}
-    for name, value in found:
+    for name, value in rows:
         if name not in values:
             values[name] = value
             continue

@@ -12,7 +12,7 @@ from argmap.model import Relation
 from argmap.model.records import COLLECTIONS
 from argmap.model.relations import junctions
 from argmap.serializers.common.ids import legal_ids
-from argmap.serializers.common.property_graph.graph import AS_JSON, Edge, Graph, Node, Value
+from argmap.serializers.common.property_graph.graph import AS_JSON, LARGEST, Edge, Graph, Node, Value
 from argmap.serializers.common.property_graph.kinds import says_kind
 from argmap.serializers.common.property_graph.labels import is_text
 from argmap.serializers.common.wire import fields_of, to_wire
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 OF_THE_MAP = ("parties", "sources", "sections")  # records that are attributes of the graph
 TITLES = ("name", "label")  # attributes of graphs of other programs that are the title of the map
 _WITH_A_MEANING = {"type", "id", "label", "order", "end", AS_JSON}
-_LARGEST = 2**63  # of a "long"
 
 
 def to_graph(map: ArgumentMap, format: str) -> Graph:
@@ -107,14 +106,16 @@ def _attributes(
     """
     attributes: dict[str, Value] = {}
     data = dict(values.get("data", {}))
+    is_foreign = format in data
     foreign = data.pop(format, None)
     if isinstance(foreign, dict):
         known = fields | _WITH_A_MEANING
         free = (k for k in foreign if k and k not in known and not would_mean(k) and _fits(k))
         attributes |= {k: foreign[k] for k in free if _fits(foreign[k])}
-        if others := {k: v for k, v in foreign.items() if k not in attributes}:
+        others = {k: v for k, v in foreign.items() if k not in attributes}
+        if others or not foreign:
             data[format] = others
-    elif foreign is not None:
+    elif is_foreign:
         data[format] = foreign
     as_json: dict[str, Any] = {}
     for name, value in values.items():
@@ -133,4 +134,4 @@ def _fits(value: Any) -> bool:
     """Whether a value can be an attribute."""
     if isinstance(value, str):
         return UNWRITABLE.search(value) is None
-    return isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < _LARGEST)
+    return isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < LARGEST)
