@@ -444,6 +444,8 @@ def test_stars_and_underscores_are_emphasis_or_words(text: str) -> None:
 @example("a://b:*c*:d")
 @example("http#t://b c")
 @example("www.x#t a.v.b")
+@example("www.*")
+@example("www..")
 def test_any_words_are_written_and_read_again(text: str) -> None:
     m, _ = recovered(f"[A]: a\n\n{text}\n")
     assert recovered(written(m))[0] == m

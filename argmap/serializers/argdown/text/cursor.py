@@ -37,7 +37,9 @@ class Cursor:
     """
 
     __slots__ = (
+        "_block",
         "_inferences",
+        "_looked_at",
         "_titles",
         "at",
         "begun",
@@ -60,6 +62,8 @@ class Cursor:
         self.rows: list[Row] = []
         self.begun = ""
         self.broken: Element | Heading | None = None
+        self._block: Row | None = None
+        self._looked_at = 0
         self._titles: Counter[str] | None = None
         self._inferences: tuple[list[int], list[int]] | None = None
 
@@ -92,6 +96,14 @@ class Cursor:
         """The title of a definition or reference, in its brackets."""
         image = self.text[token.start : token.end]
         return image.removesuffix(":") if token.kind.endswith("definition") else image
+
+    def last_block(self) -> Row | None:
+        """The last row that is below no other one."""
+        for n in range(self._looked_at, len(self.rows)):
+            if self.rows[n].depth == 0:
+                self._block = self.rows[n]
+        self._looked_at = len(self.rows)
+        return self._block
 
     def times(self, token: Token) -> int:
         """How often elements with the title of a token are defined and referred to."""

@@ -204,7 +204,7 @@ def _orphans(c: Cursor) -> None:
         above = "a heading" if c.rows else "nothing"
         message, hint = f"a relation below {above} bears on nothing", "put what it bears on above it"
     c.notes.error("relation-without-parent", token.start, message, hint)
-    last = next((row for row in reversed(c.rows) if row.depth == 0), None)
+    last = c.last_block()
     if last is not None and isinstance(last.item, (Element, Inference)):
         _relations(c, [0])
         return

@@ -133,10 +133,11 @@ _MARKERS: Final = ("**", "__", "*", "_")
 _RUN: Final = re.compile(r"\*+|_+")
 _AFTER_URL: Final = ".,;:!?'*_~…’"  # punctuation that is not part of a URL where it ends it
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
+_NEAR: Final = 2000  # code points within which quotes in data are considered
 # What may follow the data of an element in prose, in their line: tags and a comment.
 _AFTER_DATA: Final = re.compile(
-    rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"
-    rf"(?:\Z|{BREAK})"
+    rf"(?:[ \t]*#(?:\([^)\n\r]{{1,{LONGEST_TITLE}}}\)|{_TAG_CHAR}+))*[ \t]*"
+    rf"(?://[^\n\r]*|<!--[\s\S]{{0,{_NEAR}}}?-->[ \t]*|/\*[\s\S]{{0,{_NEAR}}}?\*/[ \t]*)?(?:\Z|{BREAK})"
 )
 # Quotation marks do not reach over an empty line: one that is not closed hides no more than its paragraph.
 _BRACES: Final = re.compile(
@@ -144,7 +145,6 @@ _BRACES: Final = re.compile(
 )
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
 _LIKE_DATA: Final = re.compile(r"\{[ \t]*[A-Za-z]\w*:[ \t]")
-_NEAR: Final = 2000  # code points within which quotes in data are considered
 _HYPHENS: Final = re.compile(r"-{2,}[ \t]*")
 _BLANK_LINE: Final = re.compile(rf"{BREAK}[ \t]*{BREAK}")
 
@@ -266,7 +266,7 @@ class _Lexer:
     def take_url(self, at: int, end: int) -> Token:
         """A URL is one word: nothing in it means anything else."""
         text, stop = self.text, _url_end(self.text, at, end)
-        if stop <= at + 3 and text[at] == ":":
+        if stop <= at + (3 if text[at] == ":" else 1):
             return Token("sign", at, at + 1)
         if not means_itself(text[at:stop]):
             message = "a URL is one word; the reference parser looks for comments, tags and the like in it"
