@@ -468,6 +468,15 @@ def test_a_url_is_one_word_and_punctuation_after_it_is_none_of_it(url: str, afte
         assert recovered(written(m))[0] == m
 
 
+@given(documents())
+@example("(1) a\n-- r { { ()\n x --\n(2) b\n\n[A]: a {x: 1}\n")
+@example("[A]: a {\n  x: 1\n  y: [2]\n}\n\n[B]: b\n")
+def test_every_line_end_is_one(text: str) -> None:
+    text = text.replace("\r\n", "\n")
+    for end in ("\r", "\r\n"):
+        assert recovered(text.replace("\n", end))[0] == recovered(text)[0]
+
+
 def test_the_document_that_is_mutated_is_sound() -> None:
     m, notes = recovered(REAL)
     assert [str(n) for n in notes if n.severity != "info"] == []

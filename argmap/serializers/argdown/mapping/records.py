@@ -192,7 +192,13 @@ class _Mapper:
         steps = [step for argument in self.meaning.arguments.values() for step in _steps(argument)]
         inferences = [(step[0], self._step(*step[1:])) for step in sorted(steps, key=by_offset)]
         bonds = sorted(((bond.offsets[0], bond) for bond in self.meaning.bonds), key=by_offset)
-        relations = [made for _, bond in bonds for made in self._with_target(bond)] + inferences
+        relations = inferences
+        for offset, bond in bonds:
+            if isinstance(bond.target, Bond):
+                relations += self._with_target(bond)
+            elif id(bond) not in self.bonds:
+                self.bonds.add(id(bond))
+                relations.append((offset, self._bond(bond)))
         return [relation for _, relation in sorted(relations, key=by_offset) if relation is not None]
 
     def _with_target(self, bond: Bond) -> Iterator[tuple[int, Relation | None]]:
@@ -206,8 +212,8 @@ class _Mapper:
                 yield each.offsets[0], self._bond(each)
 
     def _bond(self, bond: Bond) -> Relation | None:
-        ends = (_same(end) if isinstance(end, Bond) else end for end in (bond.source, bond.target))
-        source, target = (self.mapped.ids.get(id(end)) for end in ends)
+        target_end = _same(bond.target) if isinstance(bond.target, Bond) else bond.target
+        source, target = self.mapped.ids.get(id(bond.source)), self.mapped.ids.get(id(target_end))
         if source is None or target is None:
             return None
         kind = KINDS[bond.type]

@@ -88,7 +88,8 @@ def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) 
         c.notes.error("unclosed-emphasis", place, "bold or italic that is not closed")
     item.text = "".join(words.parts)
     item.marks = words.marks
-    item.tags[:] = dict.fromkeys(item.tags)
+    if len(item.tags) > 1:
+        item.tags[:] = dict.fromkeys(item.tags)
 
 
 # One function for each kind of token: whether it belongs to the words, which then pass it.
@@ -313,7 +314,8 @@ def read_tags(c: Cursor, item: Element | Heading) -> None:
     """The tags that follow, each once."""
     while c.kind() == "tag":
         item.tags.append(tag_of(c, c.next()))
-    item.tags[:] = dict.fromkeys(item.tags)
+    if len(item.tags) > 1:
+        item.tags[:] = dict.fromkeys(item.tags)
 
 
 def read_data(c: Cursor, item: Element | Heading) -> None:

@@ -117,17 +117,17 @@ _PROSE: Final = _patterns(PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELA
 _PROSE_REST: Final = _patterns(_LINE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 
 
-def _in_rule(comment: str, url: str = "") -> re.Pattern[str]:
+def _in_rule(comment: str, data: str, url: str = "") -> re.Pattern[str]:
     """The pattern of an inference line."""
     return re.compile(
         rf"(?P<comment>{comment})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|{url}(?P<special>{_SPECIAL})"
-        rf"|(?P<rule_end>-{{2,}})|(?P<data>{_DATA})|(?P<comma>,)|{_REST}"
+        rf"|(?P<rule_end>-{{2,}})|(?P<data>{data})|(?P<comma>,)|{_REST}"
     )
 
 
-_OFFICIAL["rule"] = _in_rule(_COMMENT)
-_PROSE["rule"] = _in_rule(PROSE_COMMENT, _URL)
-_PROSE_REST["rule"] = _in_rule(_LINE_COMMENT, _URL)
+_OFFICIAL["rule"] = _in_rule(_COMMENT, _DATA)
+_PROSE["rule"] = _in_rule(PROSE_COMMENT, r"\{", _URL)
+_PROSE_REST["rule"] = _in_rule(_LINE_COMMENT, r"\{", _URL)
 _THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{BREAK}|\Z))")
 _MARKERS: Final = ("**", "__", "*", "_")
 _RUN: Final = re.compile(r"\*+|_+")
@@ -139,6 +139,7 @@ _AFTER_DATA: Final = re.compile(
     rf"(?:[ \t]*#(?:\([^)\n\r]{{1,{LONGEST_TITLE}}}\)|{_TAG_CHAR}+))*[ \t]*"
     rf"(?://[^\n\r]*|<!--[\s\S]{{0,{_NEAR}}}?-->[ \t]*|/\*[\s\S]{{0,{_NEAR}}}?\*/[ \t]*)?(?:\Z|{BREAK})"
 )
+_AFTER_RULE_DATA: Final = re.compile(rf"[ \t]*(?:--|\Z|{BREAK}|//|/\*|<!--)")
 # Quotation marks do not reach over an empty line: one that is not closed hides no more than its paragraph.
 _BRACES: Final = re.compile(
     r"""[{}]|"(?:[^"\\\n]|\\[\s\S]|\n(?![ \t\r]*\n))*"|'(?:[^'\n]|''|\n(?![ \t\r]*\n))*'"""
@@ -248,8 +249,7 @@ class _Lexer:
         pass
 
     def take_data(self, at: int, end: int) -> Token:
-        if not self.in_rule:
-            end = self._prose_data(at)
+        end = self._prose_data(at)
         return Token("data", at, end) if end else Token("sign", at, self._one_sign(at))
 
     def take_front(self, at: int, end: int) -> Token:
@@ -327,8 +327,8 @@ class _Lexer:
         """The end of the data that begin here, or 0 if these braces are words."""
         text, end = self.text, self._closing(at)
         if end:
-            inside = text[at + 1 : end - 1]
-            if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
+            inside, after = text[at + 1 : end - 1], _AFTER_RULE_DATA if self.in_rule else _AFTER_DATA
+            if after.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
                 return end
         severity = Severity.WARNING if _LIKE_DATA.match(text, at) else Severity.INFO
         message, hint = (
