@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Utterance
 from argmap.model.map import must_be_map
-from argmap.words import common_via, describe, held_by, kind_of, names_of, text_of, theses, visible
+from argmap.words import common_via, describe, held_by, kind_of, names_of, origins, text_of, theses, visible
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Record
@@ -50,6 +50,7 @@ def outline(m: ArgumentMap) -> str:
     lines = [_in_line(" ".join(m.title.split()))] if m.title.strip() else []
     if common:
         lines.append(_in_line(f"All as reported by {names_of(m, common)}."))
+    lines += [_in_line(" ".join(line.split())) for line in origins(m)]
     lines += [""] if lines else []
     seen: set[str] = set()
     for start in (*tops, *(n.id for n in m.nodes)):

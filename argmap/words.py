@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
+from argmap.model import Argument, Claim, Evidence, Qualifier, Relation, RelationKind, Role, Utterance
+from argmap.model.fields import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from argmap.model import ArgumentMap, Quote
+    from argmap.model import ArgumentMap, Provenance, Quantity, Quote, Source
     from argmap.model.records import Node, Record
 
 
@@ -29,6 +30,11 @@ VERBS: Final[Mapping[RelationKind, str]] = {
 }
 """What the sources of a relation do to its targets."""
 
+CITED: Final = 5  # sources below a picture
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _LINE_END: Final = re.compile("\n")
 _CONTROL_PICTURES: Final = 0x2400
 _DELETE: Final = 0x7F
@@ -152,15 +158,14 @@ def visible(text: str) -> str:
 
 
 class Locator:
-    """Finds on which line of which source a quote is: ``line 3``, or ``[2] line 3`` if there are several sources.
+    """Finds on which line of which source a quote is: ``line 3``, or ``[2] line 3`` if several sources have a text.
 
     In a text of one line the line is left out.
     """
 
     def __init__(self, m: ArgumentMap) -> None:
         """Find the lines of each source."""
-        several = len(m.sources) > 1
-        self._numbers = {s.id: f"[{n}]" if several else "" for n, s in enumerate(m.sources, 1)}
+        self._numbers = numbers_of(m)
         self._ends = {
             s.id: [c.start() for c in _LINE_END.finditer(s.text.rstrip())] for s in m.sources if s.text
         }
@@ -171,7 +176,7 @@ class Locator:
             if q.start is not None and q.source in self._ends:
                 ends = self._ends[q.source]
                 line = f"line {bisect_left(ends, q.start) + 1}" if ends else ""
-                return " ".join(part for part in (self._numbers[q.source], line) if part)
+                return " ".join(part for part in (self._numbers.get(q.source), line) if part)
         return ""
 
 
@@ -183,12 +188,86 @@ def language_of(m: ArgumentMap) -> str:
 
 def citations(m: ArgumentMap) -> tuple[str, ...]:
     """The sources of a map as they are cited below a picture; a single one only if more than its id is known."""
-    cited = []
-    for n, s in enumerate(m.sources, 1):
-        publisher = name_of(m, s.publisher) if s.publisher else ""
-        words = ", ".join(part for part in (s.title or s.id, publisher, s.date, s.url) if part)
-        if len(m.sources) > 1:
-            cited.append(f"[{n}] {words}.")
-        elif words != s.id or s.title or s.file:
-            cited.append(f"Source: {words}.")
-    return tuple(cited)
+    several = len(m.sources) > 1
+    return _at_most_a_few(m, [s for s in m.sources if several or s.title or s.file or _details(m, s)])
+
+
+def origins(m: ArgumentMap) -> tuple[str, ...]:
+    """The sources of a map whose provenance is known, as they are cited."""
+    return _at_most_a_few(m, [s for s in m.sources if s.provenance is not None])
+
+
+def _at_most_a_few(m: ArgumentMap, sources: list[Source]) -> tuple[str, ...]:
+    numbers = numbers_of(m)
+    shown = sources if len(sources) == CITED + 1 else sources[:CITED]
+    lines = [citation(m, source, numbers) for source in shown]
+    more = len(sources) - len(shown)
+    return (*lines, f"{more} more sources.") if more else tuple(lines)
+
+
+def citation(m: ArgumentMap, source: Source, numbers: Mapping[str, str]) -> str:
+    """A source as it is cited: its number among several texts, title, provenance, publisher, date, address."""
+    number = numbers.get(source.id, "")
+    lead = number or ("" if len(m.sources) > 1 or source.provenance is not None else "Source:")
+    details = _details(m, source)
+    joint = ": " if source.provenance is not None and details else ", "
+    absent = " Its text is not at hand." if source.id in numbers and not source.text else ""
+    return f"{lead} {joint.join(filter(None, (source.title or source.id, details)))}.{absent}".lstrip()
+
+
+def numbers_of(m: ArgumentMap) -> dict[str, str]:
+    """The number of each source, "" if only one has a text; none at all if none has."""
+    texts = sum(bool(s.text) for s in m.sources)
+    return {s.id: f"[{n}]" if texts > 1 else "" for n, s in enumerate(m.sources, 1)} if texts else {}
+
+
+def origin(m: ArgumentMap, provenance: Provenance) -> str:
+    """Provenance in one line: ``City council to Tenants, Riverside, 4 March 2024, as reported by The Gazette``.
+
+    >>> from argmap.model import ArgumentMap, Provenance, Quantity
+    >>> origin(ArgumentMap(), Provenance("council", via="press", figures=Quantity("2024-03-04", "date", of="receipt")))
+    'council, 4 March 2024 (receipt), as reported by press'
+    """
+    to = f"to {_all_of(m, provenance.to)}" if provenance.to else ""
+    parties = " ".join(part for part in (_all_of(m, provenance.by), to) if part)
+    via = f"as reported by {names_of(m, provenance.via)}" if provenance.via else ""
+    figures = map(_figure, provenance.figures)
+    return ", ".join(part for part in (parties, provenance.place, *figures, via) if part)
+
+
+def _details(m: ArgumentMap, source: Source) -> str:
+    """What is known of a source but for its title; what its provenance states is not repeated."""
+    known = source.provenance
+    publisher = name_of(m, source.publisher) if source.publisher else ""
+    if known is not None and {source.publisher, publisher} & {*known.by, *(name_of(m, i) for i in known.by)}:
+        publisher = ""
+    stated = [figure.value for figure in known.figures] if known is not None else []
+    date = "" if source.date in stated else written_date(source.date)
+    return ", ".join(part for part in (known and origin(m, known), publisher, date, source.url) if part)
+
+
+def _figure(figure: Quantity) -> str:
+    """A figure or date in words: ``4 March 2024 (receipt)``, ``over 6,000 copies``."""
+    if isinstance(figure.value, str):
+        return written_date(figure.value) + (f" ({figure.of})" if figure.of else "")
+    qualifier = "" if figure.qualifier is Qualifier.EXACTLY else str(figure.qualifier)
+    of = f"of {figure.of}" if figure.of else ""
+    return " ".join(part for part in (qualifier, f"{figure.value:,}", figure.unit, of) if part)
+
+
+def written_date(date: str) -> str:
+    """An ISO 8601 date as it is written out, and any other text as it is.
+
+    >>> written_date("2024-03-04"), written_date("2024-03"), written_date("spring 2024")
+    ('4 March 2024', 'March 2024', 'spring 2024')
+    """
+    if not DATE.fullmatch(date) or date.startswith("-"):
+        return date
+    year, month, day = (*date.split("-"), "", "")[:3]
+    return " ".join(part for part in (day.lstrip("0"), month and _MONTHS[int(month) - 1], year) if part)
+
+
+def _all_of(m: ArgumentMap, ids: tuple[str, ...]) -> str:
+    """The names of parties, with "and" before the last."""
+    *first, last = [name_of(m, i) for i in ids] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

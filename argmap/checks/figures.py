@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
+from argmap.model.references import with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import ArgumentMap, Quantity
+    from argmap.model import ArgumentMap, Evidence, Quantity, Source
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER: Final = re.compile(
@@ -23,14 +24,15 @@ _THOUSANDS: Final = re.compile(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))")
 
 
 def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
-    """The number of each figure is in its own quote, or in a quote of its record.
+    """The number of each figure is in its own quote, or in a quote of the evidence or provenance that states it.
 
     Numbers that the words spell out cannot be read, so words without any digit are ignored. So are signs,
     as "fell by 5 percent" may be a figure of -5.
     """
-    for evidence in m.evidence:
-        for figure in evidence.figures:
-            quotes = [figure.quote] if figure.quote else list(evidence.quotes)
+    records: tuple[Evidence | Source, ...] = (*m.evidence, *m.sources)
+    for record, part in ((r, part) for r in records for part in with_parts(r)):
+        for figure in getattr(part, "figures", ()):
+            quotes = [figure.quote] if figure.quote else list(part.quotes)
             words = " ".join(q.exact for q in quotes)
             numbers = {number[0]: _readings(number) for number in _NUMBER.finditer(words)}
             needed = _needed(figure)
@@ -39,9 +41,9 @@ def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
                 yield Finding(
                     "figure-not-quoted",
                     Severity.WARNING,
-                    f"{evidence.id!r} states {figure.value} {figure.unit}".rstrip()
+                    f"{record.id!r} states {figure.value} {figure.unit}".rstrip()
                     + f", but its words have {seen if len(seen) <= 60 else seen[:59] + '…'}",
-                    [evidence.id],
+                    [record.id],
                     "check the figure against the quote",
                 )
 

@@ -16,6 +16,7 @@ from argmap.cli.terminal import say, warn
 from argmap.exchange.loading import read_opened
 from argmap.messages import counted, printable
 from argmap.outlining import outline as outline_of
+from argmap.quoting.anchoring import owned_quotes
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -80,7 +81,7 @@ def outline(map_file: str, format: str | None, words: tuple[str, ...]) -> None:
 
 
 def _contents(m: ArgumentMap) -> str:
-    quotes = sum(len(s.quotes) for s in m.statements)
+    quotes = sum(1 for _ in owned_quotes(m))
     statements = f"{counted(len(m.claims), 'claim')}, {len(m.evidence)} evidence"
     return f"{statements}, {counted(len(m.relations), 'relation')}, {counted(quotes, 'quote')}"
 

@@ -162,7 +162,7 @@ def _write(
             warnings.simplefilter("always", kind)
         if target == STANDARD:
             if wanted.to is None:
-                hint = Hint("name its format with {format}", format=...)
+                hint = Hint("name it with {format}", format=...)
                 raise UnknownFormatError(
                     "it has no suffix that shows a format", path="standard output", hint=hint
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -72,7 +73,8 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
 
     def spelled(name: str, value: Any) -> str | None:
         if name in hint.of_reader and "words" in options:
-            return f"--option {name}={_in_words(value)}"
+            word = f"{name}={_in_words(value)}"
+            return f"--option {quote(word) if ' ' in word else word}"
         if isinstance(value, Limits):
             return " ".join(f"--limit {each}" for each in value.changed) if "limit" in options else None
         option = options.get(format if name == "format" else name)

@@ -146,7 +146,7 @@ class Format:
     def options(self, function: str) -> dict[str, Any]:
         """The options that a user gives to this format's "loads" or "dumps", and their types."""
         offered = getattr(self._module(), function)
-        return {name: type_of(offered, name) for name in sorted(_keywords(offered) - _BY_CALLER)}
+        return dict(_types(offered))
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
         """The id under which each record comes back, if it is another."""
@@ -219,3 +219,9 @@ def _keywords(function: Callable[..., Any]) -> frozenset[str]:
     """The keywords of a function; looking at its signature takes longer than reading a small file."""
     parameters = signature(function).parameters.values()
     return frozenset(p.name for p in parameters if p.kind is Parameter.KEYWORD_ONLY)
+
+
+@cache
+def _types(function: Callable[..., Any]) -> Mapping[str, Any]:
+    """The type of each keyword that a user gives to a function."""
+    return {name: type_of(function, name) for name in sorted(_keywords(function) - _BY_CALLER)}

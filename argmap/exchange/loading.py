@@ -299,7 +299,9 @@ def _recognised(text: str, name: str) -> Format:
         return by_name(names[0])
     candidates = sniffing.candidates(name)
     if not names and len(candidates) == 1:  # most web pages are none
-        raise unknown_suffix(name)
+        error = unknown_suffix(name)
+        error.path = ""  # the caller knows the file
+        raise error
     could = ", ".join(names or candidates)
     raise UnknownFormatError(
         f"the text could be of several formats: {could}" if names else f"the text is none of: {could}",

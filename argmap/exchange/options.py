@@ -64,13 +64,19 @@ def type_of(function: Callable[..., Any], name: str) -> Any:
         return str
     several = get_args(found) if get_origin(found) in (Union, UnionType) else (found,)
     types = [type_ for type_ in several if type_ is not NoneType]
-    return str if str in types or not types else types[0]
+    collections = [type_ for type_ in types if _is_collection(type_)]
+    return (collections or [type_ for type_ in types if type_ is str] or types or [str])[0]
+
+
+def _is_collection(type_: Any) -> bool:
+    made = get_origin(type_) or type_
+    return isinstance(made, type) and issubclass(made, Collection) and not issubclass(made, str)
 
 
 def _value(name: str, values: list[str], type_: Any) -> Any:
     """The value of an option from all that was given for it."""
-    made = get_origin(type_) or type_
-    if isinstance(made, type) and issubclass(made, Collection) and not issubclass(made, str):
+    if _is_collection(type_):
+        made = get_origin(type_) or type_
         inner = [inner for inner in get_args(type_) if inner is not ...] or [str]
         items = [_single(name, value, inner[0]) for value in values]
         return items if made is list else tuple(items)

@@ -130,14 +130,25 @@ def is_gsn(value: Mapping[str, Any]) -> bool:
     return not is_caes(value) and any(_GSN & element.keys() for element in elements)
 
 
+_CASE = re.compile(
+    r"sacm|omg\.org/arm|acwg|org\.eclipse\.acme|deis-project|goalstructuringnotation", re.IGNORECASE
+)
+_PACKAGES = {"assurancecasepackage", "assurancecase", "argumentpackage", "ddipackage", "caemodule"}
+
+
 def is_sacm(root: Root) -> bool:
-    """A package of SACM."""
-    return "sacm" in root.attributes.lower() or root.name.lower() == "assurancecasepackage"
+    """A package of SACM, or of what is built on it."""
+    return root.name.lower() in _PACKAGES or _CASE.search(root.attributes) is not None
 
 
 def is_iccma(lines: list[str]) -> bool:
     """The line with the number of arguments is near the top."""
     return any(re.match(r"p\s+af\s", line) for line in lines[:50])
+
+
+def is_aba(lines: list[str]) -> bool:
+    """The line with the number of atoms is near the top."""
+    return any(re.match(r"p\s+aba\s", line) for line in lines[:50])
 
 
 def is_tgf(lines: list[str]) -> bool:

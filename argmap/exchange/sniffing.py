@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SYNTAXES: Final[dict[Syntax, tuple[str, ...]]] = {
     "json": (".json", ".jsonld", ".ndjson", ".jsonl"),
     "yaml": (".yaml", ".yml"),
-    "xml": (".xml", ".xmi", ".rdf", ".owl"),
+    "xml": (".xml", ".xmi", ".model", ".rdf", ".owl"),
     "html": (".html", ".htm"),
     "text": (".txt",),
 }

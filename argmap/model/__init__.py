@@ -5,6 +5,7 @@ from argmap.model.elements import Argument, Claim, Evidence, Statement, Utteranc
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
 from argmap.model.map import ArgumentMap
 from argmap.model.parts import Quantity, Quote, Wording
+from argmap.model.provenance import Provenance
 from argmap.model.records import Node, Record
 from argmap.model.relations import Relation
 from argmap.model.sources import Party, Section, Source
@@ -20,6 +21,7 @@ __all__ = [
     "Fidelity",
     "Node",
     "Party",
+    "Provenance",
     "Qualifier",
     "Quantity",
     "Quote",

@@ -15,6 +15,7 @@ from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_PARTY_OR_NAME, TO_SECTION, HasId
 from argmap.model.kinds import Role
 from argmap.model.parts import Quote
+from argmap.model.provenance import PROVENANCE, Provenance, as_provenance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,7 @@ class Source(RecordBase):
         file: Name of the file that holds the text, relative to the map; "" if there is none.
         sha256: Digest of the text in UTF-8, taken when the source was made; it shows later whether the
             text was changed. For UTF-8 files it is what ``sha256sum`` prints.
+        provenance: Who issued what it holds, where, when, to whom, and through whom it reached us; None if unknown.
         data: What a foreign format states beyond the fields of the model.
 
     >>> release = Source("release", "Rents may rise by no more than three percent a year.")
@@ -76,6 +78,9 @@ class Source(RecordBase):
     language: str = field(default="", converter=fields.words, kw_only=True)
     file: str = field(default="", converter=fields.words, kw_only=True)
     sha256: str = field(converter=fields.words, kw_only=True)
+    provenance: Provenance | None = field(
+        default=None, converter=as_provenance, kw_only=True, metadata=PROVENANCE
+    )
     data: Data = field(default=EMPTY, converter=as_data, kw_only=True)
 
     @sha256.default
@@ -102,7 +107,8 @@ class Source(RecordBase):
             below: The folder that the file must lie in, or below it, after links have been followed, for names that
                 come from others; by default it may be anywhere.
             hidden: Whether to read files below that folder that are hidden or in hidden folders.
-            **described: title, url, publisher, date, language, data; ``file`` if it is not the name of the file.
+            **described: title, url, publisher, date, language, provenance, data; ``file`` if it is not the name of
+                the file.
 
         Raises:
             FileError: The file cannot be read, or does not lie where it must.
@@ -163,6 +169,7 @@ class _SourceFields(TypedDict, total=False):
     date: str
     language: str
     file: str
+    provenance: Provenance | None
     data: Mapping[str, Any]
 
 

@@ -113,7 +113,7 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
 
     Args:
         m: The map.
-        source: The source with its new text, under the same id.
+        source: The source with its new text, under the same id; the quotes of its provenance are re-anchored too.
         near: Accept words that were edited themselves, although the edit may have changed their meaning.
 
     Raises:
@@ -138,7 +138,8 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
             return part
         return new
 
-    records = [source if r.id == source.id else changed(r, partial(moved, owner=r.id)) for r in m]
+    given = (source if r.id == source.id else r for r in m)
+    records = [changed(r, partial(moved, owner=r.id)) for r in given]
     if problems:
         many = counted(len(problems), "quote is", "quotes are")
         raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)

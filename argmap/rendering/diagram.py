@@ -24,7 +24,7 @@ from argmap.rendering.output.convert import svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.words import language_of
+from argmap.words import language_of, origins
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -274,7 +274,7 @@ def _engine_has_letters(dot: str) -> bool:
 
 
 def _description(m: ArgumentMap) -> str:
-    """What the whole picture shows, in a sentence."""
+    """What the whole picture shows, in a sentence, and where what it is about comes from."""
     counts = [
         counted(len(records), one, many)
         for one, many, records in (
@@ -288,4 +288,5 @@ def _description(m: ArgumentMap) -> str:
     ]
     held = {n.by for n in m.nodes}
     parties = ", ".join(p.name or p.id for p in m.parties if p.id in held)
-    return f"Argument map of {', '.join(counts) or 'nothing'}" + (f", held by {parties}." if parties else ".")
+    held_by = f", held by {parties}" if parties else ""
+    return " ".join([f"Argument map of {', '.join(counts) or 'nothing'}{held_by}.", *origins(m)])

@@ -159,12 +159,13 @@ def _legend(legend: Legend, size: float, width: float) -> str:
     """A table that explains a picture, at most ``width`` points wide or as its longest entry; "" for no need of it."""
     cells = [_swatch(f" {swatch.words} ", swatch.look, size) for swatch in legend.swatches]
     packed = _packed([*cells, *(_relation(look, size) for look in legend.lines)], width)
-    lines = wrap(" ".join(legend.notes), width, size).lines
-    if len(lines) < 2:  # a legend that leaves room must not make a narrow picture wide
+    paragraphs = [" ".join(legend.notes), *legend.sources] if legend.notes else legend.sources
+    lines = [line for paragraph in paragraphs for line in wrap(paragraph, width, size).lines]
+    if len(lines) == len(paragraphs):  # a legend that leaves room must not make a narrow picture wide
         taken = [sum(cell.width for cell in row) for row in packed]
         width = max([*taken, *(text_width(line, size) for line in lines)], default=0.0)
     rows = [_row(row, width) for row in packed]
-    if legend.notes:
+    if lines:
         rows.append(
             f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{size:g}" color="{GREY}">'
             f"{html_lines(lines)}</font></td></tr>"

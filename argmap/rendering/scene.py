@@ -56,11 +56,12 @@ class Swatch(NamedTuple):
 
 @frozen
 class Legend:
-    """What is explained below a picture: parties and tags, lines, and in sentences other signs, reporters, sources."""
+    """What is explained below a picture: parties and tags, lines, in sentences other signs; each source in a line."""
 
     swatches: tuple[Swatch, ...] = ()
     lines: tuple[RelationLook, ...] = ()
     notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 ShapeT = TypeVar("ShapeT")

@@ -12,16 +12,17 @@ from argmap.errors import FormatError
 from argmap.messages import shown
 from argmap.serializers.common.frameworks import (
     ListedArgument,
-    ListedAttack,
-    attacks_of,
+    ListedRelation,
+    claims_asked_for,
     framework_ids,
     framework_map,
+    lines_of,
+    relations_of,
 )
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
-MOST_ARGUMENTS = 2_000_000  # the number in the first line alone makes them
 _HEAD = re.compile(r"p\s+af\s+([0-9]{1,9})")
 _PAIR = re.compile(r"([1-9][0-9]{0,8})\s+([1-9][0-9]{0,8})")
 
@@ -33,7 +34,8 @@ def loads(text: str) -> ArgumentMap:
         text: The text; lines that start with ``#`` are comments.
 
     Raises:
-        FormatError: No "p af" line, more than two million arguments, or a line that is not a pair of numbers.
+        LimitError: More arguments than the limits allow claims that a number alone makes.
+        FormatError: No "p af" line, or a line that is not a pair of numbers.
         InvalidFileError: Attacks of numbers that are too large.
 
     >>> loads("p af 2\n2 1\n").relations
@@ -41,18 +43,18 @@ def loads(text: str) -> ArgumentMap:
     """
     count: int | None = None
     head = 0
-    attacks: list[ListedAttack] = []
-    for n, raw in enumerate(text.split("\n"), 1):
+    attacks: list[ListedRelation] = []
+    for n, raw in enumerate(lines_of(text.removeprefix("\ufeff")), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
         if count is None:
             first = _HEAD.fullmatch(line)
-            if first is None or int(first[1]) > MOST_ARGUMENTS:
-                raise _wrong(line, n, f"'p af' and the number of arguments, up to {MOST_ARGUMENTS:,}")
-            count, head = int(first[1]), n
+            if first is None:
+                raise _wrong(line, n, "'p af' and the number of arguments")
+            count, head = claims_asked_for(first, n), n
         elif pair := _PAIR.fullmatch(line):
-            attacks.append(ListedAttack(pair[1], pair[2], n))
+            attacks.append(ListedRelation(pair[1], pair[2], n))
         else:
             raise _wrong(line, n, "the numbers of two arguments")
     if count is None:
@@ -70,13 +72,13 @@ def dumps(map: ArgumentMap) -> str:
     2 1
     """
     names = _names(map)
-    lines = [f"{names[r.sources[0]]} {names[r.targets[0]]}\n" for r in attacks_of(map)]
+    lines = [f"{names[r.sources[0]]} {names[r.targets[0]]}\n" for r in relations_of(map)]
     return f"p af {len(names)}\n{''.join(lines)}"
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The id under which each record comes back: the number of the claim, attacks called by their ends."""
-    return framework_ids(map, _names(map))
+    return framework_ids(_names(map), relations_of(map))
 
 
 def _names(map: ArgumentMap) -> dict[str, str]:

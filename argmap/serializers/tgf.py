@@ -6,39 +6,51 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError
 from argmap.messages import shown
+from argmap.model import RelationKind
 from argmap.serializers.common.frameworks import (
+    BETWEEN_CLAIMS,
     ListedArgument,
-    ListedAttack,
-    attacks_of,
+    ListedRelation,
     framework_ids,
     framework_map,
+    lines_of,
+    relations_of,
 )
 from argmap.serializers.common.ids import legal_ids
+from argmap.serializers.common.relation_words import given_words, meaning
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+    from collections.abc import Mapping
+
+    from argmap.model import ArgumentMap, Relation
 
 
-def loads(text: str) -> ArgumentMap:
+def loads(
+    text: str, *, support: str | tuple[str, ...] = (), attack: str | tuple[str, ...] = ()
+) -> ArgumentMap:
     r"""Read a framework: each argument is a claim, its label the text; each line after ``#`` is an attack.
 
-    The label of an attack is in ``data["tgf"]["label"]``.
+    The label of an attack is in ``data["tgf"]["label"]``; one that means another kind of relation makes it that.
 
     Args:
         text: The TGF text.
+        support: Labels that mean support, besides the usual ones.
+        attack: Labels that mean attack, as all do that are not known.
 
     Raises:
         FormatError: No ``#`` line, or an attack without two ends.
         InvalidFileError: Arguments twice, or attacks between arguments that are not listed.
 
-    >>> loads("1 Rents should be capped.\n2\n#\n2 1\n").relations
-    (Relation('attack:2>1', 'attack', ('2',), ('1',)),)
+    >>> m = loads("1 Rents should be capped.\n2\n3\n#\n2 1\n3 1 supports\n")
+    >>> [relation.id for relation in m.relations]
+    ['attack:2>1', 'support:3>1']
     """
+    known = given_words({RelationKind.SUPPORT: support, RelationKind.ATTACK: attack})
     arguments: list[ListedArgument] = []
-    attacks: list[ListedAttack] = []
+    relations: list[ListedRelation] = []
     divided = False
-    for n, line in enumerate(text.split("\n"), 1):
+    for n, line in enumerate(lines_of(text), 1):
         words = line.split(maxsplit=2 if divided else 1)
         if words == ["#"] and not divided:
             divided = True
@@ -48,16 +60,18 @@ def loads(text: str) -> ArgumentMap:
             message = f"found {shown(words[0])} alone after the '#', expected two arguments in a line"
             raise FormatError(message, line=n, found=words[0], expected="two arguments")
         elif words:
-            data = {"tgf": {"label": words[2].rstrip()}} if words[2:] else None
-            attacks.append(ListedAttack(words[0], words[1], n, data))
+            relations.append(_relation(words, n, known))
     if not divided:
+        changes = text.lstrip("\ufeff \t\r\n").startswith(("+", "-"))
         raise FormatError(
             "there is no line '#' between arguments and attacks",
             line=n,
             expected="TGF",
-            hint="even if there are no attacks",
+            hint="lines with + and - change a framework that is in another file"
+            if changes
+            else "even if there are no attacks",
         )
-    return framework_map(arguments, attacks)
+    return framework_map(arguments, relations)
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -74,17 +88,47 @@ def dumps(map: ArgumentMap) -> str:
     names = _names(map)
     lines = [" ".join([names[c.id], *c.text.split()]) for c in map.claims]
     lines.append("#")
-    for r in attacks_of(map):
-        label = mapping(r.data, "tgf").get("label")
-        words = label.split() if isinstance(label, str) else []
-        lines.append(" ".join([names[r.sources[0]], names[r.targets[0]], *words]))
+    for r in relations_of(map, _is_labelled):
+        label = _label(r)
+        ends = names[r.sources[0]], names[r.targets[0]]
+        lines.append(" ".join([*(reversed(ends) if _is_reversed(r) else ends), *([label] if label else [])]))
     return "\n".join(lines) + "\n"
 
 
 def ids(map: ArgumentMap) -> dict[str, str]:
     """The id under which each record comes back: one without white space, attacks called by their ends."""
-    return framework_ids(map, _names(map))
+    return framework_ids(_names(map), relations_of(map, _is_labelled))
 
 
 def _names(map: ArgumentMap) -> dict[str, str]:
     return legal_ids((c.id for c in map.claims), lambda i: "_".join(i.split()).lstrip("#\ufeff") or "_")
+
+
+def _relation(words: list[str], line: int, known: Mapping[str, RelationKind]) -> ListedRelation:
+    source, target, *label = words
+    if not label:
+        return ListedRelation(source, target, line)
+    data = {"tgf": {"label": label[0].rstrip()}}
+    said = meaning(label[0], known)
+    if said is not None and said.reversed:
+        source, target = target, source
+    kind = said.kind if said is not None and said.kind in BETWEEN_CLAIMS else RelationKind.ATTACK
+    return ListedRelation(source, target, line, data, kind)
+
+
+def _label(r: Relation) -> str:
+    """The label of a relation in one line, if it is read as the kind of the relation."""
+    label = mapping(r.data, "tgf").get("label")
+    words = " ".join(label.split()) if isinstance(label, str) else ""
+    said = meaning(words)
+    means = said.kind if said is not None and said.kind in BETWEEN_CLAIMS else RelationKind.ATTACK
+    return words if means is r.kind else ""
+
+
+def _is_labelled(r: Relation) -> bool:
+    return bool(_label(r))
+
+
+def _is_reversed(r: Relation) -> bool:
+    said = meaning(_label(r))
+    return said is not None and said.reversed

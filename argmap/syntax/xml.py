@@ -141,6 +141,11 @@ class _Builder(ContentHandler, LexicalHandler):
     def endElement(self, name: str) -> None:  # noqa: N802
         self.tree.end(name)
 
+    def startPrefixMapping(self, prefix: str | None, uri: str | None) -> None:  # noqa: ARG002, N802
+        if uri and uri.split() != [uri]:  # the parser separates addresses from names by a blank
+            message = f"the namespace {shown(uri)} holds a blank, expected an address"
+            raise FormatError(message, line=self._line(), found=uri, expected="an address without blanks")
+
     def startElementNS(self, name: _Qualified, qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
         attributes = {_expanded(key): value for key, value in attrs.items()}
         self._start(_expanded(name), attributes)

@@ -40,6 +40,8 @@ _BASED = re.compile(r"[-+]?0(?:b[01]+|o[0-7]+|x[0-9a-fA-F]+)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LONGEST_NUMBER = 4000  # digits; Python reads 4300
+_LARGEST = 10**_LONGEST_NUMBER
+_DATE_OR_TIME = re.compile(r"[-+]?[0-9][-0-9:._+ tTzZ]*")
 
 
 class Mapping(dict[str, Any]):
@@ -47,15 +49,18 @@ class Mapping(dict[str, Any]):
 
     Attributes:
         places: Line and column of each key, both counted from 1; of ``None`` for the mapping itself.
-        typed: The keys that are not strings in the document: numbers, booleans and null, held here as they are written.
+        typed: The keys that are not strings in the document: numbers, booleans and null, held here as they are
+            written; and strings that are dates or times for readers of YAML 1.1.
+        bare: Of the mapping that a document is: the paths of values that are such strings without quotes.
     """
 
-    __slots__ = ("places", "typed")
+    __slots__ = ("bare", "places", "typed")
 
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str | None, tuple[int, int]] = {}
         self.typed: set[str] = set()
+        self.bare: list[tuple[str | int, ...]] = []
 
 
 def loads(text: str, *, dates: bool = False) -> Any:
@@ -104,7 +109,7 @@ def scalar_text(value: Any) -> str:
 
 
 def typed_keys(document: Any) -> list[list[str | int]]:
-    """The paths of keys that are not strings, as the keys and indices that lead there.
+    """The paths of keys that are not strings to every reader, as the keys and indices that lead there.
 
     >>> typed_keys(loads("{a: [x, {1: y, '2': z}], null: w}"))
     [['null'], ['a', 1, '1']]
@@ -121,6 +126,15 @@ def typed_keys(document: Any) -> list[list[str | int]]:
     return found
 
 
+def bare_values(document: Any) -> list[list[str | int]]:
+    """The paths of strings without quotes that readers of YAML 1.1 may take for dates, times or numbers.
+
+    >>> bare_values(loads("{a: 1989-06-14, b: '1989-06-14', c: [x, 12:30:45]}"))
+    [['a'], ['c', 1]]
+    """
+    return [[*path] for path in document.bare] if isinstance(document, Mapping) else []
+
+
 def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind of event
     root: list[Any] = []
     stack: list[tuple[Any, Any, str | None]] = []  # container, its pending key, its anchor
@@ -128,6 +142,7 @@ def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0
     key: Any = None
     waiting = False  # for the value of ``key``
     anchors: dict[str, Any] = {}
+    bare: list[tuple[str | int, ...]] = []
     sizes: dict[str, tuple[int, int]] = {}  # nodes and characters of what an anchor names
     count = letters = added = 0
     while True:
@@ -135,6 +150,8 @@ def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0
         kind = _EVENTS.get(type(event))
         if kind is None:
             if isinstance(event, yaml.StreamEndEvent):
+                if root and isinstance(root[0], Mapping):
+                    root[0].bare = bare
                 return root[0] if root else None
             if isinstance(event, yaml.DocumentStartEvent) and root:
                 raise _wrong(event, "a second document", "one document")
@@ -154,6 +171,9 @@ def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0
                 waiting = True
                 continue
             value = _scalar(event, dates)
+            if value is event.value and event.tag is None and event.implicit[0] and is_date_or_time(value):
+                steps = [*((h, k) for h, k, _ in stack[1:]), (holder, key)]
+                bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
             if event.anchor:
                 anchors[event.anchor] = value
                 sizes[event.anchor] = 1, len(event.value)
@@ -205,7 +225,7 @@ def _container(event: Any, kind: str, depth: int) -> Mapping | list[Any]:
 def _key(holder: Mapping, event: Any) -> str:
     plain = event.tag is None and event.implicit[0]
     key: str = event.value or ("null" if plain else "")
-    if event.tag in _TAGS or (plain and not isinstance(meaning(key), str)):
+    if event.tag in _TAGS or (plain and (not isinstance(meaning(key), str) or is_date_or_time(key))):
         holder.typed.add(key)
     if key in holder:
         expected = f"one value for each key; the first is in line {holder.places[key][0]}"
@@ -264,10 +284,22 @@ def meaning(word: str) -> Any:  # noqa: PLR0911 - one for each type
     if _INTEGER.fullmatch(word):
         return int(word)
     if _BASED.fullmatch(word):
-        return int(word, 0)
+        number = int(word, 0)
+        return number if -_LARGEST < number < _LARGEST else word
     if _FLOAT.fullmatch(word):
         return float(word)
     return float(word.replace(".", "")) if _SPECIAL.fullmatch(word) else word
+
+
+def is_date_or_time(word: str) -> bool:
+    """Whether a plain word is a string here, and may be a date, a time or a number for readers of YAML 1.1.
+
+    >>> [is_date_or_time(word) for word in ("1989-06-14", "12:30:45", "1_000", "12", "noon")]
+    [True, True, True, False, False]
+    """
+    if not _DATE_OR_TIME.fullmatch(word) or ": " in word or word.endswith((":", " ")):
+        return False
+    return isinstance(meaning(word), str)
 
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

@@ -2,7 +2,7 @@
 
 PyYAML's emitter lays the text out; what has to be quoted is decided here: a string stays bare only if neither
 YAML 1.2 nor 1.1 reads it as anything else, so ``no``, ``012``, ``1e3``, ``2020-01-01``, ``on``, ``y`` and
-``~`` are quoted.
+``~`` are quoted. Dates and times that a document has without quotes may stay so.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from yaml.emitter import Emitter
 from yaml.resolver import Resolver
 
 from argmap.errors import FormatError
-from argmap.syntax.yaml import MAX_DEPTH, meaning
+from argmap.syntax.yaml import MAX_DEPTH, bare_values, is_date_or_time, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_Path = tuple[Any, ...]
 LONGEST_LINE: Final = 100  # code points of a list that is written in one line
 _DIGITS: Final = 4000  # the reader reads longer numbers as words
 _WORDS_OF_1_1: Final = frozenset("yYnN")  # booleans of YAML 1.1 that PyYAML reads as words
@@ -31,14 +32,15 @@ _WORD: Final = re.compile("[A-Za-z][A-Za-z0-9_ ().,'/-]*", re.ASCII)
 _UNLIMITED: Final = 1 << 30  # columns; folded lines are hard to edit
 
 
-def dumps(value: Any, *, typed: Iterable[Any] = ()) -> str:
+def dumps(value: Any, *, typed: Iterable[Any] = (), bare: Iterable[Any] = ()) -> str:
     """JSON values as YAML: keys in order, Unicode as it is, long lines unbroken, the same text each time.
 
     Short lists of simple values are written in one line; text of several lines is written as a block.
 
     Args:
         value: Mappings with string keys, lists or tuples, strings, finite numbers, booleans and None.
-        typed: The paths of keys that are numbers, booleans or null, not strings, as `yaml.typed_keys` gives them.
+        typed: The paths of keys that are not strings to every reader, as `yaml.typed_keys` gives them.
+        bare: The paths of dates and times that are without quotes, as `yaml.bare_values` gives them.
 
     Raises:
         FormatError: Nesting beyond 90 levels, or an integer of more than 4000 digits, which could not be read.
@@ -50,10 +52,24 @@ def dumps(value: Any, *, typed: Iterable[Any] = ()) -> str:
       layer1: 'no'
     """
     stream = io.StringIO()
-    emitter = Emitter(stream, width=_UNLIMITED, allow_unicode=True)
-    for event in _events(value, frozenset(path for path in map(_hashable, typed) if path)):
+    emitter: Any = _Emitter(stream, width=_UNLIMITED, allow_unicode=True)
+    for event in _events(value, _paths(typed), _paths(bare)):
         emitter.emit(event)
     return stream.getvalue()
+
+
+class _Emitter(Emitter):
+    """An emitter that knows that the colons of times end no key, within brackets either."""
+
+    def analyze_scalar(self, scalar: str) -> Any:
+        analysis: Any = super().analyze_scalar(scalar)
+        if is_date_or_time(scalar):
+            analysis.allow_flow_plain = True
+        return analysis
+
+
+def _paths(paths: Iterable[Any]) -> frozenset[_Path]:
+    return frozenset(path for path in map(_hashable, paths) if path)
 
 
 def _hashable(path: Any) -> tuple[Any, ...]:
@@ -62,11 +78,10 @@ def _hashable(path: Any) -> tuple[Any, ...]:
     return steps if all(isinstance(step, (str, int)) for step in steps) else ()
 
 
-_Path = tuple[Any, ...]
 _Item = tuple[Any, bool, _Path]  # a key or a value, whether it is a key, and the path that leads there
 
 
-def _events(value: Any, typed: frozenset[_Path]) -> Iterator[yaml.Event]:
+def _events(value: Any, typed: frozenset[_Path], bare: frozenset[_Path]) -> Iterator[yaml.Event]:
     yield yaml.StreamStartEvent()
     yield yaml.DocumentStartEvent(explicit=False)
     # The remaining items of each open container, and the event that closes it.
@@ -86,6 +101,8 @@ def _events(value: Any, typed: frozenset[_Path]) -> Iterator[yaml.Event]:
             else:
                 if is_key and path in typed and not isinstance(meaning(item), str):
                     yield yaml.ScalarEvent(None, None, (True, False), item)
+                elif path in (typed if is_key else bare) and _stays_bare(item):
+                    yield yaml.ScalarEvent(None, None, (True, True), item)
                 else:
                     yield _scalar(item, is_key=is_key, flow=bool(stack) and flow)
                 continue
@@ -145,6 +162,10 @@ def _scalar(value: Any, *, is_key: bool, flow: bool) -> yaml.ScalarEvent:
     return yaml.ScalarEvent(None, None, (True, False), text)
 
 
+def _stays_bare(value: Any) -> bool:
+    return isinstance(value, str) and is_date_or_time(value)
+
+
 def _style(text: str, *, is_key: bool, flow: bool) -> str | None:
     """How a string is quoted: not at all, in quotes, or as a block of lines."""
     if _ODD_LINE.search(text):
@@ -157,3 +178,20 @@ def _style(text: str, *, is_key: bool, flow: bool) -> str | None:
         return "'"
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
     return None if tag == _STRING else "'"
+
+
+def quoted_otherwise(document: Any) -> list[list[str | int]]:
+    """The paths of values of a document that would be written in quotes, and are without.
+
+    >>> from argmap.syntax.yaml import loads
+    >>> quoted_otherwise(loads("{a: 1989-06-14, b: 10-12, c: {d: 12:30:45}}"))
+    [['a'], ['c', 'd']]
+    """
+    found = []
+    for path in bare_values(document):
+        value = document
+        for step in path:
+            value = value[step]
+        if isinstance(value, str) and _style(value, is_key=False, flow=False) is not None:
+            found.append(path)
+    return found

@@ -102,7 +102,7 @@ def _assembled(
         kind: [f"{prefix}{letters.get(kind, 'r')}{n + 1}" for n in range(len(found))]
         for kind, found in drafted.items()
     }
-    cited = [Source(i, **draft) for i, draft in zip(ids[Source], drafted[Source], strict=True)]
+    cited = [Source(i, draft.get("text", "")) for i, draft in zip(ids[Source], drafted[Source], strict=True)]
     nodes = [i for kind in (Claim, Evidence, Argument, Utterance) for i in ids[kind]]
     steps = ids[Relation] if nested and nodes else []
     known: dict[Referent, list[str]] = {
@@ -112,8 +112,8 @@ def _assembled(
         "element": [*nodes, *nodes, *steps],  # most ends are nodes
     }
     pool = Pool(known, cited, inferences=[*ids[Argument], *steps])
-    records: list[Any] = list(cited)
-    for kind in (Party, Claim, Evidence, Argument, Utterance):
+    records: list[Any] = []
+    for kind in (Source, Party, Claim, Evidence, Argument, Utterance):
         records += [
             kind(i, **pool.settled(kind, draft)) for i, draft in zip(ids[kind], drafted[kind], strict=True)
         ]

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import argmap
 from argmap import ArgumentMap, Claim, Relation, Utterance
 from argmap.errors import ArgmapError, FormatError, MissingExtraError
 from argmap.serializers import aif
@@ -200,3 +201,108 @@ def test_a_missing_extra_names_what_to_install(monkeypatch: pytest.MonkeyPatch) 
 
 def test_json_ld_is_json() -> None:
     assert json.loads(dumps(MAP, syntax="json-ld"))
+
+
+# Blank nodes
+
+BLANK = """
+@prefix aif: <http://www.arg.dundee.ac.uk/aif#> .
+<urn:a> a aif:I-node ; aif:claimText "Tea is good" .
+<urn:b> a aif:I-node ; aif:claimText "It is cheap" .
+[] a aif:RA-node ; aif:Premise <urn:b>, [ a aif:I-node ; aif:claimText "x" ] ; aif:Conclusion <urn:a> .
+[] a aif:CA-node ; aif:Premise _:i1 ; aif:Conclusion _:i2 . _:i1 a aif:I-node . _:i2 a aif:I-node .
+[] a aif:CA-node ; aif:Premise _:i3 ; aif:Conclusion _:i4 . _:i3 a aif:I-node . _:i4 a aif:I-node .
+_:r1 a aif:CA-node ; aif:Premise _:r2 . _:r2 a aif:CA-node ; aif:Premise _:r3 . _:r3 a aif:CA-node ; aif:Premise _:r1 .
+_:s1 a aif:CA-node ; aif:Premise _:s2 . _:s2 a aif:CA-node ; aif:Premise _:s3 . _:s3 a aif:CA-node ; aif:Premise _:s1 .
+"""
+
+
+def test_blank_nodes_have_ids_of_what_is_said_of_them() -> None:
+    m = loads(BLANK)
+    assert loads(BLANK) == m
+    assert (len(m.claims), len(m.relations)) == (7, 9)
+    assert loads(dumps(m)) == m
+    support = m.relations[[str(r.kind) for r in m.relations].index("support")]
+    assert support.sources[-1] == "urn:b"
+    assert re.fullmatch("blank-[0-9a-f]{12}", support.id)
+    assert m[support.sources[0]].text == "x"  # type: ignore[union-attr]
+    conflicts = [r for r in m.relations if r.kind == "attack"]
+    assert sorted(i for r in conflicts for i in (*r.sources, *r.targets)) == sorted(
+        c.id for c in m.claims if not c.text
+    )
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_statements_does_not_count(random: Any) -> None:
+    triples = [tuple(term.n3() for term in triple) for triple in rdflib.Graph().parse(data=BLANK)]
+    blank = sorted({term for triple in triples for term in triple if term.startswith("_:")})
+    names = dict(zip(blank, random.sample([f"_:n{n}" for n in range(len(blank))], len(blank)), strict=True))
+    lines = [" ".join([*(names.get(term, term) for term in triple), "."]) for triple in triples]
+    random.shuffle(lines)
+    assert loads("\n".join(lines)) == loads(BLANK)
+
+
+def test_another_node_may_have_the_name_of_a_blank_one() -> None:
+    text = f"@prefix aif: <{AIF}> . [] a aif:I-node ."
+    (claim,) = loads(text).claims
+    more = loads(f"{text} <{syntaxes.NODES}{claim.id}> a aif:I-node .")
+    assert {c.id for c in more.claims} == {claim.id, f"{claim.id}-2"}
+
+
+# Texts
+
+
+def test_further_texts_are_wordings_with_their_languages() -> None:
+    text = f"""@prefix aif: <{AIF}> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <urn:a> a aif:I-node ; aif:claimText "Tee ist gut"@de, "Tea is good"@en .
+    <urn:b> a aif:I-node ; aif:claimText "B"@en, "C" .
+    <urn:c> a aif:I-node ; aif:claimText "D", "E" ; rdfs:label "E" .
+    <urn:d> a aif:I-node ; aif:claimText "F"@en .
+    <urn:e> a aif:L-node ; aif:claimText "G", "H" ."""
+    seen: list[Any] = []
+    m = loads(text, report=seen.append)
+    assert [
+        (c.text, [(w.text, w.language) for w in c.wordings], c.data.get("aif-rdf", {})) for c in m.claims
+    ] == [
+        ("Tea is good", [("Tee ist gut", "de")], {"language": "en"}),
+        ("C", [("B", "en")], {}),
+        ("E", [("D", "")], {}),
+        ("F", [], {"language": "en"}),
+    ]
+    assert [(d.code, d.ids) for d in seen] == [("several-texts", ("urn:e",))]
+    assert loads(dumps(m)) == m
+    assert '"Tea is good"@en' in dumps(m)
+
+
+# Syntaxes
+
+
+def test_lines_of_triples_and_graphs_with_names_are_read_and_written(tmp_path: Path) -> None:
+    triples = dumps(MAP, syntax="nt")
+    assert loads(triples) == loads(triples, syntax="nt") == MAP
+    assert triples.splitlines() == sorted(triples.splitlines())
+    for suffix in (".nt", ".nq", ".trig", ".ttl"):
+        path = tmp_path / f"a{suffix}"
+        argmap.dump(MAP, path, lossy="ignore")
+        assert argmap.load(path) == MAP
+    assert (tmp_path / "a.nq").read_text() == (tmp_path / "a.nt").read_text() == triples
+    quads = "\n".join(line.removesuffix(" .") + " <urn:graph> ." for line in triples.splitlines())
+    assert loads(quads, syntax="nquads") == MAP
+    assert loads(f"<urn:graph> {{ {triples} }}", syntax="trig") == MAP
+    with pytest.raises(FormatError, match=r"^line 1, column \d+: not N-Triples"):
+        loads("<urn:a> <urn:b>", syntax="nt")
+    with pytest.raises(FormatError, match="not N-Quads"):
+        loads("<urn:a> <urn:b>", syntax="nquads")
+
+
+def test_types_that_are_no_words_are_not_written() -> None:
+    several: list[Any] = [{}, [], 3, None, True, {"a": [1]}]
+    for wrong in several:
+        m = aif.loads(json.dumps({"nodes": [{"nodeID": "1", "type": wrong}], "edges": []}))
+        assert loads(dumps(m)) == ArgumentMap()
+
+
+def test_addresses_that_rdflib_does_not_write_are_compared() -> None:
+    text = f'@prefix aif: <{AIF}> . [] a aif:RA-node ; aif:Premise <urn:a b> ; aif:claimText <urn:c d>, "x" .'
+    assert loads(text) == loads(text)
+    assert loads(text).relations[0].id.startswith("blank-")

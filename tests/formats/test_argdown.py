@@ -435,7 +435,7 @@ def test_a_map_has_no_memory_of_the_layout_of_its_text(text: str, written: str) 
         ("e.g. the U.S. at 3:1, i.e. 1,000 (x) 'q' ... and http:\\//x", None),
         ("(x) stands", None),
         ("a.v.b, .->. c", "a\\.v.b, → c"),
-        ("see **http://x.org:80/a_b/c**!", "see **http://x.org:80/a\\_b/c**!"),
+        ("see **http://x.org:80/a_b/c**!", "see **http\\:\\//x.org:80/a\\_b/c**!"),
         ("one,  two", "one, two"),
         ("[A]: #(two words)**bold**, *it*", "[A]: #(two words)**bold**, _it_"),
     ],

@@ -410,3 +410,110 @@ def test_quotes_of_a_source_that_is_not_at_hand_have_no_place() -> None:
     m = argmap.loads(text, format="argdown")
     assert m["Cap"].quotes == (argmap.Quote("book", "a cap on rents"),)  # type: ignore[union-attr]
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+TWO_SOURCES = """===
+sources:
+  a: {text: tea is tea and good}
+  b: {text: tea is bad}
+===
+
+[A]: x {%s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        ('quote: "tea is", source: a', [("a", 0)]),
+        ('source: b, quote: "tea is"', [("b", 0)]),
+        ("quote: tea, source: a, occurrence: 2", [("a", 7)]),
+        ('quote: good, prefix: "and "', [("a", 15)]),
+        ("quote: tea, source: a, suffix: ' and'", [("a", 7)]),
+        ("quote: tea, source: a, start: 7, end: 10", [("a", 7)]),
+        ("quote: [tea is, is], source: b", [("b", 0), ("b", 4)]),
+        ("quotes: [good, {exact: good}], source: a", [("a", 15), ("a", 15)]),
+        ("quote: {exact: tea, occurrence: 2}, source: a", [("a", 7)]),
+    ],
+)
+def test_keys_of_quotes_count_next_to_the_quote(data: str, places: list[tuple[str, int]]) -> None:
+    m = argmap.loads(TWO_SOURCES % data, format="argdown")
+    assert [(q.source, q.start) for q in m["A"].quotes] == places  # type: ignore[union-attr]
+    assert "argdown" not in m["A"].data
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+def test_the_fidelity_next_to_quotes_is_that_of_each() -> None:
+    m = argmap.loads(TWO_SOURCES % "quotes: [tea is, is], source: b, fidelity: paraphrase", format="argdown")
+    assert [q.fidelity for q in m["A"].quotes] == ["paraphrase", "paraphrase"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("quote: tea, source: c", "unknown source 'c'"),
+        ("quote: [tea is, is], source: b, occurrence: 1", "next to 2 quotes, so it is not known of which"),
+        ("quote: {exact: tea, source: a}, source: b", "source is 'a' in the quote and 'b' next to it"),
+        ("quote: good, source: a, prefix: 3", "prefix: found 3 where text is expected"),
+    ],
+)
+def test_keys_next_to_quotes_that_fit_none_are_errors(data: str, message: str) -> None:
+    _, notes = argmap.loads(TWO_SOURCES % data, format="argdown", on_error="recover")
+    (note,) = notes
+    assert (note.code, note.severity) == ("bad-quote", "error")
+    assert message in note.message
+
+
+def test_keys_of_quotes_without_a_quote_are_data_of_the_author() -> None:
+    m, notes = argmap.loads(TWO_SOURCES % "source: a, start: 3", format="argdown", on_error="recover")
+    assert m["A"].data.thaw() == {"argdown": {"source": "a", "start": 3}}
+    assert [(n.code, n.severity) for n in notes] == [("unknown-key", "info")]
+    quoted = evolve(m.claims[0], quotes=[m.sources[0].quote("good")])
+    again = m.replace(quoted)
+    assert argmap.loads(argmap.dumps(again, format="argdown"), format="argdown") == again
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("model: 3", "model is 3, expected key: value pairs"),
+        ("color: blue", "color is 'blue', expected key: value pairs"),
+        ("map: [1]", "map is [1], expected key: value pairs"),
+        ("model: {shortcodes: 3}", "model.shortcodes is 3, expected key: value pairs"),
+        ("model: {explodeArguments: maybe}", "model.explodeArguments is 'maybe', expected true or false"),
+    ],
+)
+def test_settings_that_mean_nothing_are_reported_and_kept(front: str, message: str) -> None:
+    m, notes = argmap.loads(f"===\n{front}\n===\n\n[A]: a\n", format="argdown", on_error="recover")
+    assert [(n.code, n.severity) for n in notes] == [("unknown-setting", "warning")]
+    assert message in notes[0].message
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown", on_error="recover").map == m
+
+
+@pytest.mark.parametrize(
+    "entry", ["parties: 3", "parties: {a: 3}", "sources: {a: {file: 3}}", "sources: [1]", "argmap: 3"]
+)
+def test_entries_that_are_of_another_type_are_errors(entry: str) -> None:
+    with pytest.raises(ArgdownError):
+        argmap.loads(f"===\n{entry}\n===\n\n[A]: a\n", format="argdown")
+
+
+def test_a_number_that_is_too_large_is_an_error() -> None:
+    with pytest.raises(ArgdownError) as refused:
+        argmap.loads(f"===\nparties: {{}}\n===\n\n[A]: a {{weight: {'9' * 400}}}\n", format="argdown")
+    assert "too large for a number" in str(refused.value.exceptions[0])
+
+
+@pytest.mark.parametrize("end", ["----\n", "----\n\n[B]: b\n", "-- r --\n----\n", "----\n(2) b\n----\n"])
+def test_arguments_whose_structure_has_no_conclusion_are_exploded_as_far_as_they_go(end: str) -> None:
+    text = f"===\nmodel: {{explodeArguments: true}}\n===\n\n(1) a\n{end}"
+    with pytest.raises(ArgdownError):
+        argmap.loads(text, format="argdown")
+    assert argmap.loads(text, format="argdown", on_error="recover").map.claims
+
+
+def test_an_inference_line_may_be_long() -> None:
+    long = "x" * 5000
+    m = argmap.loads(f"(1) a\n-- {long} {{note: {long}}} --\n(2) b\n", format="argdown")
+    assert m.relations[0].scheme == long
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m

@@ -60,7 +60,7 @@ REPORTED: Final = [
     ("[A]: a **bold word", "unclosed-emphasis", "warning", 1, 8, "**"),
     ("[A]: in\n2019. It", "wrapped-line", "warning", 2, 1, "backslash"),
     ("[A]: it was\n  -5 degrees", "sign-kept", "info", 2, 3, ""),
-    ("[A]: http://x.y\n", "comment-kept", "info", 1, 11, ""),
+    ("[A]: http://x.y\n", "url-kept", "info", 1, 10, ""),
     ("[A]: see {x} here", "braces-kept", "info", 1, 10, "{key: value}"),
     ("[A]: quote [sic] here", "brackets-kept", "info", 1, 12, ""),
     ("[A]: et al.v.Jones", "shortcode-kept", "info", 1, 11, ""),

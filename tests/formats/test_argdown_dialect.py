@@ -27,8 +27,18 @@ DAMAGED: Final[dict[str, tuple[str, dict[str, str], str, dict[str, str], bool]]]
     "url": (
         "[A]: see https://x.org/a?d=1#frag for more\n",
         {"A": "see https://x.org/a?d=1#frag for more"},
-        "comment-kept",
+        "url-kept",
         {"A": "see https:"},
+        False,
+    ),
+    "stars between blanks": ("[A]: a ** b", {"A": "a ** b"}, "marker-kept", {"A": "a  b"}, False),
+    "underscores between blanks": ("[A]: a __ b", {"A": "a __ b"}, "marker-kept", {"A": "a  b"}, False),
+    "four stars": ("[A]: a **** b", {"A": "a **** b"}, "marker-kept", {"A": "a  b"}, False),
+    "a line of underscores": (
+        "______ is",
+        {"Untitled 1": "______ is"},
+        "marker-kept",
+        {"Untitled 1": " is"},
         False,
     ),
     "shortcode": (

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Evidence, Party
+from argmap import Argument, ArgumentMap, Claim, Evidence, Party, Source
 from argmap.errors import ArgdownError, RecordError
 from argmap.serializers import argdown
 from argmap.testing import HOSTILE
@@ -383,3 +383,19 @@ def test_undercuts_of_a_removed_relation_become_blocks() -> None:
     edited = argdown.edit(text, m)
     assert edited == "[A]: a\n\n[B]: b\n\n[U]: u\n\n[V]: v\n"
     assert read(edited) == m
+
+
+def test_dates_and_times_stay_without_quotes_next_to_what_changes() -> None:
+    text = (
+        "===\ndate: 1989-06-14\nsources:\n  s: {date: 1989-06-14, text: foo}\n===\n\n"
+        "[A]: x {when: 1989-06-14, at: [12:30:45, a], said: '1989-06-14', weight: 0.5}\n"
+    )
+    m = argmap.loads(text, format="argdown", on_error="recover").map
+    source, claim = m["s"], m["A"]
+    assert isinstance(source, Source)
+    assert isinstance(claim, Claim)
+    edited = m.replace(evolve(source, title="New")).replace(evolve(claim, weight=0.7))
+    lines = argdown.edit(text, edited).splitlines()
+    assert lines[1] == "date: 1989-06-14"
+    assert lines[3] == "  s: {text: foo, title: New, date: 1989-06-14}"
+    assert lines[6] == '[A]: x {when: 1989-06-14, at: [12:30:45, a], said: "1989-06-14", weight: 0.7}'

@@ -335,3 +335,10 @@ def test_numbers_that_name_statements_stay_numbers() -> None:
         "statements:\n  1: A\n  2: B\narguments:\n  3:\n    conclusion: 1\n    premises: [2]\n    undercutter: 2\n"
     )
     assert "'1': A" in dumps(loads("statements: {'1': A}"))
+
+
+def test_dates_and_times_keep_to_be_without_quotes() -> None:
+    text = "statements:\n  a:\n    text: Tea\n    date: 1989-06-14\n    said: '1989-06-14'\nmeta:\n  at: 12:30:45\n"
+    m = loads(text)
+    assert dumps(m) == text
+    assert loads(dumps(m)) == m

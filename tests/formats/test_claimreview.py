@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from attrs import evolve
+from fuzz.mutating import paths
 from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, Party, Source, Wording
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, UnknownFormatError
 from argmap.testing import maps
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REVIEW: Final = {
     "@context": "https://schema.org",
@@ -87,6 +91,7 @@ def test_a_review_is_a_claim_with_speaker_reviewer_and_sources() -> None:
             "@type": "ClaimReview",
         },
         {"@type": "ClaimReview", "claimReviewed": "a", "author": {"identifier": 3, "name": "A"}},
+        {"@type": "ClaimReview", "claimReviewed": "a", "author": {"@type": None, "name": "A"}},
         {"@type": "ClaimReview", "claimReviewed": "a", "author": {"identifier": "a\u0000"}},
         {"@type": "ClaimReview", "claimReviewed": "a", "form": "Claim", "changes": {"absent": {"form": 1}}},
         {"@type": "Claim", "text": "a", "form": "Claim"},
@@ -336,6 +341,18 @@ def test_edits_come_back_in_every_shape(shape: str) -> None:
     assert "ClaimReview" not in json.dumps(alone).replace("claimReviewMarkup", "")
 
 
+@pytest.mark.parametrize("junk", [None, 3, "x", [], {}, [None], {"a": [1]}, [[{}]]], ids=repr)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_anything_in_the_place_of_anything_is_refused_or_comes_back(shape: str, junk: Any) -> None:
+    places = len(paths(SHAPES[shape]))
+    for n in range(places):
+        document = json.loads(json.dumps(SHAPES[shape]))
+        around, key = paths(document)[n]
+        around[key] = junk
+        with suppress(ArgmapError):
+            assert written(read(document)) == document
+
+
 def test_names_of_reviewers_in_answers_can_be_edited_and_the_ratings_stay() -> None:
     m = read(SHAPES["an answer of the API"])
     checkers = next(p for p in m.parties if p.name == "Checkers")
@@ -343,6 +360,16 @@ def test_names_of_reviewers_in_answers_can_be_edited_and_the_ratings_stay() -> N
     assert row["claimReview"] == [
         {"publisher": {"name": "Fact checkers", "site": "c.example"}, "textualRating": "No"}
     ]
+
+
+@pytest.mark.parametrize(
+    "reviews",
+    [3, [3], {}, {"url": "x"}, [{}, None], {"publisher": {"name": "C"}, "url": "x"}, [[{"url": "x"}]], [{}]],
+)
+def test_odd_reviews_in_answers_come_back(reviews: Any) -> None:
+    document = {"claims": [{"text": "a", "claimReview": reviews}]}
+    assert written(read(document)) == document
+    assert argmap.losses(read(document), "claimreview") == ()
 
 
 def test_one_party_may_be_described_once_and_referred_to_elsewhere() -> None:
@@ -368,6 +395,28 @@ def test_what_cannot_be_read_does_not_refuse_the_rest() -> None:
     assert written(found.map) == document
 
 
+def test_what_is_nested_too_deeply_to_be_kept_does_not_refuse_the_rest() -> None:
+    deep: Any = {}
+    for _ in range(120):
+        deep = {"x": deep}
+    for bad in (
+        {**TEA, "x": deep},
+        {**TEA, "claimReviewed": "b", "author": {"name": "A", "x": deep}},
+        {"x": deep},
+    ):
+        found = argmap.loads(json.dumps([TEA, bad]), format="claimreview", on_error="recover")
+        assert said(found.map)[0] == ("Tea is blue.", "Ann", ["Checkers"])
+        assert "data is nested deeper than 100 levels" in str(found.diagnostics)
+        assert (
+            argmap.loads(argmap.dumps(found.map, format="claimreview"), format="claimreview").claims[0].text
+        )
+    with pytest.raises(ArgmapError, match="nested deeper"):
+        read({**TEA, "x": deep})
+    bad = {**TEA, "author": "B", "x": deep}
+    ids = [p.id for p in read([TEA, bad, {**TEA, "author": "C"}]).parties]
+    assert ids == ["party-1", "party-2", "party-3", "party-4"]
+
+
 def test_several_texts_are_wordings() -> None:
     texts = ["Tea is blue.", {"@value": "Tee ist blau.", "@language": "de"}]
     m = read({**TEA, "claimReviewed": texts})
@@ -389,6 +438,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         "https://a.example",
         {"@id": "https://b.example"},
         {"@value": "https://c.example"},
+        {"url": {"@id": "https://f.example"}},
         {"headline": "Tea!", "publisher": {"name": "Times"}, "datePublished": "2020-01-02"},
         "a talk",
     ]
@@ -397,6 +447,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         ("https://a.example", "", "", ""),
         ("https://b.example", "", "", ""),
         ("https://c.example", "", "", ""),
+        ("https://f.example", "", "", ""),
         ("", "Tea!", "Times", "2020-01-02"),
         ("", "a talk", "", ""),
     ]
@@ -442,6 +493,29 @@ def test_the_scripts_of_a_web_page_are_read() -> None:
         argmap.loads("<html>", format="claimreview")
     with pytest.raises(FormatError, match=r"^line 1, column 45: not JSON"):
         argmap.loads('<p><script type="application/ld+json">{"a": ?}</script>', format="claimreview")
+
+
+def test_files_are_known_by_what_is_in_them(tmp_path: Path) -> None:
+    line = json.dumps(TEA)
+    texts = {
+        "a.json": line,
+        "a.jsonld": json.dumps([{"@type": "WebPage"}, TEA]),
+        "a.ndjson": f"{line}\n{line}\n",
+        "a.jsonl": line,
+        "a.html": f'<html><script type="application/ld+json">{line}</script></html>',
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+        m = argmap.load(tmp_path / name, on_error="recover").map
+        assert {c.text for c in m.claims} == {"Tea is blue."}
+    (tmp_path / "b.html").write_text("<html></html>")
+    with pytest.raises(
+        UnknownFormatError, match=r"b\.html: no format is known .*render draws pictures"
+    ) as caught:
+        argmap.load(tmp_path / "b.html")
+    assert str(caught.value).count("b.html") == 1
+    with pytest.raises(UnknownFormatError, match="no format is known by the suffix"):
+        argmap.dump(m, tmp_path / "b.html")
 
 
 @given(JSON, JSON, JSON, st.sampled_from(sorted(SHAPES)))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, RelationKind
-from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.errors import ArgmapError, FormatError, InvalidFileError, LimitError
 from argmap.testing import HOSTILE, maps
 
 if TYPE_CHECKING:
@@ -133,6 +133,45 @@ class TestTgf:
         assert argmap.dumps(m, format="tgf", lossy="ignore") == "a Rents rose.\nb\n#\nb a refutes it\n"
         assert [loss.field for loss in argmap.losses(m, "tgf")] == ["text"]
 
+    @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+    def test_line_ends(self, end: str) -> None:
+        m = argmap.loads(end.join(["1 Tea is good", "2 It is cheap", "#", "2 1"]), format="tgf")
+        assert [c.text for c in m.claims] == ["Tea is good", "It is cheap"]
+        assert [r.id for r in m.relations] == ["attack:2>1"]
+
+    @pytest.mark.parametrize(
+        ("label", "made"),
+        [
+            ("support", "support:a>b"),
+            ("Supports", "support:a>b"),
+            ("pro", "support:a>b"),
+            ("con", "attack:a>b"),
+            ("supported by", "support:b>a"),
+            ("attacked-by", "attack:b>a"),
+            ("undercuts", "attack:a>b"),
+            ("contradicts", "contradiction:a>b"),
+            ("cites", "attack:a>b"),
+        ],
+    )
+    def test_labels_say_the_kind(self, label: str, made: str) -> None:
+        m = argmap.loads(f"a\nb\n#\na b {label}\n", format="tgf")
+        assert [r.id for r in m.relations] == [made]
+        assert argmap.dumps(m, format="tgf", lossy="error") == f"a\nb\n#\na b {label}\n"
+
+    def test_labels_can_be_given_a_meaning(self) -> None:
+        text = "a\nb\n#\na b cites\na b pro\n"
+        m = argmap.loads(text, format="tgf", support="Cites", attack=("pro", "con"))
+        assert [r.id for r in m.relations] == ["support:a>b", "attack:a>b"]
+
+    def test_a_label_that_means_another_kind_is_not_written(self) -> None:
+        r = Claim("a").attacks("b", data={"tgf": {"label": "support"}})
+        text = argmap.dumps(ArgumentMap.of(Claim("a"), Claim("b"), r), format="tgf", lossy="ignore")
+        assert text == "a\nb\n#\na b\n"
+
+    def test_changes_of_a_framework_are_named(self) -> None:
+        with pytest.raises(FormatError, match="change a framework that is in another file"):
+            argmap.loads("+1 2\n-2 1\n", format="tgf")
+
     def test_attacks_that_come_twice_are_two(self) -> None:
         m = argmap.loads("a\n#\na a\na a\n", format="tgf")
         assert [r.id for r in m.relations] == ["attack:a>a", "attack:a>a#2"]
@@ -173,14 +212,56 @@ class TestApx:
         assert [c.id for c in m.claims] == ["a", 'Big b"']
         assert m.relations[0].targets == ('Big b"',)
 
-    def test_ids_become_constants_that_differ(self) -> None:
+    def test_ids_that_are_no_constants_are_in_quotation_marks(self) -> None:
         m = ArgumentMap.of(*[Claim(i) for i in ("a b", "a_b", "a-b", "Cap", "1", "01", "ប្រាក់", "_")])
         text = argmap.dumps(m, format="apx", lossy="ignore")
         names = re.findall(r"arg\((.*)\)", text)
-        assert len(set(names)) == len(m.claims)
-        assert all(re.fullmatch("[a-z][A-Za-z0-9_]*|0|[1-9][0-9]*", name) for name in names)
-        assert names[:5] == ["a_b_2", "a_b", "a_b_3", "a_Cap", "1"]
-        assert {loss.field for loss in argmap.losses(m, "apx")} == {"id"}
+        assert names == ['"a b"', "a_b", '"a-b"', '"Cap"', "1", '"01"', '"ប្រាក់"', '"_"']
+        assert argmap.losses(m, "apx") == ()
+
+    def test_capitals_stay_and_an_argument_may_be_listed_again(self) -> None:
+        m = argmap.loads("arg(A).\narg(B).\narg(A).\natt(A, B).", format="apx")
+        a, b = Claim("A"), Claim("B")
+        assert m == ArgumentMap.of(a, b, a.attacks(b))
+        assert argmap.losses(m, "apx") == ()
+
+    def test_carriage_returns_end_lines_and_comments(self) -> None:
+        m = argmap.loads("\ufeffarg(a).\rarg(b).\r% comment\ratt(a,b).", format="apx")
+        assert [r.id for r in m.relations] == ["attack:a>b"]
+        with pytest.raises(FormatError, match="line 3, column 1"):
+            argmap.loads("arg(a).\r\n%\rx", format="apx")
+
+    @pytest.mark.parametrize(
+        ("text", "kind", "weight"),
+        [
+            ("support(a,b).", "support", None),
+            ("sup( a , b ).", "support", None),
+            ("attack(a,b).", "attack", None),
+            ("pref(a,b).", "preference", None),
+            ("att(a,b,3).", "attack", 3),
+            ("att(a,b):-5.", "attack", 5),
+            ("att(a,b):0.25.", "attack", 0.25),
+            ("support(a,b,-1.5).", "support", -1.5),
+        ],
+    )
+    def test_dialects(self, text: str, kind: str, weight: float | None) -> None:
+        m = argmap.loads(f"arg(a).arg(b).{text}", format="apx")
+        (r,) = m.relations
+        assert (r.kind, r.sources, r.targets, r.weight) == (kind, ("a",), ("b",), weight)
+        assert argmap.losses(m, "apx") == ()
+        assert argmap.dumps(m, format="apx").splitlines()[2] == text.replace(" ", "")
+
+    def test_weights_of_arguments_and_values(self) -> None:
+        text = 'arg(a):0.5.\narg(b,2).\nargument(c).\narg(d).\nval(a,life).\nval(d,"Fair play").\n'
+        text += 'valpref(life,"Fair play").\n'
+        m = argmap.loads(text, format="apx")
+        assert [c.weight for c in m.claims] == [0.5, 2, None, None]
+        assert m["a"].data["apx"]["val"] == ("life",)
+        assert argmap.losses(m, "apx") == ()
+        assert argmap.dumps(m, format="apx") == text
+
+    def test_several_arguments_in_one_fact(self) -> None:
+        assert [c.id for c in argmap.loads('arg(a;"B b";c).', format="apx").claims] == ["a", "B b", "c"]
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -192,7 +273,12 @@ class TestApx:
             ("arg(a)", "line 1, column 1: found 'arg(a)'"),
             ("arg(a,b).", "found 'arg(a,b).'"),
             ("arg(a).\natt(a,b).", "line 2: an attack names the argument 'b'"),
-            ("% c\narg(a).\narg(a).", "line 3: the argument 'a' comes a second time"),
+            ("arg(a):1.\narg(a):2.", "line 2: the argument 'a' comes a second time"),
+            ("arg(1..5).", "an interval, which is not read; list each argument"),
+            ("+att(a,b).", "facts with a sign change a framework or are uncertain"),
+            ("arg(a).\nval(b,life).", "a value is of the argument 'b', which is not listed"),
+            ("arg(a;b).\natt(a;b).", "line 2, column 1: found 'att(a;b).'"),
+            ("arg(a).\nvalpref(a,b,3).", "line 2, column 1: found 'valpref(a,b,3).'"),
         ],
     )
     def test_refusals(self, text: str, message: str) -> None:
@@ -202,6 +288,16 @@ class TestApx:
 
 
 class TestIccma:
+    def test_marks_and_line_ends(self) -> None:
+        m = argmap.loads("\ufeff# c\rp af 3\r1 2\r\n3 3", format="iccma")
+        assert [r.id for r in m.relations] == ["attack:1>2", "attack:3>3"]
+
+    def test_many_arguments_need_leave(self) -> None:
+        with pytest.raises(LimitError) as caught:
+            argmap.loads("p af 2000000", format="iccma")
+        assert (caught.value.line, "Limits(claims=2000000)" in str(caught.value)) == (1, True)
+        assert len(argmap.loads("p af 30", format="iccma", limits=argmap.Limits(claims=30)).claims) == 30
+
     def test_comments_and_empty_lines_are_ignored(self) -> None:
         assert len(argmap.loads("# c\n\np af 3\n# d\n1 2\r\n\n3 3\n", format="iccma").relations) == 2
 
@@ -210,7 +306,7 @@ class TestIccma:
         [
             ("", "no line 'p af' gives the number of arguments"),
             ("1 2", "line 1: found '1 2', expected 'p af' and the number of arguments"),
-            ("p af 999999999", "expected 'p af' and the number of arguments, up to 2,000,000"),
+            ("p af 999999999", "line 1: 'p af 999999999' asks for 999,999,999 claims, the limit is 200,000"),
             ("p af 2\n1 2 3", "line 2: found '1 2 3', expected the numbers of two arguments"),
             ("p af 2\n0 1", "line 2: found '0 1'"),
             ("p af 2\n1 3", "line 2: an attack names the argument '3'"),

@@ -416,3 +416,18 @@ def test_keys_that_are_numbers_stay_numbers() -> None:
     assert dumps(m) == text
     assert [r.id for r in m.relations] == ["support:2>1"]
     assert "2:" not in dumps(m.without("2", cascade=True))
+
+
+def test_dates_and_times_keep_to_be_without_quotes() -> None:
+    text = "G1:\n  text: Tea\n  date: 1989-06-14\n  at: 12:30:45\n  said: '1989-06-14'\n  undeveloped: true\n"
+    m = loads(text)
+    assert m.claims[0].data["gsn"]["date"] == "1989-06-14"
+    assert dumps(m) == text
+    assert "  date: 1989-06-14\n" in dumps(m.add(Claim("G2", "New")))
+    assert loads(dumps(m)) == m
+
+
+def test_a_number_of_thousands_of_digits_is_read_as_a_word() -> None:
+    number = "0x" + "f" * 3990
+    m = loads(f"G1:\n  text: {number}\n  n: {number}\n")
+    assert (m.claims[0].text, m.claims[0].data["gsn"]["n"]) == (number, number)

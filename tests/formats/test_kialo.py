@@ -287,3 +287,33 @@ def test_theses_keep_their_numbers(text: str) -> None:
     m, _ = read(text)
     assert kialo.dumps(m) == text
     assert not list(compared(m, kialo.loads(kialo.dumps(m)), kialo.ids(m)))
+
+
+@pytest.mark.parametrize("text", [OLD, NEW])
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_line_ends(text: str, end: str) -> None:
+    m, seen = read(text.replace("\n", end))
+    plain, _ = read(text)
+    assert seen == []
+    assert (m.claims, m.relations, m.sources, m.title) == (
+        plain.claims,
+        plain.relations,
+        plain.sources,
+        plain.title,
+    )
+
+
+def test_chains_of_links_lead_to_one_claim() -> None:
+    links = "".join(f"1.{n}. Pro: -> See 1.{n + 1}.\n" for n in range(1, 9))
+    m, _ = read(f"Discussion Title: x\n\n1. a\n{links}1.9. Con: b\n")
+    assert [c.id for c in m.claims] == ["1", "1.9"]
+    assert joined(m) == ["1.9 + 1"] * 8 + ["1.9 - 1"]
+    assert len({r.id for r in m.relations}) == 9
+
+
+def test_circles_of_links_are_refused_each() -> None:
+    with pytest.raises(InvalidFileError) as caught:
+        read(
+            "Discussion Title: x\n\n1. a\n1.1. Pro: -> See 1.2.\n1.2. Pro: -> See 1.1.\n1.3. Pro: -> See 1.9.\n"
+        )
+    assert [e.line for e in caught.value.exceptions] == [4, 6]

@@ -361,3 +361,76 @@ def test_any_json_is_read_or_refused_with_an_argmap_error(value: object) -> None
 def test_anything_but_xaif_is_refused(text: str) -> None:
     with pytest.raises(FormatError, match=r"^\$"):
         loads(text)
+
+
+def spoken(scheme: str, span: str = "0") -> dict[str, Any]:
+    """A locution by a participant who is listed twice, a proposition and an illocution of this scheme."""
+    person = {"participantID": 0, "firstname": "Bob", "surname": "None"}
+    return {
+        "AIF": {
+            "nodes": [
+                {"nodeID": 0, "text": "let us eat", "type": "L"},
+                {"nodeID": 1, "text": "let us eat", "type": "I"},
+                {"nodeID": 2, "text": scheme, "type": "YA"},
+            ],
+            "edges": [{"edgeID": 0, "fromID": 0, "toID": 2}, {"edgeID": 1, "fromID": 2, "toID": 1}],
+            "schemefulfillments": None,
+            "descriptorfulfillments": None,
+            "participants": [person, person],
+            "locutions": [{"nodeID": 0, "personID": 0}],
+        },
+        "dialog": True,
+        "OVA": [],
+        "text": {"txt": f' Bob None: <span class="highlighted" id="{span}">let us eat</span>.<br><br>'},
+    }
+
+
+@pytest.mark.parametrize(("span", "node"), [("0", "0"), ("node0", "0"), ("1", "1")])
+def test_spans_may_be_called_as_their_nodes(span: str, node: str) -> None:
+    document = spoken("Default Illocuting", span)
+    seen: list[Diagnostic] = []
+    m = loads(json.dumps(document), report=seen.append)
+    assert m.sources[0].text == " Bob None: let us eat.\n\n"
+    assert m[node].quotes == (Quote("text", "let us eat", 11, 21),)  # type: ignore[union-attr]
+    assert not seen
+    assert [p.name for p in m.parties] == ["Bob"]
+    assert json.loads(dumps(m)) == document
+    assert loads(dumps(m.without(node, cascade=True))).sources == m.sources
+
+
+@pytest.mark.parametrize(
+    ("scheme", "holder"),
+    [
+        ("Asserting", "person 0"),
+        ("Default Illocuting", "person 0"),
+        ("Default Illocution", "person 0"),
+        ("YA", "person 0"),
+        ("Telling", "person 0"),
+        ("Pure Questioning", None),
+        ("RhetoricalQuestioning", None),
+        ("Challenging", None),
+        ("Disagreeing", None),
+    ],
+)
+def test_who_puts_a_proposition_forward_holds_it(scheme: str, holder: str | None) -> None:
+    document = spoken(scheme)
+    m = loads(json.dumps(document))
+    assert [c.by for c in m.claims] == [holder]
+    assert json.loads(dumps(m)) == document
+    nobody = m.replace(evolve(m.claims[0], by=None))
+    assert loads(dumps(nobody)).claims == nobody.claims
+
+
+def test_who_asserts_a_proposition_holds_it_whoever_else_puts_it_forward() -> None:
+    document = spoken("Asserting")
+    rows = document["AIF"]
+    rows["nodes"] += [
+        {"nodeID": 3, "text": "yes", "type": "L"},
+        {"nodeID": 4, "text": "Default Illocuting", "type": "YA"},
+    ]
+    rows["edges"] += [{"edgeID": 2, "fromID": 3, "toID": 4}, {"edgeID": 3, "fromID": 4, "toID": 1}]
+    rows["participants"] += [{"participantID": 1, "firstname": "Ann", "surname": ""}]
+    rows["locutions"] += [{"nodeID": 3, "personID": 1}]
+    m = loads(json.dumps(document))
+    assert [c.by for c in m.claims] == ["person 0"]
+    assert json.loads(dumps(m)) == document

@@ -163,9 +163,8 @@ def _siblings(element: ET.Element, parent: ET.Element, n: int) -> None:
 def _numbered_siblings(element: ET.Element, parent: ET.Element, n: int) -> None:
     for i in range(n if element is not parent else 0):
         other = copy.copy(element)
-        other.attrib.update(
-            {k: f"{v}{i}" for k, v in element.attrib.items() if k.lower() in ("id", "identifier")}
-        )
+        ids = {k: f"{v}{i}" for k, v in element.attrib.items() if k.lower() in ("id", "identifier")}
+        other.attrib = {**element.attrib, **ids}  # a copy has the very attributes of its original
         parent.append(other)
 
 

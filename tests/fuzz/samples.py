@@ -198,5 +198,6 @@ XML = {"arggraph": ARGGRAPH, "aml": AML, "sacm": SACM, "graphml": GRAPHML, "gexf
 TEXT = {
     "brat": BRAT, "kialo": KIALO, "tgf": "1 a\n2\n#\n1 2 x\n",
     "argdown": ARGDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
+    "aba": "p aba 4\na 1\nc 1 2\nr 2 3 4\nr 3\n",
 }  # fmt: skip
 RDF = {"aif-rdf"}  # in three syntaxes

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 import pytest
 from attrs import evolve
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import argmap
@@ -405,6 +405,76 @@ def mutated(draw: st.DrawFn) -> str:
                 at = draw(st.integers(0, len(lines[n])))
                 lines[n] = lines[n][:at] + draw(st.sampled_from(FRAGMENTS)) + lines[n][at:]
     return "\n".join(lines)
+
+
+SIGNS_IN_WORDS: Final = (
+    "*", "**", "***", "_", "__", "___", "a", "b c", " ", " ", "}", "{", ".", ",", "-", ":", "\n", "(", ")", "\\",
+)  # fmt: skip
+URLS: Final = (
+    "https://x.org/a#b", "http://x.org:80/*a*//b?q=:smile:&z=@[A]", "www.x.org/a_b#c", "https://x.org/t_(u)#v.v.v",
+    "ftp://x.org/<", "http", "://", "www.", "a.v.b", "#t", "[l](https://x.org/#a)", "@[A]", ":A:", "//", "/",
+)  # fmt: skip
+
+
+def soup(*parts: str) -> st.SearchStrategy[str]:
+    """Parts in any order, in which every sign may meet every other."""
+    return st.lists(st.sampled_from(parts), min_size=1, max_size=10).map("".join)
+
+
+@given(soup(*SIGNS_IN_WORDS))
+@example("__ ")
+@example("____")
+@example("*}**")
+@example("*" * 25)
+@example("***b c. ***_")
+def test_stars_and_underscores_are_emphasis_or_words(text: str) -> None:
+    m, notes = recovered(f"[A]: x {text}\n")
+    assume(len(m.claims) == 1 and len(m.relations) == 0 and not {n.code for n in notes} & {"empty-relation"})
+    found = m.claims[0].text
+    marks = list(m.data.get(RESIDUE, {}).get("marks", {}).get("A", {}).get("0", (0,))[1:])
+    assert all(0 <= start <= end <= len(found) for _, start, end, _ in marks)
+    for sign in "*_":
+        of_marks = text.count(sign) - found.count(sign)
+        assert of_marks >= 0
+    signs = sum(text.count(sign) - found.count(sign) for sign in "*_")
+    assert signs == sum(4 if kind == "bold" else 2 for kind, *_ in marks)
+
+
+@given(soup(*SIGNS_IN_WORDS, *URLS))
+@example("a://b:*c*:d")
+@example("http#t://b c")
+@example("www.x#t a.v.b")
+@example("www.*")
+@example("www..")
+def test_any_words_are_written_and_read_again(text: str) -> None:
+    m, _ = recovered(f"[A]: a\n\n{text}\n")
+    assert recovered(written(m))[0] == m
+
+
+@given(st.sampled_from(URLS[:4]), st.sampled_from(("", ".", ",", ")", '"', "**", "_", "!", "'", "”", ">")))
+@example("https://x.org/a#b", "")
+def test_a_url_is_one_word_and_punctuation_after_it_is_none_of_it(url: str, after: str) -> None:
+    for head in ("", "===\nmodel: {removeTagsFromText: true}\n===\n\n"):
+        m, notes = recovered(
+            f"{head}[A]: see {url}{after} // more #no\n\n(1) [P]: {url}\n-- {url}, r --\n(2) [C]: c\n\n"
+            f"* [I]: {url}{after} #yes {{by: x}}\n\n# {url}\n"
+        )
+        item = f"{url}{after}" + ("" if head else " #yes")
+        assert [node.text for node in m.claims] == [f"see {url}{after}", url, "c", item]
+        assert m.sections[0].title == url
+        assert m.relations[0].scheme == f"{url}, r"
+        assert [node.tags for node in m.claims] == [(), (), (), ("yes",)]
+        assert {n.code for n in notes} <= {"url-kept", "marker-kept", "unclosed-emphasis"}
+        assert recovered(written(m))[0] == m
+
+
+@given(documents())
+@example("(1) a\n-- r { { ()\n x --\n(2) b\n\n[A]: a {x: 1}\n")
+@example("[A]: a {\n  x: 1\n  y: [2]\n}\n\n[B]: b\n")
+def test_every_line_end_is_one(text: str) -> None:
+    text = text.replace("\r\n", "\n")
+    for end in ("\r", "\r\n"):
+        assert recovered(text.replace("\n", end))[0] == recovered(text)[0]
 
 
 def test_the_document_that_is_mutated_is_sound() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from argmap.errors import FormatError
 from argmap.model import Data
-from argmap.syntax.yaml import loads, typed_keys
-from argmap.syntax.yaml_writer import dumps
+from argmap.syntax.yaml import bare_values, loads, typed_keys
+from argmap.syntax.yaml_writer import dumps, quoted_otherwise
 from argmap.testing import HOSTILE
 
 WORDS = (
@@ -118,3 +118,44 @@ def test_what_is_said_of_keys_has_to_be_so() -> None:
         dumps({"yes": 1, "a": 2, "1": {"2": 3}, "b": []}, typed=typed)
         == "'yes': 1\na: 2\n'1':\n  2: 3\nb: []\n"
     )
+
+
+MOMENTS = (
+    "1989-06-14",
+    "2001-12-14t21:59:43.10-05:00",
+    "2001-12-14 21:59:43 Z",
+    "12:30:45",
+    "190:20:30",
+    "1_000",
+)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("around", ["{0}", "'{0}'"])
+def test_dates_and_times_come_back_as_they_were(moment: str, around: str) -> None:
+    text = "a:\n  b: {0}\n  c: [{0}, x]\nd: [[{0}], {{e: {0}}}]\n".replace("{0}", around).format(moment)
+    read = loads(text)
+    assert read["a"] == {"b": moment, "c": [moment, "x"]}
+    written = dumps(read, typed=typed_keys(read), bare=quoted_otherwise(read))
+    assert repr(yaml.safe_load(written)) == repr(yaml.safe_load(text))
+    assert written.startswith(f"a:\n  b: {around.format(moment)}\n  c: [{around.format(moment)}, x]\n")
+    assert bare_values(loads(written)) == bare_values(read)
+
+
+@given(values, st.lists(st.lists(texts | st.integers(0, 3), max_size=4), max_size=4))
+@example(
+    {"a": "no", "b": ": ", "c": "- x", "d": "1: 2", "e": "1:", "f": "12"},
+    [["a"], ["b"], ["c"], ["d"], ["e"], ["f"]],
+)
+def test_what_is_said_of_values_has_to_be_so(value: Any, bare: list[Any]) -> None:
+    assert same(loads(dumps(value, bare=[[path] if isinstance(path, str) else path for path in bare])), value)
+
+
+@pytest.mark.parametrize(
+    "word", ["0x" + "f" * 3990, "-0x" + "f" * 3990, "0o" + "7" * 3990, "0b" + "1" * 3990, "9" * 4000]
+)
+def test_very_long_numbers_are_words_or_can_be_written(word: str) -> None:
+    found = loads(f"a: {word}")["a"]
+    assert isinstance(found, int) != word.startswith(("0x", "-0x"))
+    assert loads(dumps([found])) == [found]
+    assert Data({"a": found})["a"] == found

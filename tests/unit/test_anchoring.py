@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Quantity, Quote, Relation, Source, Wording
@@ -217,6 +218,8 @@ def everywhere(source: Source) -> ArgumentMap:
     relation = Relation("r", "support", ["e"], ["c"], quotes=[rose])
     spoken = argmap.Utterance("u", "Rents rose.", quotes=[rose])
     step = argmap.Argument("a", "So.", quotes=[rose])
+    figure = Quantity(1, quote=source.quote("once"))
+    source = evolve(source, provenance=argmap.Provenance(figures=figure, quotes=rose))
     return ArgumentMap.of(
         source, claim, fact, relation, spoken, step, title="T", metadata={"k": 1}, data={"x": 2}
     )
@@ -224,14 +227,16 @@ def everywhere(source: Source) -> ArgumentMap:
 
 def test_update_source_moves_every_quote_and_changes_nothing_else() -> None:
     m = everywhere(RELEASE)
-    longer = Source("release", "Here is what happened. " + RELEASE.text)
+    issued = m["release"].provenance  # type: ignore[union-attr]
+    longer = Source("release", "Here is what happened. " + RELEASE.text, provenance=issued)
     after = update_source(m, longer)
     before_quotes, after_quotes = list(owned_quotes(m)), list(owned_quotes(after))
-    assert len(before_quotes) == len(after_quotes) == 7
+    assert len(before_quotes) == len(after_quotes) == 9
     for (_, old), (_, new) in zip(before_quotes, after_quotes, strict=True):
         assert old.start is not None
         assert (new.start, new.exact) == (old.start + 23, old.exact)
-    assert update_source(after, RELEASE) == m
+    moved = after["release"].provenance  # type: ignore[union-attr]
+    assert update_source(after, evolve(RELEASE, provenance=moved)) == m
     assert (after.title, after.metadata, after.data) == (m.title, m.metadata, m.data)
     assert not argmap.check(after)[1:]  # but for what is unconnected
 

@@ -9,10 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 import argmap
-from argmap import ArgumentMap, Claim, Evidence, Finding, Party, Quantity, Quote, Relation, Severity, Source
+from argmap import (
+    ArgumentMap,
+    Claim,
+    Evidence,
+    Finding,
+    Party,
+    Provenance,
+    Quantity,
+    Quote,
+    Relation,
+    Severity,
+    Source,
+)
 from argmap.checks import RULES, check, figures, quotes, safety, structure
 from argmap.testing import maps
 
@@ -213,6 +226,24 @@ def test_a_figure_is_held_against_its_own_quote() -> None:
     m = ArgumentMap.of(source, Evidence("e", "x", quotes=[five, six], figures=[Quantity(5, quote=six)]))
     assert found(m) == ["figure-not-quoted"]
     assert "'e' states 5, but its words have 6" in check(m)[0].message
+
+
+def test_quotes_and_figures_of_provenance_are_checked() -> None:
+    words = "Riverside, 4 March 2024. We do not say that rents rose."
+    quotes = [Quote("s", "Lakeside"), Quote("s", "rents rose", 44, 54)]
+    figures = [
+        Quantity("2023-03-04", "date", quote=Quote("s", "4 March 2024", 11, 23)),
+        Quantity("2022", "date"),
+    ]
+    source = Source("s", words, provenance=Provenance(figures=figures, quotes=quotes))
+    assert found(ArgumentMap.of(source)) == ["quote-absent", "quote-cut-negation", "figure-not-quoted"]
+    stated = Provenance(figures=Quantity(5, "copies"), quotes=[source.quote("4 March 2024")])
+    (finding,) = check(ArgumentMap.of(evolve(source, provenance=stated)))
+    assert str(finding).startswith(
+        "warning figure-not-quoted: 's' states 5 copies, but its words have 4, 2024"
+    )
+    absent = Source("absent", provenance=Provenance(quotes=source.quote("Riverside")))
+    assert found(ArgumentMap.of(Source("s", words), absent)) == []
 
 
 def test_a_finding_shows_only_the_beginning_of_many_numbers() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import argmap
 from argmap import (
@@ -19,6 +20,9 @@ from argmap import (
     Evidence,
     Page,
     Party,
+    Provenance,
+    Quantity,
+    Quote,
     Relation,
     SmallTextWarning,
     Source,
@@ -439,11 +443,88 @@ def test_a_source_of_which_nothing_is_known_is_not_cited() -> None:
     text = Source("text", "Rents and fees.\n")
     fees = Claim("a", quotes=[text.quote("fees")])
     assert shown(text, fees).shapes[0].locator == ""
-    assert shown(text, fees).legend.notes == ()
-    assert shown(Source("text", text.text, date="2024"), fees).legend.notes == ("Source: text, 2024.",)
-    assert shown(Source("text", text.text, title="text"), fees).legend.notes == ("Source: text.",)
-    assert shown(Source("text", text.text, file="text.txt"), fees).legend.notes == ("Source: text.",)
-    assert shown(text, Source("b"), fees).legend.notes == ("[1] text.", "[2] b.")
+    assert shown(text, fees).legend.sources == ()
+    assert shown(Source("text", text.text, date="2024"), fees).legend.sources == ("Source: text, 2024.",)
+    assert shown(Source("text", text.text, title="text"), fees).legend.sources == ("Source: text.",)
+    assert shown(Source("text", text.text, file="text.txt"), fees).legend.sources == ("Source: text.",)
+    assert shown(text, Source("b", "x"), fees).legend.sources == ("[1] text.", "[2] b.")
+
+
+def test_of_sources_one_of_which_has_a_text_none_is_numbered() -> None:
+    text, absent = Source("text", "Rents.\nFees."), Source("absent", title="A letter", date="2024-05")
+    drawn = shown(text, absent, Claim("a", quotes=[text.quote("Fees")]))
+    assert drawn.shapes[0].locator == "line 2"
+    assert drawn.legend.sources == ("text.", "A letter, May 2024. Its text is not at hand.")
+
+
+def test_of_many_sources_a_few_are_cited() -> None:
+    assert len(shown(*(Source(f"s{n}") for n in range(6))).legend.sources) == 6
+    assert shown(*(Source(f"s{n}") for n in range(9))).legend.sources[4:] == ("s4.", "4 more sources.")
+
+
+# Provenance
+
+COUNCIL, TENANTS, GAZETTE = (
+    Party("council", "City council"),
+    Party("tenants"),
+    Party("gazette", "The Gazette"),
+)
+LETTER = Source(
+    "letter",
+    "Riverside, 4 March 2024. Rents rose.",
+    title="Letter",
+    publisher="council",
+    date="2024-03-04",
+    provenance=Provenance(
+        COUNCIL,
+        to=[TENANTS, GAZETTE],
+        via=GAZETTE,
+        place="Riverside",
+        figures=[
+            Quantity("2024-03-04", "date"),
+            Quantity("2024-03", "date", of="receipt"),
+            Quantity(1200, "copies"),
+        ],
+        quotes=[Quote("letter", "Riverside, 4 March 2024.", 0, 24)],
+        note="The letter has no head.",
+    ),
+)
+ISSUED = (
+    "Letter: City council to tenants and The Gazette, Riverside, 4 March 2024, March 2024 (receipt), 1,200 copies, "
+    "as reported by The Gazette."
+)
+ROSE = Claim("rose", "Rents rose.", by=COUNCIL, quotes=[LETTER.quote("Rents rose.")])
+ISSUED_MAP = ArgumentMap.of(COUNCIL, TENANTS, GAZETTE, LETTER, ROSE)
+
+
+def test_the_caption_states_provenance_in_one_line() -> None:
+    assert shown(*ISSUED_MAP).legend.sources == (ISSUED,)
+    assert shown(*ISSUED_MAP, sources=False).legend.sources == ()
+    elsewhere = evolve(LETTER, publisher="The Daily", date="2024-06-01", url="https://example.org")
+    cited = shown(*ISSUED_MAP.replace(elsewhere)).legend.sources[0]
+    assert cited == f"{ISSUED[:-1]}, The Daily, 1 June 2024, https://example.org."
+    assert shown(Source("a", title="A", provenance=Provenance())).legend.sources == ("A.",)
+
+
+@pytest.mark.parametrize("style", ["report", "gsn"])
+def test_every_notation_draws_provenance(style: str) -> None:
+    d = draw(ISSUED_MAP, style=style, page=None)
+    words = re.sub(r"[\s\u00a0]+", " ", texts(d.svg))
+    assert "as reported by" in words
+    assert "Riverside, 4 March 2024" in words
+    assert "Riverside, 4 March" in d.dot
+
+
+def test_the_description_the_outline_and_the_page_state_provenance(tmp_path: Path) -> None:
+    d = draw(ISSUED_MAP, page=None)
+    assert f"held by City council. {ISSUED}</desc>" in d.svg
+    assert outline(ISSUED_MAP).splitlines()[0] == ISSUED
+    d.save(tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert (
+        f"<li>{ISSUED} The letter has no head.<blockquote>“Riverside, 4 March 2024.” <cite>Letter</cite>"
+        in page
+    )
 
 
 # The outline

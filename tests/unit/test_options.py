@@ -42,7 +42,7 @@ def loads(
     where: str | Path = "",  # noqa: ARG001
     mode: Literal["old", "new"] = "old",  # noqa: ARG001
     side: Side | None = None,  # noqa: ARG001
-    attack: tuple[str, ...] = (),  # noqa: ARG001
+    attack: str | tuple[str, ...] = (),  # noqa: ARG001
     levels: list[int] | None = None,  # noqa: ARG001
     words: Sequence[str] = (),  # noqa: ARG001
 ) -> ArgumentMap:
@@ -140,10 +140,12 @@ def test_every_command_that_reads_takes_them(graph: str) -> None:
 def test_hints_of_readers_name_them(graph: str, command: list[str]) -> None:
     name, *rest = command
     arguments = [name, graph, *rest]
-    assert "(name the kind of all with --option kind=…)" in run(*arguments).stderr
+    assert "name the kind of all with --option kind=…" in run(*arguments).stderr
     wrong = run(*arguments, "--option", "knd=support")
     assert wrong.exit_code == 2
-    assert f"argmap: {graph}: reading 'graphml' has no option 'knd', expected one of: kind" in wrong.stderr
+    assert (
+        f"argmap: {graph}: reading 'graphml' has no option 'knd', expected one of: attack, " in wrong.stderr
+    )
 
 
 def test_a_folder_is_converted_with_options(graph: str) -> None:
@@ -160,3 +162,11 @@ def test_a_folder_is_converted_with_options(graph: str) -> None:
     wrong = run("convert", "in", "out", "--to", "mermaid", "--write-option", "direction=up")
     assert wrong.exit_code == 2
     assert "unknown value of the option 'direction': 'up', expected one of: BT, TB, LR, RL" in wrong.stderr
+
+
+def test_hints_that_name_words_with_blanks_can_be_copied(tmp_path: Path) -> None:
+    path = tmp_path / "rent.graphml"
+    path.write_text(GRAPH.replace("/>\n</graph>", ' label="builds on"/>\n</graph>'))
+    hint = run("outline", str(path)).stderr
+    assert "--option 'support=builds on' or --option 'attack=builds on'" in hint
+    assert run("outline", str(path), "--option", "support=builds on").exit_code == 0

@@ -13,7 +13,7 @@ import argmap
 from argmap.errors import ArgmapError
 
 RECORDS: Final = (
-    "Argument ArgumentMap Claim Data Evidence Party Quantity Quote Relation Section Source Statement "
+    "Argument ArgumentMap Claim Data Evidence Party Provenance Quantity Quote Relation Section Source Statement "
     "Utterance Wording"
 )
 KINDS: Final = "ClaimKind EvidenceKind Fidelity Qualifier RelationKind Role"

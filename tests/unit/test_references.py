@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 import argmap.model
-from argmap import Claim, Party, Quantity, Quote, Source, Wording
+from argmap import Claim, Party, Provenance, Quantity, Quote, Source, Wording
 from argmap.errors import RecordError, UnknownIdError
 from argmap.model import fields
 from argmap.model.fields import TO_PARTY, TO_SOURCE
@@ -17,7 +17,7 @@ from argmap.model.records import COLLECTIONS, Record
 from argmap.model.references import cited, detached, part_fields, reference_fields, renamed
 from argmap.model.validation import problems_in, sound
 
-PARTS = (Quote, Quantity, Wording)
+PARTS = (Quote, Quantity, Wording, Provenance)
 KINDS: list[Any] = [*COLLECTIONS, *PARTS]
 
 

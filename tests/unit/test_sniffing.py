@@ -58,6 +58,7 @@ SEEN = [
     ("a.txt", "\nDiscussion Title: Tea\n\n1. a", "kialo"),
     ("a.txt", "arg(a).\natt(a,a).", "apx"),
     ("a.txt", "# comment\np af 3\n1 2", "iccma"),
+    ("a.txt", "# comment\np aba 3\na 1", "aba"),
     ("a.txt", "1\n2\n#\n1 2\n", "tgf"),
 ]
 

@@ -159,9 +159,9 @@ def _legend(m: ArgumentMap, style: Style, shown: Shown, shapes: tuple[Card, ...]
     reporters = names_of(m, common_via(m))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
-    notes += citations(m) if style.sources else ()
+    sources = citations(m) if style.sources else ()
     used = tuple(style.relations[kind] for kind in RelationKind if kind in joins.kinds)
-    return Legend(tuple(swatches), used, tuple(notes))
+    return Legend(tuple(swatches), used, tuple(notes), sources)
 
 
 def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[str]:

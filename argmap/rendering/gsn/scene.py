@@ -47,13 +47,17 @@ def scene(m: ArgumentMap, style: Style) -> Case:
     builder = _Builder(m, style)
     shapes, lines = tuple(builder.shapes), tuple(builder.lines)
     looks = {line.look.word: line.look for line in lines}
-    notes = (*key(shapes, in_context=IN_CONTEXT.word in looks), *(citations(m) if style.sources else ()))
+    legend = Legend(
+        lines=tuple(look for look in looks.values() if look is not IN_CONTEXT),
+        notes=tuple(key(shapes, in_context=IN_CONTEXT.word in looks)),
+        sources=citations(m) if style.sources else (),
+    )
     return Scene(
         title=m.title if style.title else "",
         shapes=shapes,
         junctions=tuple(builder.junctions),
         lines=lines,
-        legend=Legend(lines=tuple(look for look in looks.values() if look is not IN_CONTEXT), notes=notes),
+        legend=legend,
         crossed=frozenset(s.node for s in shapes if s.defeated),
     )
 

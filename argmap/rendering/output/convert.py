@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.errors import MissingExtraError, RenderError
 from argmap.messages import Hint
 from argmap.rendering.output.svg import size
-from argmap.words import Locator, held_by, kind_of, language_of, text_of, theses, visible
+from argmap.words import (
+    Locator,
+    citation,
+    held_by,
+    kind_of,
+    language_of,
+    numbers_of,
+    text_of,
+    theses,
+    visible,
+)
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Quote
@@ -138,7 +148,7 @@ def webpage(m: ArgumentMap, svg: str, *, titled: bool = False) -> str:
 <h2>What each box says, and its words in the source</h2>
 <dl>
 {entries}
-</dl>
+</dl>{_sources(m, locate)}
 </body>
 </html>
 """
@@ -151,6 +161,20 @@ def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:
         f"<dt><strong>{_text(n.id)}</strong> <span>{_text(kind + held_by(m, n))}</span></dt>\n"
         f"<dd>{_text(text_of(n))}{quotes}</dd>"
     )
+
+
+def _sources(m: ArgumentMap, locate: Locator) -> str:
+    """The list of sources, each with what is known of its provenance and the words that say so."""
+    if not m.sources:
+        return ""
+    entries = []
+    numbers = numbers_of(m)
+    for source in m.sources:
+        known = source.provenance
+        note = f" {_text(known.note)}" if known is not None and known.note else ""
+        quotes = "".join(_quotation(m, q, locate) for q in known.quotes) if known is not None else ""
+        entries.append(f"<li>{_text(citation(m, source, numbers))}{note}{quotes}</li>")
+    return "\n<h2>Sources</h2>\n<ul>\n" + "\n".join(entries) + "\n</ul>"
 
 
 def _quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:

@@ -20,6 +20,7 @@ from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.rows import AIFDB, Row, Rows
 from argmap.serializers.aif.writing import write
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.serializers.common.residue import residue_of
 from argmap.syntax import json
 from argmap.syntax.encoding import utf8
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
 
+LARGE = 100_000  # characters from which on looking for garbage takes longer than pausing it
 _LISTS = ("nodes", "edges", "locutions")
 
 
@@ -45,6 +47,13 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> loads('{"nodes": [{"nodeID": "1", "text": "we should leave", "type": "I"}], "edges": []}').claims[0].text
     'we should leave'
     """
+    if len(text) < LARGE:
+        return _either(text, report)
+    with garbage_collection_paused():
+        return _either(text, report)
+
+
+def _either(text: str, report: Report) -> ArgumentMap:
     plain = read_plain(utf8(text), report)
     return _read(text, report) if plain is None else plain
 

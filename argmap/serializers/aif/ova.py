@@ -36,6 +36,7 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
@@ -95,6 +96,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].data["ova"]["x"]
     3
     """
+    with garbage_collection_paused():
+        return _read(text, report)
+
+
+def _read(text: str, report: Report) -> ArgumentMap:
     document = object_of(json.loads(text), "nodes")
     lists = lists_of(document, "$", optional=_OPTIONAL)
     between = "nodeID" in lists["nodes"][0] if lists["nodes"] else "locutions" in document

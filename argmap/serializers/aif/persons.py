@@ -9,6 +9,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.messages import shown
 from argmap.model import Party, RelationKind
 from argmap.serializers.aif.rows import identifier, native
+from argmap.serializers.aif.terms import force_of
 from argmap.serializers.aif.text import source_id
 from argmap.serializers.common.residue import residue_of, with_residue
 
@@ -147,13 +148,19 @@ def parties_of(
 
 
 def asserted(relations: Iterable[Relation], speakers: Mapping[str, str | None]) -> dict[str, str]:
-    """Who asserts which elements: those that exactly one utterance asserts, and whose speaker is known."""
+    """Who holds which elements: those that exactly one utterance asserts, and whose speaker is known.
+
+    Where nothing asserts an element, illocutions count that say no more than that something is put forward.
+    """
     said: dict[str, set[str]] = {}
+    put_forward: dict[str, set[str]] = {}
     for relation in relations:
-        if relation.kind is RelationKind.ILLOCUTION and relation.scheme == "Asserting":
+        if relation.kind is RelationKind.ILLOCUTION and (force := force_of(relation.scheme)) is not None:
             for target in relation.targets:
-                said.setdefault(target, set()).update(i for i in relation.sources if i in speakers)
-    return {i: speaker for i, by in said.items() if (speaker := speakers.get(only(by))) is not None}
+                by = (said if force == "asserted" else put_forward).setdefault(target, set())
+                by.update(i for i in relation.sources if i in speakers)
+    chosen = {**put_forward, **said}
+    return {i: speaker for i, by in chosen.items() if (speaker := speakers.get(only(by))) is not None}
 
 
 def plain_participants(

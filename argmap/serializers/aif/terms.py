@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
@@ -112,3 +113,26 @@ def label_of(kind: RelationKind, aimed: Sequence[str], scheme: str) -> str:
         if label and kind_of(code, label, aimed) is kind:
             return label
     return _LABELS[kind]
+
+
+_SPACES: Final = re.compile(r"[-_\s]")
+
+
+def _plain(scheme: str) -> str:
+    return _SPACES.sub("", scheme.casefold())
+
+
+_FORCES: Final = frozenset(map(_plain, (*NUMBERS, "Questioning"))) - {"defaultillocuting"}
+
+
+@lru_cache(maxsize=1024)
+def force_of(scheme: str) -> Literal["asserted", "put forward"] | None:
+    """What an illocution makes of a proposition: asserted, or put forward in no particular way; None for all others.
+
+    Schemes of illocutions that are not known count as the default one.
+
+    >>> force_of("Asserting"), force_of(""), force_of("Default Illocution"), force_of("Pure Questioning")
+    ('asserted', 'put forward', 'put forward', None)
+    """
+    plain = _plain(scheme)
+    return "asserted" if plain == "asserting" else None if plain in _FORCES else "put forward"

@@ -32,10 +32,11 @@ class Span(NamedTuple):
     node: str
 
 
-def unmarked(html: str) -> tuple[str, list[Span], list[str]]:
+def unmarked(html: str, nodes: Container[str] = ()) -> tuple[str, list[Span], list[str]]:
     """The text of HTML, its spans, and the ids of spans that do not name a node.
 
-    Tags are left out, ``<br>`` is a line end, character references are resolved, all else stays as it is.
+    Spans are called "node7", or "7" if that is the id of one of the nodes. Tags are left out, ``<br>`` is a line end,
+    character references are resolved, all else stays as it is.
 
     >>> unmarked('A &amp; <span id="node7">B</span>')
     ('A & B', [Span(start=4, end=5, node='7')], [])
@@ -60,8 +61,9 @@ def unmarked(html: str) -> tuple[str, list[Span], list[str]]:
             )
         elif name == "span" and tag[1] and still_open:
             id, start = still_open.pop()
-            if id.startswith("node") and length > start:
-                spans.append(Span(start, length, id.removeprefix("node")))
+            bare = id in nodes and not (id.startswith("node") and id.removeprefix("node") in nodes)
+            if (bare or id.startswith("node")) and length > start:
+                spans.append(Span(start, length, id if bare else id.removeprefix("node")))
             elif id:
                 other.append(id)
     parts.append(unescape(html[at:]))
@@ -127,7 +129,7 @@ def read_text(
     """
     if not html:
         return [], {}
-    text, spans, other = unmarked(html)
+    text, spans, other = unmarked(html, nodes)
     id = source_id(nodes)
     quotes: dict[str, list[Quote]] = {}
     for span in spans:
@@ -152,7 +154,7 @@ def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: 
     spans = spans_of(m, source, nodes)
     html = residue_of(source, variant.name).get("html")
     if isinstance(html, str):
-        text, found, _ = unmarked(html)
+        text, found, _ = unmarked(html, nodes)
         if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):
             return html
     return marked(source.text, spans)

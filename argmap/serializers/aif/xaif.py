@@ -32,6 +32,7 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
@@ -73,6 +74,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].quotes
     (Quote('text', 'Tea', 5, 8),)
     """
+    with garbage_collection_paused():
+        return _read(text, report)
+
+
+def _read(text: str, report: Report) -> ArgumentMap:
     document = object_of(json.loads(text), "AIF")
     inner = object_of(document["AIF"], "nodes")
     lists = lists_of(inner, "$.AIF", optional=_OPTIONAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic
@@ -12,6 +13,7 @@ from argmap.messages import shown
 from argmap.model.fields import CONTROL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from argmap.diagnostics import Report
@@ -29,7 +31,10 @@ class Part(NamedTuple):
 
 
 def text_next_to(path: Path | None, suffix: str, report: Report) -> str | None:
-    """The text of the file with the same name and another suffix; None if there is none."""
+    """The text of the file with the same name and another suffix; None if there is none.
+
+    It is untouched: a byte order mark is a character, and both of CRLF are, as brat counts them.
+    """
     if path is None:
         return None
     file = path.with_suffix(suffix)
@@ -43,7 +48,7 @@ def text_next_to(path: Path | None, suffix: str, report: Report) -> str | None:
         return None
     report(Diagnostic("file-read", "info", f"{shown(file.name)} is read as well"))
     try:
-        return raw.decode().removeprefix("\ufeff")
+        return raw.decode()
     except UnicodeDecodeError:
         report(Diagnostic("text-not-utf-8", "warning", f"{file.name} is not UTF-8; read as Windows-1252"))
         return raw.decode("cp1252", errors="replace")
@@ -57,7 +62,7 @@ def parts_of(metadata: str, report: Report) -> list[Part]:
     [Part(start=0, end=12, author='Ann')]
     """
     parts = []
-    for n, line in enumerate(metadata.splitlines(), 1):
+    for n, line in enumerate(metadata.removeprefix("\ufeff").splitlines(), 1):
         found = _CONTENT.fullmatch(line.strip())
         if found and int(found[3]) <= int(found[4]):
             author = "" if found[2] in _NOBODY or CONTROL.search(found[2]) else found[2]
@@ -66,3 +71,28 @@ def parts_of(metadata: str, report: Report) -> list[Part]:
             message = f"line {n} of the metadata, {shown(line.strip())}, is not read"
             report(Diagnostic("metadata-not-read", "info", message))
     return parts
+
+
+class Authors:
+    """Who wrote what is at a place of a text."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        """Note for each start of a part how far the parts before it reach: the farthest, and another author's."""
+        self._starts: list[int] = []
+        self._reach: list[list[tuple[int, str]]] = []
+        reach: list[tuple[int, str]] = []
+        for part in sorted(parts):
+            farthest = {author: end for end, author in reach}
+            farthest[part.author] = max(part.end, farthest.get(part.author, 0))
+            reach = sorted(((end, author) for author, end in farthest.items()), reverse=True)[:2]
+            self._starts.append(part.start)
+            self._reach.append(reach)
+
+    def of(self, start: int, end: int) -> set[str]:
+        """The authors of the parts in which a place is; two of them if there are more.
+
+        >>> Authors([Part(0, 9, "Ann"), Part(10, 20, "Bo")]).of(3, 7)
+        {'Ann'}
+        """
+        n = bisect_right(self._starts, start)
+        return {author for reach, author in self._reach[n - 1] if end <= reach} if n else set()

@@ -8,39 +8,44 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
-from argmap.errors import FormatError, raise_all
-from argmap.ids import unique_id
-from argmap.messages import shown
+from argmap.errors import ArgmapError, FormatError, raise_all
+from argmap.ids import numbered_ids, unique_id
+from argmap.messages import Hint, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
-from argmap.serializers.brat.companions import Part, parts_of, text_next_to
+from argmap.serializers.brat.companions import Authors, Part, parts_of, text_next_to
 from argmap.serializers.brat.vocabulary import (
     ATTRIBUTE,
-    BREAK,
     EXPECTED,
     ID,
-    MAJOR,
     NAME,
     NOTE,
     OTHER,
     OWN_TEXT,
+    PLAIN_LABELS,
     RELATION,
     SPAN,
-    STANCES,
+    STANCE_VALUES,
     TEXT,
-    UNNAMED,
     escaped,
+    is_major,
+    is_unnamed,
     key_of,
-    kind_of,
+    kinds,
     made_relation,
     made_span,
     naming,
     quotes_at,
+    stance_of,
+    text_of,
     unescaped,
+    word,
+    written_lines,
 )
 from argmap.serializers.brat.writing import lines_of
 from argmap.serializers.common.residue import difference, with_residue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -49,6 +54,8 @@ def loads(
     *,
     source_text: str | None = None,
     metadata: str | None = None,
+    support: tuple[str, ...] = (),
+    attack: tuple[str, ...] = (),
     path: Path | None = None,
     report: Report = ignored,
 ) -> ArgumentMap:
@@ -62,14 +69,19 @@ def loads(
         source_text: The text that they annotate.
         metadata: Who wrote which part of it, as the corpora of online debates have it: ``Content``, the id of
             a reply, its author, start and end.
+        support: Further types of relations that mean support. Labels and types are compared without case, hyphens,
+            underscores and the ending of the plural.
+        attack: Further types of relations that mean attack.
         path: The file of the lines: by default the text is that of the file next to it ending with ``.txt``, and
             the metadata are those of the file ending with ``.metadata``.
         report: Receives a diagnostic for spans that do not hold their words or cannot be verified, stances read as
-            relations, unknown authors, and relations of a type that means neither support nor attack.
+            relations, unknown authors, relations of a type that means neither support nor attack, ids that come a
+            second time, and lines that are no annotations.
 
     Raises:
-        FormatError: A line that is not an annotation, with its number.
-        InvalidFileError: Several of them.
+        ArgmapError: ``support`` or ``attack`` are not names.
+        FormatError: The only line is not an annotation.
+        InvalidFileError: No line is an annotation.
 
     >>> m = loads("T1\tMajorClaim 0 9\tDrink tea\nT2\tClaim 11 19\tIt helps\nA1\tStance T2 For\n",
     ...           source_text="Drink tea. It helps")
@@ -84,7 +96,23 @@ def loads(
             report(Diagnostic("text-missing", "info" if path is None else "warning", message))
     if metadata is None:
         metadata = text_next_to(path, ".metadata", report)
-    return _Reading(source_text, parts_of(metadata or "", report), report).read(text)
+    seen: list[Diagnostic] = []
+    parts = parts_of(metadata or "", report)
+    types = kinds(_several(support), _several(attack))
+    m = _Reading(source_text, parts, seen.append, types).read(text)
+    for diagnostic in sorted(seen, key=lambda d: d.line or 0):
+        report(diagnostic)
+    return m
+
+
+def _several(given: object) -> tuple[str, ...]:
+    """The names that an option gives: one or several."""
+    names = (given,) if isinstance(given, str) else given
+    if not isinstance(names, (tuple, list)) or not all(isinstance(name, str) for name in names):
+        raise ArgmapError(
+            f"found {shown(given)}, expected types of relations, such as ('Partial-Attack',)", found=given
+        )
+    return tuple(names)
 
 
 class _Stance(NamedTuple):
@@ -92,7 +120,8 @@ class _Stance(NamedTuple):
 
     id: str
     claim: str
-    value: str
+    kind: RelationKind
+    words: tuple[str, str]  # name and value of the attribute, as they are written
 
 
 @define
@@ -102,6 +131,7 @@ class _Reading:
     source: str | None
     parts: list[Part]
     report: Report
+    types: dict[str, RelationKind]
     problems: list[FormatError] = field(factory=list)
     lines: dict[str, int] = field(factory=dict)  # of the annotations, by id
     claims: dict[str, Claim | Evidence] = field(factory=dict)
@@ -110,19 +140,22 @@ class _Reading:
     stances: list[_Stance] = field(factory=list)
     others: list[str] = field(factory=list)  # lines without a meaning in the model
     times: dict[str, int] = field(factory=dict)
+    free: dict[str, Iterator[str]] = field(factory=dict)  # ids that no annotation has, by their letter
 
     def read(self, text: str) -> ArgumentMap:
-        lines = [(n, line) for n, line in enumerate(BREAK.split(text), 1) if line.strip()]
+        lines = [(n, line) for n, line in enumerate(written_lines(text), 1) if line.strip()]
+        taken = {line.partition("\t")[0] for _, line in lines}
+        self.free = {letter: numbered_ids(f"{letter}{{}}", taken) for letter in "TRA"}
         order = [line for _, line in lines]
         for at, (number, line) in enumerate(lines):
             if match := SPAN.fullmatch(line):
                 order[at] = self._id(match[1], number)
-                self._span(match, number)
-        self.majors = [i for i, claim in self.claims.items() if MAJOR in claim.tags]
+                self._span(order[at], match, number)
+        self.majors = [i for i, claim in self.claims.items() if any(map(is_major, claim.tags))]
         for at, (number, line) in enumerate(lines):
             if order[at] == line:  # it may refer to spans that come later
                 order[at] = self._line(line, number)
-        raise_all(self.problems, "not valid annotations")
+        self._refuse_none(len(lines))
         implied = [r for stance in self.stances for r in self._implied(stance)]
         parties = self._authors()
         cited = self.source is not None or any(c.quotes for c in self.claims.values())
@@ -131,6 +164,9 @@ class _Reading:
         named = dict.fromkeys(i for line in self.others for i in ID.findall(naming(line)))
         if dangling := [i for i in named if i not in known]:
             residue["dangling"] = dangling
+        beginnings = dict.fromkeys(line.partition("\t")[0] for line in self.others)
+        if doubled := [i for i in beginnings if i in self.lines and ID.fullmatch(i)]:
+            residue["doubled"] = doubled
         m = ArgumentMap.of(
             *([Source(TEXT, self.source or "")] if cited else []),
             *parties,
@@ -142,8 +178,10 @@ class _Reading:
         return m if [*lines_of(m)] == order else with_residue(m, NAME, {**residue, "order": order})
 
     def _implied(self, stance: _Stance) -> list[Relation]:
-        a, claim, value = stance
-        kind, data, ids = STANCES[value], {NAME: {"stance": a}}, (claim, *self.majors)
+        a, claim, kind, words = stance
+        value, ids = words[1], (claim, *self.majors)
+        spelled = {} if words == ("Stance", STANCE_VALUES[kind]) else {"words": words}
+        data = {NAME: {"stance": a, **spelled}}
         relation = "supporting" if kind is RelationKind.SUPPORT else "attacking"
         message = f"{a}: the stance {value} of {claim} is read as {relation} {', '.join(self.majors)}"
         self.report(Diagnostic("stance-read", "info", message, line=self.lines[a], ids=ids))
@@ -154,9 +192,10 @@ class _Reading:
         authors = dict.fromkeys(p.author for p in self.parts if p.author)
         taken = {*self.lines, TEXT}
         parties = {name: Party(unique_id(name, taken), name) for name in authors}
+        wrote = Authors(self.parts)
         for i, claim in self.claims.items():
             spans = [(q.start, q.end) for q in claim.quotes if q.start is not None and q.end is not None]
-            within = {p.author for p in self.parts for a, b in spans if p.start <= a and b <= p.end}
+            within = {author for a, b in spans for author in wrote.of(a, b)}
             if len(spans) == len(claim.quotes) and len(within) == 1 and (name := within.pop()):
                 self.claims[i] = evolve(claim, by=parties[name].id)
             elif self.parts:
@@ -164,24 +203,38 @@ class _Reading:
                 self.report(Diagnostic("no-author", "info", message, line=self.lines[i], ids=(i,)))
         return list(parties.values())
 
+    def _refuse_none(self, lines: int) -> None:
+        """Refuse a text in which no line is an annotation; report those that are not."""
+        if len(self.problems) == lines:
+            raise_all(self.problems, "not valid annotations")
+        for problem in self.problems:
+            message = f"{problem.message}; kept, and not read"
+            self.report(Diagnostic("line-not-read", "warning", message, line=problem.line))
+
     def _id(self, i: str, number: int) -> str:
+        """The id of an annotation: another one if it was there before."""
         if i in self.lines:
-            first = self.lines[i]
-            self._wrong(f"the id {shown(i)} comes a second time, first in line {first}", number, "another id")
+            new = next(self.free[i[0]]) if i[0] in self.free else i
+            so = "kept, and not read" if new == i else f"read as {new}"
+            message = f"the id {shown(i)} comes a second time, first in line {self.lines[i]}; {so}"
+            self.report(
+                Diagnostic("doubled-id", "warning", message, line=number, ids=() if new == i else (new,))
+            )
+            if new == i:
+                return i
+            i = new
         self.lines[i] = number
         return i
 
-    def _wrong(self, found: str, line: int, expected: str) -> None:
-        self.problems.append(FormatError(f"{found}, expected {expected}", line=line, expected=expected))
-
-    def _span(self, match: re.Match[str], number: int) -> None:
-        i, label, places, words = match.groups()
+    def _span(self, i: str, match: re.Match[str], number: int) -> None:
+        _, label, places, words = match.groups()
         quotes, problem = quotes_at(places, words, self.source)
         if problem:
             message = f"{i}: {problem}; left as it is"
             self.report(Diagnostic("span-differs", "warning", message, line=number, ids=(i,)))
-        kind = Evidence if label == "Evidence" else Claim
-        claim = kind(i, words, quotes=quotes, tags=() if label in ("Claim", "Evidence") else (label,))
+        kind = Evidence if word(label) == "evidence" else Claim
+        tags = () if word(label) in PLAIN_LABELS else (label,)
+        claim = kind(i, text_of(words), quotes=quotes, tags=tags)
         found = {"label": label, "places": places, "words": words}
         self.claims[i] = with_residue(claim, NAME, difference(made_span(claim), found))
 
@@ -189,25 +242,31 @@ class _Reading:
         """Read any other line; the result is its key in the order of lines."""
         for form, read in ((RELATION, self._relation), (ATTRIBUTE, self._attribute), (NOTE, self._note)):
             if match := form.fullmatch(line):
+                before = match[1] in self.lines
                 i = self._id(match[1], number)
-                return i if read(match, number) else self._other(line)
+                if before and i == match[1]:
+                    return self._other(line)
+                return i if read(i, match, number) else self._other(line)
         if not OTHER.fullmatch(line) or line[0] in "TRAM#":
-            self._wrong(f"found {shown(line)}", number, EXPECTED.get(line[0], EXPECTED["T"]))
+            expected = EXPECTED.get(line[0], EXPECTED["T"])
+            message = f"found {shown(line)}, expected {expected}"
+            self.problems.append(FormatError(message, line=number, expected=expected))
         return self._other(line)
 
-    def _attribute(self, match: re.Match[str], number: int) -> bool:
-        a, name, i, value = match.groups()
-        if name != "Stance" or i not in self.claims:
+    def _attribute(self, a: str, match: re.Match[str], number: int) -> bool:
+        _, name, i, value = match.groups()
+        if a[0] != "A" or word(name) != "stance" or i not in self.claims:
             return False
-        if value in STANCES and self.majors and i not in self.majors:
-            self.stances.append(_Stance(a, i, value))
+        kind = stance_of(name, value)
+        if kind is not None and self.majors and i not in self.majors:
+            self.stances.append(_Stance(a, i, kind, (name, value)))
             return True
-        why = "is neither For nor Against" if value not in STANCES else "has no MajorClaim to bear on"
+        why = "is neither For nor Against" if kind is None else "has no MajorClaim to bear on"
         message = f"{a}: the stance of {i} {why}; not read as a relation"
         self.report(Diagnostic("stance-not-read", "warning", message, line=number, ids=(i,)))
         return False
 
-    def _note(self, match: re.Match[str], number: int) -> bool:  # noqa: ARG002 - as the other lines are read
+    def _note(self, _: str, match: re.Match[str], __: int) -> bool:
         _, name, i, content = match.groups()
         claim, text = self.claims.get(i), unescaped(content or "")
         if claim is None or name != OWN_TEXT or claim.text == text or escaped(text) != content:
@@ -220,19 +279,24 @@ class _Reading:
         self.times[line] = self.times.get(line, 0) + 1
         return key_of(line, self.times[line])
 
-    def _relation(self, match: re.Match[str], number: int) -> bool:
-        i, name, start, aim, tail = match.groups()
-        for end in (start, aim):
-            if end not in self.claims and re.fullmatch("T[0-9]+", end):
-                self._wrong(f"{i} names {end}, which is missing", number, "the id of a span")
-        kind = kind_of(name)
+    def _relation(self, i: str, match: re.Match[str], number: int) -> bool:
+        _, name, start, aim, tail = match.groups()
+        kind = self.types.get(word(name))
         if kind is None or start not in self.claims or aim not in self.claims:
+            gone = (end for end in (start, aim) if end not in self.claims)
+            missing = next((end for end in gone if re.fullmatch("T[0-9]+", end)), "")
             why = f"is of type {shown(name)}" if kind is None else f"joins {start} and {aim}"
             message = f"{i} {why}, which is neither support nor attack of spans; not read as a relation"
+            if missing:
+                message = f"{i} names {missing}, which is missing; not read as a relation"
+            hint = Hint("say what it means with {support} or {attack}", support=name, attack=name)
+            if missing or kind is not None:
+                hint = Hint("")
             ids = tuple(end for end in (start, aim) if end in self.claims)
-            self.report(Diagnostic("relation-unknown", "warning", message, line=number, ids=ids))
+            code = "span-missing" if missing else "relation-unknown"
+            self.report(Diagnostic(code, "warning", message, line=number, ids=ids, hint=hint))
             return False
-        relation = Relation(i, kind, [start], [aim], scheme="" if name in UNNAMED else name)
+        relation = Relation(i, kind, [start], [aim], scheme="" if is_unnamed(name) else name)
         residue = difference(made_relation(relation), {"type": name, "tail": tail})
         self.relations.append(with_residue(relation, NAME, residue))
         return True

@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.ids import numbered_ids
 from argmap.model import ArgumentMap, RelationKind, Source
-from argmap.serializers.brat.vocabulary import MAJOR, NAME, PLACES, STANCES, TEXT, label_of, span_row
+from argmap.serializers.brat.vocabulary import (
+    BREAK,
+    LABEL,
+    NAME,
+    PLACES,
+    STANCE_VALUES,
+    TEXT,
+    is_major,
+    label_of,
+    span_row,
+    stance_of,
+)
 from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.ids import distinct_ids
-from argmap.serializers.common.residue import residue_of
+from argmap.serializers.common.residue import residue_of, strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +76,7 @@ def names_of(map: ArgumentMap) -> dict[str, str]:
 
 def stances_of(map: ArgumentMap, names: Mapping[str, str]) -> dict[str, Stance]:
     """The attributes that mean relations to all major claims, by their ids."""
-    majors = [c.id for c in map.statements if c.id in names and label_of(c) == MAJOR]
+    majors = [c.id for c in map.statements if c.id in names and is_major(label_of(c))]
     groups: dict[str, list[Relation]] = {}
     for r in map.relations:
         a = residue_of(r, NAME).get("stance")
@@ -76,8 +87,18 @@ def stances_of(map: ArgumentMap, names: Mapping[str, str]) -> dict[str, Stance]:
         sources, kinds = {r.sources for r in group}, {r.kind for r in group}
         bearing = {((i,), f"{a}:{names[i]}") for i in majors}
         complete = len(group) == len(majors) and {(r.targets, r.id) for r in group} == bearing
-        value = next((v for v, kind in STANCES.items() if kinds == {kind}), None)
+        value = next((v for kind, v in STANCE_VALUES.items() if kinds == {kind}), None)
         claim = next(iter(sources))[:1] if len(sources) == 1 else ()
         if complete and value and claim and claim[0] in names and claim[0] not in majors:
-            found[a] = Stance(f"{a}\tStance {names[claim[0]]} {value}", [r.id for r in group])
+            name, said = _as_found(group[0])
+            if stance_of(name, said) not in kinds:
+                name, said = "Stance", value
+            found[a] = Stance(f"{a}\t{name} {names[claim[0]]} {said}", [r.id for r in group])
     return found
+
+
+def _as_found(relation: Relation) -> tuple[str, str]:
+    """The name and the value of the attribute that means a relation, if they are spelled in another way."""
+    words = strings(residue_of(relation, NAME), "words")
+    spelled = len(words) == 2 and LABEL.fullmatch(words[0]) and not BREAK.search(words[1])
+    return (words[0], words[1]) if spelled else ("", "")

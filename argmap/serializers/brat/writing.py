@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 from argmap.ids import numbered_ids
 from argmap.serializers.brat.renaming import annotated, names_of, stances_of
 from argmap.serializers.brat.vocabulary import (
-    ATTRIBUTE,
     BREAK,
     ID,
     NAME,
-    NOTE,
-    OTHER,
     OWN_TEXT,
-    RELATION,
     SPAN,
     escaped,
     key_of,
     naming,
     relation_row,
     span_row,
+    text_of,
 )
 from argmap.serializers.common.residue import residue_of, strings
 
@@ -66,7 +63,7 @@ def lines_of(map: ArgumentMap) -> dict[str, str]:
     for claim in spans:
         i, row = names[claim.id], span_row(claim)
         lines[i] = f"{i}\t{row['label']} {row['places']}\t{row['words']}"
-        if claim.text != row["words"]:
+        if claim.text != text_of(row["words"]):
             notes[i] = claim.text
     for r in map.relations:
         if r.id in names and r.id not in covered:
@@ -76,7 +73,8 @@ def lines_of(map: ArgumentMap) -> dict[str, str]:
     lines |= {a: stance.line for a, stance in stances.items()}
     residue = residue_of(map, NAME)
     others = [line for line in strings(residue, "lines") if _is_other(line)]
-    lines |= _still_referring(others, {i for i in lines if ID.fullmatch(i)}, strings(residue, "dangling"))
+    written = {i for i in lines if ID.fullmatch(i)}
+    lines |= _still_referring(others, written, strings(residue, "dangling"), strings(residue, "doubled"))
     used = {line.partition("\t")[0] for line in others}
     for (i, text), note in zip(notes.items(), numbered_ids("#{}", used), strict=False):
         lines[note] = f"{note}\t{OWN_TEXT} {i}\t{escaped(text)}"
@@ -85,18 +83,19 @@ def lines_of(map: ArgumentMap) -> dict[str, str]:
 
 
 def _still_referring(
-    others: list[str], written: set[str], dangling: Collection[str]
+    others: list[str], written: set[str], dangling: Collection[str], doubled: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """The other lines whose annotations are all there, or were missing from the beginning, with their keys."""
     known = {line.partition("\t")[0] for line in others} | written | set(dangling)
+    free = set(doubled)
     times: dict[str, int] = {}
     for line in others:
-        if line.partition("\t")[0] not in written and known.issuperset(ID.findall(naming(line))):
+        i = line.partition("\t")[0]
+        if (i not in written or i in free) and known.issuperset(ID.findall(naming(line))):
             times[line] = times.get(line, 0) + 1
             yield key_of(line, times[line]), line
 
 
 def _is_other(line: str) -> bool:
     """Whether a line of ``data`` is a line, and none that would be read as a span."""
-    forms = (RELATION, ATTRIBUTE, NOTE, OTHER)
-    return not BREAK.search(line) and not SPAN.fullmatch(line) and any(f.fullmatch(line) for f in forms)
+    return bool(line.strip()) and not BREAK.search(line) and not SPAN.fullmatch(line)

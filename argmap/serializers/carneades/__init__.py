@@ -10,7 +10,7 @@ tests and other parts. Next to it are notes:
 - of a relation: ``roles`` of its premises; ``id``, where the relation could not have that of the argument;
 - of the map: ``outside``, names in issues, assumptions and tests that are not statements; ``statement_order``, if
   evidence comes between claims; ``typed_keys``, the paths of keys that are numbers, booleans or null: they are read as
-  words, and ids are words.
+  words, and ids are words; ``bare``, the paths of dates and times without quotes.
 
 Source: documentation and importer of Carneades 4 (MPL-2.0), whose files are the test.
 """

@@ -22,7 +22,7 @@ from argmap.serializers.carneades.vocabulary import (
 )
 from argmap.serializers.carneades.writing import argument_of, document_of, statement_of
 from argmap.serializers.common.residue import difference, mapping, with_residue
-from argmap.syntax import yaml
+from argmap.syntax import yaml, yaml_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,6 +74,7 @@ def _residue(m: ArgumentMap, document: yaml.Mapping, statements: Mapping[str, An
         "outside": [i for i in dict.fromkeys(_named(document)) if i not in statements],
         "statement_order": [] if usual == [*statements] else [*statements],
         "typed_keys": yaml.typed_keys(document),
+        "bare": yaml_writer.quoted_otherwise(document),
     }
     residue = difference(made, document, notes=DOCUMENT_NOTES, keys=PARTS)
     return {key: note for key, note in notes.items() if note} | residue

@@ -13,7 +13,7 @@ NAMING: Final = ("issues", "assumptions", "tests")  # parts that name statements
 EVIDENCE: Final = "evidence"  # in the metadata of a statement, which knows no kinds
 
 # Notes next to the residue of the document, of a statement, of an argument.
-DOCUMENT_NOTES: Final = ("outside", "statement_order", "typed_keys")
+DOCUMENT_NOTES: Final = ("outside", "statement_order", "typed_keys", "bare")
 STATEMENT_NOTES: Final = ("implied", "mapping")
 ARGUMENT_NOTES: Final = ("id", "roles")
 

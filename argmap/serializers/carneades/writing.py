@@ -53,7 +53,7 @@ def dumps(map: ArgumentMap) -> str:
     document = patched(document_of(map, held), residue, notes=DOCUMENT_NOTES, keys=PARTS)
     known = {*held, *strings(residue, "outside")}
     document |= {key: _without_removed(document[key], known) for key in NAMING if key in document}
-    return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"))
+    return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"), bare=sequence(residue, "bare"))
 
 
 def document_of(map: ArgumentMap, held: Mapping[str, Claim | Evidence]) -> Json:

@@ -149,6 +149,16 @@ class Document:
                     return found
         return ""
 
+    def address(self, node: Node, *names: str) -> str:
+        """The first address that an object has under one of these names, as text or as an ``@id``; or ""."""
+        for name in names:
+            for value in each(self.value(node, name)):
+                found = literal(value)
+                found = self.node(found).id if isinstance(found, dict) else found
+                if isinstance(found, str) and found:
+                    return found
+        return ""
+
 
 def each(value: Any) -> list[Any]:
     """The values of a property: one, those of a list or set, none for null.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.claimreview.linked_data import Context, Json
+from argmap.serializers.claimreview.linked_data import Context, Json, each
 from argmap.serializers.claimreview.spelling import spelled
 from argmap.serializers.common.residue import mapping, patched, residue_of
 
@@ -77,12 +77,18 @@ def author_form(party: Party, *, at_home: bool = True, identified: bool = False)
         return {"identifier": party.id, "name": party.name} if identified else party.name
 
     def accepts(key: str, value: Any) -> bool:
-        return at_home or key != "@type" or value == party.kind
+        return at_home or key != "@type" or _kind(value) == party.kind
 
     row = patched(author_object(party), residue, notes=NOTES, accepts=accepts)
     if identified:
         row["identifier"] = party.id
     return spelled(row, mapping(residue, SPELLING), at_home=at_home)
+
+
+def _kind(value: Any) -> str:
+    """The name of the first type of an object, without a context."""
+    types = [t for t in each(value) if isinstance(t, str)]
+    return Context().name(types[0]) if types else ""
 
 
 def is_type(value: Any, name: str, *, at_home: bool) -> bool:

@@ -1,18 +1,29 @@
-"""Abstract argumentation frameworks (Dung 1995) in maps: claims are the arguments, and there is nothing but attacks."""
+"""Abstract argumentation frameworks (Dung 1995) in maps: claims are the arguments, and attacks are between them.
+
+Dialects add supports, preferences and weights; a relation that a file states in such words keeps them in ``data``.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
-from argmap.ids import unique_id
+from argmap.ids import unique_ids
+from argmap.limits import exceeded, in_force
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    import re
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 SUGGESTIONS = 20  # looking for the nearest id takes as long as the framework is large
+BETWEEN_CLAIMS = frozenset(RelationKind) - {
+    RelationKind.UNDERCUT,
+    RelationKind.ILLOCUTION,
+    RelationKind.TRANSITION,
+}
 
 
 class ListedArgument(NamedTuple):
@@ -21,80 +32,127 @@ class ListedArgument(NamedTuple):
     name: str
     line: int
     text: str = ""
+    weight: float | None = None
+    data: dict[str, Any] | None = None
 
 
-class ListedAttack(NamedTuple):
-    """An attack that a file lists, with data for the relation."""
+class ListedRelation(NamedTuple):
+    """An attack that a file lists, or another relation, with data for it."""
 
     source: str
     target: str
     line: int
     data: dict[str, Any] | None = None
+    kind: RelationKind = RelationKind.ATTACK
+    weight: float | None = None
 
 
-def attacks_of(map: ArgumentMap) -> list[Relation]:
-    """The attacks that a framework can hold: of one claim on one claim."""
+def lines_of(text: str) -> list[str]:
+    r"""The lines of a text, whose ends are line feeds, carriage returns, or both together.
+
+    >>> lines_of("a\rb\r\nc\n")
+    ['a', 'b', 'c', '']
+    """
+    return with_line_feeds(text).split("\n")
+
+
+def with_line_feeds(text: str) -> str:
+    """A text in which every line ends with a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def claims_asked_for(head: re.Match[str], line: int) -> int:
+    """The number of claims that a line asks for, in its first group.
+
+    Raises:
+        LimitError: More than the limits in force allow.
+    """
+    count, most = int(head[1]), in_force().claims
+    if count > most:
+        error = exceeded("claims", most, f"{shown(head[0])} asks for {count:,} claims", count)
+        error.line = line
+        raise error
+    return count
+
+
+def relations_of(map: ArgumentMap, states: Callable[[Relation], bool] = lambda _: False) -> list[Relation]:
+    """The relations that a framework can hold: attacks of one claim on one claim, and those that a dialect states."""
     claims = {claim.id for claim in map.claims}
-    attacks = (r for r in map.relations if r.kind == RelationKind.ATTACK)
-    single = (r for r in attacks if len(r.sources) == len(r.targets) == 1)
+    kept = (r for r in map.relations if r.kind is RelationKind.ATTACK or states(r))
+    single = (r for r in kept if len(r.sources) == len(r.targets) == 1)
     return [r for r in single if claims.issuperset(r.sources + r.targets)]
 
 
-def framework_ids(map: ArgumentMap, names: Mapping[str, str]) -> dict[str, str]:
+def framework_ids(names: Mapping[str, str], relations: Sequence[Relation]) -> dict[str, str]:
     """The id under which each record comes back, if the claims are called by these names."""
-    attacks = attacks_of(map)
-    called = _attack_ids(names.values(), ((names[r.sources[0]], names[r.targets[0]]) for r in attacks))
-    return {**names, **{r.id: new for r, new in zip(attacks, called, strict=True)}}
+    called = _relation_ids(
+        names.values(), ((r.kind, names[r.sources[0]], names[r.targets[0]]) for r in relations)
+    )
+    return {**names, **{r.id: new for r, new in zip(relations, called, strict=True)}}
 
 
-def framework_map(arguments: Sequence[ListedArgument], attacks: Sequence[ListedAttack]) -> ArgumentMap:
+@garbage_collection_paused()
+def framework_map(
+    arguments: Sequence[ListedArgument],
+    relations: Sequence[ListedRelation],
+    data: Mapping[str, Any] | None = None,
+    *,
+    repeated: bool = False,
+) -> ArgumentMap:
     """The map of a framework.
+
+    Args:
+        arguments: The arguments.
+        relations: The relations between them.
+        data: Data for the map.
+        repeated: Whether an argument may be listed again in the same words, as facts may.
 
     Raises:
         InvalidFileError: Names that come twice, cannot be ids, or are not listed; each with its line.
     """
     problems: list[ArgmapError] = []
     claims: dict[str, Claim] = {}
-    for name, line, text in arguments:
+    for name, line, text, weight, about in arguments:
         if name in claims:
-            message = f"the argument {shown(name)} comes a second time"
-            problems.append(FormatError(message, line=line, found=name))
+            if not repeated or claims[name] != Claim(name, text, weight=weight, data=about):
+                message = f"the argument {shown(name)} comes a second time"
+                problems.append(FormatError(message, line=line, found=name))
             continue
         try:
-            claims[name] = Claim(name, text)
+            plain = weight is None and about is None
+            claims[name] = Claim(name, text) if plain else Claim(name, text, weight=weight, data=about)
         except ArgmapError as error:
             error.line = line
             problems.append(error)
-    problems += _unlisted(claims, attacks)
+    problems += _unlisted(claims, relations)
     if problems:
         raise InvalidFileError.of("not an abstract framework", problems)
-    called = _attack_ids(claims, ((attack.source, attack.target) for attack in attacks))
-    relations = [
-        Relation(i, RelationKind.ATTACK, (source,), (target,), data=data)
-        for i, (source, target, _, data) in zip(called, attacks, strict=True)
+    called = _relation_ids(claims, ((r.kind, r.source, r.target) for r in relations))
+    records = [
+        Relation(i, r.kind, (r.source,), (r.target,))
+        if r.data is None and r.weight is None
+        else Relation(i, r.kind, (r.source,), (r.target,), data=r.data, weight=r.weight)
+        for i, r in zip(called, relations, strict=True)
     ]
-    return ArgumentMap(claims=claims.values(), relations=relations)
+    return ArgumentMap(claims=claims.values(), relations=records, data=data)
 
 
-def _unlisted(claims: Mapping[str, Claim], attacks: Iterable[ListedAttack]) -> Iterator[FormatError]:
+def _unlisted(claims: Mapping[str, Claim], relations: Iterable[ListedRelation]) -> Iterator[FormatError]:
     suggestions = SUGGESTIONS
-    for attack in attacks:
-        for name in dict.fromkeys((attack.source, attack.target)):
+    for relation in relations:
+        for name in dict.fromkeys((relation.source, relation.target)):
             if name not in claims:
                 suggestions -= 1
+                article = "an" if relation.kind[0] in "ae" else "a"
                 yield FormatError(
-                    f"an attack names the argument {shown(name)}, which is not listed",
-                    line=attack.line,
+                    f"{article} {relation.kind} names the argument {shown(name)}, which is not listed",
+                    line=relation.line,
                     found=name,
                     expected="a listed argument",
                     nearest=nearest(name, claims) if suggestions >= 0 else None,
                 )
 
 
-def _attack_ids(claims: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[str]:
-    taken = set(claims)
-    ids = []
-    for source, target in pairs:
-        ids.append(unique_id(f"attack:{source}>{target}", taken))
-        taken.add(ids[-1])
-    return ids
+def _relation_ids(claims: Iterable[str], ends: Iterable[tuple[RelationKind, str, str]]) -> list[str]:
+    words = {kind: str(kind) for kind in RelationKind}  # quicker than to format an enumeration each time
+    return unique_ids((f"{words[kind]}:{source}>{target}" for kind, source, target in ends), claims)

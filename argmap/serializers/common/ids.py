@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.ids import unique_id
+from argmap.ids import unique_id, unique_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,11 +21,9 @@ def legal_ids(ids: Iterable[str], legal: Callable[[str], str]) -> dict[str, str]
     """
     wishes = {i: legal(i) for i in ids}
     taken = {i for i, wish in wishes.items() if wish == i}
-    names: dict[str, str] = {}
-    for i, wish in wishes.items():
-        names[i] = i if wish == i else unique_id(wish, taken, "_")
-        taken.add(names[i])
-    return names
+    others = [i for i in wishes if i not in taken]
+    made = unique_ids((wishes[i] for i in others), taken, "_")
+    return {**wishes, **dict(zip(others, made, strict=True))}
 
 
 def distinct_ids(map: ArgumentMap, new: Mapping[str, str]) -> dict[str, str]:

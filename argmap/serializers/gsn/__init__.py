@@ -10,7 +10,8 @@ record in ``data["gsn"]``: further keys and the texts of layers under their own 
 - ``outside``: the references that lead to no element of the file, other than to supporters;
 - ``several``: that ``challenges`` is a list;
 - ``spelled``: the names of relations, where they are spelled in another way than usual;
-- ``typed_keys``, of the map: the paths of keys that are numbers, booleans or null and are read as words.
+- ``typed_keys``, of the map: the paths of keys that are numbers, booleans or null and are read as words;
+- ``bare``, of the map: the paths of dates and times without quotes.
 
 Source: GSN Community Standard, version 3 (2021); documentation of gsn2x.
 """

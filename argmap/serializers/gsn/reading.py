@@ -28,7 +28,7 @@ from argmap.serializers.gsn.vocabulary import (
     relation_ref,
 )
 from argmap.serializers.gsn.writing import entries_of, module_of
-from argmap.syntax import yaml
+from argmap.syntax import yaml, yaml_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -92,9 +92,11 @@ def _with_residues(m: ArgumentMap, document: yaml.Mapping, elements: Mapping[str
     }
     changed = [with_residue(m[i], NAME, {**residue_of(m[i], NAME), **new}) for i, new in found.items() if new]
     made = module_of(m) | {r.id: document[r.id] for r in m.statements}
-    residue = difference(made, document, notes=("typed_keys",), keys=(MODULE,))
+    residue = difference(made, document, notes=("typed_keys", "bare"), keys=(MODULE,))
     if typed := yaml.typed_keys(document):
         residue["typed_keys"] = typed
+    if bare := yaml_writer.quoted_otherwise(document):
+        residue["bare"] = bare
     return with_residue(m.replace(*changed), NAME, residue)
 
 

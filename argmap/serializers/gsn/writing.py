@@ -54,12 +54,12 @@ def dumps(map: ArgumentMap) -> str:
     document = patched(
         document,
         residue,
-        notes=("typed_keys",),
+        notes=("typed_keys", "bare"),
         keys=(MODULE,),
         fixed=document.keys() - {MODULE},
         accepts=lambda key, _: key == MODULE,
     )
-    return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"))
+    return yaml_writer.dumps(document, typed=sequence(residue, "typed_keys"), bare=sequence(residue, "bare"))
 
 
 def module_of(map: ArgumentMap) -> Json:

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
-from argmap.ids import unique_id
+from argmap.ids import unique_ids
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Quote, Relation, Source
 from argmap.serializers.common.residue import difference, with_residue
@@ -16,6 +16,8 @@ from argmap.serializers.kialo.vocabulary import BREAK, KINDS, MARK, NAME, NEW, O
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from argmap.model import RelationKind
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -55,7 +57,8 @@ class _Entry:
     number: int
     path: str
     side: str
-    text: str
+    lines: list[str]
+    text: str = ""
 
     @property
     def parent(self) -> str:
@@ -73,7 +76,7 @@ class _Reading:
     title: str = ""
     headed: bool = False
     entries: dict[str, _Entry] = field(factory=dict)
-    sources: dict[str, tuple[str, str]] = field(factory=dict)  # URL and quoted text, by mark
+    sources: dict[str, tuple[str, list[str]]] = field(factory=dict)  # URL and quoted lines, by mark
     problems: list[FormatError] = field(factory=list)
 
     def old(self, lines: list[str]) -> None:
@@ -83,52 +86,52 @@ class _Reading:
             if match is not None:
                 path, text = match.groups()
                 side = SIDE.fullmatch(text) if "." in path else None
-                last = self._add(_Entry(n, path, side[1] if side else "", side[2] if side else text))
+                last = self._add(_Entry(n, path, side[1] if side else "", [side[2] if side else text]))
             elif last is not None:
-                last.text += f"\n{line}"
+                last.lines.append(line)
             elif line.startswith("Discussion Title:"):
                 self.headed = True
                 self.title = line.removeprefix("Discussion Title:").removeprefix(" ")
             elif line.strip():
                 self._wrong(n, f"found {shown(line)}", "'Discussion Title: …' or a claim such as '1. …'")
         for entry in self.entries.values():
-            entry.text = entry.text.rstrip("\n")
+            entry.text = "\n".join(entry.lines).rstrip("\n")
 
     def new(self, lines: list[str]) -> None:
         last: _Entry | None = None
-        indent, numbered = "", list(enumerate(lines, 1))
-        while numbered and not numbered[0][1].strip():
-            numbered.pop(0)
-        if numbered and numbered[0][1].startswith("Discussion Name:"):
+        indent = ""
+        start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+        if start < len(lines) and lines[start].startswith("Discussion Name:"):
             self.headed = True
-            self.title = numbered.pop(0)[1].removeprefix("Discussion Name:").strip()
-            if not self.title and numbered and not NEW.fullmatch(numbered[0][1]):
-                self.title = numbered.pop(0)[1]
-        for at, (n, line) in enumerate(numbered):
+            self.title = lines[start].removeprefix("Discussion Name:").strip()
+            start += 1
+            if not self.title and start < len(lines) and not NEW.fullmatch(lines[start]):
+                self.title = lines[start]
+                start += 1
+        for n, line in enumerate(lines[start:], start + 1):
             match = NEW.fullmatch(line)
             if match is not None:
                 indent = match[1]
                 side = "" if match[3] == "Thesis" else match[3]
-                last = self._add(_Entry(n, match[2], side, ""))
+                last = self._add(_Entry(n, match[2], side, []))
             elif line == "Sources:":
-                self._sources([text for _, text in numbered[at + 1 :]])
+                self._sources(lines[n:])
                 break
             elif last is not None:
-                last.text += f"\n{line.removeprefix(indent)}"
+                last.lines.append(line.removeprefix(indent))
             elif line.strip():
                 self._wrong(n, f"found {shown(line)}", "'Discussion Name:' or a claim such as '1. Thesis:'")
         for entry in self.entries.values():
-            entry.text = entry.text.removeprefix("\n").rstrip("\n")
+            entry.text = "\n".join(entry.lines).rstrip("\n")
 
     def _sources(self, lines: list[str]) -> None:
         last = ""
         for line in lines:
             if match := SOURCE.fullmatch(line):
                 last = f"[{match[1]}]"
-                self.sources.setdefault(last, (match[2] or "", ""))
+                self.sources.setdefault(last, (match[2] or "", []))
             elif last:
-                url, quoted = self.sources[last]
-                self.sources[last] = (url, f"{quoted}\n{line}")
+                self.sources[last][1].append(line)
 
     def _add(self, entry: _Entry) -> _Entry:
         first = self.entries.setdefault(entry.path, entry)
@@ -141,7 +144,9 @@ class _Reading:
         self.problems.append(FormatError(f"{found}, expected {expected}", line=line, expected=expected))
 
     def map(self) -> ArgumentMap:
-        ends = {path: self._end(entry) for path, entry in self.entries.items()}
+        ends: dict[str, str] = {}
+        for entry in self.entries.values():
+            self._find_end(entry, ends)
         for entry in self.entries.values():
             if entry.parent and entry.parent not in self.entries:
                 self._wrong(entry.number, f"{entry.path}. has no claim above it", f"a claim {entry.parent}.")
@@ -149,7 +154,7 @@ class _Reading:
             expected = "'Discussion Title: …', 'Discussion Name:' or a claim '1. …'"
             self._wrong(1, "found no discussion", expected)
         raise_all(self.problems, "not a discussion")
-        sources = {i: (url, quoted.strip("\n")) for i, (url, quoted) in self.sources.items()}
+        sources = {i: (url, "\n".join(quoted).strip("\n")) for i, (url, quoted) in self.sources.items()}
         quotes = {mark: Quote(mark, quoted) for mark, (_, quoted) in sources.items() if quoted}
         claims = []
         for entry in self.entries.values():
@@ -166,23 +171,23 @@ class _Reading:
             title=self.title,
         )
 
-    def _end(self, entry: _Entry) -> str:
-        """The claim that an entry is or, by links, leads to."""
-        path, trail = entry.path, {""}
-        while path not in trail:
-            trail.add(path)
-            if path not in self.entries:
-                self._wrong(entry.number, f"{entry.path}. is a link to {path}.", "the number of a claim")
-                return path
-            see = self.entries[path].see
-            if see is None:
-                return path
-            path = see
-        self._wrong(entry.number, f"{entry.path}. is a link that leads back to itself", "a link to a claim")
-        return path
+    def _find_end(self, entry: _Entry, ends: dict[str, str]) -> None:
+        """Find the claim that an entry is or, by links, leads to; also for the links on the way."""
+        trail: dict[str, None] = {}
+        path = entry.path
+        while path not in ends and path in self.entries and path not in trail:
+            trail[path] = None
+            path = self.entries[path].see or path
+        if path not in ends and path not in self.entries:
+            self._wrong(entry.number, f"{entry.path}. is a link to {path}.", "the number of a claim")
+        elif path in trail and self.entries[path].see is not None:
+            self._wrong(
+                entry.number, f"{entry.path}. is a link that leads back to itself", "a link to a claim"
+            )
+        ends.update(dict.fromkeys(trail, ends.get(path, path)))
 
     def _relations(self, ends: dict[str, str]) -> Iterator[Relation]:
-        taken = set(self.entries) | set(self.sources)
+        stated: list[tuple[str, RelationKind, str, dict[str, str]]] = []
         for entry in self.entries.values():
             if not entry.parent:
                 continue
@@ -193,8 +198,10 @@ class _Reading:
             link = {"path": entry.path, "see": entry.see} if entry.see else {}
             if aim != entry.parent:
                 self._report(entry, "below-a-link", f"is below a link; read as below {aim}.")
-            i = unique_id(f"{kind}:{start}>{aim}", taken)
-            taken.add(i)
+            stated.append((start, kind, aim, link))
+        wishes = (f"{kind}:{start}>{aim}" for start, kind, aim, _ in stated)
+        called = unique_ids(wishes, (*self.entries, *self.sources))
+        for i, (start, kind, aim, link) in zip(called, stated, strict=True):
             yield Relation(i, kind, [start], [aim], data={NAME: link} if link else None)
 
     def _report(self, entry: _Entry, code: str, message: str) -> None:

@@ -22,7 +22,7 @@ from argmap.serializers.kialo.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from argmap.model import ArgumentMap, Source
 
@@ -85,17 +85,28 @@ def _new(m: ArgumentMap, entries: list[Entry]) -> Iterator[str]:
     if m.sources:
         yield from ("", "Sources:")
         marks = marks_of(m)
+        quoted_by = _quotes_by_source(m, marks)
         for source in m.sources:
             yield f"{marks[source.id]} {one_line(source.url)}".rstrip(" ")
-            if quoted := _quoted(m, source, marks[source.id]):
+            if quoted := _quoted(source, quoted_by.get(source.id, "")):
                 yield from BREAK.split(quoted)
 
 
-def _quoted(m: ArgumentMap, source: Source, mark: str) -> str:
+def _quotes_by_source(m: ArgumentMap, marks: Mapping[str, str]) -> dict[str, str]:
+    """The first words that a statement with the mark of a source quotes from it, by the source."""
+    found: dict[str, str] = {}
+    for statement in m.statements:
+        if statement.quotes:
+            marked = set(MARK.findall(statement.text))
+            for quote in statement.quotes:
+                if quote.source is not None and marks.get(quote.source) in marked:
+                    found.setdefault(quote.source, quote.exact)
+    return found
+
+
+def _quoted(source: Source, words: str) -> str:
     """The words that the discussion quotes from a source."""
-    marked = (c for c in m.statements if mark in MARK.findall(c.text))
-    quotes = (q.exact for c in marked for q in c.quotes if q.source == source.id)
-    quoted = next(quotes, None) or residue_of(source, NAME).get("quoted")
+    quoted = words or residue_of(source, NAME).get("quoted")
     lines = BREAK.split(quoted) if isinstance(quoted, str) else []
     return "" if any(SOURCE.fullmatch(line) for line in lines) else "\n".join(lines).strip("\n")
 

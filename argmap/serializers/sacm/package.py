@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from argmap.model import Relation, RelationKind
+from argmap.serializers.sacm.addresses import is_path
+from argmap.serializers.sacm.case import tags_of
+from argmap.serializers.sacm.linking import SIDES
 from argmap.serializers.sacm.vocabulary import (
     DECLARED,
-    PARTS,
-    SUPPORTS,
+    ID_KEYS,
+    MARKS,
+    TYPE_KEYS,
     Part,
-    ends_of,
+    references,
     set_words,
+    text_key,
     texts_of,
     word_of,
 )
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable
+
+    from argmap.serializers.sacm.case import Case
+
+_GSN: Final = {
+    "claim": "Goal",
+    "artifactReference": "Solution",
+    "argumentReasoning": "Strategy",
+    "assertedInference": "SupportedBy",
+    "assertedEvidence": "SupportedBy",
+    "assertedContext": "InContextOf",
+}
 
 
 def set_attribute(element: Element, key: str, value: str) -> None:
@@ -30,67 +46,108 @@ def set_attribute(element: Element, key: str, value: str) -> None:
         del element.attrib[key]
 
 
-class Package(NamedTuple):
-    """A package that elements are put into, in the spelling of its document."""
+class Spelling(NamedTuple):
+    """How a document spells its elements.
 
-    element: Element
-    upper: bool  # whether the names of elements start with a capital
-    form: str  # the attribute by which relations name their ends, "href" or "ref"
+    Attributes:
+        upper: Whether the names of elements start with a capital.
+        form: How relations name their ends: by "path" or "ids" in an attribute, or in elements by "href" or "ref".
+        id_key: The attribute with the id of an element.
+        typed: The name that elements of all types have, the attribute with their type, and the prefix of types;
+            "" where names of elements show the type.
+        gsn: Whether types are those of Goal Structuring Notation.
+        valued: Whether words are in elements called value and name.
+    """
+
+    upper: bool
+    form: str
+    id_key: str
+    typed: tuple[str, str, str]
+    gsn: bool
+    valued: bool
 
     @classmethod
-    def of(cls, root: Element) -> Package:
-        """The first package of a document, or the document itself."""
-        every = [(word_of(e), e) for e in root.iter()]
-        package = next((e for word, e in every if word == "argumentpackage"), root)
-        tags = [xml.local(e.tag) for word, e in every if word in (*PARTS, *SUPPORTS)]
-        refs = any("ref" in e.attrib for word, e in every if word in ("source", "target"))
-        return cls(package, any(tag[:1].isupper() for tag in tags), "ref" if refs else "href")
+    def of(cls, case: Case) -> Spelling:
+        """The spelling of a document: that of its first elements."""
+        every = [e for e, kind in case.kinds.items() if kind.role != "package"]
+        written = [ref for e in every for side in SIDES for ref in references(e, side)]
+        elements = any("ref" in e.keys() for parent in every for e in parent if word_of(e) in SIDES)  # noqa: SIM118
+        form = "ref" if elements else "href"
+        if any(is_path(ref) for ref in written):
+            form = "path"
+        elif any(side in e.keys() for e in every for side in SIDES):  # noqa: SIM118 - elements have children
+            form = "ids"
+        keys = [key for e in every for key in ID_KEYS if key in e.keys()]  # noqa: SIM118
+        types = [
+            (
+                str(e.tag),
+                key,
+                e.get(key, "").rpartition(":")[0],
+                case.kinds[e].turned or bool(case.kinds[e].shape),
+            )
+            for e in every
+            for key in TYPE_KEYS
+            if key in e.keys()  # noqa: SIM118
+        ]
+        plain = [found for found in types if not found[3]]
+        tag, key, prefix, gsn = next(iter(plain or types), ("", "", "", False))
+        tags = [xml.local(str(e.tag)) for e in every]
+        valued = any(word_of(text) == "value" for e in every for text in texts_of(e))
+        valued = valued or any(word_of(child) == "name" for e in every for child in e)
+        return cls(
+            any(name[:1].isupper() for name in tags),
+            form,
+            next(iter(keys), "id"),
+            (tag, key, prefix),
+            gsn,
+            valued,
+        )
 
-    def new(self, tag: str, i: str) -> Element:
-        """A new element at the end."""
-        name = tag[0].upper() + tag[1:] if self.upper else tag
-        return SubElement(self.element, name, {"id": i})
-
-    def put_relation(
-        self, element: Element, record: Relation, old: Relation, names: Mapping[str, str]
-    ) -> None:
-        """Write a relation, by the names of its ends."""
-        counter = record.kind is not RelationKind.SUPPORT
-        if counter != (old.kind is not RelationKind.SUPPORT):
-            set_attribute(element, "isCounter", "true" if counter else "")
-        sides = {"source": record.sources, "target": record.targets, "reasoning": _reasoning(record)}
-        for side, ends in sides.items():
-            wanted = [names[end] for end in ends]
-            # The document may have more reasoning than the model can hold.
-            if ends_of(element, side) == wanted or (side == "reasoning" and ends == _reasoning(old)):
-                continue
-            element.attrib.pop(side, None)
-            _remove(element, (side,))
-            for end in wanted:
-                SubElement(element, side, {self.form: end if self.form == "ref" else f"#{end}"})
+    def new(self, package: Element, tag: str, i: str) -> Element:
+        """A new element at the end of a package."""
+        capital = tag[0].upper() + tag[1:]
+        name, key, prefix = self.typed
+        if not name:
+            return SubElement(package, capital if self.upper else tag, {self.id_key: i})
+        type = _GSN[tag] if self.gsn else capital
+        return SubElement(package, name, {key: f"{prefix}:{type}" if prefix else type, self.id_key: i})
 
 
-def put_part(element: Element, record: Part, old: Part) -> None:
+def put_part(element: Element, record: Part, old: Part, spelling: Spelling) -> None:
     """Write a claim, evidence or argument."""
     if xml.writable(record.title) != old.title:
-        _name(element, record.title)
+        put_title(element, record.title, spelling)
     declared = next((t for t in record.tags if t in DECLARED), "")
-    if declared != next(iter(old.tags), ""):
+    if declared != next(iter(tags_of(element)), ""):
+        for key in MARKS:
+            element.attrib.pop(key, None)
         set_attribute(element, "assertionDeclaration", declared)
-    texts, before, found = _texts(record), _texts(old), texts_of(element)
-    if texts == before:
-        return
-    single = len(texts) == 1
-    if single and (not found or "content" in element.attrib):
-        element.set("content", texts[0][1])
-    elif single and len(before) == len(found) == 1:
+    texts = _texts(record)
+    if texts != _texts(old):
+        _put_texts(element, texts, len(_texts(old)), spelling)
+
+
+def _put_texts(element: Element, texts: list[tuple[str, str]], before: int, spelling: Spelling) -> None:
+    found, key = texts_of(element), text_key(element)
+    if len(texts) == 1 and key:
+        element.set(key, texts[0][1])
+    elif len(texts) == 1 and before == len(found) == 1:
         set_words(found[0], texts[0][1])
+    elif len(texts) == 1 and not found and not spelling.valued:
+        element.set("content", texts[0][1])
     else:
-        element.attrib.pop("content", None)
+        for name in ("content", "description", "desc"):
+            element.attrib.pop(name, None)
         _remove(element, ("description", "content"))
-        description = SubElement(element, "description")
+        around = SubElement(element, "description")
+        if spelling.valued:
+            around = SubElement(around, "content")
         for language, words in texts:
-            SubElement(description, "content", {"lang": language} if language else {}).text = words
+            about = {"lang": language} if language else {}
+            if spelling.valued:
+                SubElement(around, "value", {**about, "content": words})
+            else:
+                SubElement(around, "content", about).text = words
 
 
 def _texts(record: Part) -> list[tuple[str, str]]:
@@ -99,17 +156,41 @@ def _texts(record: Part) -> list[tuple[str, str]]:
     return [(language, xml.writable(words)) for language, words in texts]
 
 
-def _reasoning(record: Relation) -> tuple[str, ...]:
-    return (record.argument,) if record.argument else ()
-
-
-def _name(element: Element, title: str) -> None:
-    """Give an element another name, where it has one or as an attribute."""
+def put_title(element: Element, title: str, spelling: Spelling) -> None:
+    """Give an element another name, where it has one, or as its document has names."""
     named = next((e for e in element if word_of(e) == "name"), None)
     if named is not None and "name" not in element.attrib:
         set_words(named, title)
+    elif spelling.valued and title and "name" not in element.attrib:
+        element.insert(0, Element("name", {"content": title}))
     else:
         set_attribute(element, "name", title)
+
+
+def put_relation(element: Element, record: Relation, old: Relation) -> None:
+    """Write whether a relation counts against what it aims at."""
+    counter = record.kind is not RelationKind.SUPPORT
+    if counter != (old.kind is not RelationKind.SUPPORT):
+        set_attribute(element, "isCounter", "true" if counter else "")
+
+
+def put_ends(element: Element, side: str, ends: Iterable[str], form: str) -> None:
+    """Write what a relation joins on a side.
+
+    Args:
+        element: The relation.
+        side: source, target or reasoning.
+        ends: The ids of elements, or their paths.
+        form: That of the spelling.
+    """
+    _remove(element, (side,))
+    wanted = list(ends)
+    if form in ("path", "ids") and not any(any(c.isspace() for c in end) for end in wanted):
+        set_attribute(element, side, " ".join(wanted))  # where it was
+        return
+    element.attrib.pop(side, None)
+    for end in wanted:
+        SubElement(element, side, {"ref": end} if form == "ref" else {"href": f"#{end}"})
 
 
 def _remove(element: Element, words: Collection[str]) -> None:

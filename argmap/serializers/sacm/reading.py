@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.diagnostics import Report, ignored
 from argmap.serializers.common.residue import with_residue
 from argmap.serializers.sacm.case import Case
-from argmap.serializers.sacm.vocabulary import NAME
+from argmap.serializers.sacm.vocabulary import NAME, ROOT, ROOT_ID
 from argmap.serializers.sacm.writing import document_of
 from argmap.syntax import xml
 
@@ -40,5 +40,6 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     xml.drop_white_space(root)
     m = Case(root, lines, report).map()
     document = xml.in_one_line(root)
-    written = xml.in_one_line(document_of(m))
-    return with_residue(m, NAME, {} if document == written else {"document": document})
+    may_be_ours = (root.tag, root.attrib.get("id")) == (ROOT, ROOT_ID)  # saves writing what others wrote
+    ours = may_be_ours and document == xml.in_one_line(document_of(m))
+    return with_residue(m, NAME, {} if ours else {"document": document})

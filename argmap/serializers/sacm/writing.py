@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from argmap.errors import FormatError
+from argmap.appearance import Appearance
+from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Evidence, Relation, RelationKind
 from argmap.serializers.common.ids import distinct_ids, legal_ids
 from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.residue import residue_of
 from argmap.serializers.sacm.case import Case
-from argmap.serializers.sacm.package import Package, put_part, set_attribute
-from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, TAGS, Part
+from argmap.serializers.sacm.changes import Changes
+from argmap.serializers.sacm.package import put_part, put_relation, put_title
+from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, ROOT, ROOT_ID, TAGS, Part, title_of
 from argmap.syntax import xml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -51,10 +56,9 @@ def _written_ids(map: ArgumentMap) -> dict[str, str]:
 
 
 class _Base(NamedTuple):
-    """The document that changes are made in, with the records that it has and their elements, by id."""
+    """The document that changes are made in, and the records that it has, by id."""
 
-    root: Element
-    elements: dict[str, Element]
+    case: Case
     records: dict[str, Part | Relation]
 
 
@@ -65,29 +69,52 @@ def document_of(map: ArgumentMap) -> Element:
     parts: list[Part] = [*map.claims, *map.evidence, *map.arguments]
     now: dict[str, Part | Relation] = {names[p.id]: p for p in parts}
     now |= {names[r.id]: r for r in _expressible(map)}
-    removed = {base.elements[i] for i, record in base.records.items() if type(now.get(i)) is not type(record)}
-    if base.root in removed:
+    gone = [i for i, record in base.records.items() if type(now.get(i)) is not type(record)]
+    removed = {base.case.elements[i] for i in gone}
+    if base.case.root in removed:
         base, removed = _empty(), set()
-    root = base.root
-    set_attribute(root, "name", map.title)
-    if removed:
-        for parent in list(root.iter()):
-            for child in [e for e in parent if e in removed]:
-                parent.remove(child)
-    package = Package.of(root)
+    changes = Changes(base.case, removed)
+    if map.title != title_of(changes.root):
+        put_title(changes.root, xml.writable(map.title), changes.spelling)
     for i, record in now.items():
         before = base.records.get(i)
         known = type(before) is type(record)
         old: Any = before if known else _BLANK[type(record)]
+        element = base.case.elements[i] if known else changes.new(_tag(record, map), i, _section(record))
+        changes.named[i] = element
         if isinstance(record, Relation):
-            evidence = record.sources and all(isinstance(now.get(names[s]), Evidence) for s in record.sources)
-            tag = "assertedEvidence" if evidence else "assertedInference"
-            element = base.elements[i] if known else package.new(tag, i)
-            package.put_relation(element, record, old, names)
+            put_relation(element, record, old)
+            changes.join(element, _ends(record, names), _ends(old, {}), known=known)
         else:
-            element = base.elements[i] if known else package.new(TAGS[type(record)], i)
-            put_part(element, record, old)
-    return root
+            put_part(element, record, old, changes.spelling)
+            changes.put_context(i, _context(record, names), _context(old, {}))
+    return changes.finished()
+
+
+def _tag(record: Part | Relation, map: ArgumentMap) -> str:
+    if not isinstance(record, Relation):
+        return TAGS[type(record)]
+    evidence = record.sources and all(isinstance(map.get(i), Evidence) for i in record.sources)
+    return "assertedEvidence" if evidence else "assertedInference"
+
+
+def _section(record: Part | Relation) -> str | None:
+    return None if isinstance(record, Relation) else record.section
+
+
+def _ends(record: Relation, names: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names of what a relation joins, by side."""
+    sides = {
+        "source": record.sources,
+        "target": record.targets,
+        "reasoning": (record.argument,) if record.argument else (),
+    }
+    return {side: [names.get(end, end) for end in ends] for side, ends in sides.items()}
+
+
+def _context(record: Part, names: Mapping[str, str]) -> list[str]:
+    """The names of what gives a part its context; texts are not written."""
+    return [names.get(i, i) for i in Appearance.of(record).context if isinstance(i, str)]
 
 
 def _base(map: ArgumentMap) -> _Base | None:
@@ -97,16 +124,18 @@ def _base(map: ArgumentMap) -> _Base | None:
         return None
     try:
         m = (case := Case(root, {})).map()
-    except FormatError:
+    except ArgmapError:
         return None
     records: list[Part | Relation] = [*m.claims, *m.evidence, *m.arguments, *m.relations]
-    return _Base(root, case.elements, {r.id: r for r in records})
+    return _Base(case, {r.id: r for r in records})
 
 
 def _empty() -> _Base:
-    root = Element("sacm:AssuranceCasePackage", {"xmlns:sacm": NAMESPACE, "id": "case"})
+    root = Element(ROOT, {"xmlns:sacm": NAMESPACE, "id": ROOT_ID})
     SubElement(root, "argumentPackage", id="argument")
-    return _Base(root, {}, {})
+    case = Case(root, {})
+    case.map()
+    return _Base(case, {})
 
 
 def _expressible(m: ArgumentMap) -> list[Relation]:

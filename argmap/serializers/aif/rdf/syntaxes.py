@@ -20,7 +20,8 @@ from argmap.syntax import json, xml
 from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from argmap.serializers.aif.rows import Row
 
@@ -29,15 +30,29 @@ AIF: Final = "http://www.arg.dundee.ac.uk/aif#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 
-Syntax = Literal["turtle", "json-ld", "xml"]
-_NAMES: Final = MappingProxyType({"turtle": "Turtle", "json-ld": "JSON-LD", "xml": "RDF/XML"})
+Syntax = Literal["turtle", "json-ld", "xml", "nt", "trig", "nquads"]
+_NAMES: Final = MappingProxyType(
+    {
+        "turtle": "Turtle",
+        "json-ld": "JSON-LD",
+        "xml": "RDF/XML",
+        "nt": "N-Triples",
+        "trig": "TriG",
+        "nquads": "N-Quads",
+    }
+)
+_SUFFIXES: Final[Mapping[str, Syntax]] = MappingProxyType({".nt": "nt", ".trig": "trig", ".nq": "nquads"})
+_STATEMENTS: Final = "statements of subject, predicate and object, each with a full stop at its end"
 _EXPECTED: Final = MappingProxyType(
     {
-        "turtle": "statements of subject, predicate and object, each with a full stop at its end",
+        **dict.fromkeys(("turtle", "nt", "trig", "nquads"), _STATEMENTS),
         "json-ld": "names as strings, values and contexts as objects, each as its keyword with @ demands",
         "xml": "descriptions of resources with their properties in them",
     }
 )
+_WRITTEN_AS: Final = MappingProxyType({"nt": "nt", "nquads": "nt", "trig": "turtle"})  # these hold those
+_QUADS: Final = ("trig", "nquads")
+_LIKE_TURTLE: Final = ("turtle", "nt", "trig")  # read by the parser of Turtle, or one made of it
 _OTHER_SYNTAX: Final = Hint("if it is another syntax, name it with {syntax}", syntax=...)
 _IN_TURTLE: Final = re.compile(r"at line \d+ of .*?:\s+Bad syntax \((.*?)\) at \^ in:", re.DOTALL)
 _IN_XML: Final = re.compile(r"[^:\s]*:(\d+):(\d+): (.*)", re.DOTALL)
@@ -52,6 +67,11 @@ def checked(syntax: str) -> Syntax:
     if syntax not in get_args(Syntax):
         raise unknown_name("syntax", syntax, get_args(Syntax), ArgmapError)
     return cast("Syntax", syntax)
+
+
+def by_suffix(path: Path | None) -> Syntax | None:
+    """The syntax that the suffix of a file means, if it means only one."""
+    return None if path is None else _SUFFIXES.get(path.suffix.lower())
 
 
 def guessed(text: str) -> Syntax:
@@ -106,7 +126,8 @@ def parsed(text: str, syntax: Syntax, *, hint: str = _OTHER_SYNTAX) -> Any:
         FormatError: It is of another syntax, has a context that would have to be fetched, or declares entities.
         MissingExtraError: rdflib is not installed.
     """
-    graph = rdflib().Graph(bind_namespaces="none")
+    library = rdflib()
+    graph = library.Dataset(default_union=True) if syntax in _QUADS else library.Graph(bind_namespaces="none")
     if syntax == "xml":
         xml.parse(text)  # refuses entities, and reports where the text is not well-formed
     elif syntax == "json-ld":
@@ -115,12 +136,20 @@ def parsed(text: str, syntax: Syntax, *, hint: str = _OTHER_SYNTAX) -> Any:
         utf8(text)
     try:
         with quiet():
-            graph.parse(data=text, format=syntax, publicID=NODES)
+            graph.parse(data=text, format="turtle" if syntax == "nt" else syntax, publicID=NODES)
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they meet
         what, line, column = _explained(error, text, syntax)
         raise FormatError(
             f"not {_NAMES[syntax]}: {what}", line=line, column=column, expected=_EXPECTED[syntax], hint=hint
         ) from None
+    return _united(graph) if syntax in _QUADS else graph
+
+
+def _united(dataset: Any) -> Any:
+    """All graphs of a dataset as one."""
+    graph = rdflib().Graph(bind_namespaces="none")
+    for subject, predicate, value, _ in dataset.quads((None, None, None, None)):
+        graph.add((subject, predicate, value))
     return graph
 
 
@@ -129,9 +158,11 @@ def _explained(error: Exception, text: str, syntax: str) -> tuple[str, int | Non
     offset = getattr(error, "_i", None)  # the lines that it counts are too many where it looked twice
     if isinstance(error, RecursionError):
         return "nested too deeply", None, None
-    if syntax == "turtle" and isinstance(error, (IndexError, AssertionError)):  # it reads on after the end
+    if syntax in _LIKE_TURTLE and isinstance(
+        error, (IndexError, AssertionError)
+    ):  # it reads on after the end
         return "the text ends within a statement or a string", *position(text)
-    if syntax == "turtle" and isinstance(offset, int) and (found := _IN_TURTLE.match(str(error))):
+    if syntax in _LIKE_TURTLE and isinstance(offset, int) and (found := _IN_TURTLE.match(str(error))):
         rest = text[offset:].lstrip()
         what = f"found {shown(rest[:20])}" if rest else "the text ends"
         return f"{what}: {_lower(found[1])}", *position(text, len(text) - len(rest))
@@ -189,7 +220,9 @@ def serialized(triples: Iterable[tuple[Any, Any, Any]], syntax: Syntax, nodes: I
         _refuse_unwritable(nodes)
         return _sorted_xml(graph.serialize(format="xml"))
     with quiet():
-        text: str = graph.serialize(format=syntax)
+        text: str = graph.serialize(format=_WRITTEN_AS.get(syntax, syntax))
+    if _WRITTEN_AS.get(syntax) == "nt":
+        return "".join(sorted(line for line in text.splitlines(keepends=True) if line.strip()))
     return _sorted_json(text) if syntax == "json-ld" else text
 
 

@@ -6,6 +6,7 @@ author's. Where they count, an author's key that is named as one of them is in `
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,7 @@ from argmap.serializers.argdown.mapping.quoting import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from argmap.model import Quantity, Quote, Record, Source
     from argmap.serializers.argdown.text.notes import Notes
@@ -41,6 +42,8 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+# Next to ``quote:`` these state the same as within it; without a quote they are the author's.
+OF_QUOTES: Final = ("source", "occurrence", "prefix", "suffix", "fidelity", "start", "end")
 _SIMILAR: Final = (  # keys of authors and of other readers that look like these
     "date", "note", "notes", "link", "isInMap", "isInGroup", "isGroup", "isClosed", "isCanonical", "rank", "from",
 )  # fmt: skip
@@ -57,7 +60,7 @@ class Cited:
         on: Whether the document uses the keys at all.
     """
 
-    parties: tuple[str, ...]
+    parties: Collection[str]
     sources: Mapping[str, Source]
     notes: Notes
     on: bool
@@ -80,10 +83,14 @@ def read(
     fields: dict[str, Any] = {}
     others: dict[str, Any] = {}
     places = getattr(data, "places", {}) if places is None else places
+    count = counting(kind, data)
     for key, value in data.items():
-        if key not in KEYS[kind]:
+        if key not in count:
             others[key] = value
-            if meant := _misspelt(kind, key):
+            if key == "source" and isinstance(value, str) and value in cited.sources:
+                message = "source: without quote: means nothing here and stays data of the author"
+                cited.notes.info("unknown-key", places.get(key, (offset, 0))[0], message, "quote its words")
+            elif meant := _misspelt(kind, key):
                 cited.notes.warning(
                     "unknown-key",
                     places.get(key, (offset, 0))[0],
@@ -91,9 +98,11 @@ def read(
                     f"did you mean {meant!r}?",
                 )
             continue
+        if key in OF_QUOTES:
+            continue  # read with the quote
         try:
             name, read_value = _READERS[key]
-            value_read = read_value(value, cited)
+            value_read = read_value(_with_place(data, value) if name == "quotes" else value, cited)
             if name == "data" and isinstance(value_read.get(AUTHOR_DATA), dict):
                 others |= value_read.pop(AUTHOR_DATA)
             fields[name] = fields[name] + value_read if name in fields else value_read
@@ -101,6 +110,48 @@ def read(
             code = "bad-quote" if key in ("quote", "quotes") else "bad-data"
             cited.notes.refused(code, places.get(key, (offset, 0))[0], key, error)
     return fields, others
+
+
+def counting(kind: str, *data: Iterable[str]) -> frozenset[str]:
+    """The keys that mean something in data with these keys."""
+    quoted = any(key in ("quote", "quotes") for keys in data for key in keys)
+    return _WITH_QUOTE[kind] if quoted else _ALONE[kind]
+
+
+_ALONE: Final = {kind: frozenset(keys) for kind, keys in KEYS.items()}
+_WITH_QUOTE: Final = {
+    kind: keys | frozenset(OF_QUOTES) if "quote" in keys else keys for kind, keys in _ALONE.items()
+}
+
+
+def _with_place(data: Mapping[str, Any], value: Any) -> Any:
+    """Quotes with what is stated next to them: their source, and where in it they are."""
+    beside = {key: data[key] for key in OF_QUOTES if key in data}
+    if not beside:
+        return value
+    quotes = value if isinstance(value, list) else [value]
+    number = sum(
+        len(data[key]) if isinstance(data[key], list) else 1 for key in ("quote", "quotes") if key in data
+    )
+    single = [key for key in beside if key not in ("source", "fidelity")]
+    if number > 1 and single:
+        raise FormatError(
+            f"{single[0]}: next to {number} quotes, so it is not known of which",
+            hint=f"write it into that quote: {{exact: …, {single[0]}: …}}",
+        )
+    made = []
+    for quote in quotes:
+        fields = {"exact": quote} if isinstance(quote, str) else quote
+        if not isinstance(fields, dict):
+            return value  # which is no quote
+        twice = next((key for key in beside if key in fields and fields[key] != beside[key]), None)
+        if twice is not None:
+            raise FormatError(
+                f"{twice} is {shown(fields[twice])} in the quote and {shown(beside[twice])} next to it",
+                hint="state it once",
+            )
+        made.append({**fields, **beside})
+    return made
 
 
 @cache
@@ -142,6 +193,8 @@ def _text(value: Any, _: Cited) -> str:
 def _number(value: Any, _: Cited) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise FormatError(f"found {shown(value)} where a number is expected")
+    if abs(value) > sys.float_info.max and isinstance(value, int):
+        raise FormatError(f"found {shown(value)}, which is too large for a number")
     return float(value)
 
 
@@ -252,7 +305,7 @@ def together(
         others: The author's data.
         count: Whether keys count, so that the author's own of these names are put aside.
     """
-    known = others.keys() & {*KEYS[kind]}
+    known = others.keys() & counting(kind, stated, others)
     if not known or not count:
         return {**stated, **{k: v for k, v in others.items() if k not in stated}}, bool(known)
     made: dict[str, Any] = {k: v for k, v in stated.items() if k != "data"}

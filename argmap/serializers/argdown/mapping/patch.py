@@ -58,7 +58,7 @@ def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offse
         message = f"argmap: version {shown(version)} is newer than this reader"
         notes.error("bad-patch", offset, message, "upgrade argmap")
         return
-    without = _names(patch.get("without"), notes, offset)
+    without = {*_names(patch.get("without"), notes, offset)}
     added = {name: _records(name, patch.get(name), notes, offset) for name in _KINDS}
     replaced = {r.id: name for name, records in added.items() for r in records}
     for name in _KINDS:

@@ -21,6 +21,7 @@ _FIGURE: Final = re.compile(
     rf"(?:({'|'.join(Qualifier)}) )?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
     r" ?(%|[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
 )
+MOST_COMPARED: Final = 500  # names, of which the nearest is looked for
 _QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
 _FIGURE_KEYS: Final = ("value", "unit", "qualifier", "of", "when", "baseline", "quote")
 
@@ -64,7 +65,7 @@ def declared(what: str, key: str, name: Any, known: Collection[str]) -> str:
         return name
     raise FormatError(
         f"unknown {what} {shown(name)}",
-        nearest=nearest(str(name), known),
+        nearest=nearest(str(name), known) if len(known) <= MOST_COMPARED else None,
         hint=f"declare it under {key}: in the front matter",
     )
 
@@ -72,11 +73,12 @@ def declared(what: str, key: str, name: Any, known: Collection[str]) -> str:
 def _found(words: str, sources: Mapping[str, Source], selectors: dict[str, Any]) -> Quote:
     if not sources:
         raise FormatError("a quote without a source", hint="declare one under sources: in the front matter")
+    with_text = [source for source in sources.values() if source.text]
     only = next(iter(sources.values()))
-    if len(sources) == 1 and not only.text:  # its text is not at hand, so the place cannot be known
+    if len(sources) == 1 and not with_text:  # its text is not at hand, so the place cannot be known
         return Quote(only.id, words, **{k: v for k, v in selectors.items() if k != "occurrence"})
     found, refused = [], []
-    for source in sources.values():
+    for source in with_text or sources.values():
         try:
             found.append(find_quote(source, words, **selectors))
         except QuoteError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from argmap.errors import ArgmapError, unknown_name
 from argmap.messages import nearest
 from argmap.model import ArgumentMap
-from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping import patch, provenance
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.emphasis import marks_of, with_marks
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
@@ -88,6 +88,7 @@ def read(
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
     front = frontmatter.read(document.front, notes, folder, hidden=hidden)
+    provenance.settle(front, notes)
     if not document.rows and not text.strip():
         notes.info("empty-document", 0, "the text is empty")
     if not official:

@@ -72,7 +72,7 @@ class _Mapper:
         self.notes = notes
         self.coloring = Coloring.of(front.settings)
         self.cited = Cited(
-            tuple(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys
+            dict.fromkeys(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys
         )
         self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
         self.taken = {p.id for p in front.parties} | {s.id for s in front.sources}
@@ -164,7 +164,7 @@ class _Mapper:
         text = texts[0].text if texts else ""
         wordings = [Wording(e.text, tags=tuple(e.tags), data=data_of(e.data or {}, {})) for e in texts[1:]]
         title = fields.pop("title", "" if name == referent.title else referent.title)
-        tags = (*referent.tags, *(t for t in fields.pop("tags", ()) if t not in referent.tags))
+        tags = tuple(dict.fromkeys((*referent.tags, *fields.pop("tags", ()))))
         fields["wordings"] = (*fields.get("wordings", ()), *wordings)
         hints = self.coloring.of_record(referent.kind, title or name, author_data)
         fields["data"] = data_of(author_data, with_hints(fields.get("data") or {}, hints))
@@ -189,17 +189,16 @@ class _Mapper:
     def _relations(self) -> list[Relation]:
         """The relations in the order of the text; inferences are made first, since undercuts aim at them."""
         by_offset: Any = itemgetter(0)
-        steps = [
-            (step.inference.offset, argument, at)
-            for argument in self.meaning.arguments.values()
-            for at, step in enumerate(argument.steps)
-            if isinstance(step, Step)
-        ]
-        inferences = [
-            (offset, self._step(argument, at)) for offset, argument, at in sorted(steps, key=by_offset)
-        ]
+        steps = [step for argument in self.meaning.arguments.values() for step in _steps(argument)]
+        inferences = [(step[0], self._step(*step[1:])) for step in sorted(steps, key=by_offset)]
         bonds = sorted(((bond.offsets[0], bond) for bond in self.meaning.bonds), key=by_offset)
-        relations = [made for _, bond in bonds for made in self._with_target(bond)] + inferences
+        relations = inferences
+        for offset, bond in bonds:
+            if isinstance(bond.target, Bond):
+                relations += self._with_target(bond)
+            elif id(bond) not in self.bonds:
+                self.bonds.add(id(bond))
+                relations.append((offset, self._bond(bond)))
         return [relation for _, relation in sorted(relations, key=by_offset) if relation is not None]
 
     def _with_target(self, bond: Bond) -> Iterator[tuple[int, Relation | None]]:
@@ -213,8 +212,8 @@ class _Mapper:
                 yield each.offsets[0], self._bond(each)
 
     def _bond(self, bond: Bond) -> Relation | None:
-        ends = (_same(end) if isinstance(end, Bond) else end for end in (bond.source, bond.target))
-        source, target = (self.mapped.ids.get(id(end)) for end in ends)
+        target_end = _same(bond.target) if isinstance(bond.target, Bond) else bond.target
+        source, target = self.mapped.ids.get(id(bond.source)), self.mapped.ids.get(id(target_end))
         if source is None or target is None:
             return None
         kind = KINDS[bond.type]
@@ -233,8 +232,8 @@ class _Mapper:
             self.mapped.ids[id(bond)] = relation.id
         return relation
 
-    def _step(self, argument: Referent, at: int) -> Relation | None:
-        """The inference at a position of an argument's steps."""
+    def _step(self, argument: Referent, at: int, number: int, statements: list[Member]) -> Relation | None:
+        """The inference at a position of an argument's steps: its number, and all statements of the argument."""
         step = argument.steps[at]
         assert isinstance(step, Step)
         inference = step.inference
@@ -246,13 +245,12 @@ class _Mapper:
         fields, author_data = keys.read(
             "inference", data, self.cited, inference.data_offset or inference.offset
         )
-        number = sum(isinstance(s, Step) for s in argument.steps[: at + 1])
         above = premises = argument.premises_of(at)
         used = fields.pop("uses", None) or author_data.get("uses")
         if used is not None and not step.settled:
-            premises = self._used(used, argument, at) or above
+            premises = self._used(used, step, statements, at - number + 1) or above
             above = above[1:] if number > 1 else above  # the first is the conclusion of another step
-            if any(member not in premises for member in above):
+            if not {*above} <= {*premises}:
                 residue["listed"] = [self._id_of(member) for member in above]
         fields.pop("linked", None)
         linked = id(argument) in self.linked
@@ -283,15 +281,12 @@ class _Mapper:
             self.mapped.ids[id(step)] = relation.id
         return relation
 
-    def _used(self, used: Any, argument: Referent, at: int) -> list[Member] | None:
-        """The statements that the inference at a position of the steps states to use."""
-        statements = [s for s in argument.steps[:at] if isinstance(s, Member)]
-        if found := numbered(used, statements):
+    def _used(self, used: Any, step: Step, statements: list[Member], above: int) -> list[Member] | None:
+        """The statements that an inference states to use, of as many as are above it."""
+        if found := numbered(used, statements, above):
             return found
-        step = argument.steps[at]
-        assert isinstance(step, Step)
         message = f"uses: {shown(used)} names statements that do not precede this inference"
-        hint = f"the statements before it are (1) to ({len(statements)})"
+        hint = f"the statements before it are (1) to ({above})"
         self.notes.warning("uses", step.inference.data_offset, message, hint)
         return None
 
@@ -311,6 +306,16 @@ class _Mapper:
         self.taken.add(name)
         self.mapped.places[name] = offset
         return relation
+
+
+def _steps(argument: Referent) -> Iterator[tuple[int, Referent, int, int, list[Member]]]:
+    """The inferences of an argument: offset, argument, position, number, and all statements."""
+    statements = [step for step in argument.steps if isinstance(step, Member)]
+    number = 0
+    for at, step in enumerate(argument.steps):
+        if isinstance(step, Step):
+            number += 1
+            yield step.inference.offset, argument, at, number, statements
 
 
 def _same(bond: Bond) -> Bond:

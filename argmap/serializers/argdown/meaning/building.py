@@ -145,8 +145,7 @@ class _Maker:
         self._close(0)
         self._finish(argument)
         for referent in (*self.made.statements.values(), *self.made.arguments.values()):
-            if referent.section is None and referent.members:
-                referent.section = referent.members[0].section
+            _settle(referent)
         return self.made
 
     def _title(self) -> str:
@@ -230,11 +229,13 @@ class _Maker:
                 if not self.official and self._undercuts_relation(parent, left):
                     parent.undercuts.append(_Undercut(left.referent, left.offset, left.undercuts))
                 else:
-                    self._undercut(self._relate(parent, left), left.undercuts)
+                    bond = self._relate(parent, left)
+                    if left.undercuts:
+                        self._undercut(bond, left.undercuts)
 
     def _leave(self, referent: Referent, member: Member) -> None:
         element = member.element
-        referent.tags += [t for t in element.tags if t not in referent.tags]
+        referent.tags += element.tags
         data = element.data if isinstance(element.data, dict) else {}
         if data:
             merge(referent.data, data, official=self.official)
@@ -292,16 +293,25 @@ class _Maker:
     def _bond(self, kind: str, source: End, target: End, offset: int) -> Bond:
         """The relation that a line states: a new one, or one that others state, too."""
         bond = Bond(kind, source, target, [offset])
-        known = listed(bond, source) if self.official else self.known.get(bond.key)
+        key = bond.key
+        known = listed(bond, source) if self.official else self.known.get(key)
         if known is None and kind in SYMMETRIC:
             known = self.known.get((kind, id(target), id(source)))
         if known is not None:
             known.offsets.append(offset)
             return known
-        self.known[bond.key] = bond
+        self.known[key] = bond
         self.made.bonds.append(bond)
         source.relations[id(bond)] = target.relations[id(bond)] = bond
         return bond
+
+
+def _settle(referent: Referent) -> None:
+    """What is known of a referent when all its members are: each tag once, a section."""
+    if len(referent.tags) > 1:
+        referent.tags[:] = dict.fromkeys(referent.tags)
+    if referent.section is None and referent.members:
+        referent.section = referent.members[0].section
 
 
 def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from argmap.errors import ArgmapError, FileError, unknown_name
 from argmap.messages import shown
@@ -15,6 +16,8 @@ from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.argdown.text.yamldata import KEYED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.text.notes import Notes
 
@@ -39,8 +42,15 @@ _VALUES: Final = {
     ("map", "argumentLabelMode"): ("hide-untitled", "title", "text", "none"),
     ("data", "frontMatterSettingsMode"): ("priority", "default", "ignore"),
 }
+# Settings that have entries, or are true or false; all others may be anything.
+_MAPPINGS: Final = frozenset(SETTINGS) - {
+    "process", "inputPath", "outputPath", "outputSuffix", "explodeArguments", "logLevel", "sourceHighlighter",
+}  # fmt: skip
+_FLAGS: Final = ("removeTagsFromText", "transformArgumentRelations", "explodeArguments")
 _PARTY: Final = ("name", "role", "kind", "note", "data")
-_SOURCE: Final = ("file", "text", "title", "url", "publisher", "date", "language", "sha256", "data")
+_SOURCE: Final = (
+    "file", "text", "title", "url", "publisher", "date", "language", "sha256", "provenance", "data",
+)  # fmt: skip
 
 
 @define
@@ -55,6 +65,7 @@ class Front:
         settings: What other programs read.
         patch: What the rows cannot state, under ``argmap:``.
         keys: Whether data keys count in this document.
+        provenance: What it states of the provenance of sources, and where, by their ids.
     """
 
     title: str
@@ -64,9 +75,10 @@ class Front:
     settings: dict[str, Any]
     patch: dict[str, Any]
     keys: bool
+    provenance: dict[str, tuple[Any, int]] = field(factory=dict)
 
 
-def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False) -> Front:  # noqa: C901 - one branch for each key
+def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False) -> Front:
     """Sort the keys of a front matter.
 
     Args:
@@ -92,6 +104,7 @@ def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False)
         elif key == "parties":
             made.parties = _records(value, at(key), notes, "parties", _party)
         elif key == "sources":
+            _set_apart(value, at(key), made.provenance)
             source = partial(_source, folder=folder, hidden=hidden, notes=notes, offset=at(key))
             made.sources = _records(value, at(key), notes, "sources", source)
         elif key == "argmap":
@@ -102,12 +115,34 @@ def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False)
                 message = f"unknown key {shown(key)} in the front matter; it is written again as it is"
                 hint = did_you_mean(key, (*ENTRIES, *SETTINGS))
                 notes.warning("unknown-setting", at(key), message, hint)
+    _check_settings(made.settings, at, notes)
+    return made
+
+
+def _check_settings(settings: dict[str, Any], at: Callable[[str], int], notes: Notes) -> None:
+    """Report settings with values that mean nothing; they are kept, and have no effect."""
+    model: Any = settings.get("model") if isinstance(settings.get("model"), dict) else {}
+    odd = [
+        (key, key, v)
+        for key, v in settings.items()
+        if key in _MAPPINGS and not isinstance(v, (dict, NoneType))
+    ]
+    if not isinstance(model.get("shortcodes", {}), dict):
+        odd.append(("model", "model.shortcodes", model["shortcodes"]))
+    for section, name, value in odd:
+        message = f"{name} is {shown(value)}, expected key: value pairs; it has no effect"
+        notes.warning(
+            "unknown-setting", at(section), message, f"write {name.rpartition('.')[2]}: {{key: value}}"
+        )
+    for name in _FLAGS:
+        if not isinstance(model.get(name, False), (bool, NoneType)):
+            message = f"model.{name} is {shown(model[name])}, expected true or false"
+            notes.warning("unknown-setting", at("model"), message)
     for (section, key), known in _VALUES.items():
-        value = made.settings[section].get(key) if isinstance(made.settings.get(section), dict) else None
+        value = settings[section].get(key) if isinstance(settings.get(section), dict) else None
         if value is not None and value not in known:
             message = f"{section}.{key} is {shown(value)}, expected one of: {', '.join(known)}"
             notes.warning("unknown-setting", at(section), message, did_you_mean(value, known))
-    return made
 
 
 def _patch(value: Any, offset: int, notes: Notes) -> dict[str, Any]:
@@ -132,6 +167,14 @@ def _records(value: Any, offset: int, notes: Notes, what: str, make: Any) -> lis
     return made
 
 
+def _set_apart(sources: Any, offset: int, provenance: dict[str, tuple[Any, int]]) -> None:
+    """Note what is stated of the provenance of sources: it may name what is not read yet."""
+    for id, entry in sources.items() if isinstance(sources, dict) else ():
+        if isinstance(entry, dict) and "provenance" in entry:
+            place = getattr(entry, "places", {}).get("provenance", (offset, 0))[0]
+            provenance[id] = entry["provenance"], place
+
+
 def _fields(entry: Any, known: tuple[str, ...], short: str) -> dict[str, Any]:
     if entry is None:
         return {}
@@ -151,7 +194,10 @@ def _party(id: str, entry: Any) -> Party:
 
 def _source(id: str, entry: Any, *, folder: Path | None, hidden: bool, notes: Notes, offset: int) -> Source:
     fields = _fields(entry, _SOURCE, "file")
+    fields.pop("provenance", None)
     name = fields.get("file", "")
+    if not isinstance(name, str):
+        raise ArgmapError(f"file: found {shown(name)} where the name of a file is expected")
     if name and "text" not in fields:
         if folder is None:
             notes.warning(
@@ -202,9 +248,13 @@ def counts(key: str, value: Any, m: ArgumentMap) -> bool:
 
 
 def write(
-    m: ArgumentMap, settings: dict[str, Any], patch: dict[str, Any], folder: Path | None
+    m: ArgumentMap,
+    settings: dict[str, Any],
+    patch: dict[str, Any],
+    folder: Path | None,
+    provenance: Mapping[str, dict[str, Any]],
 ) -> dict[str, Any]:
-    """The front matter that states what the rows do not."""
+    """The front matter that states what the rows do not; ``provenance`` is what it states of that of sources."""
     front: dict[str, Any] = {}
     if m.title:
         front["title"] = m.title
@@ -216,7 +266,7 @@ def write(
     if m.parties:
         front["parties"] = {p.id: _entry(p, _PARTY, "name") for p in m.parties}
     if m.sources:
-        front["sources"] = {s.id: _source_entry(s, folder) for s in m.sources}
+        front["sources"] = {s.id: _source_entry(s, folder, provenance.get(s.id)) for s in m.sources}
     if patch:
         front["argmap"] = patch
     return front
@@ -226,14 +276,16 @@ def _entry(record: Any, known: tuple[str, ...], short: str) -> Any:
     fields: dict[str, Any] = {}
     for name in known:
         value = getattr(record, name)
-        if value:
+        if value and name != "provenance":
             fields[name] = value.thaw() if name == "data" else str(value)
     return fields[short] if list(fields) == [short] else (fields or None)
 
 
-def _source_entry(source: Source, folder: Path | None) -> Any:
+def _source_entry(source: Source, folder: Path | None, provenance: dict[str, Any] | None) -> Any:
     fields = _entry(source, _SOURCE, "file")
     fields = {"file": fields} if isinstance(fields, str) else dict(fields or {})
+    if provenance is not None:
+        fields["provenance"] = provenance
     if source.file and folder is not None and not _outside(source.file) and _is_there(source, folder):
         fields.pop("text", None)
         fields.pop("sha256", None)

@@ -166,9 +166,9 @@ class Meaning:
     exploded: bool = False
 
 
-def numbered(numbers: Any, statements: list[Member]) -> list[Member] | None:
-    """The statements that a list of numbers, counted from 1, names; None if it names others, too."""
-    if isinstance(numbers, list) and all(type(n) is int and 0 < n <= len(statements) for n in numbers):
+def numbered(numbers: Any, statements: list[Member], of: int) -> list[Member] | None:
+    """Those of the first statements that a list of numbers, counted from 1, names; None if it names others, too."""
+    if isinstance(numbers, list) and all(type(n) is int and 0 < n <= of for n in numbers):
         return [statements[n - 1] for n in numbers]
     return None
 

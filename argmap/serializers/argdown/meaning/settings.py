@@ -208,9 +208,12 @@ def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
     exploded: dict[
         int, Referent
     ] = {}  # by identity of an argument, the last of its parts: it has the relations
+    members: dict[str, dict[int, Member]] = {}  # by title and identity, of statements that are in these
     for argument in [*made.arguments.values()]:
-        steps = [at for at, step in enumerate(argument.steps) if isinstance(step, Step)]
-        premises = [_premises(argument, at, notes, official=official) for at in steps]
+        pairs = enumerate(zip(argument.steps, argument.steps[1:], strict=False))
+        steps = [at for at, (step, after) in pairs if isinstance(step, Step) and isinstance(after, Member)]
+        statements = [s for s in argument.steps if isinstance(s, Member)]
+        premises = [_premises(argument, at, statements, notes, official=official) for at in steps]
         titles = [f"{argument.title} - {n}" for n in range(1, len(steps) + 1)]
         if len(steps) < 2:
             titles = [argument.title] * len(steps)
@@ -223,7 +226,7 @@ def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
             )
             continue
         parts = [
-            _one_step(made, argument, title, at, used)
+            _one_step(made, members, argument, title, at, used)
             for title, at, used in zip(titles, steps, premises, strict=True)
         ]
         if len(parts) > 1:
@@ -235,12 +238,16 @@ def _explode(made: Meaning, notes: Notes, *, official: bool) -> None:
                 step = part.steps[-2]
                 assert isinstance(step, Step)
                 step.argument, step.settled = part, True
+    for title, listed_members in members.items():
+        made.statements[title].members = [*listed_members.values()]
     for bond in made.bonds:
         bond.source = exploded.get(id(bond.source), bond.source)
         bond.target = exploded.get(id(bond.target), bond.target)
 
 
-def _premises(argument: Referent, at: int, notes: Notes, *, official: bool) -> list[Member]:
+def _premises(
+    argument: Referent, at: int, statements: list[Member], notes: Notes, *, official: bool
+) -> list[Member]:
     """The premises of an inference, which is at a position of the steps: those that the data name, or those above."""
     step, conclusion = argument.steps[at : at + 2]
     assert isinstance(step, Step)
@@ -250,8 +257,7 @@ def _premises(argument: Referent, at: int, notes: Notes, *, official: bool) -> l
     used = next((numbers for numbers in lists if isinstance(numbers, list)), None)
     if used is None:
         return argument.premises_of(at)
-    statements = [s for s in argument.steps if isinstance(s, Member)]
-    if (premises := numbered(used, statements)) is not None:
+    if (premises := numbered(used, statements, len(statements))) is not None:
         return premises
     notes.report(
         Severity.ERROR if official else Severity.WARNING,
@@ -263,14 +269,24 @@ def _premises(argument: Referent, at: int, notes: Notes, *, official: bool) -> l
     return argument.premises_of(at)
 
 
-def _one_step(made: Meaning, argument: Referent, title: str, at: int, premises: list[Member]) -> Referent:
+def _one_step(
+    made: Meaning,
+    members: dict[str, dict[int, Member]],
+    argument: Referent,
+    title: str,
+    at: int,
+    premises: list[Member],
+) -> Referent:
     """The argument that the inference at a position of another one's steps becomes."""
     statements: list[Member] = []
     for member, role in (*((p, "premise") for p in premises), (argument.steps[at + 1], "main-conclusion")):
         assert isinstance(member, Member)
         statements.append(evolve(member, role=role, argument=title))
-        referent = made.statements[str(member.element.title)]
-        referent.members = [m for m in referent.members if m is not member] + [statements[-1]]
+        name = str(member.element.title)
+        if name not in members:
+            members[name] = {id(m): m for m in made.statements[name].members}
+        members[name].pop(id(member), None)
+        members[name][id(statements[-1])] = statements[-1]
     steps = [*statements[:-1], argument.steps[at], statements[-1]]
     return evolve(argument, title=title, steps=steps, relations={})
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from argmap.serializers.argdown.text.cursor import END, TITLED
-from argmap.serializers.argdown.text.inline import CONTENT, add_tag, read_data, read_words
+from argmap.serializers.argdown.text.cursor import END, IN_LINES, TITLED
+from argmap.serializers.argdown.text.inline import CONTENT, read_data, read_tags, read_words
 from argmap.serializers.argdown.text.rows import Element
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.text.cursor import Cursor
     from argmap.serializers.argdown.text.tokens import Token
 
-_STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule"})
+_STARTS: Final = frozenset({"relation", "number", "bullet", "ordered", "rule", "heading", "part"})
 # Titles that the reference parser looks up in vain: names that every object of its language has.
 _LOST: Final = frozenset(
     {
@@ -56,8 +56,7 @@ def read_element(c: Cursor) -> Element | None:  # noqa: C901, PLR0912 - one bran
             reference=True,
             offset=token.start,
         )
-        while c.kind() == "tag":
-            add_tag(c, element.tags, c.next())
+        read_tags(c, element)
         c.skip("newline")
     else:
         element = Element("statement", offset=token.start)
@@ -131,20 +130,23 @@ def _defines(c: Cursor, token: Token, image: str) -> bool:
 
 
 def _refers(c: Cursor, token: Token) -> bool:
-    """Whether a title alone is a reference: in prose, nothing but tags and data may follow."""
+    """Whether a title alone is a reference: in prose, nothing but tags and data may follow in its line.
+
+    What follows in the next line is a block of its own, but words that are indented, or within a list or structure.
+    """
     if c.official:
         return True
-    at = c.at + 1
-    while c.kind(at - c.at) == "tag":
-        at += 1
-    kind = c.kind(at - c.at)
+    ahead = 1
+    while c.kind(ahead) == "tag":
+        ahead += 1
+    kind = c.kind(ahead)
     if kind == "newline":
-        kind = c.kind(at + 1 - c.at)
-        if kind in CONTENT or kind in TITLED:
-            kind = "text"
+        kind = c.kind(ahead + 1)
+        if kind in TITLED or (kind in CONTENT and c.begun not in IN_LINES and c.at_margin(ahead + 1)):
+            return True
     if kind in ("empty", "data", END) or kind in _STARTS:
         return True
     message = f"{c.image(token)} is followed by text, so it is read as words"
-    hint = "put a reference on a line of its own, or mention it as @" + c.image(token)
+    hint = f"put a colon after it, if that is its text, or mention it as @{c.image(token)}"
     c.notes.warning("reference-in-text", token.start, message, hint)
     return False

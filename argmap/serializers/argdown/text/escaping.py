@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from argmap.serializers.argdown.text.notes import Notes
 from argmap.serializers.argdown.text.parsing import parse
 from argmap.serializers.argdown.text.rows import Element, Spelling
-from argmap.serializers.argdown.text.tokens import NOT_SPACE, SPACE
+from argmap.serializers.argdown.text.tokens import NOT_SPACE, SPACE, URL, means_itself
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -122,11 +122,14 @@ def _marked(
     """
     parts: list[str] = []
     at, after = 0, ""
-    for edge in sorted(_edges(text, marks, family)):
+    edges = sorted(_edges(text, marks, family))
+    for n, edge in enumerate(edges, 1):
         parts += (_spelled(text, tags, spelling, at, edge.offset, after=after), edge.marker)
         after = "close" if edge.closes or edge.skip > edge.offset else ""
         at = max(at, edge.skip)
-        if edge.closes and bare and text[at : at + 1] in ("*", "_") and text[at + 1 : at + 2] in ("", " "):
+        last = n == len(edges) or edges[n].offset > edge.offset
+        signs = text[at : at + 1] in ("*", "_") and text[at + 1 : at + 2] in ("", " ")
+        if edge.closes and bare and last and signs:
             parts.append(text[at])
             at, after = at + 1, "sign"
     parts.append(_spelled(text, tags, spelling, at, after=after))
@@ -194,6 +197,7 @@ def _spelled(
             continue
         whole = _whole(sign, text, place, end, tags, spelling)
         means = sign in _ALWAYS or (sign in _MEANS and _MEANS[sign].match(text, place) is not None)
+        means = means or (sign == "." and _in_url(text, place))
         if whole is not None:
             parts.append(whole.group())
             at, after = whole.end(), "sign"
@@ -218,13 +222,19 @@ def _whole(
     if sign == "#":
         tag = _TAG.match(text, place, end) if tags else None
         return tag if tag is not None and (tag[1] or tag[2]) in tags else None
-    if sign not in _RUN:
+    if sign not in _RUN or _in_url(text, place):
         return None
     # Such a run means itself, whatever is in it, if it is not a shortcode.
     run = _RUN[sign].match(text, place)
     if run is None or run.end() > end or run.group() in spelling.codes or (tags and "#" in run.group()):
         return None
     return run
+
+
+def _in_url(text: str, place: int) -> bool:
+    """Whether a URL would begin here, for readers that take it as one word, that others read otherwise."""
+    url = URL.match(text, place)
+    return url is not None and not means_itself(url.group())
 
 
 def _blanks(text: str, at: int, end: int, after: str, parts: list[str]) -> int:

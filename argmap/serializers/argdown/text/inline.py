@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
-from argmap.serializers.argdown.text.cursor import LINE_STARTS, TITLED
+from argmap.serializers.argdown.text.cursor import IN_LINES, LINE_STARTS, TITLED
 from argmap.serializers.argdown.text.rows import Heading
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) 
         c.notes.error("unclosed-emphasis", place, "bold or italic that is not closed")
     item.text = "".join(words.parts)
     item.marks = words.marks
+    if len(item.tags) > 1:
+        item.tags[:] = dict.fromkeys(item.tags)
 
 
 # One function for each kind of token: whether it belongs to the words, which then pass it.
@@ -98,7 +100,7 @@ def _take_newline(words: _Words, _: Token) -> bool:
     c = words.c
     c.at += 1
     following = c.kind()
-    if not c.official and following in TITLED and (words.in_heading or _at_margin(c.text, c.tokens[c.at])):
+    if not c.official and _ends_words(words, following):
         return False
     goes_on = following in CONTENT or (
         not c.official and (following in TITLED or (following in LINE_STARTS and _wrapped(c, c.at)))
@@ -110,7 +112,7 @@ def _take_newline(words: _Words, _: Token) -> bool:
 
 def _take_tag(words: _Words, token: Token) -> bool:
     c = words.c
-    add_tag(c, words.item.tags, token)
+    words.item.tags.append(tag_of(c, token))
     c.at += 1
     if not c.spelling.tags_apart:
         words.add(c.text[token.start : token.end])
@@ -234,9 +236,33 @@ _TAKES: Final[dict[str, Callable[[_Words, Token], bool]]] = {
 }
 
 
-def _at_margin(text: str, token: Token) -> bool:
-    """Whether a definition is at the beginning of a line, as those of new blocks do."""
-    return token.kind.endswith("definition") and text[token.start - 1] in "\n\r"
+def _ends_words(words: _Words, following: str) -> bool:
+    """Whether a line begins with what is no word of the text above, though no empty line is between them."""
+    c = words.c
+    if words.in_heading:
+        return following in TITLED or following in LINE_STARTS
+    if following in TITLED and c.at_margin():
+        return following.endswith("definition") or _stands_alone(c)
+    return following in ("number", "rule") and not _wrapped(c, c.at)
+
+
+def _stands_alone(c: Cursor) -> bool:
+    """Whether a reference that is next is no word of a text: it is all of a line and has relations, or is known."""
+    ahead = 1
+    while c.kind(ahead) in ("tag", "data"):
+        ahead += 1
+    following = c.kind(ahead)
+    if following == "newline":
+        following = c.kind(ahead + 1)
+        while following == "data":
+            ahead += 1
+            following = c.kind(ahead + 1)
+        if following in CONTENT:
+            return False
+    elif following in CONTENT:
+        return False
+    structured = following == "empty" and c.kind(ahead + 1) == "number"
+    return structured or following == "relation" or c.times(c.tokens[c.at]) > 1
 
 
 def _line_before(c: Cursor, at: int) -> str:
@@ -248,9 +274,15 @@ def _line_before(c: Cursor, at: int) -> str:
 def _wrapped(c: Cursor, at: int) -> bool:
     """Whether what looks like a list, number or inference line is a line of running text."""
     kind = c.tokens[at].kind
-    if c.begun == "number" and kind in ("number", "rule"):
+    if kind == "rule" or (kind == "number" and (c.begun == "number" or _begins_structure(c, at))):
         return False
     return kind != "heading" and not (c.begun in _LISTS and kind in _LISTS)
+
+
+def _begins_structure(c: Cursor, at: int) -> bool:
+    """Whether premises begin with a number, and not a line of running text."""
+    token = c.tokens[at]
+    return c.text[token.start : token.end].strip(" \t'") == "(1)" and c.infers(at)
 
 
 def meant(c: Cursor, token: Token) -> str:
@@ -272,12 +304,18 @@ def _within_word(c: Cursor, start: int, end: int) -> bool:
     return (start > 0 and c.text[start - 1].isalnum()) or c.text[end : end + 1].isalnum()
 
 
-def add_tag(c: Cursor, tags: list[str], token: Token) -> None:
-    """Add the tag that a token is, once."""
+def tag_of(c: Cursor, token: Token) -> str:
+    """The tag that a token is."""
     image = c.text[token.start : token.end]
-    name = image[2 : image.rindex(")")] if image.startswith("#(") else image[1:].rstrip(" \t")
-    if name not in tags:
-        tags.append(name)
+    return image[2 : image.rindex(")")] if image.startswith("#(") else image[1:].rstrip(" \t")
+
+
+def read_tags(c: Cursor, item: Element | Heading) -> None:
+    """The tags that follow, each once."""
+    while c.kind() == "tag":
+        item.tags.append(tag_of(c, c.next()))
+    if len(item.tags) > 1:
+        item.tags[:] = dict.fromkeys(item.tags)
 
 
 def read_data(c: Cursor, item: Element | Heading) -> None:
@@ -292,8 +330,21 @@ def read_data(c: Cursor, item: Element | Heading) -> None:
         c.notes.info("data-kept", token.start, message)
     item.data, item.data_offset = Raw(c.text[token.start : token.end]), token.start
     if not c.official:
-        while c.kind() == "tag":
-            add_tag(c, item.tags, c.next())
+        read_tags(c, item)
     if c.kind() == "newline":
         c.next()
         c.broken = item
+        _read_words_after_data(c, item, token)
+
+
+def _read_words_after_data(c: Cursor, item: Element | Heading, data: Token) -> None:
+    """Report words in the lines after data that can be no block of their own, and read them."""
+    if c.official or c.kind() not in CONTENT or (c.begun not in IN_LINES and c.at_margin()):
+        return
+    line, _ = c.notes.lines.position(c.tokens[c.at].start)
+    message = f"data come last in an element, and words follow these in line {line}"
+    hint = "put the data after the words, or an empty line between both"
+    c.notes.error("misplaced-data", data.start, message, hint)
+    rest = evolve(item, text="", marks=[])
+    read_words(c, rest)
+    item.text = f"{item.text.rstrip()} {rest.text}"

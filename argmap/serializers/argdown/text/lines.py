@@ -20,7 +20,7 @@ from argmap.serializers.argdown.text.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from argmap.serializers.argdown.text.rows import Row, Spelling
 
@@ -90,19 +90,24 @@ def spelled_words(item: Element | Heading, spelling: Spelling, *, begins: bool =
     return " ".join([words, *map(spelled_tag, apart)])
 
 
-def flow(value: Any) -> str:
+def flow(value: Any, bare: Collection[tuple[str | int, ...]] = (), path: tuple[str | int, ...] = ()) -> str:
     """A value as YAML in one line, which JSON readers nearly read, too.
+
+    Args:
+        value: The value.
+        bare: The paths of dates and times that stay without quotes.
+        path: Where the value is in a larger one.
 
     >>> flow({"by": "na", "via": ["akp"], "quote": "free, fair", "page": 1})
     '{by: na, via: [akp], quote: "free, fair", page: 1}'
     """
     if isinstance(value, dict):
-        pairs = (f"{_key(str(k))}: {flow(v)}" for k, v in value.items())
+        pairs = (f"{_key(str(k))}: {flow(v, bare, (*path, k))}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(flow(v) for v in value) + "]"
+        return "[" + ", ".join(flow(v, bare, (*path, n)) for n, v in enumerate(value)) + "]"
     if isinstance(value, str):
-        if _PLAIN_WORD.fullmatch(value) and value.lower() not in _RESERVED:
+        if path in bare or (_PLAIN_WORD.fullmatch(value) and value.lower() not in _RESERVED):
             return value
         return _string(value)
     return json.dumps(value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, define
 
-from argmap.diagnostics import Diagnostic, Severity, snippet
+from argmap.diagnostics import LONGEST_SNIPPET, Diagnostic, Severity, snippet
 from argmap.messages import nearest
 
 if TYPE_CHECKING:
@@ -34,10 +34,14 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def line(self, number: int) -> str:
-        """The text of a line, without its end."""
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+    def snippet(self, offset: int) -> str:
+        """What is around an offset in its line, with a caret under it."""
+        line, column = self.position(offset)
+        start = max(offset - column + 1, offset - 2 * LONGEST_SNIPPET)  # lines may be as long as the text
+        end = min(
+            self._starts[line] if line < len(self._starts) else len(self.text), offset + 2 * LONGEST_SNIPPET
+        )
+        return snippet(self.text[start:end].rstrip("\r\n"), offset - start + 1)
 
 
 class Notes:
@@ -64,7 +68,7 @@ class Notes:
     ) -> None:
         """Note something at an offset of the text."""
         line, column = self.lines.position(offset)
-        shown = snippet(self.lines.line(line), column)
+        shown = self.lines.snippet(offset)
         self.reported.append(
             (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
+from argmap.messages import shown
 from argmap.serializers.argdown.text import yamldata
-from argmap.serializers.argdown.text.cursor import END, Cursor
+from argmap.serializers.argdown.text.cursor import END, TITLED, Cursor
 from argmap.serializers.argdown.text.elements import read_element
-from argmap.serializers.argdown.text.inline import Raw, meant, read_data, read_words
+from argmap.serializers.argdown.text.inline import CONTENT, Raw, meant, read_data, read_words
 from argmap.serializers.argdown.text.rows import (
     BULLET,
     HEADING,
@@ -127,6 +129,8 @@ def _block(c: Cursor) -> None:
         _list(c)
     elif kind == "relation":
         _orphans(c)
+    elif kind == "rule" and not c.official:
+        _stray_inference(c)
     else:
         item = read_element(c)
         if item is not None:
@@ -140,12 +144,10 @@ def _unexpected(c: Cursor) -> None:
     if c.official:
         c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
         return
-    if token.kind in ("number", "heading", "bullet", "ordered", "rule", "relation"):
-        return  # the next block begins without an empty line
-    if token.kind in ("statement_definition", "argument_definition"):
-        message = f"{c.image(token)} begins a new block here"
-        hint = "put an empty line above it, which other readers need"
-        c.notes.warning("missing-empty-line", token.start, message, hint)
+    if token.kind in ("rule", "relation") or (c.at > 1 and c.tokens[c.at - 2].kind == "rule_end"):
+        return  # reported as the next block, or with the one above
+    if token.kind in _BEGINNINGS or (token.kind in CONTENT and c.at_margin()):
+        _report_missing_line(c, token)
         return
     if token.kind == "data":
         message = "data that belong to nothing"
@@ -155,19 +157,62 @@ def _unexpected(c: Cursor) -> None:
     c.next()
 
 
+_BEGINNINGS: Final = TITLED | {"number", "heading", "bullet", "ordered"}
+
+
+def _report_missing_line(c: Cursor, token: Token) -> None:
+    """Report a block that begins without an empty line above it."""
+    last = c.rows[-1] if c.rows else None
+    if last is None:
+        return
+    above = "the structure" if last.sign in (PREMISE, INFERENCE) else "the text"
+    if isinstance(last.item, Heading):
+        above = "the heading"
+    elif isinstance(last.item, Element) and last.item.title is not None and last.sign != PREMISE:
+        above = f"[{last.item.title}]" if last.item.kind == "statement" else f"<{last.item.title}>"
+    below = shown(re.split(r"[\n\r]", c.text[token.start : token.start + 200], maxsplit=1)[0])
+    if token.kind in TITLED:
+        below = c.title(token)
+    elif token.kind == "number":
+        below = c.image(token)
+    message = f"an empty line is missing between {above} above and {below}, which begins a new block here"
+    c.notes.warning(
+        "missing-empty-line", token.start, message, "put an empty line above it: other readers need it"
+    )
+
+
+def _stray_inference(c: Cursor) -> None:
+    """An inference line without premises above it."""
+    token = c.tokens[c.at]
+    message = "an inference line without premises: no numbered statement is above it"
+    hint = "number the statements above it: (1) …, (2) …"
+    c.notes.error("inference-without-premises", token.start, message, hint)
+    while c.kind() not in ("rule_end", "empty", "part", END):
+        c.next()
+    c.skip("rule_end")
+    c.skip("newline")
+
+
 def _orphans(c: Cursor) -> None:
     """Relations after an empty line: they have lost what they bear on."""
     token = c.tokens[c.at]
     if c.official:
         c.wrong("a paragraph that starts with a relation", "relation-without-parent")
         return
-    message = "a relation after an empty line bears on nothing"
-    c.notes.error("relation-without-parent", token.start, message, "remove the empty line above it")
-    last = next((n for n in range(len(c.rows) - 1, -1, -1) if c.rows[n].depth == 0), None)
-    if last is None or not isinstance(c.rows[last].item, (Element, Inference)):
-        c.next()
+    message, hint = "a relation after an empty line bears on nothing", "remove the empty line above it"
+    if not c.rows or isinstance(c.rows[-1].item, Heading):
+        above = "a heading" if c.rows else "nothing"
+        message, hint = f"a relation below {above} bears on nothing", "put what it bears on above it"
+    c.notes.error("relation-without-parent", token.start, message, hint)
+    last = c.last_block()
+    if last is not None and isinstance(last.item, (Element, Inference)):
+        _relations(c, [0])
         return
-    _relations(c, [0])
+    c.next()
+    item = read_element(c)
+    if item is not None:
+        c.rows.append(Row(0, TOP, item, start=item.offset))
+        _relations(c, [0])
 
 
 def _heading(c: Cursor) -> None:
@@ -225,9 +270,7 @@ def _structure(c: Cursor) -> None:
             token = c.next()
             number = int(c.text[token.start : token.end].strip(" '\t()"))
             if number != expected and not c.official:
-                message = f"statement ({number}) appears where ({expected}) is expected"
-                hint = "number premises and conclusions 1, 2, 3 …"
-                c.notes.warning("premise-number", token.start, message, hint)
+                _report_number(c, token, number, expected)
             expected = number + 1
             item = read_element(c)
             if item is None:
@@ -257,6 +300,15 @@ def _structure(c: Cursor) -> None:
         message = "a premise-conclusion structure without conclusion"
         hint = "put a line ---- below the premises, and the conclusion under it"
         c.notes.error("structure-without-conclusion", begin, message, hint)
+
+
+def _report_number(c: Cursor, token: Token, number: int, expected: int) -> None:
+    """Report a premise or conclusion that is not numbered as its place is."""
+    hint = "number premises and conclusions 1, 2, 3 …"
+    if number == 1:
+        hint += ", or put an empty line above (1) if another structure begins here"
+    message = f"statement ({number}) appears where ({expected}) is expected"
+    c.notes.warning("premise-number", token.start, message, hint)
 
 
 def _inference(c: Cursor) -> None:

@@ -159,7 +159,7 @@ def strip(rows: list[Row]) -> None:
             if item.marks:
                 shift, end = len(item.text) - len(item.text.lstrip()), len(text)
                 item.marks = [
-                    (kind, max(0, start - shift), min(end, stop - shift), url)
+                    (kind, min(max(0, start - shift), end), max(0, min(end, stop - shift)), url)
                     for kind, start, stop, url in item.marks
                 ]
             item.text = text

@@ -14,6 +14,7 @@ from attrs import Factory, define
 
 from argmap.diagnostics import Severity
 from argmap.serializers.argdown.text.notes import BREAK
+from argmap.serializers.argdown.text.shortcodes import SHORTCODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +31,19 @@ _COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//{_DOT}*?(?={BREAK})"
 _LINE_COMMENT: Final = r"(?<!:)//[^\n\r]*"
 PROSE_COMMENT: Final = rf"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|{_LINE_COMMENT}"
 _FRONT: Final = r"===+[\s\S]*?===+"
-_PROSE_FRONT: Final = rf"===+[ \t]*{BREAK}(?:[\s\S]*?{BREAK})??===+[ \t]*(?={BREAK}|\Z)"
+_PROSE_FRONT: Final = rf"===+[ \t]*(?={BREAK})"
+_FRONT_MATTER: Final = re.compile(rf"===+[ \t]*{BREAK}(?:[\s\S]*?{BREAK})??===+[ \t]*(?={BREAK}|\Z)")
 _DATA: Final = rf"\{{(?:(?!\}}{SPACE}[^,}}])[^\r\u2028\u2029])*\}}(?!{SPACE}*[,}}])"
 _ESCAPE: Final = rf"\\{_DOT} *"
+# A URL from its colon on, or from its first dot; what precedes that are words. No quotation mark, bracket of
+# the language, backslash or punctuation of scripts without blanks is part of it.
+_IN_URL: Final = (
+    r"[^\s<>{}\"\\`\u201c\u201d\u00ab\u00bb\u17d4-\u17da\u3000-\u303f"
+    r"\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+_URL: Final = rf"(?P<url>:(?<=[a-zA-Z0-9]:)//{_IN_URL}+|\.(?<=\b[wW]{{3}}\.){_IN_URL}+)|"
+URL: Final = re.compile(_URL.rstrip("|"))
+_PLAIN_URL: Final = re.compile(r"\.(?:[^\W_]|[.?=&%~\-]|/(?!/))*")
 _SPECIAL: Final = rf"\.{NOT_SPACE}+?\.[ \t]?|:{NOT_SPACE}+?:[ \t]?"
 _EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n)){2,}"
 _PROSE_EMPTY: Final = rf"(?:[ \t]*{BREAK}){{2,}}"
@@ -77,10 +88,12 @@ def _patterns(
     after_empty = r"(?:[ \t]*\r\n|\n|\r)*"
     after_newline = rf"(?:[ \t]*{BREAK}(?![ \t]*{BREAK}))?"
 
+    url = _URL if prose else ""
+
     def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> re.Pattern[str]:
         return re.compile(
             rf"(?P<comment>(?:{comment}){after_comment})|(?P<front>{front})|(?P<data>{data})"
-            rf"|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
+            rf"|(?P<escape>{_ESCAPE})|{url}(?P<special>{_SPECIAL})"
             + (rf"|(?P<empty>{empty})" if empty_line else "")
             + rf"|(?P<newline>{_NEWLINE})|{line_start}(?P<marker>{_MARKER})"
             rf"|{bracketed}|{_REST}"
@@ -102,24 +115,39 @@ _SHORT: Final = _bracketed(f"{{1,{LONGEST_TITLE}}}")
 _PROSE: Final = _patterns(PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 # After the last end of a comment, nothing begins one that has to end.
 _PROSE_REST: Final = _patterns(_LINE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
-_IN_RULE: Final = re.compile(
-    rf"(?P<comment>{_COMMENT})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|(?P<special>{_SPECIAL})"
-    rf"|(?P<rule_end>-{{2,}})|(?P<data>{_DATA})|(?P<comma>,)|{_REST}"
-)
+
+
+def _in_rule(comment: str, data: str, url: str = "") -> re.Pattern[str]:
+    """The pattern of an inference line."""
+    return re.compile(
+        rf"(?P<comment>{comment})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|{url}(?P<special>{_SPECIAL})"
+        rf"|(?P<rule_end>-{{2,}})|(?P<data>{data})|(?P<comma>,)|{_REST}"
+    )
+
+
+_OFFICIAL["rule"] = _in_rule(_COMMENT, _DATA)
+_PROSE["rule"] = _in_rule(PROSE_COMMENT, r"\{", _URL)
+_PROSE_REST["rule"] = _in_rule(_LINE_COMMENT, r"\{", _URL)
 _THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{BREAK}|\Z))")
+_MARKERS: Final = ("**", "__", "*", "_")
+_RUN: Final = re.compile(r"\*+|_+")
+_AFTER_URL: Final = ".,;:!?'*_~…’"  # punctuation that is not part of a URL where it ends it
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
-# What may follow the data of an element in prose: tags and a comment, then a line that starts something.
+_NEAR: Final = 2000  # code points within which quotes in data are considered
+# What may follow the data of an element in prose, in their line: tags and a comment.
 _AFTER_DATA: Final = re.compile(
-    rf"(?:[ \t]*#(?:\([^)\n\r]+\)|{_TAG_CHAR}+))*[ \t]*(?://[^\n\r]*|<!--[\s\S]*?-->[ \t]*|/\*[\s\S]*?\*/[ \t]*)?"
-    rf"(?:\Z|{BREAK}(?:[ \t]*(?://|/\*|<!--|{BREAK}|\Z|\([0-9]+\)|--|[0-9]+\.{SPACE}|\*{SPACE})|{_PROSE_RELATION}))"
+    rf"(?:[ \t]*#(?:\([^)\n\r]{{1,{LONGEST_TITLE}}}\)|{_TAG_CHAR}+))*[ \t]*"
+    rf"(?://[^\n\r]*|<!--[\s\S]{{0,{_NEAR}}}?-->[ \t]*|/\*[\s\S]{{0,{_NEAR}}}?\*/[ \t]*)?(?:\Z|{BREAK})"
 )
+_AFTER_RULE_DATA: Final = re.compile(rf"[ \t]*(?:--|\Z|{BREAK}|//|/\*|<!--)")
 # Quotation marks do not reach over an empty line: one that is not closed hides no more than its paragraph.
 _BRACES: Final = re.compile(
     r"""[{}]|"(?:[^"\\\n]|\\[\s\S]|\n(?![ \t\r]*\n))*"|'(?:[^'\n]|''|\n(?![ \t\r]*\n))*'"""
 )
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
-_NEAR: Final = 2000  # code points within which quotes in data are considered, and an inference must end
-_RULE_ENDS: Final = re.compile(rf"(?:(?!{BREAK}[ \t]*{BREAK})[\s\S])*?-{{2,}}[ \t]*(?={BREAK}|\Z|[<_])")
+_LIKE_DATA: Final = re.compile(r"\{[ \t]*[A-Za-z]\w*:[ \t]")
+_HYPHENS: Final = re.compile(r"-{2,}[ \t]*")
+_BLANK_LINE: Final = re.compile(rf"{BREAK}[ \t]*{BREAK}")
 
 
 class Token(NamedTuple):
@@ -147,8 +175,11 @@ class _Lexer:
         place: What precedes the next token: the "start" of the text, a "newline", an "empty" line, or it is "inline".
         in_rule: Whether an inference line is open.
         open: Markers of bold and italic that wait for their end, with their places among the tokens.
-        waiting: How many of each.
+        waiting: By marker, the places of those among them.
         braces: Where the brace that opens at a place closes.
+        paragraph_end: Where the paragraph ends in which an inference line was last.
+        rule_known: Up to where it is known whether the end of an inference line follows.
+        rule_end: Whether it does.
     """
 
     text: str
@@ -158,8 +189,11 @@ class _Lexer:
     place: str = "start"
     in_rule: bool = False
     open: list[tuple[str, int]] = Factory(list)
-    waiting: dict[str, int] = Factory(lambda: dict.fromkeys(("**", "__", "*", "_"), 0))
+    waiting: dict[str, list[int]] = Factory(lambda: {marker: [] for marker in _MARKERS})
     braces: dict[int, int] | None = None
+    paragraph_end: int = 0
+    rule_known: int = 0
+    rule_end: bool = False
 
     def run(self) -> list[Token]:
         text, official, append = self.text, self.official, self.found.append
@@ -171,7 +205,7 @@ class _Lexer:
             if at > comments_end:
                 patterns, comments_end = _PROSE_REST, size
                 match_here = patterns[self.place].match
-            match = _IN_RULE.match(text, at) if self.in_rule else match_here(text, at)
+            match = patterns["rule"].match(text, at) if self.in_rule else match_here(text, at)
             if match is None:
                 at = self._stray(at)
                 continue
@@ -215,17 +249,29 @@ class _Lexer:
         pass
 
     def take_data(self, at: int, end: int) -> Token:
-        if not self.in_rule:
-            end = self._prose_data(at)
+        end = self._prose_data(at)
         return Token("data", at, end) if end else Token("sign", at, self._one_sign(at))
 
     def take_front(self, at: int, end: int) -> Token:
         before = (t.kind for t in reversed(self.found) if t.kind not in ("newline", "empty"))
         if next(before, "part") == "part":
-            return Token("front", at, end)
-        message = "front matter that does not begin the text is words of it"
-        self.notes.info("front-matter-kept", at, message)
-        return Token("sign", at, at + 3)
+            front = _FRONT_MATTER.match(self.text, at)
+            if front is not None:
+                return Token("front", at, front.end())
+        elif self.text.find("===", end) >= 0:
+            message = "front matter that does not begin the text is words of it"
+            self.notes.info("front-matter-kept", at, message)
+        return Token("text", at, end)
+
+    def take_url(self, at: int, end: int) -> Token:
+        """A URL is one word: nothing in it means anything else."""
+        text, stop = self.text, _url_end(self.text, at, end)
+        if stop <= at + (3 if text[at] == ":" else 1):
+            return Token("sign", at, at + 1)
+        if not means_itself(text[at:stop]):
+            message = "a URL is one word; the reference parser looks for comments, tags and the like in it"
+            self.notes.info("url-kept", at, message)
+        return Token("text", at, stop + 1 if text[stop : stop + 1] in (" ", "\t") else stop)
 
     def take_emphasis(self, at: int, end: int) -> Token:
         kind, end = self._marker(at)
@@ -281,11 +327,15 @@ class _Lexer:
         """The end of the data that begin here, or 0 if these braces are words."""
         text, end = self.text, self._closing(at)
         if end:
-            inside = text[at + 1 : end - 1]
-            if _AFTER_DATA.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
+            inside, after = text[at + 1 : end - 1], _AFTER_RULE_DATA if self.in_rule else _AFTER_DATA
+            if after.match(text, end) and (not inside.strip() or _PAIR.search(inside)):
                 return end
-        message = "braces within a text are words of it"
-        self.notes.info("braces-kept", at, message, "data come last: {key: value}, then the line ends")
+        severity = Severity.WARNING if _LIKE_DATA.match(text, at) else Severity.INFO
+        message, hint = (
+            "braces within a text are words of it",
+            "data come last: {key: value}, then the line ends",
+        )
+        self.notes.report(severity, "braces-kept", at, message, hint)
         return 0
 
     def _closing(self, at: int) -> int:
@@ -318,25 +368,26 @@ class _Lexer:
         return marks[:1] == ["number"] and marks != ["number", "rule"]
 
     def _rule_ends(self, at: int) -> bool:
-        """Whether the line of an inference is one: within three lines comes its end."""
-        return _RULE_ENDS.match(self.text, at, at + _NEAR) is not None
+        """Whether the line of an inference is one: before the next empty line comes its end."""
+        if at >= self.paragraph_end:
+            blank = _BLANK_LINE.search(self.text, at)
+            self.paragraph_end = blank.start() if blank else len(self.text)
+        if at >= self.rule_known:
+            hyphens = _HYPHENS.finditer(self.text, at, self.paragraph_end)
+            ends = (m for m in hyphens if self.text[m.end() : m.end() + 1] in ("", "\n", "\r", "<", "_"))
+            end = next(ends, None)
+            self.rule_end = end is not None
+            self.rule_known = self.paragraph_end if end is None else end.start() + 1  # so do those before it
+        return self.rule_end
 
     def _marker(self, at: int) -> tuple[str, int]:
         """Whether a star or underscore opens or closes bold or italic, or is itself."""
+        if not self.official and (end := self._literal_run(at)):
+            return "sign", end
+        if end := self._closed(at):
+            return "close", end
         text, official = self.text, self.official
-        for marker in ("**", "__", "*", "_"):
-            if not self.waiting[marker] or not text.startswith(marker, at):
-                continue
-            level = next((n for n in range(len(self.open) - 1, -1, -1) if self.open[n][0] == marker), None)
-            if level is None or (official and level != len(self.open) - 1):
-                continue
-            end = _ENDS.match(text, at + len(marker))
-            if end:
-                self._literal(level + 1)
-                self.open.pop()
-                self.waiting[marker] -= 1
-                return "close", end.end()
-        for marker in ("**", "__", "*", "_"):
+        for marker in _MARKERS:
             if text.startswith(marker, at):
                 after = text[at + len(marker) : at + len(marker) + 1]
                 if re.match(SPACE, after):
@@ -345,15 +396,54 @@ class _Lexer:
                     if _closes_later(text, at + len(marker), marker):
                         self.notes.info("marker-kept", at, f"{marker!r} within a word is read as it is")
                     return "sign", at + len(marker)
+                self.waiting[marker].append(len(self.open))
                 self.open.append((marker, len(self.found)))
-                self.waiting[marker] += 1
                 return "open", at + len(marker)
         return "sign", self._one_sign(at)
+
+    def _closed(self, at: int) -> int:
+        """The end of the marker that closes bold or italic here, or 0."""
+        text, official = self.text, self.official
+        for marker in self._closing_markers(at):
+            if not self.waiting[marker] or not text.startswith(marker, at):
+                continue
+            level = self.waiting[marker][-1]
+            if official and level != len(self.open) - 1:
+                continue
+            end = _ENDS.match(text, at + len(marker))
+            empty = not official and self.open[level][1] == len(self.found) - 1
+            if end and not empty:
+                self._literal(level + 1)
+                self.open.pop()
+                self.waiting[marker].pop()
+                return end.end()
+        return 0
+
+    def _literal_run(self, at: int) -> int:
+        """The end of stars or underscores in a row that are words: they close nothing, and nothing is between them."""
+        text, sign = self.text, self.text[at]
+        match = _RUN.match(text, at)
+        assert match is not None  # it begins here
+        end = match.end()
+        if self.waiting[sign] or self.waiting[2 * sign] or end == at + 1:
+            return 0
+        if end - at < 4 and not re.match(SPACE, text[end : end + 1]):
+            return 0
+        self.notes.info(
+            "marker-kept", at, f"{text[at : min(end, at + 10)]!r} with nothing to emphasize is read as it is"
+        )
+        return end + 1 if text[end : end + 1] in (" ", "\t") else end
+
+    def _closing_markers(self, at: int) -> tuple[str, ...]:
+        """The markers that may close here; of three in a row the one that opened last comes first."""
+        if not self.official and self.open and self.text.startswith(3 * self.text[at], at):
+            return (self.open[-1][0], *_MARKERS)
+        return _MARKERS
 
     def _literal(self, level: int) -> None:
         """Take the markers from ``level`` on, which found no end, as the characters they are."""
         for marker, place in self.open[level:]:
-            self.waiting[marker] -= 1
+            self.waiting[marker].pop()
             token = self.found[place]
             self.found[place] = token._replace(kind="sign")
             self.notes.report(
@@ -370,6 +460,26 @@ def _closes_later(text: str, at: int, marker: str) -> bool:
     return marker in text[at : at + 200].partition("\n\n")[0]
 
 
+def means_itself(url: str) -> bool:
+    """Whether what follows the ``www`` of a URL means the same to all readers, as no sign of the language is in it."""
+    codes = (f".{name}." for name in url.split("."))
+    return _PLAIN_URL.fullmatch(url) is not None and not any(code in SHORTCODES for code in codes)
+
+
+def _url_end(text: str, at: int, end: int) -> int:
+    """Where a URL ends: before punctuation, and before brackets that it does not open."""
+    image = text[at:end]
+    left = {closing: image.count(closing) - image.count(opening) for opening, closing in ("()", "[]")}
+    while end > at:
+        last = text[end - 1]
+        if last in left and left[last] > 0:
+            left[last] -= 1
+        elif last not in _AFTER_URL:
+            break
+        end -= 1
+    return end
+
+
 _NEXT_PLACE: Final = {"newline": "newline", "empty": "empty", "part": "empty"}
 _ENDS_EMPHASIS: Final = frozenset(
     {"empty", "part", "relation", "data", "number", "bullet", "ordered", "heading"}
@@ -384,6 +494,7 @@ _TAKES: Final[dict[str, Callable[[_Lexer, int, int], Token | None]]] = {
 _PROSE_TAKES: Final = _TAKES | {
     "data": _Lexer.take_data,
     "front": _Lexer.take_front,
+    "url": _Lexer.take_url,
     "sign": _Lexer.take_sign,
     "text": _Lexer.take_text,
 }

@@ -10,7 +10,7 @@ from argmap.serializers.argdown.text.lines import flow
 from argmap.syntax import yaml, yaml_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _LINE: Final = re.compile(
     r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+\Z"
@@ -119,12 +119,38 @@ def _replaced(lines: list[str], start: int, stop: int, key: str, value: Any, ind
     if known is None or not known["value"]:
         return found
     if len(found) > 1 and known["value"][0] in "{[":
-        words = flow(value)
+        words = flow(value, still_bare(known["value"], value))
     elif len(found) == 1 and (match := _ENTRY.match(found[0])):
         words = match["value"]
     else:
         return found
     return [f"{known['key']}{known['blank']}{words}{known['comment'] or ''}{known['end']}"]
+
+
+def still_bare(text: str, new: Any) -> frozenset[tuple[str | int, ...]]:
+    """The paths of dates and times that a text has without quotes and that stay as they are.
+
+    >>> still_bare("{from: 1989-06-14, to: 1990-01-01}", {"from": "1989-06-14", "to": "1991-01-01"})
+    frozenset({('from',)})
+    """
+    try:
+        document = yaml.loads(text)
+    except FormatError:
+        return frozenset()
+    paths = [tuple(path) for path in yaml.bare_values(document)]
+    return frozenset(path for path in paths if _at(document, path) == _at(new, path))
+
+
+def _at(value: Any, path: Iterable[str | int]) -> Any:
+    """The value at a path; None if there is none."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, (list, tuple)) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
 
 
 def _dumped(value: dict[str, Any], indent: str, lines: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.text.rows import Document
 
 KEYED: Final = ("parties", "sources", "argmap")  # in a document that has these, keys count
-BLOCK_START: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n)")
+BLOCK_START: Final = re.compile(r"\{[ \t]*(?:\r\n|\n\r|\n|\r)")
 _FRONT: Final = re.compile(r"\ufeff?={3,}")
 # The plainest data, which need no parser: {key: word, other: "some words"}.
 _PLAIN: Final = re.compile(

@@ -17,7 +17,7 @@ from argmap.serializers.argdown.text.lines import (
 )
 from argmap.serializers.argdown.text.rows import INFERENCE, Element, Heading, Inference, Row
 from argmap.serializers.argdown.text.tokens import PROSE_COMMENT
-from argmap.serializers.argdown.text.yaml_edits import edited
+from argmap.serializers.argdown.text.yaml_edits import edited, still_bare
 from argmap.serializers.argdown.text.yamldata import BLOCK_START
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _restated(image: str, old: dict[str, Any], new: dict[str, Any]) -> str:
             return start.group() + edited(inner.rstrip(" \t"), old, new) + indent + tail
         except FormatError:
             pass
-    return flow(new)
+    return flow(new, still_bare(image, new))
 
 
 def _replace(line: Line, start: int, stop: int, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.argdown.mapping import patch
+from argmap.serializers.argdown.mapping import patch, provenance
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
 from argmap.serializers.argdown.mapping.emphasis import Marks, marks_of, without_marks
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
@@ -89,7 +89,9 @@ def front_matter(
         if keys or not missing:
             break
         keys = True
-    front = frontmatter.write(m, settings, missing, folder)
+    sources = {s.id: s for s in m.sources}
+    origins = {s.id: provenance.entry(s.provenance, sources) for s in m.sources if s.provenance is not None}
+    front = frontmatter.write(m, settings, missing, folder, origins)
     if keys and model.get("removeTagsFromText") is True:
         front["argmap"] = {"tags": patch.AUTHOR, **front.get("argmap", {})}
     elif keys and not any(k in front for k in yamldata.KEYED):

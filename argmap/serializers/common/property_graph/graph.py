@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
 
 from argmap.errors import FormatError
+from argmap.ids import unique_id
 from argmap.messages import shown
 from argmap.model import Argument, Claim, Evidence, Relation, Utterance
 from argmap.syntax.xml import local, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from xml.etree.ElementTree import Element
 
     from argmap.diagnostics import Report
+    from argmap.model import RelationKind
 
 Value = str | int | float | bool
 AS_JSON = "argmap"  # the attribute with the fields that are more than text or numbers
@@ -27,36 +31,76 @@ NODE_TYPES: dict[str, Any] = {
     "relation": Relation,
 }
 Column = tuple[str, str, type]  # of what, name and type of an attribute that a document declares
+LARGEST = 2**63  # of a "long"
+_WHOLE = re.compile(r"[-+]?[0-9]{1,19}")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 TYPES: dict[type, str] = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
 @frozen
 class Node:
-    """A claim, evidence, an argument, an utterance, or a relation that is more than an edge."""
+    """A claim, evidence, an argument, an utterance, a relation that is more than an edge, or a group of these.
+
+    Attributes:
+        name: Its name in the document.
+        attributes: Its attributes.
+        label: The words that a program draws in it.
+        line: The line of its element.
+        title: The words that a program draws above the label.
+        parent: The name of the node that it is within.
+        is_group: Whether it is drawn as a frame around others.
+        drawn_as: The type of record that a program draws so; a claim if there is none.
+        further: What the document says of it beyond attributes.
+    """
 
     name: str
     attributes: dict[str, Value]
     label: str = ""
     line: int | None = None
+    title: str = field(default="", kw_only=True)
+    parent: str | None = field(default=None, kw_only=True)
+    is_group: bool = field(default=False, kw_only=True)
+    drawn_as: Any = field(default=None, kw_only=True)
+    further: Mapping[str, Any] = field(factory=dict, kw_only=True)
 
 
 @frozen
 class Edge:
-    """A relation, or one end of a relation that is a node."""
+    """A relation, or one end of a relation that is a node.
+
+    Attributes:
+        source: The name of the node, or of the edge, where it starts.
+        target: The name of the node or edge at which it aims.
+        attributes: Its attributes.
+        line: The line of its element.
+        name: Its name in the document.
+        label: The words that a program draws at it.
+        directed: Whether it has a direction.
+        mutual: Whether it goes both ways.
+        drawn_as: The kind of relation that a program draws in its colour.
+        further: What the document says of it beyond attributes.
+    """
 
     source: str
     target: str
     attributes: dict[str, Value]
     line: int | None = None
+    name: str = field(default="", kw_only=True)
+    label: str = field(default="", kw_only=True)
+    directed: bool = field(default=True, kw_only=True)
+    mutual: bool = field(default=False, kw_only=True)
+    drawn_as: RelationKind | None = field(default=None, kw_only=True)
+    further: Mapping[str, Any] = field(factory=dict, kw_only=True)
 
 
 @frozen
 class Graph:
-    """A directed graph with attributes of its own."""
+    """A graph with attributes of its own."""
 
     attributes: dict[str, Value] = field(factory=dict)
     nodes: list[Node] = field(factory=list)
     edges: list[Edge] = field(factory=list)
+    further: dict[str, Any] = field(factory=dict)
 
 
 class GraphDocument(NamedTuple):
@@ -84,13 +128,6 @@ def one_graph(text: str, tag: str, name: str, report: Report) -> GraphDocument:
     return GraphDocument(root, graphs[0], lines)
 
 
-def undirected(line: int | None) -> FormatError:
-    """The error for graphs whose edges have no direction."""
-    return FormatError(
-        "the graph is undirected, so what bears on what is unknown", line=line, expected="a directed graph"
-    )
-
-
 def written(value: Value) -> str:
     """A value as text of its type."""
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -98,14 +135,37 @@ def written(value: Value) -> str:
 
 def typed(text: str, type_: str) -> Value:
     """The value that text of a type means; the text itself if it is not a value of that type."""
+    if type_ == "string":
+        return text
     word = text.strip()
-    try:
-        if type_ == "boolean" and word.lower() in ("true", "false", "1", "0"):
-            return word.lower() in ("true", "1")
-        if type_ in ("int", "integer", "long", "short", "byte"):
-            return int(word)
-        if type_ in ("float", "double") and math.isfinite(number := float(word)):
-            return number
-    except ValueError:
-        pass
+    if type_ == "boolean" and word.lower() in ("true", "false", "1", "0"):
+        return word.lower() in ("true", "1")
+    if type_ in ("int", "integer", "long", "short", "byte") and _WHOLE.fullmatch(word):
+        number = int(word)
+        return number if abs(number) < LARGEST else text
+    if type_ in ("float", "double") and _NUMBER.fullmatch(word) and math.isfinite(real := float(word)):
+        return real
     return text
+
+
+def by_name(found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Values by name; where a name comes again with another value, under the name with a number.
+
+    >>> by_name([("note", "first"), ("note", "second"), ("note", "first"), ("score", 1)])
+    {'note': 'first', 'note#2': 'second', 'score': 1}
+    """
+    rows = [*found]
+    values = dict(rows)
+    if len(values) == len(rows):
+        return values
+    values = {}
+    seen: dict[str, set[str]] = {}
+    for name, value in rows:
+        if name not in values:
+            values[name] = value
+            continue
+        known = seen.setdefault(name, {repr(values[name])})
+        if repr(value) not in known:
+            known.add(repr(value))
+            values[unique_id(f"{name}#{len(known)}", values)] = value
+    return values

@@ -2,199 +2,104 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
-from argmap.ids import unique_id
-from argmap.messages import Hint, shown
-from argmap.model import ArgumentMap, Claim, Relation, RelationKind
+from argmap.diagnostics import Diagnostic, Severity
+from argmap.errors import ArgmapError, InvalidFileError
+from argmap.messages import shown
+from argmap.model import ArgumentMap, Party, Relation, Section, Source
 from argmap.model.data import as_data
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.common.property_graph.graph import (
-    AS_JSON,
-    NODE_TYPES,
-    Edge,
-    Graph,
-    Node,
-    Value,
-    written,
-)
-from argmap.serializers.common.property_graph.writing import OF_THE_MAP
-from argmap.serializers.common.wire import fields_of, from_wire, wire
-from argmap.syntax import json
+from argmap.serializers.common.property_graph.edges import take_edges
+from argmap.serializers.common.property_graph.nodes import take_nodes
+from argmap.serializers.common.property_graph.rows import BY_JSON, Row, Rows, is_ours
+from argmap.serializers.common.property_graph.writing import OF_THE_MAP, TITLES
+from argmap.serializers.common.relations import with_all_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_Json = dict[str, Any]
+    from argmap.diagnostics import Report
+    from argmap.serializers.common.property_graph.edges import Options
+    from argmap.serializers.common.property_graph.graph import Graph
+    from argmap.serializers.common.property_graph.rows import Json
 
 
-def to_map(graph: Graph, format: str, kind: str | None) -> ArgumentMap:
+def to_map(
+    graph: Graph, format: str, options: Options, report: Report, *, recover: bool = False
+) -> ArgumentMap:
     """The map of a graph.
 
     Args:
         graph: The graph.
-        format: The name under which ``data`` holds attributes that are not fields of the model.
-        kind: The kind of relation that an edge without a kind is; None if every edge must have one.
+        format: The name under which ``data`` holds what is not of the model.
+        options: How a caller wants edges to be read.
+        report: Receives a diagnostic for each kind of thing that does not mean what a field of its name means.
+        recover: Whether to report nodes and edges that cannot be read as errors, and to go on without them.
 
     Raises:
-        InvalidFileError: Attributes that cannot be read, edges without a kind, ends that are missing.
+        InvalidFileError: Nodes that come twice, edges without a kind, ends that are missing.
         InvalidMapError: Records that do not make a map.
     """
-    if kind is not None and kind not in list(RelationKind):
-        raise unknown_name("kind of relation", kind, RelationKind, FormatError)
-    return _Reading(format, kind).map(graph)
+    rows = Rows(format)
+    about = _about(graph, rows)
+    take_nodes(graph, rows)
+    take_edges(graph.edges, rows, options)
+    if recover:
+        _report_problems(rows, report)
+    last = len(rows.of[Relation]) + len(graph.nodes)
+    rows.of[Relation].sort(key=lambda row: row.order if isinstance(row.order, int) else last)
+    collections: Json = {name: rows.records(kind) for kind, name in COLLECTIONS.items()}
+    if recover:
+        collections["relations"] = _with_all_ends(collections["relations"], rows, report)
+    described: dict[str, Any] = {"title": str(about.get("title", ""))}
+    for name in BY_JSON:
+        try:
+            described[name] = as_data(about.get(name))
+        except ArgmapError as error:
+            rows.problems.append(error)
+    if rows.undirected and not rows.problems:
+        raise rows.undirected
+    rows.problems += [rows.undirected] if rows.undirected else []
+    if rows.problems:
+        raise InvalidFileError.of("the graph is not an argument map", rows.problems)
+    rows.noticed.report(report)
+    return ArgumentMap(**collections, **described)
 
 
-class _Row(NamedTuple):
-    """The fields of a record, the line of its element, and for a relation its place among the others."""
+def _about(graph: Graph, rows: Rows) -> Json:
+    """What the document says of the map; records that are attributes of the graph get their rows."""
+    about = rows.from_json(graph.attributes, None)
+    foreign: Json = dict(graph.further)
+    titled = "title" in graph.attributes or "title" in about
+    for name, value in graph.attributes.items():
+        if name == "title" or (name in TITLES and not titled):
+            about["title"] = value
+            titled = True
+        elif not is_ours(name, value):
+            foreign[name] = value
+    rows.put_in_data(about, foreign)
+    for kind, name in COLLECTIONS.items():
+        if name in OF_THE_MAP and isinstance(found := about.get(name), list):
+            rows.of[kind] = [Row(row) for row in found]
+    for what, kind in (("party", Party), ("source", Source), ("section", Section)):
+        ids = (row.fields.get("id") for row in rows.of[kind] if isinstance(row.fields, dict))
+        rows.known[what] = {i for i in ids if isinstance(i, str)}
+    return about
 
-    fields: _Json
-    line: int | None = None
-    order: Any = None
+
+def _report_problems(rows: Rows, report: Report) -> None:
+    """Report what cannot be read of nodes and edges."""
+    for p in [*rows.problems, *([rows.undirected] if rows.undirected else [])]:
+        report(Diagnostic("not-read", Severity.ERROR, p.message, line=p.line, hint=p.hint))
+    rows.problems, rows.undirected = [], None
 
 
-class _Reading:
-    """The records of one graph, as far as it is read."""
-
-    def __init__(self, format: str, kind: str | None) -> None:
-        self.format = format
-        self.kind = kind
-        self.problems: list[ArgmapError] = []
-        self.rows: dict[Any, list[_Row]] = {kind: [] for kind in COLLECTIONS}
-        self.ids: dict[str, str] = {}  # of each node, by its name
-        self.relations: dict[str, _Json] = {}  # those that are nodes, by name
-
-    def map(self, graph: Graph) -> ArgumentMap:
-        about = self._fields(graph.attributes, {*OF_THE_MAP, "title", "metadata", "data"}, None)
-        for node in graph.nodes:
-            self._node(node)
-        for edge in graph.edges:
-            self._edge(edge)
-        self._name_relations()
-        last = len(self.rows[Relation]) + len(graph.nodes)
-        self.rows[Relation].sort(key=lambda row: row.order if isinstance(row.order, int) else last)
-        for kind, name in COLLECTIONS.items():
-            if name in OF_THE_MAP and isinstance(rows := about.get(name), list):
-                self.rows[kind] = [_Row(row) for row in rows]
-        collections: _Json = {name: self._records(kind) for kind, name in COLLECTIONS.items()}
-        described: _Json = {"title": str(about.get("title", ""))}
-        for name in ("metadata", "data"):
-            try:
-                described[name] = as_data(about.get(name))
-            except ArgmapError as error:
-                self.problems.append(error)
-        if self.problems:
-            raise InvalidFileError.of("the graph is not an argument map", self.problems)
-        return ArgumentMap(**collections, **described)
-
-    def _node(self, node: Node) -> None:
-        if node.name in self.ids:
-            self._wrong(f"the node {shown(node.name)} comes a second time", node.line)
-            return
-        attributes = dict(node.attributes)
-        type_ = attributes.pop("type", None)
-        made = NODE_TYPES.get(str(type_)) if type_ is not None else Claim
-        if made is None:
-            self.problems.append(unknown_name("type of node", type_, NODE_TYPES, FormatError, line=node.line))
-        if type_ is None and "text" not in attributes and node.label:
-            attributes["text"] = node.label
-        order = attributes.pop("order", None) if made is Relation else None
-        fields = self._fields(attributes, {*fields_of(made or Claim)}, node.line)
-        self.ids[node.name] = fields.setdefault("id", node.name)
-        if made is Relation:
-            fields["sources"], fields["targets"] = [], []
-            self.relations[node.name] = fields
-        if made is not None:
-            self.rows[made].append(_Row(fields, node.line, order))
-
-    def _edge(self, edge: Edge) -> None:
-        missing = [name for name in (edge.source, edge.target) if name not in self.ids]
-        if missing:
-            self._wrong(f"an edge names the node {shown(missing[0])}, which is missing", edge.line)
-            return
-        source, target = self.ids[edge.source], self.ids[edge.target]
-        attributes = dict(edge.attributes)
-        end = attributes.get("end")
-        if end == "source" and edge.target in self.relations:
-            self.relations[edge.target]["sources"].append(source)
-            return
-        if end == "target" and edge.source in self.relations:
-            self.relations[edge.source]["targets"].append(target)
-            return
-        order = attributes.pop("order", None)
-        fields = self._fields(attributes, {*fields_of(Relation)}, edge.line)
-        label = attributes.get("label", "")
-        word = str(label).strip().lower()
-        if word in list(RelationKind) and fields.get("kind", word) == word:
-            fields["kind"] = word
-        elif label:
-            self._put_in_data(fields, {"label": label})
-        if "kind" not in fields:
-            if self.kind is None:
-                self._wrong(
-                    "an edge has no attribute 'kind'",
-                    edge.line,
-                    Hint("name the kind of all with {kind}", kind=...),
-                )
-                return
-            fields["kind"] = self.kind
-        fields |= {"sources": [source], "targets": [target]}
-        self.rows[Relation].append(_Row(fields, edge.line, order))
-
-    def _name_relations(self) -> None:
-        """Give ids to edges without one, which no other record has."""
-        rows = [row.fields for row in self.rows[Relation]]
-        taken = {*self.ids.values(), *(i for row in rows if isinstance(i := row.get("id"), str))}
-        for row in rows:
-            if "id" not in row:
-                row["id"] = unique_id(f"{row['kind']}:{row['sources'][0]}>{row['targets'][0]}", taken)
-                taken.add(row["id"])
-
-    def _fields(self, attributes: dict[str, Value], known: set[str], line: int | None) -> _Json:
-        """Attributes as fields; those that are not fields go to ``data``."""
-        fields: _Json = {}
-        if AS_JSON in attributes:
-            try:
-                read = json.loads(str(attributes[AS_JSON]))
-                fields = read if isinstance(read, dict) else {}
-            except FormatError as error:
-                self._wrong(f"the attribute {AS_JSON!r} is {error.message}", line)
-        foreign: dict[str, Value] = {}
-        for name, value in attributes.items():
-            if name in (AS_JSON, "label"):
-                continue
-            if name in known and name not in ("data", "metadata"):
-                fields[name] = value if name == "weight" or isinstance(value, str) else written(value)
-            else:
-                foreign[name] = value
-        if foreign:
-            self._put_in_data(fields, foreign)
-        return fields
-
-    def _put_in_data(self, fields: _Json, foreign: dict[str, Value]) -> None:
-        data = fields.get("data")
-        data = data if isinstance(data, dict) else {}
-        before = data.get(self.format)
-        fields["data"] = {**data, self.format: {**(before if isinstance(before, dict) else {}), **foreign}}
-
-    def _records(self, kind: Any) -> Iterable[Any]:
-        structs, lines = [], []
-        for row in self.rows[kind]:
-            try:
-                structs.append(msgspec.convert(row.fields, wire(kind)))
-                lines.append(row.line)
-            except msgspec.ValidationError as error:
-                what = str(error).replace("`", "")
-                self._wrong(f"not {kind.__name__.lower()}: {what[:1].lower()}{what[1:]}", row.line)
-        problems: list[tuple[int, ArgmapError]] = []
-        records = from_wire(kind, structs, problems)
-        for n, problem in problems:
-            problem.line = lines[n]
-            self.problems.append(problem)
-        return () if problems else records
-
-    def _wrong(self, message: str, line: int | None, hint: str = "") -> None:
-        self.problems.append(FormatError(message, line=line, hint=hint))
+def _with_all_ends(relations: Iterable[Relation], rows: Rows, report: Report) -> Iterable[Relation]:
+    """The relations without those that join one that could not be read."""
+    held = with_all_ends(relations, {*rows.ids.values()})
+    for r in relations:
+        if r.id not in held:
+            message = f"the relation {shown(r.id)} joins one that is not read, and is left out"
+            report(Diagnostic("not-read", Severity.ERROR, message, ids=(r.id,)))
+    return held.values()

@@ -12,18 +12,20 @@ from argmap.model import Relation
 from argmap.model.records import COLLECTIONS
 from argmap.model.relations import junctions
 from argmap.serializers.common.ids import legal_ids
-from argmap.serializers.common.property_graph.graph import AS_JSON, Edge, Graph, Node, Value
+from argmap.serializers.common.property_graph.graph import AS_JSON, LARGEST, Edge, Graph, Node, Value
+from argmap.serializers.common.property_graph.kinds import says_kind
+from argmap.serializers.common.property_graph.labels import is_text
 from argmap.serializers.common.wire import fields_of, to_wire
 from argmap.syntax.xml import UNWRITABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from argmap.model import ArgumentMap
 
 OF_THE_MAP = ("parties", "sources", "sections")  # records that are attributes of the graph
+TITLES = ("name", "label")  # attributes of graphs of other programs that are the title of the map
 _WITH_A_MEANING = {"type", "id", "label", "order", "end", AS_JSON}
-_LARGEST = 2**63  # of a "long"
 
 
 def to_graph(map: ArgumentMap, format: str) -> Graph:
@@ -46,7 +48,9 @@ def to_graph(map: ArgumentMap, format: str) -> Graph:
             about.pop("id", None)
         if kind is Relation:
             about["order"] = order[record.id]
-        words = getattr(record, "title", "") or getattr(record, "text", "") or getattr(record, "kind", "")
+        words = getattr(record, "title", "") or getattr(record, "text", "")
+        if isinstance(record, Relation):
+            words = record.kind
         nodes.append(Node(name, about, str(words)))
     inner = {r.id for r in reified}
     for r in map.relations:
@@ -66,7 +70,10 @@ def to_graph(map: ArgumentMap, format: str) -> Graph:
 def _about(map: ArgumentMap, format: str) -> dict[str, Value]:
     lists = {n: _rows(kind, getattr(map, n)) for kind, n in COLLECTIONS.items() if n in OF_THE_MAP}
     values = {"title": map.title, **lists, "metadata": map.metadata.thaw(), "data": map.data.thaw()}
-    return _attributes({name: value for name, value in values.items() if value}, format, {*values})
+    would_mean = _nothing if map.title else TITLES.__contains__
+    return _attributes(
+        {name: value for name, value in values.items() if value}, format, {*values}, would_mean
+    )
 
 
 def _rows(kind: Any, records: Sequence[Any]) -> list[dict[str, Any]]:
@@ -76,20 +83,39 @@ def _rows(kind: Any, records: Sequence[Any]) -> list[dict[str, Any]]:
 
 def _fields(kind: Any, row: dict[str, Any], format: str) -> dict[str, Value]:
     values = {name: value for name, value in row.items() if name not in ("sources", "targets")}
-    return _attributes(values, format, {*fields_of(kind)})
+    would_mean = (
+        is_text
+        if kind is not Relation and not row.get("text")
+        else says_kind
+        if kind is Relation
+        else _nothing
+    )
+    return _attributes(values, format, {*fields_of(kind)}, would_mean)
 
 
-def _attributes(values: dict[str, Any], format: str, fields: set[str]) -> dict[str, Value]:
-    """Fields as attributes, after those that other programs gave: these are in ``data`` under the format's name."""
+def _nothing(_: str) -> bool:
+    return False
+
+
+def _attributes(
+    values: dict[str, Any], format: str, fields: set[str], would_mean: Callable[[str], bool] = _nothing
+) -> dict[str, Value]:
+    """Fields as attributes, after those that other programs gave: these are in ``data`` under the format's name.
+
+    What would be read as something else in an attribute of its own stays in ``data``.
+    """
     attributes: dict[str, Value] = {}
     data = dict(values.get("data", {}))
+    is_foreign = format in data
     foreign = data.pop(format, None)
     if isinstance(foreign, dict):
         known = fields | _WITH_A_MEANING
-        attributes |= {k: v for k, v in foreign.items() if k and k not in known and _fits(k) and _fits(v)}
-        if others := {k: v for k, v in foreign.items() if k not in attributes}:
+        free = (k for k in foreign if k and k not in known and not would_mean(k) and _fits(k))
+        attributes |= {k: foreign[k] for k in free if _fits(foreign[k])}
+        others = {k: v for k, v in foreign.items() if k not in attributes}
+        if others or not foreign:
             data[format] = others
-    elif foreign is not None:
+    elif is_foreign:
         data[format] = foreign
     as_json: dict[str, Any] = {}
     for name, value in values.items():
@@ -108,4 +134,4 @@ def _fits(value: Any) -> bool:
     """Whether a value can be an attribute."""
     if isinstance(value, str):
         return UNWRITABLE.search(value) is None
-    return isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < _LARGEST)
+    return isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < LARGEST)

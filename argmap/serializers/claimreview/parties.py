@@ -1,0 +1,104 @@
+"""The parties that authors are."""
+
+from __future__ import annotations
+
+from json import dumps as json_of
+from typing import TYPE_CHECKING, Any
+
+from argmap.diagnostics import Diagnostic
+from argmap.messages import shown
+from argmap.model import Party
+from argmap.serializers.claimreview.documents import place
+from argmap.serializers.claimreview.linked_data import literal
+from argmap.serializers.claimreview.spelling import plain
+from argmap.serializers.claimreview.vocabulary import (
+    AUTHOR_KEYS,
+    FORM,
+    IDENTITY,
+    NAME,
+    NOTES,
+    SPELLING,
+    TEXT,
+    author_form,
+    author_object,
+)
+from argmap.serializers.common.residue import difference, with_residue
+
+if TYPE_CHECKING:
+    from argmap.serializers.claimreview.linked_data import Json
+    from argmap.serializers.claimreview.records import Records
+
+
+class Parties:
+    """The parties read so far: one for each author that says who it is.
+
+    Attributes:
+        read: The parties, in order.
+        forms: What each is written as, by id.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self.read: list[Party] = []
+        self.forms: dict[str, Any] = {}
+        self._records = records
+        self._document = records.document
+        self._known: dict[Any, Party] = {}  # by what says who an author is
+        self._keys: list[Any] = []  # the same, in order
+
+    def take_back(self, count: int) -> None:
+        """Forget all parties but the first ones."""
+        gone = {party.id for party in self.read[count:]}
+        while self._keys and self._known[self._keys[-1]].id in gone:
+            del self._known[self._keys.pop()]
+        del self.read[count:]
+
+    def of(self, author: Any) -> Party | None:
+        """The party that an author is; None if it is neither an object nor a name."""
+        if isinstance(literal(author), str):
+            node = self._document.named(literal(author))
+            return self._described(node.raw) if node is not None else self._mere_name(author)
+        return self._described(author) if isinstance(author, dict) and author else None
+
+    def _mere_name(self, author: Any) -> Party | None:
+        i = self._records.id(None, f"party-{len(self.read) + 1}")
+        party = self._records.made((), Party, i, literal(author))
+        if party is None:
+            return None
+        residue = {FORM: TEXT} if party.name else {}
+        return self._added(with_residue(party, NAME, residue))
+
+    def _described(self, author: Json) -> Party | None:
+        node = self._document.node(author)
+        identified = any(self._document.value(node, name) for name in IDENTITY)
+        key: Any = node.id or (json_of(author) if identified else id(author))
+        if key in self._known:
+            return self._known[key]
+        name = self._document.text(node, "name", "legalName", "alternateName")
+        name = name or " ".join(
+            filter(None, (self._document.text(node, n) for n in ("givenName", "familyName")))
+        )
+        other = self._document.described(node)
+        kinds = node.types or (other.types if other else ())
+        i = self._records.id(node, f"party-{len(self.read) + 1}")
+        party = self._records.made(node.path, Party, i, name, kind=kinds[0] if kinds else "")
+        if party is None:
+            return None
+        if node.id and not name and other is None and not identified:
+            message = f"the author {shown(node.id)} is not described here; a party without a name is read"
+            self._records.report(
+                Diagnostic("author-without-name", "warning", message, path=place(node.path), ids=(i,))
+            )
+        row, spelling = plain(author, node.keys, AUTHOR_KEYS)
+        residue = difference(author_object(party), row, notes=NOTES)
+        notes = {SPELLING: spelling} if spelling else {}
+        whole: Party | None = self._records.made(node.path, with_residue, party, NAME, {**residue, **notes})
+        if whole is None:
+            return None
+        self._known[key] = self._added(whole)
+        self._keys.append(key)
+        return whole
+
+    def _added(self, party: Party) -> Party:
+        self.read.append(party)
+        self.forms[party.id] = author_form(party)
+        return party

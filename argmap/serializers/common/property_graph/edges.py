@@ -1,0 +1,165 @@
+"""The edges of a graph as relations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from argmap.errors import FormatError, unknown_name
+from argmap.ids import unique_ids
+from argmap.messages import Hint, shown
+from argmap.model import Relation, RelationKind
+from argmap.serializers.common.property_graph.kinds import saying
+from argmap.serializers.common.relation_words import given_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from argmap.serializers.common.property_graph.graph import Edge
+    from argmap.serializers.common.property_graph.kinds import Saying
+    from argmap.serializers.common.property_graph.rows import Json, Rows
+
+
+@frozen
+class Options:
+    """How a caller wants edges to be read.
+
+    Attributes:
+        kind: The kind of relation that an edge is that does not say it; None if every edge must.
+        words: Further words for kinds of relations.
+        directed: Whether edges without a direction go from their first node to their second.
+    """
+
+    kind: str | None
+    words: Mapping[str, RelationKind]
+    directed: bool
+
+
+def options(kind: str | None, *, directed: bool, **words: str | tuple[str, ...]) -> Options:
+    """What a caller wants, if there is a kind of that name.
+
+    Args:
+        kind: The kind of relation of edges that do not say a known one.
+        directed: Whether edges without a direction go from their first node to their second.
+        **words: Further words for kinds of relations, by kind.
+
+    Raises:
+        FormatError: There is none.
+    """
+    if kind is not None and kind not in list(RelationKind):
+        raise unknown_name("kind of relation", kind, RelationKind, FormatError)
+    return Options(kind, given_words({RelationKind(k): given for k, given in words.items()}), directed)
+
+
+def take_edges(edges: list[Edge], rows: Rows, options: Options) -> None:
+    """Add a relation for each edge; those at which other edges aim are called by their own names."""
+    named = {e.name for e in edges if e.name} - rows.ids.keys()
+    aimed_at = {end for e in edges for end in (e.source, e.target)} & named
+    names = [*dict.fromkeys(e.name for e in edges if e.name in aimed_at)]
+    taken = rows.taken()
+    called = dict(zip(names, unique_ids(names, taken), strict=True))
+    ends = {**rows.ids, **called}
+    inferences = {*called.values(), *rows.known["argument"], *(str(r["id"]) for r in rows.relations.values())}
+    times = Counter(str(e.attributes["id"]) for e in edges if "id" in e.attributes and e.name not in called)
+    rows.own_ids = {i for i, n in times.items() if n == 1} - taken - {*called.values()}
+    for edge in edges:
+        missing = [end for end in (edge.source, edge.target) if end not in ends]
+        if missing:
+            rows.wrong(f"an edge names the node {shown(missing[0])}, which is missing", edge.line)
+        elif not _is_end(edge, ends, rows):
+            _take_edge(edge, ends, inferences, rows, options, called.get(edge.name))
+    _name_relations(rows)
+
+
+def _is_end(edge: Edge, ends: Mapping[str, str], rows: Rows) -> bool:
+    """Whether an edge is one end of a relation that is a node; then it gets that end."""
+    end = edge.attributes.get("end")
+    if end == "source" and edge.target in rows.relations:
+        rows.relations[edge.target]["sources"].append(ends[edge.source])
+        return True
+    if end == "target" and edge.source in rows.relations:
+        rows.relations[edge.source]["targets"].append(ends[edge.target])
+        return True
+    return False
+
+
+def _take_edge(
+    edge: Edge,
+    ends: Mapping[str, str],
+    inferences: AbstractSet[str],
+    rows: Rows,
+    options: Options,
+    i: str | None,
+) -> None:
+    said = saying(edge, options.words)
+    attributes: Json = dict(edge.attributes)
+    order = attributes.pop("order") if said.kind and isinstance(attributes.get("order"), int) else None
+    kept = {name: attributes.pop(name) for name in said.kept}
+    for name in said.spent:
+        del attributes[name]
+    fields, foreign = rows.fields(attributes, Relation, edge)
+    foreign = {**kept, **foreign}
+    kind = said.kind or fields.get("kind") or options.kind
+    if edge.label and not said.label_spent:
+        foreign["label"] = edge.label
+    if not _is_right(edge, said, kind, rows, options):
+        return
+    source, target = ends[edge.source], ends[edge.target]
+    if said.reversed:
+        source, target = target, source
+    if kind == RelationKind.UNDERCUT and target not in inferences:
+        message = (
+            "an undercut that aims at a claim is read as an attack on it, as there is no inference to aim at"
+        )
+        rows.noticed.add("undercut-of-claim", "warning", message, edge.line)
+        foreign.setdefault("label", said.words or str(kind))
+        kind = RelationKind.ATTACK
+    fields |= {"kind": kind, "sources": [source], "targets": [target]}
+    if i is not None:
+        fields["id"] = i
+    rows.add(Relation, fields, foreign, edge.line, order)
+    if edge.mutual and not RelationKind(str(kind)).symmetric:
+        back = {name: value for name, value in fields.items() if name != "id"}
+        rows.add(Relation, {**back, "sources": [target], "targets": [source]}, {}, edge.line, order)
+
+
+def _is_right(edge: Edge, said: Saying, kind: str | None, rows: Rows, options: Options) -> bool:
+    """Whether an edge has a kind and a direction; what is odd about it is noticed."""
+    if kind is None and said.unknown:
+        hint = Hint(
+            "say what it means with {support} or {attack}, or name the kind of all such edges with {kind}",
+            support=said.unknown,
+            attack=said.unknown,
+            kind=...,
+        )
+        message = f"an edge says {shown(said.unknown)}, which is no known kind of relation"
+        rows.wrong(message, edge.line, hint)
+        return False
+    if kind is None:
+        hint = Hint("name the kind of all with {kind}", kind=...)
+        rows.wrong("an edge has no attribute 'kind'", edge.line, hint)
+        return False
+    if not edge.directed and not RelationKind(kind).symmetric and not options.directed:
+        rows.undirected = rows.undirected or _undirected(edge)
+        return False
+    said.report(rows.noticed, edge, kind)
+    return True
+
+
+def _undirected(edge: Edge) -> FormatError:
+    hint = Hint("pass {directed} if edges go from their first node to their second", directed=True)
+    message = "the graph is undirected, so what bears on what is unknown"
+    return FormatError(message, line=edge.line, expected="a directed graph", hint=hint)
+
+
+def _name_relations(rows: Rows) -> None:
+    """Give ids to relations without one, which no other record has."""
+    relations = [row.fields for row in rows.of[Relation]]
+    taken = {*rows.taken(), *(i for r in relations if isinstance(i := r.get("id"), str))}
+    unnamed = [r for r in relations if "id" not in r]
+    wishes = [f"{r['kind']}:{r['sources'][0]}>{r['targets'][0]}" for r in unnamed]
+    for r, i in zip(unnamed, unique_ids(wishes, taken), strict=True):
+        r["id"] = i

@@ -1,0 +1,95 @@
+"""What programs draw in GraphML: the words in boxes and at lines, and the colours in which Argdown draws relations."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argmap.model import RelationKind
+from argmap.syntax.xml import local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+_LABELS: Final = ("NodeLabel", "EdgeLabel")  # of yEd, and of visone by way of it
+_TEXTS: Final = ("Label.Text",)  # of yFiles for HTML and yEd Live
+_WITH_TEXT: Final = ("label", "edge")  # whose attribute is the text, in yFiles and JGraph
+_HTML: Final = re.compile(r"\s*<html>(.*?)(?:</html>\s*)?", re.DOTALL | re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_ARGDOWN_WIDTH: Final = "0.3"  # of the lines that Argdown exports, which have no words
+_ARGDOWN_COLOURS: Final = {
+    "#00ff00": RelationKind.SUPPORT,
+    "#ff0000": RelationKind.ATTACK,
+    "#551a8b": RelationKind.UNDERCUT,
+}
+_ARGDOWN_ARROWS: Final = {
+    ("standard", "standard"): RelationKind.CONTRARY,
+    ("diamond", "diamond"): RelationKind.CONTRADICTION,
+}
+
+
+class Drawn(NamedTuple):
+    """What is drawn for a node or an edge.
+
+    Attributes:
+        title: The words in bold above the others, if there are two texts.
+        label: The words.
+        kind: The kind of relation that Argdown draws so.
+        is_argument: Whether Argdown draws arguments so.
+    """
+
+    title: str = ""
+    label: str = ""
+    kind: RelationKind | None = None
+    is_argument: bool = False
+
+
+def drawn(drawing: Element) -> Drawn:
+    """What a drawing shows in words and in Argdown's colours."""
+    labels: list[tuple[str, bool]] = []
+    colour = arrows = None
+    is_argument = False
+    for part in _active(drawing):
+        tag = local(part.tag)
+        if tag in _LABELS or tag in _TEXTS:
+            words = _plain(part.text or "")
+            if words:
+                labels.append((words, part.get("fontStyle", "") == "bold"))
+        elif tag.lower() in _WITH_TEXT and (words := _plain(part.get("Text", part.get("text", "")))):
+            labels.append((words, False))
+        elif tag == "LineStyle" and part.get("width") == _ARGDOWN_WIDTH:
+            colour = part.get("color", "").lower()
+        elif tag == "BorderStyle" and part.get("width") == _ARGDOWN_WIDTH:
+            is_argument = True
+        elif tag == "Arrows":
+            arrows = (part.get("source", ""), part.get("target", ""))
+    kind = _ARGDOWN_COLOURS.get(colour or "")
+    if kind is RelationKind.ATTACK and arrows is not None:
+        kind = _ARGDOWN_ARROWS.get(arrows, kind)
+    if [bold for _, bold in labels] == [True, False]:
+        return Drawn(labels[0][0], labels[1][0], kind, is_argument)
+    return Drawn("", "\n".join(words for words, _ in labels), kind, is_argument)
+
+
+def _active(drawing: Element) -> Iterator[Element]:
+    """The elements of a drawing in order; of a box that can be open or closed, those of its present state."""
+    pending = [drawing]
+    while pending:
+        element = pending.pop()
+        yield element
+        children = list(element)
+        if local(element.tag) == "Realizers" and children:
+            active = element.get("active", "0")
+            n = int(active) if active.isascii() and active.isdigit() and len(active) < len("1000") else 0
+            children = [children[n] if n < len(children) else children[0]]
+        pending += reversed(children)
+
+
+def _plain(words: str) -> str:
+    """Words without the HTML in which some programs put them."""
+    html = _HTML.fullmatch(words)
+    if html is None:
+        return words.strip()
+    return " ".join(unescape(_TAG.sub(" ", html[1])).split())

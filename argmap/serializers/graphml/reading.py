@@ -1,0 +1,218 @@
+"""GraphML to maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.diagnostics import Report, ignored
+from argmap.messages import shown
+from argmap.model import Argument
+from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.property_graph.edges import options
+from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
+from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
+from argmap.serializers.common.property_graph.reading import to_map
+from argmap.serializers.graphml.drawn import Drawn, drawn
+from argmap.syntax.xml import local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from argmap.model import ArgumentMap
+    from argmap.serializers.common.property_graph.graph import GraphDocument
+
+_KNOWN: Final = {
+    "graph": frozenset({"id", "edgedefault"}),
+    "node": frozenset({"id", "foldertype", "yfiles.foldertype"}),
+    "edge": frozenset({"id", "source", "target", "directed"}),
+}
+
+
+def loads(
+    text: str,
+    *,
+    kind: str | None = None,
+    support: str | tuple[str, ...] = (),
+    attack: str | tuple[str, ...] = (),
+    undercut: str | tuple[str, ...] = (),
+    rephrase: str | tuple[str, ...] = (),
+    directed: bool = False,
+    recover: bool = False,
+    report: Report = ignored,
+) -> ArgumentMap:
+    """Read a graph: nodes are claims unless their attribute "type" names another type, edges are relations.
+
+    Attributes with the names of fields are these fields if the fields take their values; others are in
+    ``data["graphml"]``. Groups of nodes are sections. What an edge says itself counts before ``kind``.
+
+    Args:
+        text: The GraphML text.
+        kind: The kind of relation of edges that do not say a known one; an error by default.
+        support: Words of edges that mean support, besides the usual ones.
+        attack: Words that mean attack.
+        undercut: Words that mean undercut.
+        rephrase: Words that mean rephrase.
+        directed: Whether edges without a direction go from their source to their target; an error by default.
+        recover: Whether to report nodes and edges that cannot be read as errors, and to go on without them.
+        report: Receives a diagnostic for what is left out, such as drawings, and for attributes that are not what
+            argmap calls so.
+
+    Raises:
+        FormatError: Not GraphML, not one graph, or several problems, each with its line.
+        InvalidMapError: Records that do not make a map.
+    """
+    wanted = options(
+        kind, directed=directed, support=support, attack=attack, undercut=undercut, rephrase=rephrase
+    )
+    noticed = Noticed()
+    with garbage_collection_paused():
+        document = one_graph(text, "graphml", "GraphML", report)
+        graph = _Reading(document, noticed).graph()
+        noticed.report(report)
+        return to_map(graph, "graphml", wanted, report, recover=recover)
+
+
+class _Reading:
+    """The nodes and edges of a document, by the keys that it declares."""
+
+    def __init__(self, document: GraphDocument, noticed: Noticed) -> None:
+        self.document = document
+        self.lines = document.lines
+        self.noticed = noticed
+        self.keys = {key.get("id", ""): key for key in document.root if local(key.tag) == "key"}
+        self.defaults: dict[str, dict[str, Value]] = {owner: {} for owner in ("graph", "node", "edge")}
+        for key in self.keys.values():
+            default = next((part for part in key if local(part.tag) == "default"), None)
+            for part in key:
+                if part is not default:
+                    message = f"the element {shown(local(part.tag))} of a key is left out"
+                    self.noticed.add("element-dropped", "info", message, self.lines[part])
+            if default is not None and not len(default) and default.text:
+                for owner, values in self.defaults.items():
+                    if key.get("for", "all") in (owner, "all"):
+                        values[_name(key)] = typed(default.text or "", _type(key))
+
+    def graph(self) -> Graph:
+        """The graph; those within its nodes are read after it, in the order of the document."""
+        top = self.document.graph
+        attributes, _, further = self._parts(top, "graph")
+        about = self._outside(further)
+        found = Graph(attributes, further=about)
+        pending: list[tuple[Element, str | None]] = [(top, None)]
+        while pending:
+            graph, parent = pending.pop()
+            directed = graph.get("edgedefault", top.get("edgedefault", "directed")) != "undirected"
+            inner: list[tuple[Element, str | None]] = []
+            for child in graph:
+                tag = local(child.tag)
+                if tag == "node":
+                    found.nodes.append(self._node(child, parent))
+                    inner += [(part, child.get("id", "")) for part in child if local(part.tag) == "graph"]
+                elif tag == "edge":
+                    found.edges.append(self._edge(child, directed=directed))
+                elif tag not in ("data", "desc") and graph is not top:
+                    message = f"an element {shown(tag)} of a graph within a node is left out"
+                    self.noticed.add("element-dropped", "warning", message, self.lines[child])
+            pending += reversed(inner)
+        return found
+
+    def _outside(self, further: dict[str, Any]) -> dict[str, Any]:
+        """What the document says of itself outside its graph, and of hyperedges and the like, as values."""
+        found = dict(further)
+        for part in self.document.root:
+            tag = local(part.tag)
+            if tag == "desc" and (part.text or "").strip():
+                found.setdefault("desc", (part.text or "").strip())
+            elif tag == "data" and not len(part) and (part.text or "").strip():
+                key = self.keys.get(part.get("key", ""))
+                found.setdefault(
+                    part.get("key", "") if key is None else _name(key), (part.text or "").strip()
+                )
+            elif tag not in ("key", "graph", "data", "desc"):
+                self._left_out(tag, part)
+        return found
+
+    def _left_out(self, tag: str, part: Element) -> None:
+        message = f"an element {shown(tag)} is left out"
+        self.noticed.add("element-dropped", "warning", message, self.lines[part])
+
+    def _node(self, element: Element, parent: str | None) -> Node:
+        attributes, seen, further = self._parts(element, "node")
+        folder = element.get("yfiles.foldertype", "") in ("group", "folder")
+        is_group = folder or any(local(part.tag) == "graph" for part in element)
+        return Node(
+            element.get("id", ""),
+            attributes,
+            seen.label,
+            self.lines[element],
+            title=seen.title,
+            parent=parent,
+            is_group=is_group,
+            drawn_as=Argument if seen.is_argument else None,
+            further=further,
+        )
+
+    def _edge(self, element: Element, *, directed: bool) -> Edge:
+        attributes, seen, further = self._parts(element, "edge")
+        return Edge(
+            element.get("source", ""),
+            element.get("target", ""),
+            attributes,
+            self.lines[element],
+            name=element.get("id", ""),
+            label=seen.label,
+            directed=element.get("directed", "true" if directed else "false").strip().lower()
+            in ("true", "1"),
+            drawn_as=seen.kind,
+            further=further,
+        )
+
+    def _parts(self, element: Element, owner: str) -> tuple[dict[str, Value], Drawn, dict[str, Any]]:
+        """The attributes of an element, what is drawn for it, and what else it holds."""
+        seen = Drawn()
+        values: list[tuple[str, Any]] = []
+        further: list[tuple[str, Any]] = []
+        for part in element:
+            tag = local(part.tag)
+            if tag == "data":
+                if len(part):
+                    seen = self._drawing(part, seen)
+                else:
+                    values.append(self._value(part))
+            elif tag == "desc":
+                further.append((tag, (part.text or "").strip()))
+            elif tag in ("port", "hyperedge", "locator"):
+                further.append((tag, as_value(part)))
+                message = f"an element {shown(tag)} is not read, and is in data as it is"
+                severity = "warning" if tag == "hyperedge" else "info"
+                self.noticed.add("element-in-data", severity, message, self.lines[part])
+            elif tag not in ("graph", "node", "edge"):
+                self._left_out(tag, part)
+        attributes = by_name([*values, *further_attributes(element, _KNOWN[owner])])
+        return {**self.defaults[owner], **attributes}, seen, by_name(further)
+
+    def _value(self, part: Element) -> tuple[str, Value]:
+        named = part.get("key") or ""
+        key = self.keys.get(named)
+        if key is None:
+            message = "a key that is not declared is read as a text attribute of its name: "
+            self.noticed.add("key-undeclared", "warning", message, self.lines[part], example=shown(named))
+            return named, part.text or ""
+        return _name(key), typed(part.text or "", _type(key))
+
+    def _drawing(self, part: Element, before: Drawn) -> Drawn:
+        found = drawn(part)
+        aside = ", except for the words in it" if found.label or found.title else ""
+        message = f"the drawing in {shown(part.get('key'))} is left out{aside}"
+        self.noticed.add("drawing-dropped", "info", message, self.lines[part])
+        label = "\n".join(filter(None, (before.label, found.label)))
+        is_argument = before.is_argument or found.is_argument
+        return Drawn(before.title or found.title, label, before.kind or found.kind, is_argument)
+
+
+def _name(key: Element) -> str:
+    return key.get("attr.name", "") or key.get("id", "")
+
+
+def _type(key: Element) -> str:
+    return key.get("attr.type", "string").strip().lower()
