@@ -93,7 +93,7 @@ def test_errors_are_errors_where_nobody_hears_them() -> None:
 def test_letters_that_the_output_lacks_are_written_as_numbers(encoding: str) -> None:
     done = run("argmap outline map.tgf", PYTHONIOENCODING=encoding)
     assert done.returncode == 0
-    assert done.stdout == b"a, thesis: Rents rose \\u2192 3 %\n"
+    assert done.stdout == b"a, claim: Rents rose \\u2192 3 %\n"
     assert len(done.stderr.splitlines()) == 1
     assert b"PYTHONIOENCODING=utf-8" in done.stderr
 
@@ -145,12 +145,12 @@ def test_standard_input_and_output_stand_for_files_in_every_command() -> None:
         (["convert", "-", "a.tgf"], "<stdin>: it has no suffix that shows its format (name it with --from)"),
         (
             ["convert", "map.tgf", "-"],
-            "standard output: it has no suffix that shows a format (name its format with --to)",
+            "standard output: it has no suffix that shows a format (name it with --to)",
         ),
         (["convert", ".", "-", "--to", "tgf"], "a folder is converted into a folder"),
         (["render", "-", "-f", "tgf", "-o", "x.svg", "--watch"], "--watch needs files"),
         (["check", "-", "-f", "apx", "--limit", "bytes=5"], "standard input has more bytes, the limit is 5"),
-        (["check", "-", "-f", "apx"], "<stdin>: line 1: found"),
+        (["check", "-", "-f", "apx"], "<stdin>: line 1, column 1: found"),
     ],
 )
 def test_what_standard_input_and_output_need_is_said(arguments: Sequence[str], message: str) -> None:
