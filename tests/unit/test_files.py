@@ -18,6 +18,7 @@ from argmap.errors import (
     UnknownFormatError,
 )
 from argmap.exchange import dump, load
+from argmap.messages import printable
 from argmap.model import ArgumentMap, Claim, Relation
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def test_files_that_cannot_be_read(name: str, reason: str, tmp_path: Path) -> No
     (tmp_path / "folder.argmap.json").mkdir()
     with pytest.raises(FileError) as caught:
         load(tmp_path / name)
-    assert str(caught.value) == f"{tmp_path / name}: cannot read: {reason}"
+    assert str(caught.value) == printable(f"{tmp_path / name}: cannot read: {reason}")
 
 
 @pytest.mark.parametrize("name", ["no/such/folder.argmap.json", "folder.argmap.json", "nul\0.argmap.json"])
@@ -136,17 +137,16 @@ def test_files_that_cannot_be_written(name: str, tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["folder.argmap.json"]
 
 
-@pytest.mark.parametrize("name", ["rent.doc", "rent", "rent.argmap", ""])
+@pytest.mark.parametrize("name", ["rent.doc", "rent", "rent.argmap"])
 def test_unknown_suffixes_list_the_known_ones(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    if name:
-        path.write_text("x")
+    path.write_text("x")
     for call in (lambda: load(path), lambda: dump(RENT, path)):
         with pytest.raises(UnknownFormatError) as caught:
             call()
         assert ".argmap.json" in caught.value.expected
         assert "format=" in caught.value.hint
-    assert [p.read_text() for p in tmp_path.iterdir()] == ["x"] * bool(name)
+    assert [p.read_text() for p in tmp_path.iterdir()] == ["x"]
 
 
 def test_problems_in_a_file_name_the_file(old: Path) -> None:
