@@ -57,7 +57,7 @@ class Limits:
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The limits that are not the usual ones, as they are written: ``claims=5000000``."""
+        """What differs from the usual limits, written like ``claims=5000000``."""
         pairs = ((each, getattr(self, each.name)) for each in fields(Limits))
         return tuple(f"{each.name}={value}" for each, value in pairs if value != each.default)
 
