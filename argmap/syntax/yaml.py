@@ -23,15 +23,6 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
-_EVENTS = {
-    yaml.ScalarEvent: "scalar",
-    yaml.MappingStartEvent: "mapping",
-    yaml.SequenceStartEvent: "sequence",
-    yaml.AliasEvent: "alias",
-    yaml.MappingEndEvent: "end",
-    yaml.SequenceEndEvent: "end",
-}
-_A = {"mapping": "a mapping", "sequence": "a sequence", "alias": "an alias"}
 
 
 class Mapping(dict[str, Any]):
@@ -127,11 +118,19 @@ def bare_values(document: Any) -> list[list[str | int]]:
 
 def _built(loader: Any, dates: bool, limits: Limits) -> Any:
     building = _Building(dates, limits)
+    takes = {
+        yaml.ScalarEvent: building.take_scalar,
+        yaml.MappingStartEvent: building.open,
+        yaml.SequenceStartEvent: building.open,
+        yaml.AliasEvent: building.take_alias,
+        yaml.MappingEndEvent: building.close,
+        yaml.SequenceEndEvent: building.close,
+    }
     while True:
         event = loader.get_event()
-        kind = _EVENTS.get(type(event))
-        if kind is not None:
-            building.take(event, kind)
+        take = takes.get(type(event))
+        if take is not None:
+            take(event)
         elif isinstance(event, yaml.StreamEndEvent):
             return building.document()
         elif isinstance(event, yaml.DocumentStartEvent) and building.root:
@@ -170,18 +169,6 @@ class _Building:
             self.root[0].bare = self.bare
         return self.root[0] if self.root else None
 
-    def take(self, event: Any, kind: str) -> None:
-        if kind == "end":
-            self._put(self._ended(), event)
-        elif kind == "scalar":
-            self._take_scalar(event)
-        elif isinstance(self.holder, Mapping) and not self.waiting:
-            raise _wrong(event, f"a key that is {_A[kind]}", "keys are plain words or strings")
-        elif kind == "alias":
-            self._put(self._named(event), event)
-        else:
-            self._open(event, kind)
-
     def _put(self, value: Any, event: Any) -> None:
         if self.nodes > self.limits.nodes:
             found = f"found {self.nodes:,} values or more, aliases counted each time"
@@ -192,7 +179,7 @@ class _Building:
             self.holder.append(value)
         self.waiting = False
 
-    def _take_scalar(self, event: Any) -> None:
+    def take_scalar(self, event: Any) -> None:
         self.nodes += 1
         self.characters += len(event.value)
         if isinstance(self.holder, Mapping) and not self.waiting:
@@ -208,7 +195,9 @@ class _Building:
             self.sizes[event.anchor] = 1, len(event.value)
         self._put(value, event)
 
-    def _open(self, event: Any, kind: str) -> None:
+    def open(self, event: Any) -> None:
+        kind = "mapping" if type(event) is yaml.MappingStartEvent else "sequence"
+        self._refuse_as_key(event, f"a {kind}")
         self.nodes += 1
         inner = _container(event, kind, len(self.stack))
         self.stack.append((self.holder, self.key, event.anchor))
@@ -217,17 +206,17 @@ class _Building:
             self.anchors.pop(event.anchor, None)
         self.holder, self.waiting = inner, False
 
-    def _ended(self) -> Any:
+    def close(self, event: Any) -> None:
         value = self.holder
         self.holder, self.key, anchor = self.stack.pop()
         if anchor:
             self.anchors[anchor] = value
             nodes, characters = self.sizes[anchor]
             self.sizes[anchor] = self.nodes - nodes + 1, self.characters - characters
-        return value
+        self._put(value, event)
 
-    def _named(self, event: Any) -> Any:
-        """What an alias stands for."""
+    def take_alias(self, event: Any) -> None:
+        self._refuse_as_key(event, "an alias")
         if event.anchor not in self.anchors:
             raise _wrong(event, f"the alias {shown(event.anchor)} of nothing before it")
         nodes, characters = self.sizes[event.anchor]
@@ -237,7 +226,11 @@ class _Building:
         most = self.limits.characters
         if self.added > most:
             raise _beyond(event, "characters", most, f"aliases add {self.added:,} characters or more")
-        return self.anchors[event.anchor]
+        self._put(self.anchors[event.anchor], event)
+
+    def _refuse_as_key(self, event: Any, what: str) -> None:
+        if isinstance(self.holder, Mapping) and not self.waiting:
+            raise _wrong(event, f"a key that is {what}", "keys are plain words or strings")
 
 
 def _container(event: Any, kind: str, depth: int) -> Mapping | list[Any]:
