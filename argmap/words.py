@@ -96,13 +96,13 @@ def without_tags(text: str, tags: Container[str]) -> str:
 
 
 def kind_of(n: Node, *, thesis: bool = False) -> str:
-    """What an element is, in capitals: THESIS, CLAIM, DEMAND (a claim of policy), STATISTIC, UTTERANCE."""
+    """What an element is, in capitals: THESIS, CLAIM, PROPOSAL (a claim of policy), STATISTIC, UTTERANCE."""
     if thesis:
         return "THESIS"
     if isinstance(n, Evidence):
         return (n.kind or "evidence").upper()
     if isinstance(n, Claim) and n.kind == "policy":
-        return "DEMAND"
+        return "PROPOSAL"
     return type(n).__name__.upper()
 
 
@@ -230,7 +230,7 @@ def origin(m: ArgumentMap, provenance: Provenance) -> str:
     """
     to = f"to {_all_of(m, provenance.to)}" if provenance.to else ""
     parties = " ".join(part for part in (_all_of(m, provenance.by), to) if part)
-    via = f"as reported by {names_of(m, provenance.via)}" if provenance.via else ""
+    via = f"as reported by {_all_of(m, provenance.via)}" if provenance.via else ""
     figures = map(_figure, provenance.figures)
     return ", ".join(part for part in (parties, provenance.place, *figures, via) if part)
 
