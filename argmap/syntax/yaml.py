@@ -41,6 +41,8 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _LONGEST_NUMBER = 4000  # digits; Python reads 4300
 _LARGEST = 10**_LONGEST_NUMBER
+_BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
+_ENTRY = re.compile(r"[ \t]*(?:- )?([\w\-. ]{1,40}):[ ]+(.{1,200}?)[ \t]*\Z")
 _DATE_OR_TIME = re.compile(r"[-+]?[0-9][-0-9:._+ tTzZ]*")
 
 
@@ -84,11 +86,15 @@ def loads(text: str, *, dates: bool = False) -> Any:
         return _built(loader, dates, in_force())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        problem = (error.problem or error.context or "it ends too early").lower()
+        hint = "put values that hold one of {}[],:#&*!|>'\"%@` in quotes"
+        if mark is not None and problem.startswith("mapping values are not allowed"):
+            problem, hint = _colon(text, mark.line) or (problem, hint)
         raise FormatError(
-            f"not YAML: {(error.problem or error.context or 'it ends too early').lower()}",
+            f"not YAML: {problem}",
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
-            hint="put values that hold one of {}[],:#&*!|>'\"%@` in quotes",
+            hint=hint,
         ) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
@@ -97,6 +103,19 @@ def loads(text: str, *, dates: bool = False) -> Any:
         raise FormatError.at(before, len(before), message) from None
     finally:
         loader.dispose()
+
+
+def _colon(text: str, line: int) -> tuple[str, str] | None:
+    """What to say of a line whose value has a colon and a blank in it, as in ``title: Rents: a question``."""
+    lines = re.split(_BREAK, text)
+    entry = _ENTRY.match(lines[line]) if line < len(lines) else None
+    if entry is None:
+        return None
+    key, value = entry.groups()
+    words = f'"{value}"'
+    if '"' in value or "\\" in value:
+        words = "'" + value.replace("'", "''") + "'"
+    return f"the value of {shown(key)} has a colon in it and no quotes", f"put it in quotes: {key}: {words}"
 
 
 def scalar_text(value: Any) -> str:
