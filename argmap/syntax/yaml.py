@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+_BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
+_ENTRY = re.compile(r"[ \t]*(?:- )?([\w\-. ]{1,40}):[ ]+(.{1,200}?)[ \t]*\Z")
 
 
 class Mapping(dict[str, Any]):
@@ -65,11 +68,15 @@ def loads(text: str, *, dates: bool = False) -> Any:
         return _built(loader, dates, in_force())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        problem = (error.problem or error.context or "it ends too early").lower()
+        hint = "put values that hold one of {}[],:#&*!|>'\"%@` in quotes"
+        if mark is not None and problem.startswith("mapping values are not allowed"):
+            problem, hint = _colon(text, mark.line) or (problem, hint)
         raise FormatError(
-            f"not YAML: {(error.problem or error.context or 'it ends too early').lower()}",
+            f"not YAML: {problem}",
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
-            hint="put values that hold one of {}[],:#&*!|>'\"%@` in quotes",
+            hint=hint,
         ) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
@@ -78,6 +85,19 @@ def loads(text: str, *, dates: bool = False) -> Any:
         raise FormatError.at(before, len(before), message) from None
     finally:
         loader.dispose()
+
+
+def _colon(text: str, line: int) -> tuple[str, str] | None:
+    """What to say of a line whose value has a colon and a blank in it, as in ``title: Rents: a question``."""
+    lines = re.split(_BREAK, text)
+    entry = _ENTRY.match(lines[line]) if line < len(lines) else None
+    if entry is None:
+        return None
+    key, value = entry.groups()
+    words = f'"{value}"'
+    if '"' in value or "\\" in value:
+        words = "'" + value.replace("'", "''") + "'"
+    return f"the value of {shown(key)} has a colon in it and no quotes", f"put it in quotes: {key}: {words}"
 
 
 def scalar_text(value: Any) -> str:

@@ -480,6 +480,8 @@ def test_keys_of_quotes_without_a_quote_are_data_of_the_author() -> None:
         ("color: blue", "color is 'blue', expected key: value pairs"),
         ("map: [1]", "map is [1], expected key: value pairs"),
         ("model: {shortcodes: 3}", "model.shortcodes is 3, expected key: value pairs"),
+        ("title: 1984", "title is 1984, expected text"),
+        ("metadata: 3", "metadata is 3, expected key: value pairs"),
         ("model: {explodeArguments: maybe}", "model.explodeArguments is 'maybe', expected true or false"),
     ],
 )
@@ -517,3 +519,43 @@ def test_an_inference_line_may_be_long() -> None:
     m = argmap.loads(f"(1) a\n-- {long} {{note: {long}}} --\n(2) b\n", format="argdown")
     assert m.relations[0].scheme == long
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("around 35 people", "about"), ("Approximately 35 people", "about"), ("some 35 people", "about"),
+        ("~35 people", "about"),
+        ("more than 35 people", "over"), ("fewer than 35 people", "under"), ("less than 35 people", "under"),
+        ("at least 35 people", "at least"), ("up to 35 people", "at most"), ("almost 35 people", "nearly"),
+    ],
+)  # fmt: skip
+def test_figures_are_qualified_in_the_words_that_people_use(words: str, qualifier: str) -> None:
+    evidence = one(f'[E]: e {{evidence: statistic, figures: ["{words}", {{value: 1, qualifier: around}}]}}')
+    assert isinstance(evidence, Evidence)
+    assert evidence.figures == (Quantity(35, "people", qualifier=qualifier), Quantity(1, qualifier="about"))
+
+
+@pytest.mark.parametrize("words", ["around people", "3-5 people", "between 3 and 5"])
+def test_what_is_no_figure_is_refused_with_the_qualifiers(words: str) -> None:
+    note = complaint(f'[E]: e {{evidence: statistic, figures: ["{words}"]}}')
+    assert "exactly, over, under, about, nearly, at least, at most" in note.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        ("Rents: a question", '"Rents: a question"'),
+        ('"Rents": why', """'"Rents": why'"""),
+        ('It\'s "it": why', """'It''s "it": why'"""),
+    ],
+)
+def test_a_title_with_a_colon_is_to_be_put_in_quotes(value: str, quoted: str) -> None:
+    text = f"===\ntitle: {value}\nauthor: A\n===\n\n[A]: a\n"
+    with pytest.raises(ArgdownError) as refused:
+        argmap.loads(text, format="argdown")
+    (problem,) = refused.value.exceptions
+    assert problem.line == 2
+    assert "the value of 'title' has a colon in it" in problem.message
+    assert problem.hint == f"put it in quotes: title: {quoted}"
+    assert argmap.loads(text.replace(value, quoted), format="argdown").title == value.replace("\\", "")

@@ -10,6 +10,7 @@ from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError, unk
 from argmap.messages import nearest, shown
 from argmap.model import Qualifier, Quantity, Quote
 from argmap.model.fields import DATE
+from argmap.model.kinds import QUALIFIERS
 from argmap.quoting.anchoring import quote as find_quote
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
     from argmap.model import Source
 
+_WORDS: Final = "|".join(re.escape(words) for words in sorted(QUALIFIERS, key=len, reverse=True))
 _FIGURE: Final = re.compile(
-    rf"(?:({'|'.join(Qualifier)}) )?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
-    r" ?(%|[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
+    rf"(?:((?i:{_WORDS}))(?:(?<=~)| +))?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
+    r" ?(%|(?![-–—][0-9])[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
 )
 MOST_COMPARED: Final = 500  # names, of which the nearest is looked for
 _QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
@@ -141,7 +143,8 @@ def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
         if match is None:
             raise FormatError(
                 f"found {shown(value)} where a figure is expected",
-                hint='write "over 84.5 percent of voters", or {value: 84.5, unit: percent, …}',
+                hint='write "over 84.5 percent of voters", or {value: 84.5, unit: percent, …}; '
+                f"a figure is qualified by {', '.join(Qualifier)}",
             )
         qualifier, number, unit, of = match.groups()
         digits = number.replace(",", "")
