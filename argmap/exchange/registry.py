@@ -86,7 +86,7 @@ FORMATS = (
          "assurance cases in the XML of OMG SACM, and GSN, CAE and D-Case", Sign("xml", signs.is_sacm)),
     _row("claimreview", ".claimreview.json", "application/ld+json",
          "claims with speaker and verdict, as fact-checkers publish them",
-         Sign("json", signs.is_claimreview), Sign("html", signs.has_reviews)),
+         Sign("json", signs.is_claimreview), Sign("html", signs.has_reviews), Sign("text", signs.is_feed)),
     _row("mermaid", ".mmd .mermaid", "text/vnd.mermaid",
          "flowchart that code forges draw", reads=False, holds=DRAWN),
     _row("d2", ".d2", "text/plain",
