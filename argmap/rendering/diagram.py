@@ -74,7 +74,7 @@ class Diagram:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the picture leaves to be desired: that the engine ran out of time, or what it warned of."""
+        """In what the picture is not as it should be, as the engine ran out of time, and what it warned of."""
         return () if self._refused else self._fitted.drawing.notes
 
     @property
