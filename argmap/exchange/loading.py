@@ -151,8 +151,11 @@ def load(
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
     """
-    with imposed(limits):
+    if limits is None:  # a context takes as long as opening a file does
         found = read(path, format, on_error, options)
+    else:
+        with imposed(limits):
+            found = read(path, format, on_error, options)
     if on_error == "recover":
         return found
     return _announced(found, path) if found.diagnostics else found.map
