@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.sax import SAXParseException
@@ -33,6 +34,7 @@ Names = Literal["expanded", "written"]
 _Qualified = tuple[str | None, str]  # the address of a namespace, and the name in it
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
+_SPECIAL = re.compile('["&<>\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 DEEPEST_INDENT = 50  # levels; white space grows with the square of the depth
 
 
@@ -188,6 +190,7 @@ def _expanded(name: _Qualified) -> str:
     return f"{{{uri}}}{local}" if uri else local
 
 
+@lru_cache(256)
 def local(tag: str) -> str:
     """A name without its namespace or prefix.
 
@@ -292,12 +295,16 @@ def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]
 
 
 def _text(text: str) -> str:
+    if not _SPECIAL.search(text):  # as in most texts
+        return text
     if UNWRITABLE.search(text):  # faster than replacing nothing
         text = writable(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def _attribute(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return text
     return _text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 

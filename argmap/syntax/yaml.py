@@ -171,7 +171,7 @@ def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0
                 waiting = True
                 continue
             value = _scalar(event, dates)
-            if value is event.value and event.tag is None and event.implicit[0] and is_date_or_time(value):
+            if event.implicit[0] and event.tag is None and value is event.value and is_date_or_time(value):
                 steps = [*((h, k) for h, k, _ in stack[1:]), (holder, key)]
                 bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
             if event.anchor:
@@ -297,7 +297,7 @@ def is_date_or_time(word: str) -> bool:
     >>> [is_date_or_time(word) for word in ("1989-06-14", "12:30:45", "1_000", "12", "noon")]
     [True, True, True, False, False]
     """
-    if not _DATE_OR_TIME.fullmatch(word) or ": " in word or word.endswith((":", " ")):
+    if word[:1] > "9" or not _DATE_OR_TIME.fullmatch(word) or ": " in word or word.endswith((":", " ")):
         return False
     return isinstance(meaning(word), str)
 
