@@ -35,6 +35,7 @@ _A = {"mapping": "a mapping", "sequence": "a sequence", "alias": "an alias"}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
+_WORDS = _NULLS | _TRUE | _FALSE
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"[-+]?0(?:b[01]+|o[0-7]+|x[0-9a-fA-F]+)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -145,6 +146,7 @@ def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0
     bare: list[tuple[str | int, ...]] = []
     sizes: dict[str, tuple[int, int]] = {}  # nodes and characters of what an anchor names
     count = letters = added = 0
+    most = limits.nodes
     while True:
         event = loader.get_event()
         kind = _EVENTS.get(type(event))
@@ -165,19 +167,20 @@ def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0
                 sizes[anchor] = count - nodes + 1, letters - before
         elif kind == "scalar":
             count += 1
-            letters += len(event.value)
-            if isinstance(holder, Mapping) and not waiting:
+            text = event.value
+            letters += len(text)
+            if type(holder) is Mapping and not waiting:
                 key = _key(holder, event)
                 waiting = True
                 continue
             value = _scalar(event, dates)
-            if event.implicit[0] and event.tag is None and value is event.value and is_date_or_time(value):
+            if value is text and text[:1] <= "9" and _is_bare(event) and is_date_or_time(text):
                 steps = [*((h, k) for h, k, _ in stack[1:]), (holder, key)]
                 bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
             if event.anchor:
                 anchors[event.anchor] = value
-                sizes[event.anchor] = 1, len(event.value)
-        elif isinstance(holder, Mapping) and not waiting:
+                sizes[event.anchor] = 1, len(text)
+        elif type(holder) is Mapping and not waiting:
             raise _wrong(event, f"a key that is {_A[kind]}", "keys are plain words or strings")
         elif kind == "alias":
             value = _alias(event, anchors)
@@ -198,11 +201,9 @@ def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0
                 anchors.pop(event.anchor, None)
             holder, waiting = inner, False
             continue
-        if count > limits.nodes:
-            raise _beyond(
-                event, "nodes", limits.nodes, f"found {count:,} values or more, aliases counted each time"
-            )
-        if isinstance(holder, Mapping):
+        if count > most:
+            raise _beyond(event, "nodes", most, f"found {count:,} values or more, aliases counted each time")
+        if type(holder) is Mapping:
             holder[key] = value
         else:
             holder.append(value)
@@ -223,15 +224,28 @@ def _container(event: Any, kind: str, depth: int) -> Mapping | list[Any]:
 
 
 def _key(holder: Mapping, event: Any) -> str:
-    plain = event.tag is None and event.implicit[0]
-    key: str = event.value or ("null" if plain else "")
-    if event.tag in _TAGS or (plain and (not isinstance(meaning(key), str) or is_date_or_time(key))):
+    key: str = event.value
+    if event.tag is None:
+        if event.implicit[0]:
+            key = key or "null"
+            if (key in _WORDS or not key[:1].isalpha()) and _means_more(key):
+                holder.typed.add(key)
+    elif event.tag in _TAGS:
         holder.typed.add(key)
     if key in holder:
         expected = f"one value for each key; the first is in line {holder.places[key][0]}"
         raise _wrong(event, f"the key {shown(key)} a second time", expected)
     holder.places[key] = _position(event)
     return key
+
+
+def _means_more(key: str) -> bool:
+    """Whether a plain key is something else than a string to some reader."""
+    return not isinstance(meaning(key), str) or is_date_or_time(key)
+
+
+def _is_bare(event: Any) -> bool:
+    return event.tag is None and bool(event.implicit[0])
 
 
 def _alias(event: Any, anchors: dict[str, Any]) -> Any:
@@ -252,7 +266,7 @@ def _scalar(event: Any, dates: bool) -> Any:
         if not isinstance(value, _TAGS[tag]):
             raise _wrong(event, f"{shown(text)} with the tag {tag.rpartition(':')[2]}")
         return value
-    if not event.implicit[0]:
+    if not event.implicit[0] or (text[:1].isalpha() and text not in _WORDS):
         return text
     if dates and text[:1].isdigit() and (moment := _moment(text)):
         return moment
@@ -297,7 +311,7 @@ def is_date_or_time(word: str) -> bool:
     >>> [is_date_or_time(word) for word in ("1989-06-14", "12:30:45", "1_000", "12", "noon")]
     [True, True, True, False, False]
     """
-    if word[:1] > "9" or not _DATE_OR_TIME.fullmatch(word) or ": " in word or word.endswith((":", " ")):
+    if not _DATE_OR_TIME.fullmatch(word) or ": " in word or word.endswith((":", " ")):
         return False
     return isinstance(meaning(word), str)
 
