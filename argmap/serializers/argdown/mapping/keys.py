@@ -15,11 +15,10 @@ from attrs import define
 from argmap.errors import ArgmapError, FormatError, unknown_name
 from argmap.messages import shown
 from argmap.model import ClaimKind, Data, Evidence, EvidenceKind, Wording
+from argmap.serializers.argdown.mapping.figures import read_figure, write_figure
 from argmap.serializers.argdown.mapping.quoting import (
     declared,
-    read_figure,
     read_quote,
-    write_figure,
     write_quote,
 )
 

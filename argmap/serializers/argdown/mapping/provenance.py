@@ -9,11 +9,10 @@ from attrs import evolve
 from argmap.errors import ArgmapError, FormatError, unknown_name
 from argmap.messages import shown
 from argmap.model import Provenance
+from argmap.serializers.argdown.mapping.figures import read_figure, write_figure
 from argmap.serializers.argdown.mapping.quoting import (
     declared,
-    read_figure,
     read_quote,
-    write_figure,
     write_quote,
 )
 
@@ -27,6 +26,13 @@ if TYPE_CHECKING:
 _PARTIES: Final = ("by", "to", "via")
 _WORDS: Final = ("place", "note")
 _KEYS: Final = (*_PARTIES, "place", "figures", "quote", "quotes", "note")
+_OFTEN_MEANT: Final = {
+    **dict.fromkeys(("date", "dates", "when", "issued", "received", "time"), "figures"),
+    **dict.fromkeys(("author", "authors", "publisher", "issuer", "from"), "by"),
+    **dict.fromkeys(("through", "reporter"), "via"),
+    **dict.fromkeys(("where", "location", "city"), "place"),
+}
+"""Keys that people write, and the one that states what they mean."""
 
 
 def settle(front: Front, notes: Notes) -> None:
@@ -80,7 +86,8 @@ def _reader(
         return key, lambda figure: read_figure(figure, sources)
     if key in _WORDS:
         return key, None
-    raise unknown_name("key", key, _KEYS, FormatError)
+    meant = {"nearest": _OFTEN_MEANT[key]} if key in _OFTEN_MEANT else {}
+    raise unknown_name("key", key, _KEYS, FormatError, **meant)
 
 
 def _text(value: Any) -> str:
