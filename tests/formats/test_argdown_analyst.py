@@ -587,6 +587,53 @@ def test_words_with_several_numbers_are_no_figure(words: str, hint: str) -> None
 
 
 @pytest.mark.parametrize(
+    "written", ["6,317 unions", "over 6,317 unions", "5,000 euros", "60 nights, 1,500 beds"]
+)
+def test_a_number_that_yaml_split_at_its_comma_is_refused(written: str) -> None:
+    note = complaint(f"[E]: e {{evidence: statistic, figures: [{written}]}}")
+    assert "may be one number that was split at its comma" in note.message
+    assert "put it in quotes, " in note.hint
+    assert (
+        one(f'[E]: e {{evidence: statistic, figures: ["{written.rsplit(", ", maxsplit=1)[-1]}"]}}').quotes
+        == ()
+    )
+
+
+def test_two_numbers_that_might_be_one_come_back_as_two() -> None:
+    pair = [Quantity(6, qualifier="over"), Quantity(317, "unions")]
+    m = ArgumentMap.of(Party("p"), Evidence("E", "e", figures=pair))
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+    plain = one("[E]: e {evidence: statistic, figures: [18, 333, 65]}")
+    assert isinstance(plain, Evidence)
+    assert [f.value for f in plain.figures] == [18, 333, 65]
+
+
+@pytest.mark.parametrize("data", ["figures: 6,317 unions, evidence: true", "via: akp, ep", 'tags: a, "b c"'])
+def test_values_after_a_list_without_brackets_are_named(data: str) -> None:
+    _, notes = recovered(f"[E]: e {{by: na, {data}}}")
+    (note,) = notes
+    assert (note.code, note.severity) == ("unknown-key", "warning")
+    assert "has no value" in note.message
+    assert "in brackets: " in note.hint
+    assert recovered("[E]: e {by: na, important}")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        ("{by: [na, ep]}", "by: found ['na', 'ep'] where the id of one party is expected", ""),
+        ("{by: national assembly}", "unknown party 'national assembly'", "did you mean 'na'?"),
+        ("{kind: statistic}", "unknown kind 'statistic'", "write evidence: statistic"),
+        ("{evidence: policy}", "unknown kind 'policy'", "write kind: policy"),
+    ],
+)
+def test_what_was_meant_is_said(data: str, message: str, hint: str) -> None:
+    note = complaint(f"[E]: e {data}")
+    assert message in note.message
+    assert hint in note.hint
+
+
+@pytest.mark.parametrize(
     ("value", "quoted"),
     [
         ("Rents: a question", '"Rents: a question"'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import FormatError, RecordError
@@ -16,7 +17,7 @@ from argmap.model.kinds import QUALIFIERS
 from argmap.serializers.argdown.mapping.quoting import only, read_quote, write_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from argmap.model import Source
 
@@ -39,6 +40,8 @@ _SEPARATOR: Final = re.compile(r";|,(?![0-9]{3}\b)")
 _NO_UNITS: Final = re.compile(r"(?:s|st|nd|rd|th|k|[eE][-+]?[0-9].*)\b")
 """What stands right behind a number and makes another of it: 1990s, 3rd, 5k, 1e6."""
 
+_BEFORE_COMMA: Final = re.compile(r"(?<![0-9.,])[0-9]{1,3}\Z")
+_AFTER_COMMA: Final = re.compile(r"[0-9]{3}(?![0-9])")
 _MOST_DIGITS: Final = 290  # the largest number that computers reckon with has 309
 
 
@@ -71,6 +74,36 @@ def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
     return Quantity(**fields)
 
 
+def read_figures(value: Any, sources: Mapping[str, Source]) -> tuple[Quantity, ...]:
+    """The quantities that a list means, or a single one.
+
+    Raises:
+        ArgmapError: As `read_figure` does; a number that YAML split at its comma, as it does in [6,317 unions].
+    """
+    several = value if isinstance(value, list) else [value]
+    for first, second in pairwise(several):
+        if _BEFORE_COMMA.search(_plain(first)) and isinstance(second, str) and _AFTER_COMMA.match(second):
+            raise FormatError(
+                f"found {shown(first)} and {shown(second)}, which may be one number that was split at its comma",
+                hint=f'put it in quotes, "{first},{second}", or write {{value: …, unit: …}} if they are two',
+            )
+    return tuple(read_figure(each, sources) for each in several)
+
+
+def _plain(value: Any) -> str:
+    """A number or words as they are written without quotes."""
+    return str(value) if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
+
+
+def write_figures(figures: Sequence[Quantity], sources: Mapping[str, Source]) -> list[Any]:
+    """The shortest forms that are read back as these quantities."""
+    short = [write_figure(figure, sources) for figure in figures]
+    with suppress(RecordError, FormatError):
+        if read_figures(short, sources) == tuple(figures):
+            return short
+    return [_in_full(figure, sources) for figure in figures]
+
+
 def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
     """The shortest form that is read back as this quantity."""
     qualifier = "" if figure.qualifier == "exactly" else str(figure.qualifier)
@@ -81,6 +114,10 @@ def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
         read = read_figure(words, sources)
         if read == figure and type(read.value) is type(figure.value):
             return words
+    return _in_full(figure, sources)
+
+
+def _in_full(figure: Quantity, sources: Mapping[str, Source]) -> dict[str, Any]:
     full: dict[str, Any] = {"value": figure.value}
     for name in ("unit", "qualifier", "of", "when", "baseline"):
         word = str(getattr(figure, name))
@@ -135,6 +172,10 @@ def _must_be_one(words: str, rest: str) -> None:
 
 def _value(number: str, scale: int) -> float:
     digits = re.sub(r"[,\s]", "", number)
+    if re.match(r"[-+]?0[0-9]", digits):
+        raise _no_figure(
+            number, 'a number does not begin with 0; put one with a comma in quotes: "5,000 euros"'
+        )
     if len(digits) > _MOST_DIGITS:
         raise FormatError(f"found {shown(digits)}, which is too large for a number")
     if not scale:

@@ -10,7 +10,7 @@ from argmap.model import Quote
 from argmap.quoting.anchoring import quote as find_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from argmap.model import Source
 
@@ -51,15 +51,31 @@ def _source(name: Any, sources: Mapping[str, Source]) -> str:
     return declared("source", "sources", name, sources)
 
 
-def declared(what: str, key: str, name: Any, known: Collection[str]) -> str:
-    """The name of a party or source, which must be among those under a key of the front matter."""
-    if isinstance(name, str) and name in known:
+def declared(what: str, key: str, name: Any, known: Mapping[str, str | Source]) -> str:
+    """The id of a party or source, which must be among those under a key of the front matter.
+
+    Args:
+        what: "party" or "source".
+        key: The key of the front matter.
+        name: What was found.
+        known: The names of parties, or the sources, by their ids.
+    """
+    if not isinstance(name, str):
+        raise FormatError(f"found {shown(name)} where the id of one {what} is expected")
+    if name in known:
         return name
+    few = known if len(known) <= MOST_COMPARED else {}
     raise FormatError(
         f"unknown {what} {shown(name)}",
-        nearest=nearest(str(name), known) if len(known) <= MOST_COMPARED else None,
+        nearest=_called(name, few) or nearest(name, few),
         hint=f"declare it under {key}: in the front matter",
     )
+
+
+def _called(name: str, known: Mapping[str, str | Source]) -> str | None:
+    """The id of the party or source that has this for its name or title."""
+    titles = {(r if isinstance(r, str) else r.title).casefold(): id for id, r in known.items()}
+    return titles.get(name.casefold()) if name else None
 
 
 def _found(words: str, sources: Mapping[str, Source], selectors: dict[str, Any]) -> Quote:
