@@ -177,7 +177,7 @@ def by_suffix(file_name: str) -> Format | None:
     found = lower.find(".")
     while found >= 0 and lower[found:] not in _BY_SUFFIX:
         found = lower.find(".", found + 1)
-    ends = [(len(s), row) for row in table()[len(FORMATS) :] for s in row.suffixes if lower.endswith(s)]
+    ends = [(len(s), row) for row in table()[len(_BY_NAME) :] for s in row.suffixes if lower.endswith(s)]
     if found >= 0:
         ends.append((len(lower) - found, _BY_SUFFIX[lower[found:]]))
     return max(ends, key=lambda end: end[0])[1] if ends else None

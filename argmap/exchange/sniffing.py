@@ -62,11 +62,12 @@ def guess(text: str, name: str) -> tuple[str, ...]:
 
 
 def _signs(syntax: Syntax | None) -> Iterator[tuple[str, Sign]]:
-    others = table()[len(FORMATS) :]
+    others = table()[_FIRST_OTHER:]
     more = ((row.name, sign) for row in others for sign in row.signs if sign.syntax == syntax)
     return chain(_OWN.get(syntax, ()), more)
 
 
+_FIRST_OTHER: Final = len(FORMATS)  # row of the table that is of another package
 _OWN: Final[dict[Syntax | None, list[tuple[str, Sign]]]] = {
     syntax: [(row.name, sign) for row in FORMATS for sign in row.signs if sign.syntax == syntax]
     for syntax in SYNTAXES
