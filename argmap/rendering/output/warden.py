@@ -51,12 +51,13 @@ class _Post:
     """Where the warden is, if there is one: one for all threads of a process, and none in a process forked off."""
 
     def __init__(self) -> None:
-        self.forsake()
+        self.lock = threading.Lock()
+        self.warden: _Warden | None = None
 
     def forsake(self) -> None:
         """Begin anew: the warden is another process's, and must not wait for this one."""
         self.lock = threading.Lock()
-        left, self.warden = getattr(self, "warden", None), None
+        left, self.warden = self.warden, None
         if left is not None and left.process.stdin is not None:
             left.process.stdin.close()
             left.process.returncode = 0  # it is not a child of this process
