@@ -11,7 +11,15 @@ from typing import Any, Literal, Protocol, TypeVar
 from argmap.errors import RecordError, unknown_name
 from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
-from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
+from argmap.model.kinds import (
+    QUALIFIERS,
+    ClaimKind,
+    EvidenceKind,
+    Fidelity,
+    Qualifier,
+    RelationKind,
+    Role,
+)
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DATE = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -165,8 +173,9 @@ def relation_kind(value: str) -> RelationKind:
 
 
 def qualifier(value: str) -> Qualifier:
-    """A figure's qualifier."""
-    return _known(Qualifier, value, "qualifier")
+    """A figure's qualifier, or words that mean the same as one."""
+    known = QUALIFIERS.get(value.lower()) if isinstance(value, str) else None
+    return _known(Qualifier, value, "qualifier") if known is None else known
 
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:

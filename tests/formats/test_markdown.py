@@ -173,7 +173,7 @@ class TestReading:
             "```argdown\n\n===\ntitle: T\nparties: {b: Ben}\n===\n[B]: b {by: a}\n```\n"
         )
         m = read(note)
-        assert (m.title, [p.id for p in m.parties], m["A"].by, m["B"].by) == ("T", ["a", "b"], "b", "a")
+        assert (m.title, [p.id for p in m.parties], *[c.by for c in m.claims]) == ("T", ["a", "b"], "b", "a")
 
     def test_reports_where_front_matters_differ_and_titles_have_other_texts(self) -> None:
         note = "```argdown\n===\ntitle: One\n===\n[A]: a\n```\n\n"
@@ -215,7 +215,7 @@ class TestReading:
             '```{argdown}\n===\nsources: {r: release.txt}\n===\n[A]: a {quote: "Rents may rise"}\n```\n'
         )
         m = argmap.load(note)
-        assert m["A"].quotes[0].start == 0
+        assert m.claims[0].quotes[0].start == 0
         again = markdown.edit(note.read_text(), m.add(Claim("B", "b")), path=note)
         assert again == note.read_text().replace("\n```\n", "\n\n[B]: b\n```\n")
 

@@ -16,7 +16,7 @@ from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
 from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
@@ -56,7 +56,7 @@ def loads(
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         found = read(text, _path(path), _path(folder), dialect, include=include, hidden=hidden)
     return found.settled(report, recover=recover)
 

@@ -16,7 +16,7 @@ from argmap.serializers.argdown.mapping.reading import Dialect
 from argmap.serializers.argdown.mapping.reading import read as read_argdown
 from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write as write_argdown
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.markdown.choosing import chosen, reported
 from argmap.serializers.markdown.fences import Fence, note_of
 from argmap.serializers.markdown.joined import NoteLines, joined, parted
@@ -78,7 +78,7 @@ def loads(
     note = note_of(text)
     read = chosen(note, fence)
     reported(note, report)
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         found = _reading(note, read, path, folder, dialect, include=include, hidden=hidden)
     return found.settled(report, recover=recover)
 
@@ -98,7 +98,7 @@ def maps(
     note = note_of(text)
     each = [(fence,) for fence in chosen(note, None)]
     reported(note, report)
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         found = [
             _reading(note, fence, path, folder, dialect, include=include, hidden=hidden) for fence in each
         ]
