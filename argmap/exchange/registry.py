@@ -35,6 +35,8 @@ FORMATS = (
          Sign("json", signs.has_keys("argmap")), module="native"),
     _row("argdown", ".argdown .ad", "text/argdown",
          "Argdown: arguments and statements in readable text"),
+    _row("markdown", ".md .markdown .qmd .rmd", "text/markdown",
+         "Markdown, Quarto and Obsidian notes with Argdown in fences"),
     _row("argdown-json", ".argdown.json", "application/json",
          "what the Argdown tools export as JSON",
          Sign("json", signs.has_keys("arguments", "statements", "relations", without=("argmap",))),
