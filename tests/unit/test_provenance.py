@@ -154,6 +154,7 @@ def test_it_is_written_in_argdown_as_authors_do() -> None:
     [
         ("{by: concil}", "bad-sources", 18, "letter, provenance, by: unknown party 'concil'", "'council'"),
         ("{plaec: x}", "bad-sources", 18, "provenance, plaec: unknown key 'plaec'", "'place'"),
+        ("{date: x}", "bad-sources", 18, "provenance, date: unknown key 'date'", "did you mean 'figures'"),
         ("{place: 3}", "bad-sources", 18, "provenance, place: found 3 where text is expected", "quotes"),
         (
             "{figures: [soon]}",
