@@ -26,6 +26,9 @@ from argmap.errors import RenderError, StyleError, UnknownFormatError, unknown_n
 from argmap.messages import Hint
 from argmap.rendering.output.warden import SHELL, on_duty, watched
 
+if sys.platform == "linux":
+    import resource
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -322,7 +325,6 @@ def _limit(pid: int, seconds: float) -> None:
     The process has not been given its graph yet, so it cannot have gone wild before.
     """
     if sys.platform == "linux":
-        import resource  # noqa: PLC0415
 
         def impose(kind: int, soft: int, hard: int) -> None:
             with contextlib.suppress(OSError, ValueError):
