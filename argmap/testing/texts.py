@@ -29,22 +29,13 @@ _WORDS = (
     "rents", "should", "rise", "by", "at most", "three", "percent", "because", "tenants", "cannot", "pay",
 )
 # fmt: on
-# What keys in data must not be mistaken for: names of fields, and those under which formats keep what is theirs.
+# What keys in data are mistaken for: names of fields, and those under which formats keep what is theirs.
 _FIELDS = tuple(
     sorted({a.name for kind in COLLECTIONS for a in kind.__attrs_attrs__} | {"quote", "label", "name"})
 )
 _NAMESPACES = (
-    "argdown",
-    "argdown",
-    "argdown-residue",
-    "argdown-json",
-    "argmap",
-    "drawing",
-    "aif",
-    "sadface",
-    "gsn",
-    "graphml",
-)
+    *("argdown",) * 3, "argdown-residue", "argdown-json", "argmap", "drawing", "aif", "sadface", "gsn", "graphml",
+)  # fmt: skip
 
 
 @cache
@@ -92,6 +83,7 @@ def data(*, hostile: bool = False) -> SearchStrategy[Data]:
     )
     found = st.dictionaries(keys, values, max_size=2)
     if hostile:
-        of_others = st.dictionaries(st.sampled_from(_NAMESPACES), found | values, max_size=2)
+        author = st.dictionaries(st.sampled_from(_FIELDS), values, min_size=1, max_size=3)
+        of_others = st.dictionaries(st.sampled_from(_NAMESPACES), author | found | values, max_size=2)
         found = found | st.tuples(found, of_others).map(lambda both: both[0] | both[1])
     return found.map(Data)
