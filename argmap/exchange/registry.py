@@ -144,7 +144,7 @@ def by_name(name: str) -> Format:
         UnknownFormatError: No format has it; the error lists the names.
     """
     for rows in (lambda: FORMATS, table):  # other packages are looked for only if need be
-        for row in rows():
+        for row in rows() if isinstance(name, str) else ():
             if row.name == name:
                 return row
     raise unknown_name("format", name, [row.name for row in table()], UnknownFormatError)

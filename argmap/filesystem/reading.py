@@ -10,6 +10,7 @@ from argmap.errors import FileError
 from argmap.filesystem.paths import is_hidden, reason, special
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest
+from argmap.values import file_name
 
 CHUNK = 1 << 16
 LIKE = 70  # percent of a name that must agree for another to be suggested
@@ -44,6 +45,8 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
         FileError: The file cannot be read, or may not be; the message says why.
         LimitError: It is larger than the limits in force allow.
     """
+    path = file_name(path)
+    below = None if below is None else file_name(below, "the path of a folder")
     try:
         descriptor = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
         try:
