@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from argmap.values import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from typing import Literal
 
     Name = Literal["bytes", "characters", "nodes", "claims", "problems"]
@@ -79,6 +80,7 @@ UNLIMITED: Final = Limits(**dict.fromkeys(NAMES, sys.maxsize))
 
 _USUAL: Final = Limits()
 _IN_FORCE: ContextVar[Limits] = ContextVar("limits", default=_USUAL)
+_AS_THEY_ARE: Final = nullcontext()
 
 
 def in_force() -> Limits:
@@ -86,8 +88,7 @@ def in_force() -> Limits:
     return _IN_FORCE.get()
 
 
-@contextmanager
-def imposed(limits: Limits | None) -> Iterator[None]:
+def imposed(limits: Limits | None) -> AbstractContextManager[None]:
     """Read within these limits; None leaves those that are in force.
 
     >>> with imposed(Limits(claims=7)):
@@ -98,9 +99,13 @@ def imposed(limits: Limits | None) -> Iterator[None]:
         ArgmapError: ``limits`` are no ``Limits``.
     """
     if limits is None:
-        yield
-        return
+        return _AS_THEY_ARE
     _refuse_others(limits)
+    return _imposed(limits)
+
+
+@contextmanager
+def _imposed(limits: Limits) -> Iterator[None]:
     token = _IN_FORCE.set(limits)
     try:
         yield

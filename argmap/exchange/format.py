@@ -190,8 +190,10 @@ class Format:
         return self.module.startswith("argmap.serializers.")
 
     def _module(self) -> FormatModule:
+        if (module := sys.modules.get(self.module)) is not None:
+            return cast("FormatModule", module)
         try:
-            __import__(self.module)  # decided in C once it is there, unlike ``import_module``
+            __import__(self.module)
             return cast("FormatModule", sys.modules[self.module])
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
@@ -29,7 +28,7 @@ from argmap.syntax.encoding import decoded
 from argmap.values import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
@@ -99,7 +98,7 @@ def loads(
     """
     row = by_name(format)
     try:
-        with imposed(limits), _listing():
+        with imposed(limits):
             found = read_text(row, decoded(text), options, on_error)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
@@ -153,8 +152,11 @@ def load(
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
     """
-    with imposed(limits):
+    if limits is None:  # a context takes as long as opening a file does
         found = read(path, format, on_error, options)
+    else:
+        with imposed(limits):
+            found = read(path, format, on_error, options)
     if on_error == "recover":
         return found
     return _announced(found, file_name(path)) if found.diagnostics else found.map
@@ -200,21 +202,11 @@ def read_opened(
     row = found.format
     try:
         must(row, "read")
-        given = {**options, **options_from(row, "loads", words)}
-        with _listing():
-            return read_text(row, found.text, given, on_error, found.path)
+        if words:
+            options = {**options, **options_from(row, "loads", words)}
+        return read_text(row, found.text, options, on_error, found.path)
     except ArgmapError as error:
         error.in_file(found.name)
-        raise
-
-
-@contextmanager
-def _listing() -> Iterator[None]:
-    """Messages of errors list as many problems as the limits in force say."""
-    try:
-        yield
-    except ArgmapErrorGroup as error:
-        error.listed = in_force().problems
         raise
 
 
@@ -230,7 +222,8 @@ def opened(path: str | Path, format: str | None, *, below: str | Path | None = N
     row = by_suffix(name) if format is None else by_name(format)
     if row is None and sniffing.syntax(name) is None and exists(path) and not is_folder(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
-    return _decoded(read_bytes(path, below=below, hidden=True), name, row, Path(path))
+    file = path if isinstance(path, Path) else Path(path)
+    return _decoded(read_bytes(file, below=below, hidden=True), name, row, file)
 
 
 def opened_bytes(content: bytes, name: str, format: str | None) -> Opened:
@@ -268,13 +261,15 @@ def read_text(
     reported: list[Diagnostic] = []
     try:
         read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+        if reported and on_error == "raise":
+            raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     except ArgmapError as error:
         for problem in (error, *getattr(error, "exceptions", ())):
             problem.hint = _of_reader(problem.hint, row)
+        if isinstance(error, ArgmapErrorGroup):
+            error.listed = in_force().problems
         raise
     reported = [evolve(d, hint=_of_reader(d.hint, row)) if isinstance(d.hint, Hint) else d for d in reported]
-    if reported and on_error == "raise":
-        raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     return Recovered(read, tuple(reported))
 
 

@@ -131,7 +131,8 @@ def is_gsn(value: Mapping[str, Any]) -> bool:
 
 
 _CASE = re.compile(
-    r"sacm|omg\.org/arm|acwg|org\.eclipse\.acme|deis-project|goalstructuringnotation", re.IGNORECASE
+    r"sacm|omg\.org/arm|acwg|org\.eclipse\.acme|deis-project|dependable-os|goalstructuringnotation",
+    re.IGNORECASE,
 )
 _PACKAGES = {"assurancecasepackage", "assurancecase", "argumentpackage", "ddipackage", "caemodule"}
 

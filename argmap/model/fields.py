@@ -10,7 +10,15 @@ from typing import Any, Final, Literal, Protocol
 from argmap.errors import RecordError
 from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
-from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
+from argmap.model.kinds import (
+    QUALIFIERS,
+    ClaimKind,
+    EvidenceKind,
+    Fidelity,
+    Qualifier,
+    RelationKind,
+    Role,
+)
 from argmap.values import misfit as wrong_type
 from argmap.values import plain, whole
 
@@ -169,8 +177,9 @@ def relation_kind(value: str) -> RelationKind:
 
 
 def qualifier(value: str) -> Qualifier:
-    """A figure's qualifier."""
-    return Qualifier.of(value)
+    """A figure's qualifier, or words that mean the same as one."""
+    known = QUALIFIERS.get(value.lower()) if isinstance(value, str) else None
+    return Qualifier.of(value) if known is None else known
 
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:

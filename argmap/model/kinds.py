@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from argmap.values import Vocabulary
 
 
@@ -73,6 +75,20 @@ class Qualifier(Vocabulary):
     NEARLY = "nearly"
     AT_LEAST = "at least"
     AT_MOST = "at most"
+
+
+QUALIFIERS: Final = {str(known): known for known in Qualifier} | {
+    "precisely": Qualifier.EXACTLY,
+    **dict.fromkeys(("more than", "above", "upwards of"), Qualifier.OVER),
+    **dict.fromkeys(("fewer than", "less than", "below"), Qualifier.UNDER),
+    **dict.fromkeys(
+        ("around", "approximately", "roughly", "some", "circa", "ca.", "c.", "~"), Qualifier.ABOUT
+    ),
+    **dict.fromkeys(("almost", "close to"), Qualifier.NEARLY),
+    **dict.fromkeys(("no fewer than", "no less than", "not less than", "a minimum of"), Qualifier.AT_LEAST),
+    **dict.fromkeys(("up to", "no more than", "not more than", "a maximum of"), Qualifier.AT_MOST),
+}
+"""The words of qualifiers, in lower case: their own, and those that mean the same."""
 
 
 class Fidelity(Vocabulary):

@@ -73,7 +73,8 @@ class Quantity(RecordBase):
     Attributes:
         value: A number, or an ISO 8601 calendar date (``"2024-03"``) when ``unit`` is "date".
         unit: What is counted or measured: "percent", "organizations", "date".
-        qualifier: exactly, over, under, about, nearly, at least, at most.
+        qualifier: exactly, over, under, about, nearly, at least, at most; or words that mean the same, such as
+            around, approximately, some, more than, fewer than, almost, up to.
         of: What the value is a part or a count of ("registered voters").
         when: The ISO 8601 date or year at which it holds, "" if not stated.
         baseline: What a change is measured from ("2016").

@@ -15,6 +15,7 @@ _MARKS = (  # that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FIRST = frozenset(mark[:1] for mark, _ in _MARKS)
 
 
 def decoded(text: str | bytes) -> str:
@@ -37,7 +38,9 @@ def decoded(text: str | bytes) -> str:
         raise misfit(text, "text is", FormatError, expected="str or bytes", hint="load() reads files")
     _refuse_large(memoryview(text).nbytes)
     raw = bytes(text)
-    mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
+    mark, encoding = b"", "utf-8"
+    if raw[:1] in _FIRST:
+        mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (mark, encoding))
     try:
         return str(raw[len(mark) :], encoding)
     except UnicodeDecodeError as bad:

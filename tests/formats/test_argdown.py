@@ -191,10 +191,34 @@ def test_an_undercut_stays_with_a_relation_that_settings_merge_with_another(sett
     assert undercuts["v"] == ("contrary:y>p" if strict else "attack:y>p")
 
 
-def test_an_undercut_below_what_is_supported_is_one_of_a_statement() -> None:
-    m, notes = recovered("[A]: a\n  +> [B]: b\n    _ [U]: u")
-    assert ("attack", "U", "B") in relations(m)
-    assert [n.code for n in notes] == ["undercut-of-statement"]
+@pytest.mark.parametrize("sign", ["+>", "->"])
+def test_an_undercut_below_what_is_supported_is_one_of_the_support(sign: str) -> None:
+    m, notes = recovered(f"[A]: a\n  {sign} [B]: b\n    _ [U]: u\n      <_ [V]: v")
+    (above,) = (r for r in m.relations if r.sources == ("A",))
+    assert ("undercut", "U", above.id) in relations(m)
+    assert ("undercut", "V", f"undercut:U>{above.id}") in relations(m)
+    assert not notes
+    again(argmap.dumps(m, format="argdown"))
+
+
+@pytest.mark.parametrize("sign", ["><", "_>"])
+def test_an_undercut_of_what_is_no_reason_is_one_of_a_statement(sign: str) -> None:
+    m, _notes = recovered(f"[A]: a\n  - [B]: b\n\n[C]: c\n  {sign} [B]")
+    assert "undercut" not in {r.kind for r in m.relations}
+
+
+def test_a_map_of_exploded_arguments_with_another_step_can_be_written() -> None:
+    steps = [
+        Relation("one", "support", ("a",), ("b",), argument="X"),
+        Relation("two", "support", ("b",), ("c",), argument="X"),
+    ]
+    nodes: list[Any] = [*map(Claim, "abc"), Argument("X", "x"), Argument("X - 1", "taken")]
+    m = ArgumentMap.of(
+        *nodes, *steps, data={"argdown": {"model": {"explodeArguments": True, "mode": "strict"}}}
+    )
+    text = argmap.dumps(m, format="argdown")
+    assert read(text) == m
+    assert read(argdown.edit(text, m.replace(Argument("X", "y")))) == m.replace(Argument("X", "y"))
 
 
 def test_what_an_argument_does_its_conclusion_does() -> None:

@@ -136,3 +136,51 @@ def test_another_structure_without_an_empty_line_above_it() -> None:
     _, notes = read(f"{STRUCTURE}\n{STRUCTURE}")
     (note,) = (n for n in notes if n.code == "premise-number" and "(1) appears" in n.message)
     assert "put an empty line above (1)" in note.hint
+
+
+DOUBTFUL = (
+    ("[A]: a\n[R] {by: r}", "missing-empty-line"),
+    ("* a\n<R>\n{by: r}", "missing-empty-line"),
+    ("[A]: a\n  [R]: b {by: r}", "definition-in-text"),
+    ("# H\nwords {by: r}", "heading-runs-on"),
+    ("(1) a\n----\n(2) b\n[R] #t {by: r}", "missing-empty-line"),
+)
+
+
+@pytest.mark.parametrize(("text", "code"), DOUBTFUL)
+def test_data_of_which_it_is_not_known_whose_they_are_are_an_error(text: str, code: str) -> None:
+    with pytest.raises(ArgdownError) as refused:
+        argmap.loads(KEYED + text, format="argdown")
+    assert [d.code for d in refused.value.diagnostics] == [code]
+    (problem,) = refused.value.exceptions
+    assert "an empty line" in str(problem)
+
+
+@pytest.mark.parametrize("above", ["[A]: a", "(1) a\n----\n(2) b", "[A]: a\n  + [B]: b", "words"])
+@pytest.mark.parametrize("below", ["* one\n* two", "* one {by: r}", "1. one\n2. two", "  * one\n  * two"])
+def test_a_list_begins_right_below_a_text_where_it_can_be_nothing_else(above: str, below: str) -> None:
+    m, notes = read(f"{KEYED}{above}\n{below}\n")
+    assert m == read(f"{KEYED}{above}\n\n{below}\n")[0]
+    assert "missing-empty-line" in {n.code for n in notes}
+
+
+@pytest.mark.parametrize("line", ["* x", "2019. It", "2. x\n3. y", "1. x"])
+def test_a_single_line_that_looks_like_a_list_is_words(line: str) -> None:
+    m, notes = read(f"[A]: in\n{line}")
+    assert m["A"].text == f"in {line}".replace("\n", " ")  # type: ignore[union-attr]
+    assert "put an empty line above it" in next(n for n in notes if n.code == "wrapped-line").hint
+
+
+def test_an_unknown_title_alone_in_the_last_line_of_a_text_is_reported() -> None:
+    m, notes = read("[A]: as in\n[B] #t\n\nMore.")
+    assert m["A"].text == "as in [B] #t"  # type: ignore[union-attr]
+    (note,) = (n for n in notes if n.code == "reference-in-text")
+    assert (note.severity, note.line) == ("warning", 2)
+    assert "put an empty line above it" in note.hint
+
+
+@pytest.mark.parametrize("line", ["----", "---", "-- rule --", "-- a, b {x: 1} --"])
+@pytest.mark.parametrize("above", ["", "[A]: a\n\n", "# H\n\n"])
+def test_an_inference_line_without_premises_is_named_as_that(above: str, line: str) -> None:
+    _, notes = argmap.loads(f"{above}{line}\n(1) a\n", format="argdown", on_error="recover")
+    assert next(n.code for n in notes if n.severity == "error") == "inference-without-premises"

@@ -107,6 +107,14 @@ class TestPaths:
         assert (m.relations, [d.code for d in seen], words in str(seen[0])) == ((), ["end-missing"], True)
         assert reference in sacm.dumps(m)
 
+    @pytest.mark.parametrize("kind", ["sacm2:AssertedDoubt", "x:Thing", ""])
+    def test_what_joins_parts_and_is_of_an_unknown_type_is_reported_and_stays(self, kind: str) -> None:
+        type = f'xsi:type="{kind}" ' if kind else ""
+        other = f'<argumentationElement {type}gid="X" source="{AT}1" target="{AT}0"/>'
+        m, seen = read(KETTLE.replace("</argumentPackage>", f"{other}</argumentPackage>"))
+        assert (len(m.relations), [(d.code, d.severity) for d in seen]) == (1, [("unknown-type", "warning")])
+        assert 'gid="X"' in sacm.dumps(m)
+
     def test_they_lead_to_the_same_elements_after_an_edit(self) -> None:
         m, _ = read(KETTLE)
         less = m.replace(evolve(m.relations[0], sources=["C3"])).without("C2")
@@ -231,6 +239,20 @@ class TestIds:
         assert sacm.loads(sacm.dumps(less)).claims == less.claims
         assert joined(sacm.loads(sacm.dumps(less))) == joined(less)
 
+    def test_an_id_is_taken_by_what_becomes_no_record_too(self) -> None:
+        m, seen = read(
+            f'<ARM:Argumentation {XMI} xmlns:ARM="http://schema.omg.org/SACM/1.0/Argumentation">'
+            '<argumentElement xsi:type="ARM:Claim" id="C1"/><argumentElement xsi:type="ARM:Claim" id="C2"/>'
+            '<argumentElement xsi:type="ARM:AssertedContext" id="A" source="//@argumentElement.1" '
+            'target="//@argumentElement.0"/><argumentElement xsi:type="ARM:AssertedInference" id="A" '
+            'source="//@argumentElement.1" target="//@argumentElement.0"/></ARM:Argumentation>'
+        )
+        assert [(r.id, r.sources, r.targets) for r in m.relations] == [("A#2", ("C2",), ("C1",))]
+        assert [(d.code, d.severity, d.ids) for d in seen] == [("duplicate-id", "warning", ("A#2",))]
+        assert sacm.loads(sacm.dumps(m)) == m
+        more = m.add(Claim("A"))
+        assert sacm.loads(sacm.dumps(more)).claims == more.claims
+
     def test_elements_without_id_are_known_by_name_or_type(self) -> None:
         text = f'<g:Module {XMI} xmlns:g="http://acwg.org/3.0/gsn">' + "".join(
             element("g:Goal", "", name) for name in ('<name content="G1"/>', '<name content="G1"/>', "")
@@ -314,6 +336,26 @@ class TestGsn:
             + "</arm:Argument>"
         )
         assert joined(m) == [("support", ("C2",), ("C1",)), ("support", ("S1",), ("C2",))]
+        assert [d.code for d in seen] == ["direction"]
+
+    def test_relations_of_sacm_1_lead_as_their_context_does(self) -> None:
+        at = "//@argumentElement."
+        m, seen = read(
+            f'<ARM:Argumentation {XMI} xmlns:ARM="http://schema.omg.org/SACM/1.0/Argumentation">'
+            + "".join(
+                element(f"ARM:{kind}", about, tag="argumentElement")
+                for kind, about in (
+                    ("Claim", 'id="top"'),
+                    ("AssertedInference", f'id="r" source="{at}0" target="{at}4"'),
+                    ("AssertedContext", f'source="{at}0" target="{at}3"'),
+                    ("InformationElement", 'id="context"'),
+                    ("Claim", 'id="sub"'),
+                )
+            )
+            + "</ARM:Argumentation>"
+        )
+        assert joined(m) == [("support", ("sub",), ("top",))]
+        assert m["top"].data["drawing"]["context"] == ("context",)
         assert [d.code for d in seen] == ["direction"]
 
     def test_a_claim_that_supports_evidence_stays_so_in_sacm(self) -> None:

@@ -9,9 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import argmap
-from argmap import ArgumentMap, Claim, Evidence, Quote, Relation, RelationKind, Source
+from argmap import (
+    ArgumentMap,
+    Claim,
+    Evidence,
+    Fidelity,
+    Provenance,
+    Quote,
+    Relation,
+    RelationKind,
+    Source,
+)
 from argmap.quoting.anchoring import owned_quotes, verify
 from argmap.quoting.coverage import coverage
 from argmap.quoting.matching import Verdict
@@ -88,8 +99,16 @@ def test_nearly_every_word_is_quoted_and_but_for_reporting_every_one() -> None:
 # Figures
 
 
+def provenance(i: str) -> Provenance:
+    source = m[i]
+    assert isinstance(source, Source)
+    assert source.provenance is not None
+    return source.provenance
+
+
 def figures() -> list[tuple[str, Any]]:
-    return [(e.id, f) for e in m.evidence for f in e.figures]
+    of_sources = [(s.id, f) for s in m.sources for f in provenance(s.id).figures]
+    return [*of_sources, *((e.id, f) for e in m.evidence for f in e.figures)]
 
 
 def test_every_number_and_date_of_the_text_is_in_a_figure() -> None:
@@ -103,6 +122,9 @@ def test_every_number_and_date_of_the_text_is_in_a_figure() -> None:
 @pytest.mark.parametrize(("id", "figure"), figures(), ids=lambda x: str(getattr(x, "value", x)))
 def test_the_quote_of_a_figure_has_its_number(id: str, figure: Any) -> None:
     words = figure.quote.exact
+    if figure.quote.fidelity is Fidelity.INTERPRETATION:
+        assert (figure.value, words) == (report.date, "this afternoon")
+        return
     if figure.unit != "date":
         assert f"{figure.value:,}" in words, id
         return
@@ -126,6 +148,45 @@ def test_the_figures_are_those_of_the_text() -> None:
     assert dates == {"2024-11-28", "2024-11-30", "2022", "2023", "2024-03", "2016"}
     increase = next(f for _, f in figures() if f.value == 74.21)
     assert (increase.baseline, increase.when) == ("2016", "2024-03")
+
+
+# How it reached us
+
+
+def test_who_issued_what_is_the_provenance_of_sources_and_supports_nothing() -> None:
+    stated = {s.id: (p.by, p.to, p.via, p.place) for s in m.sources for p in [provenance(s.id)]}
+    assert stated == {
+        "report": ((), (), (), "Phnom Penh"),
+        "statement": (("na",), ("ep",), ("akp",), ""),
+        "resolution": (("ep",), (), ("na", "akp"), ""),
+    }
+    dates = {s.id: [(f.value, f.of) for f in provenance(s.id).figures] for s in m.sources}
+    assert dates == {
+        "report": [("2024-11-30", "")],
+        "statement": [("2024-11-30", "receipt by the agency")],
+        "resolution": [("2024-11-28", "")],
+    }
+    assert [n.id for n in m.nodes if n.by == "akp"] == []
+    assert [s.id for s in m.sources if s.text] == ["report"]
+
+
+def test_the_words_of_the_date_line_are_covered_by_provenance_alone() -> None:
+    bare = ArgumentMap.of(*m.parties, *(evolve(s, provenance=None) for s in m.sources), *statements)
+    lost = [p.text for p in coverage(bare, report).uncovered]
+    assert lost[0] == "date 2024-11-30 \n\nphnom penh:"
+    assert lost[1].startswith("according to a statement received by")
+    assert [p.text for p in coverage(m, report).uncovered if p.start < report.text.index("notion")] == [
+        "the statement asserted. It emphasized that"
+    ]
+
+
+def test_what_is_read_into_the_words_is_marked_and_tagged() -> None:
+    marked = {s.id: (q.fidelity, s.tags) for s in statements for q in s.quotes if q.fidelity}
+    assert marked == {
+        "X1": ("interpretation", ("content not reported",)),
+        "X3": ("imputation", ("holder implied",)),
+        "C10": ("interpretation", ("conclusion implied",)),
+    }
 
 
 # Who holds what
@@ -159,7 +220,7 @@ def test_nobody_supports_the_other_side() -> None:
     pairs = [
         (holder(s), holder(t)) for r in m.relations if r.kind is RelationKind.SUPPORT for s, t in ends(r)
     ]
-    assert [p for p in pairs if p[1] == "ep" and p[0] not in ("ep", "akp")] == []
+    assert [p for p in pairs if p[1] == "ep" and p[0] != "ep"] == []
     assert [p for p in pairs if p[0] == "ep" and p[1] != "ep"] == []
 
 

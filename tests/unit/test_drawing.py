@@ -597,6 +597,13 @@ def test_a_web_page_shows_where_quotes_are(tmp_path: Path) -> None:
     assert "“Fees” <cite>Release</cite>, line 2</blockquote>" in (tmp_path / "map.html").read_text("utf-8")
 
 
+def test_a_web_page_says_what_was_read_into_the_words(tmp_path: Path) -> None:
+    source = Source("release", "Rents.\nFees.", title="Release")
+    read = Claim("a", quotes=[source.quote("Fees", fidelity="interpretation")])
+    draw(ArgumentMap.of(source, read), page=None).save(tmp_path / "map.html")
+    assert ", line 2 (interpretation)</blockquote>" in (tmp_path / "map.html").read_text("utf-8")
+
+
 class Counting:
     """An engine that counts the layouts it draws."""
 

@@ -190,7 +190,8 @@ def _quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:
     source = m[quote.source]
     title = getattr(source, "title", "") or source.id
     position = f", {position}" if (position := locate((quote,))) else ""
-    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{position}</blockquote>"
+    fidelity = f" ({quote.fidelity})" if quote.fidelity else ""
+    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{position}{fidelity}</blockquote>"
 
 
 def _text(text: str) -> str:

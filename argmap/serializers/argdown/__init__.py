@@ -17,7 +17,7 @@ from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
 from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.values import file_name, misfit, must_be, must_be_flag
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def loads(
     _refuse_others(text, include=include, hidden=hidden, recover=recover)
     if not callable(report):
         raise misfit(report, "a function that takes a Diagnostic is", ArgmapError)
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         found = read(text, _path(path), _path(folder), dialect, include=include, hidden=hidden)
     reported = found.notes.in_order()
     for note in reported:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.serializers.argdown.text.urls import urls
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,6 +64,8 @@ def _mentioned(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Tags and mentions: start, end, "statement" or "argument" for a mention, the name."""
     coming: dict[str, int] = {}
     at = 0
+    apart = urls(text)  # one word each
+    url = next(apart, None)
 
     def following(sign: str, start: int) -> int:
         """Where a sign is next, or the length of the text; looked for once as long as it lies ahead."""
@@ -73,6 +77,11 @@ def _mentioned(text: str) -> Iterator[tuple[int, int, str, str]]:
     while (begins := _BEGINS.search(text, at)) is not None:
         at = begins.end()
         start, sign = begins.start(), text[begins.start() : begins.end() + 1]
+        while url is not None and url[1] <= start:
+            url = next(apart, None)
+        if url is not None and url[0] <= start:
+            at = url[1]
+            continue
         kind = _KINDS.get(sign, "")
         if sign in _ENDS:
             first = start + 2

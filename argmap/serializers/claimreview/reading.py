@@ -25,7 +25,7 @@ from argmap.serializers.claimreview.vocabulary import (
     markup_object,
     review_object,
 )
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import with_residue
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].text, m.parties[0].name
     ('Rents fell.', 'Checkers')
     """
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         return _read(text, report)
 
 

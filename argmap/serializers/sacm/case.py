@@ -14,21 +14,11 @@ from argmap.messages import OTHER_FORMAT, shown
 from argmap.model import Argument, ArgumentMap, Evidence, Relation, RelationKind, Section, Wording
 from argmap.safety import Implied
 from argmap.serializers.sacm.addresses import Addresses
+from argmap.serializers.sacm.kinds import Kind, Part, kinds_of
 from argmap.serializers.sacm.linking import Links, direction_diagnostics, links_of
 from argmap.serializers.sacm.naming import named
 from argmap.serializers.sacm.texts import Texts
-from argmap.serializers.sacm.vocabulary import (
-    DECLARED,
-    MARKS,
-    ROOTS,
-    Kind,
-    Part,
-    ids_of,
-    kind_of,
-    namespaces_of,
-    title_of,
-    word_of,
-)
+from argmap.serializers.sacm.vocabulary import DECLARED, MARKS, ROOTS, id_of, title_of, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,8 +48,7 @@ class Case:
     @cached_property
     def kinds(self) -> dict[Element, Kind]:
         """What each element of the argument is."""
-        spaces = namespaces_of(self.root)
-        return {e: kind for e in self.root.iter() if (kind := kind_of(e, spaces)) is not None}
+        return kinds_of(self.root)
 
     @cached_property
     def links(self) -> Links:
@@ -165,7 +154,7 @@ class Case:
             hints: dict[str, Any] = {}
             if context := contexts.get(element):
                 hints["context"] = context
-            if element.get("undeveloped", "").lower() in TRUE:
+            if element.get("undeveloped", "").lower() in TRUE or element in self.links.undeveloped:
                 hints["undeveloped"] = True
             if (
                 kind.shape
@@ -197,7 +186,7 @@ class Case:
         return {e: [*named] for e, named in found.items()}
 
     def _left(self, element: Element, code: str, why: str) -> None:
-        named = shown(next(iter(ids_of(element)), ""))
+        named = shown(id_of(element))
         message, line = f"<{element.tag}> {named} {why}; left in the document only", self.lines.get(element)
         self.report(Diagnostic(code, "info" if code == "context-not-read" else "warning", message, line=line))
 

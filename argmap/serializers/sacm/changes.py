@@ -10,9 +10,10 @@ from argmap.errors import ArgmapError
 from argmap.ids import FreeIds
 from argmap.serializers.sacm.addresses import Addresses, is_path
 from argmap.serializers.sacm.case import Case
-from argmap.serializers.sacm.linking import SIDES
-from argmap.serializers.sacm.package import Spelling, put_ends
-from argmap.serializers.sacm.vocabulary import ids_of, kind_of, namespaces_of
+from argmap.serializers.sacm.kinds import kind_of, namespaces_of
+from argmap.serializers.sacm.package import put_ends
+from argmap.serializers.sacm.spelling import Spelling
+from argmap.serializers.sacm.vocabulary import ID_KEYS, SIDES, id_of, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,11 +30,11 @@ class _Path(NamedTuple):
 class Changes:
     """A document with changes; what its references lead to is set right at the end."""
 
-    def __init__(self, case: Case, removed: Iterable[Element]) -> None:
-        """Take elements out of the document of a case."""
+    def __init__(self, case: Case, removed: Iterable[Element], ids: Iterable[str]) -> None:
+        """Take elements out of the document of a case, in which there will be records of these ids."""
         self.root, self.spelling = case.root, Spelling.of(case)
         self.named: dict[str, Element] = {}  # the elements of records, by their ids
-        self._case, self._links = case, case.links
+        self._case, self._links, self._ids = case, case.links, tuple(ids)
         self._packages = {i: e for i, e in case.elements.items() if e in case.packages}
         kinds = case.kinds.items()
         self._package = next((e for e, kind in kinds if kind.role == "package"), case.root)
@@ -49,7 +50,7 @@ class Changes:
 
     @cached_property
     def _free(self) -> FreeIds:
-        return FreeIds(i for e in self.root.iter() for i in ids_of(e))
+        return FreeIds((*self._ids, *(i for e in self.root.iter() for i in ids_of(e))))
 
     def new(self, tag: str, i: str, section: str | None) -> Element:
         """A new element, in the package that is its section or in the first."""
@@ -105,13 +106,28 @@ class Changes:
             if by_path:
                 put_ends(element, side, [addresses.path(self.named[i]) for i in known], "path")
             else:
-                put_ends(element, side, known, self.spelling.form)
+                put_ends(element, side, [self._name(i) for i in known], self.spelling.form)
+        self._give_way()
         self._keep_ids()
         return self.root
 
+    def _name(self, i: str) -> str:
+        """What relations call the element of a record."""
+        key = self.spelling.named_by
+        return i if key == self.spelling.id_key else self.named[i].get(key) or i
+
+    def _give_way(self) -> None:
+        """Give elements that are no records other ids than those of new records."""
+        new = self.named.keys() - self._case.elements.keys()
+        records = set(self.named.values())
+        for element in self._case.kinds if new else ():
+            for key in ID_KEYS if element not in records else ():
+                if (i := element.get(key)) in new:
+                    element.set(key, self._free.give(i))
+
     def _keep_ids(self) -> None:
         """Give elements an attribute for their id that would be known by another."""
-        own = [next(iter(ids_of(e)), "") for e in self.named.values()]
+        own = [id_of(e) for e in self.named.values()]
         if own == [*self.named] and len({*own}) == len(own):
             return
         try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-    from argmap.serializers.sacm.vocabulary import Kind
+    from argmap.serializers.sacm.kinds import Kind
 
 
 class Directed(NamedTuple):

@@ -9,20 +9,21 @@ from attrs import frozen
 from argmap.diagnostics import Diagnostic
 from argmap.messages import shown
 from argmap.model import Argument
+from argmap.safety import AROUND
 from argmap.serializers.sacm.addresses import file_of
 from argmap.serializers.sacm.directions import Directed, Directions, directions
-from argmap.serializers.sacm.vocabulary import ids_of, references, word_of
+from argmap.serializers.sacm.kinds import JOINING, is_of_dcase, type_of
+from argmap.serializers.sacm.vocabulary import SIDES, id_of, references, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from argmap.serializers.sacm.addresses import Addresses
-    from argmap.serializers.sacm.vocabulary import Kind
+    from argmap.serializers.sacm.kinds import Kind
 
     Left = Callable[[Element, str, str], None]
 
-SIDES: Final = ("source", "target")
 MOST_PAIRS: Final = 10_000  # of context and what has it, that one relation may make
 _DESCRIBES: Final = ("describedInference", "describes")
 
@@ -36,12 +37,14 @@ class Links:
         contexts: What gives context to parts.
         directions: Which way all of them lead.
         reasons: The one element that says how a relation argues, by relation.
+        undeveloped: What is joined to a mark of what is still to be supported.
     """
 
     joined: Mapping[Element, Directed]
     contexts: Mapping[Element, Directed]
     directions: Directions
     reasons: Mapping[Element, Element]
+    undeveloped: frozenset[Element]
 
     def ends(self, relation: Directed) -> tuple[list[Element], list[Element]]:
         """What supports or gives context, and what is supported or has context."""
@@ -53,6 +56,8 @@ def links_of(kinds: Mapping[Element, Kind], addresses: Addresses, left: Left) ->
     """The relations of a document; the rest is handed to ``left``, with a code and the reason."""
     parts = {e for e, kind in kinds.items() if kind.role == "part"}
     found = dict(_resolved(kinds, addresses, left))
+    undeveloped = _undeveloped(found, kinds)
+    _leave_unknown(kinds, addresses, left)
     joined = {e: r for e, r in found.items() if r.kind.role != "context"}
     known = parts | joined.keys()
     for element in _without_ends(joined, parts):
@@ -68,14 +73,17 @@ def links_of(kinds: Mapping[Element, Kind], addresses: Addresses, left: Left) ->
         else:
             contexts[element] = relation
     kept = {**joined, **contexts}
-    return Links(joined, contexts, directions(kept.values(), kinds), _reasons(joined, kinds, addresses, left))
+    reasons = _reasons(joined, kinds, addresses, left)
+    return Links(joined, contexts, directions(kept.values(), kinds), reasons, undeveloped)
 
 
 def _resolved(
     kinds: Mapping[Element, Kind], addresses: Addresses, left: Left
 ) -> Iterator[tuple[Element, Directed]]:
     for element, kind in kinds.items():
-        if kind.role not in ("support", "attack", "context"):
+        if kind.role == "other":
+            left(element, "no-relation", "joins what it joins in a way that the model does not have")
+        if kind.role not in JOINING:
             continue
         written = {side: _references(element, side, addresses) for side in SIDES}
         ends = {side: [(ref, addresses.find(ref)) for ref in refs] for side, refs in written.items()}
@@ -88,7 +96,40 @@ def _resolved(
             left(element, "end-missing", f"refers {where}: {shown(lost[0])}")
             continue
         sources, targets = ([e for _, e in ends[side] if e is not None] for side in SIDES)
+        if kind.role == "link":
+            around = any(end in kinds and kinds[end].shape in AROUND for end in (*sources, *targets))
+            kind = kind._replace(role="context" if around else "support")  # noqa: PLW2901 - what it is after all
         yield element, Directed(element, kind, sources, targets)
+
+
+def _undeveloped(found: dict[Element, Directed], kinds: Mapping[Element, Kind]) -> frozenset[Element]:
+    """Take out the relations that join parts to a mark of what is still to be supported; the parts."""
+    marks = {e for e, kind in kinds.items() if kind.role == "undeveloped"}
+    if not marks:
+        return frozenset()
+    marking = [r for r in found.values() if not marks.isdisjoint((*r.sources, *r.targets))]
+    for relation in marking:
+        del found[relation.element]
+    return frozenset(e for r in marking for e in (*r.sources, *r.targets) if e not in marks)
+
+
+def _leave_unknown(kinds: Mapping[Element, Kind], addresses: Addresses, left: Left) -> None:
+    """Hand what joins parts and is of no known type to ``left``, and nodes of D-Case that are of none."""
+    of_dcase = is_of_dcase(addresses.root)
+    for element in addresses.places:
+        if element in kinds:
+            continue
+        if of_dcase and word_of(element) in ("rootbasicnode", "node"):
+            left(element, "unknown-type", f"is of the type {shown(_stated(element))}, which is not known")
+        elif "source" in element.attrib and "target" in element.attrib:
+            ends = [addresses.find(ref) for side in SIDES for ref in _references(element, side, addresses)]
+            if any(end in kinds and kinds[end].role == "part" for end in ends if end is not None):
+                what = f"joins parts, and its type {shown(_stated(element))} is not known"
+                left(element, "unknown-type", what)
+
+
+def _stated(element: Element) -> str:
+    return type_of(element) or element.get("type") or word_of(element)
 
 
 def _references(element: Element, side: str, addresses: Addresses) -> list[str]:
@@ -122,7 +163,7 @@ def _missing(relation: Directed, known: set[Element]) -> str:
     end = next((e for e in (*relation.sources, *relation.targets) if e not in known), None)
     if end is None:
         return "joins a relation that is not read"
-    return f"joins a <{end.tag}> {shown(next(iter(ids_of(end)), ''))}, which is no part of the argument"
+    return f"joins a <{end.tag}> {shown(id_of(end))}, which is no part of the argument"
 
 
 def _reasons(
@@ -170,7 +211,5 @@ def direction_diagnostics(links: Links, lines: Mapping[Element, int]) -> Iterabl
                 if named
                 else "from the supported to what supports it"
             )
-            message = (
-                f"{len(other)} relations lead {lead}, as their ends show, the first a <{word_of(first)}>"
-            )
+            message = f"{len(other)} relations lead {lead}, as their ends show, the first a <{first.tag}>"
             yield Diagnostic("direction", "info", message, line=lines.get(first))

@@ -9,15 +9,15 @@ from argmap.errors import FormatError
 from argmap.ids import FreeIds
 from argmap.messages import counted, shown
 from argmap.model.fields import CONTROL
-from argmap.serializers.sacm.vocabulary import ids_of, title_of
+from argmap.serializers.sacm.vocabulary import id_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from xml.etree.ElementTree import Element
 
     from argmap.diagnostics import Report
+    from argmap.serializers.sacm.kinds import Kind
     from argmap.serializers.sacm.linking import Links
-    from argmap.serializers.sacm.vocabulary import Kind
 
 LONGEST_NAME: Final = 40  # characters of a name that an element without id is known by
 
@@ -29,16 +29,23 @@ def named(
     lines: Mapping[Element, int],
     report: Report,
 ) -> tuple[dict[Element, str], list[FormatError]]:
-    """The ids of elements that become records, in their order, and what is wrong with ids."""
+    """The ids of elements that become records, in their order, and what is wrong with ids.
+
+    What joins elements and becomes no record keeps its id as well.
+    """
     every = list(elements)
+    records = set(every)
     ids: dict[Element, str] = {}
     first: dict[str, Element] = {}
     doubled: dict[Element, str] = {}
     nameless: list[Element] = []
     problems: list[FormatError] = []
-    for element in every:
-        i = next(iter(ids_of(element)), "")
-        if not i:
+    for element, kind in kinds.items():
+        if element not in records:
+            if kind.role not in ("part", "package") and (i := id_of(element)):
+                first.setdefault(i, element)
+            continue
+        if not (i := id_of(element)):
             nameless.append(element)
         elif CONTROL.search(i):
             message = f"the id {shown(i)} holds a control character, expected an id without"
@@ -48,7 +55,7 @@ def named(
         else:
             first[i] = element
             ids[element] = i
-    free = FreeIds(ids.values())
+    free = FreeIds(first)
     for element, i in doubled.items():
         ids[element] = free.give(i)
         report(_doubled(element, i, ids[element], lines, lines.get(first[i])))

@@ -1,19 +1,18 @@
-"""The elements of assurance cases in any spelling: of SACM 1.0 to 2.3, ARM, and the GSN and CAE types on them."""
+"""How the elements of assurance cases are spelled: their names, ids, words and references, in any of the ways found."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-Part = Claim | Evidence | Argument
+    from argmap.serializers.sacm.kinds import Part
+
 NAME: Final = "sacm"
 NAMESPACE: Final = "http://www.omg.org/spec/SACM/2.2/Argumentation"
 ROOT: Final = "sacm:AssuranceCasePackage"  # of what argmap writes
@@ -34,112 +33,31 @@ ROOTS: Final = (
 )
 KINDS: Final = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 ID_KEYS: Final = ("id", "xmi:id", "gid", "identifier", "Id", "uuid", "xmi:uuid")
-TYPE_KEYS: Final = ("xsi:type", "xmi:type")
+SIDES: Final = ("source", "target")
+TEXT_KEYS: Final = ("content", "description", "desc")  # attributes with the words of an element
 _END_FORMS: Final = ("href", "ref", "xmi:idref", "idref")
-
-
-class Kind(NamedTuple):
-    """What an element is.
-
-    Attributes:
-        role: What it does in an argument.
-        part: The type of its record, if it is a part.
-        shape: Its type in Goal Structuring Notation.
-        turned: Whether its name is read from the supported to what supports it: "supported by".
-        loose: Whether tools disagree which way it leads.
-    """
-
-    role: Literal["part", "support", "attack", "context", "package"]
-    part: type[Part] | None = None
-    shape: str = ""
-    turned: bool = False
-    loose: bool = False
-
-
-_CLAIM, _EVIDENCE, _REASONING = (Kind("part", part) for part in (Claim, Evidence, Argument))
-_SUPPORT, _ATTACK, _CONTEXT, _PACKAGE = Kind("support"), Kind("attack"), Kind("context"), Kind("package")
-_SACM: Final = {
-    **dict.fromkeys(("claim", "evidenceassertion", "citationelement", "argumentelementcitation"), _CLAIM),
-    **dict.fromkeys(("artifactreference", "informationelement", "informationelementcitation"), _EVIDENCE),
-    "argumentreasoning": _REASONING,
-    **dict.fromkeys(("assertedinference", "assertedevidence", "assertedartifactsupport"), _SUPPORT),
-    **dict.fromkeys(("assertedchallenge", "assertedcounterevidence"), _ATTACK),
-    **dict.fromkeys(("assertedcontext", "assertedartifactcontext"), _CONTEXT),
-    **dict.fromkeys(("argumentpackage", "argumentation", "containsargument"), _PACKAGE),
-}
-_GSN: Final = {
-    **{
-        f"{away}{shape.lower()}": Kind("part", Claim, shape)
-        for shape in ("Goal", "Context", "Assumption", "Justification")
-        for away in ("", "away")
-    },
-    "strategy": Kind("part", Claim, "Strategy"),
-    "countergoal": Kind("part", Claim, "CounterGoal"),
-    "modulereference": Kind("part", Claim, "Module"),
-    "contractmodulereference": Kind("part", Claim, "Contract"),
-    "solution": Kind("part", Evidence, "Solution"),
-    "awaysolution": Kind("part", Evidence, "Solution"),
-    "countersolution": Kind("part", Evidence, "CounterSolution"),
-    "supportedby": Kind("support", turned=True, loose=True),
-    "incontextof": Kind("context", turned=True, loose=True),
-    "challenges": _ATTACK,
-    "module": _PACKAGE,
-    "contractmodule": _PACKAGE,
-}
-_CAE: Final = {
-    **dict.fromkeys(("caeclaim", "sideclaim", "sidewarrant"), _CLAIM),
-    "argument": _REASONING,
-    "evidence": _EVIDENCE,
-    **dict.fromkeys(("issubclaimof", "supports", "isevidencefor"), _SUPPORT),
-    **dict.fromkeys(("rebuts", "undermines"), _ATTACK),
-    "caemodule": _PACKAGE,
-}
-_OF_GSN: Final = re.compile("gsn|cae|d-?case|sacm|argument|assurance|goalstructuring")
-_ARM: Final = "omg.org/arm"
-_OF_CAE: Final = re.compile("cae|d-?case")
-
-
-def namespaces_of(root: Element) -> dict[str, str]:
-    """The addresses of the namespaces that a root element declares, by prefix."""
-    return {key.removeprefix("xmlns:"): uri for key, uri in root.items() if key.startswith("xmlns:")}
-
-
-def kind_of(element: Element, namespaces: Mapping[str, str]) -> Kind | None:
-    """What an element is, by its name or by the type that an attribute has: in XMI, types share one name."""
-    tag = str(element.tag)
-    type = next((t for key in TYPE_KEYS if (t := element.get(key))), "")
-    prefix, type_prefix = (word.rpartition(":")[0] for word in (tag, type))
-    return _kind(tag, namespaces.get(prefix, ""), type, namespaces.get(type_prefix, ""))
-
-
-@lru_cache(4096)
-def _kind(tag: str, tag_space: str, type: str, type_space: str) -> Kind | None:
-    for name, space in ((type, type_space), (tag, tag_space)):
-        prefix, _, word = name.rpartition(":")
-        word, where = xml.local(word).lower(), f"{prefix} {space}".lower()
-        if not word:
-            continue
-        if _OF_CAE.search(where) and word in _CAE:
-            return _CAE[word]
-        if word in _GSN and (_OF_GSN.search(where) or (name is type and not prefix)):
-            return _GSN[word]
-        if word in _SACM:
-            kind = _SACM[word]
-            return kind._replace(loose=True) if _ARM in where and kind.part is None else kind
-        if word == "argument" and _ARM in where:
-            return _PACKAGE
-    return None
 
 
 def word_of(element: Element) -> str:
     """The name of an element, whatever its namespace and spelling."""
-    return xml.local(str(element.tag)).lower()
+    return _word(str(element.tag))
+
+
+@lru_cache(256)
+def _word(tag: str) -> str:
+    return xml.local(tag).lower()
 
 
 def ids_of(element: Element) -> list[str]:
     """The ids of an element, the one that it is known by first."""
     attributes = element.attrib
     return [attributes[key] for key in ID_KEYS if attributes.get(key)]
+
+
+def id_of(element: Element) -> str:
+    """The id that an element is known by, or ""."""
+    attributes = element.attrib
+    return next((i for key in ID_KEYS if (i := attributes.get(key))), "")
 
 
 def title_of(element: Element) -> str:
@@ -151,7 +69,7 @@ def title_of(element: Element) -> str:
 
 def text_key(element: Element) -> str | None:
     """The attribute that has the words of an element; None if elements have them."""
-    for key in ("content", "description", "desc"):
+    for key in TEXT_KEYS:
         if element.get(key):
             return key
     return "content" if "content" in element.attrib else None
@@ -191,8 +109,9 @@ def set_words(text: Element, words: str) -> None:
 def references(element: Element, side: str) -> list[str]:
     """The references of an element on a side, as attribute or in elements, as they are written."""
     found = element.get(side, "").split()
+    word = side.lower()
     for e in element:
-        if word_of(e) == side.lower():
+        if word_of(e) == word:
             form = next((f for f in _END_FORMS if f in e.keys()), None)  # noqa: SIM118 - elements have children
             found.append(e.get(form, "") if form else (e.text or "").strip())
     return found

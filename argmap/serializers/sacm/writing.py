@@ -14,11 +14,13 @@ from argmap.serializers.common.residue import residue_of
 from argmap.serializers.sacm.case import Case
 from argmap.serializers.sacm.changes import Changes
 from argmap.serializers.sacm.package import put_part, put_relation, put_title
-from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, ROOT, ROOT_ID, TAGS, Part, title_of
+from argmap.serializers.sacm.vocabulary import KINDS, NAME, NAMESPACE, ROOT, ROOT_ID, TAGS, title_of
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from argmap.serializers.sacm.kinds import Part
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -73,7 +75,7 @@ def document_of(map: ArgumentMap) -> Element:
     removed = {base.case.elements[i] for i in gone}
     if base.case.root in removed:
         base, removed = _empty(), set()
-    changes = Changes(base.case, removed)
+    changes = Changes(base.case, removed, now)
     if map.title != title_of(changes.root):
         put_title(changes.root, xml.writable(map.title), changes.spelling)
     for i, record in now.items():

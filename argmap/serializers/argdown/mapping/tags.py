@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.serializers.argdown.text.tags import tags_in
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ def tags_apart(settings: Mapping[str, Any], nodes: Iterable[Claim | Evidence | A
     if "model" in settings and not model:
         return False  # it holds what no setting can be added to
     return any(
-        f"#{tag}" not in node.text and f"#({tag})" not in node.text
+        tag not in within
         for node in nodes
-        if node.text
+        if node.text and node.tags
+        for within in (tags_in(node.text),)
         for tag in node.tags
     )

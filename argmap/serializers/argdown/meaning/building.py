@@ -38,6 +38,14 @@ if TYPE_CHECKING:
 
 UNTITLED: Final = "Untitled "
 _FROM_PARENT: Final = ("+>", "->", "_>", "><")  # relation lines that start from what they are below
+_UNDERCUT: Final = (
+    "+",
+    "-",
+    "_",
+    "+>",
+    "->",
+    "_>",
+)  # the lines below which an undercut is one of what they state
 _TYPES: Final = {
     "+": "support",
     "-": "attack",
@@ -262,8 +270,8 @@ class _Maker:
             self.notes.info("redefinition", element.offset, message, hint)
 
     def _undercuts_relation(self, parent: _Open, child: _Open) -> bool:
-        """Whether a row undercuts the relation that the row above it states, where that has a statement as reason."""
-        if child.sign != "_" or parent.sign not in ("+", "-", "_") or parent.referent.kind != "statement":
+        """Whether a row undercuts the relation that the row above states: that has a statement, and is directed."""
+        if child.sign != "_" or parent.sign not in _UNDERCUT or parent.referent.kind != "statement":
             return False
         if self.inference is not None:
             message = "this undercuts the relation above; the reference parser takes it for an undercut of an inference"

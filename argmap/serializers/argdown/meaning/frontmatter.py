@@ -111,12 +111,24 @@ def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False)
             made.patch = _patch(value, at(key), notes)
         else:
             made.settings[key] = value
-            if key not in SETTINGS and key != "title":
-                message = f"unknown key {shown(key)} in the front matter; it is written again as it is"
-                hint = did_you_mean(key, (*ENTRIES, *SETTINGS))
-                notes.warning("unknown-setting", at(key), message, hint)
+            if key not in SETTINGS:
+                _report_key(key, value, at(key), notes)
     _check_settings(made.settings, at, notes)
     return made
+
+
+def _report_key(key: Any, value: Any, offset: int, notes: Notes) -> None:
+    """Report a key that is no setting, or has a value that it cannot have; it is kept, and has no effect."""
+    if key == "title":
+        message = f"title is {shown(value)}, expected text; it has no effect"
+        hint = f"put it in quotes: title: {shown(str(value))}"
+    elif key == "metadata":
+        message, hint = f"metadata is {shown(value)}, expected key: value pairs; it has no effect", ""
+    else:
+        message = f"unknown key {shown(key)} in the front matter; it is written again as it is"
+        hint = did_you_mean(key, (*ENTRIES, *SETTINGS))
+    if key not in ("title", "metadata") or value is not None:
+        notes.warning("unknown-setting", offset, message, hint)
 
 
 def _check_settings(settings: dict[str, Any], at: Callable[[str], int], notes: Notes) -> None:

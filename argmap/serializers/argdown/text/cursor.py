@@ -34,6 +34,7 @@ class Cursor:
         rows: What has been read.
         begun: The kind of token that the block began with.
         broken: The element or heading after whose data a line ended last.
+        doubtful: Where a title with data begins that may as well be a word of the text above; -1 if nowhere.
     """
 
     __slots__ = (
@@ -44,6 +45,7 @@ class Cursor:
         "at",
         "begun",
         "broken",
+        "doubtful",
         "notes",
         "official",
         "rows",
@@ -62,6 +64,7 @@ class Cursor:
         self.rows: list[Row] = []
         self.begun = ""
         self.broken: Element | Heading | None = None
+        self.doubtful = -1
         self._block: Row | None = None
         self._looked_at = 0
         self._titles: Counter[str] | None = None

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from argmap.serializers.argdown.text.notes import Notes
 from argmap.serializers.argdown.text.parsing import parse
 from argmap.serializers.argdown.text.rows import Element, Spelling
-from argmap.serializers.argdown.text.tokens import NOT_SPACE, SPACE, URL, means_itself
+from argmap.serializers.argdown.text.tags import TAG
+from argmap.serializers.argdown.text.tokens import NOT_SPACE, SPACE
+from argmap.serializers.argdown.text.urls import URL, means_itself
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 _SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]|(?<=[\],>(){};\-])[ \t](?=[ \t])")
 _BLANKS: Final = re.compile(r"[ \t]*")
 _RUN: Final = {sign: re.compile(rf"\{sign}{NOT_SPACE}+?\{sign}") for sign in ".:"}
-_TAG: Final = re.compile(r"#(?:\(([^)]+)\)|([a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+))")
 _MENTION: Final = re.compile(r"(?:@\[[^\n\r\u2028\u2029]+?\]|@<[^\n\r\u2028\u2029]+?>)")
 # What would begin a relation, structure or list, or undo the data of the element above, where a line begins.
 _LINE_START: Final = re.compile(
@@ -220,7 +221,7 @@ def _whole(
     if sign == "@":
         return _MENTION.match(text, place, end)
     if sign == "#":
-        tag = _TAG.match(text, place, end) if tags else None
+        tag = TAG.match(text, place, end) if tags else None
         return tag if tag is not None and (tag[1] or tag[2]) in tags else None
     if sign not in _RUN or _in_url(text, place):
         return None
@@ -254,16 +255,6 @@ def _blanks(text: str, at: int, end: int, after: str, parts: list[str]) -> int:
             after = "escape"
         parts.append(blank)
     return match.end()
-
-
-def spelled_tag(tag: str) -> str:
-    """A tag as such.
-
-    >>> spelled_tag("legal"), spelled_tag("two words")
-    ('#legal', '#(two words)')
-    """
-    match = _TAG.fullmatch(f"#{tag}")
-    return f"#{tag}" if match and match[2] == tag else f"#({tag})"
 
 
 def spelled_rule(rule: str) -> str:

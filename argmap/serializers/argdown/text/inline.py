@@ -48,6 +48,7 @@ class _Words:
         marks: Emphasis and links.
         opened: Places in ``marks`` of what is not closed.
         emphasized: How much emphasis is not closed.
+        within: Definitions that begin a line and are words.
     """
 
     c: Cursor
@@ -59,6 +60,7 @@ class _Words:
     marks: list[Mark] = Factory(list)
     opened: list[int] = Factory(list)
     emphasized: int = 0
+    within: list[Token] = Factory(list)
 
     def add(self, word: str) -> None:
         """Add words."""
@@ -86,6 +88,8 @@ def read_words(c: Cursor, item: Element | Heading, *, in_heading: bool = False) 
     if words.emphasized and c.official:
         place = found[min(c.at, size - 1)].start
         c.notes.error("unclosed-emphasis", place, "bold or italic that is not closed")
+    if words.within:
+        _report_definitions(words)
     item.text = "".join(words.parts)
     item.marks = words.marks
     if len(item.tags) > 1:
@@ -174,22 +178,44 @@ def _take_title(words: _Words, token: Token) -> bool:
     if c.official:
         return False
     if words.parts:
-        _report_title(c, token)
+        _report_title(words, token)
     _add_start(words, token)
     return True
 
 
-def _report_title(c: Cursor, token: Token) -> None:
+def _report_title(words: _Words, token: Token) -> None:
+    c = words.c
     word, before = c.text[token.start : token.end], _line_before(c, token.start)
     if _NO_RELATION.fullmatch(before):
         message = f"{before.strip()!r} is not a relation, so this line is read as words"
         c.notes.warning("unknown-relation", token.start, message, "relations are + - _ +> -> _> ><")
     elif token.kind.endswith("definition") and not before.strip():
-        message = f"{word!r} begins a line of a text, so it is read as words"
-        hint = "put a sign such as + or - before it, or an empty line above it"
-        c.notes.warning("definition-in-text", token.start, message, hint)
+        words.within.append(token)
+    elif not before.strip() and _alone(c) is not None:
+        message = f"{word} is a line of its own, but no title that is known, so it is read as words of the text above"
+        hint = "if it is a block of its own, put an empty line above it"
+        c.notes.warning("reference-in-text", token.start, message, hint)
     else:
         c.notes.info("brackets-kept", token.start, f"{word!r} within a text is read as words")
+
+
+def _report_definitions(words: _Words) -> None:
+    """Report the definitions that begin a line of a text: an error if data follow, as they may be of one of these."""
+    c = words.c
+    owned = c.kind() == "data" or (c.kind() == "newline" and c.kind(1) == "data")
+    for token in words.within:
+        word = c.text[token.start : token.end]
+        message = f"{word!r} begins a line of a text, so it is read as words"
+        hint = "put a sign such as + or - before it, or an empty line above it"
+        if owned:
+            c.notes.error(
+                "definition-in-text",
+                token.start,
+                f"{message}, and whose the data below are is not known",
+                hint,
+            )
+        else:
+            c.notes.warning("definition-in-text", token.start, message, hint)
 
 
 def _take_front(words: _Words, token: Token) -> bool:
@@ -204,6 +230,8 @@ def _take_line_start(words: _Words, token: Token) -> bool:
     word = c.text[token.start : token.end].lstrip(" \t")
     message = f"a line of this text begins with {word!r}, which is read as words"
     hint = "break the line elsewhere, or put a backslash before it"
+    if token.kind in _LISTS:
+        hint = f"if a list begins here, put an empty line above it; if not, {hint}"
     c.notes.warning("wrapped-line", token.start, message, hint)
     _add_start(words, token)
     return True
@@ -243,26 +271,54 @@ def _ends_words(words: _Words, following: str) -> bool:
         return following in TITLED or following in LINE_STARTS
     if following in TITLED and c.at_margin():
         return following.endswith("definition") or _stands_alone(c)
+    if following in _LISTS and c.begun not in _LISTS:
+        return _begins_list(c)
     return following in ("number", "rule") and not _wrapped(c, c.at)
 
 
 def _stands_alone(c: Cursor) -> bool:
     """Whether a reference that is next is no word of a text: it is all of a line and has relations, or is known."""
-    ahead = 1
+    found = _alone(c)
+    if found is None:
+        return False
+    following, owned, after = found
+    token = c.tokens[c.at]
+    structured = following == "empty" and c.kind(after + 1) == "number"
+    if structured or following == "relation" or c.times(token) > 1:
+        return True
+    if owned:
+        c.doubtful = token.start
+    return owned
+
+
+def _alone(c: Cursor) -> tuple[str, bool, int] | None:
+    """If the title that is next is all of the last line of a text: what follows, whether after data, and where."""
+    ahead, owned = 1, False
     while c.kind(ahead) in ("tag", "data"):
+        owned = owned or c.kind(ahead) == "data"
         ahead += 1
     following = c.kind(ahead)
     if following == "newline":
-        following = c.kind(ahead + 1)
-        while following == "data":
-            ahead += 1
-            following = c.kind(ahead + 1)
-        if following in CONTENT:
-            return False
-    elif following in CONTENT:
+        ahead += 1
+        while c.kind(ahead) == "data":
+            ahead, owned = ahead + 1, True
+        following = c.kind(ahead)
+    return None if following in CONTENT else (following, owned, ahead)
+
+
+def _begins_list(c: Cursor) -> bool:
+    """Whether what looks like an item of a list is one: another follows, or its line ends with data."""
+    at, kind = c.at, c.kind()
+    if kind == "ordered" and c.image(c.tokens[at]) != "1.":
         return False
-    structured = following == "empty" and c.kind(ahead + 1) == "number"
-    return structured or following == "relation" or c.times(c.tokens[c.at]) > 1
+    ahead, in_line = 1, True
+    while (following := c.kind(ahead)) in CONTENT or following in TITLED:
+        ahead += 1
+        if following == "newline":
+            in_line = False
+            if c.kind(ahead) in LINE_STARTS:
+                return c.kind(ahead) == kind
+    return following == "data" and in_line
 
 
 def _line_before(c: Cursor, at: int) -> str:
@@ -347,4 +403,5 @@ def _read_words_after_data(c: Cursor, item: Element | Heading, data: Token) -> N
     c.notes.error("misplaced-data", data.start, message, hint)
     rest = evolve(item, text="", marks=[])
     read_words(c, rest)
+    c.skip("data")
     item.text = f"{item.text.rstrip()} {rest.text}"

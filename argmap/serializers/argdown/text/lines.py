@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.argdown.text.escaping import NOTHING, spelled, spelled_rule, spelled_tag
+from argmap.serializers.argdown.text.escaping import NOTHING, spelled, spelled_rule
 from argmap.serializers.argdown.text.rows import (
     BULLET,
     HEADING,
@@ -18,6 +18,7 @@ from argmap.serializers.argdown.text.rows import (
     Heading,
     Inference,
 )
+from argmap.serializers.argdown.text.tags import spelled_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -170,12 +170,18 @@ def _report_missing_line(c: Cursor, token: Token) -> None:
         above = "the heading"
     elif isinstance(last.item, Element) and last.item.title is not None and last.sign != PREMISE:
         above = f"[{last.item.title}]" if last.item.kind == "statement" else f"<{last.item.title}>"
-    below = shown(re.split(r"[\n\r]", c.text[token.start : token.start + 200], maxsplit=1)[0])
+    below = shown(re.split(r"[\n\r]", c.text[token.start : token.start + 200], maxsplit=1)[0].strip())
     if token.kind in TITLED:
         below = c.title(token)
     elif token.kind == "number":
         below = c.image(token)
-    message = f"an empty line is missing between {above} above and {below}, which begins a new block here"
+    message = f"an empty line is missing between {above} above and {below}"
+    if token.start == c.doubtful:
+        message += ", or that is a word of the text: it is not known whose the data after it are"
+        hint = f"put an empty line above {below}, or break the line elsewhere"
+        c.notes.error("missing-empty-line", token.start, message, hint)
+        return
+    message += ", which begins a new block here"
     c.notes.warning(
         "missing-empty-line", token.start, message, "put an empty line above it: other readers need it"
     )
@@ -229,8 +235,12 @@ def _heading(c: Cursor) -> None:
     if not c.official:
         words = [t for t in c.tokens[start : c.at] if t.kind != "newline"]
         if words and position(words[-1].start)[0] > position(token.start)[0]:
-            message = "the heading goes on in the next line"
-            c.notes.warning("heading-runs-on", token.start, message, "put an empty line below a heading")
+            message, hint = "the heading goes on in the next line", "put an empty line below a heading"
+            if c.kind() == "data":
+                message += ", and whose the data after that are is not known"
+                c.notes.error("heading-runs-on", token.start, message, hint)
+            else:
+                c.notes.warning("heading-runs-on", token.start, message, hint)
     read_data(c, heading)
     c.rows.append(Row(0, HEADING, heading, start=token.start))
 

@@ -14,7 +14,8 @@ from attrs import Factory, define
 
 from argmap.diagnostics import Severity
 from argmap.serializers.argdown.text.notes import BREAK
-from argmap.serializers.argdown.text.shortcodes import SHORTCODES
+from argmap.serializers.argdown.text.tags import LONGEST
+from argmap.serializers.argdown.text.urls import AS_URL, is_url, means_itself, url_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,15 +36,6 @@ _PROSE_FRONT: Final = rf"===+[ \t]*(?={BREAK})"
 _FRONT_MATTER: Final = re.compile(rf"===+[ \t]*{BREAK}(?:[\s\S]*?{BREAK})??===+[ \t]*(?={BREAK}|\Z)")
 _DATA: Final = rf"\{{(?:(?!\}}{SPACE}[^,}}])[^\r\u2028\u2029])*\}}(?!{SPACE}*[,}}])"
 _ESCAPE: Final = rf"\\{_DOT} *"
-# A URL from its colon on, or from its first dot; what precedes that are words. No quotation mark, bracket of
-# the language, backslash or punctuation of scripts without blanks is part of it.
-_IN_URL: Final = (
-    r"[^\s<>{}\"\\`\u201c\u201d\u00ab\u00bb\u17d4-\u17da\u3000-\u303f"
-    r"\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
-)
-_URL: Final = rf"(?P<url>:(?<=[a-zA-Z0-9]:)//{_IN_URL}+|\.(?<=\b[wW]{{3}}\.){_IN_URL}+)|"
-URL: Final = re.compile(_URL.rstrip("|"))
-_PLAIN_URL: Final = re.compile(r"\.(?:[^\W_]|[.?=&%~\-]|/(?!/))*")
 _SPECIAL: Final = rf"\.{NOT_SPACE}+?\.[ \t]?|:{NOT_SPACE}+?:[ \t]?"
 _EMPTY: Final = r"(?:[ \t]*(?:\r\n|\n)){2,}"
 _PROSE_EMPTY: Final = rf"(?:[ \t]*{BREAK}){{2,}}"
@@ -58,7 +50,6 @@ _BULLET: Final = rf"[' \t]*\*(?={SPACE})"
 _MARKER: Final = r"[*_]"
 PART: Final = "/*\x1f*/"
 """Begins another part of a document that is kept in several pieces: a comment for other readers, with a separator."""
-LONGEST_TITLE: Final = 400  # of titles and links in prose, or looking for their ends would never end
 
 
 def _bracketed(most: str) -> str:
@@ -88,7 +79,7 @@ def _patterns(
     after_empty = r"(?:[ \t]*\r\n|\n|\r)*"
     after_newline = rf"(?:[ \t]*{BREAK}(?![ \t]*{BREAK}))?"
 
-    url = _URL if prose else ""
+    url = AS_URL if prose else ""
 
     def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> re.Pattern[str]:
         return re.compile(
@@ -111,7 +102,7 @@ def _patterns(
 
 
 _OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION, _DATA, _bracketed("+"), prose=False)
-_SHORT: Final = _bracketed(f"{{1,{LONGEST_TITLE}}}")
+_SHORT: Final = _bracketed(f"{{1,{LONGEST}}}")
 _PROSE: Final = _patterns(PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 # After the last end of a comment, nothing begins one that has to end.
 _PROSE_REST: Final = _patterns(_LINE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
@@ -126,17 +117,17 @@ def _in_rule(comment: str, data: str, url: str = "") -> re.Pattern[str]:
 
 
 _OFFICIAL["rule"] = _in_rule(_COMMENT, _DATA)
-_PROSE["rule"] = _in_rule(PROSE_COMMENT, r"\{", _URL)
-_PROSE_REST["rule"] = _in_rule(_LINE_COMMENT, r"\{", _URL)
+_PROSE["rule"] = _in_rule(PROSE_COMMENT, r"\{", AS_URL)
+_PROSE_REST["rule"] = _in_rule(_LINE_COMMENT, r"\{", AS_URL)
 _THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{BREAK}|\Z))")
+_RULE_LINE: Final = re.compile(rf"[ \t]*--(?:[^\n\r]*-)?-[ \t]*(?:{BREAK}|\Z)")
 _MARKERS: Final = ("**", "__", "*", "_")
 _RUN: Final = re.compile(r"\*+|_+")
-_AFTER_URL: Final = ".,;:!?'*_~…’"  # punctuation that is not part of a URL where it ends it
 _ENDS: Final = re.compile(r"[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z)")
 _NEAR: Final = 2000  # code points within which quotes in data are considered
 # What may follow the data of an element in prose, in their line: tags and a comment.
 _AFTER_DATA: Final = re.compile(
-    rf"(?:[ \t]*#(?:\([^)\n\r]{{1,{LONGEST_TITLE}}}\)|{_TAG_CHAR}+))*[ \t]*"
+    rf"(?:[ \t]*#(?:\([^)\n\r]{{1,{LONGEST}}}\)|{_TAG_CHAR}+))*[ \t]*"
     rf"(?://[^\n\r]*|<!--[\s\S]{{0,{_NEAR}}}?-->[ \t]*|/\*[\s\S]{{0,{_NEAR}}}?\*/[ \t]*)?(?:\Z|{BREAK})"
 )
 _AFTER_RULE_DATA: Final = re.compile(rf"[ \t]*(?:--|\Z|{BREAK}|//|/\*|<!--)")
@@ -265,8 +256,8 @@ class _Lexer:
 
     def take_url(self, at: int, end: int) -> Token:
         """A URL is one word: nothing in it means anything else."""
-        text, stop = self.text, _url_end(self.text, at, end)
-        if stop <= at + (3 if text[at] == ":" else 1):
+        text, stop = self.text, url_end(self.text, at, end)
+        if not is_url(text, at, stop):
             return Token("sign", at, at + 1)
         if not means_itself(text[at:stop]):
             message = "a URL is one word; the reference parser looks for comments, tags and the like in it"
@@ -278,7 +269,7 @@ class _Lexer:
         return Token(kind, at, end)
 
     def take_rule(self, at: int, end: int) -> Token:
-        if self.place == "empty" and not self._in_structure():
+        if self.place == "empty" and not self._in_structure() and not _RULE_LINE.match(self.text, at):
             return Token("relation", at, end - 1)
         if self.official or self._rule_ends(end):
             self.in_rule = True
@@ -458,26 +449,6 @@ class _Lexer:
 
 def _closes_later(text: str, at: int, marker: str) -> bool:
     return marker in text[at : at + 200].partition("\n\n")[0]
-
-
-def means_itself(url: str) -> bool:
-    """Whether what follows the ``www`` of a URL means the same to all readers, as no sign of the language is in it."""
-    codes = (f".{name}." for name in url.split("."))
-    return _PLAIN_URL.fullmatch(url) is not None and not any(code in SHORTCODES for code in codes)
-
-
-def _url_end(text: str, at: int, end: int) -> int:
-    """Where a URL ends: before punctuation, and before brackets that it does not open."""
-    image = text[at:end]
-    left = {closing: image.count(closing) - image.count(opening) for opening, closing in ("()", "[]")}
-    while end > at:
-        last = text[end - 1]
-        if last in left and left[last] > 0:
-            left[last] -= 1
-        elif last not in _AFTER_URL:
-            break
-        end -= 1
-    return end
 
 
 _NEXT_PLACE: Final = {"newline": "newline", "empty": "empty", "part": "empty"}

@@ -14,6 +14,7 @@ from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown.mapping.tags import tags_apart
 from argmap.serializers.argdown.text.rows import Element, Heading, Inference, Spelling
+from argmap.serializers.argdown.text.tags import is_tag, tags_in
 from argmap.serializers.common.residue import mapping, sequence, strings, thawed
 
 if TYPE_CHECKING:
@@ -155,9 +156,10 @@ class Plan:
         if not tags:
             return [], []
         if self.spelling.tags_apart or not text:
-            good = all(_is_legal_tag(t) for t in tags) and len(set(tags)) == len(tags)
+            good = all(map(is_tag, tags)) and len(set(tags)) == len(tags)
             return (list(tags), []) if good else ([], list(tags))
-        within = [t for t in tags if f"#{t}" in text or f"#({t})" in text]
+        in_text = tags_in(text)
+        within = [t for t in tags if t in in_text]
         left = [t for t in tags if t not in within and t not in elsewhere]
         # In the data of a title that is at one place, all are in their order.
         return within, left if elsewhere or (*within, *left) == tags else list(tags)
@@ -208,7 +210,3 @@ def _legal(title: str, brackets: str) -> bool:
     if _NO_TITLE.search(title) or brackets[1] in title or title[0] == "-" or not title.strip():
         return False
     return brackets == "[]" or not (title[0] in "+_" or title.startswith("!--"))
-
-
-def _is_legal_tag(tag: str) -> bool:
-    return bool(tag) and ")" not in tag and "\n" not in tag and "\r" not in tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from argmap.serializers.argdown.mapping import patch, provenance
@@ -74,7 +75,7 @@ def front_matter(
         keys: Whether the text needs keys.
         in_order: Of a text that is edited: puts the map in its order, given the records of the body.
     """
-    settings, data = parted(m)
+    settings, data = _whole(m, *parted(m))
     if in_order is not None and set(data.get(RESIDUE) or ()) == {"marks"}:
         del data[RESIDUE]  # the lines that have not changed have them
     model = mapping(settings, "model")
@@ -112,6 +113,21 @@ def parted(m: ArgumentMap) -> tuple[dict[str, Any], dict[str, Any]]:
     else:
         settings = {}
     return settings, without_hints(data, Coloring.of(settings).of_map())
+
+
+def _whole(
+    m: ArgumentMap, settings: dict[str, Any], data: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The settings and the data; where the map has arguments of several steps, to explode them is no setting."""
+    model = mapping(settings, "model")
+    steps = Counter(r.argument for r in m.relations if r.argument is not None)
+    if not model.get("explodeArguments") or all(number == 1 for number in steps.values()):
+        return settings, data
+    left = {key: value for key, value in model.items() if key != "explodeArguments"}
+    settings = {key: value for key, value in settings.items() if key != "model"} | (
+        {"model": left} if left else {}
+    )
+    return settings, {**data, AUTHOR_DATA: {**mapping(data, AUTHOR_DATA), "model": model}}
 
 
 def read_back(
