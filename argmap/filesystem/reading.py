@@ -46,13 +46,10 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
         FileError: The file cannot be read, or may not be; the message says why.
         LimitError: It is larger than the limits in force allow.
     """
-    path = file_name(path)
+    path = path if isinstance(path, Path) else Path(file_name(path))
     below = None if below is None else file_name(below, "the path of a folder")
     try:
-        if below is None:
-            descriptor = _opened(path if isinstance(path, Path) else Path(path))
-        else:
-            descriptor = _opened_below(path, below, hidden=hidden)
+        descriptor = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
         try:
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
@@ -65,7 +62,7 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
     except (OSError, ValueError) as error:
         if isinstance(error, FileError) or hasattr(error, "limit"):
             raise
-        alike = _alike(Path(path), hidden) if isinstance(error, FileNotFoundError) else None
+        alike = _alike(path, hidden) if isinstance(error, FileNotFoundError) else None
         raise FileError(f"cannot read: {reason(error)}", path=str(path), nearest=alike) from None
 
 

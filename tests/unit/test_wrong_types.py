@@ -619,7 +619,7 @@ def test_arguments_that_are_missing_or_unknown_are_errors_of_python() -> None:
 
 def test_errors_are_of_the_part_that_refuses() -> None:
     with pytest.raises(RecordError):
-        evolve(RISE, weight="heavy")
+        Claim("a", weight=HEAVY)
     with pytest.raises(StyleError):
         argmap.draw(M, card_width="wide")
     with pytest.raises(QuoteError):
