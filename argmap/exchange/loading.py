@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
 
+PACKED = (".gz", ".zip", ".bz2", ".xz", ".zst", ".7z", ".tar", ".tgz")
 PICTURES = (".svg", ".png", ".pdf", ".html", ".dot")  # suffixes of what argmap draws and does not read
 NAME_IT = Hint("or name the format with {format}", format=...)
 OnError = Literal["raise", "recover"]
@@ -79,7 +80,8 @@ def loads(
     """Read a map from text.
 
     Args:
-        text: The text or its bytes: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+        text: The text or its bytes: UTF-8; UTF-16 and UTF-32 with a byte order mark; or what bytes that are not
+            UTF-8 declare as XML or as a web page.
         format: The format's name; native JSON by default.
         on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
             gives map and diagnostics, and goes on after mistakes where the format's reader can.
@@ -311,12 +313,14 @@ def unknown_suffix(name: str) -> UnknownFormatError:
     """The error for a file whose suffix is of no format."""
     suffixes = [suffix for row in table() for suffix in row.suffixes]
     known = ", ".join(suffixes)
-    is_picture = name.lower().endswith(PICTURES)
+    is_picture, is_packed = (name.lower().endswith(suffixes) for suffixes in (PICTURES, PACKED))
     return UnknownFormatError(
         f"no format is known by the suffix of this file, expected one of: {known}",
         path=name,
         found=name,
         expected=known,
-        nearest=None if is_picture else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
-        hint="render draws pictures" if is_picture else NAME_IT,
+        nearest=None
+        if is_picture or is_packed
+        else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
+        hint="render draws pictures" if is_picture else "unpack it first" if is_packed else NAME_IT,
     )

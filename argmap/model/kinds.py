@@ -88,7 +88,7 @@ QUALIFIERS: Final = {str(known): known for known in Qualifier} | {
     **dict.fromkeys(("no fewer than", "no less than", "not less than", "a minimum of"), Qualifier.AT_LEAST),
     **dict.fromkeys(("up to", "no more than", "not more than", "a maximum of"), Qualifier.AT_MOST),
 }
-"""The words of qualifiers, in lower case: their own, and those that mean the same."""
+"""The words of qualifiers in lower case, both their own and those that mean the same."""
 
 
 class Fidelity(Vocabulary):

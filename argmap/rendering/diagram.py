@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
+from argmap.errors import ArgmapError, MissingExtraError, RenderError, UnknownFormatError
 from argmap.filesystem import write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
-from argmap.rendering.fitting import Fitted, fit, scale
+from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
 from argmap.rendering.looks import MARKS, RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
-from argmap.rendering.output.convert import refuse_too_large, svg_to_pdf, svg_to_png, webpage
+from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
+from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.values import file_name
@@ -54,7 +55,8 @@ class Diagram:
         map: The map.
         style: How it is drawn.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
-        timeout: Seconds that the engine may take for one layout.
+        timeout: Seconds that the engine may take for one layout. The larger part is for a careful layout; where
+            it does not suffice, one with straight lines is made in the rest.
 
     >>> from argmap import ArgumentMap, Claim
     >>> diagram = Diagram(ArgumentMap.of(Claim("cap", "Rents should be capped.")))
@@ -72,8 +74,13 @@ class Diagram:
 
     @property
     def dot(self) -> str:
-        """The DOT text that was laid out."""
-        return self._fitted.dot
+        """The DOT text that was laid out, or would be, of a map that is too large for that."""
+        return self._text(Layout.first(self.style)) if self._refused else self._fitted.dot
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """In what the picture is not as it should be, as the engine ran out of time, and what it warned of."""
+        return () if self._refused else self._fitted.drawing.notes
 
     @property
     def text_size(self) -> float:
@@ -115,7 +122,7 @@ class Diagram:
         """
         dpi = number("dpi", dpi, *RESOLUTIONS)
         drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
-        refuse_too_large(*self.size, dpi)
+        refuse_many_pixels(*self.size, dpi)
         inside = dpi * self.size[0] / self._fitted.width
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
@@ -147,11 +154,12 @@ class Diagram:
 
         Warns:
             SmallTextWarning: On its page the text would be smaller than 6 points.
+            UserWarning: The picture is not as it should be, as ``notes`` says.
 
         Raises:
             UnknownFormatError: No picture is written by that suffix.
             FileError: The file cannot be written.
-            RenderError: The engine failed.
+            RenderError: The engine failed, or the map is too large; its DOT text can still be written.
         """
         try:
             content = self.content(PurePath(file_name(path)).suffix.lower())
@@ -159,6 +167,8 @@ class Diagram:
             error.in_file(str(path))
             raise
         write_bytes(path, content)
+        for note in self.notes:
+            warnings.warn(f"{path}: {note}", stacklevel=2)
         if advice := self.advice:
             warnings.warn(advice, SmallTextWarning, stacklevel=2)
 
@@ -184,7 +194,7 @@ class Diagram:
     def advice(self) -> str:
         """What to do about text that is too small for its page, a ``messages.Hint``; "" if it is not too small."""
         style = self.style
-        if self.text_size >= READABLE or style.page is None:
+        if self._refused or self.text_size >= READABLE or style.page is None:
             return ""
         options: dict[str, Any] = {}
         if self.map.evidence and style.evidence != "hidden" and "evidence" not in IGNORED[style.notation]:
@@ -214,6 +224,18 @@ class Diagram:
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
         return NOTATIONS[self.style.notation].scene(self.map, self.style)
+
+    def _text(self, layout: Layout) -> str:
+        return NOTATIONS[self.style.notation].dot(self._scene, self.style, layout)
+
+    @cached_property
+    def _refused(self) -> bool:
+        """Whether the map is too large to be laid out."""
+        try:
+            refuse_too_large(self._scene, self.engine, self.timeout)
+        except RenderError:
+            return True
+        return False
 
     @cached_property
     def _fitted(self) -> Fitted:

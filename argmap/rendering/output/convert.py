@@ -55,7 +55,7 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
         RenderError: The picture would be too large, or the SVG cannot be drawn.
     """
     resvg = _extra("resvg_py", "png")
-    refuse_too_large(*size(svg), dpi)
+    refuse_many_pixels(*size(svg), dpi)
     try:
         return bytes(
             resvg.svg_to_bytes(svg_string=svg, dpi=_SVG_UNITS, zoom=dpi / _SVG_UNITS, background="#fff")
@@ -64,7 +64,7 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
         raise RenderError(f"the SVG could not be turned into PNG: {error}") from None
 
 
-def refuse_too_large(width: float, height: float, dpi: float) -> None:
+def refuse_many_pixels(width: float, height: float, dpi: float) -> None:
     """Refuse to make a picture of this size in points.
 
     Raises:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgdownError, ArgmapError, FormatError
+from argmap.diagnostics import ignored
+from argmap.errors import ArgmapError
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
 from argmap.serializers.argdown.writing.editing import edited
@@ -63,12 +63,7 @@ def loads(
         raise misfit(report, "a function that takes a Diagnostic is", ArgmapError)
     with GarbageCollectionPaused():
         found = read(text, _path(path), _path(folder), dialect, include=include, hidden=hidden)
-    reported = found.notes.in_order()
-    for note in reported:
-        report(note)
-    if not recover:
-        _refuse(reported)
-    return found.map
+    return found.settled(report, recover=recover)
 
 
 def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
@@ -78,8 +73,7 @@ def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int,
     {'Cap': (1, 1)}
     """
     _refuse_others(text)
-    found = read(text, _path(path), None, "argmap", include=False)
-    return {name: found.notes.lines.position(offset) for name, offset in found.mapped.places.items()}
+    return read(text, _path(path), None, "argmap", include=False).places
 
 
 def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Path | None = None) -> str:
@@ -135,7 +129,7 @@ def edit(
     _refuse_others(text)
     must_be_map(map)
     reading = read(text, _path(path), _path(folder), "argmap", include=False)
-    _refuse(reading.notes.in_order())
+    reading.settled()
     return edited(text, reading, map, path=_path(path), folder=_folder(path, folder))
 
 
@@ -154,14 +148,3 @@ def _refuse_others(text: str, **flags: bool) -> None:
     must_be(text, str, "text")
     for name, flag in flags.items():
         must_be_flag(flag, name)
-
-
-def _refuse(reported: list[Diagnostic]) -> None:
-    """Raise the errors among what was reported."""
-    errors = [note for note in reported if note.severity is Severity.ERROR]
-    if not errors:
-        return
-    problems = [FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors]
-    refused = ArgdownError.of("not readable as Argdown", problems)
-    refused.diagnostics = tuple(errors)
-    raise refused
