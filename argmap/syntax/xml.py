@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.sax import SAXParseException
@@ -29,10 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from xml.sax.xmlreader import AttributesImpl, AttributesNSImpl
 
+    from argmap.errors import LimitError
+
 Names = Literal["expanded", "written"]
 _Qualified = tuple[str | None, str]  # the address of a namespace, and the name in it
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
+_SPECIAL = re.compile('["&<>\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 DEEPEST_INDENT = 50  # levels; white space grows with the square of the depth
 
 
@@ -136,7 +140,10 @@ class _Builder(ContentHandler, LexicalHandler):
         self._most = in_force().nodes
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the names of SAX
-        self._start(name, dict(attrs.items()))
+        lines = self.lines
+        lines[self.tree.start(name, dict(attrs.items()))] = self._line()
+        if len(lines) > self._most:
+            raise self._beyond()
 
     def endElement(self, name: str) -> None:  # noqa: N802
         self.tree.end(name)
@@ -148,7 +155,9 @@ class _Builder(ContentHandler, LexicalHandler):
 
     def startElementNS(self, name: _Qualified, qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
         attributes = {_expanded(key): value for key, value in attrs.items()}
-        self._start(_expanded(name), attributes)
+        self.lines[self.tree.start(_expanded(name), attributes)] = self._line()
+        if len(self.lines) > self._most:
+            raise self._beyond()
 
     def endElementNS(self, name: _Qualified, qname: str | None) -> None:  # noqa: ARG002, N802
         self.tree.end(_expanded(name))
@@ -167,12 +176,10 @@ class _Builder(ContentHandler, LexicalHandler):
     def endDTD(self) -> None:  # noqa: N802
         self._in_dtd = False
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.lines[self.tree.start(tag, attributes)] = self._line()
-        if len(self.lines) > self._most:
-            error = exceeded("nodes", self._most, "the document has more elements than that")
-            error.line = self._line()
-            raise error
+    def _beyond(self) -> LimitError:
+        error = exceeded("nodes", self._most, "the document has more elements than that")
+        error.line = self._line()
+        return error
 
     def _leave_out(self, what: str, words: str) -> None:
         message, code = f"the {what} {shown(words)} is left out", f"{what.replace(' ', '-')}-dropped"
@@ -188,6 +195,7 @@ def _expanded(name: _Qualified) -> str:
     return f"{{{uri}}}{local}" if uri else local
 
 
+@lru_cache(256)
 def local(tag: str) -> str:
     """A name without its namespace or prefix.
 
@@ -292,12 +300,16 @@ def _written(root: Element, indent: str, cdata: frozenset[str]) -> Iterator[str]
 
 
 def _text(text: str) -> str:
+    if not _SPECIAL.search(text):  # as in most texts
+        return text
     if UNWRITABLE.search(text):  # faster than replacing nothing
         text = writable(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def _attribute(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return text
     return _text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 

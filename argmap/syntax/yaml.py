@@ -16,6 +16,7 @@ import yaml
 from argmap.errors import FormatError
 from argmap.limits import exceeded, in_force
 from argmap.messages import shown
+from argmap.syntax.yaml_words import is_date_or_time, is_word, meaning, moment
 
 if TYPE_CHECKING:
     from argmap.errors import LimitError
@@ -23,27 +24,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
-_EVENTS = {
-    yaml.ScalarEvent: "scalar",
-    yaml.MappingStartEvent: "mapping",
-    yaml.SequenceStartEvent: "sequence",
-    yaml.AliasEvent: "alias",
-    yaml.MappingEndEvent: "end",
-    yaml.SequenceEndEvent: "end",
-}
-_A = {"mapping": "a mapping", "sequence": "a sequence", "alias": "an alias"}
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE = frozenset({"true", "True", "TRUE"})
-_FALSE = frozenset({"false", "False", "FALSE"})
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"[-+]?0(?:b[01]+|o[0-7]+|x[0-9a-fA-F]+)")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_LONGEST_NUMBER = 4000  # digits; Python reads 4300
-_LARGEST = 10**_LONGEST_NUMBER
 _BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
 _ENTRY = re.compile(r"[ \t]*(?:- )?([\w\-. ]{1,40}):[ ]+(.{1,200}?)[ \t]*\Z")
-_DATE_OR_TIME = re.compile(r"[-+]?[0-9][-0-9:._+ tTzZ]*")
 
 
 class Mapping(dict[str, Any]):
@@ -63,6 +45,9 @@ class Mapping(dict[str, Any]):
         self.places: dict[str | None, tuple[int, int]] = {}
         self.typed: set[str] = set()
         self.bare: list[tuple[str | int, ...]] = []
+
+
+_CONTAINERS = (Mapping, list)
 
 
 def loads(text: str, *, dates: bool = False) -> Any:
@@ -138,10 +123,11 @@ def typed_keys(document: Any) -> list[list[str | int]]:
     while pending:
         value, path = pending.pop()
         if isinstance(value, Mapping):
-            found += ([*path, key] for key in value if key in value.typed)
-            pending += ((inner, (*path, key)) for key, inner in value.items())
+            if value.typed:
+                found += ([*path, key] for key in value if key in value.typed)
+            pending += [(inner, (*path, k)) for k, inner in value.items() if type(inner) in _CONTAINERS]
         elif isinstance(value, list):
-            pending += ((inner, (*path, n)) for n, inner in enumerate(value))
+            pending += [(inner, (*path, n)) for n, inner in enumerate(value) if type(inner) in _CONTAINERS]
     return found
 
 
@@ -154,78 +140,124 @@ def bare_values(document: Any) -> list[list[str | int]]:
     return [[*path] for path in document.bare] if isinstance(document, Mapping) else []
 
 
-def _built(loader: Any, dates: bool, limits: Limits) -> Any:  # noqa: C901, PLR0912, PLR0915 - one branch for each kind of event
-    root: list[Any] = []
-    stack: list[tuple[Any, Any, str | None]] = []  # container, its pending key, its anchor
-    holder: Any = root
-    key: Any = None
-    waiting = False  # for the value of ``key``
-    anchors: dict[str, Any] = {}
-    bare: list[tuple[str | int, ...]] = []
-    sizes: dict[str, tuple[int, int]] = {}  # nodes and characters of what an anchor names
-    count = letters = added = 0
+def _built(loader: Any, dates: bool, limits: Limits) -> Any:
+    building = _Building(dates, limits)
+    takes = {
+        yaml.ScalarEvent: building.take_scalar,
+        yaml.MappingStartEvent: building.open,
+        yaml.SequenceStartEvent: building.open,
+        yaml.AliasEvent: building.take_alias,
+        yaml.MappingEndEvent: building.close,
+        yaml.SequenceEndEvent: building.close,
+    }
     while True:
         event = loader.get_event()
-        kind = _EVENTS.get(type(event))
-        if kind is None:
-            if isinstance(event, yaml.StreamEndEvent):
-                if root and isinstance(root[0], Mapping):
-                    root[0].bare = bare
-                return root[0] if root else None
-            if isinstance(event, yaml.DocumentStartEvent) and root:
-                raise _wrong(event, "a second document", "one document")
-            continue
-        if kind == "end":
-            value = holder
-            holder, key, anchor = stack.pop()
-            if anchor:
-                anchors[anchor] = value
-                nodes, before = sizes[anchor]
-                sizes[anchor] = count - nodes + 1, letters - before
-        elif kind == "scalar":
-            count += 1
-            letters += len(event.value)
-            if isinstance(holder, Mapping) and not waiting:
-                key = _key(holder, event)
-                waiting = True
-                continue
-            value = _scalar(event, dates)
-            if value is event.value and event.tag is None and event.implicit[0] and is_date_or_time(value):
-                steps = [*((h, k) for h, k, _ in stack[1:]), (holder, key)]
-                bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
-            if event.anchor:
-                anchors[event.anchor] = value
-                sizes[event.anchor] = 1, len(event.value)
-        elif isinstance(holder, Mapping) and not waiting:
-            raise _wrong(event, f"a key that is {_A[kind]}", "keys are plain words or strings")
-        elif kind == "alias":
-            value = _alias(event, anchors)
-            nodes, more = sizes[event.anchor]
-            count += nodes
-            letters += more
-            added += more
-            if added > limits.characters:
-                raise _beyond(
-                    event, "characters", limits.characters, f"aliases add {added:,} characters or more"
-                )
+        take = takes.get(type(event))
+        if take is not None:
+            take(event)
+        elif isinstance(event, yaml.StreamEndEvent):
+            return building.document()
+        elif isinstance(event, yaml.DocumentStartEvent) and building.root:
+            raise _wrong(event, "a second document", "one document")
+
+
+class _Building:
+    """A document as far as its events have come.
+
+    Attributes:
+        root: The document, in a list of one; empty before it begins.
+        holder: The innermost container that is open.
+        key: The key whose value comes next, if the holder is a mapping and ``waiting``.
+        stack: What encloses the holder: container, its key, and the holder's anchor.
+        nodes: Values so far, those of aliases counted each time.
+        characters: Characters so far, likewise.
+        added: Those that aliases have added.
+        sizes: Values and characters of what each anchor names.
+    """
+
+    def __init__(self, dates: bool, limits: Limits) -> None:
+        self.dates = dates
+        self.limits = limits
+        self.root: list[Any] = []
+        self.holder: Any = self.root
+        self.key: Any = None
+        self.waiting = False
+        self.stack: list[tuple[Any, Any, str | None]] = []
+        self.anchors: dict[str, Any] = {}
+        self.bare: list[tuple[str | int, ...]] = []
+        self.nodes = self.characters = self.added = 0
+        self.sizes: dict[str, tuple[int, int]] = {}
+
+    def document(self) -> Any:
+        if self.root and isinstance(self.root[0], Mapping):
+            self.root[0].bare = self.bare
+        return self.root[0] if self.root else None
+
+    def _put(self, value: Any, event: Any) -> None:
+        if self.nodes > self.limits.nodes:
+            found = f"found {self.nodes:,} values or more, aliases counted each time"
+            raise _beyond(event, "nodes", self.limits.nodes, found)
+        if type(self.holder) is Mapping:
+            self.holder[self.key] = value
         else:
-            count += 1
-            inner = _container(event, kind, len(stack))
-            stack.append((holder, key, event.anchor))
-            if event.anchor:
-                sizes[event.anchor] = count, letters
-                anchors.pop(event.anchor, None)
-            holder, waiting = inner, False
-            continue
-        if count > limits.nodes:
-            raise _beyond(
-                event, "nodes", limits.nodes, f"found {count:,} values or more, aliases counted each time"
-            )
-        if isinstance(holder, Mapping):
-            holder[key] = value
-        else:
-            holder.append(value)
-        waiting = False
+            self.holder.append(value)
+        self.waiting = False
+
+    def take_scalar(self, event: Any) -> None:
+        text = event.value
+        holder = self.holder
+        self.nodes += 1
+        self.characters += len(text)
+        if type(holder) is Mapping and not self.waiting:
+            self.key = _key(holder, event)
+            self.waiting = True
+            return
+        plain = event.tag is None and event.implicit[0]
+        value = text if plain and is_word(text) else _scalar(event, self.dates)
+        if plain and text[:1] <= "9" and value is text and is_date_or_time(text):
+            steps = [*((h, k) for h, k, _ in self.stack[1:]), (holder, self.key)]
+            self.bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
+        if event.anchor:
+            self.anchors[event.anchor] = value
+            self.sizes[event.anchor] = 1, len(text)
+        self._put(value, event)
+
+    def open(self, event: Any) -> None:
+        kind = "mapping" if type(event) is yaml.MappingStartEvent else "sequence"
+        self._refuse_as_key(event, f"a {kind}")
+        self.nodes += 1
+        inner = _container(event, kind, len(self.stack))
+        self.stack.append((self.holder, self.key, event.anchor))
+        if event.anchor:
+            self.sizes[event.anchor] = self.nodes, self.characters  # as far as they are before it
+            self.anchors.pop(event.anchor, None)
+        self.holder, self.waiting = inner, False
+
+    def close(self, event: Any) -> None:
+        value = self.holder
+        self.holder, self.key, anchor = self.stack.pop()
+        if anchor:
+            self.anchors[anchor] = value
+            nodes, characters = self.sizes[anchor]
+            self.sizes[anchor] = self.nodes - nodes + 1, self.characters - characters
+        self._put(value, event)
+
+    def take_alias(self, event: Any) -> None:
+        self._refuse_as_key(event, "an alias")
+        if event.anchor not in self.anchors:
+            raise _wrong(event, f"the alias {shown(event.anchor)} of nothing before it")
+        nodes, characters = self.sizes[event.anchor]
+        self.nodes += nodes
+        self.characters += characters
+        self.added += characters
+        most = self.limits.characters
+        if self.added > most:
+            raise _beyond(event, "characters", most, f"aliases add {self.added:,} characters or more")
+        self._put(self.anchors[event.anchor], event)
+
+    def _refuse_as_key(self, event: Any, what: str) -> None:
+        if isinstance(self.holder, Mapping) and not self.waiting:
+            raise _wrong(event, f"a key that is {what}", "keys are plain words or strings")
 
 
 def _container(event: Any, kind: str, depth: int) -> Mapping | list[Any]:
@@ -242,21 +274,18 @@ def _container(event: Any, kind: str, depth: int) -> Mapping | list[Any]:
 
 
 def _key(holder: Mapping, event: Any) -> str:
-    plain = event.tag is None and event.implicit[0]
-    key: str = event.value or ("null" if plain else "")
-    if event.tag in _TAGS or (plain and (not isinstance(meaning(key), str) or is_date_or_time(key))):
+    key: str = event.value
+    if event.tag is None and event.implicit[0]:
+        key = key or "null"
+        if not is_word(key) and (not isinstance(meaning(key), str) or is_date_or_time(key)):
+            holder.typed.add(key)
+    elif event.tag in _TAGS:
         holder.typed.add(key)
     if key in holder:
         expected = f"one value for each key; the first is in line {holder.places[key][0]}"
         raise _wrong(event, f"the key {shown(key)} a second time", expected)
     holder.places[key] = _position(event)
     return key
-
-
-def _alias(event: Any, anchors: dict[str, Any]) -> Any:
-    if event.anchor not in anchors:
-        raise _wrong(event, f"the alias {shown(event.anchor)} of nothing before it")
-    return anchors[event.anchor]
 
 
 def _scalar(event: Any, dates: bool) -> Any:
@@ -273,8 +302,8 @@ def _scalar(event: Any, dates: bool) -> Any:
         return value
     if not event.implicit[0]:
         return text
-    if dates and text[:1].isdigit() and (moment := _moment(text)):
-        return moment
+    if dates and text[:1].isdigit() and (time := moment(text)):
+        return time
     value = meaning(text)
     if isinstance(value, float) and not math.isfinite(value):
         raise _wrong(event, f"{text}, which JSON cannot write", "a finite number, or the word in quotes")
@@ -283,67 +312,6 @@ def _scalar(event: Any, dates: bool) -> Any:
 
 _TYPES: dict[str, Any] = {"int": int, "float": (int, float), "bool": bool, "null": type(None)}
 _TAGS = {f"tag:yaml.org,2002:{name}": types for name, types in _TYPES.items()}
-
-
-def meaning(word: str) -> Any:  # noqa: PLR0911 - one for each type
-    """What a plain word means in the core schema of YAML 1.2 (section 10.3.2), as js-yaml reads it.
-
-    >>> [meaning(w) for w in ("yes", "true", "0o17", "1_000", ".5", "")]
-    ['yes', True, 15, '1_000', 0.5, None]
-    """
-    first = word[:1]
-    if first.isalpha() or not first:  # most words
-        if word in _NULLS:
-            return None
-        return True if word in _TRUE else False if word in _FALSE else word
-    if word == "~":
-        return None
-    if len(word) > _LONGEST_NUMBER or first not in "-+.0123456789":
-        return word
-    if _INTEGER.fullmatch(word):
-        return int(word)
-    if _BASED.fullmatch(word):
-        number = int(word, 0)
-        return number if -_LARGEST < number < _LARGEST else word
-    if _FLOAT.fullmatch(word):
-        return float(word)
-    return float(word.replace(".", "")) if _SPECIAL.fullmatch(word) else word
-
-
-def is_date_or_time(word: str) -> bool:
-    """Whether a plain word is a string here, and may be a date, a time or a number for readers of YAML 1.1.
-
-    >>> [is_date_or_time(word) for word in ("1989-06-14", "12:30:45", "1_000", "12", "noon")]
-    [True, True, True, False, False]
-    """
-    if not _DATE_OR_TIME.fullmatch(word) or ": " in word or word.endswith((":", " ")):
-        return False
-    return isinstance(meaning(word), str)
-
-
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MOMENT = re.compile(
-    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
-    r"(?:\.([0-9]*))?(?:[ \t]*(Z|([-+])([0-9]{1,2})(?::([0-9]{2}))?))?"
-)
-
-
-def _moment(word: str) -> str | None:
-    from datetime import UTC, datetime, timedelta  # noqa: PLC0415 - only dates need it
-
-    match = _DATE.fullmatch(word) or _MOMENT.fullmatch(word)
-    if match is None:
-        return None
-    parts = [*match.groups(), *[None] * (11 - match.re.groups)]
-    try:
-        moment = datetime(*(int(p or 0) for p in parts[:6]), tzinfo=UTC)  # type: ignore[misc,arg-type]
-        moment += timedelta(milliseconds=int((parts[6] or "")[:3].ljust(3, "0")))
-        if parts[8]:
-            shift = timedelta(hours=int(parts[9] or 0), minutes=int(parts[10] or 0))
-            moment -= shift if parts[8] == "+" else -shift
-    except (ValueError, OverflowError):
-        return None
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
 def _position(event: Any) -> tuple[int, int]:

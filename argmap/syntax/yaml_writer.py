@@ -16,7 +16,8 @@ from yaml.emitter import Emitter
 from yaml.resolver import Resolver
 
 from argmap.errors import FormatError
-from argmap.syntax.yaml import MAX_DEPTH, bare_values, is_date_or_time, meaning
+from argmap.syntax.yaml import MAX_DEPTH, bare_values
+from argmap.syntax.yaml_words import is_date_or_time, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

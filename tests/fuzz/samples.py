@@ -188,6 +188,51 @@ title: Tea
   +> [Drink]
 """
 
+MARKDOWN = """---
+title: Note
+---
+
+# Tea
+
+```argdown-map {#tea}
+===
+title: Tea
+===
+
+[Drink]: We should drink *tea*. #policy
+  + <Cheap>: Tea is cheap.
+```
+
+> [!note] Against
+> ~~~~{.argdown caption="Con"}
+> [Dear]: Some tea is dear. {note: "x"}
+>   -> <Cheap>
+>
+> ~~~~
+
+1. As a cell:
+
+   ```{argdown}
+   #| label: fig-brew
+   <Cheap>
+
+   (1) Tea costs little.
+   ----
+   (2) Tea is cheap.
+   ```
+<div>
+```argdown
+[No]
+```
+</div>
+
+````markdown
+```argdown
+[Example]
+```
+````
+"""
+
 JSON = {
     "argmap-json": json.loads(argmap.dumps(argmap.loads(json.dumps(AIF), format="aif"))),
     "aif": AIF, "xaif": XAIF, "ova": OVA, "sadface": SADFACE, "tea": TEA, "claimreview": REVIEW,
@@ -197,7 +242,7 @@ YAML = {"gsn": GSN, "carneades": CAES}
 XML = {"arggraph": ARGGRAPH, "aml": AML, "sacm": SACM, "graphml": GRAPHML, "gexf": GEXF}
 TEXT = {
     "brat": BRAT, "kialo": KIALO, "tgf": "1 a\n2\n#\n1 2 x\n",
-    "argdown": ARGDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
+    "argdown": ARGDOWN, "markdown": MARKDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
     "aba": "p aba 4\na 1\nc 1 2\nr 2 3 4\nr 3\n",
 }  # fmt: skip
 RDF = {"aif-rdf"}  # in three syntaxes

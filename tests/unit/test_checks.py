@@ -184,6 +184,9 @@ def test_a_finding_shows_only_the_beginning_of_a_long_quote() -> None:
         (6_000_000, "some 6 million people"),
         (1_100_000, "1.1 million people"),
         (2_000, "2 thousand outlets"),
+        (2_300_000, "a fund of €2.3m"),
+        (1_500_000_000, "1.5bn euros"),
+        (5, "a walk of 5 m"),
         (-5, "fees fell by 5 percent"),
         (6000, "in 2022 6,000 people came"),
         (2022, "in 2022 600 people came"),
@@ -211,6 +214,11 @@ def test_a_figure_is_found_however_its_number_is_written(value: float, words: st
 )
 def test_a_part_of_a_number_is_not_the_number(value: float, words: str) -> None:
     assert found(stating(value, words)) == ["figure-not-quoted"]
+
+
+def test_a_unit_may_have_the_scale_of_the_words() -> None:
+    assert found(stating(2.3, "some 2.3 million euros", "million euros")) == []
+    assert found(stating(2.3, "some 2.3 billion euros", "million euros")) == ["figure-not-quoted"]
 
 
 @pytest.mark.parametrize(("value", "wrong"), [("2024-11-30", False), ("2024", False), ("2023-11-30", True)])

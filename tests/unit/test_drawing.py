@@ -332,7 +332,7 @@ def test_a_look_can_be_changed_alone() -> None:
 
 def test_an_unknown_suffix_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError, match=r"'\.gif'.*\.svg"):
-        render(ArgumentMap.of(), tmp_path / "map.gif", engine="no such engine")
+        render(ArgumentMap.of(), tmp_path / "map.gif", engine=Broken())
 
 
 def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
@@ -595,6 +595,13 @@ def test_a_web_page_shows_where_quotes_are(tmp_path: Path) -> None:
         tmp_path / "map.html"
     )
     assert "“Fees” <cite>Release</cite>, line 2</blockquote>" in (tmp_path / "map.html").read_text("utf-8")
+
+
+def test_a_web_page_says_what_was_read_into_the_words(tmp_path: Path) -> None:
+    source = Source("release", "Rents.\nFees.", title="Release")
+    read = Claim("a", quotes=[source.quote("Fees", fidelity="interpretation")])
+    draw(ArgumentMap.of(source, read), page=None).save(tmp_path / "map.html")
+    assert ", line 2 (interpretation)</blockquote>" in (tmp_path / "map.html").read_text("utf-8")
 
 
 class Counting:

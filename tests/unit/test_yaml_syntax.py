@@ -13,7 +13,8 @@ import pytest
 
 from argmap.errors import FormatError, LimitError
 from argmap.limits import Limits, imposed
-from argmap.syntax.yaml import MAX_DEPTH, Mapping, loads, meaning
+from argmap.syntax.yaml import MAX_DEPTH, Mapping, loads
+from argmap.syntax.yaml_words import meaning
 
 # Words and what they mean in the core schema, section 10.3.2.
 MEANINGS: Final[dict[str, Any]] = {

@@ -32,7 +32,7 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
@@ -74,7 +74,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].quotes
     (Quote('text', 'Tea', 5, 8),)
     """
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         return _read(text, report)
 
 

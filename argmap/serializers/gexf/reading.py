@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
@@ -67,7 +67,7 @@ def loads(
         kind, directed=directed, support=support, attack=attack, undercut=undercut, rephrase=rephrase
     )
     noticed = Noticed()
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         document = one_graph(text, "gexf", "GEXF", report)
         graph = _Reading(document, noticed).graph()
         noticed.report(report)

@@ -9,6 +9,7 @@ from argmap.errors import FormatError
 from argmap.messages import shown
 from argmap.serializers.argdown.text.rows import Inference
 from argmap.syntax import yaml
+from argmap.syntax.yaml_words import meaning
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.text.notes import Notes
@@ -90,7 +91,7 @@ def _plainly(image: str, offset: int) -> dict[str, Any] | None:
         if key in found:
             return None
         found.places[key] = (offset + at, 0)
-        found[key] = quoted if quoted is not None else int(number) if number else yaml.meaning(word)
+        found[key] = quoted if quoted is not None else int(number) if number else meaning(word)
         at = match.end()
     return found if image[-1] == "}" and found else None
 
