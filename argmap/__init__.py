@@ -56,7 +56,8 @@ from argmap.model import (
 if TYPE_CHECKING:
     from argmap.checks import Finding, Severity, check
     from argmap.diagnostics import Diagnostic, ReadWarning
-    from argmap.exchange import Loss, LossWarning, Recovered, dump, dumps, load, loads, losses
+    from argmap.exchange import Recovered, dump, dumps, load, loads
+    from argmap.exchange.losses import Loss, LossWarning, losses
     from argmap.graph import (
         ancestors,
         components,

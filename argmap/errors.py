@@ -295,5 +295,6 @@ def unknown_name(
     """
     names = [str(name) for name in known]
     listed = ", ".join(names)
-    about: dict[str, Any] = {"found": found, "expected": listed, "nearest": nearest(str(found), names)}
+    near = nearest(found, names) if isinstance(found, str) else None
+    about: dict[str, Any] = {"found": found, "expected": listed, "nearest": near}
     return kind(f"unknown {what} {shown(found)}, expected one of: {listed}", **{**about, **fields})

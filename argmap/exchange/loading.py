@@ -25,6 +25,7 @@ from argmap.filesystem import exists, is_folder, read_bytes
 from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
+from argmap.values import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,7 +161,7 @@ def load(
             found = read(path, format, on_error, options)
     if on_error == "recover":
         return found
-    return _announced(found, path) if found.diagnostics else found.map
+    return _announced(found, file_name(path)) if found.diagnostics else found.map
 
 
 class Opened(NamedTuple):
@@ -219,8 +220,8 @@ def opened(path: str | Path, format: str | None, *, below: str | Path | None = N
         format: The name of its format.
         below: The folder that it must not lead out of.
     """
-    name = str(path)
-    row = by_name(format) if format else by_suffix(name)
+    name = file_name(path)
+    row = by_suffix(name) if format is None else by_name(format)
     if row is None and sniffing.syntax(name) is None and exists(path) and not is_folder(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
     file = path if isinstance(path, Path) else Path(path)
@@ -256,7 +257,7 @@ def read_text(
     path: Path | None = None,
 ) -> Recovered:
     """``loads`` without warnings: the map of a text of this format and the diagnostics."""
-    if on_error not in ("raise", "recover"):
+    if not isinstance(on_error, str) or on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
     reported: list[Diagnostic] = []

@@ -7,6 +7,7 @@ import re
 
 from argmap.errors import FormatError
 from argmap.limits import exceeded, in_force
+from argmap.values import misfit
 
 _MARKS = (  # that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -53,12 +54,7 @@ def decoded(text: str | bytes) -> str:
             utf8(text)
         return text.removeprefix("\ufeff")
     if not isinstance(text, (bytes, bytearray, memoryview)):
-        raise FormatError(
-            f"found a {type(text).__name__} where text is expected",
-            found=text,
-            expected="str or bytes",
-            hint="load() reads files",
-        )
+        raise misfit(text, "text is", FormatError, expected="str or bytes", hint="load() reads files")
     _refuse_large(memoryview(text).nbytes)
     raw = bytes(text)
     mark, encoding = b"", "utf-8"

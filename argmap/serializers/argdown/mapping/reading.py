@@ -103,7 +103,7 @@ def read(
         hidden: Whether hidden files are read if it names them.
         lines: Where its offsets are in the file; by default it is all of that.
     """
-    if dialect not in _DIALECTS:
+    if not isinstance(dialect, str) or dialect not in _DIALECTS:
         raise unknown_name("dialect", dialect, _DIALECTS, ArgmapError)
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
