@@ -268,10 +268,10 @@ def test_each_stage_of_argdown_knows_only_those_before_it(stage: str) -> None:
 
 
 ASKED_OF_THE_SYSTEM: Final = frozenset(
-    """open fdopen read_text read_bytes write_text write_bytes touch mkdir makedirs rmdir unlink rename rmtree
-    symlink_to hardlink_to chmod chown stat lstat exists lexists is_file is_dir is_symlink is_fifo is_socket is_mount isfile
-    isdir islink samefile resolve realpath readlink absolute expanduser cwd iterdir listdir scandir glob rglob with_suffix
-    with_name with_stem""".split()  # noqa: SIM905 - as a list it would be a page
+    """open fdopen read_text read_bytes write_text write_bytes touch mkdir makedirs rmdir unlink rename
+    rmtree symlink_to hardlink_to chmod chown stat lstat exists lexists is_file is_dir is_symlink is_fifo
+    is_socket is_mount isfile isdir islink samefile resolve realpath readlink absolute expanduser cwd
+    iterdir listdir scandir glob rglob with_suffix with_name with_stem""".split()  # noqa: SIM905 - as a list it would be a page
 )
 """What fails with errors of its own, or asks the system about a file."""
 
