@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.property_graph.defaults import Defaults
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
@@ -15,7 +16,7 @@ from argmap.serializers.gexf.writing import ABOUT, EXTENSION
 from argmap.syntax.xml import local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from argmap.model import ArgumentMap
@@ -82,6 +83,15 @@ class _Attribute(NamedTuple):
     default: str | None
 
 
+def _defaults(declared: Mapping[str, _Attribute]) -> dict[str, Value]:
+    """The values that elements have by default; of several attributes with one title the first counts."""
+    values: dict[str, Value] = {}
+    for attribute in declared.values():
+        if attribute.default:
+            values.setdefault(attribute.title, typed(attribute.default, attribute.type))
+    return values
+
+
 class _Reading:
     """The nodes and edges of a document, by the attributes that it declares anywhere."""
 
@@ -94,6 +104,7 @@ class _Reading:
         for attributes in document.graph:
             if local(attributes.tag) == "attributes":
                 self._declare(attributes)
+        self.defaults = {owner: Defaults(_defaults(each)) for owner, each in self.declared.items()}
 
     def graph(self) -> Graph:
         found = Graph()
@@ -214,9 +225,7 @@ class _Reading:
                 message = f"an element {shown(tag)} is not read, and is in data as it is"
                 self.noticed.add("element-in-data", "info", message, self.lines[part])
         values = by_name(static)
-        for a in self.declared[owner].values():
-            if a.default and a.title not in values and a.title not in timed:
-                values[a.title] = typed(a.default, a.type)
+        values |= self.defaults[owner].of(self.lines[element], values.keys() | timed.keys())
         return values, by_name([*further, *timed.items()])
 
     def _values(

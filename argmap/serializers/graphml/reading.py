@@ -8,6 +8,7 @@ from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
 from argmap.model import Argument
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.property_graph.defaults import Defaults
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
 from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
@@ -80,7 +81,7 @@ class _Reading:
         self.lines = document.lines
         self.noticed = noticed
         self.keys = {key.get("id", ""): key for key in document.root if local(key.tag) == "key"}
-        self.defaults: dict[str, dict[str, Value]] = {owner: {} for owner in ("graph", "node", "edge")}
+        defaults: dict[str, dict[str, Value]] = {owner: {} for owner in ("graph", "node", "edge")}
         for key in self.keys.values():
             default = next((part for part in key if local(part.tag) == "default"), None)
             for part in key:
@@ -88,9 +89,10 @@ class _Reading:
                     message = f"the element {shown(local(part.tag))} of a key is left out"
                     self.noticed.add("element-dropped", "info", message, self.lines[part])
             if default is not None and not len(default) and default.text:
-                for owner, values in self.defaults.items():
+                for owner, values in defaults.items():
                     if key.get("for", "all") in (owner, "all"):
                         values[_name(key)] = typed(default.text or "", _type(key))
+        self.defaults = {owner: Defaults(values) for owner, values in defaults.items()}
 
     def graph(self) -> Graph:
         """The graph; those within its nodes are read after it, in the order of the document."""
@@ -189,7 +191,7 @@ class _Reading:
             elif tag not in ("graph", "node", "edge"):
                 self._left_out(tag, part)
         attributes = by_name([*values, *further_attributes(element, _KNOWN[owner])])
-        return {**self.defaults[owner], **attributes}, seen, by_name(further)
+        return {**self.defaults[owner].of(self.lines[element]), **attributes}, seen, by_name(further)
 
     def _value(self, part: Element) -> tuple[str, Value]:
         named = part.get("key") or ""
