@@ -23,6 +23,7 @@ from argmap.values import file_name, misfit, must_be, must_be_flag
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.meaning.source_files import Shelf
 
 __all__ = ["Dialect", "dumps", "edit", "loads", "places"]
 
@@ -110,7 +111,8 @@ def edit(
     Args:
         text: The text.
         map: The map that was read from it, edited.
-        path: Where the text is. Without it, a source that is in a file of its own is written into the text.
+        path: Where the text is. Without it, the files that the text names are taken to hold what the sources of the
+            map do.
         folder: Where the files of its sources are; by default that of ``path``.
 
     Raises:
@@ -128,9 +130,10 @@ def edit(
     """
     _refuse_others(text)
     must_be_map(map)
-    reading = read(text, _path(path), _path(folder), "argmap", include=False)
+    shelf: Shelf | None = _folder(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
+    reading = read(text, _path(path), shelf, "argmap", include=False)
     reading.settled()
-    return edited(text, reading, map, path=_path(path), folder=_folder(path, folder))
+    return edited(text, reading, map, path=_path(path), folder=shelf)
 
 
 def _path(path: str | Path | None) -> Path | None:
