@@ -21,6 +21,7 @@ from argmap.errors import (
     LimitError,
     LossyError,
     MissingExtraError,
+    NoMapError,
     QuoteError,
     RecordError,
     RenderError,
@@ -55,7 +56,8 @@ from argmap.model import (
 if TYPE_CHECKING:
     from argmap.checks import Finding, Severity, check
     from argmap.diagnostics import Diagnostic, ReadWarning
-    from argmap.exchange import Loss, LossWarning, Recovered, dump, dumps, load, loads, losses
+    from argmap.exchange import Recovered, dump, dumps, load, loads
+    from argmap.exchange.losses import Loss, LossWarning, losses
     from argmap.graph import (
         ancestors,
         components,
@@ -97,7 +99,7 @@ __all__ = [
     "Coverage", "Data", "Diagnostic", "Diagram", "DuplicateIdError", "Evidence", "EvidenceKind",
     "Fidelity", "FileError", "Finding", "FormatError", "InUseError", "InvalidFileError",
     "InvalidMapError", "LimitError", "Limits", "Loss", "LossWarning", "LossyError", "Match",
-    "MissingExtraError", "Page", "Party", "Passage", "Provenance", "Qualifier", "Quantity", "Quote",
+    "MissingExtraError", "NoMapError", "Page", "Party", "Passage", "Provenance", "Qualifier", "Quantity", "Quote",
     "QuoteError", "ReadWarning", "RecordError", "Recovered", "Relation", "RelationKind", "RenderError", "Role",
     "Section", "Severity", "SmallTextWarning", "Source", "Statement", "Style", "StyleError",
     "UnknownFormatError", "UnknownIdError", "Utterance", "Verdict", "Wording", "__version__",

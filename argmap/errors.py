@@ -142,6 +142,10 @@ class FormatError(ArgmapError, ValueError):
     """Text that is not of the format that it should be."""
 
 
+class NoMapError(FormatError):
+    """A file of a format whose files may hold a map, and which holds none: a note without Argdown."""
+
+
 class LimitError(FormatError):
     """A file or text that asks for more than the limits of reading allow; the hint says how to raise them.
 
@@ -291,5 +295,6 @@ def unknown_name(
     """
     names = [str(name) for name in known]
     listed = ", ".join(names)
-    about: dict[str, Any] = {"found": found, "expected": listed, "nearest": nearest(str(found), names)}
+    near = nearest(found, names) if isinstance(found, str) else None
+    about: dict[str, Any] = {"found": found, "expected": listed, "nearest": near}
     return kind(f"unknown {what} {shown(found)}, expected one of: {listed}", **{**about, **fields})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from enum import EnumMeta
+from os import PathLike
+from pathlib import Path
 from types import NoneType, SimpleNamespace, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -65,7 +67,31 @@ def type_of(function: Callable[..., Any], name: str) -> Any:
     several = get_args(found) if get_origin(found) in (Union, UnionType) else (found,)
     types = [type_ for type_ in several if type_ is not NoneType]
     collections = [type_ for type_ in types if _is_collection(type_)]
-    return (collections or [type_ for type_ in types if type_ is str] or types or [str])[0]
+    usual = [type_ for type_ in (Path, str) if type_ in types]
+    return (collections or usual or types or [str])[0]
+
+
+def refuse_other(name: str, value: Any, type_: Any) -> None:
+    """Refuse a value of another type than an option has, so that no reader meets one that it does not expect.
+
+    None is what options without a value have. Of several words, one may be given alone.
+
+    Raises:
+        ArgmapError: It has another type; the error names the values that there are, or their type.
+    """
+    if get_origin(type_) is Literal:
+        if value is not None and not isinstance(value, str):  # the reader has a message for other words
+            raise unknown_name(f"value of the option {name!r}:", value, get_args(type_), ArgmapError)
+    elif type_ is bool:
+        if value is not None and not isinstance(value, bool):
+            raise _wrong(name, value, "True or False")
+    elif type_ in (str, Path):
+        if value is not None and not isinstance(value, str if type_ is str else (str, PathLike)):
+            raise _wrong(name, value, "text" if type_ is str else "a path")
+    elif type_ == tuple[str, ...]:
+        items = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
+        if not all(isinstance(item, str) for item in items):
+            raise _wrong(name, value, "a word or several")
 
 
 def _is_collection(type_: Any) -> bool:
@@ -114,6 +140,6 @@ def _one_of(name: str, word: str, choices: dict[str, Any]) -> Any:
     return choices[word]
 
 
-def _wrong(name: str, value: str, expected: str) -> ArgmapError:
+def _wrong(name: str, value: object, expected: str) -> ArgmapError:
     message = f"the option {name!r} is {shown(value)}, expected {expected}"
     return ArgmapError(message, found=value, expected=expected)

@@ -21,6 +21,7 @@ from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
 from argmap.model.sources import Party, Section, Source
 from argmap.model.validation import indexed, misplaced_in, problems_of
+from argmap.values import misfit, must_be_flag
 
 if TYPE_CHECKING:
     from typing import Self
@@ -139,6 +140,7 @@ class ArgumentMap:
                 lists the ids of what refers to them.
             UnknownIdError: An id is not in the map.
         """
+        must_be_flag(cascade, "cascade")
         named = dict.fromkeys(self[i].id for i in fields.references(ids))
         removed = set(named)
         affected = {
@@ -240,14 +242,13 @@ class ArgumentMap:
 
     def get(self, id: str) -> Record | None:
         """The record with this id, or None."""
-        return self._index.get(id)
+        return self._index.get(id if isinstance(id, str) else _id(id))
 
     def __contains__(self, item: object) -> bool:
         """Whether the map has this id, or this very record."""
         if isinstance(item, str):
             return item in self._index
-        found = self._index.get(getattr(item, "id", ""))
-        return found is not None and found == item
+        return isinstance(item, Record) and self._index.get(item.id) == item
 
     def __iter__(self) -> Iterator[Record]:
         """Every record, by type in the order of the fields."""
@@ -287,9 +288,12 @@ class ArgumentMap:
 
     def cached(self, derive: Callable[[ArgumentMap], Derived]) -> Derived:
         """``derive(self)``, computed once for each function and cached as long as the map, which never changes."""
-        if derive not in self._derived:
-            self._derived[derive] = derive(self)
-        derived: Derived = self._derived[derive]
+        try:
+            derived: Derived = self._derived[derive]
+        except (KeyError, TypeError):
+            if not callable(derive):
+                raise misfit(derive, "a function of the map is", ArgmapError) from None
+            derived = self._derived[derive] = derive(self)
         return derived
 
     def incoming(self, element: str | HasId) -> tuple[Relation, ...]:
@@ -394,7 +398,7 @@ def _linked(m: ArgumentMap) -> dict[str, tuple[list[Relation], list[Relation]]]:
 
 
 def _id(value: str | HasId) -> str:
-    return value if isinstance(value, str) else value.id
+    return value if isinstance(value, str) else fields.identifier(fields.id_of(value))
 
 
 def _sorted(
@@ -426,4 +430,6 @@ def must_be_map(value: object) -> None:
     """
     if not isinstance(value, ArgumentMap):
         hint = "argmap.load(path) reads one from a file" if isinstance(value, (str, PathLike)) else ""
+        if isinstance(value, (Record, list, tuple)):
+            hint = "ArgumentMap.of(*records) makes one"
         raise fields.misfit(value, "an ArgumentMap is", expected="an ArgumentMap", hint=hint)

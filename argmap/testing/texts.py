@@ -9,6 +9,8 @@ from unicodedata import category
 from hypothesis import strategies as st
 
 from argmap.model import Data
+from argmap.testing.given import count
+from argmap.values import must_be_flag
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -30,34 +32,53 @@ _WORDS = (
 # fmt: on
 
 
-@cache
 def hostile_text(*, max_size: int = 4) -> SearchStrategy[str]:
     """Text that breaks careless writers: markup, control characters, many scripts; no lone surrogates.
 
     Args:
         max_size: How many pieces are put together at most.
     """
+    return _hostile_text(count(max_size, "max_size"))
+
+
+@cache
+def _hostile_text(max_size: int) -> SearchStrategy[str]:
     anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
     return st.lists(st.sampled_from(HOSTILE) | anything, max_size=max_size).map("".join)
 
 
-@cache
 def texts(*, hostile: bool = False) -> SearchStrategy[str]:
     """A few plain words; hostile text now and then if asked for."""
+    must_be_flag(hostile, "hostile")
+    return _texts(hostile=hostile)
+
+
+@cache
+def _texts(*, hostile: bool) -> SearchStrategy[str]:
     plain = st.lists(st.sampled_from(_WORDS), max_size=9).map(" ".join)
     return plain | hostile_text() if hostile else plain
 
 
-@cache
 def identifiers(*, hostile: bool = False) -> SearchStrategy[str]:
     """Ids: non-empty, without control characters."""
+    must_be_flag(hostile, "hostile")
+    return _identifiers(hostile=hostile)
+
+
+@cache
+def _identifiers(*, hostile: bool) -> SearchStrategy[str]:
     plain = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=6)
     return plain | st.sampled_from(HOSTILE_IDS) if hostile else plain
 
 
-@cache
 def data(*, hostile: bool = False) -> SearchStrategy[Data]:
     """What foreign formats state beyond the model: nested JSON values."""
+    must_be_flag(hostile, "hostile")
+    return _data(hostile=hostile)
+
+
+@cache
+def _data(*, hostile: bool) -> SearchStrategy[Data]:
     leaves = (
         st.none()
         | st.booleans()

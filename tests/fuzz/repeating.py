@@ -35,6 +35,12 @@ LINES = {
         "\n[A]: {}\n", "  >< [A]\n", "=== \n", "  -> [D{}]: d\n", "\n<B{}>\n  _> <B>\n", "// c\n",
         "\n[A]: a #t{}\n", "\n[E{}]: e\n  + [A]\n", "\n[E{}]: e\n  -> [A]\n",
     ),
+    "markdown": (
+        "```argdown\n[A{}]: a\n```\n", "```argdown\n", "```\n", "~~~\n", "> ```argdown\n> [A]\n> ```\n", "> ",
+        "- ", "- ```argdown\n", "<div>\n```argdown\n", "<!--\n", "    ```argdown\n", "````\n```argdown\n````\n", "a\n",
+        "a\n\n", "1. a\n\n   ```argdown\n   ===\n   title: a\n   ===\n   ```\n", "```argdown-mpa\n", "[a]: b\n",
+        "---\n",
+    ),
     "brat": (
         "T{}\tClaim 0 3\tTea\n", "T1\tClaim 0 3\tTea\n", "R{}\tsupports Arg1:T2 Arg2:T1\n", "*\tEquiv T1 T2\n",
         "junk\n", "A{}\tStance T2 For\n", "#{}\tAnnotatorNotes T1\tnote\n", "E{}\tX:T1\n",

@@ -233,6 +233,51 @@ title: Tea
   +> [Drink]
 """
 
+MARKDOWN = """---
+title: Note
+---
+
+# Tea
+
+```argdown-map {#tea}
+===
+title: Tea
+===
+
+[Drink]: We should drink *tea*. #policy
+  + <Cheap>: Tea is cheap.
+```
+
+> [!note] Against
+> ~~~~{.argdown caption="Con"}
+> [Dear]: Some tea is dear. {note: "x"}
+>   -> <Cheap>
+>
+> ~~~~
+
+1. As a cell:
+
+   ```{argdown}
+   #| label: fig-brew
+   <Cheap>
+
+   (1) Tea costs little.
+   ----
+   (2) Tea is cheap.
+   ```
+<div>
+```argdown
+[No]
+```
+</div>
+
+````markdown
+```argdown
+[Example]
+```
+````
+"""
+
 JSON = {
     "argmap-json": json.loads(argmap.dumps(argmap.loads(json.dumps(AIF), format="aif"))),
     "aif": AIF, "xaif": XAIF, "ova": OVA, "sadface": SADFACE, "tea": TEA, "claimreview": REVIEW,
@@ -245,7 +290,7 @@ XML = {
 }  # fmt: skip
 TEXT = {
     "brat": BRAT, "kialo": KIALO, "tgf": "1 a\n2\n#\n1 2 x\n",
-    "argdown": ARGDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
+    "argdown": ARGDOWN, "markdown": MARKDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
     "aba": "p aba 4\na 1\nc 1 2\nr 2 3 4\nr 3\n", "rationale": RATIONALE,
 }  # fmt: skip
 RDF = {"aif-rdf": TURTLE}

@@ -30,6 +30,7 @@ from argmap.model import (
     Utterance,
     Wording,
 )
+from argmap.model.references import cited
 from argmap.testing import maps
 
 NAMES: dict[str, Any] = {
@@ -135,7 +136,7 @@ def test_removal_leaves_a_valid_map_or_names_the_users(m: ArgumentMap, data: st.
     else:
         with pytest.raises(InUseError) as caught:
             m.without(*ids)
-        direct = {r.id for r in m.relations if r.id in lost and set(ids) & {*r.sources, *r.targets}}
+        direct = {i for i in lost if set(ids) & cited(m[i])}
         assert set(caught.value.ids) == direct | detached
 
 

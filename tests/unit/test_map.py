@@ -267,7 +267,7 @@ def test_lists_are_accepted_for_the_fields_of_a_map() -> None:
             lambda: ArgumentMap(evidence=[Claim("c")]),
             "the records do not make a map: 1 problem\n  $.evidence[0]: found a Claim among the evidence",
         ),
-        (lambda: ArgumentMap(claims=3), "found a int where records are expected"),  # type: ignore[arg-type]
+        (lambda: ArgumentMap(claims=3), "found an int where records are expected"),  # type: ignore[arg-type]
         (
             lambda: ArgumentMap(claims=[Claim("a"), Claim("a")]),
             (

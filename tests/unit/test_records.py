@@ -116,9 +116,9 @@ def test_only_contraries_and_contradictions_are_symmetric() -> None:
                 "did you mean 'speaker'?"
             ),
         ),
-        (lambda: WrongClaim("c", by=3), "found a int where a record or its id is expected"),
-        (lambda: WrongClaim("c", via=3), "found a int where ids are expected"),
-        (lambda: WrongClaim("c", wordings=3), "found a int where records are expected"),
+        (lambda: WrongClaim("c", by=3), "found an int where a record or its id is expected"),
+        (lambda: WrongClaim("c", via=3), "found an int where ids are expected"),
+        (lambda: WrongClaim("c", wordings=3), "found an int where records are expected"),
         (
             lambda: WrongClaim("c", quotes=["words"]),
             "found a str where a Quote is expected (source.quote(words) makes one)",

@@ -11,13 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgdownError, FormatError
+from argmap.diagnostics import ignored
+from argmap.errors import ArgmapError
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
 from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.values import file_name, misfit, must_be, must_be_flag
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
@@ -57,14 +58,12 @@ def loads(
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
+    _refuse_others(text, include=include, hidden=hidden, recover=recover)
+    if not callable(report):
+        raise misfit(report, "a function that takes a Diagnostic is", ArgmapError)
     with GarbageCollectionPaused():
         found = read(text, _path(path), _path(folder), dialect, include=include, hidden=hidden)
-    reported = found.notes.in_order()
-    for note in reported:
-        report(note)
-    if not recover:
-        _refuse(reported)
-    return found.map
+    return found.settled(report, recover=recover)
 
 
 def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
@@ -73,8 +72,8 @@ def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int,
     >>> places("[Cap]: Rents should be capped.")
     {'Cap': (1, 1)}
     """
-    found = read(text, _path(path), None, "argmap", include=False)
-    return {name: found.notes.lines.position(offset) for name, offset in found.mapped.places.items()}
+    _refuse_others(text)
+    return read(text, _path(path), None, "argmap", include=False).places
 
 
 def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Path | None = None) -> str:
@@ -95,6 +94,7 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
     [cap]: Rents should be capped.
       - [shrink]: A cap shrinks supply.
     """
+    must_be_map(map)
     return write(map, _folder(path, folder))
 
 
@@ -126,27 +126,25 @@ def edit(
     <BLANKLINE>
     [Old]: Rents have risen.
     """
+    _refuse_others(text)
     must_be_map(map)
     reading = read(text, _path(path), _path(folder), "argmap", include=False)
-    _refuse(reading.notes.in_order())
+    reading.settled()
     return edited(text, reading, map, path=_path(path), folder=_folder(path, folder))
 
 
 def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(path)
+    return None if path is None else Path(file_name(path))
 
 
 def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
     """The folder of a text's sources: by default that of its file."""
-    return _path(folder) if folder is not None or path is None else Path(path).parent
+    file = _path(path)
+    return _path(folder) if folder is not None or file is None else file.parent
 
 
-def _refuse(reported: list[Diagnostic]) -> None:
-    """Raise the errors among what was reported."""
-    errors = [note for note in reported if note.severity is Severity.ERROR]
-    if not errors:
-        return
-    problems = [FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors]
-    refused = ArgdownError.of("not readable as Argdown", problems)
-    refused.diagnostics = tuple(errors)
-    raise refused
+def _refuse_others(text: str, **flags: bool) -> None:
+    """Refuse what is no text, and flags that are neither true nor false."""
+    must_be(text, str, "text")
+    for name, flag in flags.items():
+        must_be_flag(flag, name)

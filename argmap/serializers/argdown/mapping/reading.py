@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from argmap.errors import ArgmapError, unknown_name
+from argmap.diagnostics import Severity, ignored
+from argmap.errors import ArgdownError, ArgmapError, FormatError, unknown_name
 from argmap.messages import nearest
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import patch, provenance
@@ -26,6 +27,7 @@ from argmap.serializers.common.residue import mapping
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from argmap.diagnostics import Report
     from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.meaning.referents import Meaning, Referent
     from argmap.serializers.argdown.text.rows import Document
@@ -54,6 +56,31 @@ class Reading(NamedTuple):
     mapped: Mapped
     map: ArgumentMap
 
+    def settled(self, report: Report = ignored, *, recover: bool = False) -> ArgumentMap:
+        """The map, when all that is to be said of the text has been reported.
+
+        Raises:
+            ArgdownError: There are errors, and nobody asks for the best map in spite of them.
+        """
+        notes = self.notes.in_order()
+        for note in notes:
+            report(note)
+        errors = [note for note in notes if note.severity is Severity.ERROR]
+        if errors and not recover:
+            problems = [
+                FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors
+            ]
+            refused = ArgdownError.of("not readable as Argdown", problems)
+            refused.diagnostics = tuple(errors)
+            raise refused
+        return self.map
+
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Line and column of each record, by id."""
+        position = self.notes.lines.position
+        return {name: position(offset) for name, offset in self.mapped.places.items()}
+
 
 def read(
     text: str,
@@ -76,7 +103,7 @@ def read(
         hidden: Whether hidden files are read if it names them.
         lines: Where its offsets are in the file; by default it is all of that.
     """
-    if dialect not in _DIALECTS:
+    if not isinstance(dialect, str) or dialect not in _DIALECTS:
         raise unknown_name("dialect", dialect, _DIALECTS, ArgmapError)
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None

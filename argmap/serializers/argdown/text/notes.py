@@ -47,11 +47,18 @@ class Lines:
 class Notes:
     """What a reading reports of a text, in the order of the text; it finds lines and columns."""
 
-    __slots__ = ("lines", "reported")
+    __slots__ = ("begin", "lines", "reported")
 
     def __init__(self, text: str, lines: Lines | None = None) -> None:
         self.lines = lines or Lines(text)
         self.reported: list[tuple[int, Diagnostic]] = []
+        self.begin = 0  # where the text begins in that of the lines
+
+    def from_(self, begin: int) -> Notes:
+        """The same notes for what of the text begins at an offset, and counts its own offsets from there."""
+        part = Notes("", self.lines)
+        part.reported, part.begin = self.reported, self.begin + begin
+        return part
 
     def in_order(self) -> list[Diagnostic]:
         """All that was reported, by its position in the text."""
@@ -67,6 +74,7 @@ class Notes:
         ids: tuple[str, ...] = (),
     ) -> None:
         """Note something at an offset of the text."""
+        offset += self.begin
         line, column = self.lines.position(offset)
         shown = self.lines.snippet(offset)
         self.reported.append(

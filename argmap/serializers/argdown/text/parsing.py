@@ -26,7 +26,7 @@ from argmap.serializers.argdown.text.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from argmap.serializers.argdown.text.notes import Notes
     from argmap.serializers.argdown.text.tokens import Token
@@ -70,8 +70,7 @@ def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes]
     """Read the front matter of a text, and of each of its parts; in front of the first block it is passed."""
     c.skip("newline")
     c.skip("empty")
-    tokens = c.tokens[c.at : c.at + 1] if c.official else c.tokens
-    for token in [t for t in tokens if t.kind == "front"]:
+    for token in _fronts(c):
         stated = front(c.text[token.start : token.end], token.start, c.notes)
         document.front_offset = document.front_offset or token.start
         document.front = yamldata.joined(document.front, stated, c.notes)
@@ -86,6 +85,15 @@ def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes]
             c.wrong("no empty line after the front matter", "front-matter-line")
     else:
         _refuse_unclosed(c, len(c.text) - len(c.text.lstrip("\ufeff")))
+
+
+def _fronts(c: Cursor) -> Iterator[Token]:
+    """What may be front matter: of the text, and of each of its parts."""
+    begins = True
+    for token in c.tokens:
+        if begins and token.kind == "front":
+            yield token
+        begins = token.kind == "part" or (begins and token.kind in ("newline", "empty"))
 
 
 def _refuse_unclosed(c: Cursor, at: int) -> None:
@@ -144,7 +152,8 @@ def _unexpected(c: Cursor) -> None:
     if c.official:
         c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
         return
-    if token.kind in ("rule", "relation") or (c.at > 1 and c.tokens[c.at - 2].kind == "rule_end"):
+    after_rule = [t.kind for t in c.tokens[max(c.at - 2, 0) : c.at]] == ["rule_end", "newline"]
+    if token.kind in ("rule", "relation") or after_rule:
         return  # reported as the next block, or with the one above
     if token.kind in _BEGINNINGS or (token.kind in CONTENT and c.at_margin()):
         _report_missing_line(c, token)

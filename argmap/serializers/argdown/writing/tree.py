@@ -31,7 +31,8 @@ class Line:
 
     Attributes:
         row: The row.
-        lead: What precedes it: line ends, blank lines, comments.
+        head: What precedes the part of the text that begins with it, up to the end of its front matter.
+        lead: What precedes it after that: line ends, blank lines, comments.
         text: Its indentation, sign, words and data, and a comment after them.
         record: Id of the record that it defines or refers to; of an inference that of its relation.
         relation: Id of the relation that it states by being below another one.
@@ -50,6 +51,7 @@ class Line:
     titled: bool = True
     tokens: tuple[Token, ...] = ()
     offset: int = 0
+    head: str = ""
 
     @property
     def begins(self) -> bool:
@@ -83,7 +85,9 @@ class Tree:
     @property
     def body(self) -> str:
         """All but the front matter."""
-        return "".join([part for line in self.lines for part in (line.lead, line.text)]) + self.rest
+        return (
+            "".join([part for line in self.lines for part in (line.head, line.lead, line.text)]) + self.rest
+        )
 
     def below(self, at: int) -> int:
         """Where what is below the line at a position ends."""
@@ -100,6 +104,8 @@ class Tree:
             line.lead = after.lead if after is not None else BLOCK if self.head else ""
             if after is not None:
                 after.lead = BLOCK
+                line.head, after.head = after.head, ""
+                line.row.apart, after.row.apart = after.row.apart, False
             elif self.rest.strip():
                 self.rest = BLOCK + self.rest.lstrip("\r\n")
         self.lines.insert(at, line)
@@ -110,16 +116,21 @@ class Tree:
         above = removed.lead[
             : max((m.start() for m in _BLANK_LINE.finditer(removed.lead)), default=0)
         ].rstrip()
-        follows = self.lines[at].lead if at < len(self.lines) else self.rest
-        if not above and at == 0:
-            follows = (_SPACE.match(removed.lead)[0] if self.head else "") + follows.lstrip("\r\n")  # type: ignore[index]
-        elif removed.begins and at < len(self.lines) and not self.lines[at].begins:
+        after = self.lines[at] if at < len(self.lines) else None
+        if after is not None and after.head:
+            after.head = removed.head + above + after.head
+            return
+        follows = after.lead if after is not None else self.rest
+        if not above and (at == 0 or removed.head):
+            keeps = self.head or removed.head
+            follows = (_SPACE.match(removed.lead)[0] if keeps else "") + follows.lstrip("\r\n")  # type: ignore[index]
+        elif removed.begins and after is not None and not after.begins:
             follows = BLOCK
-        if at < len(self.lines):
-            self.lines[at].lead = above + follows
-            self.lines[at].row.apart |= removed.row.apart
+        if after is not None:
+            after.lead, after.head = above + follows, removed.head
+            after.row.apart |= removed.row.apart
         else:
-            self.rest = above + follows
+            self.rest = removed.head + above + follows
 
     def detach(self, at: int) -> list[Line]:
         """Take a line out with what is below it, as a block of its own, without its sign."""
@@ -135,6 +146,7 @@ class Tree:
             line.row = evolve(line.row, depth=line.row.depth - top.row.depth)
         top.text = _RELATION.sub("", top.text, count=1)
         top.row, top.lead, top.relation = evolve(top.row, sign=TOP), BLOCK + comments, ""
+        top.head = ""
         return taken
 
 
@@ -153,6 +165,7 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
     front = next((t for t in words[:1] if t.kind == "front"), None)
     end = front.end if front else 0
     tree = Tree(text[: front.start], text[front.start : end], [], "") if front else Tree("", "", [], "")
+    heads = [t.end for t in found if t.kind == "part" or (t.kind == "front" and t is not front)]
     names = _Names(reading)
     for row, at, stop in zip(rows, first, [*first[1:], len(words)][: len(rows)], strict=True):
         own = tuple(words[at:stop])
@@ -166,10 +179,13 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
         ):
             return None
         lead = text[end:start]
+        begun = bisect_left(heads, start)
+        split = max(heads[begun - 1] - end if begun else 0, 0)
+        head, lead = lead[:split], lead[split:]
         end = own[-1].end
         comment = _COMMENT.match(text, end)
         end = comment.end() if comment else end
-        line = Line(row, lead, text[start:end], tokens=own, offset=start)
+        line = Line(row, lead, text[start:end], tokens=own, offset=start, head=head)
         names.give(line)
         tree.lines.append(line)
         if row.depth == 1 and row.sign != TOP and tree.unit == "  ":
