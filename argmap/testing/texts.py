@@ -9,6 +9,7 @@ from unicodedata import category
 from hypothesis import strategies as st
 
 from argmap.model import Data
+from argmap.model.records import COLLECTIONS
 from argmap.testing.given import count
 from argmap.values import must_be_flag
 
@@ -30,6 +31,13 @@ _WORDS = (
     "rents", "should", "rise", "by", "at most", "three", "percent", "because", "tenants", "cannot", "pay",
 )
 # fmt: on
+# What keys in data are mistaken for: names of fields, and those under which formats keep what is theirs.
+_FIELDS = tuple(
+    sorted({a.name for kind in COLLECTIONS for a in kind.__attrs_attrs__} | {"quote", "label", "name"})
+)
+_NAMESPACES = (
+    *("argdown",) * 3, "argdown-residue", "argdown-json", "argmap", "drawing", "aif", "sadface", "gsn", "graphml",
+)  # fmt: skip
 
 
 def hostile_text(*, max_size: int = 4) -> SearchStrategy[str]:
@@ -87,9 +95,16 @@ def _data(*, hostile: bool) -> SearchStrategy[Data]:
         | texts(hostile=hostile)
     )
     keys = st.sampled_from(("aif", "note", "x")) | texts(hostile=hostile)
+    if hostile:
+        keys |= st.sampled_from(_FIELDS)
     values = st.recursive(
         leaves,
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
         max_leaves=4,
     )
-    return st.dictionaries(keys, values, max_size=2).map(Data)
+    found = st.dictionaries(keys, values, max_size=2)
+    if hostile:
+        author = st.dictionaries(st.sampled_from(_FIELDS), values, min_size=1, max_size=3)
+        of_others = st.dictionaries(st.sampled_from(_NAMESPACES), author | found | values, max_size=2)
+        found = found | st.tuples(found, of_others).map(lambda both: both[0] | both[1])
+    return found.map(Data)

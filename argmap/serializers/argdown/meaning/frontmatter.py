@@ -304,6 +304,8 @@ def _source_entry(source: Source, folder: Path | None, provenance: dict[str, Any
         return fields["file"] if list(fields) == ["file"] else fields
     if source.text and source.sha256 == Source(source.id, source.text).sha256:
         fields.pop("sha256", None)
+    elif source.text:
+        fields["sha256"] = source.sha256  # also if it is empty: a reader would take that of the text
     if not source.text and source.file:
         fields["text"] = ""
     return fields or None
@@ -314,4 +316,4 @@ def _is_there(source: Source, folder: Path) -> bool:
         found = Source.from_file(source.id, folder / source.file, below=folder)
     except ArgmapError:
         return False
-    return found.text == source.text and bool(source.text)
+    return bool(source.text) and (found.text, found.sha256) == (source.text, source.sha256)

@@ -76,7 +76,7 @@ def front_matter(
         in_order: Of a text that is edited: puts the map in its order, given the records of the body.
     """
     settings, data = _whole(m, *parted(m))
-    if in_order is not None and set(data.get(RESIDUE) or ()) == {"marks"}:
+    if in_order is not None and mapping(data, RESIDUE).keys() == {"marks"}:
         del data[RESIDUE]  # the lines that have not changed have them
     model = mapping(settings, "model")
     if spelling.tags_apart and "removeTagsFromText" not in model:
