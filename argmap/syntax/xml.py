@@ -122,7 +122,7 @@ def without_short_entities(text: str) -> str:
     found = _DECLARATIONS.match(text)
     if found is None:
         return text
-    values = {
+    values: dict[str, str] = {
         name: double or single for name, double, single in reversed(_DECLARATION.findall(found["entities"]))
     }
     if any(_REFERENCE.search(value) or "'" in value or '"' in value for value in values.values()):
@@ -131,9 +131,9 @@ def without_short_entities(text: str) -> str:
 
     def value(reference: re.Match[str]) -> str:
         nonlocal added
-        name = reference["name"]
+        name: str | None = reference["name"]
         if name is None or name not in values:
-            return reference[0]
+            return str(reference[0])
         added += len(values[name])
         if added > most:
             raise exceeded("characters", most, "the entities of the document add more than that", added)

@@ -386,8 +386,7 @@ def test_exports_of_aifdb_state_what_joins_two_nodes_of_both(tmp_path: Path) -> 
     for name in ("a.rdf", "a.owl", "a.xml"):
         (tmp_path / name).write_text(EXPORT)
         assert argmap.load(tmp_path / name) == m
-    for syntax in SYNTAXES:
-        assert loads(dumps(m, syntax=syntax)) == m
+    assert loads(dumps(m)) == m
 
 
 PREMISE = "<urn:b> a aif:I-node . <urn:a> a aif:I-node . "
@@ -416,7 +415,9 @@ PREMISE = "<urn:b> a aif:I-node . <urn:a> a aif:I-node . "
 )
 def test_the_vocabulary_is_known_at_every_address(space: str, code: str, kind: str, statements: str) -> None:
     text = f"@prefix aif: <{space}> . {PREMISE} <urn:r> a aif:{code} . {statements}"
-    m = loads(text, report=pytest.fail)
+    seen: list[Any] = []
+    m = loads(text, report=seen.append)
+    assert not seen
     assert ends(m) == [("urn:r", kind, ("urn:b",), ("urn:a",))]
     assert loads(text) == m
 

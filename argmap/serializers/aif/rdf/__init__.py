@@ -150,8 +150,9 @@ class _Nodes:
         codes = {id: code for id, (_, code) in self.found.items()}
         for id, (subject, _) in self.found.items():
             for _, name, value in self.graph.triples((subject, None, None)):
-                end = end_of(name)
-                for each in self._members(value) if end else ():
+                if (end := end_of(name)) is None:
+                    continue
+                for each in self._members(value):
                     other = self.id(each)
                     turned = end.is_stated_of(codes[id], codes.get(other, ""))
                     yield (id, other) if end.leads_out is not turned else (other, id)
