@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError, UnknownFormatError
-from argmap.exchange.options import refuse_other, type_of
+from argmap.exchange.options import refuse_other, type_of, types_of
 from argmap.messages import nearest, shown
 from argmap.values import file_name, must_be, must_be_flag
 
@@ -214,10 +214,10 @@ class Format:
             ArgmapError: An option that the format does not have, or a value that it cannot have.
         """
         self.refuse_unknown(function, options)
-        types = self.options(function) if options and self._is_own() else {}  # others may declare none
-        for name, value in options.items():
-            if name in types:
-                refuse_other(name, value, types[name])
+        if options and self._is_own():  # others may declare no types
+            offered = self._offered(function)
+            for name in [name for name in options if name in _types(offered)]:
+                refuse_other(name, options[name], types_of(offered, name))
 
     def refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
         """Refuse options that this format's "loads" or "dumps" does not take.
