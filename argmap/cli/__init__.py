@@ -12,7 +12,7 @@ from argmap.cli.checking import check, outline
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
 from argmap.cli.reading import respell
-from argmap.cli.terminal import lost_output, warn
+from argmap.cli.terminal import lost_output, output, warn
 from argmap.errors import ArgmapError
 from argmap.messages import printable
 
@@ -41,6 +41,8 @@ class _Commands(click.Group):
             return run(*args, standalone_mode=False, **more)
         try:
             code = run(*args, standalone_mode=False, **more)
+            if not code:
+                output()  # click is silent about help that nobody can see
         except click.ClickException as error:
             with suppress(OSError):
                 error.show()
@@ -48,6 +50,8 @@ class _Commands(click.Group):
         except (click.Abort, KeyboardInterrupt):
             warn("argmap: interrupted")
             code = INTERRUPTED
+        except ArgmapError as error:
+            code = _failed(error)
         except OSError as error:  # the help that click prints
             code = _failed(lost_output(error))
         except MemoryError:

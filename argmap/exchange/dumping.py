@@ -12,7 +12,7 @@ from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import exists, is_folder, read_bytes, write_text
+from argmap.filesystem import exists, is_folder, read_bytes, with_suffix, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
 from argmap.values import file_name
@@ -81,7 +81,7 @@ def dump(
     must_be_map(map)
     row = written_as(path, format)
     file = Path(file_name(path))
-    companions = {file.with_suffix(suffix): words for suffix, words in row.companions(map).values()}
+    companions = {with_suffix(file, suffix): words for suffix, words in row.companions(map).values()}
     try:
         text = _written(map, row, lossy, options, file)
     except (FormatError, LossyError) as error:

@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from argmap import filesystem
+from argmap.cli import main
 from argmap.errors import (
     ArgmapError,
     FileError,
@@ -19,6 +21,7 @@ from argmap.errors import (
     UnknownFormatError,
 )
 from argmap.exchange import dump, load
+from argmap.exchange.registry import table
 from argmap.messages import printable
 from argmap.model import ArgumentMap, Claim, Relation, Source
 from argmap.rendering import render
@@ -212,3 +215,24 @@ def test_an_equal_map_is_the_same_file(tmp_path: Path) -> None:
         tmp_path / "b.argmap.json",
     )
     assert (tmp_path / "a.argmap.json").read_bytes() == (tmp_path / "b.argmap.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/"])
+def test_what_is_no_name_of_a_file_is_refused_also_where_there_are_files_next_to_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    quoted = ArgumentMap.of(Source("s", "Rents rose."), CAP)
+    for row in table():
+        for call in (lambda f: load(name, format=f), lambda f: dump(quoted, name, format=f, lossy="ignore")):
+            with pytest.raises(ArgmapError):
+                call(row.name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named_so_on_the_command_line(old: Path) -> None:
+    old.chmod(0o000)
+    done = CliRunner().invoke(main, ["check", str(old)])
+    assert done.output == f"argmap: {old}: cannot read: permission denied\n"
+    assert done.exit_code == 2

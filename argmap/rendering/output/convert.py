@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import MissingExtraError, RenderError
+from argmap.filesystem import reason
 from argmap.messages import Hint
 from argmap.rendering.output.svg import size
 from argmap.words import (
@@ -109,7 +110,7 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
             (path / "map.typ").write_text(page, encoding="utf-8")
             return bytes(typst.compile(str(path / "map.typ"), root=folder))
     except (OSError, RuntimeError) as error:
-        raise RenderError(f"the SVG could not be turned into PDF: {error}") from None
+        raise RenderError(f"the SVG could not be turned into PDF: {reason(error)}") from None
 
 
 def _typst_string(text: str) -> str:

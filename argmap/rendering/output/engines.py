@@ -27,6 +27,9 @@ from argmap.messages import Hint, shown
 from argmap.rendering.output.warden import SHELL, on_duty, watched
 from argmap.values import must_be, plain
 
+if sys.platform == "linux":
+    import resource
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -349,7 +352,6 @@ def _limit(pid: int, seconds: float) -> None:
     The process has not been given its graph yet, so it cannot have gone wild before.
     """
     if sys.platform == "linux":
-        import resource  # noqa: PLC0415
 
         def impose(kind: int, soft: int, hard: int) -> None:
             with contextlib.suppress(OSError, ValueError):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.meaning.source_files import Shelf
 
 __all__ = ["Dialect", "dumps", "edit", "loads", "places"]
 
@@ -108,7 +109,8 @@ def edit(
     Args:
         text: The text.
         map: The map that was read from it, edited.
-        path: Where the text is. Without it, a source that is in a file of its own is written into the text.
+        path: Where the text is. Without it, the files that the text names are taken to hold what the sources of the
+            map do.
         folder: Where the files of its sources are; by default that of ``path``.
 
     Raises:
@@ -126,6 +128,7 @@ def edit(
     """
     refuse_others(text)
     must_be_map(map)
-    reading = read(text, path_of(path), path_of(folder), "argmap", include=False)
+    shelf: Shelf | None = folder_of(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
+    reading = read(text, path_of(path), shelf, "argmap", include=False)
     reading.settled()
-    return edited(text, reading, map, path=path_of(path), folder=folder_of(path, folder))
+    return edited(text, reading, map, path=path_of(path), folder=shelf)
