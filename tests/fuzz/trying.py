@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import evolve
+
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, Party
 from argmap.exchange import FORMATS
@@ -157,7 +159,9 @@ def _edited(raw: bytes, m: ArgumentMap, random: Random, format: str) -> None:
 def _with_claim(m: ArgumentMap, random: Random) -> ArgumentMap:
     claim = Claim(f"new {random.random()}", random.choice(("Tea.", "a *b", "(1) x {by: y}", "#t")))
     if m.claims and random.random() < 0.7:
-        return m.add(claim, claim.supports(random.choice(m.claims)))
+        other = random.choice(m.claims)
+        claim = evolve(claim, section=other.section)  # its line will be below that of the other one
+        return m.add(claim, claim.supports(other))
     return m.add(claim)
 
 
