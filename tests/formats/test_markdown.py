@@ -220,6 +220,17 @@ class TestReading:
         again = markdown.edit(note.read_text(), m.add(Claim("B", "b")), path=note)
         assert again == note.read_text().replace("\n```\n", "\n\n[B]: b\n```\n")
 
+    def test_included_files_lie_in_the_folder_of_the_note(self, tmp_path: Path) -> None:
+        (tmp_path / "b.argdown").write_text("[B]: b\n")
+        note = tmp_path / "a.md"
+        note.write_text(
+            "> ```argdown\n> @include(b.argdown)\n>\n> [A]: a {x: [}\n> ```\n\n```argdown\n[C]\n  - [B]\n```\n"
+        )
+        m, notes = argmap.load(note, include=True, on_error="recover")
+        assert [c.id for c in m.claims] == ["B", "A", "C"]
+        assert [(d.line, d.column) for d in notes if d.code == "bad-yaml"] == [(4, 15)]
+        assert argmap.load(note, include=True, fence=2).claims == (Claim("C"), Claim("B"))
+
     @pytest.mark.parametrize("suffix", [".md", ".markdown", ".qmd", ".Rmd", ".MD"])
     def test_is_by_suffix(self, suffix: str, tmp_path: Path) -> None:
         path = tmp_path / f"note{suffix}"
