@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
@@ -11,24 +11,30 @@ from attrs import Attribute, field, fields, frozen
 
 from argmap.errors import ArgmapError, LimitError
 from argmap.messages import Hint, shown
+from argmap.values import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
     from typing import Literal
 
     Name = Literal["bytes", "characters", "nodes", "claims", "problems"]
 
 
 def _whole(_: Limits, attribute: Attribute[int], value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+    if type(value) is not int or value < 1:
         raise ArgmapError(
             f"the limit {attribute.name} is {shown(value)}, expected a whole number from 1 on", found=value
         )
 
 
+def _as_int(value: int) -> int:
+    """A whole number of any kind as one of Python; what is none is left to the validator."""
+    found = whole(value)
+    return value if found is None else found
+
+
 def _limit(default: int) -> int:
-    return field(default=default, validator=_whole)
+    return field(default=default, converter=_as_int, validator=_whole)
 
 
 @frozen(kw_only=True, repr=False)
@@ -73,7 +79,6 @@ UNLIMITED: Final = Limits(**dict.fromkeys(NAMES, sys.maxsize))
 
 _USUAL: Final = Limits()
 _IN_FORCE: ContextVar[Limits] = ContextVar("limits", default=_USUAL)
-_AS_THEY_ARE: Final = nullcontext()
 
 
 def in_force() -> Limits:
@@ -81,7 +86,8 @@ def in_force() -> Limits:
     return _IN_FORCE.get()
 
 
-def imposed(limits: Limits | None) -> AbstractContextManager[None]:
+@contextmanager
+def imposed(limits: Limits | None) -> Iterator[None]:
     """Read within these limits; None leaves those that are in force.
 
     >>> with imposed(Limits(claims=7)):
@@ -92,13 +98,9 @@ def imposed(limits: Limits | None) -> AbstractContextManager[None]:
         ArgmapError: ``limits`` are no ``Limits``.
     """
     if limits is None:
-        return _AS_THEY_ARE
+        yield
+        return
     _refuse_others(limits)
-    return _imposed(limits)
-
-
-@contextmanager
-def _imposed(limits: Limits) -> Iterator[None]:
     token = _IN_FORCE.set(limits)
     try:
         yield

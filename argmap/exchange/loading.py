@@ -25,6 +25,7 @@ from argmap.filesystem import exists, is_folder, read_bytes
 from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
+from argmap.values import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
 
+PACKED = (".gz", ".zip", ".bz2", ".xz", ".zst", ".7z", ".tar", ".tgz")
 PICTURES = (".svg", ".png", ".pdf", ".html", ".dot")  # suffixes of what argmap draws and does not read
 NAME_IT = Hint("or name the format with {format}", format=...)
 OnError = Literal["raise", "recover"]
@@ -78,7 +80,8 @@ def loads(
     """Read a map from text.
 
     Args:
-        text: The text or its bytes: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+        text: The text or its bytes: UTF-8; UTF-16 and UTF-32 with a byte order mark; or what bytes that are not
+            UTF-8 declare as XML or as a web page.
         format: The format's name; native JSON by default.
         on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
             gives map and diagnostics, and goes on after mistakes where the format's reader can.
@@ -158,7 +161,7 @@ def load(
             found = read(path, format, on_error, options)
     if on_error == "recover":
         return found
-    return _announced(found, path) if found.diagnostics else found.map
+    return _announced(found, file_name(path)) if found.diagnostics else found.map
 
 
 class Opened(NamedTuple):
@@ -217,8 +220,8 @@ def opened(path: str | Path, format: str | None, *, below: str | Path | None = N
         format: The name of its format.
         below: The folder that it must not lead out of.
     """
-    name = str(path)
-    row = by_name(format) if format else by_suffix(name)
+    name = file_name(path)
+    row = by_suffix(name) if format is None else by_name(format)
     if row is None and sniffing.syntax(name) is None and exists(path) and not is_folder(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
     file = path if isinstance(path, Path) else Path(path)
@@ -254,7 +257,7 @@ def read_text(
     path: Path | None = None,
 ) -> Recovered:
     """``loads`` without warnings: the map of a text of this format and the diagnostics."""
-    if on_error not in ("raise", "recover"):
+    if not isinstance(on_error, str) or on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
     reported: list[Diagnostic] = []
@@ -310,12 +313,14 @@ def unknown_suffix(name: str) -> UnknownFormatError:
     """The error for a file whose suffix is of no format."""
     suffixes = [suffix for row in table() for suffix in row.suffixes]
     known = ", ".join(suffixes)
-    is_picture = name.lower().endswith(PICTURES)
+    is_picture, is_packed = (name.lower().endswith(suffixes) for suffixes in (PICTURES, PACKED))
     return UnknownFormatError(
         f"no format is known by the suffix of this file, expected one of: {known}",
         path=name,
         found=name,
         expected=known,
-        nearest=None if is_picture else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
-        hint="render draws pictures" if is_picture else NAME_IT,
+        nearest=None
+        if is_picture or is_packed
+        else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
+        hint="render draws pictures" if is_picture else "unpack it first" if is_packed else NAME_IT,
     )

@@ -20,7 +20,7 @@ SYNTAXES: Final[dict[Syntax, tuple[str, ...]]] = {
     "json": (".json", ".jsonld", ".ndjson", ".jsonl"),
     "yaml": (".yaml", ".yml"),
     "xml": (".xml", ".xmi", ".model", ".rdf", ".owl"),
-    "html": (".html", ".htm"),
+    "html": (".html", ".htm", ".xhtml"),
     "text": (".txt",),
 }
 """The suffixes that several formats share, by the syntax that they mean."""

@@ -11,6 +11,7 @@ from argmap.errors import FileError
 from argmap.filesystem.paths import is_hidden, reason, special
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest
+from argmap.values import file_name
 
 CHUNK = 1 << 16
 LIKE = 70  # percent of a name that must agree for another to be suggested
@@ -45,11 +46,10 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
         FileError: The file cannot be read, or may not be; the message says why.
         LimitError: It is larger than the limits in force allow.
     """
+    path = path if isinstance(path, Path) else Path(file_name(path))
+    below = None if below is None else file_name(below, "the path of a folder")
     try:
-        if below is None:
-            descriptor = _opened(path if isinstance(path, Path) else Path(path))
-        else:
-            descriptor = _opened_below(path, below, hidden=hidden)
+        descriptor = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
         try:
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
@@ -62,7 +62,7 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
     except (OSError, ValueError) as error:
         if isinstance(error, FileError) or hasattr(error, "limit"):
             raise
-        alike = _alike(Path(path), hidden) if isinstance(error, FileNotFoundError) else None
+        alike = _alike(path, hidden) if isinstance(error, FileNotFoundError) else None
         raise FileError(f"cannot read: {reason(error)}", path=str(path), nearest=alike) from None
 
 

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, MissingExtraError, RenderError, UnknownFormatError
-from argmap.filesystem import write_bytes
+from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
+from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
 from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
-from argmap.rendering.looks import MARKS, RELATIONS
+from argmap.rendering.looks import MARKS, RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
-from argmap.rendering.output.convert import svg_to_pdf, svg_to_png, webpage
+from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
+from argmap.values import file_name
 from argmap.words import language_of, origins
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
 DPI: Final = 300.0
+RESOLUTIONS: Final = (1, 100_000)
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
 
@@ -63,9 +65,12 @@ class Diagram:
     """
 
     map: ArgumentMap
-    style: Style = field(factory=Style)
-    engine: str | engines.Engine = "auto"
-    timeout: float = 30.0
+    style: Style = field(factory=Style, converter=named)
+    engine: str | engines.Engine = field(default="auto", converter=engines.known)
+    timeout: float = field(default=30.0, converter=engines.seconds)
+
+    def __attrs_post_init__(self) -> None:
+        must_be_map(self.map)
 
     @property
     def dot(self) -> str:
@@ -107,14 +112,17 @@ class Diagram:
         """The picture in pixels.
 
         Args:
-            dpi: Dots per inch of the printed picture.
+            dpi: Dots per inch of the printed picture, 1 to 100,000.
 
         Raises:
+            StyleError: ``dpi`` is not what it may be.
             MissingExtraError: The text needs fonts that the engine does not have, and neither the
                 extra ``png`` nor a system Graphviz is there.
-            RenderError: The engine failed.
+            RenderError: The engine failed, or the picture would be too large.
         """
+        dpi = number("dpi", dpi, *RESOLUTIONS)
         drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        refuse_many_pixels(*self.size, dpi)
         inside = dpi * self.size[0] / self._fitted.width
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
@@ -153,8 +161,11 @@ class Diagram:
             FileError: The file cannot be written.
             RenderError: The engine failed, or the map is too large; its DOT text can still be written.
         """
+        name = file_name(path)
+        if is_folder(name):
+            raise FileError("cannot write: it is a folder, not a file", path=name, hint="name a file in it")
         try:
-            content = self.content(PurePath(path).suffix.lower())
+            content = self.content(PurePath(name).suffix.lower())
         except UnknownFormatError as error:
             error.in_file(str(path))
             raise
@@ -172,7 +183,7 @@ class Diagram:
             RenderError: The engine failed.
             MissingExtraError: The format needs an extra; the message has the pip line.
         """
-        if suffix not in SUFFIXES:
+        if not isinstance(suffix, str) or suffix not in SUFFIXES:
             known = ", ".join(SUFFIXES)
             message = f"no picture is written with the suffix {shown(suffix)}, expected one of: {known}"
             raise UnknownFormatError(message, found=suffix, expected=known)

@@ -132,12 +132,12 @@ def refuse_too_large(scene: Scene[Any, Any], engine: str | Engine, timeout: floa
         RenderError: There are more shapes than can be laid out in that time.
     """
     shapes = len(scene.shapes) + len(scene.junctions)
-    room = max(FEW, int(RATE * timeout))
+    room = max(FEW, RATE * timeout)
     if shapes > room and isinstance(engine, str):
         raise RenderError(
-            f"a picture of {_counts(scene)} takes too long: in {timeout:g} s at most {room:,} cards can be laid out",
+            f"a picture of {_counts(scene)} takes too long: in {timeout:g} s at most {room:,.0f} cards can be laid out",
             found=shapes,
-            expected=f"at most {room:,} cards",
+            expected=f"at most {room:,.0f} cards",
             hint=Hint(f"set {{timeout}}, {ADVICE}", timeout=math.ceil(2 * shapes / RATE)),
         )
 

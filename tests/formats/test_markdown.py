@@ -219,6 +219,7 @@ class TestReading:
         assert m.claims[0].quotes[0].start == 0
         again = markdown.edit(note.read_text(), m.add(Claim("B", "b")), path=note)
         assert again == note.read_text().replace("\n```\n", "\n\n[B]: b\n```\n")
+        assert markdown.edit(note.read_text(), m.add(Claim("B", "b"))) == again
 
     def test_included_files_lie_in_the_folder_of_the_note(self, tmp_path: Path) -> None:
         (tmp_path / "b.argdown").write_text("[B]: b\n")

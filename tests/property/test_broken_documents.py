@@ -20,6 +20,7 @@ import argmap
 from argmap import ArgumentMap
 from argmap.errors import ArgmapError
 from argmap.exchange import FORMATS
+from argmap.exchange.registry import by_name
 
 if TYPE_CHECKING:
     from random import Random
@@ -67,6 +68,8 @@ def comes_back_or_is_refused(text: str, format: str) -> None:
     m = read_or_refused(text, format)
     if m is None:
         return
+    if not by_name(format).writes:
+        format = "argmap-json"
     written = argmap.dumps(m, format=format, lossy="ignore")
     assert same(format, written, text)
     again = argmap.loads(written, format=format)

@@ -23,8 +23,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 from attrs import frozen
 
 from argmap.errors import RenderError, StyleError, UnknownFormatError, unknown_name
-from argmap.messages import Hint
+from argmap.messages import Hint, shown
 from argmap.rendering.output.warden import SHELL, on_duty, watched
+from argmap.values import must_be, plain
+
+if sys.platform == "linux":
+    import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +38,7 @@ sysconfig.get_config_vars()  # remembered from here on; to look them up first in
 FORMATS: Final = ("svg", "png", "pdf")
 
 _LONGEST: Final = 86_400  # seconds
+_OWN: Final = ("name", "formats", "draw")  # what an engine of the caller's own must have
 _MEMORY: Final = 2 * 1024**3  # bytes; a map of 5,000 cards takes about 0.13 GB
 _GRACE: Final = 5.0  # seconds that the system may take to bury what was killed
 _CAREFUL: Final = 2 / 3  # of the time, for the layout with all care
@@ -186,9 +191,9 @@ def draw(
     >>> draw("digraph { a -> b }").data[:5]
     b'<?xml'
     """
-    if not 0 < timeout <= _LONGEST:
-        raise StyleError(f"timeout is {timeout!r}", found=timeout, expected="more than 0 s, at most a day")
-    if format not in FORMATS:
+    must_be(dot, str, "DOT text")
+    timeout = seconds(timeout)
+    if not isinstance(format, str) or format not in FORMATS:
         raise unknown_name("format of pictures", format, FORMATS, UnknownFormatError)
     candidates = [e for e in _chosen(engine) if format in e.formats]
     if not candidates:
@@ -211,14 +216,39 @@ def draw(
     )
 
 
-def _chosen(engine: str | Engine) -> Sequence[Engine]:
-    if not isinstance(engine, str):
-        return (engine,)
-    if engine == "auto":
-        return tuple(ENGINES.values())
-    if engine not in ENGINES:
+def seconds(timeout: float) -> float:
+    """A timeout in seconds, a number of any kind.
+
+    Raises:
+        StyleError: It is none, or not within a day.
+    """
+    found = plain(timeout)
+    if found is None or not 0 < found <= _LONGEST:
+        expected = "more than 0 s, at most a day"
+        raise StyleError(
+            f"timeout is {shown(timeout)}, expected {expected}", found=timeout, expected=expected
+        )
+    return found
+
+
+def known(engine: str | Engine) -> str | Engine:
+    """The name of an engine, or one of the caller's own.
+
+    Raises:
+        StyleError: It is neither.
+    """
+    if isinstance(engine, str) and engine in ("auto", *ENGINES):
+        return engine
+    if isinstance(engine, (str, type)) or not all(hasattr(engine, part) for part in _OWN):
         raise unknown_name("layout engine", engine, ["auto", *ENGINES], StyleError)
-    return (ENGINES[engine],)
+    return engine
+
+
+def _chosen(engine: str | Engine) -> Sequence[Engine]:
+    found = known(engine)
+    if not isinstance(found, str):
+        return (found,)
+    return tuple(ENGINES.values()) if found == "auto" else (ENGINES[found],)
 
 
 def _pure_programs() -> Iterator[str]:
@@ -322,7 +352,6 @@ def _limit(pid: int, seconds: float) -> None:
     The process has not been given its graph yet, so it cannot have gone wild before.
     """
     if sys.platform == "linux":
-        import resource  # noqa: PLC0415
 
         def impose(kind: int, soft: int, hard: int) -> None:
             with contextlib.suppress(OSError, ValueError):

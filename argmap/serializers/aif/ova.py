@@ -268,7 +268,7 @@ def _positions(row: Row, text: str) -> list[tuple[int, int]]:
 
 
 def _read_text(analysis: Row, file: Resolved, report: Report) -> tuple[list[Source], dict[str, list[Quote]]]:
-    text = unmarked(html_of(analysis))[0]
+    text = unmarked(html_of(analysis)).text
     same_text = text == analysis.get("plain_txt")
     places = {node.id: _positions(node.row, text) for node in file.nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}

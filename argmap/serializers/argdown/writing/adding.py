@@ -59,7 +59,8 @@ def _has_line(relation: Relation, changes: Changes) -> bool:
         undercut: Any = changes.m.get(relation.targets[0])
         if not isinstance(undercut, Relation):
             return False
-        return undercut.argument is not None or not isinstance(nodes.get(undercut.sources[0]), Argument)
+        reasons = map(nodes.get, undercut.sources)
+        return undercut.argument is not None or not any(isinstance(reason, Argument) for reason in reasons)
     return source is not None and target is not None and _is_read(relation.kind, source, target, changes)
 
 
