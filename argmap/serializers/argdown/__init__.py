@@ -130,8 +130,11 @@ def edit(
     """
     _refuse_others(text)
     must_be_map(map)
-    shelf: Shelf | None = _folder(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
+    shelf: Shelf | None = _folder(path, folder)
     reading = read(text, _path(path), shelf, "argmap", include=False)
+    if shelf is None and (named := {s.id for s in reading.map.sources if s.file and not s.text}):
+        shelf = {s.id: s for s in map.sources if s.id in named and s.file and s.text}
+        reading = read(text, _path(path), shelf, "argmap", include=False)
     reading.settled()
     return edited(text, reading, map, path=_path(path), folder=shelf)
 
