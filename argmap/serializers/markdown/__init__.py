@@ -6,7 +6,6 @@ the note, and ``edit`` changes nothing but the lines within the fences.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from argmap.diagnostics import ignored
@@ -17,6 +16,7 @@ from argmap.serializers.argdown.mapping.reading import read as read_argdown
 from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write as write_argdown
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.given import folder_of, path_of, refuse_others
 from argmap.serializers.markdown.choosing import chosen, reported
 from argmap.serializers.markdown.fences import Fence, note_of
 from argmap.serializers.markdown.joined import NoteLines, joined, parted
@@ -24,6 +24,7 @@ from argmap.serializers.markdown.writing import put_back, refuse_prose, with_fen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
@@ -75,6 +76,7 @@ def loads(
     >>> loads(note).claims
     (Claim('Cap', 'Rents should be capped.'),)
     """
+    refuse_others(text, report, include=include, hidden=hidden, recover=recover)
     note = note_of(text)
     read = chosen(note, fence)
     reported(note, report)
@@ -95,6 +97,7 @@ def maps(
     recover: bool = False,
 ) -> tuple[ArgumentMap, ...]:
     """Read the map of each fence of a note by itself; arguments and errors as those of ``loads``."""
+    refuse_others(text, report, include=include, hidden=hidden, recover=recover)
     note = note_of(text)
     each = [(fence,) for fence in chosen(note, None)]
     reported(note, report)
@@ -111,11 +114,13 @@ def fences(text: str) -> tuple[Fence, ...]:
     >>> [fence.text for fence in fences("```argdown-map\n[Cap]\n```\n")]
     ['[Cap]\n']
     """
+    refuse_others(text)
     return note_of(text).fences
 
 
 def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
     """Where each record of a note is: line and column by id, both counted from 1."""
+    refuse_others(text)
     note = note_of(text)
     return _reading(note, note.fences, path, None, "argmap").places if note.fences else {}
 
@@ -144,11 +149,12 @@ def dumps(
     [cap]: Rents should be capped.
     ```
     """
-    if language not in WRITTEN:
+    must_be_map(map)
+    if not isinstance(language, str) or language not in WRITTEN:
         raise unknown_name("language", language, WRITTEN, ArgmapError)
-    if path is not None:
-        refuse_prose(Path(path))
-    return with_fence(write_argdown(map, _folder(path, folder)), language)
+    if (file := path_of(path)) is not None:
+        refuse_prose(file)
+    return with_fence(write_argdown(map, folder_of(path, folder)), language)
 
 
 def edit(
@@ -176,6 +182,7 @@ def edit(
         ArgdownError: The Argdown cannot be read.
         ArgmapError: There is no such fence.
     """
+    refuse_others(text)
     must_be_map(map)
     note = note_of(text)
     read = chosen(note, fence)
@@ -183,7 +190,7 @@ def edit(
     if reading.settled() == map:
         return text
     whole = joined(read)
-    found = parted(edited(whole, reading, map, path=_path(path), folder=_folder(path, folder)))
+    found = parted(edited(whole, reading, map, path=path_of(path), folder=folder_of(path, folder)))
     if len(found) != len(read):  # written again as a whole
         found = [*found, *[""] * (len(read) - len(found))]
     return put_back(note, read, found)
@@ -203,14 +210,5 @@ def _reading(
     text = joined(read)
     lines = NoteLines(text, note, read)
     return read_argdown(
-        text, _path(path), _path(folder), dialect, include=include, hidden=hidden, lines=lines
+        text, path_of(path), path_of(folder), dialect, include=include, hidden=hidden, lines=lines
     )
-
-
-def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(path)
-
-
-def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
-    """The folder of a note's sources: by default that of the note."""
-    return _path(folder) if folder is not None or path is None else Path(path).parent
