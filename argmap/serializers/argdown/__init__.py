@@ -127,7 +127,10 @@ def edit(
     """
     refuse_others(text)
     must_be_map(map)
-    shelf: Shelf | None = folder_of(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
+    shelf: Shelf | None = folder_of(path, folder)
     reading = read(text, path_of(path), shelf, "argmap", include=False)
+    if shelf is None and (named := {s.id for s in reading.map.sources if s.file and not s.text}):
+        shelf = {s.id: s for s in map.sources if s.id in named and s.file and s.text}
+        reading = read(text, path_of(path), shelf, "argmap", include=False)
     reading.settled()
     return edited(text, reading, map, path=path_of(path), folder=shelf)

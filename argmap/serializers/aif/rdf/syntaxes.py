@@ -138,6 +138,8 @@ def parsed(text: str, syntax: Syntax, *, hint: str = _OTHER_SYNTAX) -> Any:
         _refuse_fetching(json.loads(text))
     else:
         utf8(text)
+        if "\r" in text and "\n" not in text:  # a line end that rdflib does not know
+            text = text.replace("\r", "\n")
     try:
         with quiet():
             graph.parse(data=text, format="turtle" if syntax == "nt" else syntax, publicID=NODES)
