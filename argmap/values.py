@@ -102,6 +102,8 @@ def file_name(path: object, what: str = "the path of a file") -> str:
     """
     name = path if isinstance(path, str) else path.__fspath__() if isinstance(path, os.PathLike) else None
     if isinstance(name, str):
+        if not name:
+            raise FileError("the path is empty", found=name, expected=what)
         return str(name)
     hint = "pass its name, or to loads() what it reads" if hasattr(path, "read") else ""
     raise misfit(path, f"{what} is", FileError, expected=what, hint=hint)

@@ -147,6 +147,11 @@ def is_sacm(root: Root) -> bool:
     return root.name.lower() in _PACKAGES or _CASE.search(root.attributes) is not None
 
 
+def is_certware(root: Root) -> bool:
+    """A goal or claim of CertWare."""
+    return "certware.net/" in root.attributes
+
+
 def is_iccma(lines: list[str]) -> bool:
     """The line with the number of arguments is near the top."""
     return any(re.match(r"p\s+af\s", line) for line in lines[:50])

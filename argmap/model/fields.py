@@ -26,7 +26,11 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DATE = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 NO_ITEMS: Final = ()  # the default of fields that hold several; Python has one empty tuple
-MADE_BY: Final = {"Quote": "source.quote(words) makes one", "Quantity": "such as Quantity(81, 'percent')"}
+MADE_BY: Final = {
+    "Quote": "source.quote(words) makes one",
+    "Quantity": "such as Quantity(81, 'percent')",
+    "records": "ArgumentMap.of(*records) makes a map of records of all types",
+}
 
 Referent = Literal["party", "source", "section", "argument", "element"]
 
@@ -106,7 +110,7 @@ def references(value: str | HasId | Iterable[str | HasId]) -> tuple[str, ...]:
     single = getattr(value, "id", None)
     if single is not None:
         return (identifier(single),)
-    return tuple([identifier(v if isinstance(v, str) else id_of(v)) for v in _several(value, "ids")])
+    return tuple([identifier(v if isinstance(v, str) else id_of(v)) for v in several(value, "ids")])
 
 
 def publisher(value: str | HasId) -> str:
@@ -118,7 +122,7 @@ def strings(value: str | Iterable[str]) -> tuple[str, ...]:
     """One string or several, in order."""
     if value is NO_ITEMS:
         return NO_ITEMS
-    items = (value,) if isinstance(value, str) else _several(value, "strings")
+    items = (value,) if isinstance(value, str) else several(value, "strings")
     return tuple([words(v) for v in items])
 
 
@@ -184,7 +188,7 @@ def qualifier(value: str) -> Qualifier:
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:
     """Several records, in order."""
-    return _several(value, "records")
+    return several(value, "records")
 
 
 def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
@@ -192,7 +196,7 @@ def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
     if value is NO_ITEMS:
         return ()
     items: tuple[Any, ...] = (
-        (value,) if isinstance(value, kind) else _several(value, f"{kind.__name__} records")
+        (value,) if isinstance(value, kind) else several(value, f"{kind.__name__} records")
     )
     for item in items:
         if not isinstance(item, kind):
@@ -210,7 +214,7 @@ def id_of(value: HasId) -> str:
         raise misfit(value, "a record or its id is", expected="a record or its id") from None
 
 
-def _several(value: Any, what: str) -> tuple[Any, ...]:
+def several(value: Any, what: str) -> tuple[Any, ...]:
     """The items of anything that has them in order; a mapping would lose its values, and bytes are numbers."""
     if type(value) is tuple:
         return value
@@ -220,7 +224,7 @@ def _several(value: Any, what: str) -> tuple[Any, ...]:
         with suppress(TypeError):
             items = iter(value)
     if items is None:
-        raise misfit(value, f"{what} are", expected=what)
+        raise misfit(value, f"{what} are", expected=what, hint=MADE_BY.get(what, ""))
     return tuple(items)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from argmap.errors import ArgmapError
 from argmap.messages import counted
 from argmap.model import fields
+from argmap.model.base import Frozen
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
@@ -31,7 +32,7 @@ Derived = TypeVar("Derived")
 
 
 @frozen(weakref_slot=True, repr=False)
-class ArgumentMap:
+class ArgumentMap(Frozen):
     """Claims, evidence, arguments and utterances, the relations between them, and who and what they cite.
 
     A map is a value: it is equal to a map with the same records in the same order, can be hashed and
@@ -63,6 +64,9 @@ class ArgumentMap:
     >>> [c.id for c in m.attackers("cap")]
     ['shrink']
     """
+
+    _BY_NAME: ClassVar = fields.MADE_BY["records"]
+    _INSTEAD: ClassVar = "add, without and replace give another map, and so does attrs.evolve(…, {}=…)"
 
     parties: tuple[Party, ...] = field(default=(), converter=fields.records)
     sources: tuple[Source, ...] = field(default=(), converter=fields.records)
@@ -431,5 +435,5 @@ def must_be_map(value: object) -> None:
     if not isinstance(value, ArgumentMap):
         hint = "argmap.load(path) reads one from a file" if isinstance(value, (str, PathLike)) else ""
         if isinstance(value, (Record, list, tuple)):
-            hint = "ArgumentMap.of(*records) makes one"
+            hint = fields.MADE_BY["records"]
         raise fields.misfit(value, "an ArgumentMap is", expected="an ArgumentMap", hint=hint)

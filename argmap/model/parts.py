@@ -145,5 +145,5 @@ def as_wordings(value: str | Wording | Iterable[str | Wording]) -> tuple[Wording
     """One wording or several, in order; plain text is one without further details."""
     if value is fields.NO_ITEMS:
         return fields.NO_ITEMS
-    items = (value,) if isinstance(value, (str, Wording)) else fields.records(value)
+    items = (value,) if isinstance(value, (str, Wording)) else fields.several(value, "wordings")
     return fields.each(Wording, [Wording(v) if isinstance(v, str) else v for v in items])

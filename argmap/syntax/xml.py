@@ -99,6 +99,50 @@ def parse(
     return top, builder.lines
 
 
+_DECLARATIONS = re.compile(
+    r"""(?P<before>(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\s+[^\s\[<>]+\s*)\[
+    (?P<entities>(?>\s+|<!--[^<>]*-->|<!ENTITY\s+[\w.:-]+\s+(?:"[^"<%]*"|'[^'<%]*')\s*>)*+)\]""",
+    re.DOTALL | re.VERBOSE,
+)
+_DECLARATION = re.compile(r"""<!ENTITY\s+([\w.:-]+)\s+(?:"([^"]*)"|'([^']*)')""")
+_REFERENCE = re.compile(r"&(?!#)[^;]*;")
+
+
+def without_short_entities(text: str) -> str:
+    """A document with the text that its own entities are short for, if that is all that its DOCTYPE declares.
+
+    Documents with other declarations, or with entities in entities, come back as they are.
+
+    Raises:
+        LimitError: The text that is added is longer than the limits in force allow.
+
+    >>> without_short_entities('<!DOCTYPE a [<!ENTITY rdf "http://x#">]><a b="&rdf;c"/>')
+    '<!DOCTYPE a ><a b="http://x#c"/>'
+    """
+    found = _DECLARATIONS.match(text)
+    if found is None:
+        return text
+    values: dict[str, str] = {
+        name: double or single for name, double, single in reversed(_DECLARATION.findall(found["entities"]))
+    }
+    if any(_REFERENCE.search(value) or "'" in value or '"' in value for value in values.values()):
+        return text
+    added, most = 0, in_force().characters
+
+    def value(reference: re.Match[str]) -> str:
+        nonlocal added
+        name: str | None = reference["name"]
+        if name is None or name not in values:
+            return str(reference[0])
+        added += len(values[name])
+        if added > most:
+            raise exceeded("characters", most, "the entities of the document add more than that", added)
+        return values[name]
+
+    lines = "\n" * found["entities"].count("\n")  # so that errors have the lines of the file
+    return f"{found['before']}{lines}{_ENTITY.sub(value, text[found.end() :])}"
+
+
 def _refuse_entities(text: str) -> None:
     # Where there is an external subset, the parser ignores entities that it may define; in attributes it
     # does not even report them.

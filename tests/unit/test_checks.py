@@ -106,6 +106,16 @@ def found(m: ArgumentMap) -> list[str]:
             ArgumentMap.of(Claim("a", "x"), Claim("b", "x")),
             ArgumentMap.of(Party("p"), Claim("a", "x"), Claim("b", "x", by="p"), Claim("c"), Claim("d")),
         ),
+        (
+            "sentence-as-id",
+            "warning",
+            ArgumentMap.of(Claim("Rents should rise")),
+            ArgumentMap.of(
+                *(Claim("rent cap"), Claim("Rents should rise", "x"), Claim("It is so", title="x")),
+                *(Claim("G1."), Claim("node:1.2.3"), Evidence("survey-of-all-tenants"), Claim("第一条")),
+            ),
+        ),
+        ("sentence-as-id", "warning", ArgumentMap.of(Evidence("Rents rose.")), ArgumentMap.of(Evidence("e"))),
     ],
 )
 def test_a_rule_finds_its_case_and_nothing_else(
@@ -124,7 +134,8 @@ def test_the_rules_and_codes_are_those_that_users_may_rely_on() -> None:
         "circular-support", "figure-not-quoted", "gsn-challenger", "gsn-misplaced", "gsn-top", "gsn-unchallenged",
         "gsn-undeveloped", "gsn-unsupported", "no-holder", "quote-absent", "quote-ambiguous",
         "quote-cut-negation", "quote-empty", "quote-moved", "quote-near", "quote-unplaced",
-        "relation-without-ends", "same-text", "self-relation", "source-changed", "source-without-text",
+        "relation-without-ends", "same-text", "self-relation", "sentence-as-id",
+        "source-changed", "source-without-text",
         "support-and-attack", "unconnected", "unquoted",
     ]  # fmt: skip
     found = set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))

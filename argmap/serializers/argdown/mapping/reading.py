@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from argmap.diagnostics import Severity, ignored
@@ -25,11 +26,10 @@ from argmap.serializers.argdown.text.rows import strip
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from argmap.diagnostics import Report
     from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.meaning.referents import Meaning, Referent
+    from argmap.serializers.argdown.meaning.source_files import Shelf
     from argmap.serializers.argdown.text.rows import Document
 
 Dialect = Literal["argmap", "official"]
@@ -85,7 +85,7 @@ class Reading(NamedTuple):
 def read(
     text: str,
     path: Path | None,
-    folder: Path | None,
+    folder: Shelf | None,
     dialect: Dialect,
     *,
     include: bool = False,
@@ -97,7 +97,7 @@ def read(
     Args:
         text: The document.
         path: Where it comes from.
-        folder: Where the files of its sources lie.
+        folder: Where the files of its sources lie, or the sources themselves, by id.
         dialect: How it is read.
         include: Whether other files are put in where it includes them.
         hidden: Whether hidden files are read if it names them.
@@ -110,8 +110,7 @@ def read(
     text = text.removeprefix("\ufeff")
     notes = Notes(text, lines)
     if include:
-        text = included(text, folder, notes, hidden=hidden)
-        notes.lines = Lines(text)
+        text = included(text, folder if isinstance(folder, Path) else None, notes, hidden=hidden)
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
     front = frontmatter.read(document.front, notes, folder, hidden=hidden)

@@ -139,8 +139,9 @@ def _spans(line: Line) -> _Spans:
     titled = isinstance(item, Element) and first is not None and _is_title(line, first, item.title)
     begin = first or data
     start = first.end if titled and first else begin.start if begin else line.tokens[-1].end
-    words = body[-1].end if body else start
     shift = line.offset
+    end = body[-1].end if body else start
+    words = max(start, shift + len(line.text[: end - shift].rstrip()))  # blanks and line ends after them stay
     return _Spans(
         start - shift,
         words - shift,

@@ -24,30 +24,30 @@ from argmap.syntax import yaml_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.meaning.source_files import Shelf
     from argmap.serializers.argdown.text.rows import Spelling
 
 
-def write(m: ArgumentMap, folder: Path | None) -> str:
+def write(m: ArgumentMap, shelf: Shelf | None) -> str:
     """The text of a map.
 
     Args:
         m: The map.
-        folder: Where the files of its sources are.
+        shelf: Where the texts of its sources in files are.
     """
-    body, front, ambiguous = _stated(Plan(m), folder)
+    body, front, ambiguous = _stated(Plan(m), shelf)
     if ambiguous:  # keys of the author would begin to count
-        body, front, _ = _stated(Plan(m, keys=True), folder)
+        body, front, _ = _stated(Plan(m, keys=True), shelf)
     head = f"===\n{yaml_text(front)}===\n\n" if front else ""
     return f"{head}{body}\n" if body else head
 
 
-def _stated(plan: Plan, folder: Path | None) -> tuple[str, dict[str, Any], bool]:
+def _stated(plan: Plan, shelf: Shelf | None) -> tuple[str, dict[str, Any], bool]:
     """The body and the front matter of a plan, and whether keys in it count that should not."""
     body = "\n".join(lines.lines_of(layout.laid_out(plan), plan.spelling))
-    front = front_matter(plan.m, body, plan.spelling, folder, keys=plan.keys or plan.keyed)
+    front = front_matter(plan.m, body, plan.spelling, shelf, keys=plan.keys or plan.keyed)
     return body, front, is_ambiguous(plan, front)
 
 
@@ -60,7 +60,7 @@ def front_matter(
     m: ArgumentMap,
     body: str,
     spelling: Spelling,
-    folder: Path | None,
+    shelf: Shelf | None,
     *,
     keys: bool,
     in_order: Callable[[dict[str, list[Any]], ArgumentMap], ArgumentMap] | None = None,
@@ -71,7 +71,7 @@ def front_matter(
         m: The map.
         body: The text below it.
         spelling: How it spells the words of that.
-        folder: Where the files of the sources are.
+        shelf: Where the texts of sources in files are.
         keys: Whether the text needs keys.
         in_order: Of a text that is edited: puts the map in its order, given the records of the body.
     """
@@ -92,7 +92,7 @@ def front_matter(
         keys = True
     sources = {s.id: s for s in m.sources}
     origins = {s.id: provenance.entry(s.provenance, sources) for s in m.sources if s.provenance is not None}
-    front = frontmatter.write(m, settings, missing, folder, origins)
+    front = frontmatter.write(m, settings, missing, shelf, origins)
     if keys and model.get("removeTagsFromText") is True:
         front["argmap"] = {"tags": patch.AUTHOR, **front.get("argmap", {})}
     elif keys and not any(k in front for k in yamldata.KEYED):
