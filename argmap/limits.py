@@ -43,8 +43,9 @@ class Limits:
 
     Attributes:
         bytes: Of one file, or of one text that is read.
-        characters: Code points that included files and the aliases of YAML may add to a text.
-        nodes: Values of a JSON or YAML document and elements of an XML document, aliases counted each time.
+        characters: Code points that included files, the aliases of YAML and the defaults of attributes may add to a text.
+        nodes: Values of a JSON or YAML document and elements of an XML document, aliases counted each time; a statement
+            of RDF counts as ten.
         claims: Claims that a number alone makes, as ``p af 3`` makes three.
         problems: Problems that the message of one error lists; others are counted.
 

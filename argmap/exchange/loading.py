@@ -23,7 +23,7 @@ from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import exists, is_folder, read_bytes
 from argmap.limits import Limits, imposed, in_force
-from argmap.messages import Hint, nearest
+from argmap.messages import Hint, few_suggestions, nearest
 from argmap.syntax.encoding import decoded
 from argmap.values import file_name
 
@@ -262,7 +262,8 @@ def read_text(
     must(row, "read")
     reported: list[Diagnostic] = []
     try:
-        read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+        with few_suggestions():
+            read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
         if reported and on_error == "raise":
             raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     except ArgmapError as error:

@@ -82,7 +82,8 @@ def hook(event, arguments):
     if not watched:
         return
     if event.startswith(FORBIDDEN):
-        if event in ("os.listdir", "os.scandir") and (os.path.realpath(arguments[0] or ".") + os.sep).startswith(inside):
+        folder = os.path.realpath(arguments[0] or ".") if event in ("os.listdir", "os.scandir") else ""
+        if (folder + os.sep).startswith(inside):
             return  # an import
         raise SystemExit(f"{event} {arguments!r}")
     if event == "open" and isinstance(arguments[0], (str, bytes)):
