@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 from xml.etree import ElementTree as ET
 
 from argmap.errors import ArgmapError, FormatError, LimitError, MissingExtraError, unknown_name
-from argmap.limits import exceeded, in_force
+from argmap.limits import HEAVY, exceeded, in_force
 from argmap.messages import Hint, position, shown
 from argmap.syntax import json, xml
 from argmap.syntax.encoding import utf8
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from argmap.serializers.aif.rows import Row
 
-NODES_OF_STATEMENT: Final = 10  # in memory and in time a statement is worth so many values of JSON
 NODES: Final = "http://www.aifdb.org/nodes/"
 AIF: Final = "http://www.arg.dundee.ac.uk/aif#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -172,10 +171,9 @@ def _counting_store() -> Any:
 
         def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
             """Keep one more statement."""
-            self.found += NODES_OF_STATEMENT
-            if self.found > self.most:
-                count = self.found // NODES_OF_STATEMENT
-                what = f"{count:,} statements count as {self.found:,} nodes or more"
+            self.found += 1
+            if self.found * HEAVY > self.most:
+                what = f"found {self.found:,} statements or more, each of which counts as {HEAVY} nodes"
                 raise exceeded("nodes", self.most, what)
             super().add(triple, context, quoted)
 
