@@ -15,7 +15,7 @@ import argmap
 from argmap import LimitError, Limits
 from argmap.messages import COMPARED, few_suggestions, nearest
 
-DEEP: Final = 60_000
+DEEP: Final = 20_000
 NINE: Final = ", ".join(["*{}"] * 9)
 
 
@@ -83,7 +83,7 @@ DEEP_TEXTS: Final = {
     "kialo": "".join(f"{'1.' * n} Pro: x\n" for n in range(1, 500)),
 }
 MANY: Final = {
-    "records": ("argmap-json", f'{{"argmap": "1.0", "claims": [{"{}," * 300_000}{{}}]}}'),
+    "records": ("argmap-json", f'{{"argmap": "1.0", "claims": [{"{}," * 100_000}{{}}]}}'),
     "records of one id": ("argmap-json", '{"argmap": "1.0", "claims": [' + '{"id": "a"},' * 50_000 + '{"id": "b"}]}'),
     "ids that are unknown": (
         "argmap-json",
@@ -109,11 +109,11 @@ MANY: Final = {
         )
         + "</arggraph>",
     ),
-    "lines that are none": ("brat", "x\n" * 200_000),
+    "lines that are none": ("brat", "x\n" * 60_000),
     "facts that are none": ("apx", "arg(\n" * 100_000),
-    "empty lines": ("argdown", "\n" * 500_000),
+    "empty lines": ("argdown", "\n" * 150_000),
     "numbers": ("argdown", f"({'9' * 100_000}) a\n----\n(2) b {{weight: {'9' * 100_000}}}\n"),
-    "a number": ("argmap-json", f'{{"argmap": "1.0", "data": {{"a": {"9" * 500_000}}}}}'),
+    "a number": ("argmap-json", f'{{"argmap": "1.0", "data": {{"a": {"9" * 150_000}}}}}'),
     "figures": ("argdown", f"[A]: x #evidence {{figures: ['{'9' * 100_000} million people', '1e999999999 people']}}\n"),
 }  # fmt: skip
 
