@@ -21,6 +21,7 @@ from argmap.serializers.argdown.writing.writing import front_matter, is_ambiguou
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from argmap.model import ArgumentMap
@@ -71,7 +72,7 @@ def _edited(
     states = _stated(body, changes, m, shelf, keys=changes.new.keys or changes.keyed)
     if is_ambiguous(changes.new, states):  # keys of the author would begin to count
         return _edited(text, read(text, None, shelf, "argmap", include=False), m, shelf, keys=True)
-    head = _head(tree.head, stated, states)
+    head = _head(tree.head, stated, states, changes.spelling.dates)
     if head and not tree.head:
         head, body = head + "\n", body.lstrip("\r\n")
     elif tree.head and not head:
@@ -89,13 +90,13 @@ def _stated(
     return front_matter(m, body, changes.spelling, shelf, keys=keys, in_order=changes.in_order)
 
 
-def _head(head: str, old: dict[str, Any], new: dict[str, Any]) -> str:
+def _head(head: str, old: dict[str, Any], new: dict[str, Any], dates: Mapping[str, str]) -> str:
     """The front matter with the entries changed that must be; written again if its lines are in another style."""
     if old == new:
         return head
     match = _FRONT.match(head)
     begin, inner, end = match.groups() if match else ("===\n", "", "===" if head else "===\n")
-    changed = yaml_text(new) if new else ""
+    changed = yaml_text(new, dates) if new else ""
     if match:
         with suppress(FormatError):
             changed = edited_yaml(inner, old, new)
