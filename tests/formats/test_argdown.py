@@ -574,6 +574,27 @@ def test_files_outside_the_folder_are_not_included(tmp_path: Path, name: str) ->
     assert texts(m) == {"A": "a"}
 
 
+def test_mistakes_in_and_after_an_included_file_have_their_own_places(tmp_path: Path) -> None:
+    (tmp_path / "b.argdown").write_text("[B]: b\n\n[X]: x {a: [}\n")
+    (tmp_path / "a.argdown").write_text(
+        "[A]: a\n\n@include(b.argdown)\n\n@include(b.argdown) {\n\n[C]: c {b: [}\n"
+    )
+    _, notes = argmap.load(tmp_path / "a.argdown", on_error="recover", include=True)
+    errors = [note for note in notes if note.severity == "error"]
+    assert [(note.line, note.column) for note in errors] == [(3, 1), (7, 13)]
+    assert errors[0].message.startswith("in 'b.argdown', line 3, column 13: the data of an element: ")
+    assert errors[0].snippet.startswith("  [X]: x {a: [}\n")
+    assert errors[1].message.startswith("the data of an element: ")
+
+
+def test_a_comment_may_follow_an_inference_line() -> None:
+    for comment in ("// why", "/* why */", "<!-- why -->"):
+        m = read(
+            f"<A>\n\n(1) a\n-- Modus ponens {{uses: [1]}} --    {comment}\n(2) b\n\n(1) c\n----{comment}\n(2) d\n"
+        )
+        assert [r.scheme for r in m.relations] == ["Modus ponens", ""]
+
+
 def test_includes_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "a.argdown").write_text("[A]: a\n\n@include(b.argdown)\n")
     (tmp_path / "b.argdown").write_text("[B]: b\n\n@include(a.argdown)\n\n@include(b.argdown)\n")

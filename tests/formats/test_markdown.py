@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, FileError, NoMapError, Party, ReadWarning
@@ -218,6 +219,18 @@ class TestReading:
         assert m.claims[0].quotes[0].start == 0
         again = markdown.edit(note.read_text(), m.add(Claim("B", "b")), path=note)
         assert again == note.read_text().replace("\n```\n", "\n\n[B]: b\n```\n")
+        assert markdown.edit(note.read_text(), m.add(Claim("B", "b"))) == again
+
+    def test_included_files_lie_in_the_folder_of_the_note(self, tmp_path: Path) -> None:
+        (tmp_path / "b.argdown").write_text("[B]: b\n")
+        note = tmp_path / "a.md"
+        note.write_text(
+            "> ```argdown\n> @include(b.argdown)\n>\n> [A]: a {x: [}\n> ```\n\n```argdown\n[C]\n  - [B]\n```\n"
+        )
+        m, notes = argmap.load(note, include=True, on_error="recover")
+        assert [c.id for c in m.claims] == ["B", "A", "C"]
+        assert [(d.line, d.column) for d in notes if d.code == "bad-yaml"] == [(4, 15)]
+        assert argmap.load(note, include=True, fence=2).claims == (Claim("C"), Claim("B"))
 
     @pytest.mark.parametrize("suffix", [".md", ".markdown", ".qmd", ".Rmd", ".MD"])
     def test_is_by_suffix(self, suffix: str, tmp_path: Path) -> None:
@@ -377,3 +390,58 @@ class TestDumping:
         path.write_bytes(b"\xff")
         with pytest.raises(FileError, match="not written: what is there cannot be read"):
             argmap.dump(m, path)
+
+
+class TestFrontMatterOfFences:
+    TWO = (
+        "```argdown\n===\ntitle: One\nparties:\n  a: Ann\n===\n[A]: a {by: a}\n```\n\n"
+        "> ```argdown\n> ===\n> # theirs\n> parties:\n>   b: Ben\n> ===\n> [B]: b {by: b}\n> ```\n"
+    )
+
+    def edited(self, m: ArgumentMap) -> str:
+        again = markdown.edit(self.TWO, m)
+        assert read(again) == m
+        return again
+
+    def test_entries_change_where_they_are(self) -> None:
+        m = read(self.TWO)
+        assert self.edited(m.replace(Party("b", "Bob"))) == self.TWO.replace("b: Ben", "b: Bob")
+        assert self.edited(m.replace(Party("a", "Amy"))) == self.TWO.replace("a: Ann", "a: Amy")
+        assert self.edited(m.add(Party("c", "Cas"))) == self.TWO.replace("b: Ben\n", "b: Ben\n>   c: Cas\n")
+        assert self.edited(evolve(m, title="Two")) == self.TWO.replace("One", "Two")
+
+    def test_goes_with_what_it_states(self) -> None:
+        m = read(self.TWO)
+        assert self.edited(m.without("B", "b")) == self.TWO.replace(
+            "> ===\n> # theirs\n> parties:\n>   b: Ben\n> ===\n> [B]: b {by: b}\n",
+            "> ===\n> # theirs\n> ===\n",
+        )
+
+    def test_records_are_stated_where_they_were(self) -> None:
+        a, b, c = (Claim(name, name) for name in "abc")
+        one, two = (argdown.dumps(ArgumentMap.of(x, y, x.rephrases(y))) for x, y in ((a, b), (b, c)))
+        note = f"```argdown\n{one}```\n\n```argdown\n{two}```\n"
+        m = read(note)
+        assert [r.id for r in m.relations] == ["rephrase:a>b", "rephrase:b>c"]
+        again = markdown.edit(note, m.without("rephrase:b>c"))
+        assert found(again) == [one, "[b]: b\n\n[c]: c\n"]
+        assert read(again).relations == m.without("rephrase:b>c").relations
+
+    def test_records_that_differ_are_an_error(self) -> None:
+        note = "\n".join(
+            f"```argdown\n===\nargmap:\n  claims:\n  - {{id: a, text: {text}}}\n===\n```\n"
+            for text in ("x", "y")
+        )
+        with pytest.raises(ArgmapError) as caught:
+            read(note)
+        assert "argmap, claims: 'a' is stated twice, with other fields" in str(caught.value)
+
+    def test_a_mode_that_only_one_fence_states_is_reported(self) -> None:
+        note = (
+            "```argdown\n[A]\n```\n\n```argdown\n===\nmodel: {mode: strict}\n===\n[B]: b\n  + [C]: c\n```\n"
+        )
+        with pytest.warns(
+            ReadWarning, match="model.mode is 'strict' in this front matter, and holds for all parts"
+        ):
+            assert [r.kind for r in read(note).relations] == ["entailment"]
+        assert [r.kind for r in read(note, fence=2).relations] == ["entailment"]

@@ -166,7 +166,9 @@ def _unplaced(record: Any) -> Any:
 def _with_claim(m: ArgumentMap, random: Random) -> ArgumentMap:
     claim = Claim(f"new {random.random()}", random.choice(("Tea.", "a *b", "(1) x {by: y}", "#t")))
     if m.claims and random.random() < 0.7:
-        return m.add(claim, claim.supports(random.choice(m.claims)))
+        other = random.choice(m.claims)
+        claim = evolve(claim, section=other.section)  # its line will be below that of the other one
+        return m.add(claim, claim.supports(other))
     return m.add(claim)
 
 

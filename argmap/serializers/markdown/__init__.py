@@ -6,6 +6,7 @@ the note, and ``edit`` changes nothing but the lines within the fences.
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003 - the types of options are looked up
 from typing import TYPE_CHECKING, Final, Literal
 
 from argmap.diagnostics import ignored
@@ -24,11 +25,11 @@ from argmap.serializers.markdown.writing import put_back, refuse_prose, with_fen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.mapping.reading import Reading
+    from argmap.serializers.argdown.meaning.source_files import Shelf
     from argmap.serializers.markdown.fences import Note
 
 __all__ = ["Fence", "dumps", "edit", "fences", "loads", "maps", "places"]
@@ -81,7 +82,7 @@ def loads(
     read = chosen(note, fence)
     reported(note, report)
     with GarbageCollectionPaused():
-        found = _reading(note, read, path, folder, dialect, include=include, hidden=hidden)
+        found = _reading(note, read, path, path_of(folder), dialect, include=include, hidden=hidden)
     return found.settled(report, recover=recover)
 
 
@@ -103,7 +104,8 @@ def maps(
     reported(note, report)
     with GarbageCollectionPaused():
         found = [
-            _reading(note, fence, path, folder, dialect, include=include, hidden=hidden) for fence in each
+            _reading(note, fence, path, path_of(folder), dialect, include=include, hidden=hidden)
+            for fence in each
         ]
     return tuple([reading.settled(report, recover=recover) for reading in found])
 
@@ -173,7 +175,8 @@ def edit(
     Args:
         text: The note.
         map: The map that was read from it, edited.
-        path: Where the note is. Without it, a source that is in a file of its own is written into the note.
+        path: Where the note is. Without it, the files that the note names are taken to hold what the sources of the
+            map do.
         folder: Where the files of its sources are; by default that of ``path``.
         fence: The one that the map was read from; all by default.
 
@@ -186,11 +189,11 @@ def edit(
     must_be_map(map)
     note = note_of(text)
     read = chosen(note, fence)
-    reading = _reading(note, read, path, folder, "argmap")
+    shelf: Shelf | None = folder_of(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
+    reading = _reading(note, read, path, shelf, "argmap")
     if reading.settled() == map:
         return text
-    whole = joined(read)
-    found = parted(edited(whole, reading, map, path=path_of(path), folder=folder_of(path, folder)))
+    found = parted(edited(joined(read), reading, map, path=path_of(path), folder=shelf))
     if len(found) != len(read):  # written again as a whole
         found = [*found, *[""] * (len(read) - len(found))]
     return put_back(note, read, found)
@@ -200,7 +203,7 @@ def _reading(
     note: Note,
     read: Sequence[Fence],
     path: str | Path | None,
-    folder: str | Path | None,
+    shelf: Shelf | None,
     dialect: Dialect,
     *,
     include: bool = False,
@@ -209,6 +212,4 @@ def _reading(
     """What fences of a note mean, with its lines and columns."""
     text = joined(read)
     lines = NoteLines(text, note, read)
-    return read_argdown(
-        text, path_of(path), path_of(folder), dialect, include=include, hidden=hidden, lines=lines
-    )
+    return read_argdown(text, path_of(path), shelf, dialect, include=include, hidden=hidden, lines=lines)

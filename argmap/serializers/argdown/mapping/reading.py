@@ -111,7 +111,6 @@ def read(
     notes = Notes(text, lines)
     if include:
         text = included(text, folder if isinstance(folder, Path) else None, notes, hidden=hidden)
-        notes.lines = Lines(text)
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
     front = frontmatter.read(document.front, notes, folder, hidden=hidden)

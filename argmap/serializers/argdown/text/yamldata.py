@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from argmap.errors import FormatError
-from argmap.messages import shown
+from argmap.messages import Hint, shown
 from argmap.serializers.argdown.text.rows import Inference
 from argmap.syntax import yaml
 from argmap.syntax.yaml_words import is_date, meaning
@@ -35,21 +35,28 @@ def front(image: str, offset: int, notes: Notes) -> Any:
 
 
 def joined(front: Any, other: Any, notes: Notes) -> Any:
-    """What the front matters of two parts of a document state together; where they differ, the first counts."""
+    """What the front matters of two parts of a document state together; where they differ, the first counts.
+
+    Lists under ``argmap:``, such as those of records, hold what both have.
+    """
     if not isinstance(front, yaml.Mapping) or not isinstance(other, yaml.Mapping):
         return other if front is None else front
-    pending = [(front, other)]
+    pending = [(front, other, False)]
     while pending:
-        into, more = pending.pop()
+        into, more, patch = pending.pop()
         for key, value in more.items():
             known = into.setdefault(key, value)
             into.places.setdefault(key, more.places.get(key, (0, 0)))
+            if known is value:
+                continue
             if isinstance(known, yaml.Mapping) and isinstance(value, yaml.Mapping):
-                if known is not value:
-                    pending.append((known, value))
+                pending.append((known, value, patch or (key == "argmap" and into is front)))
+            elif patch and isinstance(known, list) and isinstance(value, list):
+                known += value
             elif known != value:
                 message = f"{key} is {shown(known)} in an earlier front matter, which counts, and {shown(value)} here"
-                notes.warning("front-matter-conflict", more.places.get(key, (0, 0))[0], message)
+                hint = Hint("read each part by itself with {fence} if it is a map of its own", fence=...)
+                notes.warning("front-matter-conflict", more.places.get(key, (0, 0))[0], message, hint)
     return front
 
 
