@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from attrs import field, frozen
 
 from argmap.messages import counted, printable
+from argmap.values import Vocabulary
 
 LONGEST_SNIPPET = 100  # code points of a line that a snippet shows
 SHOWN = 3  # diagnostics in the message of a warning
 
 
-class Severity(StrEnum):
+class Severity(Vocabulary):
     """How much a finding or diagnostic matters, worst first."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+def severity(value: str) -> Severity:
+    """The severity that a word names."""
+    return Severity.of(value)
 
 
 @frozen
@@ -42,7 +47,7 @@ class Diagnostic:
     """
 
     code: str
-    severity: Severity = field(converter=Severity)
+    severity: Severity = field(converter=severity)
     message: str
     line: int | None = None
     column: int | None = None

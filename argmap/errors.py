@@ -106,6 +106,12 @@ class RecordError(ArgmapError, ValueError):
     """A single record holds a value it may not hold."""
 
 
+class ReadOnlyError(ArgmapError, AttributeError):
+    """A field of a record, a map or data was set; another one is made instead, and the hint says how."""
+
+    __str__ = ArgmapError.__str__
+
+
 class UnknownIdError(ArgmapError, KeyError):
     """An id that no record of the map has.
 
@@ -140,6 +146,10 @@ class QuoteError(ArgmapError, ValueError):
 
 class FormatError(ArgmapError, ValueError):
     """Text that is not of the format that it should be."""
+
+
+class NoMapError(FormatError):
+    """A file of a format whose files may hold a map, and which holds none: a note without Argdown."""
 
 
 class LimitError(FormatError):
@@ -291,5 +301,6 @@ def unknown_name(
     """
     names = [str(name) for name in known]
     listed = ", ".join(names)
-    about: dict[str, Any] = {"found": found, "expected": listed, "nearest": nearest(str(found), names)}
+    near = nearest(found, names) if isinstance(found, str) else None
+    about: dict[str, Any] = {"found": found, "expected": listed, "nearest": near}
     return kind(f"unknown {what} {shown(found)}, expected one of: {listed}", **{**about, **fields})

@@ -12,7 +12,10 @@ from attrs import frozen
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError, unknown_name
 from argmap.model import Argument, ArgumentMap, Claim, Evidence, Relation, RelationKind, Utterance
+from argmap.model.fields import id_of
+from argmap.model.map import must_be_map
 from argmap.model.relations import junctions
+from argmap.values import misfit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +41,7 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     >>> list(to_networkx(ArgumentMap.of(cap, stay, stay.supports(cap))).edges(keys=True))
     [('stay', 'cap', 'support:stay>cap')]
     """
+    must_be_map(m)
     import networkx as nx  # noqa: PLC0415 - half a second that only this view costs
 
     described = ("title", "metadata", "data", "parties", "sources", "sections")
@@ -72,6 +76,8 @@ def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
         InvalidFileError: An edge without a kind, or attributes that no record has; every problem is listed.
         InvalidMapError: Records that do not make a map.
     """
+    if not hasattr(g, "is_directed") or not hasattr(g, "edges"):
+        raise misfit(g, "a graph of networkx is", FormatError, expected="a DiGraph")
     if not g.is_directed():
         raise FormatError("the graph is undirected, so what bears on what is unknown", expected="a DiGraph")
     problems: list[ArgmapError] = []
@@ -115,6 +121,7 @@ def ancestors(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     Raises:
         UnknownIdError: The element is not in the map.
     """
+    must_be_map(m)
     steps = m.cached(_numbered)
     return _reached(m, element, steps, steps.before)
 
@@ -127,6 +134,7 @@ def descendants(m: ArgumentMap, element: str | HasId) -> tuple[str, ...]:
     Raises:
         UnknownIdError: The element is not in the map.
     """
+    must_be_map(m)
     steps = m.cached(_numbered)
     return _reached(m, element, steps, steps.after)
 
@@ -139,6 +147,7 @@ def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     >>> components(ArgumentMap.of(a, b, c, a.supports(c)))
     (('a', 'c'), ('b',))
     """
+    must_be_map(m)
     steps = m.cached(_numbered)
     part_of = [-1] * len(steps.ids)
     parts: list[list[str]] = []
@@ -160,6 +169,7 @@ def components(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
 
 def topological_order(m: ArgumentMap) -> tuple[str, ...] | None:
     """Ids of the nodes so that everything comes before what it bears on, or None if there is a cycle."""
+    must_be_map(m)
     steps = m.cached(_numbered)
     waiting = list(map(len, steps.before))
     order = [n for n, ends in enumerate(waiting) if not ends]
@@ -214,7 +224,7 @@ def _numbered(m: ArgumentMap) -> _Steps:
 def _reached(
     m: ArgumentMap, element: str | HasId, steps: _Steps, next_to: list[list[int]]
 ) -> tuple[str, ...]:
-    start = steps.number.get(m[element if isinstance(element, str) else element.id].id)
+    start = steps.number.get(m[element if isinstance(element, str) else id_of(element)].id)
     if start is None:
         return ()  # a party, a source or a section, which nothing bears on
     seen = bytearray(len(steps.ids))

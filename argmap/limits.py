@@ -11,6 +11,7 @@ from attrs import Attribute, field, fields, frozen
 
 from argmap.errors import ArgmapError, LimitError
 from argmap.messages import Hint, shown
+from argmap.values import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +21,20 @@ if TYPE_CHECKING:
 
 
 def _whole(_: Limits, attribute: Attribute[int], value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+    if type(value) is not int or value < 1:
         raise ArgmapError(
             f"the limit {attribute.name} is {shown(value)}, expected a whole number from 1 on", found=value
         )
 
 
+def _as_int(value: int) -> int:
+    """A whole number of any kind as one of Python; what is none is left to the validator."""
+    found = whole(value)
+    return value if found is None else found
+
+
 def _limit(default: int) -> int:
-    return field(default=default, validator=_whole)
+    return field(default=default, converter=_as_int, validator=_whole)
 
 
 @frozen(kw_only=True, repr=False)

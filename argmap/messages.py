@@ -156,9 +156,13 @@ class Hint(str):
         """The advice with the options as ``spell`` writes a name and a value; as Python does where it gives None."""
         return _filled(self.template, self.options, spell)
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
-        """Pickle by template and options."""
-        return (self.template,), self.options
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by template, options and owner."""
+        return _remade, (type(self), self.template, self.options, self.of_reader)
+
+
+def _remade(kind: type[Hint], template: str, options: dict[str, Any], of_reader: frozenset[str]) -> Hint:
+    return kind(template, **options).owned(of_reader)
 
 
 def _filled(template: str, options: dict[str, Any], spell: Callable[[str, Any], str | None]) -> str:

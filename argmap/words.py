@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Qualifier, Relation, RelationKind, Role, Utterance
-from argmap.model.fields import DATE
+from argmap.model.dates import written_date
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -31,10 +31,6 @@ VERBS: Final[Mapping[RelationKind, str]] = {
 """What the sources of a relation do to its targets."""
 
 CITED: Final = 5  # sources below a picture
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _LINE_END: Final = re.compile("\n")
 _CONTROL_PICTURES: Final = 0x2400
 _DELETE: Final = 0x7F
@@ -253,18 +249,6 @@ def _figure(figure: Quantity) -> str:
     qualifier = "" if figure.qualifier is Qualifier.EXACTLY else str(figure.qualifier)
     of = f"of {figure.of}" if figure.of else ""
     return " ".join(part for part in (qualifier, f"{figure.value:,}", figure.unit, of) if part)
-
-
-def written_date(date: str) -> str:
-    """An ISO 8601 date as it is written out, and any other text as it is.
-
-    >>> written_date("2024-03-04"), written_date("2024-03"), written_date("spring 2024")
-    ('4 March 2024', 'March 2024', 'spring 2024')
-    """
-    if not DATE.fullmatch(date) or date.startswith("-"):
-        return date
-    year, month, day = (*date.split("-"), "", "")[:3]
-    return " ".join(part for part in (day.lstrip("0"), month and _MONTHS[int(month) - 1], year) if part)
 
 
 def _all_of(m: ArgumentMap, ids: tuple[str, ...]) -> str:

@@ -353,7 +353,7 @@ registered_media = Evidence(
 )  # fmt: skip
 partnership = Claim(
     "C9",
-    "Cambodia makes substantial efforts to address the challenges of civil society organizations and to foster "
+    "Cambodia makes substantial efforts to address challenges facing civil society organizations and to foster "
     "effective partnerships with them.",
     by=assembly,
     via=[agency],
@@ -510,7 +510,7 @@ labour_market = Claim(
 )
 better_factories = Evidence(
     "E12",
-    "Cambodia is recognized as the first country with the ILO’s Better Factories Cambodia Programme, a precedent "
+    "Cambodia is recognized as the first country to implement the ILO’s Better Factories Cambodia Programme, a precedent "
     "for others worldwide.",
     by=assembly,
     via=[agency],

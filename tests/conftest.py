@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[1]
 CORPORA: Final = ROOT.parent / "shared" / "corpora"
+INPUTS: Final = ROOT.parent / "shared" / "failures"
 
 SLOW: Final = (HealthCheck.too_slow, HealthCheck.data_too_large)  # whole maps are large values
 # Whoever runs the tests to see them pass gets the same examples each time; thorough looks elsewhere each time.
@@ -43,6 +44,14 @@ def corpora() -> Path:
     if not CORPORA.is_dir():
         pytest.skip(f"no real maps in {CORPORA}")
     return CORPORA
+
+
+@pytest.fixture(scope="session")
+def inputs() -> Path:
+    """Small inputs as other tools and people write them, next to the project."""
+    if not INPUTS.is_dir():
+        pytest.skip(f"no inputs in {INPUTS}")
+    return INPUTS
 
 
 @pytest.fixture(scope="session")

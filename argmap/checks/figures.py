@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap, Evidence, Quantity, Source
 
-_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9}
+_SCALES_OF_MONEY: Final = {"k": 1e3, "m": 1e6}  # of other things, m are metres
 _NUMBER: Final = re.compile(
     r"(?P<digits>\d+(?:[\u00a0\u202f' ’]\d{3}(?!\d)|[.,]\d+)*)"
-    rf"(?:[ \u00a0-](?P<scale>{'|'.join(_SCALES)})s?\b)?"
+    rf"(?:[ \u00a0-]?(?P<scale>{'|'.join((*_SCALES, *_SCALES_OF_MONEY))})s?\b)?"
 )
 _THOUSANDS: Final = re.compile(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))")
 
@@ -50,8 +51,9 @@ def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Finding]:
 
 def _needed(figure: Quantity) -> float:
     """The number that the words must have; of a date, its year is enough."""
-    value = figure.value.lstrip("-")[:4] if isinstance(figure.value, str) else figure.value
-    return abs(float(value))
+    if isinstance(figure.value, str):
+        return float(figure.value.lstrip("-")[:4])
+    return abs(figure.value) * _SCALES.get(figure.unit.partition(" ")[0].removesuffix("s"), 1.0)
 
 
 def _readings(number: re.Match[str]) -> set[float]:
@@ -61,5 +63,7 @@ def _readings(number: re.Match[str]) -> set[float]:
     texts = {plain.replace(",", "."), digits.replace(",", "."), *digits.split()}
     if plain.count(".") + plain.count(",") > 1:
         texts |= set(re.findall(r"\d+", digits))
-    scale = _SCALES.get(number["scale"], 1.0)
-    return {float(text) * scale for text in texts if re.fullmatch(r"\d+(\.\d+)?", text)}
+    word = number["scale"] or ""
+    scales = {1.0, _SCALES_OF_MONEY[word]} if word in _SCALES_OF_MONEY else {_SCALES.get(word, 1.0)}
+    plain_numbers = [float(text) for text in texts if re.fullmatch(r"\d+(\.\d+)?", text)]
+    return {value * scale for value in plain_numbers for scale in scales}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from argmap.diagnostics import Severity
+from argmap.diagnostics import Severity, severity
 from argmap.messages import printable
 from argmap.model.fields import strings
 
@@ -22,7 +22,7 @@ class Finding:
     """
 
     code: str
-    severity: Severity = field(converter=Severity)
+    severity: Severity = field(converter=severity)
     message: str
     ids: tuple[str, ...] = field(default=(), converter=strings)
     hint: str = ""

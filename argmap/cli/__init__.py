@@ -12,11 +12,23 @@ from argmap.cli.checking import check, outline
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
 from argmap.cli.reading import respell
-from argmap.cli.terminal import lost_output, warn
+from argmap.cli.terminal import lost_output, output, warn
 from argmap.errors import ArgmapError
 from argmap.messages import printable
 
 INTERRUPTED: Final = 130  # as shells have it
+OTHER_WORDS: Final = {
+    **dict.fromkeys(
+        ("draw", "plot", "paint", "picture", "show", "view", "open", "watch", "dot", "svg"), "render"
+    ),
+    **dict.fromkeys(("validate", "verify", "lint", "test", "cover", "coverage", "quotes"), "check"),
+    **dict.fromkeys(("print", "text", "tree", "read", "list", "cat"), "outline"),
+    **dict.fromkeys(
+        ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
+    ),
+    **dict.fromkeys(("types", "info", "losses"), "formats"),
+}
+"""What other programs call their commands, and what argmap calls them."""
 
 
 class _Commands(click.Group):
@@ -29,6 +41,8 @@ class _Commands(click.Group):
             return run(*args, standalone_mode=False, **more)
         try:
             code = run(*args, standalone_mode=False, **more)
+            if not code:
+                output()  # click is silent about help that nobody can see
         except click.ClickException as error:
             with suppress(OSError):
                 error.show()
@@ -36,6 +50,8 @@ class _Commands(click.Group):
         except (click.Abort, KeyboardInterrupt):
             warn("argmap: interrupted")
             code = INTERRUPTED
+        except ArgmapError as error:
+            code = _failed(error)
         except OSError as error:  # the help that click prints
             code = _failed(lost_output(error))
         except MemoryError:
@@ -51,6 +67,17 @@ class _Commands(click.Group):
         except click.UsageError as error:
             _refuse(error)
             ctx.exit(2)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; the message about one that there is not names the one that is meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            if (meant := OTHER_WORDS.get(args[0].lower())) is not None:
+                raise click.UsageError(f"No such command {args[0]!r}; did you mean {meant!r}", ctx) from None
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and report what the user can fix."""

@@ -42,8 +42,8 @@ class _Wanted(NamedTuple):
 
 
 @click.command()
-@click.argument("source", metavar="IN", type=click.Path(allow_dash=True))
-@click.argument("target", metavar="OUT", type=click.Path(allow_dash=True))
+@click.argument("source", metavar="IN", type=click.Path(allow_dash=True, readable=False))
+@click.argument("target", metavar="OUT", type=click.Path(allow_dash=True, readable=False))
 @click.option("--from", "from_", metavar="FORMAT", help="Format of IN; by suffix by default.")
 @LIMIT
 @click.option("--to", metavar="FORMAT", help="Format of OUT; by suffix by default.")
@@ -182,8 +182,10 @@ def _write(
             warn(printable(f"{target}: warning: {lost.format} cannot hold everything: {count}"))
             for line in _lines(lost.losses, every=every):
                 warn(printable(f"  {line}"))
-        else:
+        elif isinstance(lost, LossWarning):
             warn(printable(f"{target}: warning: {lost}"))
+        else:  # it names the file
+            warn(printable(f"argmap: warning: {lost}"))
 
 
 def _lines(losses: tuple[Loss, ...], *, every: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ import click
 
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.cli.terminal import STANDARD, say, say_bytes, warn
-from argmap.errors import ArgmapError, UnknownFormatError
+from argmap.errors import ArgmapError, RenderError, UnknownFormatError
 from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
@@ -117,14 +117,17 @@ def _drawn(m: ArgumentMap, map_file: str, output: str, to: str | None, options: 
         else:
             write_bytes(output, content)
     about = [warning.message.args[0] for warning in caught if isinstance(warning.message, Warning)]
-    for advice in (*about, diagram.advice):
+    for advice in (*about, *diagram.notes, diagram.advice):
         if advice:
             spelled = as_options(advice, click.get_current_context().command)
             warn(printable(f"argmap: warning: {spelled}"))
     if not m.nodes:
         warn(printable(f"argmap: warning: {map_file} holds nothing to draw"))
-    width, height = diagram.size
-    done = printable(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
+    try:
+        width, height = diagram.size
+        done = printable(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
+    except RenderError as error:  # the DOT text of a map that is too large
+        done = printable(f"{output}: not laid out: {error.message}")
     if output != STANDARD:
         say(done)
 

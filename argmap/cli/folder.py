@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 from attrs import define, field, frozen
 
-from argmap.errors import ArgmapError, FileError, UnknownFormatError
+from argmap.errors import ArgmapError, FileError, NoMapError, UnknownFormatError
 from argmap.exchange.registry import by_name, by_suffix
 from argmap.exchange.sniffing import SYNTAXES, candidates, syntax
 from argmap.filesystem import files_below, identity, is_below, is_there
@@ -57,12 +57,14 @@ class Done:
     skipped: list[Skipped] = field(factory=list)
     failures: list[ArgmapError] = field(factory=list)
     unknown: int = 0
+    without: int = 0  # files that hold no map
 
     @property
     def summary(self) -> str:
         """How many files were written, and how many were not."""
         hidden = f", {self.hidden} hidden left out" if self.hidden else ""
         unread = f", {self.unknown} of no known format" if self.unknown else ""
+        unread += f", {self.without} without a map" if self.without else ""
         failed = f", {len(self.failures)} failed" if self.failures else ""
         return f"{len(self.written)} of {self.files} files written{unread}{hidden}{failed}"
 
@@ -95,6 +97,8 @@ def convert_folder(
                 write(m, out)
                 taken[identity(out)] = path
                 done.written.append(path)
+            except NoMapError:
+                done.without += 1
             except UnknownFormatError as error:
                 done.skipped.append(Skipped(path, error.message))
             except ArgmapError as error:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 LONGEST = 18  # digits of a limit
-MAP = click.argument("map_file", metavar="MAP", type=click.Path(allow_dash=True))
+MAP = click.argument("map_file", metavar="MAP", type=click.Path(allow_dash=True, readable=False))
 
 
 def _impose(context: click.Context, __: click.Parameter, given: tuple[str, ...]) -> None:

@@ -25,10 +25,14 @@ def say(text: str) -> None:
     Raises:
         FileError: Standard output is closed, full, or nobody reads it any more.
     """
-    stream = _output()
+    stream = output()
     try:
-        stream.write(_encodable(_lines(text), stream) + "\n")
-        stream.flush()
+        lines = _encodable(_lines(text), stream) + "\n"
+        if hasattr(stream, "buffer"):
+            _write(stream, lines.replace("\n", os.linesep).encode(stream.encoding))
+        else:
+            stream.write(lines)
+            stream.flush()
     except (OSError, ValueError) as error:
         raise lost_output(error) from None
 
@@ -39,14 +43,27 @@ def say_bytes(content: bytes) -> None:
     Raises:
         FileError: Standard output is closed, full, or nobody reads it any more.
     """
-    stream = _output()
+    stream = output()
     try:
-        stream.flush()
-        binary = stream.buffer
-        binary.write(content)
-        binary.flush()
+        _write(stream, content)
     except (OSError, ValueError) as error:
         raise lost_output(error) from None
+
+
+def _write(stream: TextIO, content: bytes) -> None:
+    """Write all of it: a stream without a buffer (PYTHONUNBUFFERED) takes what fits and is silent about the rest."""
+    _wait_for(stream)
+    stream.flush()
+    rest = memoryview(content)
+    while rest:
+        rest = rest[stream.buffer.write(rest) :]
+    stream.buffer.flush()
+
+
+def _wait_for(stream: TextIO) -> None:
+    """Have reading and writing wait: programs that share a terminal or a pipe may have left it so that they do not."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.set_blocking(stream.fileno(), True)
 
 
 def warn(text: str) -> None:
@@ -68,6 +85,7 @@ def read_standard_input() -> bytes:
         raise FileError("cannot read: it is closed", path="standard input")
     most = in_force().bytes
     try:
+        _wait_for(sys.stdin)
         content: bytes = sys.stdin.buffer.read(most + 1)
     except (OSError, ValueError) as error:
         raise FileError(f"cannot read: {reason(error)}", path="standard input") from None
@@ -76,7 +94,12 @@ def read_standard_input() -> bytes:
     return content
 
 
-def _output() -> TextIO:
+def output() -> TextIO:
+    """Standard output.
+
+    Raises:
+        FileError: It is closed.
+    """
     if sys.stdout is None:
         raise FileError("cannot write: it is closed", path="standard output")
     return sys.stdout

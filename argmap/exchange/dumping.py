@@ -12,9 +12,10 @@ from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import exists, read_bytes, write_text
+from argmap.filesystem import exists, is_folder, read_bytes, with_suffix, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
+from argmap.values import file_name
 
 if TYPE_CHECKING:
     from argmap.exchange.format import Format
@@ -79,8 +80,8 @@ def dump(
     """
     must_be_map(map)
     row = written_as(path, format)
-    file = Path(path)
-    companions = {file.with_suffix(suffix): words for suffix, words in row.companions(map).values()}
+    file = Path(file_name(path))
+    companions = {with_suffix(file, suffix): words for suffix, words in row.companions(map).values()}
     try:
         text = _written(map, row, lossy, options, file)
     except (FormatError, LossyError) as error:
@@ -102,7 +103,7 @@ def _written(
     map: ArgumentMap, row: Format, lossy: Lossy, options: dict[str, Any], file: Path | None = None
 ) -> str:
     """The text of a map, after a look at whether it can be read back and what is lost."""
-    if lossy not in get_args(Lossy):
+    if not isinstance(lossy, str) or lossy not in get_args(Lossy):
         raise unknown_name("value of lossy", lossy, get_args(Lossy), ArgmapError)
     must(row, "write")
     if file is not None and "path" in row.takes("dumps"):
@@ -134,13 +135,15 @@ def written_as(path: str | Path, format: str | None = None) -> Format:
     Raises:
         UnknownFormatError: Neither is known, or several formats share the suffix.
     """
-    name = str(path)
-    row = by_name(format) if format else by_suffix(name)
+    name = file_name(path)
+    row = by_suffix(name) if format is None else by_name(format)
     if row is not None:
         return row
     if name.lower().endswith(".json"):
         return NATIVE  # the one that holds everything
     shared = sniffing.candidates(name)
+    if is_folder(name):
+        raise FileError("cannot write: it is a folder, not a file", path=name, hint="name a file in it")
     if len(shared) < 2:
         raise unknown_suffix(name)
     raise UnknownFormatError(

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from inspect import Parameter, signature
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from attrs import field, frozen
 
 from argmap.diagnostics import ignored
-from argmap.errors import ArgmapError, FormatError, MissingExtraError
-from argmap.exchange.options import type_of
+from argmap.errors import ArgmapError, FormatError, MissingExtraError, UnknownFormatError
+from argmap.exchange.options import refuse_other, type_of, types_of
 from argmap.messages import nearest, shown
+from argmap.values import file_name, must_be, must_be_flag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable
 
     from argmap.diagnostics import Report
     from argmap.exchange.signs import Sign
@@ -111,8 +113,9 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        self.refuse_unknown("loads", options)
-        load = self._module().loads
+        self.refuse_wrong("loads", options)
+        must_be_flag(recover, "recover")
+        load = self._offered("loads")
         known = _keywords(load)
         taken = dict(options)
         if "report" in known:
@@ -120,7 +123,7 @@ class Format:
         if recover and "recover" in known:
             taken["recover"] = True
         if path is not None and "path" in known:
-            taken.setdefault("path", path)
+            taken.setdefault("path", Path(file_name(path)))
         read: ArgumentMap = self._call(load, text, taken)
         return read
 
@@ -131,22 +134,21 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        self.refuse_unknown("dumps", options)
-        written: str = self._call(self._module().dumps, map, options)
+        self.refuse_wrong("dumps", options)
+        written: str = self._call(self._offered("dumps"), map, options)
         return written
 
     def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
         """Line and column of each record of a text, by id; empty if the format's module does not know them."""
-        return self._optional("places", text, path=path)
+        return self._optional("places", text, path=None if path is None else Path(file_name(path)))
 
     def takes(self, function: str) -> frozenset[str]:
         """The keywords that this format's "loads" or "dumps" takes."""
-        return _keywords(getattr(self._module(), function))
+        return _keywords(self._offered(function))
 
     def options(self, function: str) -> dict[str, Any]:
         """The options that a user gives to this format's "loads" or "dumps", and their types."""
-        offered = getattr(self._module(), function)
-        return dict(_types(offered))
+        return dict(_types(self._offered(function)))
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
         """The id under which each record comes back, if it is another."""
@@ -155,6 +157,16 @@ class Format:
     def companions(self, map: ArgumentMap) -> dict[str, tuple[str, str]]:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
         return self._optional("companions", map)
+
+    def _offered(self, function: str) -> Callable[..., Any]:
+        """The function of the module that reads or writes."""
+        found: Callable[..., Any] | None = None
+        if isinstance(function, str) and function in ("loads", "dumps"):
+            found = getattr(self._module(), function, None)
+        if found is None:
+            message = f"the format {self.name!r} has no function {shown(function)}, expected loads or dumps"
+            raise UnknownFormatError(message, found=function, expected="loads or dumps")
+        return found
 
     def _optional(self, function: str, *values: Any, **options: Any) -> dict[str, Any]:
         """What a function of the module gives; nothing if the module does not offer it."""
@@ -178,8 +190,10 @@ class Format:
         return self.module.startswith("argmap.serializers.")
 
     def _module(self) -> FormatModule:
+        if (module := sys.modules.get(self.module)) is not None:
+            return cast("FormatModule", module)
         try:
-            __import__(self.module)  # decided in C once it is there, unlike ``import_module``
+            __import__(self.module)
             return cast("FormatModule", sys.modules[self.module])
         except ModuleNotFoundError as missing:
             raise self._missing(missing) from None
@@ -193,14 +207,27 @@ class Format:
             f"the format {self.name!r} needs {missing.name}", hint=f"pip install 'argmap[{self.extra}]'"
         )
 
+    def refuse_wrong(self, function: str, options: Mapping[str, Any]) -> None:
+        """Refuse options that this format's "loads" or "dumps" does not take, and values of other types.
+
+        Raises:
+            ArgmapError: An option that the format does not have, or a value that it cannot have.
+        """
+        self.refuse_unknown(function, options)
+        if options and self._is_own():  # others may declare no types
+            offered = self._offered(function)
+            for name in [name for name in options if name in _types(offered)]:
+                refuse_other(name, options[name], types_of(offered, name))
+
     def refuse_unknown(self, function: str, options: Mapping[str, Any]) -> None:
         """Refuse options that this format's "loads" or "dumps" does not take.
 
         Raises:
             ArgmapError: An option that the format does not have; it lists those that there are.
         """
-        if not options:
+        if options is NO_OPTIONS:
             return
+        must_be(options, Mapping, "a mapping of options by name")
         names = sorted(self.takes(function) - {"report", "recover"})
         for name in options:
             if name not in names:
@@ -210,7 +237,7 @@ class Format:
                     f"{doing} {self.name!r} has no option {shown(name)}, expected {expected}",
                     found=name,
                     expected=", ".join(names),
-                    nearest=nearest(name, names),
+                    nearest=nearest(str(name), names),
                 )
 
 

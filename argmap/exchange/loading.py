@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
@@ -26,13 +25,15 @@ from argmap.filesystem import exists, is_folder, read_bytes
 from argmap.limits import Limits, imposed, in_force
 from argmap.messages import Hint, nearest
 from argmap.syntax.encoding import decoded
+from argmap.values import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.exchange.format import Format
     from argmap.model import ArgumentMap
 
+PACKED = (".gz", ".zip", ".bz2", ".xz", ".zst", ".7z", ".tar", ".tgz")
 PICTURES = (".svg", ".png", ".pdf", ".html", ".dot")  # suffixes of what argmap draws and does not read
 NAME_IT = Hint("or name the format with {format}", format=...)
 OnError = Literal["raise", "recover"]
@@ -79,7 +80,8 @@ def loads(
     """Read a map from text.
 
     Args:
-        text: The text or its bytes: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+        text: The text or its bytes: UTF-8; UTF-16 and UTF-32 with a byte order mark; or what bytes that are not
+            UTF-8 declare as XML or as a web page.
         format: The format's name; native JSON by default.
         on_error: "raise" gives the map, and the warnings of the reader as one ``ReadWarning``. "recover"
             gives map and diagnostics, and goes on after mistakes where the format's reader can.
@@ -98,7 +100,7 @@ def loads(
     """
     row = by_name(format)
     try:
-        with imposed(limits), _listing():
+        with imposed(limits):
             found = read_text(row, decoded(text), options, on_error)
     except FormatError as error:
         if row is NATIVE and not error.hint and not decoded(text).lstrip().startswith("{"):
@@ -152,11 +154,14 @@ def load(
         InvalidMapError: Records that do not make a map.
         ArgmapError: An option that the format does not have.
     """
-    with imposed(limits):
+    if limits is None:  # a context takes as long as opening a file does
         found = read(path, format, on_error, options)
+    else:
+        with imposed(limits):
+            found = read(path, format, on_error, options)
     if on_error == "recover":
         return found
-    return _announced(found, path) if found.diagnostics else found.map
+    return _announced(found, file_name(path)) if found.diagnostics else found.map
 
 
 class Opened(NamedTuple):
@@ -199,21 +204,11 @@ def read_opened(
     row = found.format
     try:
         must(row, "read")
-        given = {**options, **options_from(row, "loads", words)}
-        with _listing():
-            return read_text(row, found.text, given, on_error, found.path)
+        if words:
+            options = {**options, **options_from(row, "loads", words)}
+        return read_text(row, found.text, options, on_error, found.path)
     except ArgmapError as error:
         error.in_file(found.name)
-        raise
-
-
-@contextmanager
-def _listing() -> Iterator[None]:
-    """Messages of errors list as many problems as the limits in force say."""
-    try:
-        yield
-    except ArgmapErrorGroup as error:
-        error.listed = in_force().problems
         raise
 
 
@@ -225,11 +220,12 @@ def opened(path: str | Path, format: str | None, *, below: str | Path | None = N
         format: The name of its format.
         below: The folder that it must not lead out of.
     """
-    name = str(path)
-    row = by_name(format) if format else by_suffix(name)
+    name = file_name(path)
+    row = by_suffix(name) if format is None else by_name(format)
     if row is None and sniffing.syntax(name) is None and exists(path) and not is_folder(path):
         raise unknown_suffix(name)  # a name that is mistyped is not one of an unknown format
-    return _decoded(read_bytes(path, below=below, hidden=True), name, row, Path(path))
+    file = path if isinstance(path, Path) else Path(path)
+    return _decoded(read_bytes(file, below=below, hidden=True), name, row, file)
 
 
 def opened_bytes(content: bytes, name: str, format: str | None) -> Opened:
@@ -261,19 +257,21 @@ def read_text(
     path: Path | None = None,
 ) -> Recovered:
     """``loads`` without warnings: the map of a text of this format and the diagnostics."""
-    if on_error not in ("raise", "recover"):
+    if not isinstance(on_error, str) or on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
     must(row, "read")
     reported: list[Diagnostic] = []
     try:
         read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+        if reported and on_error == "raise":
+            raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     except ArgmapError as error:
         for problem in (error, *getattr(error, "exceptions", ())):
             problem.hint = _of_reader(problem.hint, row)
+        if isinstance(error, ArgmapErrorGroup):
+            error.listed = in_force().problems
         raise
     reported = [evolve(d, hint=_of_reader(d.hint, row)) if isinstance(d.hint, Hint) else d for d in reported]
-    if reported and on_error == "raise":
-        raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     return Recovered(read, tuple(reported))
 
 
@@ -315,12 +313,14 @@ def unknown_suffix(name: str) -> UnknownFormatError:
     """The error for a file whose suffix is of no format."""
     suffixes = [suffix for row in table() for suffix in row.suffixes]
     known = ", ".join(suffixes)
-    is_picture = name.lower().endswith(PICTURES)
+    is_picture, is_packed = (name.lower().endswith(suffixes) for suffixes in (PICTURES, PACKED))
     return UnknownFormatError(
         f"no format is known by the suffix of this file, expected one of: {known}",
         path=name,
         found=name,
         expected=known,
-        nearest=None if is_picture else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
-        hint="render draws pictures" if is_picture else NAME_IT,
+        nearest=None
+        if is_picture or is_packed
+        else nearest("".join(PurePath(name).suffixes), [".json", *suffixes]),
+        hint="render draws pictures" if is_picture else "unpack it first" if is_packed else NAME_IT,
     )

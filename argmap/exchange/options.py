@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from enum import EnumMeta
+from os import PathLike
+from pathlib import Path
 from types import NoneType, SimpleNamespace, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -56,16 +58,47 @@ def options_from(row: Format, function: Literal["loads", "dumps"], words: Iterab
 
 def type_of(function: Callable[..., Any], name: str) -> Any:
     """The type of a keyword, without None; text where the annotation says nothing that is known when it runs."""
+    types = types_of(function, name)
+    collections = [type_ for type_ in types if _is_collection(type_)]
+    usual = [type_ for type_ in (Path, str) if type_ in types]
+    return (collections or usual or types or [str])[0]
+
+
+def types_of(function: Callable[..., Any], name: str) -> list[Any]:
+    """The types of a keyword, without None; none where the annotation says nothing that is known when it runs."""
     annotation = getattr(function, "__annotations__", {}).get(name, str)
     owner = SimpleNamespace(__annotations__={name: annotation})
     try:
         found = get_type_hints(owner, getattr(function, "__globals__", {}))[name]
     except NameError:  # a name for type checkers only
-        return str
+        return []
     several = get_args(found) if get_origin(found) in (Union, UnionType) else (found,)
-    types = [type_ for type_ in several if type_ is not NoneType]
-    collections = [type_ for type_ in types if _is_collection(type_)]
-    return (collections or [type_ for type_ in types if type_ is str] or types or [str])[0]
+    return [type_ for type_ in several if type_ is not NoneType]
+
+
+def refuse_other(name: str, value: Any, types: Collection[Any]) -> None:
+    """Refuse a value of none of the types that an option has, so that no reader meets one that it does not expect.
+
+    None is what options without a value have. Of several words, one may be given alone.
+
+    Raises:
+        ArgmapError: It has another type; the error names the values that there are, or their type.
+    """
+    expected = ""
+    if value is None or not types or int in types:  # the reader looks at numbers
+        return
+    if bool in types:
+        expected = "" if isinstance(value, bool) else "True or False"
+    elif tuple[str, ...] in types:
+        items = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
+        expected = "" if all(isinstance(item, str) for item in items) else "a word or several"
+    elif Path in types:
+        expected = "" if isinstance(value, (str, PathLike)) else "a path"
+    elif not isinstance(value, str):
+        words = [str(word) for type_ in types if get_origin(type_) is Literal for word in get_args(type_)]
+        expected = f"one of: {', '.join(words)}" if words else "text"
+    if expected:
+        raise _wrong(name, value, expected)
 
 
 def _is_collection(type_: Any) -> bool:
@@ -114,6 +147,6 @@ def _one_of(name: str, word: str, choices: dict[str, Any]) -> Any:
     return choices[word]
 
 
-def _wrong(name: str, value: str, expected: str) -> ArgmapError:
+def _wrong(name: str, value: object, expected: str) -> ArgmapError:
     message = f"the option {name!r} is {shown(value)}, expected {expected}"
     return ArgmapError(message, found=value, expected=expected)

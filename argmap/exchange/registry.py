@@ -35,6 +35,8 @@ FORMATS = (
          Sign("json", signs.has_keys("argmap")), module="native"),
     _row("argdown", ".argdown .ad", "text/argdown",
          "Argdown: arguments and statements in readable text"),
+    _row("markdown", ".md .markdown .qmd .rmd", "text/markdown",
+         "Markdown, Quarto and Obsidian notes with Argdown in fences"),
     _row("argdown-json", ".argdown.json", "application/json",
          "what the Argdown tools export as JSON",
          Sign("json", signs.has_keys("arguments", "statements", "relations", without=("argmap",))),
@@ -59,12 +61,19 @@ FORMATS = (
          "BRAT annotations of the text file next to them"),
     _row("kialo", ".kialo.txt", "text/plain",
          "Kialo text export: a tree of pro and con", Sign("text", signs.starts_with(r"Discussion (Title|Name):"))),
+    _row("rationale", ".rtnl", "text/plain",
+         "argument maps of Rationale: reasons and objections in boxes", writes=False),
+    _row("axl", ".axl", "application/xml",
+         "argument maps of Argumentative: trees of reasons and objections",
+         Sign("xml", signs.has_root("argument")), writes=False),
     _row("gsn", ".gsn.yaml .gsn.yml", "application/yaml",
          "safety cases in Goal Structuring Notation, as gsn2x draws them", Sign("yaml", signs.is_gsn)),
     _row("tea", ".tea.json", "application/json",
          "assurance cases of the Turing assurance platform", Sign("json", signs.has_keys("case", "tree"))),
     _row("carneades", ".caes.yaml .caes.yml", "application/yaml",
          "argument graphs of Carneades 4, with proof standards", Sign("yaml", signs.is_caes)),
+    _row("lkif", ".lkif", "application/xml",
+         "argument graphs of Carneades 1 and 2", Sign("xml", signs.has_root("lkif")), writes=False),
     _row("apx", ".apx", "text/plain",
          "abstract framework as facts of ASPARTIX: claims and attacks",
          Sign("text", signs.starts_with(r"(arg|att)\s*\("))),
@@ -84,9 +93,11 @@ FORMATS = (
     _row("sacm", ".sacm.xml .sacm .sacm2 .argumentation .assurancecase .arm .ode .ddi .integration .dcase .dcase_model",
          "application/xml",
          "assurance cases in the XML of OMG SACM, and GSN, CAE and D-Case", Sign("xml", signs.is_sacm)),
+    _row("certware", ".gsn .cae", "application/xml",
+         "safety cases of CertWare: trees of goals or claims", Sign("xml", signs.is_certware), writes=False),
     _row("claimreview", ".claimreview.json", "application/ld+json",
          "claims with speaker and verdict, as fact-checkers publish them",
-         Sign("json", signs.is_claimreview), Sign("html", signs.has_reviews)),
+         Sign("json", signs.is_claimreview), Sign("html", signs.has_reviews), Sign("text", signs.is_feed)),
     _row("mermaid", ".mmd .mermaid", "text/vnd.mermaid",
          "flowchart that code forges draw", reads=False, holds=DRAWN),
     _row("d2", ".d2", "text/plain",
@@ -94,6 +105,8 @@ FORMATS = (
 )
 # fmt: on
 NATIVE = FORMATS[0]
+_BY_NAME = {row.name: row for row in FORMATS}
+_BY_SUFFIX = {suffix: row for row in FORMATS for suffix in row.suffixes}  # all start with a full stop
 
 
 @cache
@@ -144,8 +157,10 @@ def by_name(name: str) -> Format:
     Raises:
         UnknownFormatError: No format has it; the error lists the names.
     """
-    for rows in (lambda: FORMATS, table):  # other packages are looked for only if need be
-        for row in rows():
+    if isinstance(name, str):
+        if (row := _BY_NAME.get(name)) is not None:
+            return row
+        for row in table():  # other packages are looked for only if need be
             if row.name == name:
                 return row
     raise unknown_name("format", name, [row.name for row in table()], UnknownFormatError)
@@ -170,5 +185,10 @@ def must(row: Format, do: Literal["read", "write"]) -> None:
 def by_suffix(file_name: str) -> Format | None:
     """The format whose suffix a file's name has, the longest first; None if no format has it."""
     lower = file_name.lower()
-    ends = [(len(s), row) for row in table() for s in row.suffixes if lower.endswith(s)]
+    found = lower.find(".")
+    while found >= 0 and lower[found:] not in _BY_SUFFIX:
+        found = lower.find(".", found + 1)
+    ends = [(len(s), row) for row in table()[len(_BY_NAME) :] for s in row.suffixes if lower.endswith(s)]
+    if found >= 0:
+        ends.append((len(lower) - found, _BY_SUFFIX[lower[found:]]))
     return max(ends, key=lambda end: end[0])[1] if ends else None

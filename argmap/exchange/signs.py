@@ -85,13 +85,18 @@ def is_claimreview(keys: Keys) -> bool:
     """JSON-LD with a review of a claim, or an answer of the Fact Check API."""
     if "argmap" in keys:
         return False
-    answer = "claims" in keys and b'"claimReview"' in bytes(keys["claims"])
+    answer = any(b'"claimReview"' in bytes(keys.get(name, b"")) for name in ("claims", "results"))
     return answer or any(name in keys for name in _REVIEWS) or _is_linked_claim(keys)
 
 
 def has_reviews(page: str) -> bool:
-    """A web page with JSON-LD that speaks of reviews of claims."""
-    return "ClaimReview" in page and re.search("application/ld[+]json", page, re.IGNORECASE) is not None
+    """A web page with markup that speaks of reviews of claims."""
+    return "ClaimReview" in page
+
+
+def is_feed(lines: list[str]) -> bool:
+    """Lines of JSON or of scripts, one of the first of which is a review."""
+    return bool(lines) and lines[0][0] in "{[<" and any("ClaimReview" in line for line in lines[:50])
 
 
 _is_graph = has_keys("nodes", "edges", without=("AIF", "resources", "argmap"))
@@ -140,6 +145,11 @@ _PACKAGES = {"assurancecasepackage", "assurancecase", "argumentpackage", "ddipac
 def is_sacm(root: Root) -> bool:
     """A package of SACM, or of what is built on it."""
     return root.name.lower() in _PACKAGES or _CASE.search(root.attributes) is not None
+
+
+def is_certware(root: Root) -> bool:
+    """A goal or claim of CertWare."""
+    return "certware.net/" in root.attributes
 
 
 def is_iccma(lines: list[str]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.exchange.registry import table
+from argmap.exchange.registry import FORMATS, table
 from argmap.exchange.signs import Root, keys_of
 from argmap.syntax import json
 from argmap.syntax.encoding import utf8
@@ -19,7 +20,7 @@ SYNTAXES: Final[dict[Syntax, tuple[str, ...]]] = {
     "json": (".json", ".jsonld", ".ndjson", ".jsonl"),
     "yaml": (".yaml", ".yml"),
     "xml": (".xml", ".xmi", ".model", ".rdf", ".owl"),
-    "html": (".html", ".htm"),
+    "html": (".html", ".htm", ".xhtml"),
     "text": (".txt",),
 }
 """The suffixes that several formats share, by the syntax that they mean."""
@@ -61,7 +62,16 @@ def guess(text: str, name: str) -> tuple[str, ...]:
 
 
 def _signs(syntax: Syntax | None) -> Iterator[tuple[str, Sign]]:
-    return ((row.name, sign) for row in table() for sign in row.signs if sign.syntax == syntax)
+    others = table()[_FIRST_OTHER:]
+    more = ((row.name, sign) for row in others for sign in row.signs if sign.syntax == syntax)
+    return chain(_OWN.get(syntax, ()), more)
+
+
+_FIRST_OTHER: Final = len(FORMATS)  # row of the table that is of another package
+_OWN: Final[dict[Syntax | None, list[tuple[str, Sign]]]] = {
+    syntax: [(row.name, sign) for row in FORMATS for sign in row.signs if sign.syntax == syntax]
+    for syntax in SYNTAXES
+}
 
 
 def _json(text: str) -> Keys:

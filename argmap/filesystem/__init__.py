@@ -13,6 +13,7 @@ from argmap.filesystem.paths import (
     is_there,
     real,
     reason,
+    with_suffix,
 )
 from argmap.filesystem.reading import CHUNK, read_bytes
 from argmap.filesystem.writing import FileWarning, make_folder, write_bytes, write_text
@@ -31,6 +32,7 @@ __all__ = [
     "read_bytes",
     "real",
     "reason",
+    "with_suffix",
     "write_bytes",
     "write_text",
 ]

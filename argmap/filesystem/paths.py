@@ -91,6 +91,18 @@ def is_hidden(name: str) -> bool:
     return name.startswith(".")
 
 
+def with_suffix(path: str | Path, suffix: str) -> Path:
+    """The file of the same name with another suffix, in the same folder.
+
+    Raises:
+        FileError: The path ends in no name of a file.
+    """
+    file = Path(path)
+    if file.name in ("", ".."):
+        raise FileError("it is not the name of a file", path=str(path))
+    return file.with_suffix(suffix)
+
+
 class Below(NamedTuple):
     """What is in a folder and its folders.
 

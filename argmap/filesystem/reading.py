@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -10,6 +11,7 @@ from argmap.errors import FileError
 from argmap.filesystem.paths import is_hidden, reason, special
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest
+from argmap.values import file_name
 
 CHUNK = 1 << 16
 LIKE = 70  # percent of a name that must agree for another to be suggested
@@ -44,11 +46,14 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
         FileError: The file cannot be read, or may not be; the message says why.
         LimitError: It is larger than the limits in force allow.
     """
+    path = path if isinstance(path, Path) else Path(file_name(path))
+    below = None if below is None else file_name(below, "the path of a folder")
     try:
         descriptor = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
         try:
             state = os.fstat(descriptor)
-            _refuse_special(state.st_mode)
+            if not stat.S_ISREG(state.st_mode):
+                raise _special(state.st_mode)
             return _whole(descriptor, path, state.st_size)
         finally:
             os.close(descriptor)
@@ -57,7 +62,7 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
     except (OSError, ValueError) as error:
         if isinstance(error, FileError) or hasattr(error, "limit"):
             raise
-        alike = _alike(Path(path), hidden) if isinstance(error, FileNotFoundError) else None
+        alike = _alike(path, hidden) if isinstance(error, FileNotFoundError) else None
         raise FileError(f"cannot read: {reason(error)}", path=str(path), nearest=alike) from None
 
 
@@ -67,10 +72,10 @@ def _whole(descriptor: int, path: str | Path, size: int) -> bytes:
     found = 0
     while found <= most and size <= most:
         chunk = os.read(descriptor, CHUNK)
-        if not chunk:
-            return b"".join(chunks)  # most files are one
         chunks.append(chunk)
         found += len(chunk)
+        if not chunk or (found == size and len(chunk) < CHUNK):  # most files are one chunk
+            return b"".join(chunks)
     size = max(size, found)
     error = exceeded("bytes", most, f"the file has {size:,} bytes", size)
     error.in_file(str(path))
@@ -78,9 +83,11 @@ def _whole(descriptor: int, path: str | Path, size: int) -> bytes:
 
 
 def _opened(path: str | Path) -> int:
-    path = path if isinstance(path, Path) else Path(path)
-    _refuse_special(os.stat(path).st_mode)  # a device may do something when it is opened
-    return os.open(path, _READ)
+    name = str(path)
+    mode = os.stat(name).st_mode
+    if not stat.S_ISREG(mode):
+        raise _special(mode)  # before it is opened: a device may do something then
+    return os.open(name, _READ)
 
 
 def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
@@ -102,16 +109,18 @@ def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
             inner = os.open(part, _FOLDER, dir_fd=folder)
             os.close(folder)
             folder = inner
-        _refuse_special(os.stat(parts[-1], dir_fd=folder, follow_symlinks=False).st_mode)
+        mode = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False).st_mode
+        if not stat.S_ISREG(mode):
+            raise _special(mode)
         return os.open(parts[-1], _READ | _NO_LINK, dir_fd=folder)
     finally:
         os.close(folder)
 
 
-def _refuse_special(mode: int) -> None:
-    if what := special(mode):
-        hint = "on the command line, pipe it to - instead" if what in ("a pipe", "a device") else ""
-        raise _RefusedError(f"it is {what}, not a file", hint)
+def _special(mode: int) -> _RefusedError:
+    what = special(mode)
+    hint = "on the command line, pipe it to - instead" if what in ("a pipe", "a device") else ""
+    return _RefusedError(f"it is {what}, not a file", hint)
 
 
 def _alike(path: Path, hidden: bool) -> str | None:

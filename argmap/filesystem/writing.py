@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.errors import FileError
 from argmap.filesystem.paths import is_folder, reason, special
+from argmap.values import file_name
 
 if sys.platform != "win32":
     import fcntl
@@ -70,6 +71,7 @@ def write_bytes(path: str | Path, content: bytes) -> None:
     Raises:
         FileError: The file cannot be written; the message says why.
     """
+    path = file_name(path)
     try:
         old = _state(path)
         if old is not None and _is_stream(path, old.st_mode):

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from argmap.errors import RecordError
+from argmap.errors import ReadOnlyError, RecordError
 from argmap.messages import shown
+from argmap.values import plain
 
 MAX_DEPTH = 100  # far above any real file, far below the interpreter's recursion limit
 MAX_BITS = 14_000  # Python neither reads nor writes integers of more than 4300 digits
@@ -36,7 +37,8 @@ class Data(Mapping[str, Any]):
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
         """Freeze a copy of ``values``."""
-        items = {_key(k): _freeze(v, 1) for k, v in values.items()} if values else {}
+        given = () if values is None else _mapping(values).items()
+        items = {_key(k): _freeze(v, 1) for k, v in given}
         object.__setattr__(self, "_items", items)
 
     def thaw(self) -> dict[str, Any]:
@@ -59,7 +61,8 @@ class Data(Mapping[str, Any]):
         return f"Data({self.thaw()!r})"
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"data is read-only: cannot set {name!r}")
+        hint = "Data({**data, key: value}) makes other data"
+        raise ReadOnlyError(f"data cannot be changed: {name!r}", found=name, hint=hint)
 
     def __reduce__(self) -> tuple[type[Data], tuple[dict[str, Any]]]:
         return (Data, (self.thaw(),))
@@ -74,13 +77,17 @@ def as_data(values: Mapping[str, Any] | None) -> Data:
         return values
     if values is None:
         return EMPTY
+    return Data(values) if _mapping(values) else EMPTY
+
+
+def _mapping(values: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(values, Mapping):
         raise RecordError(
             f"data must be a mapping of JSON values, not {type(values).__name__}",
             found=values,
             expected="a mapping",
         )
-    return Data(values) if values else EMPTY
+    return values
 
 
 def _key(key: object) -> str:
@@ -89,7 +96,7 @@ def _key(key: object) -> str:
     return str(_freeze(key, 0))
 
 
-def _freeze(value: Any, depth: int) -> Any:  # noqa: C901 - one branch for each JSON type
+def _freeze(value: Any, depth: int) -> Any:  # noqa: C901, PLR0911 - one branch for each JSON type
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
@@ -112,6 +119,8 @@ def _freeze(value: Any, depth: int) -> Any:  # noqa: C901 - one branch for each 
         return inner
     if isinstance(value, (list, tuple)):
         return tuple(_freeze(v, depth + 1) for v in value)
+    if (number := plain(value)) is not None:
+        return number
     raise RecordError(
         f"data holds a {type(value).__name__}, which JSON cannot write",
         found=value,

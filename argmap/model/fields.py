@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any, Literal, Protocol, TypeVar
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, Final, Literal, Protocol
 
-from argmap.errors import RecordError, unknown_name
+from argmap.errors import RecordError
 from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import (
@@ -20,14 +19,18 @@ from argmap.model.kinds import (
     RelationKind,
     Role,
 )
+from argmap.values import misfit as wrong_type
+from argmap.values import plain, whole
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DATE = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
-MADE_BY = {"Quote": "source.quote(words) makes one", "Quantity": "such as Quantity(81, 'percent')"}
-
-Member = TypeVar("Member", bound=StrEnum)
-
+NO_ITEMS: Final = ()  # the default of fields that hold several; Python has one empty tuple
+MADE_BY: Final = {
+    "Quote": "source.quote(words) makes one",
+    "Quantity": "such as Quantity(81, 'percent')",
+    "records": "ArgumentMap.of(*records) makes a map of records of all types",
+}
 
 Referent = Literal["party", "source", "section", "argument", "element"]
 
@@ -95,31 +98,31 @@ def reference(value: str | HasId | None) -> str | None:
     """The id of a record, or an id itself."""
     if value is None:
         return None
-    return identifier(value if isinstance(value, str) else _id_of(value))
+    return identifier(value if isinstance(value, str) else id_of(value))
 
 
 def references(value: str | HasId | Iterable[str | HasId]) -> tuple[str, ...]:
     """The ids of one record or of several, in order."""
-    if value == ():
-        return ()
+    if value is NO_ITEMS:
+        return NO_ITEMS
     if isinstance(value, str):
         return (identifier(value),)
     single = getattr(value, "id", None)
     if single is not None:
         return (identifier(single),)
-    return tuple([identifier(v if isinstance(v, str) else _id_of(v)) for v in _iterable(value, "ids")])
+    return tuple([identifier(v if isinstance(v, str) else id_of(v)) for v in several(value, "ids")])
 
 
 def publisher(value: str | HasId) -> str:
     """A publisher's name, or the id of the party that published."""
-    return words(value if isinstance(value, str) else _id_of(value))
+    return words(value if isinstance(value, str) else id_of(value))
 
 
 def strings(value: str | Iterable[str]) -> tuple[str, ...]:
     """One string or several, in order."""
-    if value == ():
-        return ()
-    items = (value,) if isinstance(value, str) else _iterable(value, "strings")
+    if value is NO_ITEMS:
+        return NO_ITEMS
+    items = (value,) if isinstance(value, str) else several(value, "strings")
     return tuple([words(v) for v in items])
 
 
@@ -128,66 +131,73 @@ def weight(value: float | None) -> float | None:
     return None if value is None else float(number(value, "weight"))
 
 
-def number(value: float, what: str) -> int | float:
-    """A finite integer or floating point number of less than 1.8e308."""
-    try:
-        if type(value) is not bool and isinstance(value, (int, float)) and math.isfinite(value):
-            return int(value) if isinstance(value, int) else float(value)
-    except OverflowError:
-        pass
-    raise RecordError(
-        f"{what} must be a finite number, not {shown(value)}", found=value, expected="a finite number"
-    )
+def number(value: object, what: str) -> int | float:
+    """A finite number of any kind as an integer or floating point number of Python, less than 1.8e308."""
+    found = plain(value)
+    if found is None:
+        raise RecordError(
+            f"{what} must be a finite number, not {shown(value)}", found=value, expected="a finite number"
+        )
+    return found
 
 
 def offset(value: int | None) -> int | None:
     """A code point offset, or None if the place is not known."""
-    if value is None or (type(value) is int and value >= 0):
-        return value
-    raise RecordError(f"offset must be 0 or more code points, not {shown(value)}", found=value)
+    if value is None:
+        return None
+    found = value if type(value) is int else whole(value)
+    if found is not None and found >= 0:
+        return found
+    raise RecordError(
+        f"offset must be 0 or more code points, not {shown(value)}",
+        found=value,
+        expected="a whole number from 0 on",
+    )
 
 
 def role(value: str | None) -> Role | None:
     """A party's role."""
-    return None if value is None else _known(Role, value, "role")
+    return None if value is None else Role.of(value)
 
 
 def claim_kind(value: str | None) -> ClaimKind | None:
     """A claim's kind."""
-    return None if value is None else _known(ClaimKind, value, "kind of claim")
+    return None if value is None else ClaimKind.of(value)
 
 
 def evidence_kind(value: str | None) -> EvidenceKind | None:
     """A kind of evidence."""
-    return None if value is None else _known(EvidenceKind, value, "kind of evidence")
+    return None if value is None else EvidenceKind.of(value)
 
 
 def fidelity(value: str | None) -> Fidelity | None:
     """A quote's fidelity."""
-    return None if value is None else _known(Fidelity, value, "fidelity")
+    return None if value is None else Fidelity.of(value)
 
 
 def relation_kind(value: str) -> RelationKind:
     """A relation's kind; never guessed."""
-    return _known(RelationKind, value, "kind of relation")
+    return RelationKind.of(value)
 
 
 def qualifier(value: str) -> Qualifier:
     """A figure's qualifier, or words that mean the same as one."""
     known = QUALIFIERS.get(value.lower()) if isinstance(value, str) else None
-    return _known(Qualifier, value, "qualifier") if known is None else known
+    return Qualifier.of(value) if known is None else known
 
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:
     """Several records, in order."""
-    return value if type(value) is tuple else tuple(_iterable(value, "records"))
+    return several(value, "records")
 
 
 def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
     """One ``kind`` or several, in order."""
-    if value == ():
+    if value is NO_ITEMS:
         return ()
-    items = (value,) if isinstance(value, kind) else tuple(_iterable(value, f"{kind.__name__} records"))
+    items: tuple[Any, ...] = (
+        (value,) if isinstance(value, kind) else several(value, f"{kind.__name__} records")
+    )
     for item in items:
         if not isinstance(item, kind):
             name = kind.__name__
@@ -196,33 +206,33 @@ def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
     return items
 
 
-def _id_of(value: HasId) -> str:
+def id_of(value: HasId) -> str:
+    """The id of a record."""
     try:
         return value.id
     except AttributeError:
-        raise misfit(value, "a record or its id is") from None
+        raise misfit(value, "a record or its id is", expected="a record or its id") from None
 
 
-def _iterable(value: Any, what: str) -> Iterable[Any]:
-    if isinstance(value, Iterable):
+def several(value: Any, what: str) -> tuple[Any, ...]:
+    """The items of anything that has them in order; a mapping would lose its values, and bytes are numbers."""
+    if type(value) is tuple:
         return value
-    raise misfit(value, f"{what} are", expected=what)
+    items: Iterable[Any] | None = None
+    loses = isinstance(value, Mapping) and any(item is not None for item in value.values())
+    if not loses and not isinstance(value, (str, bytes, bytearray, memoryview)):
+        with suppress(TypeError):
+            items = iter(value)
+    if items is None:
+        raise misfit(value, f"{what} are", expected=what, hint=MADE_BY.get(what, ""))
+    return tuple(items)
 
 
 def misfit(value: object, wanted: str, **about: Any) -> RecordError:
     """The error for a value of another type than what is wanted: "a Quote is", "ids are"."""
-    return RecordError(f"found a {type(value).__name__} where {wanted} expected", found=value, **about)
+    return wrong_type(value, wanted, RecordError, **about)
 
 
 def _not_a_string(what: str, value: object) -> RecordError:
     message = f"{what} must be a string, not {type(value).__name__}"
     return RecordError(message, found=value, expected="a string")
-
-
-def _known(kind: type[Member], value: str, what: str) -> Member:
-    if type(value) is kind:
-        return value
-    try:
-        return kind(value)
-    except ValueError:
-        raise unknown_name(what, value, kind, RecordError) from None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
+from argmap.values import Vocabulary
 
-class Role(StrEnum):
+
+class Role(Vocabulary):
     """What a party is to the statement that is mapped."""
 
     SPEAKER = "speaker"
@@ -16,7 +17,7 @@ class Role(StrEnum):
     AUDIENCE = "audience"
 
 
-class ClaimKind(StrEnum):
+class ClaimKind(Vocabulary):
     """Stock-issue type of a claim: what is so, what is good or bad, what should be done."""
 
     FACT = "fact"
@@ -24,7 +25,7 @@ class ClaimKind(StrEnum):
     POLICY = "policy"
 
 
-class EvidenceKind(StrEnum):
+class EvidenceKind(Vocabulary):
     """What a piece of evidence is made of."""
 
     STATISTIC = "statistic"
@@ -35,7 +36,7 @@ class EvidenceKind(StrEnum):
     EVENT = "event"
 
 
-class RelationKind(StrEnum):
+class RelationKind(Vocabulary):
     """How one element of the map bears on another.
 
     ``undercut`` attacks an inference (a relation or an argument), not its conclusion (Pollock 1987).
@@ -64,7 +65,7 @@ SUPPORTING = frozenset({RelationKind.SUPPORT, RelationKind.ENTAILMENT})
 ATTACKING = frozenset({RelationKind.ATTACK, RelationKind.UNDERCUT})
 
 
-class Qualifier(StrEnum):
+class Qualifier(Vocabulary):
     """How the words qualify a figure: "over 6,000", "nearly 2,000"."""
 
     EXACTLY = "exactly"
@@ -87,10 +88,10 @@ QUALIFIERS: Final = {str(known): known for known in Qualifier} | {
     **dict.fromkeys(("no fewer than", "no less than", "not less than", "a minimum of"), Qualifier.AT_LEAST),
     **dict.fromkeys(("up to", "no more than", "not more than", "a maximum of"), Qualifier.AT_MOST),
 }
-"""The words of qualifiers, in lower case: their own, and those that mean the same."""
+"""The words of qualifiers in lower case, both their own and those that mean the same."""
 
 
-class Fidelity(StrEnum):
+class Fidelity(Vocabulary):
     """How close a claim's own text stays to the words it quotes, closest first."""
 
     QUOTATION = "quotation"

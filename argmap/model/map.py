@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from argmap.errors import ArgmapError
 from argmap.messages import counted
 from argmap.model import fields
+from argmap.model.base import Frozen
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
@@ -21,6 +22,7 @@ from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
 from argmap.model.sources import Party, Section, Source
 from argmap.model.validation import indexed, misplaced_in, problems_of
+from argmap.values import misfit, must_be_flag
 
 if TYPE_CHECKING:
     from typing import Self
@@ -30,7 +32,7 @@ Derived = TypeVar("Derived")
 
 
 @frozen(weakref_slot=True, repr=False)
-class ArgumentMap:
+class ArgumentMap(Frozen):
     """Claims, evidence, arguments and utterances, the relations between them, and who and what they cite.
 
     A map is a value: it is equal to a map with the same records in the same order, can be hashed and
@@ -62,6 +64,9 @@ class ArgumentMap:
     >>> [c.id for c in m.attackers("cap")]
     ['shrink']
     """
+
+    _BY_NAME: ClassVar = fields.MADE_BY["records"]
+    _INSTEAD: ClassVar = "add, without and replace give another map, and so does attrs.evolve(…, {}=…)"
 
     parties: tuple[Party, ...] = field(default=(), converter=fields.records)
     sources: tuple[Source, ...] = field(default=(), converter=fields.records)
@@ -139,6 +144,7 @@ class ArgumentMap:
                 lists the ids of what refers to them.
             UnknownIdError: An id is not in the map.
         """
+        must_be_flag(cascade, "cascade")
         named = dict.fromkeys(self[i].id for i in fields.references(ids))
         removed = set(named)
         affected = {
@@ -240,14 +246,13 @@ class ArgumentMap:
 
     def get(self, id: str) -> Record | None:
         """The record with this id, or None."""
-        return self._index.get(id)
+        return self._index.get(id if isinstance(id, str) else _id(id))
 
     def __contains__(self, item: object) -> bool:
         """Whether the map has this id, or this very record."""
         if isinstance(item, str):
             return item in self._index
-        found = self._index.get(getattr(item, "id", ""))
-        return found is not None and found == item
+        return isinstance(item, Record) and self._index.get(item.id) == item
 
     def __iter__(self) -> Iterator[Record]:
         """Every record, by type in the order of the fields."""
@@ -287,9 +292,12 @@ class ArgumentMap:
 
     def cached(self, derive: Callable[[ArgumentMap], Derived]) -> Derived:
         """``derive(self)``, computed once for each function and cached as long as the map, which never changes."""
-        if derive not in self._derived:
-            self._derived[derive] = derive(self)
-        derived: Derived = self._derived[derive]
+        try:
+            derived: Derived = self._derived[derive]
+        except (KeyError, TypeError):
+            if not callable(derive):
+                raise misfit(derive, "a function of the map is", ArgmapError) from None
+            derived = self._derived[derive] = derive(self)
         return derived
 
     def incoming(self, element: str | HasId) -> tuple[Relation, ...]:
@@ -394,7 +402,7 @@ def _linked(m: ArgumentMap) -> dict[str, tuple[list[Relation], list[Relation]]]:
 
 
 def _id(value: str | HasId) -> str:
-    return value if isinstance(value, str) else value.id
+    return value if isinstance(value, str) else fields.identifier(fields.id_of(value))
 
 
 def _sorted(
@@ -426,4 +434,6 @@ def must_be_map(value: object) -> None:
     """
     if not isinstance(value, ArgumentMap):
         hint = "argmap.load(path) reads one from a file" if isinstance(value, (str, PathLike)) else ""
+        if isinstance(value, (Record, list, tuple)):
+            hint = fields.MADE_BY["records"]
         raise fields.misfit(value, "an ArgumentMap is", expected="an ArgumentMap", hint=hint)

@@ -48,7 +48,8 @@ class Quote(RecordBase):
 def impossible_span(quote: Quote) -> RecordError:
     """The error for a quote that has only one of start and end, or ends before it starts."""
     return RecordError(
-        f"quote spans {quote.start} to {quote.end}, expected a start and an end not before it, or neither",
+        f"quote spans {shown(quote.start)} to {shown(quote.end)}, "
+        "expected a start and an end not before it, or neither",
         found=(quote.start, quote.end),
     )
 
@@ -58,10 +59,10 @@ QUOTES = fields.holds(Quote)
 
 def as_quotes(value: Quote | Iterable[Quote]) -> tuple[Quote, ...]:
     """One quote or several, in order."""
-    return () if value == () else fields.each(Quote, value)
+    return fields.each(Quote, value)
 
 
-def _number_or_text(value: float | str) -> int | float | str:
+def _number_or_text(value: object) -> int | float | str:
     return fields.words(value) if isinstance(value, str) else fields.number(value, "quantity")
 
 
@@ -113,7 +114,7 @@ FIGURES = fields.holds(Quantity)
 
 def as_figures(value: Quantity | Iterable[Quantity]) -> tuple[Quantity, ...]:
     """One figure or several, in order."""
-    return () if value == () else fields.each(Quantity, value)
+    return fields.each(Quantity, value)
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -142,7 +143,7 @@ WORDINGS = fields.holds(Wording)
 
 def as_wordings(value: str | Wording | Iterable[str | Wording]) -> tuple[Wording, ...]:
     """One wording or several, in order; plain text is one without further details."""
-    if value == ():
-        return ()
-    items = (value,) if isinstance(value, (str, Wording)) else fields.records(value)
+    if value is fields.NO_ITEMS:
+        return fields.NO_ITEMS
+    items = (value,) if isinstance(value, (str, Wording)) else fields.several(value, "wordings")
     return fields.each(Wording, [Wording(v) if isinstance(v, str) else v for v in items])

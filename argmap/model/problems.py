@@ -14,8 +14,9 @@ from argmap.errors import (
     UnknownIdError,
 )
 from argmap.messages import Hint, nearest, shown
-from argmap.model.fields import misfit
+from argmap.model import fields
 from argmap.model.records import COLLECTIONS, REFERENTS
+from argmap.values import misfit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ def not_a_record(value: Any, path: str) -> RecordError:
     """The error for anything else in the place of a record."""
     several = isinstance(value, Iterable) and not isinstance(value, (str, bytes))
     hint = "pass a list as *records" if several else ""
-    return misfit(
+    return fields.misfit(
         value, "a record is", path=path, expected=", ".join(k.__name__ for k in COLLECTIONS), hint=hint
     )
 
@@ -78,8 +79,10 @@ def duplicate(first: Record, second: Record, path: str = "") -> DuplicateIdError
 def unknown_id(id: object, known: Mapping[str, Record]) -> UnknownIdError:
     """The error for an id that the map does not know, with the nearest that it knows."""
     empty = "" if known else ": the map is empty"
-    near = nearest(str(id), known)
-    return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[str(id)], found=id, nearest=near)
+    if not isinstance(id, str):
+        return misfit(id, "an id is", UnknownIdError, expected="a string")
+    near = nearest(id, known)
+    return UnknownIdError(f"unknown id {shown(id)}{empty}", ids=[id], found=id, nearest=near)
 
 
 def in_use(named: Iterable[str], users: Iterable[str]) -> InUseError:

@@ -51,4 +51,9 @@ def as_provenance(value: Provenance | None) -> Provenance | None:
     """A provenance, or None where nothing is known of it."""
     if value is None or isinstance(value, Provenance):
         return value
-    raise fields.misfit(value, "a Provenance is", expected="a Provenance, or None")
+    raise fields.misfit(
+        value,
+        "a Provenance is",
+        expected="a Provenance, or None",
+        hint="such as Provenance('council', via='paper')",
+    )

@@ -16,6 +16,7 @@ from argmap.model.fields import TO_PARTY_OR_NAME, TO_SECTION, HasId
 from argmap.model.kinds import Role
 from argmap.model.parts import Quote
 from argmap.model.provenance import PROVENANCE, Provenance, as_provenance
+from argmap.values import must_be, must_be_flag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,6 +118,8 @@ class Source(RecordBase):
         """
         from argmap.filesystem import read_bytes  # noqa: PLC0415 - reading files is rare
 
+        must_be(encoding, str, "the name of an encoding")
+        must_be_flag(hidden, "hidden")
         raw = read_bytes(path, below=below, hidden=hidden)
         try:
             text = raw.decode(encoding)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
 from argmap.messages import Hint, counted, position, shown
 from argmap.model import ArgumentMap, Quote, Source
+from argmap.model.map import must_be_map
 from argmap.model.references import changed, quotes_in
 from argmap.quoting.folding import fold
 from argmap.quoting.matching import Match, Passage, Verdict, find
+from argmap.values import must_be, must_be_flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +60,8 @@ def verify(quote: Quote, source: Source) -> Match:
     >>> verify(Quote("release", "no more than three percent"), release).verdict
     <Verdict.EXACT: 'exact'>
     """
+    must_be(quote, Quote, "a Quote")
+    must_be(source, Source, "a Source")
     if quote.source != source.id:
         raise QuoteError(
             f"the quote is from {quote.source!r}, not from {source.id!r}", ids=[source.id], found=quote.source
@@ -121,6 +125,9 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
             most alike passage.
         UnknownIdError: The map has no source of that id.
     """
+    must_be_map(m)
+    must_be(source, Source, "a Source")
+    must_be_flag(near, "near")
     if not isinstance(m[source.id], Source):
         raise UnknownIdError(f"{source.id!r} is not a source of the map", ids=[source.id], found=source.id)
     problems: list[ArgmapError] = []

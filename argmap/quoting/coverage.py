@@ -8,6 +8,8 @@ from attrs import frozen
 
 from argmap.errors import QuoteError
 from argmap.model import ArgumentMap, Quote, Source
+from argmap.model.fields import each, id_of
+from argmap.model.map import must_be_map
 from argmap.quoting.anchoring import locate, owned_quotes
 from argmap.quoting.matching import Passage, Verdict
 
@@ -50,7 +52,9 @@ def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = (
     >>> coverage(m, release).uncovered[0].text
     'They should not.'
     """
-    named = m[source if isinstance(source, str) else source.id]
+    must_be_map(m)
+    named = m[source if isinstance(source, str) else id_of(source)]
+    aside = each(Quote, aside)
     if not isinstance(named, Source) or not named.text:
         raise QuoteError(f"{named.id!r} is not a source with a text", ids=[named.id])
     text = named.text

@@ -8,7 +8,6 @@ across the gap: quote the two parts.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from argmap.errors import QuoteError
 from argmap.messages import shown
 from argmap.quoting.folding import Folded, continues, fold, parted
 from argmap.quoting.negation import denial_after, denial_before
+from argmap.values import Vocabulary, must_be, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ _PROBE = 256
 _folded = lru_cache(maxsize=4)(fold)  # a source is asked for many quotations, one after the other
 
 
-class Verdict(StrEnum):
+class Verdict(Vocabulary):
     """How words appear in a source text.
 
     >>> Verdict("near") is Verdict.NEAR
@@ -118,11 +118,11 @@ def find(
     >>> find("Keep public o\n\nrder.", "public order").passages
     (Passage(start=5, end=19, text='public o\n\nrder', score=1.0),)
     """
+    for given in (text, words, prefix, suffix):
+        must_be(given, str, "text")
     needle = _needle(words)
-    if occurrence is not None and occurrence < 1:
-        raise QuoteError(
-            f"occurrence {occurrence} of {shown(words)}: occurrences count from 1", found=occurrence
-        )
+    if occurrence is not None:
+        occurrence = _counted(occurrence, words)
     verdict, spans = Verdict.EXACT, _exact_spans(text, words)
     if not spans:
         verdict, spans = Verdict.NORMALISED, _normalised_spans(_folded(text), needle)
@@ -149,6 +149,8 @@ def nearest_passage(text: str, words: str) -> Passage | None:
     """
     from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
 
+    for given in (text, words):
+        must_be(given, str, "text")
     needle, folded = _needle(words), _folded(text)
     guess = _best_alignment(folded.text, needle) if len(needle) <= LONGEST_NEAR else None
     if guess is None:
@@ -172,14 +174,27 @@ def cut_negation(text: str, start: int, end: int) -> Passage | None:
     >>> cut_negation(text, 19, 32).text
     'not say that'
     """
-    if not 0 <= start <= end <= len(text):
+    must_be(text, str, "text")
+    first, last = whole(start), whole(end)
+    if first is None or last is None or not 0 <= first <= last <= len(text):
         raise QuoteError(
-            f"no passage from {start} to {end} in a text of {len(text)} code points",
+            f"no passage from {shown(start)} to {shown(end)} in a text of {len(text)} code points",
             found=(start, end),
             expected="offsets in the text, the start first",
         )
-    span = denial_before(text, start) or denial_after(text, end)
+    span = denial_before(text, first) or denial_after(text, last)
     return None if span is None else _passage(text, span)
+
+
+def _counted(occurrence: int, words: str) -> int:
+    number = whole(occurrence)
+    if number is None or number < 1:
+        raise QuoteError(
+            f"occurrence {shown(occurrence)} of {shown(words)}: occurrences count from 1",
+            found=occurrence,
+            expected="a whole number from 1 on",
+        )
+    return number
 
 
 def _needle(words: str) -> str:
@@ -253,7 +268,7 @@ def _chosen(
     if occurrence > len(spans):
         times = "once" if len(spans) == 1 else f"{len(spans)} times"
         error = QuoteError(
-            f"no occurrence {occurrence} of {shown(words)}: found {times}",
+            f"no occurrence {shown(occurrence)} of {shown(words)}: found {times}",
             found=occurrence,
             expected=f"an occurrence from 1 to {len(spans)}",
         )

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, MissingExtraError, UnknownFormatError
-from argmap.filesystem import write_bytes
+from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
+from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
-from argmap.rendering.fitting import Fitted, fit, scale
-from argmap.rendering.looks import MARKS, RELATIONS
+from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
+from argmap.rendering.looks import MARKS, RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
-from argmap.rendering.output.convert import svg_to_pdf, svg_to_png, webpage
+from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
+from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
+from argmap.values import file_name
 from argmap.words import language_of, origins
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
 DPI: Final = 300.0
+RESOLUTIONS: Final = (1, 100_000)
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
 
@@ -52,7 +55,8 @@ class Diagram:
         map: The map.
         style: How it is drawn.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
-        timeout: Seconds that the engine may take for one layout.
+        timeout: Seconds that the engine may take for one layout. The larger part is for a careful layout; where
+            it does not suffice, one with straight lines is made in the rest.
 
     >>> from argmap import ArgumentMap, Claim
     >>> diagram = Diagram(ArgumentMap.of(Claim("cap", "Rents should be capped.")))
@@ -61,14 +65,22 @@ class Diagram:
     """
 
     map: ArgumentMap
-    style: Style = field(factory=Style)
-    engine: str | engines.Engine = "auto"
-    timeout: float = 30.0
+    style: Style = field(factory=Style, converter=named)
+    engine: str | engines.Engine = field(default="auto", converter=engines.known)
+    timeout: float = field(default=30.0, converter=engines.seconds)
+
+    def __attrs_post_init__(self) -> None:
+        must_be_map(self.map)
 
     @property
     def dot(self) -> str:
-        """The DOT text that was laid out."""
-        return self._fitted.dot
+        """The DOT text that was laid out, or would be, of a map that is too large for that."""
+        return self._text(Layout.first(self.style)) if self._refused else self._fitted.dot
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """In what the picture is not as it should be, as the engine ran out of time, and what it warned of."""
+        return () if self._refused else self._fitted.drawing.notes
 
     @property
     def text_size(self) -> float:
@@ -100,14 +112,17 @@ class Diagram:
         """The picture in pixels.
 
         Args:
-            dpi: Dots per inch of the printed picture.
+            dpi: Dots per inch of the printed picture, 1 to 100,000.
 
         Raises:
+            StyleError: ``dpi`` is not what it may be.
             MissingExtraError: The text needs fonts that the engine does not have, and neither the
                 extra ``png`` nor a system Graphviz is there.
-            RenderError: The engine failed.
+            RenderError: The engine failed, or the picture would be too large.
         """
+        dpi = number("dpi", dpi, *RESOLUTIONS)
         drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        refuse_many_pixels(*self.size, dpi)
         inside = dpi * self.size[0] / self._fitted.width
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
@@ -139,18 +154,24 @@ class Diagram:
 
         Warns:
             SmallTextWarning: On its page the text would be smaller than 6 points.
+            UserWarning: The picture is not as it should be, as ``notes`` says.
 
         Raises:
             UnknownFormatError: No picture is written by that suffix.
             FileError: The file cannot be written.
-            RenderError: The engine failed.
+            RenderError: The engine failed, or the map is too large; its DOT text can still be written.
         """
+        name = file_name(path)
+        if is_folder(name):
+            raise FileError("cannot write: it is a folder, not a file", path=name, hint="name a file in it")
         try:
-            content = self.content(PurePath(path).suffix.lower())
+            content = self.content(PurePath(name).suffix.lower())
         except UnknownFormatError as error:
             error.in_file(str(path))
             raise
         write_bytes(path, content)
+        for note in self.notes:
+            warnings.warn(f"{path}: {note}", stacklevel=2)
         if advice := self.advice:
             warnings.warn(advice, SmallTextWarning, stacklevel=2)
 
@@ -162,7 +183,7 @@ class Diagram:
             RenderError: The engine failed.
             MissingExtraError: The format needs an extra; the message has the pip line.
         """
-        if suffix not in SUFFIXES:
+        if not isinstance(suffix, str) or suffix not in SUFFIXES:
             known = ", ".join(SUFFIXES)
             message = f"no picture is written with the suffix {shown(suffix)}, expected one of: {known}"
             raise UnknownFormatError(message, found=suffix, expected=known)
@@ -176,7 +197,7 @@ class Diagram:
     def advice(self) -> str:
         """What to do about text that is too small for its page, a ``messages.Hint``; "" if it is not too small."""
         style = self.style
-        if self.text_size >= READABLE or style.page is None:
+        if self._refused or self.text_size >= READABLE or style.page is None:
             return ""
         options: dict[str, Any] = {}
         if self.map.evidence and style.evidence != "hidden" and "evidence" not in IGNORED[style.notation]:
@@ -206,6 +227,18 @@ class Diagram:
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
         return NOTATIONS[self.style.notation].scene(self.map, self.style)
+
+    def _text(self, layout: Layout) -> str:
+        return NOTATIONS[self.style.notation].dot(self._scene, self.style, layout)
+
+    @cached_property
+    def _refused(self) -> bool:
+        """Whether the map is too large to be laid out."""
+        try:
+            refuse_too_large(self._scene, self.engine, self.timeout)
+        except RenderError:
+            return True
+        return False
 
     @cached_property
     def _fitted(self) -> Fitted:

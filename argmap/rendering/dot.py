@@ -79,7 +79,7 @@ def document(
     """A scene as DOT text: ``inside`` are statements of the cluster that has the caption, ``outside`` all others."""
     face = {"fontname": style.font, "fontsize": style.size}
     common = {
-        "splines": "true",
+        "splines": "line" if layout.easier else "true",
         "outputorder": "edgesfirst",
         "newrank": "true",
         "pad": 0.05,
@@ -116,9 +116,13 @@ def junctions(scene: Scene[Any, Any], width: float, *, bordered: bool = False) -
         yield node + attributes({**dot, **border, "fillcolor": color})
 
 
-def edge(n: int, start: str, end: str, look: RelationLook, label: str, drawn: Attributes) -> str:
+def edge(
+    n: int, start: str, end: str, look: RelationLook, label: str, drawn: Attributes, *, beside: bool
+) -> str:
     """The line at position ``n`` of a scene."""
     lettering = f'<font color="{look.color}"><b> {html(label)} </b></font>' if label else ""
+    if beside and label:
+        drawn, lettering = {**drawn, "xlabel": f"<{lettering}>"}, ""
     line = {"color": look.color, "penwidth": look.width, "style": look.line}
     return f"{start} -> {end}{attributes({**line, **drawn}, lettering, f'line{n}')}"
 

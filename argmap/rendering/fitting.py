@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
-from argmap.rendering.output.engines import draw
-from argmap.rendering.scene import Layout
+from argmap.messages import Hint
+from argmap.rendering.output.engines import ADVICE, LostLinesError, TooSlowError, draw
+from argmap.rendering.output.warden import on_duty
+from argmap.rendering.scene import EASIEST, Layout
 from argmap.rendering.style import Direction, Orientation, Page, Style
 
 if TYPE_CHECKING:
@@ -30,6 +33,11 @@ TRIALS: Final = 30
 LENGTHS: Final = (1, 2, 3)
 WIDTHS: Final = (150.0, 170.0, 190.0, 210.0)
 STRUCK: Final = 0.92
+FEW: Final = 5_000
+RATE: Final = 400
+"""More shapes than these, and than so many a second, are not laid out in time on any machine."""
+
+_STRAIGHT: Final = "Graphviz found no way for a curved line around the cards, so that lines are straight"
 _LINE: Final = re.compile(rb'<path fill="none" stroke="[^"]*"[^>]*? d="([^"]*)"')
 _POINT: Final = re.compile(rb"(-?[\d.]+),(-?[\d.]+)")
 _SIZE: Final = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
@@ -44,7 +52,7 @@ class Fitted:
         orientation: Which way the page lies.
         text_size: Size of a claim's text in points once the picture is shrunk to the page.
         line_length: Mean length of the lines in points.
-        struck: Whether lines may run through headings of boxes, as those do that run up and down.
+        struck: Whether lines may run through headings of boxes, as those do that run up and down, or through cards.
     """
 
     layout: Layout
@@ -73,14 +81,32 @@ def fit(
     seconds.
 
     Raises:
-        RenderError: No engine could draw it.
+        RenderError: No engine could draw it, or it is too large.
     """
+    refuse_too_large(scene, engine, timeout)
 
     def tried(layout: Layout) -> Fitted:
         text = dot(scene, style, layout)
-        struck = layout.direction in {Direction.BELOW, Direction.ABOVE} and bool(scene.boxes)
-        return _measured(layout, text, draw(text, engine=engine, timeout=timeout), style, struck=struck)
+        try:
+            drawing = draw(text, engine=engine, timeout=timeout)
+        except TooSlowError as error:
+            error.args = (f"{error.message}; it has {_counts(scene)}",)
+            raise
+        except LostLinesError:
+            if layout.easier == EASIEST:
+                raise
+            return tried(evolve(layout, easier=layout.easier + 1))
+        upright = layout.direction in {Direction.BELOW, Direction.ABOVE} and bool(scene.boxes)
+        if layout.easier:
+            drawing = evolve(drawing, notes=(_STRAIGHT, *drawing.notes))
+        return _measured(layout, text, drawing, style, struck=upright or layout.easier > 0)
 
+    with on_duty():
+        return _fittest(scene, style, tried)
+
+
+def _fittest(scene: Scene[Any, Any], style: Style, tried: Callable[[Layout], Fitted]) -> Fitted:
+    """The best of the layouts that are tried."""
     start = Layout.first(style)
     first = tried(start)
     if style.page is None or len(scene.shapes) > SEARCHED:
@@ -91,12 +117,45 @@ def fit(
     with ThreadPoolExecutor(2) as pool:
         sides = [False, True] if not scene.boxes and any(line.expresses for line in scene.lines) else [False]
         grid = [Layout(*how, side) for side in sides for how in product(style.directions, widths, spreads)]
-        found = [first, *pool.map(tried, grid)]
+        found = [first, *filter(None, pool.map(_or_none(tried), grid))]
         best = max(found, key=_merit)
         if best.text_size >= style.size:
             return best
         lines = [n for crowd in crowds for n in crowd]
         return max((_refined(start, lines, tried, pool) for start in _starts(found)), key=_merit)
+
+
+def refuse_too_large(scene: Scene[Any, Any], engine: str | Engine, timeout: float) -> None:
+    """Refuse what would only be known after the timeout to take longer; engines of others may be faster.
+
+    Raises:
+        RenderError: There are more shapes than can be laid out in that time.
+    """
+    shapes = len(scene.shapes) + len(scene.junctions)
+    room = max(FEW, RATE * timeout)
+    if shapes > room and isinstance(engine, str):
+        raise RenderError(
+            f"a picture of {_counts(scene)} takes too long: in {timeout:g} s at most {room:,.0f} cards can be laid out",
+            found=shapes,
+            expected=f"at most {room:,.0f} cards",
+            hint=Hint(f"set {{timeout}}, {ADVICE}", timeout=math.ceil(2 * shapes / RATE)),
+        )
+
+
+def _counts(scene: Scene[Any, Any]) -> str:
+    return f"{len(scene.shapes) + len(scene.junctions):,} cards and {len(scene.lines):,} lines"
+
+
+def _or_none(tried: Callable[[Layout], Fitted]) -> Callable[[Layout], Fitted | None]:
+    """Layouts that cannot be drawn count as none: there is one already."""
+
+    def attempt(layout: Layout) -> Fitted | None:
+        try:
+            return tried(layout)
+        except (LostLinesError, TooSlowError):
+            return None
+
+    return attempt
 
 
 def _starts(found: list[Fitted]) -> list[Fitted]:
@@ -122,7 +181,7 @@ def _refined(
             trials -= len(others)
             if trials < 0:
                 return best
-            better = max([best, *pool.map(tried, others)], key=_merit)
+            better = max([best, *filter(None, pool.map(_or_none(tried), others))], key=_merit)
             improved = improved or better is not best
             best = better
     return best

@@ -11,6 +11,7 @@ from argmap.appearance import Appearance
 from argmap.errors import StyleError
 from argmap.messages import shown
 from argmap.model import RelationKind
+from argmap.values import plain
 from argmap.words import VERBS
 
 if TYPE_CHECKING:
@@ -33,10 +34,27 @@ def between(low: float, high: float) -> Any:
     def check(_style: object, attribute: Any, value: Any) -> None:
         if value is None and attribute.default is None:
             return
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise wrong(attribute.name, value, f"{low} to {high}")
+        number(attribute.name, value, low, high)
 
     return check
+
+
+def number(what: str, value: object, low: float, high: float) -> float:
+    """A number of any kind as one of Python.
+
+    Raises:
+        StyleError: It is none, or outside the range.
+    """
+    found = plain(value)
+    if found is None or not low <= found <= high:
+        raise wrong(what, value, f"{low} to {high}")
+    return found
+
+
+def as_plain(value: float | None) -> float | None:
+    """A number of any kind as one of Python; what is none is left to the validator."""
+    found = plain(value)
+    return value if found is None else found
 
 
 def matching(pattern: str, what: str) -> Any:
@@ -50,6 +68,7 @@ def matching(pattern: str, what: str) -> Any:
 
 
 _COLOR: Final = matching("#[0-9A-Fa-f]{6}", "a colour such as '#1F4E79'")
+TEXT: Final = matching("(?s:.*)", "text")
 _ARROW: Final = matching("[a-z]{1,40}", "the name of a Graphviz arrow shape")
 
 
@@ -84,13 +103,13 @@ class RelationLook:
         width: Line width in points.
     """
 
-    word: str
-    sample: str
+    word: str = field(validator=TEXT)
+    sample: str = field(validator=TEXT)
     color: str = field(validator=_COLOR)
     line: str = field(validator=matching("solid|dashed|dotted", "solid, dashed or dotted"))
     head: str = field(validator=_ARROW)
     tail: str = field(default="none", validator=_ARROW)
-    width: float = field(default=1.5, validator=between(0.1, 20))
+    width: float = field(default=1.5, converter=as_plain, validator=between(0.1, 20))
 
 
 PARTIES: Final = (

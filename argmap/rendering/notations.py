@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from argmap.model.map import must_be_map
 from argmap.rendering.cards import dot as cards_dot
 from argmap.rendering.cards import scene as cards
 from argmap.rendering.gsn import dot as gsn_dot
@@ -56,6 +57,7 @@ def to_dot(m: ArgumentMap, style: str | Style | None = None) -> str:
     >>> to_dot(ArgumentMap.of(Claim("cap", "Rents should be capped."))).splitlines()[0]
     'digraph argmap {'
     """
+    must_be_map(m)
     style = named(style)
     notation = NOTATIONS[style.notation]
     return notation.dot(notation.scene(m, style), style, Layout.first(style))

@@ -5,7 +5,7 @@ Each notation makes a scene of a map, once for all layouts. What is the same for
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from argmap.rendering.looks import PartyLook, RelationLook
     from argmap.rendering.style import Style
+
+
+EASIEST: Final = 2
 
 
 class Junction(NamedTuple):
@@ -107,12 +110,20 @@ class Layout:
         lengths: Lines that reach over more than one rank, by their position, so that the many reasons
             for one claim are in several columns.
         abreast: Whether utterances are next to what they express, as dialogues are usually drawn, not below it.
+        easier: For the few pictures in which Graphviz finds no way for a curved line around what is there: 1 for
+            straight lines, 2 if also their words are beside them and the ranks further apart.
     """
 
     direction: Direction = Direction.RIGHT
     card_width: float = 190.0
     lengths: Mapping[int, int] = {}
     abreast: bool = False
+    easier: int = 0
+
+    @property
+    def apart(self) -> float:
+        """How much further apart the ranks are than usual, in inches."""
+        return 0.8 if self.easier == EASIEST else 0.0
 
     @classmethod
     def first(cls, style: Style) -> Layout:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, Never
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
 
 from argmap.errors import StyleError, unknown_name
 from argmap.messages import Hint, shown
-from argmap.rendering.looks import PARTIES, RELATIONS, PartyLook, RelationLook, between, matching, wrong
+from argmap.rendering.looks import (
+    PARTIES,
+    RELATIONS,
+    TEXT,
+    PartyLook,
+    RelationLook,
+    as_plain,
+    between,
+    matching,
+    wrong,
+)
+from argmap.values import Vocabulary
 
 if TYPE_CHECKING:
     from argmap.model import RelationKind
@@ -19,13 +30,14 @@ READABLE: Final = 6.0
 """The smallest text, in points on the page, that a printed report can ask its readers to read."""
 
 
-class _Choice(StrEnum):
+class _Choice(Vocabulary):
     """A value of an option that has a few."""
 
     @classmethod
-    def _missing_(cls, value: object) -> Never:
+    def unknown(cls, word: object) -> StyleError:
+        """The error for what is none of them."""
         name = cls.__name__.removesuffix("As").lower()
-        raise unknown_name(name, value, cls, StyleError, path=name)
+        return unknown_name(name, word, cls, StyleError, path=name)
 
 
 class Orientation(_Choice):
@@ -61,6 +73,22 @@ class Notation(_Choice):
     GSN = "gsn"
 
 
+def _orientation(value: str) -> Orientation:
+    return Orientation.of(value)
+
+
+def _direction(value: str) -> Direction:
+    return Direction.of(value)
+
+
+def _evidence(value: str) -> EvidenceAs:
+    return EvidenceAs.of(value)
+
+
+def _notation(value: str) -> Notation:
+    return Notation.of(value)
+
+
 IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
     Notation.CARDS: (),
     Notation.GSN: ("evidence", "labels", "locators", "groups", "parties"),
@@ -79,10 +107,10 @@ class Page:
         margin: White border on each side in points.
     """
 
-    name: str
-    width: float = field(validator=between(72, 14_400))
-    height: float = field(validator=between(72, 14_400))
-    margin: float = field(default=36.0, validator=between(0, 7_200))
+    name: str = field(validator=TEXT)
+    width: float = field(converter=as_plain, validator=between(72, 14_400))
+    height: float = field(converter=as_plain, validator=between(72, 14_400))
+    margin: float = field(default=36.0, converter=as_plain, validator=between(0, 7_200))
 
     def __attrs_post_init__(self) -> None:
         if min(self.width, self.height) - 2 * self.margin < 36:
@@ -96,7 +124,7 @@ class Page:
     def room(self, orientation: Orientation) -> tuple[float, float]:
         """Width and height within the margins, in points."""
         short, long = sorted((self.width - 2 * self.margin, self.height - 2 * self.margin))
-        return (long, short) if orientation is Orientation.LANDSCAPE else (short, long)
+        return (long, short) if Orientation.of(orientation) is Orientation.LANDSCAPE else (short, long)
 
 
 PAGES: Final = {"a4": Page("a4", 595.28, 841.89), "letter": Page("letter", 612.0, 792.0)}
@@ -114,7 +142,7 @@ def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, R
     if not isinstance(value, Mapping):
         raise wrong("relations", value, "a RelationLook for each kind of relation")
     for kind, look in value.items():
-        if kind not in RELATIONS:
+        if not isinstance(kind, str) or kind not in RELATIONS:
             raise unknown_name("kind of relation", kind, RELATIONS, StyleError, path="kind of relation")
         if not isinstance(look, RelationLook):
             raise wrong("relations", look, "a RelationLook for each kind of relation")
@@ -122,21 +150,23 @@ def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, R
 
 
 def _looks(value: Iterable[PartyLook]) -> tuple[PartyLook, ...]:
-    looks = tuple(value) if isinstance(value, Iterable) else ()
+    try:
+        looks = tuple(value)
+    except TypeError:
+        looks = ()
     if not looks or not all(isinstance(look, PartyLook) for look in looks):
         raise wrong("parties", value, "one PartyLook or more")
     return looks
 
 
-def _exactly(kind: type, expected: str) -> Any:
-    def check(_style: object, attribute: Any, value: Any) -> None:
-        if type(value) is not kind:
-            raise wrong(attribute.name, value, expected)
-
-    return check
+def _whole(_style: object, attribute: Any, value: Any) -> None:
+    if type(value) is not int:
+        raise wrong(attribute.name, value, "a whole number")
 
 
-_FLAG: Final = _exactly(bool, "True or False")
+def _flag(_style: object, attribute: Any, value: Any) -> None:
+    if not isinstance(value, bool):
+        raise wrong(attribute.name, value, "True or False")
 
 
 @frozen
@@ -170,22 +200,22 @@ class Style:
     """
 
     page: Page | None = field(default=PAGES["a4"], converter=_page)
-    orientation: Orientation = field(default=Orientation.AUTO, converter=Orientation)
-    direction: Direction = field(default=Direction.AUTO, converter=Direction)
-    card_width: float | None = field(default=None, validator=between(80, 600))
+    orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
+    direction: Direction = field(default=Direction.AUTO, converter=_direction)
+    card_width: float | None = field(default=None, converter=as_plain, validator=between(80, 600))
     font: str = field(default="Helvetica", validator=matching("[A-Za-z0-9 -]{1,80}", "one font family"))
-    size: float = field(default=9.0, validator=between(4, 40))
-    evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=EvidenceAs)
-    max_lines: int = field(default=14, validator=[_exactly(int, "a whole number"), between(1, 1000)])
-    labels: bool = field(default=False, validator=_FLAG)
-    locators: bool = field(default=True, validator=_FLAG)
-    title: bool = field(default=True, validator=_FLAG)
-    legend: bool = field(default=True, validator=_FLAG)
-    sources: bool = field(default=True, validator=_FLAG)
-    groups: bool = field(default=True, validator=_FLAG, kw_only=True)
+    size: float = field(default=9.0, converter=as_plain, validator=between(4, 40))
+    evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
+    max_lines: int = field(default=14, converter=as_plain, validator=[_whole, between(1, 1000)])
+    labels: bool = field(default=False, validator=_flag)
+    locators: bool = field(default=True, validator=_flag)
+    title: bool = field(default=True, validator=_flag)
+    legend: bool = field(default=True, validator=_flag)
+    sources: bool = field(default=True, validator=_flag)
+    groups: bool = field(default=True, validator=_flag, kw_only=True)
     parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
-    notation: Notation = field(default=Notation.CARDS, converter=Notation)
+    notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
     def __attrs_post_init__(self) -> None:
         for attribute in self.__attrs_attrs__:
@@ -237,6 +267,6 @@ def named(style: str | Style | None) -> Style:
     """
     if isinstance(style, Style):
         return style
-    if style is not None and style not in STYLES:
+    if style is not None and not (isinstance(style, str) and style in STYLES):
         raise unknown_name("style", style, STYLES, StyleError, path="style")
-    return STYLES[style or "report"]
+    return STYLES["report" if style is None else style]

@@ -16,7 +16,7 @@ import yaml
 from argmap.errors import FormatError
 from argmap.limits import exceeded, in_force
 from argmap.messages import shown
-from argmap.syntax.yaml_words import is_date_or_time, meaning, moment
+from argmap.syntax.yaml_words import is_date_or_time, is_word, meaning, moment
 
 if TYPE_CHECKING:
     from argmap.errors import LimitError
@@ -36,15 +36,20 @@ class Mapping(dict[str, Any]):
         typed: The keys that are not strings in the document: numbers, booleans and null, held here as they are
             written; and strings that are dates or times for readers of YAML 1.1.
         bare: Of the mapping that a document is: the paths of values that are such strings without quotes.
+        words: Of the same mapping: the dates and times that it has without quotes by their values, moments included.
     """
 
-    __slots__ = ("bare", "places", "typed")
+    __slots__ = ("bare", "places", "typed", "words")
 
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str | None, tuple[int, int]] = {}
         self.typed: set[str] = set()
         self.bare: list[tuple[str | int, ...]] = []
+        self.words: dict[str, str] = {}
+
+
+_CONTAINERS = (Mapping, list)
 
 
 def loads(text: str, *, dates: bool = False) -> Any:
@@ -120,10 +125,11 @@ def typed_keys(document: Any) -> list[list[str | int]]:
     while pending:
         value, path = pending.pop()
         if isinstance(value, Mapping):
-            found += ([*path, key] for key in value if key in value.typed)
-            pending += ((inner, (*path, key)) for key, inner in value.items())
+            if value.typed:
+                found += ([*path, key] for key in value if key in value.typed)
+            pending += [(inner, (*path, k)) for k, inner in value.items() if type(inner) in _CONTAINERS]
         elif isinstance(value, list):
-            pending += ((inner, (*path, n)) for n, inner in enumerate(value))
+            pending += [(inner, (*path, n)) for n, inner in enumerate(value) if type(inner) in _CONTAINERS]
     return found
 
 
@@ -181,38 +187,44 @@ class _Building:
         self.stack: list[tuple[Any, Any, str | None]] = []
         self.anchors: dict[str, Any] = {}
         self.bare: list[tuple[str | int, ...]] = []
+        self.words: dict[str, str] = {}
         self.nodes = self.characters = self.added = 0
         self.sizes: dict[str, tuple[int, int]] = {}
 
     def document(self) -> Any:
         if self.root and isinstance(self.root[0], Mapping):
-            self.root[0].bare = self.bare
+            self.root[0].bare, self.root[0].words = self.bare, self.words
         return self.root[0] if self.root else None
 
     def _put(self, value: Any, event: Any) -> None:
         if self.nodes > self.limits.nodes:
             found = f"found {self.nodes:,} values or more, aliases counted each time"
             raise _beyond(event, "nodes", self.limits.nodes, found)
-        if isinstance(self.holder, Mapping):
+        if type(self.holder) is Mapping:
             self.holder[self.key] = value
         else:
             self.holder.append(value)
         self.waiting = False
 
     def take_scalar(self, event: Any) -> None:
+        text = event.value
+        holder = self.holder
         self.nodes += 1
-        self.characters += len(event.value)
-        if isinstance(self.holder, Mapping) and not self.waiting:
-            self.key = _key(self.holder, event)
+        self.characters += len(text)
+        if type(holder) is Mapping and not self.waiting:
+            self.key = _key(holder, event)
             self.waiting = True
             return
-        value = _scalar(event, self.dates)
-        if value is event.value and event.tag is None and event.implicit[0] and is_date_or_time(value):
-            steps = [*((h, k) for h, k, _ in self.stack[1:]), (self.holder, self.key)]
-            self.bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
+        plain = event.tag is None and event.implicit[0]
+        value = text if plain and is_word(text) else _scalar(event, self.dates)
+        if plain and text[:1] <= "9" and type(value) is str and is_date_or_time(text):
+            self.words.setdefault(value, text)
+            if value is text:
+                steps = [*((h, k) for h, k, _ in self.stack[1:]), (holder, self.key)]
+                self.bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
         if event.anchor:
             self.anchors[event.anchor] = value
-            self.sizes[event.anchor] = 1, len(event.value)
+            self.sizes[event.anchor] = 1, len(text)
         self._put(value, event)
 
     def open(self, event: Any) -> None:
@@ -267,9 +279,12 @@ def _container(event: Any, kind: str, depth: int) -> Mapping | list[Any]:
 
 
 def _key(holder: Mapping, event: Any) -> str:
-    plain = event.tag is None and event.implicit[0]
-    key: str = event.value or ("null" if plain else "")
-    if event.tag in _TAGS or (plain and (not isinstance(meaning(key), str) or is_date_or_time(key))):
+    key: str = event.value
+    if event.tag is None and event.implicit[0]:
+        key = key or "null"
+        if not is_word(key) and (not isinstance(meaning(key), str) or is_date_or_time(key)):
+            holder.typed.add(key)
+    elif event.tag in _TAGS:
         holder.typed.add(key)
     if key in holder:
         expected = f"one value for each key; the first is in line {holder.places[key][0]}"

@@ -8,6 +8,7 @@ from typing import Any
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
+_WORDS = _NULLS | _TRUE | _FALSE
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"[-+]?0(?:b[01]+|o[0-7]+|x[0-9a-fA-F]+)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -20,6 +21,15 @@ _MOMENT = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
     r"(?:\.([0-9]*))?(?:[ \t]*(Z|([-+])([0-9]{1,2})(?::([0-9]{2}))?))?"
 )
+
+
+def is_word(text: str) -> bool:
+    """Whether plain text is a string to every reader, as most is; others may be so as well.
+
+    >>> [is_word(text) for text in ("tea", "null", "12")]
+    [True, False, False]
+    """
+    return text[:1].isalpha() and text not in _WORDS
 
 
 def meaning(word: str) -> Any:  # noqa: PLR0911 - one for each type
@@ -56,6 +66,15 @@ def is_date_or_time(word: str) -> bool:
     if word[:1].isalpha() or not _DATE_OR_TIME.fullmatch(word) or ": " in word or word.endswith((":", " ")):
         return False
     return isinstance(meaning(word), str)
+
+
+def is_date(word: str) -> bool:
+    """Whether a plain word is a day of the calendar: a string here and a date for others, and nobody doubts which.
+
+    >>> is_date("1989-06-14"), is_date("1989-06-31"), is_date("1989-06")
+    (True, False, False)
+    """
+    return len(word) == 10 and word[4] == "-" and moment(word) is not None
 
 
 def moment(word: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from argmap.errors import ArgmapError
 from argmap.model import (
     Argument,
     ArgumentMap,
@@ -19,8 +20,10 @@ from argmap.model import (
     Utterance,
 )
 from argmap.testing.drafts import drafts
+from argmap.testing.given import count, known
 from argmap.testing.pool import Pool
 from argmap.testing.texts import HOSTILE_IDS, data, texts
+from argmap.values import must_be_flag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +55,15 @@ def maps(
         nested: Whether relations may start from and aim at relations.
         quotes: Whether there may be sources and quotes.
         hostile: Whether ids and texts hold what breaks careless writers.
+
+    Raises:
+        ArgmapError: An argument is not what it may be.
     """
+    for name, flag in {"dialogue": dialogue, "nested": nested, "quotes": quotes, "hostile": hostile}.items():
+        must_be_flag(flag, name)
+    min_claims, max_claims = count(min_claims, "min_claims"), count(max_claims, "max_claims")
+    if min_claims > max_claims:
+        raise ArgmapError(f"min_claims is {min_claims}, expected at most max_claims, {max_claims}")
     few = max(max_claims // 3, 1)
     most = {
         Party: 3,
@@ -62,10 +73,10 @@ def maps(
         Evidence: few,
         Argument: few,
         Utterance: few if dialogue else 0,
-        Relation: max_relations,
+        Relation: count(max_relations, "max_relations"),
     }
     speaking = (RelationKind.ILLOCUTION, RelationKind.TRANSITION)
-    possible = tuple([k for k in kinds if dialogue or k not in speaking])
+    possible = tuple([k for k in known(kinds) if dialogue or k not in speaking])
     drafted = {
         kind: st.lists(
             drafts(kind, kinds=possible, hostile=hostile),

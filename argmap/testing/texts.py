@@ -9,6 +9,9 @@ from unicodedata import category
 from hypothesis import strategies as st
 
 from argmap.model import Data
+from argmap.model.records import COLLECTIONS
+from argmap.testing.given import count
+from argmap.values import must_be_flag
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -28,36 +31,62 @@ _WORDS = (
     "rents", "should", "rise", "by", "at most", "three", "percent", "because", "tenants", "cannot", "pay",
 )
 # fmt: on
+# What keys in data are mistaken for: names of fields, and those under which formats keep what is theirs.
+_FIELDS = tuple(
+    sorted({a.name for kind in COLLECTIONS for a in kind.__attrs_attrs__} | {"quote", "label", "name"})
+)
+_NAMESPACES = (
+    *("argdown",) * 3, "argdown-residue", "argdown-json", "argmap", "drawing", "aif", "sadface", "gsn", "graphml",
+)  # fmt: skip
 
 
-@cache
 def hostile_text(*, max_size: int = 4) -> SearchStrategy[str]:
     """Text that breaks careless writers: markup, control characters, many scripts; no lone surrogates.
 
     Args:
         max_size: How many pieces are put together at most.
     """
+    return _hostile_text(count(max_size, "max_size"))
+
+
+@cache
+def _hostile_text(max_size: int) -> SearchStrategy[str]:
     anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
     return st.lists(st.sampled_from(HOSTILE) | anything, max_size=max_size).map("".join)
 
 
-@cache
 def texts(*, hostile: bool = False) -> SearchStrategy[str]:
     """A few plain words; hostile text now and then if asked for."""
+    must_be_flag(hostile, "hostile")
+    return _texts(hostile=hostile)
+
+
+@cache
+def _texts(*, hostile: bool) -> SearchStrategy[str]:
     plain = st.lists(st.sampled_from(_WORDS), max_size=9).map(" ".join)
     return plain | hostile_text() if hostile else plain
 
 
-@cache
 def identifiers(*, hostile: bool = False) -> SearchStrategy[str]:
     """Ids: non-empty, without control characters."""
+    must_be_flag(hostile, "hostile")
+    return _identifiers(hostile=hostile)
+
+
+@cache
+def _identifiers(*, hostile: bool) -> SearchStrategy[str]:
     plain = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=6)
     return plain | st.sampled_from(HOSTILE_IDS) if hostile else plain
 
 
-@cache
 def data(*, hostile: bool = False) -> SearchStrategy[Data]:
     """What foreign formats state beyond the model: nested JSON values."""
+    must_be_flag(hostile, "hostile")
+    return _data(hostile=hostile)
+
+
+@cache
+def _data(*, hostile: bool) -> SearchStrategy[Data]:
     leaves = (
         st.none()
         | st.booleans()
@@ -66,9 +95,16 @@ def data(*, hostile: bool = False) -> SearchStrategy[Data]:
         | texts(hostile=hostile)
     )
     keys = st.sampled_from(("aif", "note", "x")) | texts(hostile=hostile)
+    if hostile:
+        keys |= st.sampled_from(_FIELDS)
     values = st.recursive(
         leaves,
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
         max_leaves=4,
     )
-    return st.dictionaries(keys, values, max_size=2).map(Data)
+    found = st.dictionaries(keys, values, max_size=2)
+    if hostile:
+        author = st.dictionaries(st.sampled_from(_FIELDS), values, min_size=1, max_size=3)
+        of_others = st.dictionaries(st.sampled_from(_NAMESPACES), author | found | values, max_size=2)
+        found = found | st.tuples(found, of_others).map(lambda both: both[0] | both[1])
+    return found.map(Data)

@@ -129,7 +129,7 @@ def test_the_exporter_of_aifdb_is_read() -> None:
         '[{"@context": {"@import": "https://example.org/context"}}]',
         '{"@id": 3, "http://x": {"@list": [[]]}}',
         "<rdf:RDF",
-        "<!DOCTYPE x [<!ENTITY a 'b'>]><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>",
+        "<!DOCTYPE x [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>",
         "<http://a> <http://b> <http://c> .",
     ],
 )
@@ -306,3 +306,151 @@ def test_addresses_that_rdflib_does_not_write_are_compared() -> None:
     text = f'@prefix aif: <{AIF}> . [] a aif:RA-node ; aif:Premise <urn:a b> ; aif:claimText <urn:c d>, "x" .'
     assert loads(text) == loads(text)
     assert loads(text).relations[0].id.startswith("blank-")
+
+
+EXPORT = """<?xml version="1.0"?>
+
+<!DOCTYPE rdf:RDF [
+    <!ENTITY http "http://" >
+    <!ENTITY rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#" >
+]>
+
+<rdf:RDF xmlns="&http;www.w3.org/2002/07/owl#" xml:base="&http;www.w3.org/2002/07/owl"
+     xmlns:rdf="&http;www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:aif="&http;www.arg.tech/aif#">
+    <Ontology rdf:about="&http;www.arg.tech/aif"><versionInfo>version 1.0</versionInfo></Ontology>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/1">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#I-node"/>
+        <aif:claimText>Tea is good &amp; hot</aif:claimText>
+        <aif:IllocutionaryContent rdf:resource="&http;www.aifdb.org/nodes/5"/>
+        <aif:Conclusion rdf:resource="&http;www.aifdb.org/nodes/3"/>
+    </NamedIndividual>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/2">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#I-node"/>
+        <aif:claimText>It is cheap</aif:claimText>
+        <aif:Premise rdf:resource="&http;www.aifdb.org/nodes/3"/>
+    </NamedIndividual>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/3">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#RA-node"/>
+        <aif:Premise rdf:resource="&http;www.aifdb.org/nodes/2"/>
+        <aif:IllocutionaryContent rdf:resource="&http;www.aifdb.org/nodes/9"/>
+        <aif:Conclusion rdf:resource="&http;www.aifdb.org/nodes/1"/>
+    </NamedIndividual>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/4">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#L-node"/>
+        <aif:claimText>Ann says tea is good</aif:claimText>
+        <aif:source>Ann</aif:source>
+        <aif:Locution rdf:resource="&http;www.aifdb.org/nodes/5"/>
+        <aif:StartLocution rdf:resource="&http;www.aifdb.org/nodes/7"/>
+    </NamedIndividual>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/6">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#L-node"/>
+        <aif:claimText>Bob says why</aif:claimText>
+        <aif:EndLocution rdf:resource="&http;www.aifdb.org/nodes/7"/>
+    </NamedIndividual>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/5">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#YA-node"/>
+        <aif:Locution rdf:resource="&http;www.aifdb.org/nodes/4"/>
+        <aif:IllocutionaryContent rdf:resource="&http;www.aifdb.org/nodes/1"/>
+    </NamedIndividual>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/7">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#TA-node"/>
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#Transition"/>
+        <aif:StartLocution rdf:resource="&http;www.aifdb.org/nodes/4"/>
+        <aif:EndLocution rdf:resource="&http;www.aifdb.org/nodes/6"/>
+    </NamedIndividual>
+    <NamedIndividual rdf:about="&http;www.aifdb.org/nodes/9">
+        <rdf:type rdf:resource="&http;www.arg.tech/aif#YA-node"/>
+        <aif:Anchor rdf:resource="&http;www.aifdb.org/nodes/7"/>
+        <aif:IllocutionaryContent rdf:resource="&http;www.aifdb.org/nodes/3"/>
+    </NamedIndividual>
+</rdf:RDF>
+"""
+"""Made up, with the DOCTYPE, the namespaces and the statements of both ends that AIFdb's exporter writes."""
+
+
+def ends(m: ArgumentMap) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    return [(r.id, r.kind.value, r.sources, r.targets) for r in m.relations]
+
+
+def test_exports_of_aifdb_state_what_joins_two_nodes_of_both(tmp_path: Path) -> None:
+    seen: list[Any] = []
+    m = loads(EXPORT, report=seen.append)
+    assert not seen
+    assert [c.text for c in m.claims] == ["Tea is good & hot", "It is cheap"]
+    assert ends(m) == [
+        ("3", "support", ("2",), ("1",)),
+        ("5", "illocution", ("4",), ("1",)),
+        ("7", "transition", ("4",), ("6",)),
+        ("9", "illocution", ("7",), ("3",)),
+    ]
+    for name in ("a.rdf", "a.owl", "a.xml"):
+        (tmp_path / name).write_text(EXPORT)
+        assert argmap.load(tmp_path / name) == m
+    assert loads(dumps(m)) == m
+
+
+PREMISE = "<urn:b> a aif:I-node . <urn:a> a aif:I-node . "
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        "http://www.arg.dundee.ac.uk/aif#",
+        "https://www.arg.dundee.ac.uk/aif#",
+        "http://arg.tech/aif#",
+        "http://x.example/AIF.owl#",
+        "http://x.example/ontology/aif/",
+    ],
+)
+@pytest.mark.parametrize(
+    ("code", "kind", "statements"),
+    [
+        ("RA-node", "support", "<urn:r> aif:Premise <urn:b> ; aif:Conclusion <urn:a> ."),
+        ("RA-node", "support", "<urn:b> aif:Premise <urn:r> . <urn:a> aif:Conclusion <urn:r> ."),
+        ("RA", "support", "<urn:r> aif:premise <urn:b> ; aif:conclusion <urn:a> ."),
+        ("CA-node", "attack", "<urn:r> aif:ConflictingElement <urn:b> ; aif:ConflictedElement <urn:a> ."),
+        ("PANode", "preference", "<urn:r> aif:PreferredElement <urn:b> ; aif:DispreferredElement <urn:a> ."),
+        ("RA-node", "support", "<urn:r> aif:Premise ( <urn:b> ) ; aif:Conclusion ( <urn:a> ) ."),
+    ],
+)
+def test_the_vocabulary_is_known_at_every_address(space: str, code: str, kind: str, statements: str) -> None:
+    text = f"@prefix aif: <{space}> . {PREMISE} <urn:r> a aif:{code} . {statements}"
+    seen: list[Any] = []
+    m = loads(text, report=seen.append)
+    assert not seen
+    assert ends(m) == [("urn:r", kind, ("urn:b",), ("urn:a",))]
+    assert loads(text) == m
+
+
+def test_a_conflict_may_aim_at_an_inference_and_an_inference_name_an_illocution() -> None:
+    text = f"@prefix aif: <{AIF}> . {PREMISE} <urn:r> a aif:RA-node ; aif:Premise <urn:b> . <urn:c> a aif:CA-node ; "
+    text += "aif:Premise <urn:b> ; aif:Conclusion <urn:r> . <urn:y> a aif:YA-node . <urn:r> aif:IllocutionaryContent <urn:y> ."
+    assert ends(loads(text)) == [
+        ("urn:c", "undercut", ("urn:b",), ("urn:r",)),
+        ("urn:r", "support", ("urn:b",), ()),
+        ("urn:y", "illocution", (), ("urn:r",)),
+    ]
+
+
+def test_what_is_said_of_nodes_and_not_read_is_reported() -> None:
+    seen: list[Any] = []
+    text = f"@prefix aif: <{AIF}> . <urn:a> a aif:I-node, aif:Expert ; aif:Presumption <urn:b> ; <http://x.example/by> 'Ann' ."
+    loads(text, report=seen.append)
+    assert [(d.code, d.severity.value, d.message) for d in seen] == [
+        (
+            "statements-not-read",
+            "warning",
+            f"2 properties and classes of nodes are not read, such as '{AIF}Presumption' ('urn:b' of 'urn:a')",
+        ),
+        (
+            "statements-not-read",
+            "info",
+            "1 property or class of nodes is not read, such as 'http://x.example/by' ('Ann' of 'urn:a')",
+        ),
+    ]
+
+
+def test_rdf_xml_may_start_with_any_element() -> None:
+    text = f"""<I-node xmlns="{AIF}" xmlns:r="{RDF}" r:about="urn:a"><claimText>Tea</claimText></I-node>"""
+    assert [c.text for c in loads(text).claims] == ["Tea"]
+    assert [c.id for c in loads(f"<urn:a> a <{AIF}I-node> .").claims] == ["urn:a"]

@@ -240,6 +240,22 @@ def test_a_quote_without_a_source_is_reported() -> None:
         ('"6,317 unions"', Quantity(6317, "unions")),
         ("18", Quantity(18)),
         ('"2024-03"', Quantity("2024-03", "date")),
+        ("12 May 2026", Quantity("2026-05-12", "date")),
+        ('"Tuesday, May 12th, 2026"', Quantity("2026-05-12", "date")),
+        ("Sept. 2026", Quantity("2026-09", "date")),
+        ("over 2.3 million euros", Quantity(2300000, "euros", qualifier="over")),
+        ("€5 billion", Quantity(5000000000, "€")),
+        ("$2.5m", Quantity(2500000, "$")),
+        ("1.5bn euros", Quantity(1500000000, "euros")),
+        ("5 m", Quantity(5, "m")),
+        ('"EUR 5,000 a month"', Quantity(5000, "EUR a month")),
+        ("6 000 people", Quantity(6000, "people")),
+        ("18 of 20 members", Quantity(18, of="20 members")),
+        ("5 out of 10 tenants", Quantity(5, of="10 tenants")),
+        ('"5 per cent of 1,200 tenants"', Quantity(5, "percent", of="1,200 tenants")),
+        ("10 km2", Quantity(10, "km2")),
+        ("5 COVID-19 cases", Quantity(5, "COVID-19 cases")),
+        ("5kg", Quantity(5, "kg")),
         (
             "{value: 3, unit: flats, when: 2020, baseline: 2010}",
             Quantity(3, "flats", when="2020", baseline="2010"),
@@ -536,10 +552,85 @@ def test_figures_are_qualified_in_the_words_that_people_use(words: str, qualifie
     assert evidence.figures == (Quantity(35, "people", qualifier=qualifier), Quantity(1, qualifier="about"))
 
 
-@pytest.mark.parametrize("words", ["around people", "3-5 people", "between 3 and 5"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "around people",
+        "between 3 and 5",
+        "1990s",
+        "3rd",
+        "5k",
+        "1e6 people",
+        "6,000+ people",
+        "5 flats, rooms",
+    ],
+)
 def test_what_is_no_figure_is_refused_with_the_qualifiers(words: str) -> None:
     note = complaint(f'[E]: e {{evidence: statistic, figures: ["{words}"]}}')
     assert "exactly, over, under, about, nearly, at least, at most" in note.hint
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("3-5 people", "each number"), ("3 to 5 people", "each number"), ("1 in 5 tenants", "each number"),
+        ("5 flats in 2019", "when it holds"), ("12.5.2026", '"12 May 2026" or "2026-05-12"'),
+        ("12/05/2026", "2026-05-12"), ("3 flats, 5 rooms", "each number"),
+        ("12 Mai 2026", "2026-05-12"), ("31 February 2026", "2026-05-12"), ("15:30", "each number"),
+        ("1.000.000 euros", "each number"), ("1,5 percent", "write 1.5 or 1,500"),
+    ],
+)  # fmt: skip
+def test_words_with_several_numbers_are_no_figure(words: str, hint: str) -> None:
+    note = complaint(f'[E]: e {{evidence: statistic, figures: ["{words}"]}}')
+    assert f"found '{words}' where a figure is expected" in note.message
+    assert hint in note.hint
+
+
+@pytest.mark.parametrize(
+    "written", ["6,317 unions", "over 6,317 unions", "5,000 euros", "60 nights, 1,500 beds"]
+)
+def test_a_number_that_yaml_split_at_its_comma_is_refused(written: str) -> None:
+    note = complaint(f"[E]: e {{evidence: statistic, figures: [{written}]}}")
+    assert "may be one number that was split at its comma" in note.message
+    assert "put it in quotes, " in note.hint
+    assert (
+        one(f'[E]: e {{evidence: statistic, figures: ["{written.rsplit(", ", maxsplit=1)[-1]}"]}}').quotes
+        == ()
+    )
+
+
+def test_two_numbers_that_might_be_one_come_back_as_two() -> None:
+    pair = [Quantity(6, qualifier="over"), Quantity(317, "unions")]
+    m = ArgumentMap.of(Party("p"), Evidence("E", "e", figures=pair))
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+    plain = one("[E]: e {evidence: statistic, figures: [18, 333, 65]}")
+    assert isinstance(plain, Evidence)
+    assert [f.value for f in plain.figures] == [18, 333, 65]
+
+
+@pytest.mark.parametrize("data", ["figures: 6,317 unions, evidence: true", "via: akp, ep", 'tags: a, "b c"'])
+def test_values_after_a_list_without_brackets_are_named(data: str) -> None:
+    _, notes = recovered(f"[E]: e {{by: na, {data}}}")
+    (note,) = notes
+    assert (note.code, note.severity) == ("unknown-key", "warning")
+    assert "has no value" in note.message
+    assert "in brackets: " in note.hint
+    assert recovered("[E]: e {by: na, important}")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        ("{by: [na, ep]}", "by: found ['na', 'ep'] where the id of one party is expected", ""),
+        ("{by: national assembly}", "unknown party 'national assembly'", "did you mean 'na'?"),
+        ("{kind: statistic}", "unknown kind 'statistic'", "write evidence: statistic"),
+        ("{evidence: policy}", "unknown kind 'policy'", "write kind: policy"),
+    ],
+)
+def test_what_was_meant_is_said(data: str, message: str, hint: str) -> None:
+    note = complaint(f"[E]: e {data}")
+    assert message in note.message
+    assert hint in note.hint
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -399,3 +400,102 @@ def test_dates_and_times_stay_without_quotes_next_to_what_changes() -> None:
     assert lines[1] == "date: 1989-06-14"
     assert lines[3] == "  s: {text: foo, title: New, date: 1989-06-14}"
     assert lines[6] == '[A]: x {when: 1989-06-14, at: [12:30:45, a], said: "1989-06-14", weight: 0.7}'
+
+
+FRONTED = """===
+title: Tea
+# for print: use the palette below
+#color:
+#    colorScheme: colorbrewer-set3
+model:
+    removeTagsFromText: true   # as the journal wants it
+# the end
+===
+
+# One
+
+[A]: Tea is good.
+  + <B>: It is cheap."""
+CLAIM = Claim("C", "Coffee is better.")
+SOURCE = Source("s", "the words of it")
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n// the end\n"])
+@pytest.mark.parametrize(
+    "added",
+    [
+        [CLAIM],
+        [CLAIM, CLAIM.attacks("A")],
+        [Party("p", "P")],
+        [Party("p", "P"), evolve(CLAIM, by="p")],
+        [SOURCE],
+        [SOURCE, evolve(CLAIM, quotes=[SOURCE.quote("words")])],
+        [evolve(CLAIM, weight=0.5)],
+        [CLAIM, CLAIM.rephrases("A")],
+    ],
+)
+def test_whatever_is_added_the_lines_that_are_there_stay(added: list[Any], end: str) -> None:
+    text = FRONTED + end
+    m = argdown.loads(text).add(*added)
+    edited = argdown.edit(text, m)
+    kept = iter(edited.splitlines())
+    assert all(line in kept for line in text.splitlines())  # in their order
+    assert {r.id for r in argdown.loads(edited)} == {r.id for r in m}
+    if added == [CLAIM]:
+        assert len(edited.splitlines()) == len(text.splitlines()) + 2
+
+
+def test_a_text_that_ends_without_a_line_end_keeps_its_last_line() -> None:
+    text = "===\ntitle: Rents\n===\n\n[A]: a\n  - [B]: b // last"
+    m = argdown.loads(text)
+    assert argdown.edit(text, evolve(m, title="Wages")) == text.replace("Rents", "Wages")
+    assert argdown.edit(text, m.add(Claim("C", "c"))) == f"{text}\n\n[C]: c\n"
+
+
+def test_without_a_path_files_that_the_text_names_are_taken_to_hold_what_the_map_does(tmp_path: Path) -> None:
+    (tmp_path / "release.txt").write_text("Rents may rise. Wages may not.")
+    text = "===\nsources:\n  r: release.txt # here\n===\n\n[A]: a {quote: Rents}\n\n[B]: b {quote: Wages may not}\n"
+    file = tmp_path / "m.argdown"
+    file.write_text(text)
+    m = argmap.load(file)
+    assert argdown.edit(text, m) == text
+    new = m.replace(evolve(m.claims[0], text="new"))
+    assert argdown.edit(text, new) == text.replace("[A]: a", "[A]: new")
+    more = m.add(Claim("C", "c", quotes=[m.sources[0].quote("rise")]))
+    assert argdown.edit(text, more) == f"{text}\n[C]: c {{quote: rise}}\n"
+    titled = m.replace(evolve(m.sources[0], title="Release"))
+    edited = argdown.edit(text, titled)
+    assert "Rents may" not in edited
+    assert argdown.loads(edited, folder=tmp_path) == titled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[A]: a {x: 1}\n", "[A]: a\n  {x: 1}\n", "[A]: a // c\n", "[A]: a /* c */ {x: 1} // d\n", "[A]: a \n",
+        "a  {x: 1}\n",
+        "* a\n    {x: 1}\n", "(1) a {x: 1}\n----\n(2) b\n", "[B]: b\n  + [A]: a {x: 1} // d\n",
+        "[A]: a\n{\n  x: 1\n}\n",
+    ],
+)  # fmt: skip
+def test_other_words_leave_what_is_between_them_and_data_or_a_comment(text: str) -> None:
+    m = argdown.loads(text)
+    claim = next(c for c in m.claims if c.text == "a")
+    for words in ("new", "new words", "a more"):
+        assert argdown.edit(text, m.replace(evolve(claim, text=words))) == re.sub(r"\ba\b", words, text)
+
+
+def test_a_source_whose_text_is_stated_next_to_its_file_keeps_its_text() -> None:
+    text = '===\nsources:\n  s: {file: s.txt, text: "Rents rise."}\n===\n\n[A]: Rents rise. {quote: Rents rise}\n'
+    m = argmap.loads(text, format="argdown", on_error="recover").map
+    edited = argdown.edit(text, m.add(Claim("B", "So do wages.")))
+    assert argmap.loads(edited, format="argdown", on_error="recover").map["s"] == m["s"]
+    assert 'text: "Rents rise."' in edited
+
+
+def test_a_source_that_is_new_is_written_with_its_text_though_it_is_from_a_file() -> None:
+    m = argmap.loads("[A]: Rents rise.", format="argdown")
+    edited = argdown.edit("[A]: Rents rise.", m.add(Source("s", "Wages rise.", file="s.txt")))
+    assert argmap.loads(edited, format="argdown", on_error="recover").map["s"] == Source(
+        "s", "Wages rise.", file="s.txt"
+    )

@@ -221,6 +221,7 @@ TEA: Final = {
     "author": {"@type": "Organization", "name": "Checkers", "url": "https://c.example"},
     "itemReviewed": {"@type": "Claim", "author": ANN},
 }
+CHECKERS: Final = {"@type": "Organization", "name": "Checkers"}
 IN_FULL: Final = "http://schema.org/"
 SHAPES: Final[dict[str, Any]] = {
     "a feed": {
@@ -307,6 +308,107 @@ SHAPES: Final[dict[str, Any]] = {
             }
         ]
     },
+    "objects in parts": {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@id": "#review", "@type": "ClaimReview", "claimReviewed": "Tea is blue."},
+            {"@id": "#review", "author": {"@id": "#org"}, "itemReviewed": {"@id": "#claim"}},
+            {"@id": "#org", "url": "https://c.example"},
+            {"@id": "#org", "@type": "Organization", "name": "Checkers"},
+            {"@id": "#claim", "author": ANN},
+        ],
+    },
+    "a claim that names its review": {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "Claim", "@id": "#c", "text": "Tea is blue.", "author": ANN, "review": {"@id": "#r"}},
+            {"@type": "ClaimReview", "@id": "#r", "author": CHECKERS},
+        ],
+    },
+    "a term in reverse": {
+        "@context": ["https://schema.org", {"checkedBy": {"@reverse": "schema:itemReviewed"}}],
+        "@type": "Claim",
+        "name": "Tea is blue.",
+        "author": ANN,
+        "checkedBy": [{"@type": "ClaimReview", "author": CHECKERS}],
+    },
+    "a person with claims": {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": "Ann",
+        "url": "https://ann.example",
+        "@reverse": {
+            "author": {"@type": "Claim", "text": "Tea is blue.", "review": {**TEA, "itemReviewed": []}}
+        },
+    },
+    "addresses that start from a base": {
+        "@context": ["https://schema.org", {"@base": "https://c.example/"}],
+        "@graph": [{"@id": "https://c.example/org", **CHECKERS}, {**TEA, "author": {"@id": "org"}}],
+    },
+    "an author as an address with a prefix": {
+        "@context": ["https://schema.org", {"c": "https://c.example/", "author": {"@type": "@id"}}],
+        "@graph": [
+            {"@id": "https://c.example/org", **CHECKERS},
+            {"@id": "c:ann", **ANN},
+            {**TEA, "author": "c:org", "itemReviewed": {"@type": "Claim", "author": "c:ann"}},
+        ],
+    },
+    "texts by language": {
+        "@context": ["https://schema.org", {"name": {"@id": "schema:name", "@container": "@language"}}],
+        **{key: value for key, value in TEA.items() if key != "author"},
+        "author": {"@type": "Organization", "name": {"en": "Checkers", "de": "Pr\u00fcfer"}},
+        "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": {"en": ["Ann"]}}},
+    },
+    "objects by identifier": {
+        "@context": [
+            "https://schema.org",
+            {"author": {"@id": "schema:author", "@container": ["@id", "@set"]}},
+        ],
+        **{key: value for key, value in TEA.items() if key != "author"},
+        "author": {"https://c.example": CHECKERS},
+        "itemReviewed": {"@type": "Claim", "author": {"#ann": ANN}},
+    },
+    "reviews by number": {
+        "@context": ["https://schema.org", {"review": {"@id": "schema:review", "@container": "@index"}}],
+        "@type": "WebPage",
+        "review": {"1": TEA},
+    },
+    "an author in a role": {
+        **TEA,
+        "author": {"@type": "OrganizationRole", "roleName": "checker", "author": CHECKERS},
+        "itemReviewed": {"@type": "Claim", "author": [{"@type": "Role", "author": ANN}]},
+    },
+    "publisher and creator": {
+        "@type": "ClaimReview",
+        "claimReviewed": "Tea is blue.",
+        "publisher": CHECKERS,
+        "itemReviewed": {"@type": "Claim", "creator": ANN},
+    },
+    "a claim and the work that it is in": {
+        **TEA,
+        "itemReviewed": [
+            {"@type": "Claim", "author": ANN},
+            {"@type": "CreativeWork", "url": "https://x.example"},
+        ],
+    },
+    "a review of two claims of one person": {
+        **TEA,
+        "itemReviewed": [{"@type": "Claim", "author": {"@id": "#a", **ANN}}, {"author": {"@id": "#a"}}],
+    },
+    "an answer about a picture": {
+        "results": [
+            {
+                "claim": {
+                    "text": "Tea is blue.",
+                    "claimant": "Ann",
+                    "claimReview": [{"publisher": {"name": "Checkers", "site": "c.example"}, "url": "u"}],
+                }
+            }
+        ]
+    },
+    "a list of claims of the API": [
+        {"text": "Tea is blue.", "claimant": "Ann", "claimReview": [{"publisher": {"name": "Checkers"}}]}
+    ],
 }
 
 
@@ -325,6 +427,16 @@ def test_a_review_is_found_in_every_shape_of_json_ld(shape: str) -> None:
     assert argmap.losses(found.map, "claimreview") == ()
 
 
+WORDS_OF_THE_CLAIM: Final = {
+    "a claim with its review",
+    "a property in reverse",
+    "a claim that names its review",
+    "a term in reverse",
+    "a person with claims",
+}
+"""Shapes in which the claim states its words; an edit is written into the review, whose words count."""
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_edits_come_back_in_every_shape(shape: str) -> None:
     m = read(SHAPES[shape])
@@ -333,10 +445,7 @@ def test_edits_come_back_in_every_shape(shape: str) -> None:
     back = argmap.loads(argmap.dumps(changed, format="claimreview", lossy="ignore"), format="claimreview")
     assert [c.text for c in back.claims] == ["Tea is green.", "Tea is hot."]
     assert said(back.subset([back.claims[0].id]))[0][1:] == ("Ann", ["Checkers"])
-    assert "Tea is blue" not in json.dumps(written(changed)) or shape in (
-        "a claim with its review",
-        "a property in reverse",
-    )
+    assert "Tea is blue" not in json.dumps(written(changed)) or shape in WORDS_OF_THE_CLAIM
     alone = written(m.without(claim.id))
     assert "ClaimReview" not in json.dumps(alone).replace("claimReviewMarkup", "")
 
@@ -541,3 +650,162 @@ def test_whatever_is_in_data_can_be_written(one: Any, two: Any, three: Any, shap
 def test_an_empty_type_of_an_author_comes_back() -> None:
     m = read({"@type": "ClaimReview", "claimReviewed": "x", "author": {"@type": "", "name": "Ann"}})
     assert argmap.losses(m, "claimreview") == ()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("https://schema.org/ClaimReview", "http://www.schema.org/ClaimReview", "//schema.org/ClaimReview"),
+        *(
+            "schema.org/ClaimReview",
+            "https://pending.schema.org/ClaimReview",
+            "http://schema.org/#ClaimReview",
+        ),
+        *(
+            "schema:ClaimReview",
+            "sdo:ClaimReview",
+            "x:ClaimReview",
+            "claimReview",
+            "Claim Review",
+            "CLAIMREVIEW ",
+        ),
+        *(["Review", "ClaimReview"], {"@id": "http://schema.org/ClaimReview"}, [{"@value": "ClaimReview"}]),
+    ],
+    ids=str,
+)
+def test_types_are_known_in_every_spelling(word: Any) -> None:
+    claim = {"@type": "claim", "text": "Tea is blue.", "author": ANN}
+    document = [{"@type": word, "author": CHECKERS, "itemReviewed": claim}]
+    m = read(document)
+    assert said(m) == [("Tea is blue.", "Ann", ["Checkers"])]
+    assert written(m) == document
+    changed = m.replace(evolve(m.claims[0], text="Tea is green."))
+    assert "Tea is green." in json.dumps(written(changed))
+
+
+def test_types_and_keys_of_other_vocabularies_are_none() -> None:
+    other = {"@context": {"x": "https://x.example/"}, "@type": "x:Claim", "text": "a"}
+    assert said(read([other, TEA])) == said(read([TEA]))
+
+
+def test_reviews_of_one_claim_are_a_claim_each_and_come_back() -> None:
+    reviews = [
+        {"@type": "ClaimReview", "author": CHECKERS},
+        {"@type": "ClaimReview", "author": {"name": "B"}},
+    ]
+    inside = {"@type": "Claim", "text": "Tea is blue.", "author": ANN, "review": reviews}
+    apart = [{**TEA, "author": r["author"], "itemReviewed": {"@id": "#c"}} for r in reviews]
+    named = {"@graph": [*apart, {"@id": "#c", "@type": "Claim", "author": ANN}]}
+    for document in (inside, named):
+        m = read(document)
+        assert said(m) == [("Tea is blue.", "Ann", ["Checkers"]), ("Tea is blue.", "Ann", ["B"])]
+        assert len({c.by for c in m.claims}) == 1
+        assert written(m) == document
+        assert argmap.losses(m, "claimreview") == ()
+        renamed = m.replace(evolve(next(p for p in m.parties if p.name == "Ann"), name="Anna"))
+        back = read(written(renamed))
+        assert [name for _, name, _ in said(back)] == ["Anna", "Anna"]
+        assert len({c.by for c in back.claims}) == 1
+
+
+def test_a_mention_is_not_a_second_review() -> None:
+    mention = {"@type": "ClaimReview", "@id": "#r"}
+    page = {"@type": "WebPage", "mainEntity": mention, "about": {"@type": "Claim", "@id": "#c"}}
+    claim = {"@type": "Claim", "@id": "#c", "author": ANN, "review": [mention]}
+    for order in (1, -1):
+        document = {"@graph": [page, {**TEA, "@id": "#r", "itemReviewed": claim}][::order]}
+        m = read(document)
+        assert said(m) == [("Tea is blue.", "Ann", ["Checkers"])]
+        assert written(m) == document
+
+
+def test_authors_without_a_name_are_reported() -> None:
+    def codes(author: Any) -> list[tuple[str, str]]:
+        text = json.dumps({**TEA, "author": author})
+        found = argmap.loads(text, format="claimreview", on_error="recover").diagnostics
+        return [(d.code, d.severity) for d in found]
+
+    assert codes({"@type": "Organization", "name": ""}) == [("author-without-name", "warning")]
+    assert codes({"@type": "Organization", "url": "https://c.example"}) == [("author-without-name", "info")]
+    assert codes([{"name": "A"}, {"name": None}]) == [("author-without-name", "warning")]
+    assert codes("") == []
+    assert read({**TEA, "author": ""}).claims[0].via == ()
+
+
+def test_an_author_around_the_reviews_is_not_kept_once_more_in_each() -> None:
+    reviews = [{**TEA, "claimReviewed": f"Tea is {n}.", "author": "#org"} for n in range(30)]
+    document = {"@context": "https://schema.org", "@id": "#org", **CHECKERS, "review": reviews}
+    m = read(document)
+    assert {tuple(via) for _, _, via in said(m)} == {("Checkers",)}
+    assert written(m) == document
+    assert len(argmap.dumps(m)) < 50_000
+
+
+def test_the_words_of_the_claim_count_where_the_review_has_none() -> None:
+    claim = {"@type": "Claim", "text": "Tea is blue.", "author": ANN}
+    assert [c.text for c in read({**TEA, "claimReviewed": " ", "itemReviewed": claim}).claims] == [
+        "Tea is blue."
+    ]
+    empty = argmap.loads(
+        json.dumps({"@type": "ClaimReview", "claimReviewed": ""}), format="claimreview", on_error="recover"
+    )
+    assert [(d.code, d.severity) for d in empty.diagnostics] == [("no-words", "info")]
+    with pytest.raises(
+        FormatError, match="found no claimReviewed, expected text; did you mean 'claimreviewed'"
+    ):
+        read({"@type": "ClaimReview", "claimreviewed": "x"})
+
+
+def test_the_language_of_the_context_is_that_of_wordings() -> None:
+    context = ["https://schema.org", {"@language": "de"}]
+    m = read({"@context": context, "@type": "ClaimReview", "claimReviewed": ["Tee", "Tea"]})
+    assert m.claims[0].wordings == (Wording("Tea", language="de"),)
+    by_language = {"@container": "@language", "@id": "schema:claimReviewed"}
+    texts = {"en": ["Tea", "A cup of tea"], "de": "Tee", "@none": "T"}
+    document = {"@context": [{"words": by_language}], "@type": "ClaimReview", "words": texts}
+    m = read(document)
+    assert [(w.text, w.language) for w in m.claims[0].wordings] == [
+        ("A cup of tea", "en"),
+        ("Tee", "de"),
+        ("T", ""),
+    ]
+    assert written(m) == document
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *({}, [], [{}], {"claims": []}, {"results": []}, {"claimReviewMarkupPages": []}, {"@graph": []}),
+        *({"nextPageToken": "x"}, {"@type": "DataFeed", "dataFeedElement": []}),
+    ],
+    ids=str,
+)
+def test_an_answer_without_claims_is_an_empty_map(answer: Any) -> None:
+    m = read(answer)
+    assert not [*m]
+    assert written(m) == answer
+
+
+def test_other_answers_are_refused() -> None:
+    error = {"error": {"code": 403, "message": "API key not valid", "status": "PERMISSION_DENIED"}}
+    with pytest.raises(FormatError, match=r"an answer that something went wrong \('API key not valid'\)"):
+        read(error)
+    with pytest.raises(FormatError, match="expected an object of type ClaimReview or Claim"):
+        read({"@type": "MediaReview", "originalMediaContextDescription": "x"})
+
+
+def test_a_review_within_another_is_reported() -> None:
+    inner = {**TEA, "claimReviewed": "b"}
+    with pytest.warns(argmap.ReadWarning, match="found a review or claim within another"):
+        m = argmap.loads(json.dumps({**TEA, "hasPart": [inner]}), format="claimreview")
+    assert len(m.claims) == 1
+
+
+def test_works_that_are_reviewed_are_sources_with_any_address_and_date() -> None:
+    picture = {"@type": "ImageObject", "contentUrl": "https://x.example/1.png", "uploadDate": "2020-01-02"}
+    page = {"@type": "SocialMediaPosting", "mainEntityOfPage": {"@id": "https://x.example/2"}, "name": "Post"}
+    m = read({**TEA, "itemReviewed": [{"@type": "Claim", "author": ANN, "appearance": page}, picture]})
+    assert [(s.url, s.title, s.date) for s in m.sources] == [
+        ("https://x.example/2", "Post", ""),
+        ("https://x.example/1.png", "", "2020-01-02"),
+    ]

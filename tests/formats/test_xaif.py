@@ -434,3 +434,101 @@ def test_who_asserts_a_proposition_holds_it_whoever_else_puts_it_forward() -> No
     m = loads(json.dumps(document))
     assert [c.by for c in m.claims] == ["person 0"]
     assert json.loads(dumps(m)) == document
+
+
+def reported(document: Any) -> tuple[ArgumentMap, list[str]]:
+    """The map of a document, which is written as it was, and the codes of what is reported."""
+    seen: list[Diagnostic] = []
+    m = loads(json.dumps(document), report=seen.append)
+    assert loads(json.dumps(document)) == m
+    assert json.loads(dumps(m)) == document
+    return m, [d.code for d in seen]
+
+
+def test_a_speaker_who_asserts_a_proposition_twice_holds_it() -> None:
+    document = spoken("Asserting")
+    rows = document["AIF"]
+    rows["nodes"] += [
+        {"nodeID": 3, "text": "yes, let us eat", "type": "L"},
+        {"nodeID": 4, "text": "Asserting", "type": "YA"},
+    ]
+    rows["edges"] += [{"edgeID": 2, "fromID": 3, "toID": 4}, {"edgeID": 3, "fromID": 4, "toID": 1}]
+    for person, holder in ((0, "person 0"), (1, None)):
+        said = [*rows["locutions"], {"nodeID": 3, "personID": person}]
+        m, _ = reported({**document, "AIF": {**rows, "locutions": said}})
+        assert [c.by for c in m.claims] == [holder]
+    m, _ = reported(document)  # who says it the second time is not known
+    assert [c.by for c in m.claims] == [None]
+
+
+@pytest.mark.parametrize("inner", [{}, {"nodes": []}, {"nodes": None, "edges": None}, {"locutions": []}])
+def test_lists_may_be_missing_where_the_pipeline_begins(inner: Row) -> None:
+    m, codes = reported({"AIF": inner, "text": {"txt": "Let us eat."}, "dialog": False})
+    assert ([s.text for s in m.sources], codes) == (["Let us eat."], [])
+
+
+@pytest.mark.parametrize("node", [0, "0", 0.0])
+@pytest.mark.parametrize("end", [0, "0", 0.0])
+def test_ids_may_be_words_and_whole_numbers_in_one_file(node: object, end: object) -> None:
+    rows: Row = {
+        "nodes": [{"nodeID": node, "text": "a", "type": "I"}, {"nodeID": 1, "text": "RA", "type": "RA"}]
+    }
+    rows["edges"] = [{"edgeID": 1, "fromID": end, "toID": "1"}]
+    m, codes = reported({"AIF": rows})
+    assert (m.relations[0].sources, codes) == (("0",), [])
+    rows["nodes"][0]["nodeID"] = 0.5
+    with pytest.raises(FormatError, match=r"found 0\.5 for nodeID, expected a string"):
+        loads(json.dumps({"AIF": rows}))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<span title="1 > 0" id="0">',
+        "<SPAN ID=0>",
+        "<span class='highlighted'id='0' style=\"a: 'b'\">",
+        "<span id=0 title=it's>",
+    ],
+)
+def test_spans_in_every_spelling_of_html(tag: str) -> None:
+    document = {
+        "AIF": {"nodes": [{"nodeID": 0, "text": "a", "type": "I"}], "edges": []},
+        "text": f"1 {tag}a</span>",
+    }
+    m, codes = reported(document)
+    assert (m.sources[0].text, m.claims[0].quotes, codes) == ("1 a", (Quote("text", "a", 2, 3),), [])
+
+
+def test_paragraphs_are_lines() -> None:
+    html = (
+        "<div><p>One</p>\n<p>Two <b>words</b></p></div>"
+        "<p><span id='node0'>Three</span></p><h2>Four</h2>five<br>six<p>"
+    )
+    document = {"AIF": {"nodes": [{"nodeID": 0, "text": "a", "type": "I"}], "edges": []}, "text": html}
+    m, codes = reported(document)
+    assert m.sources[0].text == "One\nTwo words\nThree\nFour\nfive\nsix"
+    assert ([q.exact for q in m.claims[0].quotes], codes) == (["Three"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ({"text": "a"}, ["text-not-read"]),
+        (["a"], ["text-not-read"]),
+        (3, ["text-not-read"]),
+        ({"txt": None}, []),
+        (None, []),
+        ("", []),
+        ({"txt": "", "title": ""}, []),
+        ("<span id='node0'>a", ["span-without-end"]),
+        ("<span>a", []),
+    ],
+)
+def test_what_is_not_read_of_the_text_is_reported(text: Any, codes: list[str]) -> None:
+    document = {"AIF": {"nodes": [{"nodeID": 0, "text": "a", "type": "I"}], "edges": []}, "text": text}
+    assert reported(document)[1] == codes
+
+
+def test_a_key_in_other_letters_is_named() -> None:
+    with pytest.raises(FormatError, match="write 'AIF' instead of 'aif'"):
+        loads('{"aif": {}}')

@@ -14,7 +14,7 @@ from argmap.exchange.registry import by_suffix
 from argmap.exchange.sniffing import guess
 from fuzz import grammar
 from fuzz.mutating import mutated
-from fuzz.samples import JSON, KIALO, NEW_KIALO, TEXT, XML, YAML
+from fuzz.samples import JSON, MORE, RDF, TEXT, XML, YAML
 from fuzz.trying import WRITERS
 
 if TYPE_CHECKING:
@@ -29,14 +29,12 @@ MOST = 40  # real files of one format
 @cache
 def documents(format: str) -> tuple[bytes, ...]:
     """The documents of a format: always the same ones on the same files."""
-    samples = {**{name: json.dumps(d) for name, d in JSON.items()}, **YAML, **XML, **TEXT}
-    found = [samples[format]] if format in samples else []
-    if format == "kialo":
-        found += [KIALO, NEW_KIALO]
+    samples = {**{name: json.dumps(d) for name, d in JSON.items()}, **YAML, **XML, **TEXT, **RDF}
+    found = [samples[format], *MORE.get(format, ())]
     if format in WRITERS:
         seed = argmap.load(ROOT / "seeds" / "national-assembly-2024-11-30.argmap.json")
-        for m in (argmap.loads(ARGUMENT, format="argdown"), seed.subset([c.id for c in seed.claims[:3]])):
-            found.append(argmap.dumps(m, format=format, lossy="ignore"))
+        maps = argmap.loads(ARGUMENT, format="argdown"), seed.subset([c.id for c in seed.claims[:3]])
+        found += [argmap.dumps(m, format=format, lossy="ignore") for m in maps]
     return (*(text.encode() for text in found), *_real(format))
 
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import yaml
 
 from fuzz.mutating import paths
-from fuzz.samples import JSON, TEXT, XML, YAML
+from fuzz.samples import JSON, MORE, RDF, TEXT, XML, YAML
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +35,12 @@ LINES = {
         "\n[A]: {}\n", "  >< [A]\n", "=== \n", "  -> [D{}]: d\n", "\n<B{}>\n  _> <B>\n", "// c\n",
         "\n[A]: a #t{}\n", "\n[E{}]: e\n  + [A]\n", "\n[E{}]: e\n  -> [A]\n",
     ),
+    "markdown": (
+        "```argdown\n[A{}]: a\n```\n", "```argdown\n", "```\n", "~~~\n", "> ```argdown\n> [A]\n> ```\n", "> ",
+        "- ", "- ```argdown\n", "<div>\n```argdown\n", "<!--\n", "    ```argdown\n", "````\n```argdown\n````\n", "a\n",
+        "a\n\n", "1. a\n\n   ```argdown\n   ===\n   title: a\n   ===\n   ```\n", "```argdown-mpa\n", "[a]: b\n",
+        "---\n",
+    ),
     "brat": (
         "T{}\tClaim 0 3\tTea\n", "T1\tClaim 0 3\tTea\n", "R{}\tsupports Arg1:T2 Arg2:T1\n", "*\tEquiv T1 T2\n",
         "junk\n", "A{}\tStance T2 For\n", "#{}\tAnnotatorNotes T1\tnote\n", "E{}\tX:T1\n",
@@ -49,6 +55,11 @@ LINES = {
     "iccma": (
         "1 2\n", "# c\n", "1 1\n", "2 3\n", "p af 3\n",
     ),
+    "rationale": (
+        'b{} = CreateChild(map0_0, "Reason")\n', 'SetText("a")\n', 'SetText("a\n', 'c = CreateChild(c, "Reason")\n',
+        'map0_0 = CreateChild(map0_0, "Objection")\n', "f(1)\n", 'd{} = CreateChild(x, "Claim")\n',
+        'app.CreateChild(node0[0], "Claim")\n', 'n{} = CreateAnnotation(map0_0, "Note")\n', '")', '") #',
+    ),
     "kialo": (
         "1.{}. Pro: a\n", "1.1. Con: b\n", "1.2.{}. Con: -> See 1.1.\n", "a\n", "[1] http://a\n", "1. a\n",
     ),
@@ -61,12 +72,22 @@ def repetitions(format: str) -> Iterator[tuple[str, Document]]:
     if format in JSON:
         yield from _of_tree(copy.deepcopy(JSON[format]), json.dumps)
     elif format in YAML:
-        yield from _of_tree(yaml.safe_load(YAML[format]), lambda d: str(yaml.safe_dump(d, sort_keys=False)))
+        yield from _of_tree(yaml.safe_load(YAML[format]), _yaml)
     elif format in XML:
-        yield from _of_xml(XML[format])
+        for sample in (XML[format], *MORE.get(format, ())):
+            yield from _of_xml(sample)
     else:
-        yield from _of_lines(TEXT[format], LINES.get(format, ()))
+        for sample in ({**TEXT, **RDF}[format], *MORE.get(format, ())):
+            yield from _of_lines(sample, LINES.get(format, ()))
     yield from ((f"{token!r} alone", _alone(token)) for token in TOKENS)
+
+
+def _yaml(document: Any) -> str:
+    """Block style, or JSON, which is YAML as well, where that is too deep for PyYAML."""
+    try:
+        return str(yaml.safe_dump(document, sort_keys=False))
+    except RecursionError:
+        return json.dumps(document)
 
 
 def _alone(token: str) -> Document:

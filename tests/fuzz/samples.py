@@ -154,6 +154,51 @@ SACM = """<AssuranceCasePackage id="P" name="Tea"><argumentPackage id="AP"><clai
 <source href="#G2"/><target href="#G1"/></assertedInference>
 <assertedEvidence id="Q" isCounter="true">
 <source ref="E"/><target ref="R"/></assertedEvidence></argumentPackage></AssuranceCasePackage>"""
+DCASE = """<dcase:Argument xmlns:dcase="http://www.dependable-os.net/2013/11/dcase_model/" xmlns:xsi="x" id="A">
+<rootBasicNode xsi:type="dcase:Goal" id="G" name="G_1" desc="Safe"/><rootBasicNode xsi:type="dcase:Context" id="C"/>
+<rootBasicNode xsi:type="dcase:Undeveloped" id="U"/><rootBasicNode xsi:type="dcase:Evidence" id="E" desc="Test"/>
+<rootBasicLink xsi:type="dcase:SupportedBy" id="l1" source="#G" target="#E"/>
+<rootBasicLink xsi:type="dcase:InContextOf" id="l2" source="#G" target="#C"/>
+<rootBasicLink xsi:type="dcase:link" id="l3" source="#E" target="#U"/></dcase:Argument>"""
+CERTWARE = """<gsn:Goal xmlns:gsn="http://www.certware.net/gsn" xmlns:xsi="x" identifier="G1" content="Safe">
+<isTagged key="k" value="v"/><strategies identifier="S1" description="d"><goals identifier="G2" toBeSupported="true">
+<goalSolutions identifier="Sn1" content="Test"/><goalContexts identifier="C1"/></goals></strategies></gsn:Goal>"""
+CAE = """<cae:Claim xmlns:cae="http://www.certware.net/cae" identifier="C1"><strategy identifier="A"><claims/>
+</strategy><solution identifier="E"/></cae:Claim>"""
+AXL = """<argument><author>Ann</author><premise><title>Tea</title><comment>c</comment><x>1</x><reason>
+<title>Cheap</title><helper><title>Good</title></helper><objection><title>Dear</title></objection></reason></premise></argument>"""
+LKIF = """<lkif version="2.1"><argument-graphs><argument-graph id="g" title="T"><statements>
+<statement id="s1" value="true"><s>Tea</s></statement><statement id="s2"><s>Cheap</s></statement></statements>
+<arguments><argument id="a1" direction="con" scheme="x" weight="0.5"><conclusion statement="s1"/><premises>
+<premise polarity="negative" type="ordinary" role="r" statement="s2"/><premise type="exception" statement="s1"/>
+</premises></argument></arguments></argument-graph></argument-graphs></lkif>"""
+RATIONALE = """#Rationale Version 130.54
+#-- End of Prelude --
+map0_0 = Create("Claim")
+SetText("Tea \\"helps\\".\\nIt does")
+map0_1 = CreateChild(map0_0, "CompoundReason")
+map0_2 = CreateChild(map0_1, "Claim")
+SetText("Cheap")
+map0_3 = CreateChild(map0_1, "Inference")
+map0_4 = CreateChild(map0_3, "Objection")
+SetText("Dear")
+map0_5 = CreateAnnotation(map0_4, "Note")
+SetText("n")
+SetLocation(map0_0, 1, 2)
+"""
+OLD_RATIONALE = """#Rationale Version 1.09
+node0 = app.Create("Claim")
+app.SetText(node0, "Tea")
+app.CreateChild(node0, "CompoundReason")
+app.CreateChild(node0[0], "Claim")
+app.SetText(node0[0][0], "Cheap")
+view0 = app.Gui.CreateView("FernView")
+"""
+TURTLE = """@prefix aif: <http://www.arg.dundee.ac.uk/aif#> .
+<u:1> a aif:I-node ; aif:claimText "Tea"@en , "Tee"@de . <u:2> a aif:I-node ; aif:claimText "Cheap" .
+<u:3> a aif:RA-node ; aif:Premise <u:2> ; aif:Conclusion <u:1> .
+[] a aif:CA-node ; aif:ConflictingElement [ a aif:I-node ; aif:claimText "Dear" ] ; aif:ConflictedElement <u:1> .
+"""
 GRAPHML = """<graphml>
 <key id="k" for="node" attr.name="text" attr.type="string"/><key id="e" for="edge" attr.name="kind"
 attr.type="string"/><graph edgedefault="directed"><node id="a"><data key="k">x</data></node><node id="b"/>
@@ -188,16 +233,66 @@ title: Tea
   +> [Drink]
 """
 
+MARKDOWN = """---
+title: Note
+---
+
+# Tea
+
+```argdown-map {#tea}
+===
+title: Tea
+===
+
+[Drink]: We should drink *tea*. #policy
+  + <Cheap>: Tea is cheap.
+```
+
+> [!note] Against
+> ~~~~{.argdown caption="Con"}
+> [Dear]: Some tea is dear. {note: "x"}
+>   -> <Cheap>
+>
+> ~~~~
+
+1. As a cell:
+
+   ```{argdown}
+   #| label: fig-brew
+   <Cheap>
+
+   (1) Tea costs little.
+   ----
+   (2) Tea is cheap.
+   ```
+<div>
+```argdown
+[No]
+```
+</div>
+
+````markdown
+```argdown
+[Example]
+```
+````
+"""
+
 JSON = {
     "argmap-json": json.loads(argmap.dumps(argmap.loads(json.dumps(AIF), format="aif"))),
     "aif": AIF, "xaif": XAIF, "ova": OVA, "sadface": SADFACE, "tea": TEA, "claimreview": REVIEW,
     "argdown-json": EXPORT,
 }  # fmt: skip
 YAML = {"gsn": GSN, "carneades": CAES}
-XML = {"arggraph": ARGGRAPH, "aml": AML, "sacm": SACM, "graphml": GRAPHML, "gexf": GEXF}
+XML = {
+    "arggraph": ARGGRAPH, "aml": AML, "sacm": SACM, "graphml": GRAPHML, "gexf": GEXF, "certware": CERTWARE, "axl": AXL,
+    "lkif": LKIF,
+}  # fmt: skip
 TEXT = {
     "brat": BRAT, "kialo": KIALO, "tgf": "1 a\n2\n#\n1 2 x\n",
-    "argdown": ARGDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
-    "aba": "p aba 4\na 1\nc 1 2\nr 2 3 4\nr 3\n",
+    "argdown": ARGDOWN, "markdown": MARKDOWN, "apx": "arg(a). arg(b).\natt(a,b). % c\n", "iccma": "p af 3\n# c\n1 2\n",
+    "aba": "p aba 4\na 1\nc 1 2\nr 2 3 4\nr 3\n", "rationale": RATIONALE,
 }  # fmt: skip
-RDF = {"aif-rdf"}  # in three syntaxes
+RDF = {"aif-rdf": TURTLE}
+MORE = {"kialo": [NEW_KIALO], "sacm": [DCASE], "certware": [CAE], "rationale": [OLD_RATIONALE]}
+"""Further documents of formats that are written in several ways."""

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import evolve
+
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, Party
 from argmap.exchange import FORMATS
-from argmap.serializers import argdown
+from argmap.serializers import argdown, markdown
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 SECONDS = 5.0  # of processor time, for one document with all that is made of it
-WHOLE = ("argmap-json", "argdown")  # formats that hold everything: what is read back is equal
+WHOLE = ("argmap-json", "argdown", "markdown")  # formats that hold everything: what is read back is equal
+EDITS = {"argdown": argdown.edit, "markdown": markdown.edit}
 EXPECTED = (argmap.ReadWarning, argmap.LossWarning, argmap.SmallTextWarning)
 WRITERS = tuple(row.name for row in FORMATS if row.writes)
 READERS = tuple(row.name for row in FORMATS if row.reads)
@@ -67,7 +70,7 @@ def tried(raw: bytes, format: str, *, writers: Sequence[str] = WRITERS, edits: R
         raw: The document.
         format: The format that it is read as.
         writers: The formats that it is written in once it is read.
-        edits: Whether to edit its text too, if it is Argdown, and by which random numbers.
+        edits: Whether to edit its text too, if it is Argdown or has it, and by which random numbers.
     """
     stage = ["load"]
     with warnings.catch_warnings(), _limited():
@@ -110,9 +113,9 @@ def _tried(raw: bytes, format: str, writers: Sequence[str], edits: Random | None
             str(error)
     for name in writers:
         _written(m, name, stage)
-    if edits and format == "argdown":
+    if edits and format in EDITS:
         stage[0] = "edit"
-        _edited(raw, m, edits)
+        _edited(raw, m, edits, format)
     return Trial("read")
 
 
@@ -135,28 +138,37 @@ def _written(m: ArgumentMap, format: str, stage: list[str]) -> None:
         raise WrongError("unequal")
 
 
-def _edited(raw: bytes, m: ArgumentMap, random: Random) -> None:
+def _edited(raw: bytes, m: ArgumentMap, random: Random, format: str) -> None:
     """Put an edited map into the text that it was read from."""
     text = decoded(raw)
     for _ in range(random.randrange(1, 3)):
         m = random.choice((_with_claim, _with_party, _without))(m, random)
     try:
-        again = argdown.edit(text, m)
+        again = EDITS[format](text, m)
     except ArgmapError as error:
         str(error)
         return
     try:
-        back = argmap.loads(again, format="argdown")
+        back = argmap.loads(again, format=format)
     except ArgmapError as error:
         raise WrongError("unreadable") from error
-    if {record.id: record for record in back} != {record.id: record for record in m}:
+    if {record.id: _unplaced(record) for record in back} != {record.id: _unplaced(record) for record in m}:
         raise WrongError("unequal")
+
+
+def _unplaced(record: Any) -> Any:
+    """A claim that is new without its section: one that names none goes to that of what it bears on."""
+    return (
+        evolve(record, section=None) if isinstance(record, Claim) and record.id.startswith("new ") else record
+    )
 
 
 def _with_claim(m: ArgumentMap, random: Random) -> ArgumentMap:
     claim = Claim(f"new {random.random()}", random.choice(("Tea.", "a *b", "(1) x {by: y}", "#t")))
     if m.claims and random.random() < 0.7:
-        return m.add(claim, claim.supports(random.choice(m.claims)))
+        other = random.choice(m.claims)
+        claim = evolve(claim, section=other.section)  # its line will be below that of the other one
+        return m.add(claim, claim.supports(other))
     return m.add(claim)
 
 

@@ -17,9 +17,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Diagnostic, Relation, RelationKind
+from argmap import Argument, ArgumentMap, Claim, Diagnostic, Quantity, Relation, RelationKind
 from argmap.errors import ArgmapError
 from argmap.serializers import argdown
+from argmap.serializers.argdown.mapping.figures import read_figure, write_figure
 from argmap.serializers.argdown.mapping.keys import RESIDUE
 from argmap.testing import HOSTILE, maps
 
@@ -533,3 +534,32 @@ def test_a_deep_map_is_written() -> None:
     deep = "[a]: x\n" + "\n".join(f"{' ' * (n + 1)}+ [a{n}]: y" for n in range(500))
     m, _ = recovered(deep)
     assert recovered(written(m))[0] == m
+
+
+# Figures
+
+
+FIGURE_WORDS: Final = (
+    "5", "1,500", "2.3", "6 000", "2026", "-3", ".5", "1,5", "million", "thousand", "over", "about", "~", "at most",
+    "percent", "%", "per cent", "€", "$", "EUR", "flats", "km2", "CO2", "of", "out of", "voters", "May", "12 May 2026",
+    "in", "to", "-", ",", ";", ".", "a month", "bn", "th", "s", "e6", "/", ":", "(2019)", "½", "٣",
+)  # fmt: skip
+figure_words = st.lists(st.sampled_from(FIGURE_WORDS), max_size=5).flatmap(
+    lambda some: st.sampled_from(["", " "]).map(lambda joint: joint.join(some))
+)
+
+
+@given(words=figure_words)
+def test_words_are_one_figure_or_refused(words: str) -> None:
+    try:
+        figure = read_figure(words, {})
+    except ArgmapError:
+        return
+    assert read_figure(write_figure(figure, {}), {}) == figure
+    assert not re.search(r"(?:\A|\s)[^\w\s]*\d", figure.unit)
+
+
+@given(value=st.integers(0, 9999) | st.sampled_from([2.3, 0.5]), unit=figure_words, of=figure_words)
+def test_every_figure_comes_back_from_its_words(value: float, unit: str, of: str) -> None:
+    figure = Quantity(value, unit if unit != "date" else "", of=of)
+    assert read_figure(write_figure(figure, {}), {}) == figure

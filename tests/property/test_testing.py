@@ -71,6 +71,15 @@ SHAPES: dict[str, Any] = {
     "nested data": lambda m: any(
         isinstance(v, (tuple, Data)) and v for c in m.claims for v in c.data.values()
     ),
+    "an author's keys that are named as fields": lambda m: any(
+        isinstance(d := r.data.get("argdown"), Data) and {"by", "kind", "weight", "quotes", "id"} & d.keys()
+        for r in (*m.claims, *m.evidence, *m.arguments, *m.relations, *m.sections)
+    ),
+    "what a format keeps, of another type": lambda m: any(
+        r.data.get(name, Data()).__class__ is not Data
+        for r in (*m.claims, m)
+        for name in ("argdown-residue", "drawing", "aif")
+    ),
     "metadata": lambda m: m.metadata and m.title,
     "quotes that verify": lambda m: verified(m, right=True),
     "quotes that do not": lambda m: verified(m, right=False),

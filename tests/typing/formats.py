@@ -12,8 +12,10 @@ from argmap.serializers import (
     argdown,
     argdown_json,
     arggraph,
+    axl,
     brat,
     carneades,
+    certware,
     claimreview,
     d2,
     gexf,
@@ -21,8 +23,11 @@ from argmap.serializers import (
     gsn,
     iccma,
     kialo,
+    lkif,
+    markdown,
     mermaid,
     native,
+    rationale,
     sacm,
     sadface,
     tea,
@@ -54,19 +59,19 @@ LOADS: Final[tuple[Loads, ...]] = (
     *(native.loads, argdown.loads, argdown_json.loads, aif.loads, xaif.loads, ova.loads, rdf.loads),
     *(sadface.loads, arggraph.loads, brat.loads, kialo.loads, gsn.loads, tea.loads, carneades.loads),
     *(apx.loads, tgf.loads, iccma.loads, aba.loads, graphml.loads, gexf.loads, aml.loads, sacm.loads),
-    *(claimreview.loads,),
+    *(claimreview.loads, markdown.loads, rationale.loads, axl.loads, lkif.loads, certware.loads),
 )
 DUMPS: Final[tuple[Dumps, ...]] = (
     *(native.dumps, argdown.dumps, argdown_json.dumps, aif.dumps, xaif.dumps, ova.dumps, rdf.dumps),
     *(sadface.dumps, arggraph.dumps, brat.dumps, kialo.dumps, gsn.dumps, tea.dumps, carneades.dumps),
     *(apx.dumps, tgf.dumps, iccma.dumps, aba.dumps, graphml.dumps, gexf.dumps, aml.dumps, sacm.dumps),
-    *(claimreview.dumps, mermaid.dumps, d2.dumps),
+    *(claimreview.dumps, markdown.dumps, mermaid.dumps, d2.dumps),
 )
 IDS: Final[tuple[Ids, ...]] = (
     *(aif.ids, xaif.ids, ova.ids, arggraph.ids, brat.ids, kialo.ids, gsn.ids, tea.ids, carneades.ids),
     *(apx.ids, tgf.ids, iccma.ids, aba.ids, aml.ids, sacm.ids),
 )
-PLACES: Final[tuple[Places, ...]] = (argdown.places,)
+PLACES: Final[tuple[Places, ...]] = (argdown.places, markdown.places)
 COMPANIONS: Final[tuple[Companions, ...]] = (brat.companions,)
 
 

@@ -106,6 +106,16 @@ def found(m: ArgumentMap) -> list[str]:
             ArgumentMap.of(Claim("a", "x"), Claim("b", "x")),
             ArgumentMap.of(Party("p"), Claim("a", "x"), Claim("b", "x", by="p"), Claim("c"), Claim("d")),
         ),
+        (
+            "sentence-as-id",
+            "warning",
+            ArgumentMap.of(Claim("Rents should rise")),
+            ArgumentMap.of(
+                *(Claim("rent cap"), Claim("Rents should rise", "x"), Claim("It is so", title="x")),
+                *(Claim("G1."), Claim("node:1.2.3"), Evidence("survey-of-all-tenants"), Claim("第一条")),
+            ),
+        ),
+        ("sentence-as-id", "warning", ArgumentMap.of(Evidence("Rents rose.")), ArgumentMap.of(Evidence("e"))),
     ],
 )
 def test_a_rule_finds_its_case_and_nothing_else(
@@ -124,7 +134,8 @@ def test_the_rules_and_codes_are_those_that_users_may_rely_on() -> None:
         "circular-support", "figure-not-quoted", "gsn-challenger", "gsn-misplaced", "gsn-top", "gsn-unchallenged",
         "gsn-undeveloped", "gsn-unsupported", "no-holder", "quote-absent", "quote-ambiguous",
         "quote-cut-negation", "quote-empty", "quote-moved", "quote-near", "quote-unplaced",
-        "relation-without-ends", "same-text", "self-relation", "source-changed", "source-without-text",
+        "relation-without-ends", "same-text", "self-relation", "sentence-as-id",
+        "source-changed", "source-without-text",
         "support-and-attack", "unconnected", "unquoted",
     ]  # fmt: skip
     found = set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))
@@ -184,6 +195,9 @@ def test_a_finding_shows_only_the_beginning_of_a_long_quote() -> None:
         (6_000_000, "some 6 million people"),
         (1_100_000, "1.1 million people"),
         (2_000, "2 thousand outlets"),
+        (2_300_000, "a fund of €2.3m"),
+        (1_500_000_000, "1.5bn euros"),
+        (5, "a walk of 5 m"),
         (-5, "fees fell by 5 percent"),
         (6000, "in 2022 6,000 people came"),
         (2022, "in 2022 600 people came"),
@@ -211,6 +225,11 @@ def test_a_figure_is_found_however_its_number_is_written(value: float, words: st
 )
 def test_a_part_of_a_number_is_not_the_number(value: float, words: str) -> None:
     assert found(stating(value, words)) == ["figure-not-quoted"]
+
+
+def test_a_unit_may_have_the_scale_of_the_words() -> None:
+    assert found(stating(2.3, "some 2.3 million euros", "million euros")) == []
+    assert found(stating(2.3, "some 2.3 billion euros", "million euros")) == ["figure-not-quoted"]
 
 
 @pytest.mark.parametrize(("value", "wrong"), [("2024-11-30", False), ("2024", False), ("2023-11-30", True)])

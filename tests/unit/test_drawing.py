@@ -332,7 +332,7 @@ def test_a_look_can_be_changed_alone() -> None:
 
 def test_an_unknown_suffix_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError, match=r"'\.gif'.*\.svg"):
-        render(ArgumentMap.of(), tmp_path / "map.gif", engine="no such engine")
+        render(ArgumentMap.of(), tmp_path / "map.gif", engine=Broken())
 
 
 def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:

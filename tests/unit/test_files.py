@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from argmap import filesystem
+from argmap.cli import main
 from argmap.errors import (
     ArgmapError,
     FileError,
@@ -18,10 +21,13 @@ from argmap.errors import (
     UnknownFormatError,
 )
 from argmap.exchange import dump, load
+from argmap.exchange.registry import table
 from argmap.messages import printable
-from argmap.model import ArgumentMap, Claim, Relation
+from argmap.model import ArgumentMap, Claim, Relation, Source
+from argmap.rendering import render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CAP = Claim("cap", "Rents should be capped.")
@@ -129,6 +135,30 @@ def test_files_that_cannot_be_read(name: str, reason: str, tmp_path: Path) -> No
     assert str(caught.value) == printable(f"{tmp_path / name}: cannot read: {reason}")
 
 
+@pytest.mark.parametrize("name", ["folder", "folder/", "folder.svg", "folder.argdown"])
+def test_a_folder_is_called_a_folder_whatever_its_suffix(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    path = f"{tmp_path}/{name}"
+    for call in (partial(load, path), partial(dump, RENT, path), partial(render, RENT, path)):
+        with pytest.raises(FileError, match="it is a folder, not a file"):
+            call()
+
+
+@pytest.mark.parametrize("call", [load, partial(dump, RENT), partial(render, RENT)])
+def test_an_empty_path_is_called_empty(call: Callable[[str], object]) -> None:
+    with pytest.raises(FileError, match="the path is empty"):
+        call("")
+
+
+def test_a_missing_source_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "release.txt").write_text("Rents rise.", encoding="utf-8")
+    with pytest.raises(FileError) as caught:
+        Source.from_file("release", tmp_path / "relase.txt")
+    assert str(caught.value) == (
+        f"{tmp_path}/relase.txt: cannot read: no such file or directory; did you mean '{tmp_path}/release.txt'?"
+    )
+
+
 @pytest.mark.parametrize("name", ["no/such/folder.argmap.json", "folder.argmap.json", "nul\0.argmap.json"])
 def test_files_that_cannot_be_written(name: str, tmp_path: Path) -> None:
     (tmp_path / "folder.argmap.json").mkdir()
@@ -185,3 +215,24 @@ def test_an_equal_map_is_the_same_file(tmp_path: Path) -> None:
         tmp_path / "b.argmap.json",
     )
     assert (tmp_path / "a.argmap.json").read_bytes() == (tmp_path / "b.argmap.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/"])
+def test_what_is_no_name_of_a_file_is_refused_also_where_there_are_files_next_to_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    quoted = ArgumentMap.of(Source("s", "Rents rose."), CAP)
+    for row in table():
+        for call in (lambda f: load(name, format=f), lambda f: dump(quoted, name, format=f, lossy="ignore")):
+            with pytest.raises(ArgmapError):
+                call(row.name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named_so_on_the_command_line(old: Path) -> None:
+    old.chmod(0o000)
+    done = CliRunner().invoke(main, ["check", str(old)])
+    assert done.output == f"argmap: {old}: cannot read: permission denied\n"
+    assert done.exit_code == 2

@@ -40,26 +40,27 @@ MAY_IMPORT: Final = {
     "ids": set[str](),
     "appearance": set[str](),
     "errors": {"messages"},
-    "diagnostics": set[str](),
-    "limits": {"errors"},
-    "filesystem": {"errors", "limits"},
-    **{words: {"errors", *WORDS} for words in WORDS},
-    "model": {"errors", "filesystem"},
-    "quoting": {"errors", "model", *WORDS},
-    "graph": {"errors", "model"},
+    "values": {"errors"},
+    "diagnostics": {"values"},
+    "limits": {"errors", "values"},
+    "filesystem": {"errors", "values", "limits"},
+    **{words: {"errors", "values", *WORDS} for words in WORDS},
+    "model": {"errors", "values", "filesystem"},
+    "quoting": {"errors", "values", "model", *WORDS},
+    "graph": {"errors", "values", "model"},
     "implication": {"errors", "model"},
     "safety": {"model"},
     "words": {"model"},
     "outlining": {"model", "words"},
-    "testing": {"errors", "model"},
+    "testing": {"errors", "values", "model"},
     "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
-    "syntax": {"errors", "diagnostics", "limits"},
+    "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {
-        *("errors", "diagnostics", "filesystem", "limits", "model"),
+        *("errors", "values", "diagnostics", "filesystem", "limits", "model"),
         *("quoting", "safety", "syntax", *WORDS),
     },
-    "exchange": {"errors", "diagnostics", "filesystem", "limits", "model", "syntax"},
-    "rendering": {"errors", "filesystem", "model", "safety", "words", "outlining", *WORDS},
+    "exchange": {"errors", "values", "diagnostics", "filesystem", "limits", "model", "syntax"},
+    "rendering": {"errors", "values", "filesystem", "model", "safety", "words", "outlining", *WORDS},
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
         *("quoting", "graph", "outlining", "checks", "exchange", "rendering"),
@@ -157,8 +158,8 @@ def test_no_two_modules_need_each_other_when_they_are_imported(path: Path) -> No
                 waiting.append(target)
 
 
-ARGDOWN: Final = {("argdown_json", "argdown")}
-"""Argdown JSON is what the tools make of Argdown texts: it has the keys and marks of those."""
+ARGDOWN: Final = {("argdown_json", "argdown"), ("markdown", "argdown")}
+"""Argdown JSON is what the tools make of Argdown texts, with their keys and marks; Markdown notes hold such texts."""
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "serializers").rglob("*.py")), ids=name)
@@ -264,3 +265,61 @@ def test_each_stage_of_argdown_knows_only_those_before_it(stage: str) -> None:
         for target in {*imported(path), *imported(path, lazily=True)}:
             if target.startswith(package):
                 assert target.removeprefix(package).partition(".")[0] in allowed, f"{name(path)}: {target}"
+
+
+ASKED_OF_THE_SYSTEM: Final = frozenset(
+    """open fdopen read_text read_bytes write_text write_bytes touch mkdir makedirs rmdir unlink rename
+    rmtree symlink_to hardlink_to chmod chown stat lstat exists lexists is_file is_dir is_symlink is_fifo
+    is_socket is_mount isfile isdir islink samefile resolve realpath readlink absolute expanduser cwd
+    iterdir listdir scandir glob rglob with_suffix with_name with_stem""".split()  # noqa: SIM905 - as a list it would be a page
+)
+"""What fails with errors of its own, or asks the system about a file."""
+
+NO_FILES: Final = {
+    (
+        "argmap.rendering.output.convert",
+        "(path / 'map.svg').write_text",
+    ),  # in a folder of its own, each error caught
+    ("argmap.rendering.output.convert", "(path / 'map.typ').write_text"),
+    ("argmap.cli.folder", "path.relative_to(folder.source).with_name"),  # the name of a file that was found
+    ("argmap.cli.terminal", "os.open"),  # the device that takes what nobody can read any more
+    ("argmap.syntax.yaml", "self.open"),
+    ("argmap.syntax.yaml_writer", "_RESOLVER.resolve"),
+}
+
+
+def asked(path: Path) -> Iterator[str]:
+    """What a module calls by a name that is also one of files."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in ASKED_OF_THE_SYSTEM:
+                yield ast.unparse(node.func)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
+            yield "open"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_one_part_asks_the_system_about_files(path: Path) -> None:
+    """So that no error of the system leaves it; pathlib raises its own where a name is too long or holds a NUL."""
+    if part(name(path)) != "filesystem":
+        assert {*asked(path)} <= {call for module, call in NO_FILES if module == name(path)}
+
+
+def test_the_walk_sees_what_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text("open(x)\nPath(x).stat()\na.b.resolve(strict=True)\ns.replace('a', 'b')\nresolve(x)\n")
+    assert [*asked(path)] == ["open", "Path(x).stat", "a.b.resolve"]
+
+
+NARROWING: Final = {"serializers.argdown", "serializers.markdown", "testing"}
+"""Where assertions state what the types cannot: never what the input is like."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_assertion_guards_input(path: Path) -> None:
+    """Python leaves them out on request, and their errors are no errors of ours."""
+    module = name(path).removeprefix("argmap.")
+    if not any(module == known or module.startswith(f"{known}.") for known in NARROWING):
+        assert not any(
+            isinstance(n, ast.Assert) for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )

@@ -43,6 +43,9 @@ RENT = ArgumentMap.of(
 )
 
 
+MADE_OF = "ArgumentMap.of(*records) makes a map of records of all types"
+
+
 def ids(records: Any) -> list[str]:
     return [r.id for r in records]
 
@@ -265,9 +268,30 @@ def test_lists_are_accepted_for_the_fields_of_a_map() -> None:
         ),
         (
             lambda: ArgumentMap(evidence=[Claim("c")]),
-            "the records do not make a map: 1 problem\n  $.evidence[0]: found a Claim among the evidence",
+            f"the records do not make a map: 1 problem\n  $.evidence[0]: found a Claim among the evidence ({MADE_OF})",
         ),
-        (lambda: ArgumentMap(claims=3), "found a int where records are expected"),  # type: ignore[arg-type]
+        (
+            lambda: ArgumentMap(claims=3),  # type: ignore[arg-type]
+            f"found an int where records are expected ({MADE_OF})",
+        ),
+        (
+            lambda: ArgumentMap(COUNCIL, CAP),  # type: ignore[arg-type]
+            f"found a Party where records are expected ({MADE_OF})",
+        ),
+        (
+            lambda: ArgumentMap(*[Claim(str(n)) for n in range(20)]),  # type: ignore[arg-type]
+            (
+                "ArgumentMap takes 11 values by position (parties, sources, sections, claims, evidence, arguments, "
+                f"utterances, relations, title, metadata, data), found 20 ({MADE_OF})"
+            ),
+        ),
+        (
+            lambda: ArgumentMap(claim=[CAP]),  # type: ignore[call-arg]
+            (
+                "ArgumentMap has no field 'claim', expected one of: parties, sources, sections, claims, evidence, "
+                "arguments, utterances, relations, title, metadata, data; did you mean 'claims'?"
+            ),
+        ),
         (
             lambda: ArgumentMap(claims=[Claim("a"), Claim("a")]),
             (

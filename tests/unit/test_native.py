@@ -284,8 +284,8 @@ def test_a_truncated_document_is_reported_as_truncated() -> None:
             "[" * 100_000,
             "line 1, column 1: not JSON: nested too deeply (data nests at most 100 levels)",
         ),
-        (None, "found a NoneType where text is expected (load() reads files)"),
-        (5, "found a int where text is expected (load() reads files)"),
+        (None, "found None where text is expected (load() reads files)"),
+        (5, "found an int where text is expected (load() reads files)"),
     ],
 )
 def test_refusals(text: Any, message: str) -> None:

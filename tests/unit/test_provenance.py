@@ -99,7 +99,7 @@ def test_every_format_keeps_it_or_reports_that_it_is_lost(format: str) -> None:
     other = Claim("fell", "Rents fell.", by="tenants")
     m = M.add(claim, other, other.attacks(claim))
     lost = {(loss.id, loss.field) for loss in argmap.losses(m, format)}
-    if format in ("argmap-json", "argdown", "graphml", "gexf"):
+    if format in ("argmap-json", "argdown", "markdown", "graphml", "gexf"):
         assert lost == set()
         back = argmap.loads(argmap.dumps(m, format=format), format=format)
         assert back.sources == m.sources
@@ -154,6 +154,7 @@ def test_it_is_written_in_argdown_as_authors_do() -> None:
     [
         ("{by: concil}", "bad-sources", 18, "letter, provenance, by: unknown party 'concil'", "'council'"),
         ("{plaec: x}", "bad-sources", 18, "provenance, plaec: unknown key 'plaec'", "'place'"),
+        ("{date: x}", "bad-sources", 18, "provenance, date: unknown key 'date'", "did you mean 'figures'"),
         ("{place: 3}", "bad-sources", 18, "provenance, place: found 3 where text is expected", "quotes"),
         (
             "{figures: [soon]}",

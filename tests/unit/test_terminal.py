@@ -60,11 +60,62 @@ def test_a_full_standard_output_is_one_line_and_a_failure(command: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "--help", "--version", "check --help"])
 def test_a_closed_standard_output_is_one_line_and_a_failure(command: str) -> None:
     done = run(f"argmap {command} >&-")
     assert done.stderr.decode() == "argmap: standard output: cannot write: it is closed\n"
     assert done.returncode == 2
+
+
+@posix
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["outline map.tgf", "convert map.tgf - --to tgf"])
+def test_an_output_that_is_full_in_the_middle_is_no_success(command: str, unbuffered: str) -> None:
+    """Python's streams without a buffer are silent about what did not fit."""
+    Path("map.tgf").write_text("".join(f"a{n} text\n" for n in range(1000)) + "#\n")
+    done = run(f"ulimit -f 4; argmap {command} > out.txt", PYTHONUNBUFFERED=unbuffered)
+    assert done.stderr.decode() == "argmap: standard output: cannot write: file too large\n"
+    assert done.returncode == 2
+    assert run(f"argmap {command} > out.txt", PYTHONUNBUFFERED=unbuffered).returncode == 0
+    assert len(Path("out.txt").read_bytes().splitlines()) >= 1000
+
+
+@posix
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_streams_that_do_not_wait_are_waited_for(unbuffered: str) -> None:
+    """A program that shares a pipe with argmap may have set it so."""
+    text = "".join(f"a{n} text\n" for n in range(50_000)) + "#\n"
+    code = """
+import os, subprocess, sys, time
+into, out = os.pipe(), os.pipe()
+for end in (*into, *out):
+    os.set_blocking(end, False)
+command = [sys.executable, "-c", "from argmap.cli import main; main()", *"convert - - --from tgf --to tgf".split()]
+process = subprocess.Popen(command, stdin=into[0], stdout=out[1])
+os.close(into[0])
+os.close(out[1])
+time.sleep(1)
+os.set_blocking(into[1], True)
+with open(into[1], "wb") as stream:
+    stream.write(sys.stdin.buffer.read())
+time.sleep(1)
+os.set_blocking(out[0], True)
+with open(out[0], "rb") as stream:
+    sys.stdout.buffer.write(stream.read())
+sys.exit(process.wait())
+"""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+        env=env,
+        timeout=60,
+    )
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert done.stdout.decode() == text
 
 
 @posix

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from argmap.cli import main
 from argmap.errors import FileError
 from argmap.filesystem import FileWarning, read_bytes, write_bytes, writing
 
@@ -88,6 +90,11 @@ def test_other_names_of_a_file_keep_the_old_text_and_are_reported(tmp_path: Path
     with pytest.warns(FileWarning, match="other names of this file"):
         write_bytes(path, b"new")
     assert ((tmp_path / "a").read_text(), (tmp_path / "b").read_text()) == ("new", "old")
+    (tmp_path / "c.tgf").write_text("1\n#\n")
+    os.link(path, tmp_path / "d.apx")
+    done = CliRunner().invoke(main, ["convert", str(tmp_path / "c.tgf"), str(tmp_path / "d.apx")])
+    warning = "other names of this file (hard links) still have the old content"
+    assert f"argmap: warning: {tmp_path / 'd.apx'}: {warning}\n" in done.output
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         write_bytes(path, b"newer")

@@ -186,3 +186,44 @@ def test_elements_have_a_limit() -> None:
             pytest.raises(LimitError, match=r"line 4: .*more elements.*limit is 4"),
         ):
             xml.parse(text, names=names)
+
+
+@pytest.mark.parametrize(
+    ("document", "expanded"),
+    [
+        (
+            '<!DOCTYPE a [<!ENTITY x "b&#x20;c">\n]><a b="&x;">&x;&amp;&y;</a>',
+            '<!DOCTYPE a \n><a b="b&#x20;c">b&#x20;c&amp;&y;</a>',
+        ),
+        (
+            "<?a b?><!--&x;-->\n<!DOCTYPE a[<!----><!ENTITY x 'b'><!ENTITY x 'c'>]><a>&x;<!--&x;--><![CDATA[&x;]]></a>",
+            "<?a b?><!--&x;-->\n<!DOCTYPE a><a>b<!--&x;--><![CDATA[&x;]]></a>",
+        ),
+    ],
+)
+def test_entities_that_are_short_for_a_text_can_be_read(document: str, expanded: str) -> None:
+    assert xml.without_short_entities(document) == expanded
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<!DOCTYPE a [<!ENTITY x "b"><!ENTITY y "&x;&x;">]><a>&y;</a>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hosts">]><a>&x;</a>',
+        '<!DOCTYPE a [<!ENTITY % x "b">]><a/>',
+        '<!DOCTYPE a [<!ENTITY x "<b/>">]><a>&x;</a>',
+        "<!DOCTYPE a [<!ENTITY x 'a\"b'>]><a>&x;</a>",
+        '<!DOCTYPE a [<!ELEMENT a ANY><!ENTITY x "b">]><a>&x;</a>',
+        '<!DOCTYPE a SYSTEM "a.dtd" [<!ENTITY x "b">]><a>&x;</a>',
+        "<a>&x;</a>",
+    ],
+)
+def test_documents_with_other_declarations_stay_as_they_are(document: str) -> None:
+    assert xml.without_short_entities(document) == document
+
+
+def test_entities_are_limited() -> None:
+    document = f'<!DOCTYPE a [<!ENTITY x "{"b" * 1000}">]><a>{"&x;" * 1000}</a>'
+    with imposed(Limits(characters=999_999)), pytest.raises(LimitError, match="the limit is 999,999"):
+        xml.without_short_entities(document)
+    assert xml.without_short_entities(document).count("b") == 1_000_000

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.rendering.cards.lines import reached
 from argmap.rendering.dot import attributes, caption, corner, document, edge, junctions, node_id
 from argmap.rendering.looks import GREY
+from argmap.rendering.scene import EASIEST
 from argmap.rendering.style import Direction
 from argmap.rendering.text.escape import BREAK, html, html_lines
 from argmap.rendering.text.metrics import text_width
@@ -59,7 +60,7 @@ def dot(scene: Cards, style: Style, layout: Layout) -> str:
         scene,
         style,
         layout,
-        graph={"rankdir": rankdir, "nodesep": 0.12, "ranksep": 0.4 / step},
+        graph={"rankdir": rankdir, "nodesep": 0.12, "ranksep": (0.4 + layout.apart) / step},
         node={"shape": "plain", "margin": 0},
         edge={"arrowsize": 0.75, "tailport": side},
         caption=caption(scene, style, (layout.card_width + 20) * across, rankdir, margin=margin),
@@ -177,7 +178,15 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
         length = layout.lengths.get(n, 1) * step - (step - 1) * (not line.tail or not line.head)
         if length > 1:
             drawn["minlen"] = length
-        yield edge(n, ":".join(filter(None, line.start)), end, look, line.label, drawn)
+        yield edge(
+            n,
+            ":".join(filter(None, line.start)),
+            end,
+            look,
+            line.label,
+            drawn,
+            beside=layout.easier == EASIEST,
+        )
 
 
 def label(card: Card, style: Style, width: float) -> str:

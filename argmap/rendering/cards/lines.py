@@ -136,7 +136,7 @@ def first_ranks(nodes: Iterable[str], lines: Sequence[Line]) -> tuple[tuple[str,
     for node in nodes:
         if node not in seen:
             part = reached(node, joined)
-            seen |= part.keys()
+            seen.update(part)
             roots = [n for n in part if n not in leads and not n.startswith("j")] or [node]
             firsts.append(max(roots, key=lambda n: levels.get(n, 0)))
     return tuple(firsts), 1 + max(levels.values(), default=0)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.rendering.dot import attributes, caption, document, edge, junctions, node_id
 from argmap.rendering.gsn.shapes import CHALLENGE, INK
 from argmap.rendering.looks import GREY
+from argmap.rendering.scene import EASIEST
 from argmap.rendering.style import Direction
 from argmap.rendering.text.escape import html
 from argmap.rendering.text.metrics import text_width
@@ -51,7 +52,7 @@ def dot(scene: Case, style: Style, layout: Layout) -> str:
         scene,
         style,
         layout,
-        graph={"rankdir": rankdir, "nodesep": 0.22, "ranksep": 0.42 / step},
+        graph={"rankdir": rankdir, "nodesep": 0.22, "ranksep": (0.42 + layout.apart) / step},
         node={"margin": 0, "fixedsize": "shape", "penwidth": 1.1},
         edge={"arrowsize": 0.8},
         caption=caption(scene, style, layout.card_width * 2.4, rankdir),
@@ -122,7 +123,7 @@ def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
         length -= (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not line.side:
             drawn["minlen"] = length
-        yield edge(n, start, end, line.look, line.label, drawn)
+        yield edge(n, start, end, line.look, line.label, drawn, beside=layout.easier == EASIEST)
 
 
 def _label(shape: Shape, form: Form, size: float) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from argmap.appearance import Appearance, InlineContext
 from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.rendering.gsn.shapes import (
@@ -30,6 +32,8 @@ from argmap.safety import Implied
 from argmap.words import citations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from argmap.model import ArgumentMap, Relation
     from argmap.model.records import Node
     from argmap.rendering.looks import RelationLook
@@ -45,7 +49,7 @@ def scene(m: ArgumentMap, style: Style) -> Case:
     goals, evidence is a solution and arguments are strategies.
     """
     builder = _Builder(m, style)
-    shapes, lines = tuple(builder.shapes), tuple(builder.lines)
+    shapes, lines = tuple(builder.shapes), tuple(_settled(builder.lines))
     looks = {line.look.word: line.look for line in lines}
     legend = Legend(
         lines=tuple(look for look in looks.values() if look is not IN_CONTEXT),
@@ -174,6 +178,41 @@ class _Builder:
         if id not in self.outside:
             self.outside[id] = self._add(shape_elsewhere(id, self._node()))
         return self.outside[id]
+
+
+def _settled(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; what is next to each other stays so only if a single line joins it.
+
+    For a second line on one level, from a point to a shape next to it, Graphviz often finds no way.
+    """
+    group: dict[str, str] = {}  # the node by which what is next to each other is known
+    for line in lines:
+        if line.side:
+            _join_groups(group, line.start, line.end)
+    sizes = Counter(_group_of(group, node) for node in group)
+    within = Counter(
+        one for line in lines if (one := _group_of(group, line.start)) == _group_of(group, line.end)
+    )
+    for line in lines:
+        one = _group_of(group, line.start)
+        if line.side and within[one] >= sizes[one]:
+            arrow: Arrow = "context" if line.look is IN_CONTEXT else line.arrow
+            yield evolve(line, side=0, arrow=arrow)
+        else:
+            yield line
+
+
+def _join_groups(group: dict[str, str], one: str, other: str) -> None:
+    group.setdefault(one, one)
+    group.setdefault(other, other)
+    group[_group_of(group, other)] = _group_of(group, one)
+
+
+def _group_of(group: dict[str, str], node: str) -> str:
+    """The first node of the group that a node is in; paths are halved on the way."""
+    while (above := group.get(node, node)) != node:
+        group[node] = node = group.get(above, above)
+    return node
 
 
 _PLAIN: Final = Appearance()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import MissingExtraError, RenderError
+from argmap.filesystem import reason
 from argmap.messages import Hint
 from argmap.rendering.output.svg import size
 from argmap.words import (
@@ -55,20 +56,29 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
         RenderError: The picture would be too large, or the SVG cannot be drawn.
     """
     resvg = _extra("resvg_py", "png")
-    width, height = (round(points * dpi / _POINTS) for points in size(svg))
-    if width * height > _LARGEST:
-        raise RenderError(
-            f"a picture of {width} x {height} pixels is too large",
-            found=dpi,
-            expected=f"at most {_LARGEST:,} pixels",
-            hint=Hint("lower {dpi}, or draw SVG or PDF", dpi=...),
-        )
+    refuse_many_pixels(*size(svg), dpi)
     try:
         return bytes(
             resvg.svg_to_bytes(svg_string=svg, dpi=_SVG_UNITS, zoom=dpi / _SVG_UNITS, background="#fff")
         )
     except ValueError as error:
         raise RenderError(f"the SVG could not be turned into PNG: {error}") from None
+
+
+def refuse_many_pixels(width: float, height: float, dpi: float) -> None:
+    """Refuse to make a picture of this size in points.
+
+    Raises:
+        RenderError: There are too many for the memory of a usual machine.
+    """
+    across, down = (round(points * dpi / _POINTS) for points in (width, height))
+    if across * down > _LARGEST:
+        raise RenderError(
+            f"a picture of {across} x {down} pixels is too large",
+            found=dpi,
+            expected=f"at most {_LARGEST:,} pixels",
+            hint=Hint("lower {dpi}, or draw SVG or PDF", dpi=...),
+        )
 
 
 def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
@@ -100,7 +110,7 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
             (path / "map.typ").write_text(page, encoding="utf-8")
             return bytes(typst.compile(str(path / "map.typ"), root=folder))
     except (OSError, RuntimeError) as error:
-        raise RenderError(f"the SVG could not be turned into PDF: {error}") from None
+        raise RenderError(f"the SVG could not be turned into PDF: {reason(error)}") from None
 
 
 def _typst_string(text: str) -> str:

@@ -1,14 +1,15 @@
 """The programs that lay a graph out: DOT text in, bytes of a picture out.
 
 Each drawing is a process of its own, so that it can be stopped, cannot take Python with it and may run in
-any thread. `graphviz-pure` comes with argmap; the Graphviz of the machine (`dot`) stands in for it or is
-used on request.
+any thread. It has limits of time and memory, and ends with argmap. `graphviz-pure` comes with argmap; the
+Graphviz of the machine (`dot`) stands in for it or is used on request.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib.metadata
+import math
 import os
 import re
 import shutil
@@ -22,7 +23,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 from attrs import frozen
 
 from argmap.errors import RenderError, StyleError, UnknownFormatError, unknown_name
-from argmap.messages import Hint
+from argmap.messages import Hint, shown
+from argmap.rendering.output.warden import SHELL, on_duty, watched
+from argmap.values import must_be, plain
+
+if sys.platform == "linux":
+    import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +38,22 @@ sysconfig.get_config_vars()  # remembered from here on; to look them up first in
 FORMATS: Final = ("svg", "png", "pdf")
 
 _LONGEST: Final = 86_400  # seconds
+_OWN: Final = ("name", "formats", "draw")  # what an engine of the caller's own must have
 _MEMORY: Final = 2 * 1024**3  # bytes; a map of 5,000 cards takes about 0.13 GB
+_GRACE: Final = 5.0  # seconds that the system may take to bury what was killed
+_CAREFUL: Final = 2 / 3  # of the time, for the layout with all care
+_FROM_OUTSIDE: Final = sys.platform == "linux"  # which can limit a process that runs
+_OUT_OF_TIME: Final = -getattr(signal, "SIGXCPU", 0) or None
 _CHEAPER: Final = ("-Gnslimit=0.1", "-Gnslimit1=0.1", "-Gmclimit=0.01", "-Gsplines=line")
+_LOST: Final = re.compile(
+    r"""
+      (Error:\ )?lost\ \S+\ \S+\ edge
+    | (Warning:\ )?Unable\ to\ reclaim\ box\ space
+    | ((Error|Warning):\ )?in\ routesplines,
+    | lib\S*/\S+\.c:\d+:\ (triangulation\ failed|cannot\ find|source\ point|destination\ point)
+    """,
+    re.VERBOSE,
+)
 _HARMLESS: Final = re.compile(
     r"""
       (Warning:\ )+no\ value\ for\ width\ of\ (non-)?ASCII\ character
@@ -45,7 +65,7 @@ _HARMLESS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ADVICE: Final = (
+ADVICE: Final = (
     "fold evidence into the cards of its claims, draw a part of the map with subset(), "
     "or write the .dot file and lay it out elsewhere"
 )
@@ -124,12 +144,20 @@ class SystemEngine:
 ENGINES: Final[dict[str, Engine]] = {e.name: e for e in (PureEngine(), SystemEngine())}
 
 
+class LostLinesError(RenderError):
+    """The engine found no way for some lines, or crashed on the way; straight lines are easier."""
+
+
+class TooSlowError(RenderError):
+    """The layout took longer than it may."""
+
+
+class _StoppedError(Exception):
+    """A process did not end in time."""
+
+
 class _UnavailableError(RenderError):
     """The engine is not there, so that another one may be asked."""
-
-
-class _TooSlowError(Exception):
-    """The engine was stopped."""
 
 
 def draw(
@@ -142,28 +170,30 @@ def draw(
 ) -> Drawing:
     """Lay a graph out and draw it.
 
-    A drawing that takes longer than ``timeout`` is tried once more with less care for crossings and with
-    straight lines, which its notes mention.
+    A drawing that takes longer than two thirds of ``timeout`` is tried once more with less care for crossings and
+    with straight lines, which its notes mention.
 
     Args:
         dot: A graph in the DOT language.
         format: "svg", "png" or "pdf".
         engine: "pure", "system", "auto" for the first of these that is installed and draws the format, or your
             own engine.
-        timeout: Seconds that each of the two attempts may take.
+        timeout: Seconds that both attempts may take together.
         dpi: Dots per inch of a PNG picture.
 
     Raises:
         UnknownFormatError: No engine, or not the one chosen, draws the format.
         StyleError: ``engine`` or ``timeout`` is not what it may be.
-        RenderError: The engine is missing, failed, or took too long twice.
+        TooSlowError: It took longer.
+        RenderError: The engine is missing or failed.
+        LostLinesError: The engine gave up on some of the lines, or on the whole graph.
 
     >>> draw("digraph { a -> b }").data[:5]
     b'<?xml'
     """
-    if not 0 < timeout <= _LONGEST:
-        raise StyleError(f"timeout is {timeout!r}", found=timeout, expected="more than 0 s, at most a day")
-    if format not in FORMATS:
+    must_be(dot, str, "DOT text")
+    timeout = seconds(timeout)
+    if not isinstance(format, str) or format not in FORMATS:
         raise unknown_name("format of pictures", format, FORMATS, UnknownFormatError)
     candidates = [e for e in _chosen(engine) if format in e.formats]
     if not candidates:
@@ -186,14 +216,39 @@ def draw(
     )
 
 
-def _chosen(engine: str | Engine) -> Sequence[Engine]:
-    if not isinstance(engine, str):
-        return (engine,)
-    if engine == "auto":
-        return tuple(ENGINES.values())
-    if engine not in ENGINES:
+def seconds(timeout: float) -> float:
+    """A timeout in seconds, a number of any kind.
+
+    Raises:
+        StyleError: It is none, or not within a day.
+    """
+    found = plain(timeout)
+    if found is None or not 0 < found <= _LONGEST:
+        expected = "more than 0 s, at most a day"
+        raise StyleError(
+            f"timeout is {shown(timeout)}, expected {expected}", found=timeout, expected=expected
+        )
+    return found
+
+
+def known(engine: str | Engine) -> str | Engine:
+    """The name of an engine, or one of the caller's own.
+
+    Raises:
+        StyleError: It is neither.
+    """
+    if isinstance(engine, str) and engine in ("auto", *ENGINES):
+        return engine
+    if isinstance(engine, (str, type)) or not all(hasattr(engine, part) for part in _OWN):
         raise unknown_name("layout engine", engine, ["auto", *ENGINES], StyleError)
-    return (ENGINES[engine],)
+    return engine
+
+
+def _chosen(engine: str | Engine) -> Sequence[Engine]:
+    found = known(engine)
+    if not isinstance(found, str):
+        return (found,)
+    return tuple(ENGINES.values()) if found == "auto" else (ENGINES[found],)
 
 
 def _pure_programs() -> Iterator[str]:
@@ -215,24 +270,44 @@ def _pure_programs() -> Iterator[str]:
 def _draw(name: str, command: Sequence[str], dot: str, format: str, timeout: float, dpi: float) -> Drawing:
     command = [*command, *([f"-Gdpi={dpi:g}"] if format == "png" else [])]
     source = dot.encode(errors="replace")
-    slow = f"the layout took more than {timeout:g} s; this one has straight lines and more crossings"
-    for arguments, remarks in ((command, ()), ([*command, *_CHEAPER], (slow,))):
-        with contextlib.suppress(_TooSlowError):
-            data, notes = _run(name, arguments, source, timeout)
+    first = timeout * _CAREFUL
+    slow = f"the layout took more than {first:.3g} s; this one has straight lines and more crossings"
+    attempts = ((command, first, ()), ([*command, *_CHEAPER], timeout - first, (slow,)))
+    for arguments, seconds, remarks in attempts:
+        with contextlib.suppress(_StoppedError):
+            data, notes = _run(name, arguments, source, seconds)
             return Drawing(data, name, (*remarks, *notes))
-    raise RenderError(
-        f"the engine {name!r} laid the graph out for {timeout:g} s without an end, twice, "
-        "the second time with straight lines",
+    raise TooSlowError(
+        f"the engine {name!r} laid the graph out for {timeout:g} s without an end, at last with straight lines",
         found=timeout,
-        hint=Hint(f"raise {{timeout}}, {_ADVICE}", timeout=...),
+        hint=Hint(f"raise {{timeout}}, {ADVICE}", timeout=...),
     )
 
 
-def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tuple[bytes, tuple[str, ...]]:
+def _run(name: str, command: Sequence[str], source: bytes, seconds: float) -> tuple[bytes, tuple[str, ...]]:
     """The output of one process and its messages, or the error that it ended in."""
+    with on_duty():
+        process = _started(command, seconds)
+        with watched(process.pid):
+            try:
+                data, errors = process.communicate(source, timeout=seconds)
+            except BaseException as error:
+                _end(process)
+                if isinstance(error, subprocess.TimeoutExpired):
+                    raise _StoppedError from None
+                raise
+    if process.returncode == _OUT_OF_TIME:
+        raise _StoppedError
+    notes = tuple(line for line in errors.decode(errors="replace").splitlines() if line.strip())
+    _refuse(name, process.returncode, data, notes)
+    return data, tuple(dict.fromkeys(line for line in notes if not _HARMLESS.match(line)))
+
+
+def _started(command: Sequence[str], seconds: float) -> subprocess.Popen[bytes]:
+    """The process of an engine with its limits, which waits for its graph."""
     try:
         process = subprocess.Popen(  # noqa: S603 -- the program found above; the text goes through stdin
-            command,
+            _limited(command, seconds),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -242,18 +317,8 @@ def _run(name: str, command: Sequence[str], source: bytes, timeout: float) -> tu
     except OSError as error:
         message = f"the layout engine {command[0]} does not start: {error.strerror}"
         raise _UnavailableError(message, path=command[0]) from None
-    _limit_memory(process.pid)
-    try:
-        data, errors = process.communicate(source, timeout=timeout)
-    except BaseException as error:
-        _kill(process)
-        process.communicate()
-        if isinstance(error, subprocess.TimeoutExpired):
-            raise _TooSlowError from None
-        raise
-    notes = tuple(line for line in errors.decode(errors="replace").splitlines() if line.strip())
-    _refuse(name, process.returncode, data, notes)
-    return data, tuple(dict.fromkeys(line for line in notes if not _HARMLESS.match(line)))
+    _limit(process.pid, seconds)
+    return process
 
 
 def _refuse(name: str, code: int, data: bytes, notes: Sequence[str]) -> None:
@@ -262,7 +327,9 @@ def _refuse(name: str, code: int, data: bytes, notes: Sequence[str]) -> None:
     if code < 0:
         with contextlib.suppress(ValueError):
             reason = signal.Signals(-code).name
-        raise RenderError(f"the engine {name!r} crashed: {reason}", found=code, hint=_ADVICE)
+        raise LostLinesError(f"the engine {name!r} crashed: {reason}", found=code, hint=ADVICE)
+    if lost := next(filter(_LOST.match, notes), ""):
+        raise LostLinesError(f"the engine {name!r} found no way for a line: {lost}", found=code, hint=ADVICE)
     if code:
         raise RenderError(f"the engine {name!r} could not read the graph: {reason}", found=code)
     if not data:
@@ -270,24 +337,53 @@ def _refuse(name: str, code: int, data: bytes, notes: Sequence[str]) -> None:
         raise RenderError(f"the engine {name!r} drew nothing: {reason}", expected=expected)
 
 
-def _limit_memory(pid: int) -> None:
-    """Keep a layout that goes wild from taking the machine's memory, where the system can do that (Linux).
+def _limited(command: Sequence[str], seconds: float) -> Sequence[str]:
+    """The command, by way of a shell that sets its limits where they cannot be set from outside (macOS, BSD)."""
+    if _FROM_OUTSIDE or SHELL is None:
+        return command
+    soft, hard = _processor_time(seconds)
+    script = f'ulimit -c 0; ulimit -S -t {soft}; ulimit -H -t {hard}; exec "$0" "$@"'
+    return [SHELL, "-c", script, *command]
+
+
+def _limit(pid: int, seconds: float) -> None:
+    """Keep a layout that goes wild from taking the machine: its memory, its processor for longer than the timeout.
 
     The process has not been given its graph yet, so it cannot have gone wild before.
     """
     if sys.platform == "linux":
-        import resource  # noqa: PLC0415
 
-        with contextlib.suppress(OSError, ValueError):
-            _, most = resource.prlimit(pid, resource.RLIMIT_AS)
-            if most == resource.RLIM_INFINITY or most > _MEMORY:
-                resource.prlimit(pid, resource.RLIMIT_AS, (_MEMORY, most))
+        def impose(kind: int, soft: int, hard: int) -> None:
+            with contextlib.suppress(OSError, ValueError):
+                old = resource.prlimit(pid, kind)
+                soft, hard = (
+                    new if n == resource.RLIM_INFINITY else min(new, n)
+                    for new, n in zip((soft, hard), old, strict=True)
+                )
+                resource.prlimit(pid, kind, (soft, hard))
+
+        impose(resource.RLIMIT_AS, _MEMORY, _MEMORY)
+        impose(resource.RLIMIT_CPU, *_processor_time(seconds))
+        impose(resource.RLIMIT_CORE, 0, 0)
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and the children it may have."""
+def _processor_time(seconds: float) -> tuple[int, int]:
+    """The seconds after which the system ends a process, in two steps; the timeout comes first if argmap is there."""
+    return math.ceil(seconds) + 1, math.ceil(seconds) + 2
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and its children; one that left their group and holds the pipes is not waited for."""
     if sys.platform == "win32":
         process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.communicate(timeout=_GRACE)
         return
-    with contextlib.suppress(ProcessLookupError):
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()

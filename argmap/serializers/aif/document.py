@@ -29,9 +29,14 @@ def object_of(value: object, key: str) -> Row:
     if isinstance(value, dict) and key in value:
         return value
     found = f"an object without the key {key!r}" if isinstance(value, dict) else f"a {type(value).__name__}"
-    raise FormatError(
-        f"found {found}, expected an object with {key!r}", path="$", expected=f"the key {key!r}"
+    near = (
+        next((other for other in value if other.lower() == key.lower()), None)
+        if isinstance(value, dict)
+        else None
     )
+    hint = f"write {key!r} instead of {near!r}" if near else ""
+    message = f"found {found}, expected an object with {key!r}"
+    raise FormatError(message, path="$", expected=f"the key {key!r}", hint=hint)
 
 
 def lists_of(

@@ -36,7 +36,7 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
@@ -96,7 +96,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].data["ova"]["x"]
     3
     """
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         return _read(text, report)
 
 
@@ -268,7 +268,7 @@ def _positions(row: Row, text: str) -> list[tuple[int, int]]:
 
 
 def _read_text(analysis: Row, file: Resolved, report: Report) -> tuple[list[Source], dict[str, list[Quote]]]:
-    text = unmarked(html_of(analysis))[0]
+    text = unmarked(html_of(analysis)).text
     same_text = text == analysis.get("plain_txt")
     places = {node.id: _positions(node.row, text) for node in file.nodes} if same_text else {}
     placed = {i: found for i, found in places.items() if found}

@@ -136,6 +136,8 @@ def parties_of(
         if not name:
             found = (
                 f"the names {', '.join(map(shown, names))}"
+                if any(names)
+                else "no name"
                 if person in listed
                 else "no name that all texts agree on"
             )
@@ -148,7 +150,7 @@ def parties_of(
 
 
 def asserted(relations: Iterable[Relation], speakers: Mapping[str, str | None]) -> dict[str, str]:
-    """Who holds which elements: those that exactly one utterance asserts, and whose speaker is known.
+    """Who holds which elements: those that one speaker asserts, if the speakers of all who assert them are known.
 
     Where nothing asserts an element, illocutions count that say no more than that something is put forward.
     """
@@ -160,7 +162,12 @@ def asserted(relations: Iterable[Relation], speakers: Mapping[str, str | None]) 
                 by = (said if force == "asserted" else put_forward).setdefault(target, set())
                 by.update(i for i in relation.sources if i in speakers)
     chosen = {**put_forward, **said}
-    return {i: speaker for i, by in chosen.items() if (speaker := speakers.get(only(by))) is not None}
+    by_speaker = {i: {speakers[utterance] for utterance in by} for i, by in chosen.items()}
+    return {
+        i: speaker
+        for i, few in by_speaker.items()
+        if len(few) == 1 and (speaker := next(iter(few))) is not None
+    }
 
 
 def plain_participants(

@@ -36,6 +36,7 @@ class Variant:
         edge_ids: Whether edges have ids.
         speaker: The key by which nodes of locutions name their person themselves, or "".
         text: Whether there is a source, whose id parties then cannot have.
+        paragraphs: Whether paragraphs of the text are lines of the source.
         declares: Whether every party is among the participants, or only where the locutions give others.
     """
 
@@ -51,6 +52,7 @@ class Variant:
     speaker: str = ""
     text: bool = False
     declares: bool = False
+    paragraphs: bool = False
 
 
 AIFDB: Final = Variant("aif", edge=MappingProxyType({"formEdgeID": None}))
@@ -59,6 +61,7 @@ AIFDB: Final = Variant("aif", edge=MappingProxyType({"formEdgeID": None}))
 
 Row = dict[str, Any]
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,15}")
+_EXACT: Final = 2**53  # up to here, numbers of JavaScript are whole
 UNREADABLE: Final = "rows cannot be read"
 KEY_ORDER: Final = "key order"  # in data: the keys of a row, where their order or absence is unusual
 
@@ -83,11 +86,13 @@ class Rows:
 
 
 def identifier(value: object) -> str:
-    """An id as a string, "" if it cannot be one: files have strings and integers, even for one node."""
+    """An id as a string, "" if it cannot be one: files have strings and whole numbers, even for one node."""
     if type(value) is str and value.isascii() and value.isprintable():
         return value  # the usual case, decided in C
     if type(value) is int:
         return str(value) if value.bit_length() < 1000 else ""
+    if type(value) is float and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))  # tables write whole numbers so
     return value if isinstance(value, str) and not CONTROL.search(value) else ""
 
 

@@ -20,8 +20,25 @@ if TYPE_CHECKING:
     from argmap.serializers.aif.extent import Extent
     from argmap.serializers.aif.rows import Variant
 
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*|/)?>")
-_SPAN_ID: Final = re.compile(r"""(?:^|\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))""")
+_TAG: Final = re.compile(
+    r"""<(/?)([A-Za-z][A-Za-z0-9]*)(\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|\s[^<>]*|/)?>"""  # quotes may hold ">"
+)
+_SPAN_ID: Final = re.compile(r"""(?:^|[\s"'])id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/]+))""", re.IGNORECASE)
+_PARAGRAPHS: Final = frozenset(
+    (
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "blockquote",
+        "section",
+        "article",
+        *(f"h{n}" for n in range(1, 7)),
+    )
+)
 
 
 class Span(NamedTuple):
@@ -32,42 +49,89 @@ class Span(NamedTuple):
     node: str
 
 
-def unmarked(html: str, nodes: Container[str] = ()) -> tuple[str, list[Span], list[str]]:
-    """The text of HTML, its spans, and the ids of spans that do not name a node.
+class Unmarked(NamedTuple):
+    """The text of HTML.
+
+    Attributes:
+        text: The text.
+        spans: The positions of words of nodes.
+        other: The ids of spans that do not name a node.
+        unclosed: The ids of spans that do not end.
+    """
+
+    text: str
+    spans: list[Span]
+    other: list[str]
+    unclosed: list[str]
+
+
+def unmarked(html: str, nodes: Container[str] = (), *, paragraphs: bool = False) -> Unmarked:
+    r"""The text of HTML and its spans.
 
     Spans are called "node7", or "7" if that is the id of one of the nodes. Tags are left out, ``<br>`` is a line end,
     character references are resolved, all else stays as it is.
 
-    >>> unmarked('A &amp; <span id="node7">B</span>')
-    ('A & B', [Span(start=4, end=5, node='7')], [])
+    Args:
+        html: The HTML.
+        nodes: The ids of nodes.
+        paragraphs: Whether there is a line end between paragraphs as well.
+
+    >>> unmarked('A &amp; <span id="node7">B</span>')[:2]
+    ('A & B', [Span(start=4, end=5, node='7')])
+    >>> unmarked("<p>A</p><p>B</p>", paragraphs=True).text
+    'A\nB'
     """
-    parts: list[str] = []
+    plain = _Plain()
     spans: list[Span] = []
     other: list[str] = []
     still_open: list[tuple[str, int]] = []
-    length = at = 0
+    at = 0
     for tag in _TAG.finditer(html):
-        text = unescape(html[at : tag.start()])
+        plain.add(unescape(html[at : tag.start()]))
         at = tag.end()
         name = tag[2].lower()
         if name == "br":
-            text += "\n"
-        parts.append(text)
-        length += len(text)
-        if name == "span" and not tag[1] and tag[3] != "/":
+            plain.add("\n")
+        elif paragraphs and name in _PARAGRAPHS:
+            plain.is_broken = True
+        elif name == "span" and not tag[1] and tag[3] != "/":
             found = _SPAN_ID.search(tag[3] or "")
-            still_open.append(
-                (unescape(next(g for g in found.groups() if g is not None)) if found else "", length)
-            )
+            id = unescape(next(g for g in found.groups() if g is not None)) if found else ""
+            still_open.append((id, plain.start()))
         elif name == "span" and tag[1] and still_open:
             id, start = still_open.pop()
             bare = id in nodes and not (id.startswith("node") and id.removeprefix("node") in nodes)
-            if (bare or id.startswith("node")) and length > start:
-                spans.append(Span(start, length, id if bare else id.removeprefix("node")))
+            if (bare or id.startswith("node")) and plain.length > start:
+                spans.append(Span(start, plain.length, id if bare else id.removeprefix("node")))
             elif id:
                 other.append(id)
-    parts.append(unescape(html[at:]))
-    return "".join(parts), sorted(spans), other
+    plain.add(unescape(html[at:]))
+    return Unmarked("".join(plain.parts), sorted(spans), other, [id for id, _ in still_open if id])
+
+
+class _Plain:
+    """The text of HTML as far as it has been read."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.is_broken = False  # whether a paragraph has begun or ended since the last text
+
+    def add(self, text: str) -> None:
+        if text and self.is_broken:
+            self.is_broken = False
+            if self.length and "\n" not in (text[0], self.parts[-1][-1]):
+                text = f"\n{text}"
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+
+    def start(self) -> int:
+        """Where words begin that follow here, which are in a line of their own if a paragraph has begun."""
+        if self.is_broken and self.length and self.parts[-1][-1] != "\n":
+            self.add("\n")
+        self.is_broken = False
+        return self.length
 
 
 def marked(text: str, spans: Iterable[Span]) -> str:
@@ -129,7 +193,7 @@ def read_text(
     """
     if not html:
         return [], {}
-    text, spans, other = unmarked(html, nodes)
+    text, spans, other, unclosed = unmarked(html, nodes, paragraphs=variant.paragraphs)
     id = source_id(nodes)
     quotes: dict[str, list[Quote]] = {}
     for span in spans:
@@ -145,6 +209,11 @@ def read_text(
                 ids=(id,),
             )
         )
+    if unclosed:
+        message = (
+            f"{counted(len(unclosed), 'span')} without an end, such as {shown(unclosed[0])}; kept in the HTML"
+        )
+        report(Diagnostic("span-without-end", "warning", message, ids=(id,)))
     usual = marked(text, [s for s in spans if s.node in nodes and s.node not in placed])
     return [Source(id, text, data=None if html == usual else {variant.name: {"html": html}})], quotes
 
@@ -154,7 +223,7 @@ def write_text(m: ArgumentMap, source: Source, nodes: Collection[str], variant: 
     spans = spans_of(m, source, nodes)
     html = residue_of(source, variant.name).get("html")
     if isinstance(html, str):
-        text, found, _ = unmarked(html, nodes)
+        text, found, *_ = unmarked(html, nodes, paragraphs=variant.paragraphs)
         if text == source.text and [s for s in found if s.node in nodes] == sorted(spans):
             return html
     return marked(source.text, spans)

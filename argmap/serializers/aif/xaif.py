@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
-from argmap.diagnostics import ignored
+from argmap.diagnostics import Diagnostic, ignored
+from argmap.messages import shown
 from argmap.model import Source
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
 from argmap.serializers.aif.extent import Extent, extent
@@ -32,7 +33,7 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 
@@ -50,6 +51,7 @@ VARIANT = Variant(
     numeric=True,
     text=True,
     declares=True,
+    paragraphs=True,
 )
 _SLOTS = MappingProxyType(
     dict.fromkeys(("descriptorfulfillments", "cqdescriptorfulfillments"), ("nodeID", "selectedID"))
@@ -64,7 +66,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 
     Args:
         text: The JSON text.
-        report: Called for what ``aif`` reports, and for spans of the text that name no node.
+        report: Called for what ``aif`` reports, for spans of the text that name no node or do not end, and for
+            a text that is neither HTML nor an object with it or its address.
 
     Raises:
         FormatError: Not JSON, not xAIF, or rows that cannot be read.
@@ -74,14 +77,16 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].quotes
     (Quote('text', 'Tea', 5, 8),)
     """
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         return _read(text, report)
 
 
 def _read(text: str, report: Report) -> ArgumentMap:
     document = object_of(json.loads(text), "AIF")
-    inner = object_of(document["AIF"], "nodes")
-    lists = lists_of(inner, "$.AIF", optional=_OPTIONAL)
+    inner = document["AIF"]
+    if not isinstance(inner, dict):
+        inner = object_of(inner, "nodes")
+    lists = lists_of(inner, "$.AIF", required=(), optional=_INNER)
     rows = Rows(**{name: found for name, found in lists.items() if name not in _SLOTS})
     file = resolved(rows, VARIANT)
     nodes = file.recorded
@@ -89,6 +94,11 @@ def _read(text: str, report: Report) -> ArgumentMap:
     sources, quotes = read_text(html_of(around), nodes, VARIANT, report)
     if isinstance(around, dict) and isinstance(around.get("url"), str) and not sources:
         sources = [Source(source_id(nodes), url=around["url"])]
+    if not sources and any(around.values() if isinstance(around, dict) else [around]):
+        message = (
+            f"found {shown(around)} for the text, expected HTML, or an object with txt or url; kept as found"
+        )
+        report(Diagnostic("text-not-read", "warning", message, path="$.text"))
     residue: Row = {name: lists[name] for name in _SLOTS if lists[name]}
     residue |= document_residue(document, {"AIF": {name: [] for name in _INNER}, "text": ""})
     if not isinstance(around, str) and not (sources and same(around, {"url": sources[0].url})):

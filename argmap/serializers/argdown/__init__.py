@@ -8,20 +8,21 @@ matter, as a patch (``mapping.patch``).
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - the types of options are looked up
 from typing import TYPE_CHECKING
 
-from argmap.diagnostics import Diagnostic, Severity, ignored
-from argmap.errors import ArgdownError, FormatError
+from argmap.diagnostics import ignored
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
 from argmap.serializers.argdown.writing.editing import edited
 from argmap.serializers.argdown.writing.writing import write
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.given import folder_of, path_of, refuse_others
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.meaning.source_files import Shelf
 
 __all__ = ["Dialect", "dumps", "edit", "loads", "places"]
 
@@ -57,14 +58,10 @@ def loads(
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
-    with garbage_collection_paused():
-        found = read(text, _path(path), _path(folder), dialect, include=include, hidden=hidden)
-    reported = found.notes.in_order()
-    for note in reported:
-        report(note)
-    if not recover:
-        _refuse(reported)
-    return found.map
+    refuse_others(text, report, include=include, hidden=hidden, recover=recover)
+    with GarbageCollectionPaused():
+        found = read(text, path_of(path), path_of(folder), dialect, include=include, hidden=hidden)
+    return found.settled(report, recover=recover)
 
 
 def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
@@ -73,8 +70,8 @@ def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int,
     >>> places("[Cap]: Rents should be capped.")
     {'Cap': (1, 1)}
     """
-    found = read(text, _path(path), None, "argmap", include=False)
-    return {name: found.notes.lines.position(offset) for name, offset in found.mapped.places.items()}
+    refuse_others(text)
+    return read(text, path_of(path), None, "argmap", include=False).places
 
 
 def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Path | None = None) -> str:
@@ -95,7 +92,8 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
     [cap]: Rents should be capped.
       - [shrink]: A cap shrinks supply.
     """
-    return write(map, _folder(path, folder))
+    must_be_map(map)
+    return write(map, folder_of(path, folder))
 
 
 def edit(
@@ -110,7 +108,8 @@ def edit(
     Args:
         text: The text.
         map: The map that was read from it, edited.
-        path: Where the text is. Without it, a source that is in a file of its own is written into the text.
+        path: Where the text is. Without it, the files that the text names are taken to hold what the sources of the
+            map do.
         folder: Where the files of its sources are; by default that of ``path``.
 
     Raises:
@@ -126,27 +125,12 @@ def edit(
     <BLANKLINE>
     [Old]: Rents have risen.
     """
+    refuse_others(text)
     must_be_map(map)
-    reading = read(text, _path(path), _path(folder), "argmap", include=False)
-    _refuse(reading.notes.in_order())
-    return edited(text, reading, map, path=_path(path), folder=_folder(path, folder))
-
-
-def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(path)
-
-
-def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
-    """The folder of a text's sources: by default that of its file."""
-    return _path(folder) if folder is not None or path is None else Path(path).parent
-
-
-def _refuse(reported: list[Diagnostic]) -> None:
-    """Raise the errors among what was reported."""
-    errors = [note for note in reported if note.severity is Severity.ERROR]
-    if not errors:
-        return
-    problems = [FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors]
-    refused = ArgdownError.of("not readable as Argdown", problems)
-    refused.diagnostics = tuple(errors)
-    raise refused
+    shelf: Shelf | None = folder_of(path, folder)
+    reading = read(text, path_of(path), shelf, "argmap", include=False)
+    if shelf is None and (named := {s.id for s in reading.map.sources if s.file and not s.text}):
+        shelf = {s.id: s for s in map.sources if s.id in named and s.file and s.text}
+        reading = read(text, path_of(path), shelf, "argmap", include=False)
+    reading.settled()
+    return edited(text, reading, map, path=path_of(path), folder=shelf)

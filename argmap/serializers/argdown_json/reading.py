@@ -18,7 +18,7 @@ from argmap.serializers.argdown_json.ranges import marks_in
 from argmap.serializers.argdown_json.residue import with_residues
 from argmap.serializers.argdown_json.structures import steps_of
 from argmap.serializers.argdown_json.vocabulary import CLASS, ENDS
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m["Cap"].text, m.relations[0].id
     ('Rents should be capped.', 'attack:Supply>Cap')
     """
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         export = checked_export(jsontext.loads(text))
         return with_residues(export, *_records(export, report))
 

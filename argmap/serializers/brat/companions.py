@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import FileError
-from argmap.filesystem import exists, read_bytes
+from argmap.filesystem import exists, read_bytes, with_suffix
 from argmap.messages import shown
 from argmap.model.fields import CONTROL
 
@@ -37,7 +37,7 @@ def text_next_to(path: Path | None, suffix: str, report: Report) -> str | None:
     """
     if path is None:
         return None
-    file = path.with_suffix(suffix)
+    file = with_suffix(path, suffix)
     if not exists(file):
         return None
     try:

@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
+from argmap.filesystem import with_suffix
 from argmap.ids import numbered_ids, unique_id
 from argmap.messages import Hint, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind, Source
@@ -91,7 +92,7 @@ def loads(
     if source_text is None:
         source_text = text_next_to(path, ".txt", report)
         if source_text is None and SPAN.search(text):
-            where = "was not given" if path is None else f"{path.with_suffix('.txt').name} is missing"
+            where = "was not given" if path is None else f"{with_suffix(path, '.txt').name} is missing"
             message = f"the annotated text {where}; spans are not verified"
             report(Diagnostic("text-missing", "info" if path is None else "warning", message))
     if metadata is None:

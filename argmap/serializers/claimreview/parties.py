@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from argmap.diagnostics import Diagnostic
 from argmap.messages import shown
 from argmap.model import Party
+from argmap.serializers.claimreview.contexts import literal
 from argmap.serializers.claimreview.documents import place
-from argmap.serializers.claimreview.linked_data import literal
 from argmap.serializers.claimreview.spelling import plain
 from argmap.serializers.claimreview.vocabulary import (
     AUTHOR_KEYS,
@@ -25,7 +25,7 @@ from argmap.serializers.claimreview.vocabulary import (
 from argmap.serializers.common.residue import difference, with_residue
 
 if TYPE_CHECKING:
-    from argmap.serializers.claimreview.linked_data import Json
+    from argmap.serializers.claimreview.linked_data import Json, Node
     from argmap.serializers.claimreview.records import Records
 
 
@@ -37,11 +37,18 @@ class Parties:
         forms: What each is written as, by id.
     """
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, around: set[int]) -> None:
+        """Read parties, of which those that are around reviews, or are said to hold them, keep nothing else.
+
+        What is around reviews is kept as the document around them; in each review that names it, it would be kept
+        as often as there are reviews.
+        """
         self.read: list[Party] = []
         self.forms: dict[str, Any] = {}
         self._records = records
         self._document = records.document
+        self._around = around
+        self._nameless: dict[str, Diagnostic] = {}
         self._known: dict[Any, Party] = {}  # by what says who an author is
         self._keys: list[Any] = []  # the same, in order
 
@@ -52,10 +59,16 @@ class Parties:
             del self._known[self._keys.pop()]
         del self.read[count:]
 
-    def of(self, author: Any) -> Party | None:
-        """The party that an author is; None if it is neither an object nor a name."""
-        if isinstance(literal(author), str):
-            node = self._document.named(literal(author))
+    def announce(self, count: int) -> None:
+        """Report the parties after the first ones that have no name."""
+        for party in self.read[count:]:
+            if party.id in self._nameless:
+                self._records.report(self._nameless[party.id])
+
+    def of(self, author: Any, near: Node) -> Party | None:
+        """The party that an author of an object is; None if it is neither an object nor a name."""
+        if isinstance(word := literal(author), str):
+            node = self._document.named(word, near)
             return self._described(node.raw) if node is not None else self._mere_name(author)
         return self._described(author) if isinstance(author, dict) and author else None
 
@@ -68,32 +81,31 @@ class Parties:
         return self._added(with_residue(party, NAME, residue))
 
     def _described(self, author: Json) -> Party | None:
-        node = self._document.node(author)
-        identified = any(self._document.value(node, name) for name in IDENTITY)
+        node, document = self._document.node(author), self._document
+        is_around = id(author) in self._around
+        identified = not is_around and any(document.value(node, name) for name in IDENTITY)
         key: Any = node.id or (json_of(author) if identified else id(author))
         if key in self._known:
             return self._known[key]
-        name = self._document.text(node, "name", "legalName", "alternateName")
-        name = name or " ".join(
-            filter(None, (self._document.text(node, n) for n in ("givenName", "familyName")))
-        )
-        other = self._document.described(node)
-        kinds = node.types or (other.types if other else ())
+        name = document.text(node, "name", "legalName", "alternateName")
+        name = name or " ".join(filter(None, (document.text(node, n) for n in ("givenName", "familyName"))))
+        kinds = document.types(node)
         i = self._records.id(node, f"party-{len(self.read) + 1}")
         party = self._records.made(node.path, Party, i, name, kind=kinds[0] if kinds else "")
         if party is None:
             return None
-        if node.id and not name and other is None and not identified:
-            message = f"the author {shown(node.id)} is not described here; a party without a name is read"
-            self._records.report(
-                Diagnostic("author-without-name", "warning", message, path=place(node.path), ids=(i,))
-            )
-        row, spelling = plain(author, node.keys, AUTHOR_KEYS)
-        residue = difference(author_object(party), row, notes=NOTES)
-        notes = {SPELLING: spelling} if spelling else {}
-        whole: Party | None = self._records.made(node.path, with_residue, party, NAME, {**residue, **notes})
+        residue = {} if is_around else _residue(author, node, party)
+        whole: Party | None = self._records.made(node.path, with_residue, party, NAME, residue)
         if whole is None:
             return None
+        if not name:
+            known = not node.id or document.is_described(node)
+            what = "has no name" if known else f"{shown(node.id)} is not described here"
+            message = f"the author {what}; a party without a name is read"
+            severity = "info" if identified else "warning"
+            self._nameless[i] = Diagnostic(
+                "author-without-name", severity, message, path=place(node.path), ids=(i,)
+            )
         self._known[key] = self._added(whole)
         self._keys.append(key)
         return whole
@@ -102,3 +114,9 @@ class Parties:
         self.read.append(party)
         self.forms[party.id] = author_form(party)
         return party
+
+
+def _residue(author: Json, node: Node, party: Party) -> Json:
+    row, spelling = plain(author, node.keys, AUTHOR_KEYS)
+    notes = {SPELLING: spelling} if spelling else {}
+    return {**difference(author_object(party), row, notes=NOTES), **notes}

@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
-from argmap.messages import shown
+from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Wording
-from argmap.serializers.claimreview.documents import emptied, parsed, place
-from argmap.serializers.claimreview.finding import Found, items_of, people_of, strangers
+from argmap.serializers.claimreview.contexts import each, language, literal
+from argmap.serializers.claimreview.documents import emptied, is_empty, place
+from argmap.serializers.claimreview.finding import Found, ancestors, items_of, people_of, strangers
 from argmap.serializers.claimreview.keeping import has_rows, kept
-from argmap.serializers.claimreview.linked_data import Document, Json, Path, each, language, literal
+from argmap.serializers.claimreview.linked_data import Document, Json, Path
 from argmap.serializers.claimreview.parties import Parties
 from argmap.serializers.claimreview.records import Records
 from argmap.serializers.claimreview.sources import Sources, address_in
+from argmap.serializers.claimreview.texts import hint, parsed
 from argmap.serializers.claimreview.vocabulary import (
     ANSWER,
     CLAIM,
     MARKUP,
     NAME,
+    REVIEW_KEYS,
     answer_object,
     claim_object,
     markup_object,
     review_object,
 )
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import with_residue
 
 if TYPE_CHECKING:
@@ -55,21 +58,21 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m.claims[0].text, m.parties[0].name
     ('Rents fell.', 'Checkers')
     """
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         return _read(text, report)
 
 
 def _read(text: str, report: Report) -> ArgumentMap:
-    value, by_line = parsed(text, report)
+    value, by_line, markup = parsed(text, report)
     document = Document(value)
     items, within = items_of(document)
     reading = _Reading(document, items, report)
     for item in items:
         reading.item(item)
-    _refuse_none(value, reading.claims, reading.problems, report)
+    _refuse_none(value, reading.claims, reading.problems, report, hint(markup))
     for node in within:
         message = "found a review or claim within another; it is kept, and not read"
-        report(Diagnostic("review-within-review", "info", message, path=place(node.path)))
+        report(Diagnostic("review-within-review", "warning", message, path=place(node.path)))
     for path, other in strangers(document, value, items):
         what = f"type {shown(other.get('@type'))}" if isinstance(other, dict) else shown(other)
         message = f"found {what}, which is neither a review nor a claim; ignored"
@@ -84,17 +87,20 @@ def _read(text: str, report: Report) -> ArgumentMap:
 
 
 def _refuse_none(
-    value: Any, claims: Sequence[Claim], problems: Sequence[ArgmapError], report: Report
+    value: Any, claims: Sequence[Claim], problems: Sequence[ArgmapError], report: Report, hint: str
 ) -> None:
     """Refuse a document without anything to read, unless it is an empty list; report what could not be read."""
     if not claims:
         raise_all(problems, "not ClaimReview")
-        graph = value.get("@graph", value.get("claims")) if isinstance(value, dict) else value
-        if graph != []:
-            found = graph[0] if isinstance(graph, list) else value
+        if not is_empty(value):
+            found = value[0] if isinstance(value, list) and value else value
+            found = graph[0] if isinstance(found, dict) and (graph := each(found.get("@graph"))) else found
+            refusal = found.get("error") if isinstance(found, dict) else None
+            said = refusal.get("message") if isinstance(refusal, dict) else None
             expected = "an object of type ClaimReview or Claim"
-            message = f"found {shown(found)}, expected {expected}"
-            raise FormatError(message, path="$", found=found, expected=expected)
+            what = f"an answer that something went wrong ({shown(said)})" if said else shown(found)
+            message = f"found {what}, expected {expected}"
+            raise FormatError(message, path="$", found=found, expected=expected, hint=hint)
     for problem in problems:
         message = f"{problem.message}; it is kept, and not read"
         report(Diagnostic("not-read", "warning", message, path=problem.path, hint=problem.hint))
@@ -111,17 +117,31 @@ def _around(value: Any, places: dict[str, Path], *, by_line: bool) -> Json:
     return {**around, "lines": True} if by_line else around
 
 
+def _without_words(item: Found, path: str, wrong: Sequence[Any]) -> FormatError:
+    """The error for a claim that nothing puts in words."""
+    name = item.words
+    found = wrong[0] if wrong else item.node.get(name)
+    value = "null" if found is None else shown(found)
+    what = f"found {value}" if name in item.node.keys else f"found no {name}"
+    near = (
+        None if name in item.node.keys else nearest(name, [k for k in item.node.raw if k not in REVIEW_KEYS])
+    )
+    return FormatError(f"{what}, expected text", path=path, found=found, expected="text", nearest=near)
+
+
 class _Reading:
     """The claims read so far, where they are, and whom and what they refer to."""
 
     def __init__(self, document: Document, items: Sequence[Found], report: Report) -> None:
-        authors = [document.node(author) for item in items for author in people_of(document, item)]
+        self._people = {id(item.node.raw): people_of(document, item) for item in items}
+        written = (author for people in self._people.values() for authors in people for author in authors)
+        authors = [document.node(a) for a in written if isinstance(a, dict) and isinstance(literal(a), dict)]
         claims = [item.about for item in items if item.about is not None]
         self.claims: list[Claim] = []
         self.places: dict[str, Path] = {}  # of claims, by id
         self._document = document
         self._records = Records(document, report, [*claims, *authors])
-        self._parties = Parties(self._records)
+        self._parties = Parties(self._records, ancestors(items))
         self._sources = Sources(self._records)
 
     @property
@@ -145,6 +165,7 @@ class _Reading:
             self._parties.take_back(parties)
             self._records.take_back(given)
             return
+        self._parties.announce(parties)
         self._sources.appeared_in(item)
         self.claims.append(claim)
         self.places[claim.id] = item.node.path
@@ -177,63 +198,77 @@ class _Reading:
 
     def _words(self, item: Found) -> list[tuple[str, str]]:
         """The texts of a claim with their languages; none and a problem if there is no text."""
-        node, about, name = item.node, item.about, item.words
-        values = each(self._document.value(node, name))
-        if not values and about is not None and about is not node:
-            names = ("text", "name") if "Claim" in about.types else ("text",)
-            text = self._document.text(about, *names)
-            values = [text] if text else []
-        if not values and item.form == CLAIM and (text := self._document.text(node, "name", "headline")):
-            values = [text]
-        texts = [(text, language(v)) for v in values if isinstance(text := literal(v), str)]
-        wrong = [v for v in values if not isinstance(literal(v), str)]
-        path = place((*node.path, node.keys.get(name, name)))
+        said = self._said(item)
+        values = [v for v in said if isinstance(literal(v), str)]
+        wrong = [v for v in said if not isinstance(literal(v), str)]
+        texts = [(literal(v), language(v, item.node.context.language)) for v in values]
+        name = item.words
+        path = place((*item.node.path, item.node.keys.get(name, name)))
         if texts and wrong:
             self._records.warn("words-not-read", path, wrong[0], "text", "ignored")
         elif not texts:
-            found = wrong[0] if wrong else node.get(name)
-            value = "null" if found is None else shown(found)
-            what = f"found {value}" if name in node.keys else f"found no {name}"
-            self._records.problems.append(
-                FormatError(f"{what}, expected text", path=path, found=found, expected="text")
-            )
+            self._records.problems.append(_without_words(item, path, wrong))
+        elif not texts[0][0].strip():
+            so = "a claim without words is read"
+            self._records.warn("no-words", path, texts[0][0], "text", so, "info")
         return texts
 
+    def _said(self, item: Found) -> list[Any]:
+        """What a claim is put in words by: what the review says, else the claim that is reviewed."""
+        node, about = item.node, item.about
+        values = each(self._document.value(node, item.words))
+        if any(not isinstance(literal(v), str) or literal(v).strip() for v in values):
+            return values
+        names: tuple[str, ...] = ()
+        if item.form == CLAIM:
+            names = ("name", "headline")
+        elif about is not None and about is not node:
+            names = ("text", "name") if "Claim" in self._document.types(about) else ("text",)
+            node = about
+        text = self._document.text(node, *names)
+        return [text] if text.strip() else values
+
     def _expect_item(self, item: Found) -> None:
-        """Report what is reviewed if it is neither one object nor the address of a work."""
-        found = self._document.value(item.node, "itemReviewed") if item.form == "" else None
-        if item.about is None and each(found) and not address_in(found):
+        """Report what is reviewed if it is neither an object nor the address of a work."""
+        if item.form != "" or item.works:
+            return
+        found = self._document.value(item.node, "itemReviewed")
+        if each(found) and not address_in(found):
             path = place((*item.node.path, item.node.keys.get("itemReviewed", "itemReviewed")))
-            self._records.warn("item-not-read", path, found, "one claim or work", "ignored")
+            self._records.warn("item-not-read", path, found, "a claim or work", "ignored")
 
     def _holder(self, item: Found) -> Party | None:
         """The party that holds a claim."""
-        authors = people_of(self._document, item, "holder")
         if item.form == ANSWER:
             name = item.node.get("claimant")
             if name is not None and not isinstance(name, str):
                 path = place((*item.node.path, "claimant"))
                 self._records.warn("author-not-read", path, name, "a name", "nobody holds the claim")
-            return self._parties.of(name) if isinstance(name, str) and name else None
-        if item.about is None or not authors:
-            return None
-        party = self._parties.of(authors[0]) if len(authors) == 1 else None
-        if party is None:
-            key = "claimAuthor" if item.form == MARKUP else item.about.keys.get("author", "author")
-            found = authors[0] if len(authors) == 1 else item.about.get("author") or authors
-            path, expected = place((*item.about.path, key)), "one author of the claim with a name"
+            return self._parties.of(name, item.node) if isinstance(name, str) and name else None
+        authors = self._people[id(item.node.raw)].holders
+        given, count = len(self._records.given), len(self._parties.read)
+        parties = {party.id: party for a in authors if (party := self._parties.of(a, item.node)) is not None}
+        if len(parties) == 1:
+            return next(iter(parties.values()))
+        self._parties.take_back(count)
+        self._records.take_back(given)
+        if authors:
+            work = item.about or next(iter(item.works), item.node)
+            key = "claimAuthor" if item.form == MARKUP else work.keys.get("author", "author")
+            found = authors[0] if len(authors) == 1 else authors
+            path, expected = place((*work.path, key)), "one author of the claim with a name"
             self._records.warn("author-not-read", path, found, expected, "nobody holds the claim")
-        return party
+        return None
 
     def _reviews(self, item: Found) -> list[Party | None]:
         """The party of each review of a claim, or of each author of its review."""
         if item.form == ANSWER:
             values = each(item.node.get("claimReview"))
             rows = [v.get("publisher") if isinstance(v, dict) else None for v in values]
-            return [self._parties.of(row) if isinstance(row, dict) else None for row in rows]
+            return [self._parties.of(row, item.node) if isinstance(row, dict) else None for row in rows]
         parties: dict[str, Party] = {}
-        for author in people_of(self._document, item, "reviewer"):
-            party = self._parties.of(author)
+        for author in self._people[id(item.node.raw)].reviewers:
+            party = self._parties.of(author, item.node)
             if party is None:
                 path = place((*item.node.path, item.node.keys.get("author", "author")))
                 expected = "an author of the review with a name"

@@ -48,10 +48,12 @@ class Records:
             self.problems.append(error)
             return None
 
-    def warn(self, code: str, path: str, found: Any, expected: str, so: str) -> None:
+    def warn(
+        self, code: str, path: str, found: Any, expected: str, so: str, severity: str = "warning"
+    ) -> None:
         """Report what is something else than expected."""
         message = f"found {shown(found)} where {expected} is expected; {so}"
-        self.report(Diagnostic(code, "warning", message, path=path))
+        self.report(Diagnostic(code, severity, message, path=path))
 
     def id(self, node: Node | None, default: str) -> str:
         """The id that an object states, if it is free; else the default, made different from all others."""

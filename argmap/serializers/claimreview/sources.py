@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.model import Source
-from argmap.serializers.claimreview.linked_data import each, literal
+from argmap.serializers.claimreview.contexts import each, literal
 
 if TYPE_CHECKING:
     from argmap.serializers.claimreview.finding import Found
+    from argmap.serializers.claimreview.linked_data import Node
     from argmap.serializers.claimreview.records import Records
 
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:\S|//|www\.", re.ASCII)
 _APPEARANCES: Final = ("appearance", "firstAppearance", "claimFirstAppearance", "claimAppearances")
+
+
+_OTHER_ADDRESSES: Final = ("sameAs", "contentUrl", "mainEntityOfPage", "embedUrl")
+_DATES: Final = ("datePublished", "uploadDate", "dateCreated")
 
 
 class Sources:
@@ -31,36 +36,26 @@ class Sources:
 
     def appeared_in(self, item: Found) -> None:
         """Record the works in which a claim appeared."""
-        about = item.about
-        if about is None:
-            if address := address_in(self._document.value(item.node, "itemReviewed")):
-                self._work(address)
-            return
-        for name in _APPEARANCES:
-            for work in each(self._document.value(about, name)):
-                self._work(work)
-        if about.types and "Claim" not in about.types and "ClaimReview" not in about.types:
-            self._work(about.raw)
+        if not item.works and (address := address_in(self._document.value(item.node, "itemReviewed"))):
+            self._work(address, item.node)
+        for about in item.works:
+            for name in _APPEARANCES:
+                for work in each(self._document.value(about, name)):
+                    self._work(work, about)
+            types = self._document.types(about)
+            if types and "Claim" not in types and "ClaimReview" not in types:
+                self._work(about.raw, about)
 
-    def _work(self, work: Any) -> None:
+    def _work(self, work: Any, near: Node) -> None:
         text, node = literal(work), None
         if isinstance(text, str):
-            node = self._document.named(text)
+            node = self._document.named(text, near)
         elif isinstance(work, dict):
             node = self._document.node(work)
         if node is None:
             about = {"url" if address_in(text) else "title": text} if isinstance(text, str) else {}
         else:
-            publisher = each(self._document.value(node, "publisher"))
-            by = self._document.node(publisher[0]) if publisher and isinstance(publisher[0], dict) else None
-            about = {
-                "url": self._document.address(node, "url")
-                or node.id
-                or self._document.address(node, "sameAs"),
-                "title": self._document.text(node, "headline", "name"),
-                "date": self._document.text(node, "datePublished"),
-                "publisher": self._document.text(by, "name") if by else "",
-            }
+            about = self._described(node)
         url = about.get("url", "")
         if url in self._addresses or not (url or about.get("title")):
             return
@@ -70,6 +65,18 @@ class Sources:
         if source is not None:
             self.read.append(source)
             self._addresses.update([url] if url else [])
+
+    def _described(self, node: Node) -> dict[str, str]:
+        """What a work says of itself."""
+        document = self._document
+        publisher = each(document.value(node, "publisher"))
+        by = document.node(publisher[0]) if publisher and isinstance(publisher[0], dict) else None
+        return {
+            "url": document.address(node, "url") or node.id or document.address(node, *_OTHER_ADDRESSES),
+            "title": document.text(node, "headline", "name"),
+            "date": document.text(node, *_DATES),
+            "publisher": document.text(by, "name") if by else "",
+        }
 
 
 def address_in(value: Any) -> str:

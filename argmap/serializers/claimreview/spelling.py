@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.serializers.claimreview.linked_data import Context, Json
+from argmap.serializers.claimreview.contexts import Context
 from argmap.serializers.common.residue import mapping, strings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from argmap.serializers.claimreview.linked_data import Json
 
 _KEYS, _LISTS = "keys", "lists"
 _PLAIN = Context()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.claimreview.linked_data import Context, Json, each
+from argmap.serializers.claimreview.contexts import Context, type_name
 from argmap.serializers.claimreview.spelling import spelled
 from argmap.serializers.common.residue import mapping, patched, residue_of
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.model import Claim, Party
+    from argmap.serializers.claimreview.linked_data import Json
 
 NAME: Final = "claimreview"
 FORM: Final = "form"  # note: what a claim is written as if not as a review, or that an author is a mere name
@@ -87,15 +88,13 @@ def author_form(party: Party, *, at_home: bool = True, identified: bool = False)
 
 def _kind(value: Any) -> str:
     """The name of the first type of an object, without a context."""
-    types = [t for t in each(value) if isinstance(t, str)]
-    return Context().name(types[0]) if types else ""
+    return next(iter(Context().types(value)), "")
 
 
 def is_type(value: Any, name: str, *, at_home: bool) -> bool:
     """Whether some type of an object is the one of this name, with prefixes that its document defines."""
-    types = [t for t in (value if isinstance(value, list) else [value]) if isinstance(t, str)]
-    plain = Context()
-    return any((local_name(t) if at_home else plain.name(t)) == name for t in types)
+    types = Context().types(value)
+    return name in types or (at_home and any(type_name(local_name(t)) == name for t in types))
 
 
 def local_name(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.model import Party
 from argmap.serializers.claimreview.documents import filled, has_room
@@ -27,11 +27,19 @@ from argmap.serializers.claimreview.vocabulary import (
     markup_object,
     review_object,
 )
-from argmap.serializers.common.residue import CHANGES, mapping, patched, residue_of, sequence, thawed
+from argmap.serializers.common.residue import (
+    CHANGES,
+    mapping,
+    patched,
+    residue_of,
+    same,
+    sequence,
+    thawed,
+)
 from argmap.syntax import json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.model import ArgumentMap, Claim
     from argmap.serializers.claimreview.linked_data import Json
@@ -106,6 +114,13 @@ def _has_context(residue: Mapping[str, Any]) -> bool:
     return "@context" not in mapping(mapping(residue, CHANGES), "absent")
 
 
+class _Author(NamedTuple):
+    """What a party is written as: short, and so that a reader knows it as the one that others mean."""
+
+    short: Any
+    known: Any
+
+
 class _Writing:
     """Reviews of the claims of one map."""
 
@@ -134,21 +149,10 @@ class _Writing:
             a for i in dict.fromkeys(claim.via) if (a := self._author(i, at_home=at_home)) is not None
         ]
         if form == MARKUP and placed:
-            item = patched(markup_object(claim, holder), residue, notes=NOTES)
+            item = patched(markup_object(claim, holder and holder.known), residue, notes=NOTES)
             return {**item, "identifier": claim.id} if named else item
+        item = self._row(claim, residue, holder, reporters, at_home=at_home)
         if form == CLAIM:
-            made, word = claim_object(claim, holder), "Claim"
-        else:
-            made, word = review_object(claim, holder, reporters), "ClaimReview"
-
-        absent = mapping(mapping(residue, CHANGES), "absent")
-        recognised = word == "ClaimReview" and "claimReviewed" not in absent  # whatever its type
-
-        def accepts(key: str, value: Any) -> bool:
-            return key != "@type" or recognised or is_type(value, word, at_home=at_home)
-
-        item = patched(made, residue, notes=NOTES, accepts=accepts)
-        if word == "Claim":
             item |= {"identifier": claim.id} if named else {}
             return spelled(item, mapping(residue, SPELLING), at_home=at_home)
         about = item.get("itemReviewed")
@@ -159,11 +163,49 @@ class _Writing:
             item["itemReviewed"] = spelled(about, mapping(residue, ITEM_SPELLING), at_home=at_home)
         return spelled(item, mapping(residue, SPELLING), at_home=at_home)
 
+    def _row(
+        self,
+        claim: Claim,
+        residue: Mapping[str, Any],
+        holder: _Author | None,
+        reporters: Sequence[_Author],
+        *,
+        at_home: bool,
+    ) -> Json:
+        """A claim or its review under plain names; its authors have their ids if they have to, and are written here."""
+        is_claim = residue.get(FORM) == CLAIM
+        word = "Claim" if is_claim else "ClaimReview"
+        absent = mapping(mapping(residue, CHANGES), "absent")
+        recognised = not is_claim and "claimReviewed" not in absent  # whatever its type
+
+        def accepts(key: str, value: Any) -> bool:
+            return key != "@type" or recognised or is_type(value, word, at_home=at_home)
+
+        def row(holder: Any, reporters: Sequence[Any]) -> Json:
+            made = claim_object(claim, holder) if is_claim else review_object(claim, holder, reporters)
+            found = patched(made, residue, notes=NOTES, accepts=accepts)
+            if "itemReviewed" in found and {"itemReviewed", "claimReviewed"} <= absent.keys():
+                found["claimReviewed"] = made[
+                    "claimReviewed"
+                ]  # its words are no longer those of a claim elsewhere
+            return found
+
+        short = holder and holder.short, [author.short for author in reporters]
+        known = holder and holder.known, [author.known for author in reporters]
+        found = row(*short)
+        if same(short, known):
+            return found
+        about = found if is_claim else found.get("itemReviewed")
+        holds = isinstance(about, dict) and "author" in about
+        reports = not is_claim and "author" in found
+        return row((known if holds else short)[0], (known if reports else short)[1])
+
     def _answer(self, claim: Claim, residue: Mapping[str, Any], *, at_home: bool) -> Json:
         """A claim of an answer with its reviews, each as it was found."""
         holder = self.map.get(claim.by or "")
         self._author(claim.by, at_home=at_home)
-        forms = {i: self._author(i, at_home=at_home) for i in claim.via}
+        found = {i: self._author(i, at_home=at_home) for i in claim.via}
+        forms = {i: author and author.known for i, author in found.items()}
         rows: list[Json] = []
         for row in sequence(residue, REVIEWS):
             if isinstance(row, tuple) and len(row) == 2 and (row[0] is None or row[0] in forms):
@@ -174,7 +216,7 @@ class _Writing:
         made = answer_object(claim, holder if isinstance(holder, Party) else None, rows)
         return patched(made, residue, notes=NOTES)
 
-    def _author(self, id: str | None, *, at_home: bool) -> Any:
+    def _author(self, id: str | None, *, at_home: bool) -> _Author | None:
         party = self.map.get(id or "")
         if not isinstance(party, Party):
             return None
@@ -185,5 +227,5 @@ class _Writing:
             isinstance(author, dict) and any(author[key] for key in author if local_name(key) in names)
         )
         if party.id == f"party-{number}" and known:
-            return author
-        return author_form(party, at_home=at_home, identified=True)
+            return _Author(author, author)
+        return _Author(author, author_form(party, at_home=at_home, identified=True))

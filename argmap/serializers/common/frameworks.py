@@ -12,13 +12,14 @@ from argmap.ids import unique_ids
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 SUGGESTIONS = 20  # looking for the nearest id takes as long as the framework is large
+_WORDS = {kind: str(kind) for kind in RelationKind}  # quicker than to format an enumeration each time
 BETWEEN_CLAIMS = frozenset(RelationKind) - {
     RelationKind.UNDERCUT,
     RelationKind.ILLOCUTION,
@@ -91,7 +92,6 @@ def framework_ids(names: Mapping[str, str], relations: Sequence[Relation]) -> di
     return {**names, **{r.id: new for r, new in zip(relations, called, strict=True)}}
 
 
-@garbage_collection_paused()
 def framework_map(
     arguments: Sequence[ListedArgument],
     relations: Sequence[ListedRelation],
@@ -110,6 +110,16 @@ def framework_map(
     Raises:
         InvalidFileError: Names that come twice, cannot be ids, or are not listed; each with its line.
     """
+    with GarbageCollectionPaused():
+        return _map(arguments, relations, data, repeated)
+
+
+def _map(
+    arguments: Sequence[ListedArgument],
+    relations: Sequence[ListedRelation],
+    data: Mapping[str, Any] | None,
+    repeated: bool,
+) -> ArgumentMap:
     problems: list[ArgmapError] = []
     claims: dict[str, Claim] = {}
     for name, line, text, weight, about in arguments:
@@ -154,5 +164,4 @@ def _unlisted(claims: Mapping[str, Claim], relations: Iterable[ListedRelation]) 
 
 
 def _relation_ids(claims: Iterable[str], ends: Iterable[tuple[RelationKind, str, str]]) -> list[str]:
-    words = {kind: str(kind) for kind in RelationKind}  # quicker than to format an enumeration each time
-    return unique_ids((f"{words[kind]}:{source}>{target}" for kind, source, target in ends), claims)
+    return unique_ids((f"{_WORDS[kind]}:{source}>{target}" for kind, source, target in ends), claims)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
-@contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """No garbage collection within: all new records stay in use, so looking for garbage only costs time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
+class GarbageCollectionPaused:
+    """No garbage collection within: all new records stay in use, so looking for garbage only costs time.
+
+    A class, since a generator takes as long as a small file does to read.
+    """
+
+    __slots__ = ("_was_on",)
+
+    def __enter__(self) -> None:
+        """Stop looking for garbage."""
+        self._was_on = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        """Look for garbage as before."""
+        if self._was_on:
             gc.enable()

@@ -163,6 +163,8 @@ def given_words(words: Mapping[RelationKind, str | Iterable[str]]) -> dict[str, 
     """
     found: dict[str, RelationKind] = {}
     for kind, given in words.items():
+        if isinstance(given, tuple) and not given:
+            continue
         several = [given] if isinstance(given, str) else given
         if not isinstance(several, (list, tuple, set, frozenset)) or not all(
             isinstance(w, str) for w in several

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes, left_out
 from argmap.serializers.common.property_graph.graph import (
@@ -77,7 +77,7 @@ def loads(
         kind, directed=directed, support=support, attack=attack, undercut=undercut, rephrase=rephrase
     )
     noticed = Noticed()
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         document = graph_document(text, "gexf", report)
         graph = _Reading(document, noticed).graph()
         noticed.report(report)

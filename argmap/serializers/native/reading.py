@@ -12,7 +12,7 @@ from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap
 from argmap.model.data import as_data
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.common.garbage_collection import garbage_collection_paused
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.wire import from_wire
 from argmap.serializers.native.document import document, refuse_newer
 from argmap.serializers.native.mistakes import explained, invalid
@@ -37,7 +37,7 @@ def loads(text: str | bytes) -> ArgumentMap:
     text = decoded(text)
     refuse_many(text)
     raw = utf8(text)
-    with garbage_collection_paused():
+    with GarbageCollectionPaused():
         try:
             found = _decoder().decode(raw)
         except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors too

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.serializers.sacm.vocabulary import ids_of
+from argmap.serializers.sacm.vocabulary import ID_KEYS
 from argmap.syntax import xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _STEP = re.compile(r"@([^/.@]+)(?:\.(\d{1,9}))?")
+
+
+_IDS = frozenset(ID_KEYS)
 
 
 class Place(NamedTuple):
@@ -36,8 +39,9 @@ class Addresses:
         self._children: dict[Element, dict[str, list[Element]]] = {}
         self._by_id: dict[str, Element] = {}
         for element in root.iter():
-            for i in ids_of(element):
-                self._by_id.setdefault(i, element)
+            for key, value in element.attrib.items():
+                if key in _IDS and value:
+                    self._by_id.setdefault(value, element)
             if not len(element):
                 continue
             named = self._children[element] = {}

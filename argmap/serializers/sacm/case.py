@@ -14,7 +14,7 @@ from argmap.messages import OTHER_FORMAT, shown
 from argmap.model import Argument, ArgumentMap, Evidence, Relation, RelationKind, Section, Wording
 from argmap.safety import Implied
 from argmap.serializers.sacm.addresses import Addresses
-from argmap.serializers.sacm.kinds import Kind, Part, kind_of, namespaces_of
+from argmap.serializers.sacm.kinds import Kind, Part, kinds_of
 from argmap.serializers.sacm.linking import Links, direction_diagnostics, links_of
 from argmap.serializers.sacm.naming import named
 from argmap.serializers.sacm.texts import Texts
@@ -48,8 +48,7 @@ class Case:
     @cached_property
     def kinds(self) -> dict[Element, Kind]:
         """What each element of the argument is."""
-        spaces = namespaces_of(self.root)
-        return {e: kind for e in self.root.iter() if (kind := kind_of(e, spaces)) is not None}
+        return kinds_of(self.root)
 
     @cached_property
     def links(self) -> Links:

@@ -6,7 +6,6 @@ Sources: OMG, Structured Assurance Case Metamodel; GSN Community Standard; the m
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from argmap.model import Argument, Claim, Evidence
@@ -126,30 +125,34 @@ def _space(root: Element) -> str:
 
 def type_of(element: Element) -> str:
     """The type that an attribute states, as it is written; "" for none."""
-    return next((t for key in TYPE_KEYS if (t := element.get(key))), "")
+    attributes = element.attrib
+    return attributes.get(TYPE_KEYS[0]) or attributes.get(TYPE_KEYS[1]) or ""
+
+
+def kinds_of(root: Element) -> dict[Element, Kind]:
+    """What the elements of a document are, as far as they are of an argument."""
+    spaces = namespaces_of(root)
+    known: dict[tuple[str, str], Kind | None] = {}
+    found = {}
+    for element in root.iter():
+        spelled = str(element.tag), type_of(element) or element.attrib.get(PLAIN_TYPE, "")
+        if spelled not in known:
+            known[spelled] = kind_of(element, spaces)
+        if (kind := known[spelled]) is not None:
+            found[element] = kind
+    return found
 
 
 def kind_of(element: Element, namespaces: Mapping[str, str]) -> Kind | None:
     """What an element is, by its name or by the type that an attribute has: in XMI, types share one name."""
     tag, type = str(element.tag), type_of(element)
-    prefix = tag.rpartition(":")[0]
-    space = namespaces.get(prefix, "")
-    if not type:
-        return _kind(tag, space, element.get(PLAIN_TYPE, "") if tag.endswith(PLAIN) else "")
-    return _typed_kind(tag, space, type, namespaces.get(type.rpartition(":")[0], ""))
-
-
-@lru_cache(4096)
-def _typed_kind(tag: str, tag_space: str, type: str, type_space: str) -> Kind | None:
-    return _named(type, type_space, plain=True) or _named(tag, tag_space)
-
-
-@lru_cache(4096)
-def _kind(tag: str, space: str, plain: str) -> Kind | None:
-    """What an element without a type of XMI is; in files of D-Case, types are plain words."""
+    space = namespaces.get(tag.rpartition(":")[0], "")
+    if type:
+        return _named(type, namespaces.get(type.rpartition(":")[0], ""), plain=True) or _named(tag, space)
     prefix, _, word = tag.rpartition(":")
+    plain = element.get(PLAIN_TYPE, "") if word in PLAIN else ""
     if word in PLAIN and _OF_DCASE.search(f"{prefix} {space}".lower()):
-        return _DCASE.get(plain.lower()) if plain else None
+        return _DCASE.get(plain.lower())  # types are plain words there
     return _named(tag, space)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Report, ignored
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import with_residue
 from argmap.serializers.sacm.case import Case
 from argmap.serializers.sacm.vocabulary import NAME, ROOT, ROOT_ID
@@ -36,6 +37,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m["a"].text, m.relations[0].sources, m.relations[0].targets
     ('Safe.', ('b',), ('a',))
     """
+    with GarbageCollectionPaused():
+        return _read(text, report)
+
+
+def _read(text: str, report: Report) -> ArgumentMap:
     root, lines = xml.parse(text, names="written", report=report)
     xml.drop_white_space(root)
     m = Case(root, lines, report).map()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
@@ -39,7 +40,12 @@ _END_FORMS: Final = ("href", "ref", "xmi:idref", "idref")
 
 def word_of(element: Element) -> str:
     """The name of an element, whatever its namespace and spelling."""
-    return xml.local(str(element.tag)).lower()
+    return _word(str(element.tag))
+
+
+@lru_cache(256)
+def _word(tag: str) -> str:
+    return xml.local(tag).lower()
 
 
 def ids_of(element: Element) -> list[str]:
@@ -103,8 +109,9 @@ def set_words(text: Element, words: str) -> None:
 def references(element: Element, side: str) -> list[str]:
     """The references of an element on a side, as attribute or in elements, as they are written."""
     found = element.get(side, "").split()
+    word = side.lower()
     for e in element:
-        if word_of(e) == side.lower():
+        if word_of(e) == word:
             form = next((f for f in _END_FORMS if f in e.keys()), None)  # noqa: SIM118 - elements have children
             found.append(e.get(form, "") if form else (e.text or "").strip())
     return found

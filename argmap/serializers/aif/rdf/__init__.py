@@ -19,7 +19,7 @@ from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
-from argmap.messages import shown
+from argmap.messages import counted, shown
 from argmap.model import Wording
 from argmap.model.data import EMPTY
 from argmap.serializers.aif.extent import extent
@@ -37,6 +37,7 @@ from argmap.serializers.aif.rdf.syntaxes import (
     rdflib,
     serialized,
 )
+from argmap.serializers.aif.rdf.vocabulary import code_of, end_of, is_read, local_name, property_of
 from argmap.serializers.aif.reading import read_records
 from argmap.serializers.aif.resolved import resolved, side
 from argmap.serializers.aif.rows import AIFDB, Row, Rows, identifier, string
@@ -73,6 +74,7 @@ def loads(
     graph = parsed(text, chosen) if syntax is None else parsed(text, chosen, hint="")
     nodes = _Nodes(graph)
     records = read_records(resolved(_rows_of(nodes), AIFDB), report)
+    nodes.report_unread(report)
     return _with_texts(records.map(EMPTY), nodes, report)  # RDF has neither ids of edges nor an order
 
 
@@ -105,13 +107,11 @@ def dumps(map: ArgumentMap, *, syntax: Syntax | None = None, path: Path | None =
     return serialized(triples, chosen, rows.nodes)
 
 
-_NAMESPACES: Final = (AIF, "http://www.arg.tech/aif#")  # newer exports have the second
 NAME: Final = "aif-rdf"  # of the residue of a claim: the language of its text
 _TAG: Final = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
-_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_TYPE: Final = f"{_RDF}type"
 _LABEL: Final = f"{RDFS}label"
-_IN: Final = frozenset({"Premise", "StartLocution", "Locution", "Anchor"})
-_OUT: Final = frozenset({"Conclusion", "EndLocution", "IllocutionaryContent"})
 
 
 # Reading
@@ -131,8 +131,7 @@ class _Nodes:
         self._blank = blank_names(graph, rdflib().BNode, named)
         self.found: dict[str, tuple[Any, str]] = {}
         for subject, _, kind in sorted(graph.triples((None, _uri(_TYPE), None)), key=str):
-            code = _local(kind).removesuffix("-node")
-            if code in KNOWN and code != _local(kind):
+            if code := code_of(kind):
                 id = self.id(subject)
                 if self.found.setdefault(id, (subject, code)) != (subject, code):
                     raise FormatError(f"the node {shown(id)} appears twice, or has two types", ids=[id])
@@ -146,13 +145,48 @@ class _Nodes:
         """The id of a resource."""
         return self._blank[term] if term in self._blank else _id_of(term)
 
-    def edges(self, id: str) -> Iterator[tuple[str, str]]:
-        """What a node starts from and aims at."""
-        for _, name, other in self.graph.triples((self.found[id][0], None, None)):
-            if (local := _local(name)) in _IN:
-                yield self.id(other), id
-            elif local in _OUT:
-                yield id, self.id(other)
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """What nodes start from and aim at, as they state it themselves or the others of them."""
+        codes = {id: code for id, (_, code) in self.found.items()}
+        for id, (subject, _) in self.found.items():
+            for _, name, value in self.graph.triples((subject, None, None)):
+                if (end := end_of(name)) is None:
+                    continue
+                for each in self._members(value):
+                    other = self.id(each)
+                    turned = end.is_stated_of(codes[id], codes.get(other, ""))
+                    yield (id, other) if end.leads_out is not turned else (other, id)
+
+    def _members(self, value: Any) -> Iterator[Any]:
+        """The members of a list of RDF; any other value by itself."""
+        seen = set()
+        first, rest = _uri(f"{_RDF}first"), _uri(f"{_RDF}rest")
+        while (member := self.graph.value(value, first)) is not None and value not in seen:
+            seen.add(value)
+            yield member
+            value = self.graph.value(value, rest)
+        if not seen and str(value) != f"{_RDF}nil":
+            yield value
+
+    def report_unread(self, report: Report) -> None:
+        """Report what is said of nodes in words of AIF that are not read, and in those of others."""
+        unread: dict[bool, dict[str, str]] = {True: {}, False: {}}
+        for id, (subject, _) in self.found.items():
+            said = [*self.graph.triples((subject, None, None))]
+            texts = [str(value) for _, name, value in said if property_of(name) == "claimText"]
+            for _, name, value in sorted(said, key=_without_language_first):
+                what = value if str(name) == _TYPE else name
+                if is_read(what) or any(text.startswith(str(value)) for text in texts):
+                    continue
+                unread[bool(local_name(what))].setdefault(str(what), f"{shown(str(value))} of {shown(id)}")
+        for ours, found in unread.items():
+            if found:
+                name, where = next(iter(found.items()))
+                what = counted(
+                    len(found), "property or class of nodes is", "properties and classes of nodes are"
+                )
+                message = f"{what} not read, such as {shown(name)} ({where})"
+                report(Diagnostic("statements-not-read", "warning" if ours else "info", message))
 
     def row(self, id: str) -> Row:
         """The row that a node makes."""
@@ -160,7 +194,7 @@ class _Nodes:
         values: dict[str, str] = {}
         for _, name, value in sorted(self.graph.triples((subject, None, None)), key=_without_language_first):
             if value not in self._blank:
-                values.setdefault(_local(name) or str(name), str(value))
+                values.setdefault(property_of(name) or str(name), str(value))
         texts = self.texts(id)
         text = texts[0][0] if texts else values.get(_LABEL, "")
         row: Row = {"nodeID": id, "text": text, "type": code}
@@ -176,7 +210,7 @@ class _Nodes:
         """The texts of a node with their languages: first the one that is its label, then those without language."""
         triples = [*self.graph.triples((self.found[id][0], None, None))]
         labels = {value for _, name, value in triples if str(name) == _LABEL}
-        named = [t for t in triples if _local(t[1]) == "claimText" and t[2] not in self._blank]
+        named = [t for t in triples if property_of(t[1]) == "claimText" and t[2] not in self._blank]
         ordered = sorted(named, key=lambda t: (t[2] not in labels, *_without_language_first(t)))
         return [(str(text), str(getattr(text, "language", None) or "")) for _, _, text in ordered]
 
@@ -195,7 +229,7 @@ def _rows_of(nodes: _Nodes) -> Rows:
     found = nodes.found
     ids = sorted(found, key=_natural)
     edges = sorted(
-        {edge for id in ids for edge in nodes.edges(id)},
+        {*nodes.edges()},
         key=lambda edge: (_natural(edge[0]), _natural(edge[1])),
     )
     for id in (*ids, *(end for edge in edges for end in edge)):
@@ -226,11 +260,6 @@ def _with_texts(m: ArgumentMap, nodes: _Nodes, report: Report) -> ArgumentMap:
             message = f"{shown(node.id)} has {len(texts)} texts, of which {shown(texts[0][0])} is read"
             report(Diagnostic("several-texts", "warning", message, ids=(node.id,)))
     return m.replace(*changed) if changed else m
-
-
-def _local(name: Any) -> str:
-    """The name within the vocabulary of AIF, "" for names of others."""
-    return next((str(name).removeprefix(space) for space in _NAMESPACES if str(name).startswith(space)), "")
 
 
 def _id_of(subject: Any) -> str:

@@ -1,6 +1,6 @@
 """The syntaxes of RDF: which of them a text is, its graph with errors in our words, and the text of a graph.
 
-Nothing is fetched, and no entities are expanded.
+Nothing is fetched, and of entities only those are read that are short for a plain text, such as a namespace.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ _QUADS: Final = ("trig", "nquads")
 _LIKE_TURTLE: Final = ("turtle", "nt", "trig")  # read by the parser of Turtle, or one made of it
 _OTHER_SYNTAX: Final = Hint("if it is another syntax, name it with {syntax}", syntax=...)
 _IN_TURTLE: Final = re.compile(r"at line \d+ of .*?:\s+Bad syntax \((.*?)\) at \^ in:", re.DOTALL)
+_XML_START: Final = re.compile(
+    r"<[?!]|<rdf:|<[^\s<>]+\s+[^\s<>=]+\s*=", re.IGNORECASE
+)  # Turtle's have no blanks
 _IN_XML: Final = re.compile(r"[^:\s]*:(\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -79,7 +82,7 @@ def guessed(text: str) -> Syntax:
     start = text.lstrip("\ufeff \t\r\n")
     if re.match(r"\{|\[\s*(\{|\]\s*$)", start):  # Turtle may start with "[] a …"
         return "json-ld"
-    return "xml" if start[:5].lower().startswith(("<?xml", "<rdf:", "<!")) else "turtle"
+    return "xml" if _XML_START.match(start) else "turtle"
 
 
 # The library
@@ -129,11 +132,14 @@ def parsed(text: str, syntax: Syntax, *, hint: str = _OTHER_SYNTAX) -> Any:
     library = rdflib()
     graph = library.Dataset(default_union=True) if syntax in _QUADS else library.Graph(bind_namespaces="none")
     if syntax == "xml":
-        xml.parse(text)  # refuses entities, and reports where the text is not well-formed
+        text = xml.without_short_entities(text)
+        xml.parse(text)  # refuses other entities, and reports where the text is not well-formed
     elif syntax == "json-ld":
         _refuse_fetching(json.loads(text))
     else:
         utf8(text)
+        if "\r" in text and "\n" not in text:  # a line end that rdflib does not know
+            text = text.replace("\r", "\n")
     try:
         with quiet():
             graph.parse(data=text, format="turtle" if syntax == "nt" else syntax, publicID=NODES)

@@ -15,16 +15,15 @@ from attrs import define
 from argmap.errors import ArgmapError, FormatError, unknown_name
 from argmap.messages import shown
 from argmap.model import ClaimKind, Data, Evidence, EvidenceKind, Wording
+from argmap.serializers.argdown.mapping.figures import read_figures, write_figures
 from argmap.serializers.argdown.mapping.quoting import (
     declared,
-    read_figure,
     read_quote,
-    write_figure,
     write_quote,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from argmap.model import Quantity, Quote, Record, Source
     from argmap.serializers.argdown.text.notes import Notes
@@ -44,6 +43,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 
 # Next to ``quote:`` these state the same as within it; without a quote they are the author's.
 OF_QUOTES: Final = ("source", "occurrence", "prefix", "suffix", "fidelity", "start", "end")
+_LISTS: Final = ("quote", "quotes", "figures", "via", "to", "mentions", "tags")
 _SIMILAR: Final = (  # keys of authors and of other readers that look like these
     "date", "note", "notes", "link", "isInMap", "isInGroup", "isGroup", "isClosed", "isCanonical", "rank", "from",
 )  # fmt: skip
@@ -54,13 +54,13 @@ class Cited:
     """What keys may name, and where complaints go.
 
     Attributes:
-        parties: Ids of the declared parties.
+        parties: Names of the declared parties, by their ids.
         sources: The declared sources.
         notes: Where problems go.
         on: Whether the document uses the keys at all.
     """
 
-    parties: Collection[str]
+    parties: Mapping[str, str]
     sources: Mapping[str, Source]
     notes: Notes
     on: bool
@@ -84,10 +84,19 @@ def read(
     others: dict[str, Any] = {}
     places = getattr(data, "places", {}) if places is None else places
     count = counting(kind, data)
+    listed = ""  # the key before, if it takes several values, and none but stray ones came after it
     for key, value in data.items():
+        listed = key if key in count and key in _LISTS else listed if value is None else ""
         if key not in count:
             others[key] = value
-            if key == "source" and isinstance(value, str) and value in cited.sources:
+            if listed and value is None:
+                cited.notes.warning(
+                    "unknown-key",
+                    places.get(key, (offset, 0))[0],
+                    f"{shown(key)} after {listed}: has no value; it is read as a key and stays data of the author",
+                    f"put several values in brackets: {listed}: [first, second]",
+                )
+            elif key == "source" and isinstance(value, str) and value in cited.sources:
                 message = "source: without quote: means nothing here and stays data of the author"
                 cited.notes.info("unknown-key", places.get(key, (offset, 0))[0], message, "quote its words")
             elif meant := _misspelt(kind, key):
@@ -173,8 +182,8 @@ def _quote(value: Any, cited: Cited) -> Quote:
     return read_quote(value, cited.sources)
 
 
-def _figure(value: Any, cited: Cited) -> Quantity:
-    return read_figure(value, cited.sources)
+def _figures(value: Any, cited: Cited) -> tuple[Quantity, ...]:
+    return read_figures(value, cited.sources)
 
 
 def _each(read_one: Callable[[Any, Cited], Any]) -> Callable[[Any, Cited], tuple[Any, ...]]:
@@ -203,7 +212,9 @@ def _member(kinds: Any) -> Callable[[Any, Cited], Any]:
         if kinds is EvidenceKind and (value is True or value is None):
             return None
         if value not in list(kinds):
-            raise unknown_name("kind", value, kinds, FormatError)
+            other, key = (EvidenceKind, "evidence") if kinds is ClaimKind else (ClaimKind, "kind")
+            hint = {"hint": f"write {key}: {value}"} if value in list(other) else {}
+            raise unknown_name("kind", value, kinds, FormatError, **hint)
         return kinds(value)
 
     return read_member
@@ -250,7 +261,7 @@ _READERS: Final[dict[str, tuple[str, Callable[[Any, Cited], Any]]]] = {
     "data": ("data", _mapping),
     "kind": ("kind", _member(ClaimKind)),
     "evidence": ("evidence", _member(EvidenceKind)),
-    "figures": ("figures", _each(_figure)),
+    "figures": ("figures", _figures),
     "wordings": ("wordings", _each(_wording)),
     "linked": ("linked", _flag),
     "uses": ("uses", lambda value, _: value),
@@ -282,7 +293,7 @@ def _stated(record: Record, sources: Mapping[str, Source]) -> dict[str, Any]:
         stated["kind"] = str(record.kind)  # type: ignore[union-attr]
     figures = getattr(record, "figures", ())
     if figures:
-        stated["figures"] = [write_figure(f, sources) for f in figures]
+        stated["figures"] = write_figures(figures, sources)
     quotes = [write_quote(q, sources) for q in getattr(record, "quotes", ())]
     if quotes:
         stated["quote" if len(quotes) == 1 else "quotes"] = quotes[0] if len(quotes) == 1 else quotes

@@ -9,11 +9,10 @@ from attrs import evolve
 from argmap.errors import ArgmapError, FormatError, unknown_name
 from argmap.messages import shown
 from argmap.model import Provenance
+from argmap.serializers.argdown.mapping.figures import read_figures, write_figures
 from argmap.serializers.argdown.mapping.quoting import (
     declared,
-    read_figure,
     read_quote,
-    write_figure,
     write_quote,
 )
 
@@ -27,12 +26,19 @@ if TYPE_CHECKING:
 _PARTIES: Final = ("by", "to", "via")
 _WORDS: Final = ("place", "note")
 _KEYS: Final = (*_PARTIES, "place", "figures", "quote", "quotes", "note")
+_OFTEN_MEANT: Final = {
+    **dict.fromkeys(("date", "dates", "when", "issued", "received", "time"), "figures"),
+    **dict.fromkeys(("author", "authors", "publisher", "issuer", "from"), "by"),
+    **dict.fromkeys(("through", "reporter"), "via"),
+    **dict.fromkeys(("where", "location", "city"), "place"),
+}
+"""Keys that people write, and the one that states what they mean."""
 
 
 def settle(front: Front, notes: Notes) -> None:
     """Give the sources of a front matter their provenance, which may name and quote any party and source of it."""
     known = {source.id: source for source in front.sources}
-    parties = tuple(party.id for party in front.parties)
+    parties = {party.id: party.name for party in front.parties}
     for n, source in enumerate(front.sources):
         if source.id in front.provenance:
             value, offset = front.provenance[source.id]
@@ -42,7 +48,7 @@ def settle(front: Front, notes: Notes) -> None:
 
 def _read(
     value: Any,
-    parties: tuple[str, ...],
+    parties: Mapping[str, str],
     sources: Mapping[str, Source],
     notes: Notes,
     offset: int,
@@ -55,12 +61,9 @@ def _read(
     fields: dict[str, Any] = {}
     for key, stated in value.items():
         try:
-            name, each = _reader(key, parties, sources)
-            if each is None:
-                fields[name] = _text(stated)
-            else:
-                several = stated if isinstance(stated, list) else [stated]
-                fields[name] = (*fields.get(name, ()), *map(each, several))
+            name, read = _reader(key, parties, sources)
+            made = read(stated)
+            fields[name] = fields[name] + made if name in fields else made
         except ArgmapError as error:
             place = getattr(value, "places", {}).get(key, (offset, 0))[0]
             code = "bad-quote" if key in ("quote", "quotes") else "bad-sources"
@@ -69,18 +72,24 @@ def _read(
 
 
 def _reader(
-    key: Any, parties: tuple[str, ...], sources: Mapping[str, Source]
-) -> tuple[str, Callable[[Any], Any] | None]:
-    """The field that a key states, and what reads each of its values; None for one that is words."""
+    key: Any, parties: Mapping[str, str], sources: Mapping[str, Source]
+) -> tuple[str, Callable[[Any], Any]]:
+    """The field that a key states, and what reads its value."""
     if key in _PARTIES:
-        return key, lambda name: declared("party", "parties", name, parties)
+        return key, _each(lambda name: declared("party", "parties", name, parties))
     if key in ("quote", "quotes"):
-        return "quotes", lambda words: read_quote(words, sources)
+        return "quotes", _each(lambda words: read_quote(words, sources))
     if key == "figures":
-        return key, lambda figure: read_figure(figure, sources)
+        return key, lambda figures: read_figures(figures, sources)
     if key in _WORDS:
-        return key, None
-    raise unknown_name("key", key, _KEYS, FormatError)
+        return key, _text
+    meant = {"nearest": _OFTEN_MEANT[key]} if key in _OFTEN_MEANT else {}
+    raise unknown_name("key", key, _KEYS, FormatError, **meant)
+
+
+def _each(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """A reader of several values, where a single one may be without a list."""
+    return lambda value: tuple(read(each) for each in (value if isinstance(value, list) else [value]))
 
 
 def _text(value: Any) -> str:
@@ -95,7 +104,7 @@ def entry(provenance: Provenance, sources: Mapping[str, Source]) -> dict[str, An
     if provenance.place:
         stated["place"] = provenance.place
     if provenance.figures:
-        stated["figures"] = [write_figure(figure, sources) for figure in provenance.figures]
+        stated["figures"] = write_figures(provenance.figures, sources)
     if quotes := [write_quote(quote, sources) for quote in provenance.quotes]:
         stated["quote" if len(quotes) == 1 else "quotes"] = quotes[0] if len(quotes) == 1 else quotes
     if provenance.note:

@@ -1,31 +1,21 @@
-"""Quotes and figures as analysts write them: a few words, found and verified in the sources."""
+"""Quotes as analysts write them: a few words, found and verified in the sources."""
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.errors import ArgmapError, FormatError, QuoteError, RecordError, unknown_name
+from argmap.errors import ArgmapError, FormatError, QuoteError, unknown_name
 from argmap.messages import nearest, shown
-from argmap.model import Qualifier, Quantity, Quote
-from argmap.model.fields import DATE
-from argmap.model.kinds import QUALIFIERS
+from argmap.model import Quote
 from argmap.quoting.anchoring import quote as find_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from argmap.model import Source
 
-_WORDS: Final = "|".join(re.escape(words) for words in sorted(QUALIFIERS, key=len, reverse=True))
-_FIGURE: Final = re.compile(
-    rf"(?:((?i:{_WORDS}))(?:(?<=~)| +))?([-+]?[0-9][0-9,]*(?:\.[0-9]+)?|[-+]?\.[0-9]+)"
-    r" ?(%|(?![-–—][0-9])[^0-9\s][^,;]*?)?(?: of ([^,;]+))?",
-)
 MOST_COMPARED: Final = 500  # names, of which the nearest is looked for
 _QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
-_FIGURE_KEYS: Final = ("value", "unit", "qualifier", "of", "when", "baseline", "quote")
 
 
 def read_quote(value: Any, sources: Mapping[str, Source]) -> Quote:
@@ -41,7 +31,7 @@ def read_quote(value: Any, sources: Mapping[str, Source]) -> Quote:
             f"found {shown(value)} where a quote is expected",
             hint='write quote: "words", or quote: {exact: "words", …}',
         )
-    _only(value, _QUOTE_KEYS)
+    only(value, _QUOTE_KEYS)
     for key in ("prefix", "suffix"):
         if not isinstance(value.get(key, ""), str):
             raise FormatError(
@@ -61,15 +51,31 @@ def _source(name: Any, sources: Mapping[str, Source]) -> str:
     return declared("source", "sources", name, sources)
 
 
-def declared(what: str, key: str, name: Any, known: Collection[str]) -> str:
-    """The name of a party or source, which must be among those under a key of the front matter."""
-    if isinstance(name, str) and name in known:
+def declared(what: str, key: str, name: Any, known: Mapping[str, str | Source]) -> str:
+    """The id of a party or source, which must be among those under a key of the front matter.
+
+    Args:
+        what: "party" or "source".
+        key: The key of the front matter.
+        name: What was found.
+        known: The names of parties, or the sources, by their ids.
+    """
+    if not isinstance(name, str):
+        raise FormatError(f"found {shown(name)} where the id of one {what} is expected")
+    if name in known:
         return name
+    few = known if len(known) <= MOST_COMPARED else {}
     raise FormatError(
         f"unknown {what} {shown(name)}",
-        nearest=nearest(str(name), known) if len(known) <= MOST_COMPARED else None,
+        nearest=_called(name, few) or nearest(name, few),
         hint=f"declare it under {key}: in the front matter",
     )
+
+
+def _called(name: str, known: Mapping[str, str | Source]) -> str | None:
+    """The id of the party or source that has this for its name or title."""
+    titles = {(r if isinstance(r, str) else r.title).casefold(): id for id, r in known.items()}
+    return titles.get(name.casefold()) if name else None
 
 
 def _found(words: str, sources: Mapping[str, Source], selectors: dict[str, Any]) -> Quote:
@@ -125,70 +131,8 @@ def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
     return full | {k: v for k, v in (("prefix", quote.prefix), ("suffix", quote.suffix)) if v}
 
 
-def read_figure(value: Any, sources: Mapping[str, Source]) -> Quantity:
-    """The quantity that a string or mapping means.
-
-    Raises:
-        ArgmapError: Not a figure; unknown keys; a quote that is not in the sources.
-
-    >>> read_figure("over 6,000 organizations", {})
-    Quantity(6000, 'organizations', qualifier='over')
-    """
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Quantity(value)
-    if isinstance(value, str):
-        if DATE.fullmatch(value):
-            return Quantity(value, "date")
-        match = _FIGURE.fullmatch(value.strip())
-        if match is None:
-            raise FormatError(
-                f"found {shown(value)} where a figure is expected",
-                hint='write "over 84.5 percent of voters", or {value: 84.5, unit: percent, …}; '
-                f"a figure is qualified by {', '.join(Qualifier)}",
-            )
-        qualifier, number, unit, of = match.groups()
-        digits = number.replace(",", "")
-        return Quantity(
-            float(digits) if "." in digits else int(digits),
-            "percent" if unit == "%" else (unit or "").strip(),
-            qualifier=qualifier or "exactly",
-            of=of or "",
-        )
-    if not isinstance(value, dict):
-        raise FormatError(f"found {shown(value)} where a figure is expected")
-    _only(value, _FIGURE_KEYS)
-    if "value" not in value:
-        raise FormatError("a figure without a value", hint="write {value: 84.5, unit: percent}")
-    fields: dict[str, Any] = {
-        k: str(v) if k in ("when", "baseline", "of") and isinstance(v, (int, float)) else v
-        for k, v in value.items()
-    }
-    if "quote" in fields:
-        fields["quote"] = read_quote(fields["quote"], sources)
-    return Quantity(**fields)
-
-
-def write_figure(figure: Quantity, sources: Mapping[str, Source]) -> Any:
-    """The shortest form that is read back as this quantity."""
-    qualifier = "" if figure.qualifier == "exactly" else str(figure.qualifier)
-    unit = "" if figure.unit == "date" else figure.unit
-    of = f"of {figure.of}" if figure.of else ""
-    words = " ".join(part for part in (qualifier, str(figure.value), unit, of) if part)
-    with suppress(RecordError, FormatError):
-        read = read_figure(words, sources)
-        if read == figure and type(read.value) is type(figure.value):
-            return words
-    full: dict[str, Any] = {"value": figure.value}
-    for name in ("unit", "qualifier", "of", "when", "baseline"):
-        word = str(getattr(figure, name))
-        if word and (name, word) != ("qualifier", "exactly"):
-            full[name] = word
-    if figure.quote is not None:
-        full["quote"] = write_quote(figure.quote, sources)
-    return full
-
-
-def _only(value: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+def only(value: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    """Refuse keys of a mapping that are not known."""
     for key in value:
         if key not in keys:
             raise unknown_name("key", key, keys, FormatError)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from argmap.errors import ArgmapError, unknown_name
+from argmap.diagnostics import Severity, ignored
+from argmap.errors import ArgdownError, ArgmapError, FormatError, unknown_name
 from argmap.messages import nearest
 from argmap.model import ArgumentMap
-from argmap.serializers.argdown.mapping import patch, provenance
+from argmap.serializers.argdown.mapping import dates, patch, provenance
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.emphasis import marks_of, with_marks
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
@@ -24,10 +26,10 @@ from argmap.serializers.argdown.text.rows import strip
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from argmap.diagnostics import Report
     from argmap.serializers.argdown.meaning.frontmatter import Front
     from argmap.serializers.argdown.meaning.referents import Meaning, Referent
+    from argmap.serializers.argdown.meaning.source_files import Shelf
     from argmap.serializers.argdown.text.rows import Document
 
 Dialect = Literal["argmap", "official"]
@@ -54,11 +56,36 @@ class Reading(NamedTuple):
     mapped: Mapped
     map: ArgumentMap
 
+    def settled(self, report: Report = ignored, *, recover: bool = False) -> ArgumentMap:
+        """The map, when all that is to be said of the text has been reported.
+
+        Raises:
+            ArgdownError: There are errors, and nobody asks for the best map in spite of them.
+        """
+        notes = self.notes.in_order()
+        for note in notes:
+            report(note)
+        errors = [note for note in notes if note.severity is Severity.ERROR]
+        if errors and not recover:
+            problems = [
+                FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors
+            ]
+            refused = ArgdownError.of("not readable as Argdown", problems)
+            refused.diagnostics = tuple(errors)
+            raise refused
+        return self.map
+
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Line and column of each record, by id."""
+        position = self.notes.lines.position
+        return {name: position(offset) for name, offset in self.mapped.places.items()}
+
 
 def read(
     text: str,
     path: Path | None,
-    folder: Path | None,
+    folder: Shelf | None,
     dialect: Dialect,
     *,
     include: bool = False,
@@ -70,21 +97,20 @@ def read(
     Args:
         text: The document.
         path: Where it comes from.
-        folder: Where the files of its sources lie.
+        folder: Where the files of its sources lie, or the sources themselves, by id.
         dialect: How it is read.
         include: Whether other files are put in where it includes them.
         hidden: Whether hidden files are read if it names them.
         lines: Where its offsets are in the file; by default it is all of that.
     """
-    if dialect not in _DIALECTS:
+    if not isinstance(dialect, str) or dialect not in _DIALECTS:
         raise unknown_name("dialect", dialect, _DIALECTS, ArgmapError)
     official = dialect == "official"
     folder = folder if folder is not None else path.parent if path is not None else None
     text = text.removeprefix("\ufeff")
     notes = Notes(text, lines)
     if include:
-        text = included(text, folder, notes, hidden=hidden)
-        notes.lines = Lines(text)
+        text = included(text, folder if isinstance(folder, Path) else None, notes, hidden=hidden)
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
     front = frontmatter.read(document.front, notes, folder, hidden=hidden)
@@ -114,6 +140,9 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
         data[AUTHOR_DATA] = {**settings, **mapping(data, AUTHOR_DATA)}
     data = with_marks(data, marks_of(meaning, mapped))
     data = with_hints(data, Coloring.of(settings).of_map())
+    if document.spelling.dates:
+        said = [value for listed in records.values() for record in listed for value in dates.stated(record)]
+        data = dates.with_dates(data, document.spelling.dates, [settings, metadata, title, said])
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)

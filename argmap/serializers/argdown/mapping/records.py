@@ -72,7 +72,7 @@ class _Mapper:
         self.notes = notes
         self.coloring = Coloring.of(front.settings)
         self.cited = Cited(
-            dict.fromkeys(p.id for p in front.parties), {s.id: s for s in front.sources}, notes, front.keys
+            {p.id: p.name for p in front.parties}, {s.id: s for s in front.sources}, notes, front.keys
         )
         self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
         self.taken = {p.id for p in front.parties} | {s.id for s in front.sources}

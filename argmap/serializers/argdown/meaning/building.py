@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import Factory, define
 
+from argmap.messages import Hint
 from argmap.serializers.argdown.meaning.referents import (
     SYMMETRIC,
     Bond,
@@ -114,6 +115,7 @@ class _Maker:
     part: Part | None = None
     counter: int = 0
     inference: Step | None = None  # the last one, which the reference parser never forgets
+    begins: int = 0  # where the part of the document begins that is being read
 
     def run(self, rows: list[Row]) -> Meaning:
         argument: Referent | None = None  # of the structure that is being read
@@ -126,6 +128,7 @@ class _Maker:
                 self._finish(argument)
                 argument, before = None, None
                 self.part = None if row.apart else self.part
+                self.begins = row.start if row.apart else self.begins
             if sign == HEADING:
                 assert isinstance(item, Heading)
                 self._head(item)
@@ -188,6 +191,9 @@ class _Maker:
         if argument.steps:
             message = f"a second premise-conclusion structure for <{argument.title}>"
             hint = "give it an argument of its own: <Title>, an empty line, then the premises"
+            first = argument.steps[0]
+            if (first.element if isinstance(first, Member) else first.inference).offset < self.begins:
+                hint = Hint("if both are meant, read each part by itself with {fence}", fence=...)
             self.notes.error("second-structure", item.offset, message, hint)
             argument = self._referent("argument", self._title(), named=False)
         return argument
@@ -267,7 +273,11 @@ class _Maker:
             line, _ = self.notes.lines.position(other.offset)
             message = f"{name} has another text in line {line}; both become wordings, and this one counts"
             hint = "refer to it without a text if the same is meant"
-            self.notes.info("redefinition", element.offset, message, hint)
+            if other.offset < self.begins:
+                hint = Hint(f"{hint}, or read each part by itself with {{fence}}", fence=...)
+                self.notes.warning("redefinition", element.offset, message, hint)
+            else:
+                self.notes.info("redefinition", element.offset, message, hint)
 
     def _undercuts_relation(self, parent: _Open, child: _Open) -> bool:
         """Whether a row undercuts the relation that the row above states: that has a statement, and is directed."""

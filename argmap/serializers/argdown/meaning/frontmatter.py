@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, evolve, field
+from attrs import define, field
 
-from argmap.errors import ArgmapError, FileError, unknown_name
+from argmap.errors import ArgmapError, unknown_name
 from argmap.messages import shown
 from argmap.model import Party, Source
+from argmap.serializers.argdown.meaning.source_files import is_there, taken
 from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.argdown.text.yamldata import KEYED
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from argmap.model import ArgumentMap
+    from argmap.serializers.argdown.meaning.source_files import Shelf
     from argmap.serializers.argdown.text.notes import Notes
 
 ABOUT: Final = ("subTitle", "author", "date", "abstract")  # of the document: they are the map's metadata
@@ -78,13 +79,13 @@ class Front:
     provenance: dict[str, tuple[Any, int]] = field(factory=dict)
 
 
-def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False) -> Front:
+def read(front: Any, notes: Notes, shelf: Shelf | None, *, hidden: bool = False) -> Front:
     """Sort the keys of a front matter.
 
     Args:
         front: Its YAML mapping, or None.
         notes: Where problems go.
-        folder: Where the files of sources lie; without it they are not read.
+        shelf: Where the texts of sources in files are; without it they have none.
         hidden: Whether to read hidden ones.
     """
     front = front if isinstance(front, dict) else {}
@@ -105,7 +106,7 @@ def read(front: Any, notes: Notes, folder: Path | None, *, hidden: bool = False)
             made.parties = _records(value, at(key), notes, "parties", _party)
         elif key == "sources":
             _set_apart(value, at(key), made.provenance)
-            source = partial(_source, folder=folder, hidden=hidden, notes=notes, offset=at(key))
+            source = partial(_source, shelf=shelf, hidden=hidden, notes=notes, offset=at(key))
             made.sources = _records(value, at(key), notes, "sources", source)
         elif key == "argmap":
             made.patch = _patch(value, at(key), notes)
@@ -204,50 +205,17 @@ def _party(id: str, entry: Any) -> Party:
     return Party(id, **_fields(entry, _PARTY, "name"))
 
 
-def _source(id: str, entry: Any, *, folder: Path | None, hidden: bool, notes: Notes, offset: int) -> Source:
+def _source(id: str, entry: Any, *, shelf: Shelf | None, hidden: bool, notes: Notes, offset: int) -> Source:
     fields = _fields(entry, _SOURCE, "file")
     fields.pop("provenance", None)
     name = fields.get("file", "")
     if not isinstance(name, str):
         raise ArgmapError(f"file: found {shown(name)} where the name of a file is expected")
     if name and "text" not in fields:
-        if folder is None:
-            notes.warning(
-                "source-not-read",
-                offset,
-                f"the file {shown(name)} of source {shown(id)} is not read, since it is not known where it lies",
-                "use load(path), or loads(…, folder=…)",
-            )
-        elif _outside(name):
-            raise ArgmapError(
-                f"the file {shown(name)} lies outside the folder of this text", hint="put it next to it"
-            )
-        else:
-            others = {k: v for k, v in fields.items() if k not in ("file", "sha256")}
-            made = _read(id, name, folder, others, hidden=hidden)
-            notes.info("file-read", offset, f"source {shown(id)} is read from {shown(name)}")
-            if fields.get("sha256") and fields["sha256"] != made.sha256:
-                message = f"the file {shown(name)} of source {shown(id)} does not match its sha256"
-                hint = "check its quotes, then remove or renew sha256"
-                notes.warning("source-changed", offset, message, hint)
-            return made
+        return taken(id, fields, shelf, notes, offset, hidden=hidden)
     if not name:
         fields.pop("file", None)
     return Source(id, **fields)
-
-
-def _read(id: str, name: str, folder: Path, others: dict[str, Any], *, hidden: bool) -> Source:
-    try:
-        source = Source.from_file(id, folder / name, below=folder, hidden=hidden, **others)
-    except FileError as error:
-        near = None if error.nearest is None else Path(error.nearest).name
-        raise FileError(f"the file {shown(name)}: {error.message}", nearest=near, hint=error.hint) from None
-    return evolve(source, file=name)
-
-
-def _outside(name: str) -> bool:
-    path = Path(name)
-    return path.is_absolute() or ".." in path.parts or "\\" in name or (len(name) > 1 and name[1] == ":")
 
 
 def counts(key: str, value: Any, m: ArgumentMap) -> bool:
@@ -263,7 +231,7 @@ def write(
     m: ArgumentMap,
     settings: dict[str, Any],
     patch: dict[str, Any],
-    folder: Path | None,
+    shelf: Shelf | None,
     provenance: Mapping[str, dict[str, Any]],
 ) -> dict[str, Any]:
     """The front matter that states what the rows do not; ``provenance`` is what it states of that of sources."""
@@ -278,7 +246,7 @@ def write(
     if m.parties:
         front["parties"] = {p.id: _entry(p, _PARTY, "name") for p in m.parties}
     if m.sources:
-        front["sources"] = {s.id: _source_entry(s, folder, provenance.get(s.id)) for s in m.sources}
+        front["sources"] = {s.id: _source_entry(s, shelf, provenance.get(s.id)) for s in m.sources}
     if patch:
         front["argmap"] = patch
     return front
@@ -293,25 +261,19 @@ def _entry(record: Any, known: tuple[str, ...], short: str) -> Any:
     return fields[short] if list(fields) == [short] else (fields or None)
 
 
-def _source_entry(source: Source, folder: Path | None, provenance: dict[str, Any] | None) -> Any:
+def _source_entry(source: Source, shelf: Shelf | None, provenance: dict[str, Any] | None) -> Any:
     fields = _entry(source, _SOURCE, "file")
     fields = {"file": fields} if isinstance(fields, str) else dict(fields or {})
     if provenance is not None:
         fields["provenance"] = provenance
-    if source.file and folder is not None and not _outside(source.file) and _is_there(source, folder):
+    if is_there(source, shelf):
         fields.pop("text", None)
         fields.pop("sha256", None)
         return fields["file"] if list(fields) == ["file"] else fields
     if source.text and source.sha256 == Source(source.id, source.text).sha256:
         fields.pop("sha256", None)
+    elif source.text:
+        fields["sha256"] = source.sha256  # also if it is empty: a reader would take that of the text
     if not source.text and source.file:
         fields["text"] = ""
     return fields or None
-
-
-def _is_there(source: Source, folder: Path) -> bool:
-    try:
-        found = Source.from_file(source.id, folder / source.file, below=folder)
-    except ArgmapError:
-        return False
-    return found.text == source.text and bool(source.text)

@@ -259,5 +259,8 @@ def _blanks(text: str, at: int, end: int, after: str, parts: list[str]) -> int:
 
 def spelled_rule(rule: str) -> str:
     """A rule of an inference: what would mean something there is less, and commas part rules."""
+    rule = rule.replace("\n", " ").replace("\r", " ")  # no spelling states a line break
+    if not rule.strip(" \t"):
+        return NOTHING
     words = re.sub(r"([\\,{#*_\[<]|-(?=-)|/(?=[/*])|\.(?=\S+?\.)|:(?=\S+?:))", r"\\\1", rule)
-    return re.sub(r"(?<=[ \t])[ \t]", r"\\\g<0>", words) or NOTHING
+    return re.sub(r"(?<=[ \t])[ \t]", r"\\\g<0>", words)

@@ -43,15 +43,26 @@ class Lines:
         )
         return snippet(self.text[start:end].rstrip("\r\n"), offset - start + 1)
 
+    def file(self, offset: int) -> str:  # noqa: ARG002 - of a text that is all of its file
+        """The other file that an offset is in, in words to begin a message with; or ""."""
+        return ""
+
 
 class Notes:
     """What a reading reports of a text, in the order of the text; it finds lines and columns."""
 
-    __slots__ = ("lines", "reported")
+    __slots__ = ("begin", "lines", "reported")
 
     def __init__(self, text: str, lines: Lines | None = None) -> None:
         self.lines = lines or Lines(text)
         self.reported: list[tuple[int, Diagnostic]] = []
+        self.begin = 0  # where the text begins in that of the lines
+
+    def from_(self, begin: int) -> Notes:
+        """The same notes for what of the text begins at an offset, and counts its own offsets from there."""
+        part = Notes("", self.lines)
+        part.reported, part.begin = self.reported, self.begin + begin
+        return part
 
     def in_order(self) -> list[Diagnostic]:
         """All that was reported, by its position in the text."""
@@ -67,8 +78,10 @@ class Notes:
         ids: tuple[str, ...] = (),
     ) -> None:
         """Note something at an offset of the text."""
+        offset += self.begin
         line, column = self.lines.position(offset)
         shown = self.lines.snippet(offset)
+        message = self.lines.file(offset) + message
         self.reported.append(
             (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.messages import shown
+from argmap.messages import Hint, shown
 from argmap.serializers.argdown.text import yamldata
 from argmap.serializers.argdown.text.cursor import END, TITLED, Cursor
 from argmap.serializers.argdown.text.elements import read_element
@@ -26,7 +26,7 @@ from argmap.serializers.argdown.text.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from argmap.serializers.argdown.text.notes import Notes
     from argmap.serializers.argdown.text.tokens import Token
@@ -70,13 +70,16 @@ def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes]
     """Read the front matter of a text, and of each of its parts; in front of the first block it is passed."""
     c.skip("newline")
     c.skip("empty")
-    tokens = c.tokens[c.at : c.at + 1] if c.official else c.tokens
-    for token in [t for t in tokens if t.kind == "front"]:
+    modes: list[tuple[Any, int]] = []
+    for token in _fronts(c):
         stated = front(c.text[token.start : token.end], token.start, c.notes)
+        model = stated.get("model") if isinstance(stated, dict) else None
+        modes.append((model.get("mode") if isinstance(model, dict) else None, token.start))
         document.front_offset = document.front_offset or token.start
         document.front = yamldata.joined(document.front, stated, c.notes)
         if isinstance(document.front, dict):
             c.spelling = Spelling.of(document.front.get("model"))
+    _report_mode(c, modes)
     if c.kind() == "front":
         c.next()
         c.skip("newline")
@@ -86,6 +89,25 @@ def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes]
             c.wrong("no empty line after the front matter", "front-matter-line")
     else:
         _refuse_unclosed(c, len(c.text) - len(c.text.lstrip("\ufeff")))
+
+
+def _report_mode(c: Cursor, modes: list[tuple[Any, int]]) -> None:
+    """Report where only some parts of a document state how relations are meant: it holds for all of them."""
+    stated = next(((mode, at) for mode, at in modes if mode is not None), None)
+    parts = sum(token.kind == "part" for token in c.tokens) + 1 if stated else 1
+    if stated and parts > sum(mode is not None for mode, _ in modes):
+        message = f"model.mode is {shown(stated[0])} in this front matter, and holds for all parts"
+        hint = Hint("read each part by itself with {fence} if it should not", fence=...)
+        c.notes.warning("front-matter-conflict", stated[1], message, hint)
+
+
+def _fronts(c: Cursor) -> Iterator[Token]:
+    """What may be front matter: of the text, and of each of its parts."""
+    begins = True
+    for token in c.tokens:
+        if begins and token.kind == "front":
+            yield token
+        begins = token.kind == "part" or (begins and token.kind in ("newline", "empty"))
 
 
 def _refuse_unclosed(c: Cursor, at: int) -> None:
@@ -144,7 +166,8 @@ def _unexpected(c: Cursor) -> None:
     if c.official:
         c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
         return
-    if token.kind in ("rule", "relation") or (c.at > 1 and c.tokens[c.at - 2].kind == "rule_end"):
+    after_rule = [t.kind for t in c.tokens[max(c.at - 2, 0) : c.at]] == ["rule_end", "newline"]
+    if token.kind in ("rule", "relation") or (after_rule and token.kind != "data"):
         return  # reported as the next block, or with the one above
     if token.kind in _BEGINNINGS or (token.kind in CONTENT and c.at_margin()):
         _report_missing_line(c, token)

@@ -49,7 +49,7 @@ _ORDERED: Final = rf"[' \t]*[0-9]+\.(?={SPACE})"
 _BULLET: Final = rf"[' \t]*\*(?={SPACE})"
 _MARKER: Final = r"[*_]"
 PART: Final = "/*\x1f*/"
-"""Begins another part of a document that is kept in several pieces: a comment for other readers, with a separator."""
+"""Begins another part of a document that is kept in several pieces; no token or comment reaches over it."""
 
 
 def _bracketed(most: str) -> str:
@@ -138,6 +138,7 @@ _BRACES: Final = re.compile(
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
 _LIKE_DATA: Final = re.compile(r"\{[ \t]*[A-Za-z]\w*:[ \t]")
 _HYPHENS: Final = re.compile(r"-{2,}[ \t]*")
+_AFTER_RULE: Final = re.compile(r"[\r\n<_]|//|/\*|\Z")
 _BLANK_LINE: Final = re.compile(rf"{BREAK}[ \t]*{BREAK}")
 
 
@@ -151,7 +152,17 @@ class Token(NamedTuple):
 
 def tokens(text: str, notes: Notes, *, official: bool) -> list[Token]:
     """The tokens of a text, without comments and the blanks between them."""
-    return _Lexer(text, notes, official).run()
+    if PART not in text:
+        return _Lexer(text, notes, official).run()
+    found: list[Token] = []
+    at = 0
+    for part in text.split(PART):
+        if at:
+            found.append(Token("part", at - len(PART), at))
+        inside = _Lexer(part, notes.from_(at), official).run()
+        found += [Token(kind, at + start, at + end) for kind, start, end in inside]
+        at += len(part) + len(PART)
+    return found
 
 
 @define(eq=False)
@@ -229,8 +240,6 @@ class _Lexer:
 
     def take_comment(self, at: int, end: int) -> Token | None:
         text = self.text
-        if text.startswith(PART, at) and not self.official:
-            return Token("part", at, end)
         if end == len(text) and not self.official and text.startswith("//", at) and text[-1] not in "\r\n":
             message = "a comment at the end of the file, which the reference parser takes for words"
             self.notes.info("comment-at-end", at, message, "end the file with a line end")
@@ -244,8 +253,7 @@ class _Lexer:
         return Token("data", at, end) if end else Token("sign", at, self._one_sign(at))
 
     def take_front(self, at: int, end: int) -> Token:
-        before = (t.kind for t in reversed(self.found) if t.kind not in ("newline", "empty"))
-        if next(before, "part") == "part":
+        if all(token.kind in ("newline", "empty") for token in self.found):
             front = _FRONT_MATTER.match(self.text, at)
             if front is not None:
                 return Token("front", at, front.end())
@@ -365,7 +373,7 @@ class _Lexer:
             self.paragraph_end = blank.start() if blank else len(self.text)
         if at >= self.rule_known:
             hyphens = _HYPHENS.finditer(self.text, at, self.paragraph_end)
-            ends = (m for m in hyphens if self.text[m.end() : m.end() + 1] in ("", "\n", "\r", "<", "_"))
+            ends = (m for m in hyphens if _AFTER_RULE.match(self.text, m.end()))
             end = next(ends, None)
             self.rule_end = end is not None
             self.rule_known = self.paragraph_end if end is None else end.start() + 1  # so do those before it
@@ -451,10 +459,8 @@ def _closes_later(text: str, at: int, marker: str) -> bool:
     return marker in text[at : at + 200].partition("\n\n")[0]
 
 
-_NEXT_PLACE: Final = {"newline": "newline", "empty": "empty", "part": "empty"}
-_ENDS_EMPHASIS: Final = frozenset(
-    {"empty", "part", "relation", "data", "number", "bullet", "ordered", "heading"}
-)
+_NEXT_PLACE: Final = {"newline": "newline", "empty": "empty"}
+_ENDS_EMPHASIS: Final = frozenset({"empty", "relation", "data", "number", "bullet", "ordered", "heading"})
 _TAKES: Final[dict[str, Callable[[_Lexer, int, int], Token | None]]] = {
     "comment": _Lexer.take_comment,
     "spaces": _Lexer.take_blanks,

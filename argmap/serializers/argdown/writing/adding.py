@@ -59,7 +59,8 @@ def _has_line(relation: Relation, changes: Changes) -> bool:
         undercut: Any = changes.m.get(relation.targets[0])
         if not isinstance(undercut, Relation):
             return False
-        return undercut.argument is not None or not isinstance(nodes.get(undercut.sources[0]), Argument)
+        reasons = map(nodes.get, undercut.sources)
+        return undercut.argument is not None or not any(isinstance(reason, Argument) for reason in reasons)
     return source is not None and target is not None and _is_read(relation.kind, source, target, changes)
 
 
@@ -138,7 +139,7 @@ class _Attaching:
         indent = children[-1].indent if children else above.indent + tree.unit
         element = changes.element(name, defines=name not in self.lines)
         words = spelled_element(element, changes.spelling)
-        text = with_data(f"{indent}{sign} ", words, element, indent + INDENT)
+        text = with_data(f"{indent}{sign} ", words, element, indent + INDENT, changes.spelling)
         line = Line(Row(depth, sign, element), "\n", text, name, relation)
         tree.insert(end, line)
         self.lines.setdefault(name, []).append(line)

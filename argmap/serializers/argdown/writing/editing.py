@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.diagnostics import Severity
-from argmap.errors import FormatError
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.reading import read
-from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
 from argmap.serializers.argdown.writing.adding import add
 from argmap.serializers.argdown.writing.changes import PLACED, Changes, reordered, with_sections
+from argmap.serializers.argdown.writing.fronts import revise
 from argmap.serializers.argdown.writing.removing import doomed, remove
 from argmap.serializers.argdown.writing.tree import tree_of
 from argmap.serializers.argdown.writing.updating import name_untitled, update
-from argmap.serializers.argdown.writing.writing import front_matter, is_ambiguous, write, yaml_text
+from argmap.serializers.argdown.writing.writing import front_matter, is_ambiguous, write
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
@@ -25,12 +23,12 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.mapping.reading import Reading
+    from argmap.serializers.argdown.meaning.source_files import Shelf
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
-_FRONT: Final = re.compile(r"(===+[ \t]*(?:\r\n|\n|\r))((?:[\s\S]*?(?:\r\n|\n|\r))??)(===+[ \t]*)\Z")
 
 
-def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, folder: Path | None) -> str:
+def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, folder: Shelf | None) -> str:
     """The text of an edited map; see ``argmap.serializers.argdown.edit``."""
     if reading.map == m:
         return text
@@ -46,7 +44,7 @@ def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, fo
 
 
 def _edited(
-    text: str, reading: Reading, m: ArgumentMap, folder: Path | None, *, keys: bool = False
+    text: str, reading: Reading, m: ArgumentMap, shelf: Shelf | None, *, keys: bool = False
 ) -> str | None:
     """The text with the lines changed that must be; None if it cannot be taken apart.
 
@@ -54,56 +52,44 @@ def _edited(
         text: The text.
         reading: What it was read as.
         m: The map.
-        folder: Where the files of its sources are.
+        shelf: Where the texts of its sources in files are.
         keys: Whether keys count in the text even if they did not.
     """
     tree = tree_of(text, reading)
     if tree is None or reading.meaning.exploded:
         return None
     changes = Changes.between(reading, m, keys=keys)
-    stated = _stated(text, changes, reading.map, folder, keys=reading.front.keys)
+    stated = _stated(text, changes, reading.map, shelf, keys=reading.front.keys)
     lost = doomed(tree, changes)
     update(tree, changes)
     name_untitled(tree, changes, lost)
     add(tree, changes, remove(tree, lost))
-    body = tree.body
-    states = _stated(body, changes, m, folder, keys=changes.new.keys or changes.keyed)
+    states = _stated(tree.body, changes, m, shelf, keys=changes.new.keys or changes.keyed)
     if is_ambiguous(changes.new, states):  # keys of the author would begin to count
-        return _edited(text, read(text, None, folder, "argmap", include=False), m, folder, keys=True)
-    head = _head(tree.head, stated, states)
-    if head and not tree.head:
-        head, body = head + "\n", body.lstrip("\r\n")
-    elif tree.head and not head:
+        return _edited(text, read(text, None, shelf, "argmap", include=False), m, shelf, keys=True)
+    head = tree.head
+    revise(tree, stated, states, changes.spelling.dates)
+    body = tree.body
+    if tree.head and not head:
+        tree.head, body = tree.head + "\n", body.lstrip("\r\n")
+    elif head and not tree.head:
         body = body.lstrip("\r\n")
-    found = tree.top + head + body
+    found = tree.top + tree.head + body
     if tree.lines and not tree.rest:
-        found += "\n" if text.endswith(("\n", "\r")) or not found.startswith(text) else ""
+        found += "\n" if text.endswith(("\n", "\r")) or not tree.lines[-1].tokens else ""
     return re.sub(r"(?<!\r)\n", "\r\n", found) if "\r\n" in text else found
 
 
 def _stated(
-    body: str, changes: Changes, m: ArgumentMap, folder: Path | None, *, keys: bool
+    body: str, changes: Changes, m: ArgumentMap, shelf: Shelf | None, *, keys: bool
 ) -> dict[str, Any]:
     """What the front matter has to state above a text."""
-    return front_matter(m, body, changes.spelling, folder, keys=keys, in_order=changes.in_order)
+    return front_matter(m, body, changes.spelling, shelf, keys=keys, in_order=changes.in_order)
 
 
-def _head(head: str, old: dict[str, Any], new: dict[str, Any]) -> str:
-    """The front matter with the entries changed that must be; written again if its lines are in another style."""
-    if old == new:
-        return head
-    match = _FRONT.match(head)
-    begin, inner, end = match.groups() if match else ("===\n", "", "===" if head else "===\n")
-    changed = yaml_text(new) if new else ""
-    if match:
-        with suppress(FormatError):
-            changed = edited_yaml(inner, old, new)
-    return f"{begin}{changed}{end}" if changed.strip() else ""
-
-
-def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, folder: Path | None) -> bool:
+def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, shelf: Shelf | None) -> bool:
     """Whether a text means a map."""
-    found = read(text, path, folder, "argmap", include=False)
+    found = read(text, path, shelf, "argmap", include=False)
     if any(note.severity is Severity.ERROR for _, note in found.notes.reported):
         return False
     have = found.map

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from attrs import define, evolve
+from attrs import Factory, define, evolve
 
 from argmap.serializers.argdown.meaning.referents import Step
 from argmap.serializers.argdown.text.notes import BREAK, Notes
@@ -26,12 +27,27 @@ BLOCK: Final = "\n\n"  # what precedes a block that is new
 
 
 @define(eq=False)
+class Front:
+    """The front matter of a part of a text."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Its text."""
+        return self.text
+
+
+Head = list[str | Front]  # what is between two parts of a text, and front matter in it
+
+
+@define(eq=False)
 class Line:
     """What one row of a text is written as; it may go on over several lines.
 
     Attributes:
         row: The row.
-        lead: What precedes it: line ends, blank lines, comments.
+        head: What precedes the part of the text that begins with it, and the front matter of that.
+        lead: What precedes it after that: line ends, blank lines, comments.
         text: Its indentation, sign, words and data, and a comment after them.
         record: Id of the record that it defines or refers to; of an inference that of its relation.
         relation: Id of the relation that it states by being below another one.
@@ -50,6 +66,7 @@ class Line:
     titled: bool = True
     tokens: tuple[Token, ...] = ()
     offset: int = 0
+    head: Head = Factory(list)
 
     @property
     def begins(self) -> bool:
@@ -70,7 +87,8 @@ class Tree:
         top: What precedes the front matter.
         head: The front matter, or "".
         lines: Its rows.
-        rest: What follows the last of them.
+        tail: What follows the last of them up to the end of the last front matter in it.
+        rest: What follows after that.
         unit: How far a relation is indented below what it bears on.
     """
 
@@ -79,11 +97,19 @@ class Tree:
     lines: list[Line]
     rest: str
     unit: str = "  "
+    tail: Head = Factory(list)
 
     @property
     def body(self) -> str:
         """All but the front matter."""
-        return "".join([part for line in self.lines for part in (line.lead, line.text)]) + self.rest
+        pieces = [piece for line in self.lines for piece in (*line.head, line.lead, line.text)]
+        return "".join(map(str, [*pieces, *self.tail, self.rest]))
+
+    @property
+    def fronts(self) -> list[Front]:
+        """The front matter of the parts after the first."""
+        heads = [*[line.head for line in self.lines], self.tail]
+        return [piece for head in heads for piece in head if isinstance(piece, Front)]
 
     def below(self, at: int) -> int:
         """Where what is below the line at a position ends."""
@@ -100,6 +126,8 @@ class Tree:
             line.lead = after.lead if after is not None else BLOCK if self.head else ""
             if after is not None:
                 after.lead = BLOCK
+                line.head, after.head = after.head, []
+                line.row.apart, after.row.apart = after.row.apart, False
             elif self.rest.strip():
                 self.rest = BLOCK + self.rest.lstrip("\r\n")
         self.lines.insert(at, line)
@@ -110,16 +138,22 @@ class Tree:
         above = removed.lead[
             : max((m.start() for m in _BLANK_LINE.finditer(removed.lead)), default=0)
         ].rstrip()
-        follows = self.lines[at].lead if at < len(self.lines) else self.rest
-        if not above and at == 0:
-            follows = (_SPACE.match(removed.lead)[0] if self.head else "") + follows.lstrip("\r\n")  # type: ignore[index]
-        elif removed.begins and at < len(self.lines) and not self.lines[at].begins:
+        after = self.lines[at] if at < len(self.lines) else None
+        between = after.head if after is not None else self.tail
+        if between:
+            between[:0] = [*removed.head, above]
+            return
+        follows = after.lead if after is not None else self.rest
+        if not above and (at == 0 or removed.head):
+            keeps = self.head or removed.head
+            follows = (_SPACE.match(removed.lead)[0] if keeps else "") + follows.lstrip("\r\n")  # type: ignore[index]
+        elif removed.begins and after is not None and not after.begins:
             follows = BLOCK
-        if at < len(self.lines):
-            self.lines[at].lead = above + follows
-            self.lines[at].row.apart |= removed.row.apart
+        if after is not None:
+            after.lead, after.head = above + follows, removed.head
+            after.row.apart |= removed.row.apart
         else:
-            self.rest = above + follows
+            self.tail, self.rest = removed.head, above + follows
 
     def detach(self, at: int) -> list[Line]:
         """Take a line out with what is below it, as a block of its own, without its sign."""
@@ -135,6 +169,7 @@ class Tree:
             line.row = evolve(line.row, depth=line.row.depth - top.row.depth)
         top.text = _RELATION.sub("", top.text, count=1)
         top.row, top.lead, top.relation = evolve(top.row, sign=TOP), BLOCK + comments, ""
+        top.head = []
         return taken
 
 
@@ -153,6 +188,7 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
     front = next((t for t in words[:1] if t.kind == "front"), None)
     end = front.end if front else 0
     tree = Tree(text[: front.start], text[front.start : end], [], "") if front else Tree("", "", [], "")
+    marks = deque([t for t in found if t.kind in ("part", "front") and t.start >= end])
     names = _Names(reading)
     for row, at, stop in zip(rows, first, [*first[1:], len(words)][: len(rows)], strict=True):
         own = tuple(words[at:stop])
@@ -165,17 +201,34 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
             and "\n" not in text[end:start].replace("\r", "\n")
         ):
             return None
-        lead = text[end:start]
+        head, begin = _head(text, end, start, marks)
+        lead = text[begin:start]
         end = own[-1].end
         comment = _COMMENT.match(text, end)
         end = comment.end() if comment else end
-        line = Line(row, lead, text[start:end], tokens=own, offset=start)
+        line = Line(row, lead, text[start:end], tokens=own, offset=start, head=head)
         names.give(line)
         tree.lines.append(line)
         if row.depth == 1 and row.sign != TOP and tree.unit == "  ":
             tree.unit = tree.lines[-1].indent or tree.unit
-    tree.rest = text[end:]
+    tree.tail, begin = _head(text, end, len(text), marks)
+    tree.rest = text[begin:]
     return tree
+
+
+def _head(text: str, start: int, stop: int, marks: deque[Token]) -> tuple[Head, int]:
+    """What parts of a text begin with between two offsets, and where it ends; the marks in it are used up."""
+    head: Head = []
+    while marks and marks[0].start < stop:
+        mark = marks.popleft()
+        if mark.start < start:
+            continue
+        if mark.kind == "front":
+            head += [text[start : mark.start], Front(text[mark.start : mark.end])]
+        else:
+            head.append(text[start : mark.end])
+        start = mark.end
+    return head, start
 
 
 class _Names:
