@@ -8,6 +8,7 @@ matter, as a patch (``mapping.patch``).
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003 - the types of options are looked up
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
@@ -19,8 +20,6 @@ from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.given import folder_of, path_of, refuse_others
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.meaning.source_files import Shelf

@@ -6,6 +6,7 @@ the note, and ``edit`` changes nothing but the lines within the fences.
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003 - the types of options are looked up
 from typing import TYPE_CHECKING, Final, Literal
 
 from argmap.diagnostics import ignored
@@ -24,7 +25,6 @@ from argmap.serializers.markdown.writing import put_back, refuse_prose, with_fen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap

@@ -173,7 +173,7 @@ def _unexpected(c: Cursor) -> None:
         c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
         return
     after_rule = [t.kind for t in c.tokens[max(c.at - 2, 0) : c.at]] == ["rule_end", "newline"]
-    if token.kind in ("rule", "relation") or after_rule:
+    if token.kind in ("rule", "relation") or (after_rule and token.kind != "data"):
         return  # reported as the next block, or with the one above
     if token.kind in _BEGINNINGS or (token.kind in CONTENT and c.at_margin()):
         _report_missing_line(c, token)
