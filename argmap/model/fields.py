@@ -11,7 +11,6 @@ from argmap.errors import RecordError
 from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import (
-    QUALIFIERS,
     ClaimKind,
     EvidenceKind,
     Fidelity,
@@ -182,8 +181,7 @@ def relation_kind(value: str) -> RelationKind:
 
 def qualifier(value: str) -> Qualifier:
     """A figure's qualifier, or words that mean the same as one."""
-    known = QUALIFIERS.get(value.lower()) if isinstance(value, str) else None
-    return Qualifier.of(value) if known is None else known
+    return Qualifier.of(value)
 
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:

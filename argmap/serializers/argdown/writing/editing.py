@@ -68,7 +68,7 @@ def _edited(
     if is_ambiguous(changes.new, states):  # keys of the author would begin to count
         return _edited(text, read(text, None, shelf, "argmap", include=False), m, shelf, keys=True)
     head = tree.head
-    revise(tree, stated, states)
+    revise(tree, stated, states, changes.spelling.dates)
     body = tree.body
     if tree.head and not head:
         tree.head, body = tree.head + "\n", body.lstrip("\r\n")
