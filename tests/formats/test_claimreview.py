@@ -809,3 +809,22 @@ def test_works_that_are_reviewed_are_sources_with_any_address_and_date() -> None
         ("https://x.example/2", "Post", ""),
         ("https://x.example/1.png", "", "2020-01-02"),
     ]
+
+
+def test_an_identifier_may_be_in_any_form_and_place() -> None:
+    for identifier in ("fell", ["fell"], {"@value": "fell"}):
+        inside = {**TEA, "itemReviewed": {"@type": "Claim", "identifier": identifier, "author": ANN}}
+        alone = {"@type": "Claim", "text": "Tea is blue.", "identifier": identifier}
+        named = {
+            "@graph": [
+                {**TEA, "itemReviewed": {"@id": "#c"}},
+                {"@id": "#c", "identifier": identifier, "author": ANN},
+            ]
+        }
+        around = {**alone, "author": ANN, "review": {"@type": "ClaimReview", "author": CHECKERS}}
+        for document in (inside, [inside, TEA], [alone], named, around):
+            m = read(document)
+            assert m.claims[0].id == "fell"
+            assert written(m) == document
+            assert argmap.losses(m, "claimreview") == ()
+            assert read(written(m.replace(evolve(m.claims[0], text="Tea is hot.")))).claims[0].id == "fell"

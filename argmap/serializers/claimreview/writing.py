@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.model import Party
+from argmap.serializers.claimreview.contexts import each, literal
 from argmap.serializers.claimreview.documents import filled, has_room
 from argmap.serializers.claimreview.spelling import spelled
 from argmap.serializers.claimreview.vocabulary import (
@@ -78,7 +80,7 @@ def dumps(map: ArgumentMap) -> str:
     value = filled(document, known, [path for i, path in places.items() if i not in there])
     value = _with_new(value, items[len(placed) :], [*places.values()])
     if around.get("lines") is True and isinstance(value, list):
-        return "".join(json.dumps(each) for each in value)
+        return "".join(json.dumps(part) for part in value)
     return json.dumps(value, indent=2)
 
 
@@ -114,6 +116,24 @@ def _has_context(residue: Mapping[str, Any]) -> bool:
     return "@context" not in mapping(mapping(residue, CHANGES), "absent")
 
 
+_NUMBERED: Final = re.compile(r"claim-[0-9]+(?:-[0-9]+)?")
+
+
+def _is_named_elsewhere(residue: Mapping[str, Any], id: str) -> bool:
+    """Whether the id of a claim was read from another object, since the object itself does not state it."""
+    absent = mapping(mapping(residue, CHANGES), "absent")
+    within = mapping(mapping(mapping(residue, "itemReviewed"), CHANGES), "absent")
+    stated = (row.get("identifier") for row in (absent, within, mapping(absent, "itemReviewed")))
+    return not _NUMBERED.fullmatch(id) and id in stated
+
+
+def _identified(item: Json, claim: Claim) -> Json:
+    """An object of a claim that states the id of the claim, in whatever form."""
+    found = (literal(value) for value in each(item.get("identifier")))
+    stated = next((text for text in found if isinstance(text, str) and text), "")
+    return item if stated == claim.id else {**item, "identifier": claim.id}
+
+
 class _Author(NamedTuple):
     """What a party is written as: short, and so that a reader knows it as the one that others mean."""
 
@@ -140,24 +160,25 @@ class _Writing:
         residue = residue_of(claim, NAME)
         form = residue.get(FORM)
         at_home = placed or _has_context(residue)
-        named = claim.id != f"claim-{n}"  # where it is, the reader would give it another id
+        # Where it is, the reader would give it another id.
+        named = claim.id != f"claim-{n}" and not (placed and _is_named_elsewhere(residue, claim.id))
         if form == ANSWER:
             item = self._answer(claim, residue, at_home=at_home)
-            return {**item, "identifier": claim.id} if named else item
+            return _identified(item, claim) if named else item
         holder = self._author(claim.by, at_home=at_home)
         reporters = [
             a for i in dict.fromkeys(claim.via) if (a := self._author(i, at_home=at_home)) is not None
         ]
         if form == MARKUP and placed:
             item = patched(markup_object(claim, holder and holder.known), residue, notes=NOTES)
-            return {**item, "identifier": claim.id} if named else item
+            return _identified(item, claim) if named else item
         item = self._row(claim, residue, holder, reporters, at_home=at_home)
         if form == CLAIM:
-            item |= {"identifier": claim.id} if named else {}
+            item = _identified(item, claim) if named else item
             return spelled(item, mapping(residue, SPELLING), at_home=at_home)
         about = item.get("itemReviewed")
         if named:
-            about = {**(about if isinstance(about, dict) else {}), "identifier": claim.id}
+            about = _identified(about if isinstance(about, dict) else {}, claim)
             item["itemReviewed"] = about
         if isinstance(about, dict):
             item["itemReviewed"] = spelled(about, mapping(residue, ITEM_SPELLING), at_home=at_home)
