@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.model import Party
-from argmap.serializers.claimreview.contexts import each, literal
 from argmap.serializers.claimreview.documents import filled, has_room
 from argmap.serializers.claimreview.spelling import spelled
 from argmap.serializers.claimreview.vocabulary import (
@@ -24,10 +22,13 @@ from argmap.serializers.claimreview.vocabulary import (
     answer_object,
     author_form,
     claim_object,
+    identified_by,
+    is_named_elsewhere,
     is_type,
     local_name,
     markup_object,
     review_object,
+    reviewed_by,
 )
 from argmap.serializers.common.residue import (
     CHANGES,
@@ -116,24 +117,6 @@ def _has_context(residue: Mapping[str, Any]) -> bool:
     return "@context" not in mapping(mapping(residue, CHANGES), "absent")
 
 
-_NUMBERED: Final = re.compile(r"claim-[0-9]+(?:-[0-9]+)?")
-
-
-def _is_named_elsewhere(residue: Mapping[str, Any], id: str) -> bool:
-    """Whether the id of a claim was read from another object, since the object itself does not state it."""
-    absent = mapping(mapping(residue, CHANGES), "absent")
-    within = mapping(mapping(mapping(residue, "itemReviewed"), CHANGES), "absent")
-    stated = (row.get("identifier") for row in (absent, within, mapping(absent, "itemReviewed")))
-    return not _NUMBERED.fullmatch(id) and id in stated
-
-
-def _identified(item: Json, claim: Claim) -> Json:
-    """An object of a claim that states the id of the claim, in whatever form."""
-    found = (literal(value) for value in each(item.get("identifier")))
-    stated = next((text for text in found if isinstance(text, str) and text), "")
-    return item if stated == claim.id else {**item, "identifier": claim.id}
-
-
 class _Author(NamedTuple):
     """What a party is written as: short, and so that a reader knows it as the one that others mean."""
 
@@ -161,25 +144,24 @@ class _Writing:
         form = residue.get(FORM)
         at_home = placed or _has_context(residue)
         # Where it is, the reader would give it another id.
-        named = claim.id != f"claim-{n}" and not (placed and _is_named_elsewhere(residue, claim.id))
+        named = claim.id != f"claim-{n}" and not (placed and is_named_elsewhere(residue, claim.id))
         if form == ANSWER:
             item = self._answer(claim, residue, at_home=at_home)
-            return _identified(item, claim) if named else item
+            return identified_by(item, claim.id) if named else item
         holder = self._author(claim.by, at_home=at_home)
         reporters = [
             a for i in dict.fromkeys(claim.via) if (a := self._author(i, at_home=at_home)) is not None
         ]
         if form == MARKUP and placed:
             item = patched(markup_object(claim, holder and holder.known), residue, notes=NOTES)
-            return _identified(item, claim) if named else item
+            return identified_by(item, claim.id) if named else item
         item = self._row(claim, residue, holder, reporters, at_home=at_home)
         if form == CLAIM:
-            item = _identified(item, claim) if named else item
+            item = identified_by(item, claim.id) if named else item
             return spelled(item, mapping(residue, SPELLING), at_home=at_home)
         about = item.get("itemReviewed")
         if named:
-            about = _identified(about if isinstance(about, dict) else {}, claim)
-            item["itemReviewed"] = about
+            about = item["itemReviewed"] = reviewed_by(about, claim.id)
         if isinstance(about, dict):
             item["itemReviewed"] = spelled(about, mapping(residue, ITEM_SPELLING), at_home=at_home)
         return spelled(item, mapping(residue, SPELLING), at_home=at_home)
@@ -217,8 +199,8 @@ class _Writing:
         if same(short, known):
             return found
         about = found if is_claim else found.get("itemReviewed")
-        holds = isinstance(about, dict) and "author" in about
-        reports = not is_claim and "author" in found
+        holds = isinstance(about, dict) and about.get("author") is not None
+        reports = not is_claim and found.get("author") is not None
         return row((known if holds else short)[0], (known if reports else short)[1])
 
     def _answer(self, claim: Claim, residue: Mapping[str, Any], *, at_home: bool) -> Json:
@@ -247,6 +229,7 @@ class _Writing:
         known = self._uses[party.id] == 1 or (
             isinstance(author, dict) and any(author[key] for key in author if local_name(key) in names)
         )
-        if party.id == f"party-{number}" and known:
+        named = at_home and is_named_elsewhere(residue_of(party, NAME), party.id)
+        if known and (party.id == f"party-{number}" or named):
             return _Author(author, author)
         return _Author(author, author_form(party, at_home=at_home, identified=True))
