@@ -202,6 +202,16 @@ def test_a_finding_shows_only_the_beginning_of_a_long_quote() -> None:
         (6000, "in 2022 6,000 people came"),
         (2022, "in 2022 600 people came"),
         (600, "in 2022 600 people came"),
+        (1.5, "1,5 Prozent"),
+        (1234.5, "1.234,5 Euro"),
+        (1234.5, "1,234.5 euros"),
+        (1234567, "1.234.567 Euro"),
+        (1234567, "1 234 567 euros"),
+        (5, "grew by 3,5,7 percent"),  # three numbers, without blanks
+        (7, "1.5,7"),
+        (11, "am 28.11.2024"),
+        (3, "+3"),
+        (6317, "6'317 Personen"),
         (84, "៨៤ ភាគរយ"),
         (3, "three parties"),  # spelt out: cannot be read
         (10**300, "9" * 10_000 + " and 1" + "0" * 300),
@@ -220,6 +230,11 @@ def test_a_figure_is_found_however_its_number_is_written(value: float, words: st
         (8459, "84.59 percent"),
         (6, "6 million people"),
         (5.1, "5 percent"),
+        (15, "1,5 Prozent"),
+        (12345, "1.234,5 Euro"),
+        (234.5, "1.234,5 Euro"),
+        (2022600.5, "in 2022 600 people came"),
+        (28.11, "am 28.11.2024"),
         (10**308, "9" * 10_000),
     ],
 )
