@@ -202,6 +202,7 @@ def test_a_finding_shows_only_the_beginning_of_a_long_quote() -> None:
         (6000, "in 2022 6,000 people came"),
         (2022, "in 2022 600 people came"),
         (600, "in 2022 600 people came"),
+        (6.317, "6,317 metres"),
         (1.5, "1,5 Prozent"),
         (1234.5, "1.234,5 Euro"),
         (1234.5, "1,234.5 euros"),
