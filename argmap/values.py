@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from enum import StrEnum
 from numbers import Complex, Integral, Number, Rational, Real
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -100,7 +99,10 @@ def file_name(path: object, what: str = "the path of a file") -> str:
     Traceback (most recent call last):
     argmap.errors.FileError: found an int where the path of a file is expected
     """
-    name = path if isinstance(path, str) else path.__fspath__() if isinstance(path, os.PathLike) else None
+    spelled = (
+        None if isinstance(path, str) else getattr(type(path), "__fspath__", None)
+    )  # quicker than ``PathLike``
+    name = path if spelled is None else spelled(path)
     if isinstance(name, str):
         if not name:
             raise FileError("the path is empty", found=name, expected=what)

@@ -216,6 +216,8 @@ def several(value: Any, what: str) -> tuple[Any, ...]:
     """The items of anything that has them in order; a mapping would lose its values, and bytes are numbers."""
     if type(value) is tuple:
         return value
+    if type(value) is list:
+        return tuple(value)
     items: Iterable[Any] | None = None
     loses = isinstance(value, Mapping) and any(item is not None for item in value.values())
     if not loses and not isinstance(value, (str, bytes, bytearray, memoryview)):
