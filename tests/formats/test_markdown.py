@@ -480,3 +480,12 @@ class TestFrontMatterOfFences:
         ):
             assert [r.kind for r in read(note).relations] == ["entailment"]
         assert [r.kind for r in read(note, fence=2).relations] == ["entailment"]
+
+
+def test_a_source_whose_text_is_stated_next_to_its_file_keeps_its_text() -> None:
+    note = (
+        '```argdown\n===\nsources:\n  s: {file: s.txt, text: "Rents rise."}\n===\n\n[A]: Rents rise.\n```\n'
+    )
+    m = argmap.loads(note, format="markdown", on_error="recover").map
+    edited = markdown.edit(note, m.add(Claim("B", "So do wages.")))
+    assert argmap.loads(edited, format="markdown", on_error="recover").map["s"] == m["s"]
