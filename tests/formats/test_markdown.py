@@ -392,6 +392,41 @@ class TestDumping:
             argmap.dump(m, path)
 
 
+class TestStructuresInSeveralFences:
+    NOTE = (
+        "```argdown\n<A>\n\n(1) a\n----\n(2) b\n  -> [T]\n```\n\nBetter:\n\n"
+        "> ```argdown\n> <A>\n>\n> (1) a\n> (2) c\n> -- Modus ponens --\n> (3) b\n> ```\n"
+    )
+
+    def test_the_last_one_counts_and_the_others_are_kept(self) -> None:
+        with pytest.warns(ReadWarning) as caught:
+            m = read(self.NOTE)
+        assert [(r.id, r.argument, r.scheme, len(r.sources)) for r in m.relations if r.argument] == [
+            ("Untitled 3/1", "Untitled 3", "", 1),
+            ("A/1", "A", "Modus ponens", 2),
+        ]
+        (note,) = caught[0].message.diagnostics  # type: ignore[union-attr]
+        assert (note.code, note.line, note.column) == ("second-structure", 15, 7)
+        assert "<A> has another structure in line 4" in note.message
+        assert len(read(self.NOTE, fence=1).relations) == 2
+
+    def test_within_one_fence_is_an_error(self) -> None:
+        with pytest.raises(ArgmapError):
+            read("```argdown\n<A>\n\n(1) a\n----\n(2) b\n\n<A>\n\n(1) a\n----\n(2) b\n```\n")
+
+    @pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+    def test_are_edited_where_they_are(self) -> None:
+        m = read(self.NOTE)
+        new = Claim("N", "n")
+        first, last = m.claims[0], m.claims[-1]
+        assert markdown.edit(self.NOTE, m.add(new, new.supports(first))) == self.NOTE.replace(
+            "(1) a\n", "(1) a\n  + [N]: n\n", 1
+        )
+        assert markdown.edit(self.NOTE, m.replace(evolve(last, text="d"))) == self.NOTE.replace(
+            "> (3) b", "> (3) d"
+        )
+
+
 class TestFrontMatterOfFences:
     TWO = (
         "```argdown\n===\ntitle: One\nparties:\n  a: Ann\n===\n[A]: a {by: a}\n```\n\n"
@@ -445,3 +480,12 @@ class TestFrontMatterOfFences:
         ):
             assert [r.kind for r in read(note).relations] == ["entailment"]
         assert [r.kind for r in read(note, fence=2).relations] == ["entailment"]
+
+
+def test_a_source_whose_text_is_stated_next_to_its_file_keeps_its_text() -> None:
+    note = (
+        '```argdown\n===\nsources:\n  s: {file: s.txt, text: "Rents rise."}\n===\n\n[A]: Rents rise.\n```\n'
+    )
+    m = argmap.loads(note, format="markdown", on_error="recover").map
+    edited = markdown.edit(note, m.add(Claim("B", "So do wages.")))
+    assert argmap.loads(edited, format="markdown", on_error="recover").map["s"] == m["s"]
