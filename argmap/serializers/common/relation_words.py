@@ -48,11 +48,12 @@ _VERBS: Final[dict[RelationKind, str]] = {
 _OTHERS: Final[dict[RelationKind, str]] = {
     RelationKind.SUPPORT: (
         "pro pros supporter supporters supportive agreement agreements justification confirmation corroboration "
-        "endorsement reason reasons evidence evidences backing for in_favor in_favour in_support backs_up back_up +"
+        "endorsement reason reasons evidence evidences backing for in_favor in_favour in_support "
+        "backs_up back_up sup supp +"
     ),
     RelationKind.ATTACK: (
         "con cons contra against object_to objects_to objecting_to "
-        "opposition opponent rejection objection objections rebuttal rebuttals rebutter refutation "
+        "att atk reb opposition opponent rejection objection objections rebuttal rebuttals rebutter refutation "
         "refutations underminer defeater defeaters disagreement disagreements attacker attackers counterargument "
         "counterarguments counterclaim counter_argument counter_arguments counterattack - − –"
     ),
@@ -83,7 +84,7 @@ _DEGREES: Final = frozenset(
 )
 _ENDINGS: Final = frozenset(
     (
-        *("relation", "relations", "relationship", "link", "edge", "arrow", "argument", "arguments"),
+        *("relation", "relations", "relationship", "rel", "link", "edge", "arrow", "argument", "arguments"),
         *("to", "of", "on", "with", "over"),
     )
 )
