@@ -11,7 +11,6 @@ from argmap.errors import RecordError
 from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import (
-    QUALIFIERS,
     ClaimKind,
     EvidenceKind,
     Fidelity,
@@ -182,8 +181,7 @@ def relation_kind(value: str) -> RelationKind:
 
 def qualifier(value: str) -> Qualifier:
     """A figure's qualifier, or words that mean the same as one."""
-    known = QUALIFIERS.get(value.lower()) if isinstance(value, str) else None
-    return Qualifier.of(value) if known is None else known
+    return Qualifier.of(value)
 
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:
@@ -218,6 +216,8 @@ def several(value: Any, what: str) -> tuple[Any, ...]:
     """The items of anything that has them in order; a mapping would lose its values, and bytes are numbers."""
     if type(value) is tuple:
         return value
+    if type(value) is list:
+        return tuple(value)
     items: Iterable[Any] | None = None
     loses = isinstance(value, Mapping) and any(item is not None for item in value.values())
     if not loses and not isinstance(value, (str, bytes, bytearray, memoryview)):

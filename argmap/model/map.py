@@ -16,7 +16,7 @@ from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
 from argmap.model.kinds import ATTACKING, SUPPORTING, Role
-from argmap.model.problems import duplicate, in_use, not_a_record, raise_invalid, unknown_id
+from argmap.model.problems import TWO_MAPS, clash, duplicate, in_use, not_a_record, raise_invalid, unknown_id
 from argmap.model.records import COLLECTIONS, Node, Record
 from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
@@ -219,11 +219,13 @@ class ArgumentMap(Frozen):
         The title and the metadata of this map win where both have them.
 
         Raises:
-            InvalidMapError: The two have different records under one id.
+            InvalidMapError: The two have different records under one id; it shows what differs in each.
         """
         if not isinstance(other, ArgumentMap):
             return NotImplemented
-        grown = self.add(*other)
+        shared = [(self._index[r.id], r) for r in other if r.id in self._index]
+        raise_invalid([clash(mine, theirs) for mine, theirs in shared if mine != theirs], TWO_MAPS)
+        grown = self.add(*[r for r in other if r.id not in self._index])
         return evolve(
             grown,
             title=self.title or other.title,

@@ -35,15 +35,17 @@ class Mapping(dict[str, Any]):
         typed: The keys that are not strings in the document: numbers, booleans and null, held here as they are
             written; and strings that are dates or times for readers of YAML 1.1.
         bare: Of the mapping that a document is: the paths of values that are such strings without quotes.
+        words: Of the same mapping: the dates and times that it has without quotes by their values, moments included.
     """
 
-    __slots__ = ("bare", "places", "typed")
+    __slots__ = ("bare", "places", "typed", "words")
 
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str | None, tuple[int, int]] = {}
         self.typed: set[str] = set()
         self.bare: list[tuple[str | int, ...]] = []
+        self.words: dict[str, str] = {}
 
 
 _CONTAINERS = (Mapping, list)
@@ -186,11 +188,12 @@ class _Building:
         self.bare: list[tuple[str | int, ...]] = []
         self.nodes = self.characters = 0
         self.growth = growth()
+        self.words: dict[str, str] = {}
         self.sizes: dict[str, tuple[int, int]] = {}
 
     def document(self) -> Any:
         if self.root and isinstance(self.root[0], Mapping):
-            self.root[0].bare = self.bare
+            self.root[0].bare, self.root[0].words = self.bare, self.words
         return self.root[0] if self.root else None
 
     def _put(self, value: Any, event: Any) -> None:
@@ -214,9 +217,11 @@ class _Building:
             return
         plain = event.tag is None and event.implicit[0]
         value = text if plain and is_word(text) else _scalar(event, self.dates)
-        if plain and text[:1] <= "9" and value is text and is_date_or_time(text):
-            steps = [*((h, k) for h, k, _ in self.stack[1:]), (holder, self.key)]
-            self.bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
+        if plain and text[:1] <= "9" and type(value) is str and is_date_or_time(text):
+            self.words.setdefault(value, text)
+            if value is text:
+                steps = [*((h, k) for h, k, _ in self.stack[1:]), (holder, self.key)]
+                self.bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
         if event.anchor:
             self.anchors[event.anchor] = value
             self.sizes[event.anchor] = 1, len(text)

@@ -809,3 +809,50 @@ def test_works_that_are_reviewed_are_sources_with_any_address_and_date() -> None
         ("https://x.example/2", "Post", ""),
         ("https://x.example/1.png", "", "2020-01-02"),
     ]
+
+
+def test_an_identifier_may_be_in_any_form_and_place() -> None:
+    for identifier in ("fell", ["fell"], {"@value": "fell"}):
+        inside = {**TEA, "itemReviewed": {"@type": "Claim", "identifier": identifier, "author": ANN}}
+        alone = {"@type": "Claim", "text": "Tea is blue.", "identifier": identifier}
+        named = {
+            "@graph": [
+                {**TEA, "itemReviewed": {"@id": "#c"}},
+                {"@id": "#c", "identifier": identifier, "author": ANN},
+            ]
+        }
+        around = {**alone, "author": ANN, "review": {"@type": "ClaimReview", "author": CHECKERS}}
+        several = {
+            **inside,
+            "itemReviewed": [inside["itemReviewed"], {"@type": "Book", "url": "https://x.example"}],
+        }
+        by_name = {
+            "@graph": [{**TEA, "itemReviewed": "#c"}, {"@id": "#c", "identifier": identifier, "author": ANN}]
+        }
+        for document in (inside, [inside, TEA], [alone], named, around, several, by_name):
+            m = read(document)
+            assert m.claims[0].id == "fell"
+            assert written(m) == document
+            assert argmap.losses(m, "claimreview") == ()
+            assert read(written(m.replace(evolve(m.claims[0], text="Tea is hot.")))).claims[0].id == "fell"
+        described = {"@id": "#o", "identifier": identifier, "name": "Checkers"}
+        for document in (
+            {**TEA, "author": described},
+            {"@graph": [{**TEA, "author": {"@id": "#o"}}, described]},
+        ):
+            m = read(document)
+            assert m.claims[0].via == ("fell",)
+            assert written(m) == document
+            assert read(written(m.add(Claim("new", "Tea.", via=["fell"])))).claims[1].via == ("fell",)
+
+
+def test_what_is_reviewed_stays_when_claims_before_it_are_removed() -> None:
+    works = [{"@type": "Claim", "author": ANN}, {"@type": "Book", "url": "https://b.example"}]
+    second = [
+        {**TEA, "itemReviewed": about} for about in ("https://x.example", works, {"@type": "Claim"}, [])
+    ]
+    for review in second:
+        m = read([TEA, review])
+        back = read(written(m.without("claim-1")))
+        assert [c.id for c in back.claims] == ["claim-2"]
+        assert [s.url for s in back.sources] == [s.url for s in m.sources]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import argmap
 from argmap.errors import ArgmapError, InUseError, InvalidMapError, RecordError, UnknownIdError
 from argmap.model import (
     Argument,
@@ -178,6 +180,78 @@ def test_a_union_takes_this_title_and_both_metadata() -> None:
     assert (both.metadata, both.data) == (Data({"a": 1, "b": 1, "c": 2}), Data({"x": 1, "y": 2}))
     with pytest.raises(TypeError):
         left | 3  # type: ignore[operator]
+
+
+class TestTwoMapsWithOneSource:
+    TEXT = "Rents may rise by no more than three percent a year. Fees stay as they are, says the council."
+    FIRST = Source("letter", TEXT, title="Letter")
+
+    def of(self, source: Source, name: str, words: str) -> ArgumentMap:
+        return ArgumentMap.of(source, Claim(name, words, quotes=[source.quote(words)]))
+
+    def test_are_one_if_the_source_is_the_same(self) -> None:
+        left, right = (
+            self.of(self.FIRST, "a", "no more than three percent"),
+            self.of(self.FIRST, "b", "Fees stay"),
+        )
+        both = left | right
+        assert (both.sources, ids(both.claims)) == ((self.FIRST,), ["a", "b"])
+
+    @pytest.mark.parametrize(
+        ("other", "message"),
+        [
+            (
+                Source("letter", TEXT, title="A letter", publisher="council"),
+                (
+                    "the two maps have different records under the id 'letter', a source: its title is 'Letter' in the "
+                    "first and 'A letter' in the second; its publisher is '' in the first and 'council' in the second "
+                    "(keep one of them with first | second.replace(first['letter']), or give one of them another id)"
+                ),
+            ),
+            (
+                Source("letter", TEXT.replace("stay", "will stay"), title="Letter"),
+                (
+                    "the two maps have different records under the id 'letter', a source: its text is "
+                    "'…ree percent a year. Fees stay as they are, says th…' in the first and "
+                    "'…ree percent a year. Fees will stay as they are, sa…' in the second "
+                    "(argmap.update_source(second, first['letter']) finds the quotes in the other text, or give one of "
+                    "them another id)"
+                ),
+            ),
+        ],
+    )
+    def test_show_what_differs_and_the_advice_helps(self, other: Source, message: str) -> None:
+        first = self.of(self.FIRST, "a", "no more than three percent")
+        second = self.of(other, "b", "as they are")
+        with pytest.raises(InvalidMapError) as caught:
+            first | second
+        (problem,) = caught.value.exceptions
+        assert caught.value.message == "the two maps do not make one: 1 problem"
+        assert str(problem) == message
+        assert (problem.ids, problem.found) == (("letter",), other)
+        advice = re.search(r"argmap\.update_source\(.*\]\)|first \| second.*\]\)", problem.hint)
+        assert advice is not None
+        found = eval(advice[0], {"argmap": argmap, "first": first, "second": second})  # noqa: S307 - our own
+        both = first | found
+        assert both.sources == (self.FIRST,)
+        assert [both.sources[0].text[q.start : q.end] for c in both.claims for q in c.quotes] == [
+            "no more than three percent",
+            "as they are",
+        ]
+
+    def test_name_the_types_if_an_id_is_that_of_two_things(self) -> None:
+        assert refusal(lambda: ArgumentMap.of(self.FIRST) | ArgumentMap.of(Claim("letter"))) == (
+            "the two maps do not make one: 1 problem\n  the id 'letter' is that of a source in the first map, and that "
+            "of a claim in the second (give one of them another id)"
+        )
+
+    def test_every_difference_is_reported(self) -> None:
+        left = ArgumentMap.of(Claim("a", "x"), Claim("b", weight=0.5), Claim("same"))
+        right = ArgumentMap.of(Claim("a", "y"), Claim("b", weight=1), Claim("same"), Claim("c"))
+        with pytest.raises(InvalidMapError) as caught:
+            left | right
+        assert caught.value.ids == ("a", "b")
+        assert "its weight is 0.5 in the first and 1.0 in the second" in str(caught.value)
 
 
 def test_lists_are_accepted_for_the_fields_of_a_map() -> None:

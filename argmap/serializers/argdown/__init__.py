@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from argmap.diagnostics import ignored
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
-from argmap.serializers.argdown.writing.editing import edited
+from argmap.serializers.argdown.writing.editing import edited, read_with_files_of
 from argmap.serializers.argdown.writing.writing import write
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.given import folder_of, path_of, refuse_others
@@ -22,7 +22,6 @@ from argmap.serializers.common.given import folder_of, path_of, refuse_others
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.meaning.source_files import Shelf
 
 __all__ = ["Dialect", "dumps", "edit", "loads", "places"]
 
@@ -127,10 +126,10 @@ def edit(
     """
     refuse_others(text)
     must_be_map(map)
-    shelf: Shelf | None = folder_of(path, folder)
-    reading = read(text, path_of(path), shelf, "argmap", include=False)
-    if shelf is None and (named := {s.id for s in reading.map.sources if s.file and not s.text}):
-        shelf = {s.id: s for s in map.sources if s.id in named and s.file and s.text}
-        reading = read(text, path_of(path), shelf, "argmap", include=False)
+    reading, shelf = read_with_files_of(
+        map,
+        folder_of(path, folder),
+        lambda shelf: read(text, path_of(path), shelf, "argmap", include=False),
+    )
     reading.settled()
     return edited(text, reading, map, path=path_of(path), folder=shelf)

@@ -148,6 +148,8 @@ def _map(
 
 def _unlisted(claims: Mapping[str, Claim], relations: Iterable[ListedRelation]) -> Iterator[FormatError]:
     for relation in relations:
+        if relation.source in claims and relation.target in claims:
+            continue
         for name in dict.fromkeys((relation.source, relation.target)):
             if name not in claims:
                 article = "an" if relation.kind[0] in "ae" else "a"

@@ -14,7 +14,7 @@ from argmap.errors import ArgmapError, unknown_name
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect
 from argmap.serializers.argdown.mapping.reading import read as read_argdown
-from argmap.serializers.argdown.writing.editing import edited
+from argmap.serializers.argdown.writing.editing import edited, read_with_files_of
 from argmap.serializers.argdown.writing.writing import write as write_argdown
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.given import folder_of, path_of, refuse_others
@@ -189,8 +189,9 @@ def edit(
     must_be_map(map)
     note = note_of(text)
     read = chosen(note, fence)
-    shelf: Shelf | None = folder_of(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
-    reading = _reading(note, read, path, shelf, "argmap")
+    reading, shelf = read_with_files_of(
+        map, folder_of(path, folder), lambda shelf: _reading(note, read, path, shelf, "argmap")
+    )
     if reading.settled() == map:
         return text
     found = parted(edited(joined(read), reading, map, path=path_of(path), folder=shelf))

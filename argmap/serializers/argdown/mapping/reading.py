@@ -11,7 +11,7 @@ from argmap.errors import ArgdownError, ArgmapError, unknown_name
 from argmap.limits import as_error
 from argmap.messages import nearest
 from argmap.model import ArgumentMap
-from argmap.serializers.argdown.mapping import patch, provenance
+from argmap.serializers.argdown.mapping import dates, patch, provenance
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.emphasis import marks_of, with_marks
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
@@ -138,6 +138,9 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
         data[AUTHOR_DATA] = {**settings, **mapping(data, AUTHOR_DATA)}
     data = with_marks(data, marks_of(meaning, mapped))
     data = with_hints(data, Coloring.of(settings).of_map())
+    if document.spelling.dates:
+        said = [value for listed in records.values() for record in listed for value in dates.stated(record)]
+        data = dates.with_dates(data, document.spelling.dates, [settings, metadata, title, said])
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)

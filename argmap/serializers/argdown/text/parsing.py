@@ -66,20 +66,22 @@ def parse(
     return document
 
 
+_DECISIVE: Final = (("model", "mode"), ("model", "explodeArguments"), ("group", "regroup"))
+
+
 def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes], Any]) -> None:
     """Read the front matter of a text, and of each of its parts; in front of the first block it is passed."""
     c.skip("newline")
     c.skip("empty")
-    modes: list[tuple[Any, int]] = []
+    settings: list[tuple[Any, int]] = []
     for token in _fronts(c):
         stated = front(c.text[token.start : token.end], token.start, c.notes)
-        model = stated.get("model") if isinstance(stated, dict) else None
-        modes.append((model.get("mode") if isinstance(model, dict) else None, token.start))
+        settings.append((stated, token.start))
         document.front_offset = document.front_offset or token.start
         document.front = yamldata.joined(document.front, stated, c.notes)
         if isinstance(document.front, dict):
             c.spelling = Spelling.of(document.front.get("model"))
-    _report_mode(c, modes)
+    _report_settings(c, settings)
     if c.kind() == "front":
         c.next()
         c.skip("newline")
@@ -91,14 +93,18 @@ def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes]
         _refuse_unclosed(c, len(c.text) - len(c.text.lstrip("\ufeff")))
 
 
-def _report_mode(c: Cursor, modes: list[tuple[Any, int]]) -> None:
-    """Report where only some parts of a document state how relations are meant: it holds for all of them."""
-    stated = next(((mode, at) for mode, at in modes if mode is not None), None)
-    parts = sum(token.kind == "part" for token in c.tokens) + 1 if stated else 1
-    if stated and parts > sum(mode is not None for mode, _ in modes):
-        message = f"model.mode is {shown(stated[0])} in this front matter, and holds for all parts"
-        hint = Hint("read each part by itself with {fence} if it should not", fence=...)
-        c.notes.warning("front-matter-conflict", stated[1], message, hint)
+def _report_settings(c: Cursor, fronts: list[tuple[Any, int]]) -> None:
+    """Report where only some parts of a document state a setting on which its map depends: it holds for all."""
+    if all(token.kind != "part" for token in c.tokens):
+        return
+    parts = sum(token.kind == "part" for token in c.tokens) + 1
+    for group, name in _DECISIVE:
+        groups = [(front.get(group), at) for front, at in fronts if isinstance(front, dict)]
+        stated = [(values[name], at) for values, at in groups if isinstance(values, dict) and name in values]
+        if 0 < len(stated) < parts:
+            message = f"{group}.{name} is {shown(stated[0][0])} in this front matter, and holds for all parts"
+            hint = Hint("read each part by itself with {fence} if it should not", fence=...)
+            c.notes.warning("front-matter-conflict", stated[0][1], message, hint)
 
 
 def _fronts(c: Cursor) -> Iterator[Token]:
@@ -167,7 +173,7 @@ def _unexpected(c: Cursor) -> None:
         c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
         return
     after_rule = [t.kind for t in c.tokens[max(c.at - 2, 0) : c.at]] == ["rule_end", "newline"]
-    if token.kind in ("rule", "relation") or after_rule:
+    if token.kind in ("rule", "relation") or (after_rule and token.kind != "data"):
         return  # reported as the next block, or with the one above
     if token.kind in _BEGINNINGS or (token.kind in CONTENT and c.at_margin()):
         _report_missing_line(c, token)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from argmap.errors import FormatError
 from argmap.messages import Hint, shown
 from argmap.serializers.argdown.text.rows import Inference
 from argmap.syntax import yaml
-from argmap.syntax.yaml_words import meaning
+from argmap.syntax.yaml_words import is_date, meaning
+from argmap.syntax.yaml_writer import is_quoted
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.text.notes import Notes
@@ -67,12 +70,18 @@ def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
     """
     # The reference parser makes moments of what looks like dates; where keys count, they are words.
     dates = not (isinstance(document.front, dict) and any(k in document.front for k in KEYED))
+    front: dict[str, str] = getattr(document.front, "words", {})
+    # Of the front matter, those that never have quotes say nothing of the document.
+    words = {value: word for value, word in front.items() if not is_date(word) and is_quoted(word)}
     for row in document.rows:
         item = row.item
         if item.data is None:
             continue
         what = "an inference" if isinstance(item, Inference) else "an element"
         item.data = _data(str(item.data), item.data_offset, notes, what, blocks=blocks, dates=dates)
+        words |= getattr(item.data, "words", {})
+    if words:
+        document.spelling = evolve(document.spelling, dates=words)
 
 
 def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dates: bool) -> Any:

@@ -139,7 +139,7 @@ class _Attaching:
         indent = children[-1].indent if children else above.indent + tree.unit
         element = changes.element(name, defines=name not in self.lines)
         words = spelled_element(element, changes.spelling)
-        text = with_data(f"{indent}{sign} ", words, element, indent + INDENT)
+        text = with_data(f"{indent}{sign} ", words, element, indent + INDENT, changes.spelling)
         line = Line(Row(depth, sign, element), "\n", text, name, relation)
         tree.insert(end, line)
         self.lines.setdefault(name, []).append(line)

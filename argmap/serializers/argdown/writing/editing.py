@@ -19,6 +19,7 @@ from argmap.serializers.argdown.writing.writing import front_matter, is_ambiguou
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from argmap.model import ArgumentMap
@@ -26,6 +27,21 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.meaning.source_files import Shelf
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
+
+
+def read_with_files_of(
+    m: ArgumentMap, folder: Path | None, read: Callable[[Shelf | None], Reading]
+) -> tuple[Reading, Shelf | None]:
+    """What a text means to those who have its files, and where these are.
+
+    If that is not known, the files that the text names without stating their words hold what the map's sources do.
+    """
+    reading = read(folder)
+    named = {s.id for s in reading.map.sources if s.file and not s.text}
+    if folder is not None or not named:
+        return reading, folder
+    shelf = {s.id: s for s in m.sources if s.id in named and s.file and s.text}
+    return read(shelf), shelf
 
 
 def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, folder: Shelf | None) -> str:
@@ -68,7 +84,7 @@ def _edited(
     if is_ambiguous(changes.new, states):  # keys of the author would begin to count
         return _edited(text, read(text, None, shelf, "argmap", include=False), m, shelf, keys=True)
     head = tree.head
-    revise(tree, stated, states)
+    revise(tree, stated, states, changes.spelling.dates)
     body = tree.body
     if tree.head and not head:
         tree.head, body = tree.head + "\n", body.lstrip("\r\n")

@@ -40,19 +40,20 @@ class _Front:
             states = yaml.loads(inner)
         return cls(begin, inner, end, states if isinstance(states, dict) else {})
 
-    def revised(self, old: dict[str, Any], new: dict[str, Any]) -> str:
+    def revised(self, old: dict[str, Any], new: dict[str, Any], dates: Mapping[str, str]) -> str:
         """With the entries changed that must be; written again if its lines are in another style."""
-        changed = yaml_text(new) if new else ""
+        changed = yaml_text(new, dates) if new else ""
         if self.inner:
             with suppress(FormatError):
                 changed = edited_yaml(self.inner, old, new)
         return f"{self.begin}{changed}{self.end}" if changed.strip() else ""
 
 
-def revise(tree: Tree, old: dict[str, Any], new: dict[str, Any]) -> None:
+def revise(tree: Tree, old: dict[str, Any], new: dict[str, Any], dates: Mapping[str, str]) -> None:
     """Change the front matter of a text, which states something, so that it states something else.
 
-    What is new is next to what is in the same mapping, or else at the top.
+    What is new is next to what is in the same mapping, or else at the top. Dates and times that the text has without
+    quotes, given by value, stay so.
     """
     if old == new:
         return
@@ -63,7 +64,7 @@ def revise(tree: Tree, old: dict[str, Any], new: dict[str, Any]) -> None:
     states = [front.states for front in fronts]
     before, after = _shared(old, states, home), _shared(new, states, home)
     revised = [
-        text if old == new else front.revised(old, new)
+        text if old == new else front.revised(old, new, dates)
         for front, text, old, new in zip(fronts, texts, before, after, strict=True)
     ]
     tree.head = revised[0]

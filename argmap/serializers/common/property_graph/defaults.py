@@ -8,22 +8,25 @@ from argmap.errors import LimitError
 from argmap.limits import growth
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.serializers.common.property_graph.graph import Value
 
 
-class Defaults:
-    """The values that a document gives to every element of a kind, within the limits in force."""
+class Added:
+    """What the values that every element of a kind has by default add to a document, within the limits in force."""
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
-        """Keep the values by the names of their attributes."""
-        self._values = values
-        self._size = sum(len(name) + len(str(value)) for name, value in values.items())
+    def __init__(self, defaults: Mapping[str, Value]) -> None:
+        """Keep how long the values and the names of their attributes are."""
+        self._names = frozenset(defaults)
+        self._size = sum(len(name) + len(str(value)) for name, value in defaults.items())
         self._growth = growth()
 
-    def of(self, line: int, without: Container[str] = ()) -> dict[str, Value]:
-        """The values for one more element, which is in a line; not those that it has itself.
+    def to(self, line: int, stated: Collection[str]) -> frozenset[str]:
+        """Count them for one more element, which is in a line, and of which the document states some.
+
+        Returns:
+            The names of those that it does not state.
 
         Raises:
             LimitError: Together they add more characters than the limits allow.
@@ -33,4 +36,4 @@ class Defaults:
         except LimitError as error:
             error.line = line
             raise
-        return {name: value for name, value in self._values.items() if name not in without}
+        return self._names if self._names.isdisjoint(stated) else self._names.difference(stated)
