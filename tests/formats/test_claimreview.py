@@ -549,6 +549,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         {"@value": "https://c.example"},
         {"url": {"@id": "https://f.example"}},
         {"headline": "Tea!", "publisher": {"name": "Times"}, "datePublished": "2020-01-02"},
+        {"headline": "Tea?", "publisher": ["Post"], "datePublished": {"@value": "2020"}},
         "a talk",
     ]
     m = read({**TEA, "itemReviewed": {"@type": "Claim", "appearance": works, "firstAppearance": works[0]}})
@@ -558,6 +559,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         ("https://c.example", "", "", ""),
         ("https://f.example", "", "", ""),
         ("", "Tea!", "Times", "2020-01-02"),
+        ("", "Tea?", "Post", "2020"),
         ("", "a talk", "", ""),
     ]
     work = {"@type": "CreativeWork", "sameAs": "https://d.example", "name": "Talk", "author": ANN}
@@ -725,9 +727,11 @@ def test_authors_without_a_name_are_reported() -> None:
         found = argmap.loads(text, format="claimreview", on_error="recover").diagnostics
         return [(d.code, d.severity) for d in found]
 
-    assert codes({"@type": "Organization", "name": ""}) == [("author-without-name", "warning")]
+    assert codes({"@id": "#o", "name": ""}) == [("author-without-name", "warning")]
     assert codes({"@type": "Organization", "url": "https://c.example"}) == [("author-without-name", "info")]
-    assert codes([{"name": "A"}, {"name": None}]) == [("author-without-name", "warning")]
+    assert codes({"@type": "Organization", "name": ""}) == [("author-not-read", "warning")]
+    assert codes([{"name": "A"}, {"name": None}]) == [("author-not-read", "warning")]
+    assert read({**TEA, "itemReviewed": {"author": {"@type": "Thing", "name": " "}}}).claims[0].by is None
     assert codes("") == []
     assert read({**TEA, "author": ""}).claims[0].via == ()
 

@@ -117,6 +117,12 @@ def _has_context(residue: Mapping[str, Any]) -> bool:
     return "@context" not in mapping(mapping(residue, CHANGES), "absent")
 
 
+def _needs_id(row: Json, residue: Mapping[str, Any]) -> bool:
+    """Whether an object has authors that are written otherwise than they were read, if they were."""
+    found = sequence(mapping(mapping(residue, CHANGES), "instead"), "author")[1:]
+    return row.get("author") is not None and not (found and same(found[0], row["author"]))
+
+
 class _Author(NamedTuple):
     """What a party is written as: short, and so that a reader knows it as the one that others mean."""
 
@@ -199,8 +205,10 @@ class _Writing:
         if same(short, known):
             return found
         about = found if is_claim else found.get("itemReviewed")
-        holds = isinstance(about, dict) and about.get("author") is not None
-        reports = not is_claim and found.get("author") is not None
+        holds = isinstance(about, dict) and _needs_id(
+            about, residue if is_claim else mapping(residue, "itemReviewed")
+        )
+        reports = not is_claim and _needs_id(found, residue)
         return row((known if holds else short)[0], (known if reports else short)[1])
 
     def _answer(self, claim: Claim, residue: Mapping[str, Any], *, at_home: bool) -> Json:
@@ -226,9 +234,8 @@ class _Writing:
         number = self._numbers.setdefault(party.id, len(self._numbers) + 1)
         author = author_form(party, at_home=at_home)
         names = ("@id", "id", *IDENTITY)
-        known = self._uses[party.id] == 1 or (
-            isinstance(author, dict) and any(author[key] for key in author if local_name(key) in names)
-        )
+        stated = isinstance(author, dict) and any(author[k] for k in author if local_name(k) in names)
+        known = stated or (self._uses[party.id] == 1 and party.name.strip() != "")
         named = at_home and is_named_elsewhere(residue_of(party, NAME), party.id)
         if known and (party.id == f"party-{number}" or named):
             return _Author(author, author)
