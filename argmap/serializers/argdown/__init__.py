@@ -96,7 +96,8 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
       - [shrink]: A cap shrinks supply.
     """
     must_be_map(map)
-    return write(map, _folder(path, folder))
+    with GarbageCollectionPaused():
+        return write(map, _folder(path, folder))
 
 
 def edit(
@@ -131,9 +132,10 @@ def edit(
     _refuse_others(text)
     must_be_map(map)
     shelf: Shelf | None = _folder(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
-    reading = read(text, _path(path), shelf, "argmap", include=False)
-    reading.settled()
-    return edited(text, reading, map, path=_path(path), folder=shelf)
+    with GarbageCollectionPaused():
+        reading = read(text, _path(path), shelf, "argmap", include=False)
+        reading.settled()
+        return edited(text, reading, map, path=_path(path), folder=shelf)
 
 
 def _path(path: str | Path | None) -> Path | None:
