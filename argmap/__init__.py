@@ -23,6 +23,7 @@ from argmap.errors import (
     MissingExtraError,
     NoMapError,
     QuoteError,
+    ReadOnlyError,
     RecordError,
     RenderError,
     StyleError,
@@ -96,16 +97,16 @@ _ON_FIRST_USE = {
 
 __all__ = [
     "ArgdownError", "ArgmapError", "ArgmapErrorGroup", "Argument", "ArgumentMap", "Claim", "ClaimKind",
-    "Coverage", "Data", "Diagnostic", "Diagram", "DuplicateIdError", "Evidence", "EvidenceKind",
-    "Fidelity", "FileError", "Finding", "FormatError", "InUseError", "InvalidFileError",
-    "InvalidMapError", "LimitError", "Limits", "Loss", "LossWarning", "LossyError", "Match",
-    "MissingExtraError", "NoMapError", "Page", "Party", "Passage", "Provenance", "Qualifier", "Quantity", "Quote",
-    "QuoteError", "ReadWarning", "RecordError", "Recovered", "Relation", "RelationKind", "RenderError", "Role",
-    "Section", "Severity", "SmallTextWarning", "Source", "Statement", "Style", "StyleError",
-    "UnknownFormatError", "UnknownIdError", "Utterance", "Verdict", "Wording", "__version__",
-    "ancestors", "check", "components", "coverage", "descendants", "draw", "dump", "dumps",
-    "from_networkx", "implied", "load", "loads", "losses", "outline", "reanchor", "render", "to_dot",
-    "to_graphviz", "to_networkx", "topological_order", "update_source", "verify",
+    "Coverage", "Data", "Diagnostic", "Diagram", "DuplicateIdError", "Evidence", "EvidenceKind", "Fidelity",
+    "FileError", "Finding", "FormatError", "InUseError", "InvalidFileError", "InvalidMapError", "LimitError",
+    "Limits", "Loss", "LossWarning", "LossyError", "Match", "MissingExtraError", "NoMapError", "Page",
+    "Party", "Passage", "Provenance", "Qualifier", "Quantity", "Quote", "QuoteError", "ReadOnlyError",
+    "ReadWarning", "RecordError", "Recovered", "Relation", "RelationKind", "RenderError", "Role", "Section",
+    "Severity", "SmallTextWarning", "Source", "Statement", "Style", "StyleError", "UnknownFormatError",
+    "UnknownIdError", "Utterance", "Verdict", "Wording", "__version__", "ancestors", "check", "components",
+    "coverage", "descendants", "draw", "dump", "dumps", "from_networkx", "implied", "load", "loads", "losses",
+    "outline", "reanchor", "render", "to_dot", "to_graphviz", "to_networkx", "topological_order",
+    "update_source", "verify",
 ]  # fmt: skip
 
 

@@ -106,6 +106,12 @@ class RecordError(ArgmapError, ValueError):
     """A single record holds a value it may not hold."""
 
 
+class ReadOnlyError(ArgmapError, AttributeError):
+    """A field of a record, a map or data was set; another one is made instead, and the hint says how."""
+
+    __str__ = ArgmapError.__str__
+
+
 class UnknownIdError(ArgmapError, KeyError):
     """An id that no record of the map has.
 

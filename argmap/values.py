@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from enum import StrEnum
 from numbers import Complex, Integral, Number, Rational, Real
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from argmap.errors import ArgmapError, FileError, RecordError, unknown_name
 
 if TYPE_CHECKING:
-    from typing import Never, Self
+    from typing import Self
 
 Problem = TypeVar("Problem", bound=ArgmapError)
 
@@ -100,8 +99,13 @@ def file_name(path: object, what: str = "the path of a file") -> str:
     Traceback (most recent call last):
     argmap.errors.FileError: found an int where the path of a file is expected
     """
-    name = path if isinstance(path, str) else path.__fspath__() if isinstance(path, os.PathLike) else None
+    spelled = (
+        None if isinstance(path, str) else getattr(type(path), "__fspath__", None)
+    )  # quicker than ``PathLike``
+    name = path if spelled is None else spelled(path)
     if isinstance(name, str):
+        if not name:
+            raise FileError("the path is empty", found=name, expected=what)
         return str(name)
     hint = "pass its name, or to loads() what it reads" if hasattr(path, "read") else ""
     raise misfit(path, f"{what} is", FileError, expected=what, hint=hint)
@@ -119,14 +123,22 @@ class Vocabulary(StrEnum):
         """
         if type(word) is cls:
             return word
-        found = cls._value2member_map_.get(word) if isinstance(word, str) else None
+        found = (cls._value2member_map_.get(word) or cls.meant(word)) if isinstance(word, str) else None
         if not isinstance(found, cls):
             raise cls.unknown(word)
         return found
 
     @classmethod
-    def _missing_(cls, value: object) -> Never:
-        raise cls.unknown(value)
+    def meant(cls, word: str) -> Self | None:  # noqa: ARG003 - for vocabularies that have other words
+        """The member that a word means without being its name; None if there is none."""
+        return None
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self:
+        found = cls.meant(value) if isinstance(value, str) else None
+        if found is None:
+            raise cls.unknown(value)
+        return found
 
     @classmethod
     def unknown(cls, word: object) -> ArgmapError:

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from argmap.model import Argument, Claim, Evidence, Qualifier, Relation, RelationKind, Role, Utterance
+from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
 from argmap.model.dates import written_date
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from argmap.model import ArgumentMap, Provenance, Quantity, Quote, Source
+    from argmap.model import ArgumentMap, Provenance, Quote, Source
     from argmap.model.records import Node, Record
 
 
@@ -227,7 +227,7 @@ def origin(m: ArgumentMap, provenance: Provenance) -> str:
     to = f"to {_all_of(m, provenance.to)}" if provenance.to else ""
     parties = " ".join(part for part in (_all_of(m, provenance.by), to) if part)
     via = f"as reported by {_all_of(m, provenance.via)}" if provenance.via else ""
-    figures = map(_figure, provenance.figures)
+    figures = map(str, provenance.figures)
     return ", ".join(part for part in (parties, provenance.place, *figures, via) if part)
 
 
@@ -240,15 +240,6 @@ def _details(m: ArgumentMap, source: Source) -> str:
     stated = [figure.value for figure in known.figures] if known is not None else []
     date = "" if source.date in stated else written_date(source.date)
     return ", ".join(part for part in (known and origin(m, known), publisher, date, source.url) if part)
-
-
-def _figure(figure: Quantity) -> str:
-    """A figure or date in words: ``4 March 2024 (receipt)``, ``over 6,000 copies``."""
-    if isinstance(figure.value, str):
-        return written_date(figure.value) + (f" ({figure.of})" if figure.of else "")
-    qualifier = "" if figure.qualifier is Qualifier.EXACTLY else str(figure.qualifier)
-    of = f"of {figure.of}" if figure.of else ""
-    return " ".join(part for part in (qualifier, f"{figure.value:,}", figure.unit, of) if part)
 
 
 def _all_of(m: ArgumentMap, ids: tuple[str, ...]) -> str:

@@ -30,6 +30,7 @@ RULES: Final[tuple[Callable[[ArgumentMap], Iterator[Finding]], ...]] = (
     structure.holders_are_named,
     structure.everything_is_connected,
     structure.texts_differ,
+    structure.ids_are_no_sentences,
     safety.goals_are_supported_or_undeveloped,
     safety.elements_are_joined_as_their_types_allow,
     safety.what_is_defeated_is_challenged,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.checks.finding import Finding
 from argmap.diagnostics import Severity
-from argmap.model import RelationKind, Role
+from argmap.model import Claim, RelationKind, Role
 from argmap.model.kinds import SUPPORTING
 from argmap.safety import contexts
 
@@ -91,6 +91,20 @@ def everything_is_connected(m: ArgumentMap) -> Iterator[Finding]:
     for s in m.statements:
         if s.id not in around and not m.incoming(s.id) and not m.outgoing(s.id):
             yield Finding("unconnected", Severity.INFO, f"no relation touches {s.id!r}", [s.id])
+
+
+def ids_are_no_sentences(m: ArgumentMap) -> Iterator[Finding]:
+    """No statement has its words in the place of its id."""
+    for s in m.statements:
+        if not (s.text or s.title) and (len(words := s.id.split()) > 2 or (words[1:] and s.id[-1] in ".!?…")):
+            kind, what = ("Claim", "a claim") if isinstance(s, Claim) else ("Evidence", "evidence")
+            yield Finding(
+                "sentence-as-id",
+                Severity.WARNING,
+                f"{s.id!r} looks like a sentence and is the id of {what} without text",
+                [s.id],
+                f"give it an id and a text: {kind}(id, text)",
+            )
 
 
 def texts_differ(m: ArgumentMap) -> Iterator[Finding]:

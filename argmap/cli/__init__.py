@@ -17,6 +17,18 @@ from argmap.errors import ArgmapError
 from argmap.messages import printable
 
 INTERRUPTED: Final = 130  # as shells have it
+OTHER_WORDS: Final = {
+    **dict.fromkeys(
+        ("draw", "plot", "paint", "picture", "show", "view", "open", "watch", "dot", "svg"), "render"
+    ),
+    **dict.fromkeys(("validate", "verify", "lint", "test", "cover", "coverage", "quotes"), "check"),
+    **dict.fromkeys(("print", "text", "tree", "read", "list", "cat"), "outline"),
+    **dict.fromkeys(
+        ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
+    ),
+    **dict.fromkeys(("types", "info", "losses"), "formats"),
+}
+"""What other programs call their commands, and what argmap calls them."""
 
 
 class _Commands(click.Group):
@@ -55,6 +67,17 @@ class _Commands(click.Group):
         except click.UsageError as error:
             _refuse(error)
             ctx.exit(2)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; the message about one that there is not names the one that is meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            if (meant := OTHER_WORDS.get(args[0].lower())) is not None:
+                raise click.UsageError(f"No such command {args[0]!r}; did you mean {meant!r}", ctx) from None
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and report what the user can fix."""

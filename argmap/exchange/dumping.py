@@ -12,7 +12,7 @@ from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import exists, read_bytes, with_suffix, write_text
+from argmap.filesystem import exists, is_folder, read_bytes, with_suffix, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
 from argmap.values import file_name
@@ -142,6 +142,8 @@ def written_as(path: str | Path, format: str | None = None) -> Format:
     if name.lower().endswith(".json"):
         return NATIVE  # the one that holds everything
     shared = sniffing.candidates(name)
+    if is_folder(name):
+        raise FileError("cannot write: it is a folder, not a file", path=name, hint="name a file in it")
     if len(shared) < 2:
         raise unknown_suffix(name)
     raise UnknownFormatError(

@@ -113,7 +113,8 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        self.refuse_wrong("loads", options)
+        if type(options) is not dict or options:
+            self.refuse_wrong("loads", options)
         must_be_flag(recover, "recover")
         load = self._offered("loads")
         known = _keywords(load)
@@ -123,7 +124,7 @@ class Format:
         if recover and "recover" in known:
             taken["recover"] = True
         if path is not None and "path" in known:
-            taken.setdefault("path", Path(file_name(path)))
+            taken.setdefault("path", path if isinstance(path, Path) else Path(file_name(path)))
         read: ArgumentMap = self._call(load, text, taken)
         return read
 

@@ -65,13 +65,13 @@ def type_of(function: Callable[..., Any], name: str) -> Any:
 
 
 def types_of(function: Callable[..., Any], name: str) -> list[Any]:
-    """The types of a keyword, without None."""
+    """The types of a keyword, without None; none where the annotation says nothing that is known when it runs."""
     annotation = getattr(function, "__annotations__", {}).get(name, str)
     owner = SimpleNamespace(__annotations__={name: annotation})
     try:
         found = get_type_hints(owner, getattr(function, "__globals__", {}))[name]
     except NameError:  # a name for type checkers only
-        return [str]
+        return []
     several = get_args(found) if get_origin(found) in (Union, UnionType) else (found,)
     return [type_ for type_ in several if type_ is not NoneType]
 
@@ -85,7 +85,7 @@ def refuse_other(name: str, value: Any, types: Collection[Any]) -> None:
         ArgmapError: It has another type; the error names the values that there are, or their type.
     """
     expected = ""
-    if value is None or int in types:  # the reader looks at numbers
+    if value is None or not types or int in types:  # the reader looks at numbers
         return
     if bool in types:
         expected = "" if isinstance(value, bool) else "True or False"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from argmap.errors import RecordError
+from argmap.errors import ReadOnlyError, RecordError
 from argmap.messages import shown
 from argmap.values import plain
 
@@ -61,7 +61,8 @@ class Data(Mapping[str, Any]):
         return f"Data({self.thaw()!r})"
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"data is read-only: cannot set {name!r}")
+        hint = "Data({**data, key: value}) makes other data"
+        raise ReadOnlyError(f"data cannot be changed: {name!r}", found=name, hint=hint)
 
     def __reduce__(self) -> tuple[type[Data], tuple[dict[str, Any]]]:
         return (Data, (self.thaw(),))

@@ -11,7 +11,6 @@ from argmap.errors import RecordError
 from argmap.messages import shown
 from argmap.model.data import _refuse_surrogates
 from argmap.model.kinds import (
-    QUALIFIERS,
     ClaimKind,
     EvidenceKind,
     Fidelity,
@@ -26,7 +25,11 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 DATE = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 NO_ITEMS: Final = ()  # the default of fields that hold several; Python has one empty tuple
-MADE_BY: Final = {"Quote": "source.quote(words) makes one", "Quantity": "such as Quantity(81, 'percent')"}
+MADE_BY: Final = {
+    "Quote": "source.quote(words) makes one",
+    "Quantity": "such as Quantity(81, 'percent')",
+    "records": "ArgumentMap.of(*records) makes a map of records of all types",
+}
 
 Referent = Literal["party", "source", "section", "argument", "element"]
 
@@ -106,7 +109,7 @@ def references(value: str | HasId | Iterable[str | HasId]) -> tuple[str, ...]:
     single = getattr(value, "id", None)
     if single is not None:
         return (identifier(single),)
-    return tuple([identifier(v if isinstance(v, str) else id_of(v)) for v in _several(value, "ids")])
+    return tuple([identifier(v if isinstance(v, str) else id_of(v)) for v in several(value, "ids")])
 
 
 def publisher(value: str | HasId) -> str:
@@ -118,7 +121,7 @@ def strings(value: str | Iterable[str]) -> tuple[str, ...]:
     """One string or several, in order."""
     if value is NO_ITEMS:
         return NO_ITEMS
-    items = (value,) if isinstance(value, str) else _several(value, "strings")
+    items = (value,) if isinstance(value, str) else several(value, "strings")
     return tuple([words(v) for v in items])
 
 
@@ -178,13 +181,12 @@ def relation_kind(value: str) -> RelationKind:
 
 def qualifier(value: str) -> Qualifier:
     """A figure's qualifier, or words that mean the same as one."""
-    known = QUALIFIERS.get(value.lower()) if isinstance(value, str) else None
-    return Qualifier.of(value) if known is None else known
+    return Qualifier.of(value)
 
 
 def records(value: Iterable[Any]) -> tuple[Any, ...]:
     """Several records, in order."""
-    return _several(value, "records")
+    return several(value, "records")
 
 
 def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
@@ -192,7 +194,7 @@ def each(kind: type[Any], value: Any) -> tuple[Any, ...]:
     if value is NO_ITEMS:
         return ()
     items: tuple[Any, ...] = (
-        (value,) if isinstance(value, kind) else _several(value, f"{kind.__name__} records")
+        (value,) if isinstance(value, kind) else several(value, f"{kind.__name__} records")
     )
     for item in items:
         if not isinstance(item, kind):
@@ -210,17 +212,19 @@ def id_of(value: HasId) -> str:
         raise misfit(value, "a record or its id is", expected="a record or its id") from None
 
 
-def _several(value: Any, what: str) -> tuple[Any, ...]:
+def several(value: Any, what: str) -> tuple[Any, ...]:
     """The items of anything that has them in order; a mapping would lose its values, and bytes are numbers."""
     if type(value) is tuple:
         return value
+    if type(value) is list:
+        return tuple(value)
     items: Iterable[Any] | None = None
     loses = isinstance(value, Mapping) and any(item is not None for item in value.values())
     if not loses and not isinstance(value, (str, bytes, bytearray, memoryview)):
         with suppress(TypeError):
             items = iter(value)
     if items is None:
-        raise misfit(value, f"{what} are", expected=what)
+        raise misfit(value, f"{what} are", expected=what, hint=MADE_BY.get(what, ""))
     return tuple(items)
 
 

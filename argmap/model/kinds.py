@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from argmap.values import Vocabulary
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class Role(Vocabulary):
@@ -66,7 +69,7 @@ ATTACKING = frozenset({RelationKind.ATTACK, RelationKind.UNDERCUT})
 
 
 class Qualifier(Vocabulary):
-    """How the words qualify a figure: "over 6,000", "nearly 2,000"."""
+    """How the words qualify a figure: "over 6,000", "nearly 2,000". Words that mean the same are taken as well."""
 
     EXACTLY = "exactly"
     OVER = "over"
@@ -76,19 +79,64 @@ class Qualifier(Vocabulary):
     AT_LEAST = "at least"
     AT_MOST = "at most"
 
+    @classmethod
+    def meant(cls, word: str) -> Self | None:
+        """The qualifier that other words mean: "around" is about."""
+        found = QUALIFIERS.get(" ".join(word.lower().split()))
+        return found if isinstance(found, cls) else None
+
 
 QUALIFIERS: Final = {str(known): known for known in Qualifier} | {
-    "precisely": Qualifier.EXACTLY,
-    **dict.fromkeys(("more than", "above", "upwards of"), Qualifier.OVER),
-    **dict.fromkeys(("fewer than", "less than", "below"), Qualifier.UNDER),
-    **dict.fromkeys(
-        ("around", "approximately", "roughly", "some", "circa", "ca.", "c.", "~"), Qualifier.ABOUT
-    ),
-    **dict.fromkeys(("almost", "close to"), Qualifier.NEARLY),
-    **dict.fromkeys(("no fewer than", "no less than", "not less than", "a minimum of"), Qualifier.AT_LEAST),
-    **dict.fromkeys(("up to", "no more than", "not more than", "a maximum of"), Qualifier.AT_MOST),
+    word: known
+    for known, words in {
+        Qualifier.EXACTLY: ("precisely", "="),
+        Qualifier.OVER: ("more than", "above", "upwards of", "in excess of", "just over", "well over", ">"),
+        Qualifier.UNDER: ("fewer than", "less than", "below", "well under", "<"),
+        Qualifier.ABOUT: (
+            *(
+                "around",
+                "approximately",
+                "approx.",
+                "approx",
+                "roughly",
+                "some",
+                "circa",
+                "ca.",
+                "ca",
+                "c.",
+                "~",
+                "≈",
+            ),
+            *("in the region of", "an estimated", "estimated"),
+        ),
+        Qualifier.NEARLY: ("almost", "close to", "just under"),
+        Qualifier.AT_LEAST: (
+            *(
+                "no fewer than",
+                "not fewer than",
+                "no less than",
+                "not less than",
+                "a minimum of",
+                "minimum of",
+            ),
+            *("≥", ">="),
+        ),
+        Qualifier.AT_MOST: (
+            *(
+                "up to",
+                "no more than",
+                "not more than",
+                "a maximum of",
+                "maximum of",
+                "as many as",
+                "≤",
+                "<=",
+            ),
+        ),
+    }.items()
+    for word in words
 }
-"""The words of qualifiers in lower case, both their own and those that mean the same."""
+"""The words of qualifiers, in lower case: their own, and those that mean the same."""
 
 
 class Fidelity(Vocabulary):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from argmap.errors import ArgmapError
 from argmap.messages import counted
 from argmap.model import fields
+from argmap.model.base import Frozen
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
 from argmap.model.kinds import ATTACKING, SUPPORTING, Role
-from argmap.model.problems import duplicate, in_use, not_a_record, raise_invalid, unknown_id
+from argmap.model.problems import TWO_MAPS, clash, duplicate, in_use, not_a_record, raise_invalid, unknown_id
 from argmap.model.records import COLLECTIONS, Node, Record
 from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
@@ -31,7 +32,7 @@ Derived = TypeVar("Derived")
 
 
 @frozen(weakref_slot=True, repr=False)
-class ArgumentMap:
+class ArgumentMap(Frozen):
     """Claims, evidence, arguments and utterances, the relations between them, and who and what they cite.
 
     A map is a value: it is equal to a map with the same records in the same order, can be hashed and
@@ -63,6 +64,9 @@ class ArgumentMap:
     >>> [c.id for c in m.attackers("cap")]
     ['shrink']
     """
+
+    _BY_NAME: ClassVar = fields.MADE_BY["records"]
+    _INSTEAD: ClassVar = "add, without and replace give another map, and so does attrs.evolve(…, {}=…)"
 
     parties: tuple[Party, ...] = field(default=(), converter=fields.records)
     sources: tuple[Source, ...] = field(default=(), converter=fields.records)
@@ -215,11 +219,13 @@ class ArgumentMap:
         The title and the metadata of this map win where both have them.
 
         Raises:
-            InvalidMapError: The two have different records under one id.
+            InvalidMapError: The two have different records under one id; it shows what differs in each.
         """
         if not isinstance(other, ArgumentMap):
             return NotImplemented
-        grown = self.add(*other)
+        shared = [(self._index[r.id], r) for r in other if r.id in self._index]
+        raise_invalid([clash(mine, theirs) for mine, theirs in shared if mine != theirs], TWO_MAPS)
+        grown = self.add(*[r for r in other if r.id not in self._index])
         return evolve(
             grown,
             title=self.title or other.title,
@@ -431,5 +437,5 @@ def must_be_map(value: object) -> None:
     if not isinstance(value, ArgumentMap):
         hint = "argmap.load(path) reads one from a file" if isinstance(value, (str, PathLike)) else ""
         if isinstance(value, (Record, list, tuple)):
-            hint = "ArgumentMap.of(*records) makes one"
+            hint = fields.MADE_BY["records"]
         raise fields.misfit(value, "an ArgumentMap is", expected="an ArgumentMap", hint=hint)

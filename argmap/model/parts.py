@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from argmap.errors import RecordError
 from argmap.messages import shown
-from argmap.model import fields
+from argmap.model import fields, figures
 from argmap.model.base import RecordBase
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_PARTY, TO_SOURCE
 from argmap.model.kinds import Fidelity, Qualifier
+from argmap.values import must_be
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -80,6 +85,8 @@ class Quantity(RecordBase):
         baseline: What a change is measured from ("2016").
         quote: The words that state the figure.
 
+    ``str`` gives it in words, and ``Quantity.parse`` reads words.
+
     >>> Quantity(74.21, "percent", of="professional organizations", when="2024-03", baseline="2016").value
     74.21
     """
@@ -107,6 +114,28 @@ class Quantity(RecordBase):
             )
         if self.quote is not None and not isinstance(self.quote, Quote):
             raise fields.misfit(self.quote, "a Quote is")
+
+    @classmethod
+    def parse(cls, words: str) -> Self:
+        """The figure or date that words state.
+
+        Args:
+            words: A number with or without a qualifier and a unit, a sum of money, a percentage, or a date.
+
+        Raises:
+            FormatError: They state none, or several.
+
+        >>> Quantity.parse("around 35 people")
+        Quantity(35, 'people', qualifier='about')
+        >>> str(Quantity.parse("more than US$1.5 million"))
+        'over US$ 1.5 million'
+        """
+        must_be(words, str, "text")
+        return cls(**figures.read(words))
+
+    def __str__(self) -> str:
+        """The figure as a report prints it: "about 35 people", "12 May 2026"."""
+        return figures.written(self)
 
 
 FIGURES = fields.holds(Quantity)
@@ -145,5 +174,5 @@ def as_wordings(value: str | Wording | Iterable[str | Wording]) -> tuple[Wording
     """One wording or several, in order; plain text is one without further details."""
     if value is fields.NO_ITEMS:
         return fields.NO_ITEMS
-    items = (value,) if isinstance(value, (str, Wording)) else fields.records(value)
+    items = (value,) if isinstance(value, (str, Wording)) else fields.several(value, "wordings")
     return fields.each(Wording, [Wording(v) if isinstance(v, str) else v for v in items])

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     from argmap.model.relations import Relation
     from argmap.model.sources import Source
 
+TWO_MAPS = "the two maps do not make one"
 LISTED = 5  # ids in one message
+AROUND = 25  # characters of a text that are shown before and after the first difference
 
 
-def raise_invalid(problems: Sequence[ArgmapError]) -> None:
+def raise_invalid(problems: Sequence[ArgmapError], what: str = "the records do not make a map") -> None:
     """Raise all problems of the records of a map, if there are any."""
     if problems:
-        raise InvalidMapError.of("the records do not make a map", problems)
+        raise InvalidMapError.of(what, problems)
 
 
 # Records and their ids
@@ -62,8 +64,7 @@ def impossible_id(id: str, path: str) -> RecordError:
 def duplicate(first: Record, second: Record, path: str = "") -> DuplicateIdError:
     """The error for two records under one id."""
     if type(first) is type(second):
-        names = [a.name for a in type(first).__attrs_attrs__]
-        differing = [name for name in names if getattr(first, name) != getattr(second, name)]
+        differing = _differing(first, second)
         how = f"with other {', '.join(differing)}" if differing else "again"
     else:
         how = f"as {_a(first)} and as {_a(second)}"
@@ -74,6 +75,49 @@ def duplicate(first: Record, second: Record, path: str = "") -> DuplicateIdError
         found=second,
         hint="give one of them another id, or use replace() to change the record",
     )
+
+
+def clash(first: Record, second: Record) -> DuplicateIdError:
+    """The error for two records of one id in two maps that are to be one: it shows what differs."""
+    name, i = type(first).__name__.lower(), shown(first.id)
+    hint = "give one of them another id"
+    if type(first) is type(second):
+        # The digest of a source differs with its text, and says nothing to people.
+        names = [n for n in _differing(first, second) if n != "sha256"] or ["sha256"]
+        pairs = [(n, *_apart(getattr(first, n), getattr(second, n))) for n in names]
+        shows = "; ".join(
+            f"its {n} is {one} in the first and {other} in the second" for n, one, other in pairs
+        )
+        message = f"the two maps have different records under the id {i}, {_article(name)} {name}: {shows}"
+        if name == "source" and "text" in names:
+            hint = f"argmap.update_source(second, first[{i}]) finds the quotes in the other text, or {hint}"
+        else:
+            hint = f"keep one of them with first | second.replace(first[{i}]), or {hint}"
+    else:
+        message = (
+            f"the id {i} is that of {_a(first)} in the first map, and that of {_a(second)} in the second"
+        )
+    return DuplicateIdError(message, ids=[first.id], found=second, hint=hint)
+
+
+def _differing(first: Record, second: Record) -> list[str]:
+    """The fields in which two records of one type differ."""
+    names = [a.name for a in type(first).__attrs_attrs__]
+    return [name for name in names if getattr(first, name) != getattr(second, name)]
+
+
+def _apart(first: object, second: object) -> tuple[str, str]:
+    """Two values as they are shown; of long texts, what is around the first difference."""
+    if not (isinstance(first, str) and isinstance(second, str)):
+        return shown(first), shown(second)
+    pairs = enumerate(zip(first, second, strict=False))
+    at = next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
+    start = max(0, at - AROUND)
+    one, other = (
+        shown(("…" if start else "") + text[start : at + AROUND] + ("…" if at + AROUND < len(text) else ""))
+        for text in (str(first), str(second))
+    )
+    return one, other
 
 
 def unknown_id(id: object, known: Mapping[str, Record]) -> UnknownIdError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from argmap.errors import ArgmapError, RecordError, UnknownIdError
 from argmap.model.elements import Claim, Evidence, Utterance
-from argmap.model.fields import CONTROL
+from argmap.model.fields import CONTROL, MADE_BY
 from argmap.model.kinds import RelationKind
 from argmap.model.parts import Quote
 from argmap.model.problems import (
@@ -46,6 +46,7 @@ def misplaced_in(collections: Mapping[str, Sequence[Record]]) -> list[ArgmapErro
             path=f"$.{name}[{i}]",
             found=record,
             expected=f"{kind.__name__} records",
+            hint=MADE_BY["records"],
         )
         for kind, name in COLLECTIONS.items()
         if not {kind}.issuperset(map(type, collections[name]))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, MissingExtraError, RenderError, UnknownFormatError
-from argmap.filesystem import write_bytes
+from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
+from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
@@ -161,8 +161,11 @@ class Diagram:
             FileError: The file cannot be written.
             RenderError: The engine failed, or the map is too large; its DOT text can still be written.
         """
+        name = file_name(path)
+        if is_folder(name):
+            raise FileError("cannot write: it is a folder, not a file", path=name, hint="name a file in it")
         try:
-            content = self.content(PurePath(file_name(path)).suffix.lower())
+            content = self.content(PurePath(name).suffix.lower())
         except UnknownFormatError as error:
             error.in_file(str(path))
             raise

@@ -60,7 +60,9 @@ def loads(
             message = f"found {shown(words[0])} alone after the '#', expected two arguments in a line"
             raise FormatError(message, line=n, found=words[0], expected="two arguments")
         elif words:
-            relations.append(_relation(words, n, known))
+            relations.append(
+                ListedRelation(words[0], words[1], n) if len(words) == 2 else _relation(words, n, known)
+            )
     if not divided:
         changes = text.lstrip("\ufeff \t\r\n").startswith(("+", "-"))
         raise FormatError(
@@ -106,8 +108,6 @@ def _names(map: ArgumentMap) -> dict[str, str]:
 
 def _relation(words: list[str], line: int, known: Mapping[str, RelationKind]) -> ListedRelation:
     source, target, *label = words
-    if not label:
-        return ListedRelation(source, target, line)
     data = {"tgf": {"label": label[0].rstrip()}}
     said = meaning(label[0], known)
     if said is not None and said.reversed:

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from argmap.errors import FormatError
-from argmap.limits import exceeded, in_force
+from argmap.errors import FormatError, LimitError
+from argmap.limits import exceeded, growth, in_force
 from argmap.messages import shown
 from argmap.syntax.yaml_words import is_date_or_time, is_word, meaning, moment
 
 if TYPE_CHECKING:
-    from argmap.errors import LimitError
     from argmap.limits import Limits, Name
 
 MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
@@ -36,15 +35,17 @@ class Mapping(dict[str, Any]):
         typed: The keys that are not strings in the document: numbers, booleans and null, held here as they are
             written; and strings that are dates or times for readers of YAML 1.1.
         bare: Of the mapping that a document is: the paths of values that are such strings without quotes.
+        words: Of the same mapping: the dates and times that it has without quotes by their values, moments included.
     """
 
-    __slots__ = ("bare", "places", "typed")
+    __slots__ = ("bare", "places", "typed", "words")
 
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str | None, tuple[int, int]] = {}
         self.typed: set[str] = set()
         self.bare: list[tuple[str | int, ...]] = []
+        self.words: dict[str, str] = {}
 
 
 _CONTAINERS = (Mapping, list)
@@ -171,7 +172,7 @@ class _Building:
         stack: What encloses the holder: container, its key, and the holder's anchor.
         nodes: Values so far, those of aliases counted each time.
         characters: Characters so far, likewise.
-        added: Those that aliases have added.
+        growth: What aliases add, also in other documents of the text.
         sizes: Values and characters of what each anchor names.
     """
 
@@ -185,17 +186,19 @@ class _Building:
         self.stack: list[tuple[Any, Any, str | None]] = []
         self.anchors: dict[str, Any] = {}
         self.bare: list[tuple[str | int, ...]] = []
-        self.nodes = self.characters = self.added = 0
+        self.nodes = self.characters = 0
+        self.growth = growth()
+        self.words: dict[str, str] = {}
         self.sizes: dict[str, tuple[int, int]] = {}
 
     def document(self) -> Any:
         if self.root and isinstance(self.root[0], Mapping):
-            self.root[0].bare = self.bare
+            self.root[0].bare, self.root[0].words = self.bare, self.words
         return self.root[0] if self.root else None
 
     def _put(self, value: Any, event: Any) -> None:
         if self.nodes > self.limits.nodes:
-            found = f"found {self.nodes:,} values or more, aliases counted each time"
+            found = f"found {self.nodes:,} values or more"
             raise _beyond(event, "nodes", self.limits.nodes, found)
         if type(self.holder) is Mapping:
             self.holder[self.key] = value
@@ -214,9 +217,11 @@ class _Building:
             return
         plain = event.tag is None and event.implicit[0]
         value = text if plain and is_word(text) else _scalar(event, self.dates)
-        if plain and text[:1] <= "9" and value is text and is_date_or_time(text):
-            steps = [*((h, k) for h, k, _ in self.stack[1:]), (holder, self.key)]
-            self.bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
+        if plain and text[:1] <= "9" and type(value) is str and is_date_or_time(text):
+            self.words.setdefault(value, text)
+            if value is text:
+                steps = [*((h, k) for h, k, _ in self.stack[1:]), (holder, self.key)]
+                self.bare.append(tuple([k if isinstance(h, Mapping) else len(h) for h, k in steps]))
         if event.anchor:
             self.anchors[event.anchor] = value
             self.sizes[event.anchor] = 1, len(text)
@@ -249,10 +254,11 @@ class _Building:
         nodes, characters = self.sizes[event.anchor]
         self.nodes += nodes
         self.characters += characters
-        self.added += characters
-        most = self.limits.characters
-        if self.added > most:
-            raise _beyond(event, "characters", most, f"aliases add {self.added:,} characters or more")
+        try:
+            self.growth.by("aliases", characters, nodes)
+        except LimitError as error:
+            error.line, error.column = _position(event)
+            raise
         self._put(self.anchors[event.anchor], event)
 
     def _refuse_as_key(self, event: Any, what: str) -> None:

@@ -68,6 +68,15 @@ def is_date_or_time(word: str) -> bool:
     return isinstance(meaning(word), str)
 
 
+def is_date(word: str) -> bool:
+    """Whether a plain word is a day of the calendar: a string here and a date for others, and nobody doubts which.
+
+    >>> is_date("1989-06-14"), is_date("1989-06-31"), is_date("1989-06")
+    (True, False, False)
+    """
+    return len(word) == 10 and word[4] == "-" and moment(word) is not None
+
+
 def moment(word: str) -> str | None:
     """A date or time the way JavaScript writes it; None for other words.
 

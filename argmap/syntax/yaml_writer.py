@@ -181,6 +181,15 @@ def _style(text: str, *, is_key: bool, flow: bool) -> str | None:
     return None if tag == _STRING else "'"
 
 
+def is_quoted(text: str) -> bool:
+    """Whether a value is written in quotes, or as a block, where no path says that it is bare.
+
+    >>> is_quoted("12:30:45"), is_quoted("10-12")
+    (True, False)
+    """
+    return _style(text, is_key=False, flow=False) is not None
+
+
 def quoted_otherwise(document: Any) -> list[list[str | int]]:
     """The paths of values of a document that would be written in quotes, and are without.
 
@@ -193,6 +202,23 @@ def quoted_otherwise(document: Any) -> list[list[str | int]]:
         value = document
         for step in path:
             value = value[step]
-        if isinstance(value, str) and _style(value, is_key=False, flow=False) is not None:
+        if isinstance(value, str) and is_quoted(value):
             found.append(path)
     return found
+
+
+def placed_strings(value: Any) -> Iterator[tuple[_Path, str]]:
+    """The strings in a value, each with the path that leads there.
+
+    >>> [*placed_strings({"a": ["x", 1]})]
+    [(('a', 0), 'x')]
+    """
+    pending: list[tuple[_Path, Any]] = [((), value)]
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, (list, tuple)):
+            pending += [((*path, n), inner) for n, inner in enumerate(value)]
+        elif hasattr(value, "items"):
+            pending += [((*path, key), inner) for key, inner in value.items()]

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Relation
+from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Party, Relation
 from argmap.errors import ArgdownError
 from argmap.serializers import argdown
-from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
+from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -572,6 +574,27 @@ def test_files_outside_the_folder_are_not_included(tmp_path: Path, name: str) ->
     assert texts(m) == {"A": "a"}
 
 
+def test_mistakes_in_and_after_an_included_file_have_their_own_places(tmp_path: Path) -> None:
+    (tmp_path / "b.argdown").write_text("[B]: b\n\n[X]: x {a: [}\n")
+    (tmp_path / "a.argdown").write_text(
+        "[A]: a\n\n@include(b.argdown)\n\n@include(b.argdown) {\n\n[C]: c {b: [}\n"
+    )
+    _, notes = argmap.load(tmp_path / "a.argdown", on_error="recover", include=True)
+    errors = [note for note in notes if note.severity == "error"]
+    assert [(note.line, note.column) for note in errors] == [(3, 1), (7, 13)]
+    assert errors[0].message.startswith("in 'b.argdown', line 3, column 13: the data of an element: ")
+    assert errors[0].snippet.startswith("  [X]: x {a: [}\n")
+    assert errors[1].message.startswith("the data of an element: ")
+
+
+def test_a_comment_may_follow_an_inference_line() -> None:
+    for comment in ("// why", "/* why */", "<!-- why -->"):
+        m = read(
+            f"<A>\n\n(1) a\n-- Modus ponens {{uses: [1]}} --    {comment}\n(2) b\n\n(1) c\n----{comment}\n(2) d\n"
+        )
+        assert [r.scheme for r in m.relations] == ["Modus ponens", ""]
+
+
 def test_includes_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "a.argdown").write_text("[A]: a\n\n@include(b.argdown)\n")
     (tmp_path / "b.argdown").write_text("[B]: b\n\n@include(a.argdown)\n\n@include(b.argdown)\n")
@@ -678,3 +701,68 @@ def test_data_after_the_line_of_a_statement_and_an_empty_line_are_not_its_data()
     m, diagnostics = argmap.loads("[A]: a\n\n{a: 1}\n", format="argdown", on_error="recover")
     assert "argdown" not in m["A"].data
     assert diagnostics
+
+
+WORDS_OF_DATES = (
+    *("1989-06-14", "2001-12-14t21:59:43.10-05:00", "2001-12-14 21:59:43", "2024-06-14T10:00:00Z", "12:30"),
+    *("12:30:45", "1989-06", "1989-13-45", "14.06.1989"),
+)
+
+
+@pytest.mark.parametrize("word", WORDS_OF_DATES)
+@pytest.mark.parametrize(
+    "document",
+    [
+        "===\nwhen: @\n===\n\n[A]: Tea.\n",
+        "===\nwhen:\n  from: [@, x]\n===\n\n[A]: Tea.\n",
+        "[A]: Tea. {when: @, x: 1}\n",
+        "# H {when: @}\n\n<B>: x {d: [@, a], e: tea}\n",
+        "===\nparties:\n  ann: Ann\n===\n\n[A]: Tea. {by: ann, when: @}\n",
+        "<B>\n\n(1) [P]: a {when: @}\n-- modus ponens {when: @} --\n(2) [C]: b\n",
+    ],
+)
+def test_dates_and_times_without_quotes_come_back_so(document: str, word: str) -> None:
+    text = document.replace("@", word)
+    m = argmap.loads(text, format="argdown", on_error="recover").map
+    assert argmap.dumps(m, format="argdown") == text
+    quoted = document.replace("@", f'"{word}"')
+    m = argmap.loads(quoted, format="argdown", on_error="recover").map
+    back = argmap.dumps(m, format="argdown")
+    assert argmap.loads(back, format="argdown", on_error="recover").map == m
+    assert back in (quoted, quoted.replace('"', "'"), text)
+    if not document.startswith("===\nwhen"):  # where words are the same with and without quotes
+        assert back != text
+
+
+def test_dates_that_are_edited_or_moved_keep_no_traces_in_lines() -> None:
+    text = "[A]: Tea. {when: 1989-06-14, at: 12:30}\n"
+    m = argmap.loads(text, format="argdown")
+    (claim,) = m.claims
+    edited = m.replace(evolve(claim, data={"argdown": {"when": "soon", "at": "12:30"}}))
+    assert argdown.edit(text, edited) == "[A]: Tea. {when: soon, at: 12:30}\n"
+    more = evolve(claim, data={"argdown": {**claim.data["argdown"], "x": 2}})
+    assert argdown.edit(text, m.replace(more)) == "[A]: Tea. {when: 1989-06-14, at: 12:30, x: 2}\n"
+    back = argmap.dumps(edited, format="argdown")
+    assert back.endswith("[A]: Tea. {when: soon, at: 12:30}\n")
+    assert argmap.loads(back, format="argdown") == edited
+    keyed = m.add(Party("ann", "Ann")).replace(evolve(claim, by="ann"))
+    back = argmap.dumps(keyed, format="argdown")
+    assert argmap.loads(back, format="argdown") == keyed
+    assert "12:30}" in back
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*WORDS_OF_DATES, "1989-06-14T00:00:00.000Z", "x", "12"]),
+        st.text(max_size=3) | st.sampled_from(WORDS_OF_DATES),
+    ),
+    st.lists(st.sampled_from([*WORDS_OF_DATES, "1989-06-14T00:00:00.000Z", "tea"]), max_size=3),
+    st.booleans(),
+)
+def test_whatever_the_data_say_of_dates_comes_back(
+    dates: dict[str, str], values: list[str], keyed: bool
+) -> None:
+    parties = [Party("ann")] if keyed else []
+    data = {"argdown": {"alpha": values, "beta": values[:1]}}
+    m = ArgumentMap(parties=parties, claims=[Claim("a", "Tea.", data=data)], data={RESIDUE: {"dates": dates}})
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m

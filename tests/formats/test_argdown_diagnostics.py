@@ -57,6 +57,7 @@ REPORTED: Final = [
     ("# H\nmore\n\n[A]: a", "heading-runs-on", "warning", 1, 1, "empty line"),
     ("* a\n  * b\n* c", "nested-list", "warning", 2, 1, "nested"),
     ("[A]: a\n\n{x: 1}\n\n[B]: b", "misplaced-data", "error", 3, 1, "after the text"),
+    ("(1) a\n--\n(2) c\n--\n{a: 1}\n--\n\n(4) d", "misplaced-data", "error", 5, 1, "after the text"),
     ("[A]: a **bold word", "unclosed-emphasis", "warning", 1, 8, "**"),
     ("[A]: in\n2019. It", "wrapped-line", "warning", 2, 1, "backslash"),
     ("[A]: it was\n  -5 degrees", "sign-kept", "info", 2, 3, ""),

@@ -523,3 +523,19 @@ def test_an_undercut_of_a_new_relation_is_below_its_line(source: str) -> None:
     edited = argdown.edit(text, m)
     assert edited.startswith("===\nargmap:\n  relations:\n  - id: u\n") or "    _ [" in edited
     assert argdown.loads(edited) == m
+
+
+def test_a_source_whose_text_is_stated_next_to_its_file_keeps_its_text() -> None:
+    text = '===\nsources:\n  s: {file: s.txt, text: "Rents rise."}\n===\n\n[A]: Rents rise. {quote: Rents rise}\n'
+    m = argmap.loads(text, format="argdown", on_error="recover").map
+    edited = argdown.edit(text, m.add(Claim("B", "So do wages.")))
+    assert argmap.loads(edited, format="argdown", on_error="recover").map["s"] == m["s"]
+    assert 'text: "Rents rise."' in edited
+
+
+def test_a_source_that_is_new_is_written_with_its_text_though_it_is_from_a_file() -> None:
+    m = argmap.loads("[A]: Rents rise.", format="argdown")
+    edited = argdown.edit("[A]: Rents rise.", m.add(Source("s", "Wages rise.", file="s.txt")))
+    assert argmap.loads(edited, format="argdown", on_error="recover").map["s"] == Source(
+        "s", "Wages rise.", file="s.txt"
+    )

@@ -262,14 +262,16 @@ def test_a_modification_is_no_stance() -> None:
 
 
 def test_what_is_unknown_can_be_given() -> None:
-    text = "T1\tClaim 0 3\tTea\nT2\tClaim 4 6\tis\nR1\tBacks-Up Arg1:T1 Arg2:T2\nR2\tdenies Arg1:T1 Arg2:T2\n"
+    text = (
+        "T1\tClaim 0 3\tTea\nT2\tClaim 4 6\tis\nR1\tBuilds-On Arg1:T1 Arg2:T2\nR2\tdoubts Arg1:T1 Arg2:T2\n"
+    )
     found = argmap.loads(text, format="brat", source_text=TEXT, on_error="recover")
     assert [d.code for d in found.diagnostics] == ["relation-unknown"] * 2
-    hint = "say what it means with support='Backs-Up' or attack='Backs-Up'"
+    hint = "say what it means with support='Builds-On', attack='Builds-On' or rephrase='Builds-On'"
     assert found.diagnostics[0].hint == hint
-    m = argmap.loads(text, format="brat", source_text=TEXT, support=("backs up",), attack=("Denies",))
-    assert [(str(r.kind), r.scheme) for r in m.relations] == [("support", "Backs-Up"), ("attack", "denies")]
-    assert brat.loads(text, source_text=TEXT, support="backs up").relations[0].id == "R1"  # type: ignore[arg-type]
+    m = argmap.loads(text, format="brat", source_text=TEXT, support=("builds on",), attack=("Doubts",))
+    assert [(str(r.kind), r.scheme) for r in m.relations] == [("support", "Builds-On"), ("attack", "doubts")]
+    assert brat.loads(text, source_text=TEXT, support="builds on").relations[0].id == "R1"  # type: ignore[arg-type]
     with pytest.raises(ArgmapError, match="expected types of relations"):
         brat.loads(text, support=3)  # type: ignore[arg-type]
 
@@ -435,4 +437,186 @@ def test_the_text_is_written_next_to_a_file_but_never_over_another(tmp_path: Pat
     with pytest.raises(FileError, match=r"a\.txt: not written: it has another text than a\.ann is about"):
         argmap.dump(m, tmp_path / "a.ann")
     assert ((tmp_path / "a.txt").read_text(), (tmp_path / "a.ann").read_text()) == ("Mine.", "")
+    assert argmap.losses(m, "brat") == ()
+
+
+SPANS = "T1\tMajorClaim 0 3\tTea\nT2\tClaim 4 6\tis\nT3\tClaim 7 13\tbetter\n"
+
+
+def relations(m: ArgumentMap) -> list[tuple[str, ...]]:
+    return [(r.id, str(r.kind), *r.sources, *r.targets, r.scheme) for r in m.relations]
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind"),
+    [
+        *(("supports", "support"), ("SUPPORTS", "support"), ("confirms", "support"), ("pro", "support")),
+        *(("SupportRel", "support"), ("evidences", "support"), ("justification", "support")),
+        *(
+            ("contradicts", "attack"),
+            ("CONTRADICTS", "attack"),
+            ("refutes", "attack"),
+            ("objects-to", "attack"),
+        ),
+        *(
+            ("con", "attack"),
+            ("partialattack", "attack"),
+            ("Weak_Attack", "attack"),
+            ("undermines", "attack"),
+        ),
+        *(("semantically_same", "rephrase"), ("Restatement", "rephrase"), ("rephrase", "rephrase")),
+        *(("contradiction", "contradiction"), ("contrary", "contrary"), ("entails", "entailment")),
+    ],
+)
+def test_the_vocabularies_of_corpora(type_: str, kind: str) -> None:
+    text = SPANS + f"R1\t{type_} Arg1:T2 Arg2:T1\t\n"
+    m, seen = read(text)
+    assert [(k, s, t) for _, k, s, t, _ in relations(m)] == [(kind, "T2", "T1")]
+    assert (seen, brat.dumps(m)) == ([], text)
+    assert argmap.losses(m, "brat") == ()
+
+
+def test_what_joins_parts_of_one_span_is_no_relation() -> None:
+    text = SPANS + "R1\tparts_of_same Arg1:T2 Arg2:T1\t\n"
+    m, seen = read(text)
+    assert ([d.code for d in seen], m.relations, brat.dumps(m)) == (["relation-unknown"], (), text)
+
+
+def test_by_turns_the_direction() -> None:
+    text = SPANS + "R1\tattacked_by Arg1:T1 Arg2:T2\nR2\tis-supported-by Arg1:T1 Arg2:T3\n"
+    m, seen = read(text)
+    assert relations(m) == [
+        ("R1", "attack", "T2", "T1", "attacked_by"),
+        ("R2", "support", "T3", "T1", "is-supported-by"),
+    ]
+    assert (seen, brat.dumps(m)) == ([], text)
+
+
+def test_a_relation_may_aim_at_a_relation() -> None:
+    text = SPANS + (
+        "R2\tundercuts Arg1:T3 Arg2:R1\nR1\tsupports Arg1:T2 Arg2:T1\nR3\tattacks Arg1:T1 Arg2:R2\n"
+        "R4\tundercutter Arg1:T3 Arg2:T1\nR5\tattacks Arg1:T1 Arg2:R6\nR6\tcites Arg1:T1 Arg2:T2\n"
+        "R7\tattacks Arg1:T1 Arg2:R5\n"
+    )
+    m, seen = read(text)
+    assert relations(m) == [
+        ("R2", "undercut", "T3", "R1", ""),
+        ("R1", "support", "T2", "T1", ""),
+        ("R3", "attack", "T1", "R2", ""),
+        ("R4", "attack", "T3", "T1", "undercutter"),
+    ]
+    assert [(d.code, d.line) for d in seen] == [
+        ("span-missing", 8),
+        ("relation-unknown", 9),
+        ("span-missing", 10),
+    ]
+    assert brat.dumps(m) == text
+    assert argmap.losses(m, "brat") == ()
+
+
+def test_relations_at_relations_of_any_map_are_written() -> None:
+    a, b = (Claim(i, i, quotes=[Quote("text", i, n, n + 1)]) for n, i in enumerate("ab"))
+    step = a.supports(b)
+    kinds = ("attack", "contradiction", "contrary", "entailment", "rephrase", "preference")
+    others = [Relation(f"x{n}", kind, ["a"], ["b"]) for n, kind in enumerate(kinds)]
+    m = ArgumentMap.of(Source("text", "ab"), a, b, step, a.undercuts(step), *others)
+    back = brat.loads(brat.dumps(m), source_text="ab")
+    assert [(k, s, t, scheme) for _, k, s, t, scheme in relations(back)] == [
+        ("support", "T1", "T2", ""),
+        ("undercut", "T1", "R1", ""),
+        *((kind, "T1", "T2", "") for kind in kinds),
+    ]
+    assert {loss.field for loss in argmap.losses(m, "brat")} == {"id"}
+
+
+@pytest.mark.parametrize(
+    ("ends", "pair"),
+    [
+        ("Premise:T2 Conclusion:T1", ("T2", "T1")),
+        ("Source:T2 Target:T1", ("T2", "T1")),
+        ("arg1:T2 arg2:T1", ("T2", "T1")),
+        ("Arg2:T1 Arg1:T2", ("T2", "T1")),
+        ("to:T1 from:T2", ("T2", "T1")),
+        ("Cause:T2 Effect:T1", None),
+        ("Arg1:T2 Arg1:T1", None),
+    ],
+)
+def test_the_roles_of_ends(ends: str, pair: tuple[str, str] | None) -> None:
+    text = SPANS + f"R1\tsupports {ends}\n"
+    m, seen = read(text)
+    assert [(s, t) for _, _, s, t, _ in relations(m)] == ([] if pair is None else [pair])
+    assert [d.code for d in seen] == ([] if pair is not None else ["line-not-read"])
+    assert brat.dumps(m) == text
+    assert argmap.losses(m, "brat") == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("Pro", "support"), ("CON", "attack"), ("in favour", "support"), ("opposes", "attack")],
+)
+def test_other_words_for_stances(value: str, kind: str) -> None:
+    text = SPANS + f"A1\tStance T2 {value}\n"
+    m, _ = read(text)
+    assert ([str(r.kind) for r in m.relations], brat.dumps(m)) == ([kind], text)
+
+
+def test_rephrases_and_undercuts_can_be_given() -> None:
+    text = SPANS + "R1\tsame Arg1:T1 Arg2:T2\nR2\tdoubts Arg1:T3 Arg2:R1\nR3\tdoubts Arg1:T3 Arg2:T1\n"
+    m = argmap.loads(text, format="brat", source_text=TEXT, rephrase="same", undercut=("doubts",))
+    assert [k for _, k, *_ in relations(m)] == ["rephrase", "undercut", "attack"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_the_text_next_to_it_in_utf_16(encoding: str, tmp_path: Path) -> None:
+    mark = "\ufeff" if encoding.endswith("be") else ""
+    (tmp_path / "a.txt").write_bytes((mark + "Café 🍵").encode(encoding))
+    (tmp_path / "a.ann").write_text("T1\tClaim 5 6\t🍵\n", encoding="utf-8")
+    m, seen = argmap.load(tmp_path / "a.ann", on_error="recover")
+    assert [d.code for d in seen] == ["file-read", "text-not-utf-8"]
+    assert (m.sources[0].text, m.claims[0].quotes[0].exact) == ("Café 🍵", "🍵")
+
+
+@pytest.mark.parametrize(
+    ("source", "how"),
+    [
+        ("No.\r\nTea is.", "with LF for CRLF"),
+        ("\ufeffNo.\nTea is.", "without its byte order mark"),
+        ("\ufeffNo.\r\nTea is.", "with LF for CRLF and without its byte order mark"),
+        ("No.\nTee ist.", ""),
+    ],
+)
+def test_why_a_span_does_not_fit_is_said(source: str, how: str) -> None:
+    _, (seen,) = read("T1\tClaim 4 11\tTea is.\n", source)
+    assert seen.code == "span-differs"
+    assert seen.hint == (
+        f"it has them in the text {how}; is this the file that was annotated?" if how else ""
+    )
+
+
+TYPES = st.sampled_from(
+    [
+        "supports",
+        "Attack",
+        "attacked_by",
+        "undercuts",
+        "undercut-by",
+        "semantically_same",
+        "contradicts",
+        "cites",
+    ]
+)
+ROLES = st.sampled_from([("Arg1", "Arg2"), ("arg2", "arg1"), ("Premise", "Conclusion"), ("Arg1", "Arg1")])
+ENDS = st.sampled_from(["T1", "T2", "T3", "T9", "R1", "R2", "R3", "E1"])
+RELATIONS = st.lists(st.tuples(st.sampled_from(["R1", "R2", "R3"]), TYPES, ROLES, ENDS, ENDS), max_size=5)
+
+
+@given(RELATIONS)
+def test_relations_of_any_type_come_back_line_by_line(
+    rows: list[tuple[str, str, tuple[str, str], str, str]],
+) -> None:
+    lines = [f"{i}\t{name} {a}:{start} {b}:{end}\n" for i, name, (a, b), start, end in rows]
+    m, _ = read(SPANS + "".join(lines))
+    doubled = len({i for i, *_ in rows}) < len(rows)
+    assert doubled or brat.dumps(m) == SPANS + "".join(lines)
+    assert brat.loads(brat.dumps(m), source_text=TEXT) == m
     assert argmap.losses(m, "brat") == ()

@@ -159,7 +159,7 @@ def test_defaults_apply_to_missing_attributes() -> None:
             GRAPHML.format('<node id="a"/><edge source="a" target="b"/>'),
             "an edge names the node 'b'",
         ),
-        ("graphml", GRAPHML.format("<node/>"), "not claim: expected str of length >= 1"),
+        ("graphml", GRAPHML.format("<node/>"), "line 1: a node has no id"),
         ("gexf", "<gexf/>", "found 'gexf' with 0 graphs"),
         (
             "gexf",

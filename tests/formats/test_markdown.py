@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import evolve
+from click.testing import CliRunner
 
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, FileError, NoMapError, Party, ReadWarning
+from argmap.cli import main
 from argmap.serializers import argdown, markdown
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TWO = """---
 title: Note
@@ -218,6 +219,18 @@ class TestReading:
         assert m.claims[0].quotes[0].start == 0
         again = markdown.edit(note.read_text(), m.add(Claim("B", "b")), path=note)
         assert again == note.read_text().replace("\n```\n", "\n\n[B]: b\n```\n")
+        assert markdown.edit(note.read_text(), m.add(Claim("B", "b"))) == again
+
+    def test_included_files_lie_in_the_folder_of_the_note(self, tmp_path: Path) -> None:
+        (tmp_path / "b.argdown").write_text("[B]: b\n")
+        note = tmp_path / "a.md"
+        note.write_text(
+            "> ```argdown\n> @include(b.argdown)\n>\n> [A]: a {x: [}\n> ```\n\n```argdown\n[C]\n  - [B]\n```\n"
+        )
+        m, notes = argmap.load(note, include=True, on_error="recover")
+        assert [c.id for c in m.claims] == ["B", "A", "C"]
+        assert [(d.line, d.column) for d in notes if d.code == "bad-yaml"] == [(4, 15)]
+        assert argmap.load(note, include=True, fence=2).claims == (Claim("C"), Claim("B"))
 
     @pytest.mark.parametrize("suffix", [".md", ".markdown", ".qmd", ".Rmd", ".MD"])
     def test_is_by_suffix(self, suffix: str, tmp_path: Path) -> None:
@@ -377,3 +390,140 @@ class TestDumping:
         path.write_bytes(b"\xff")
         with pytest.raises(FileError, match="not written: what is there cannot be read"):
             argmap.dump(m, path)
+
+
+class TestStructuresInSeveralFences:
+    NOTE = (
+        "```argdown\n<A>\n\n(1) a\n----\n(2) b\n  -> [T]\n```\n\nBetter:\n\n"
+        "> ```argdown\n> <A>\n>\n> (1) a\n> (2) c\n> -- Modus ponens --\n> (3) b\n> ```\n"
+    )
+
+    def test_the_last_one_counts_and_the_others_are_kept(self) -> None:
+        with pytest.warns(ReadWarning) as caught:
+            m = read(self.NOTE)
+        assert [(r.id, r.argument, r.scheme, len(r.sources)) for r in m.relations if r.argument] == [
+            ("Untitled 3/1", "Untitled 3", "", 1),
+            ("A/1", "A", "Modus ponens", 2),
+        ]
+        (note,) = caught[0].message.diagnostics  # type: ignore[union-attr]
+        assert (note.code, note.line, note.column) == ("second-structure", 15, 7)
+        assert "<A> has another structure in line 4" in note.message
+        assert len(read(self.NOTE, fence=1).relations) == 2
+
+    def test_within_one_fence_is_an_error(self) -> None:
+        with pytest.raises(ArgmapError):
+            read("```argdown\n<A>\n\n(1) a\n----\n(2) b\n\n<A>\n\n(1) a\n----\n(2) b\n```\n")
+
+    @pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+    def test_are_edited_where_they_are(self) -> None:
+        m = read(self.NOTE)
+        new = Claim("N", "n")
+        first, last = m.claims[0], m.claims[-1]
+        assert markdown.edit(self.NOTE, m.add(new, new.supports(first))) == self.NOTE.replace(
+            "(1) a\n", "(1) a\n  + [N]: n\n", 1
+        )
+        assert markdown.edit(self.NOTE, m.replace(evolve(last, text="d"))) == self.NOTE.replace(
+            "> (3) b", "> (3) d"
+        )
+
+
+class TestFrontMatterOfFences:
+    TWO = (
+        "```argdown\n===\ntitle: One\nparties:\n  a: Ann\n===\n[A]: a {by: a}\n```\n\n"
+        "> ```argdown\n> ===\n> # theirs\n> parties:\n>   b: Ben\n> ===\n> [B]: b {by: b}\n> ```\n"
+    )
+
+    def edited(self, m: ArgumentMap) -> str:
+        again = markdown.edit(self.TWO, m)
+        assert read(again) == m
+        return again
+
+    def test_entries_change_where_they_are(self) -> None:
+        m = read(self.TWO)
+        assert self.edited(m.replace(Party("b", "Bob"))) == self.TWO.replace("b: Ben", "b: Bob")
+        assert self.edited(m.replace(Party("a", "Amy"))) == self.TWO.replace("a: Ann", "a: Amy")
+        assert self.edited(m.add(Party("c", "Cas"))) == self.TWO.replace("b: Ben\n", "b: Ben\n>   c: Cas\n")
+        assert self.edited(evolve(m, title="Two")) == self.TWO.replace("One", "Two")
+
+    def test_goes_with_what_it_states(self) -> None:
+        m = read(self.TWO)
+        assert self.edited(m.without("B", "b")) == self.TWO.replace(
+            "> ===\n> # theirs\n> parties:\n>   b: Ben\n> ===\n> [B]: b {by: b}\n",
+            "> ===\n> # theirs\n> ===\n",
+        )
+
+    def test_records_are_stated_where_they_were(self) -> None:
+        a, b, c = (Claim(name, name) for name in "abc")
+        one, two = (argdown.dumps(ArgumentMap.of(x, y, x.rephrases(y))) for x, y in ((a, b), (b, c)))
+        note = f"```argdown\n{one}```\n\n```argdown\n{two}```\n"
+        m = read(note)
+        assert [r.id for r in m.relations] == ["rephrase:a>b", "rephrase:b>c"]
+        again = markdown.edit(note, m.without("rephrase:b>c"))
+        assert found(again) == [one, "[b]: b\n\n[c]: c\n"]
+        assert read(again).relations == m.without("rephrase:b>c").relations
+
+    def test_records_that_differ_are_an_error(self) -> None:
+        note = "\n".join(
+            f"```argdown\n===\nargmap:\n  claims:\n  - {{id: a, text: {text}}}\n===\n```\n"
+            for text in ("x", "y")
+        )
+        with pytest.raises(ArgmapError) as caught:
+            read(note)
+        assert "argmap, claims: 'a' is stated twice, with other fields" in str(caught.value)
+
+    def test_a_mode_that_only_one_fence_states_is_reported(self) -> None:
+        note = (
+            "```argdown\n[A]\n```\n\n```argdown\n===\nmodel: {mode: strict}\n===\n[B]: b\n  + [C]: c\n```\n"
+        )
+        with pytest.warns(
+            ReadWarning, match="model.mode is 'strict' in this front matter, and holds for all parts"
+        ):
+            assert [r.kind for r in read(note).relations] == ["entailment"]
+        assert [r.kind for r in read(note, fence=2).relations] == ["entailment"]
+
+
+def test_a_source_whose_text_is_stated_next_to_its_file_keeps_its_text() -> None:
+    note = (
+        '```argdown\n===\nsources:\n  s: {file: s.txt, text: "Rents rise."}\n===\n\n[A]: Rents rise.\n```\n'
+    )
+    m = argmap.loads(note, format="markdown", on_error="recover").map
+    edited = markdown.edit(note, m.add(Claim("B", "So do wages.")))
+    assert argmap.loads(edited, format="markdown", on_error="recover").map["s"] == m["s"]
+
+
+class TestCommandLine:
+    @pytest.fixture(autouse=True)
+    def _note(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "note.md").write_text(TWO)
+
+    def run(self, *arguments: str, **more: Any) -> Any:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False, **more)
+
+    def test_takes_one_fence(self) -> None:
+        done = self.run("outline", "note.md", "--option", "fence=owners")
+        assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "Homes, claim: Homes matter.")
+        done = self.run("outline", "note.md", "--option", "fence=9")
+        assert done.exit_code == 2
+        assert "note.md: there is no fence '9' with Argdown" in done.stderr
+
+    def test_reports_places_of_the_note(self) -> None:
+        Path("bad.md").write_text("a\n\n> ```argdown\n> [A]: a\n>   + [B]: b {by: [}\n> ```\n")
+        done = self.run("check", "bad.md")
+        assert done.exit_code == 2
+        assert done.stderr.startswith("bad.md:5:20: error: the data of an element: ")
+        Path("odd.md").write_text("a\n\n- ```argdown\n  [A]: a\n    + [A]\n  ```\n")
+        done = self.run("check", "odd.md")
+        assert done.stdout.startswith("odd.md:4:3: warning self-relation")
+
+    def test_names_the_option_for_fences_that_do_not_fit(self) -> None:
+        Path("two.md").write_text("```argdown\n[A]: a\n```\n\n```argdown\n[A]: b\n```\n")
+        done = self.run("outline", "two.md")
+        assert "two.md:6:1: warning: [A] has another text in line 2;" in done.stderr
+        assert "read each part by itself with --option fence=…" in done.stderr
+
+    def test_draws_and_converts_a_note_from_standard_input(self) -> None:
+        assert self.run("render", "note.md", "-o", "note.svg").exit_code == 0
+        done = self.run("convert", "-", "-", "--from", "markdown", "--to", "argdown", input=TWO)
+        assert done.exit_code == 0
+        assert "[Cap]: Rents should be capped." in done.stdout

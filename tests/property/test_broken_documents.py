@@ -8,11 +8,12 @@ from __future__ import annotations
 import copy
 import json
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 from fuzz.mutating import JUNK, broken, cut_and_glued, paths, spoilt
-from fuzz.samples import AIF, CONTEXT, JSON, RDF, TEXT, XML, YAML
+from fuzz.samples import AIF, CONTEXT, JSON, MORE, RDF, TEXT, XML, YAML
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,3 +116,47 @@ def test_any_value_can_be_anywhere_in_a_nodeset(format: str, value: object) -> N
         around.clear()
         around.update(before) if isinstance(around, dict) else around.extend(before)
     assert document == JSON[format]
+
+
+@pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+@pytest.mark.parametrize("format", ["sadface", "tea", *YAML])
+@pytest.mark.parametrize("value", [None, 7, "", {"a": 1}], ids=repr)
+def test_any_value_can_be_anywhere_in_a_case(format: str, value: object) -> None:
+    document = copy.deepcopy(JSON[format]) if format in JSON else yaml.safe_load(YAML[format])
+    for around, key in paths(document):
+        before = around[key]
+        around[key] = value
+        text = json.dumps(document) if format in JSON else str(yaml.safe_dump(document, sort_keys=False))
+        comes_back_or_is_refused(text, format)
+        around[key] = before
+
+
+@pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+@pytest.mark.parametrize("format", XML)
+@pytest.mark.parametrize("words", ["", "x", " ", "7", "//@a.0"])
+def test_any_words_can_be_anywhere_in_a_tree(format: str, words: str) -> None:
+    for sample in (XML[format], *MORE.get(format, ())):
+        root = ET.fromstring(sample)  # noqa: S314 - a sample of ours
+        for element in root.iter():
+            for key, before in list(element.attrib.items()):
+                element.set(key, words)
+                comes_back_or_is_refused(ET.tostring(root, encoding="unicode"), format)
+                element.set(key, before)
+            element.text, text = words, element.text
+            comes_back_or_is_refused(ET.tostring(root, encoding="unicode"), format)
+            element.text = text
+
+
+@pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+@pytest.mark.parametrize("format", [row.name for row in FORMATS if row.reads])
+def test_marks_encodings_and_line_ends_change_nothing(format: str) -> None:
+    samples = {**{name: json.dumps(d, indent=1) for name, d in JSON.items()}, **YAML, **XML, **TEXT, **RDF}
+    if format in RDF:
+        pytest.importorskip("rdflib")
+    for text in (samples[format], *MORE.get(format, ())):
+        usual = argmap.loads(text, format=format)
+        for same in ("\ufeff" + text, *(text.encode(e) for e in ("utf-8-sig", "utf-16", "utf-32"))):
+            assert argmap.loads(same, format=format) == usual
+        for end in ("\r", "\r\n"):
+            read = argmap.loads(text.replace("\n", end), format=format)
+            assert (read.claims, read.relations) == (usual.claims, usual.relations)

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from attrs.exceptions import FrozenInstanceError
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from argmap.errors import ArgmapErrorGroup, DuplicateIdError, InUseError, InvalidMapError
+from argmap.errors import ArgmapErrorGroup, DuplicateIdError, InUseError, InvalidMapError, ReadOnlyError
 from argmap.model import (
     Argument,
     ArgumentMap,
@@ -218,9 +217,9 @@ def test_maps_are_values(m: ArgumentMap) -> None:
 def test_nothing_in_a_map_can_be_set(m: ArgumentMap) -> None:
     before = hash(m)
     for value in (m, *m, *[q for c in m.claims for q in c.quotes]):
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(ReadOnlyError):
             value.id = "x"
-    with pytest.raises(AttributeError):
+    with pytest.raises(ReadOnlyError):
         m.data.thing = 1
     m.data.thaw()["thing"] = 1
     m.incoming(m.claims[0])  # fills the cache of links

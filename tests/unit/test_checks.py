@@ -106,6 +106,16 @@ def found(m: ArgumentMap) -> list[str]:
             ArgumentMap.of(Claim("a", "x"), Claim("b", "x")),
             ArgumentMap.of(Party("p"), Claim("a", "x"), Claim("b", "x", by="p"), Claim("c"), Claim("d")),
         ),
+        (
+            "sentence-as-id",
+            "warning",
+            ArgumentMap.of(Claim("Rents should rise")),
+            ArgumentMap.of(
+                *(Claim("rent cap"), Claim("Rents should rise", "x"), Claim("It is so", title="x")),
+                *(Claim("G1."), Claim("node:1.2.3"), Evidence("survey-of-all-tenants"), Claim("第一条")),
+            ),
+        ),
+        ("sentence-as-id", "warning", ArgumentMap.of(Evidence("Rents rose.")), ArgumentMap.of(Evidence("e"))),
     ],
 )
 def test_a_rule_finds_its_case_and_nothing_else(
@@ -124,7 +134,8 @@ def test_the_rules_and_codes_are_those_that_users_may_rely_on() -> None:
         "circular-support", "figure-not-quoted", "gsn-challenger", "gsn-misplaced", "gsn-top", "gsn-unchallenged",
         "gsn-undeveloped", "gsn-unsupported", "no-holder", "quote-absent", "quote-ambiguous",
         "quote-cut-negation", "quote-empty", "quote-moved", "quote-near", "quote-unplaced",
-        "relation-without-ends", "same-text", "self-relation", "source-changed", "source-without-text",
+        "relation-without-ends", "same-text", "self-relation", "sentence-as-id",
+        "source-changed", "source-without-text",
         "support-and-attack", "unconnected", "unquoted",
     ]  # fmt: skip
     found = set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))
@@ -191,6 +202,17 @@ def test_a_finding_shows_only_the_beginning_of_a_long_quote() -> None:
         (6000, "in 2022 6,000 people came"),
         (2022, "in 2022 600 people came"),
         (600, "in 2022 600 people came"),
+        (6.317, "6,317 metres"),
+        (1.5, "1,5 Prozent"),
+        (1234.5, "1.234,5 Euro"),
+        (1234.5, "1,234.5 euros"),
+        (1234567, "1.234.567 Euro"),
+        (1234567, "1 234 567 euros"),
+        (5, "grew by 3,5,7 percent"),  # three numbers, without blanks
+        (7, "1.5,7"),
+        (11, "am 28.11.2024"),
+        (3, "+3"),
+        (6317, "6'317 Personen"),
         (84, "៨៤ ភាគរយ"),
         (3, "three parties"),  # spelt out: cannot be read
         (10**300, "9" * 10_000 + " and 1" + "0" * 300),
@@ -209,6 +231,11 @@ def test_a_figure_is_found_however_its_number_is_written(value: float, words: st
         (8459, "84.59 percent"),
         (6, "6 million people"),
         (5.1, "5 percent"),
+        (15, "1,5 Prozent"),
+        (12345, "1.234,5 Euro"),
+        (234.5, "1.234,5 Euro"),
+        (2022600.5, "in 2022 600 people came"),
+        (28.11, "am 28.11.2024"),
         (10**308, "9" * 10_000),
     ],
 )

@@ -26,7 +26,7 @@ from argmap import (
     Source,
     dump,
 )
-from argmap.cli import checking, main, reading
+from argmap.cli import OTHER_WORDS, checking, main, reading
 from argmap.exchange import FORMATS
 
 if TYPE_CHECKING:
@@ -162,6 +162,11 @@ def test_help_has_an_example(command: list[str], option: str) -> None:
     assert " ".join(["argmap", *command]) in result.output.partition("Example")[2]
 
 
+def test_other_words_lead_to_commands() -> None:
+    assert set(OTHER_WORDS.values()) == set(main.commands)
+    assert not OTHER_WORDS.keys() & main.commands.keys()
+
+
 @pytest.mark.parametrize("command", [["check"], ["outline"], ["render", "-o", "map.svg"]])
 class TestInputThatCannotBeRead:
     """Status 2, one message that starts with the file's name, and nothing written."""
@@ -245,7 +250,12 @@ def test_an_engine_that_is_not_installed(rent: str, monkeypatch: pytest.MonkeyPa
         (["check", "x", "--strickt"], "no such option '--strickt'; did you mean '--strict'?"),
         (["--verson"], "argmap: no such option '--verson'"),
         (["check", "."], "argmap: .: cannot read: it is a folder, not a file"),
-        (["draw"], "no such command 'draw'"),
+        (["draw", "x.svg"], "no such command 'draw'; did you mean 'render'? (see argmap --help)"),
+        (["Plot"], "no such command 'Plot'; did you mean 'render'?"),
+        (["validate"], "no such command 'validate'; did you mean 'check'?"),
+        (["tree"], "no such command 'tree'; did you mean 'outline'?"),
+        (["export"], "no such command 'export'; did you mean 'convert'?"),
+        (["xyz"], "no such command 'xyz' (see argmap --help)"),
     ],
 )
 def test_wrong_use(arguments: list[str], expected: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,8 +24,10 @@ from argmap.exchange import dump, load
 from argmap.exchange.registry import table
 from argmap.messages import printable
 from argmap.model import ArgumentMap, Claim, Relation, Source
+from argmap.rendering import render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CAP = Claim("cap", "Rents should be capped.")
@@ -130,6 +133,30 @@ def test_files_that_cannot_be_read(name: str, reason: str, tmp_path: Path) -> No
     with pytest.raises(FileError) as caught:
         load(tmp_path / name)
     assert str(caught.value) == printable(f"{tmp_path / name}: cannot read: {reason}")
+
+
+@pytest.mark.parametrize("name", ["folder", "folder/", "folder.svg", "folder.argdown"])
+def test_a_folder_is_called_a_folder_whatever_its_suffix(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    path = f"{tmp_path}/{name}"
+    for call in (partial(load, path), partial(dump, RENT, path), partial(render, RENT, path)):
+        with pytest.raises(FileError, match="it is a folder, not a file"):
+            call()
+
+
+@pytest.mark.parametrize("call", [load, partial(dump, RENT), partial(render, RENT)])
+def test_an_empty_path_is_called_empty(call: Callable[[str], object]) -> None:
+    with pytest.raises(FileError, match="the path is empty"):
+        call("")
+
+
+def test_a_missing_source_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "release.txt").write_text("Rents rise.", encoding="utf-8")
+    with pytest.raises(FileError) as caught:
+        Source.from_file("release", tmp_path / "relase.txt")
+    assert str(caught.value) == (
+        f"{tmp_path}/relase.txt: cannot read: no such file or directory; did you mean '{tmp_path}/release.txt'?"
+    )
 
 
 @pytest.mark.parametrize("name", ["no/such/folder.argmap.json", "folder.argmap.json", "nul\0.argmap.json"])

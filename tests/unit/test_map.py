@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import argmap
 from argmap.errors import ArgmapError, InUseError, InvalidMapError, RecordError, UnknownIdError
 from argmap.model import (
     Argument,
@@ -41,6 +43,9 @@ RENT = ArgumentMap.of(
     *(COUNCIL, OWNERS, RELEASE, CAP, SHRINK, STAY, SURVEY, EXEMPT, OBJECTION, LINKED, UNDERCUT),
     title="Rent cap",
 )
+
+
+MADE_OF = "ArgumentMap.of(*records) makes a map of records of all types"
 
 
 def ids(records: Any) -> list[str]:
@@ -177,6 +182,78 @@ def test_a_union_takes_this_title_and_both_metadata() -> None:
         left | 3  # type: ignore[operator]
 
 
+class TestTwoMapsWithOneSource:
+    TEXT = "Rents may rise by no more than three percent a year. Fees stay as they are, says the council."
+    FIRST = Source("letter", TEXT, title="Letter")
+
+    def of(self, source: Source, name: str, words: str) -> ArgumentMap:
+        return ArgumentMap.of(source, Claim(name, words, quotes=[source.quote(words)]))
+
+    def test_are_one_if_the_source_is_the_same(self) -> None:
+        left, right = (
+            self.of(self.FIRST, "a", "no more than three percent"),
+            self.of(self.FIRST, "b", "Fees stay"),
+        )
+        both = left | right
+        assert (both.sources, ids(both.claims)) == ((self.FIRST,), ["a", "b"])
+
+    @pytest.mark.parametrize(
+        ("other", "message"),
+        [
+            (
+                Source("letter", TEXT, title="A letter", publisher="council"),
+                (
+                    "the two maps have different records under the id 'letter', a source: its title is 'Letter' in the "
+                    "first and 'A letter' in the second; its publisher is '' in the first and 'council' in the second "
+                    "(keep one of them with first | second.replace(first['letter']), or give one of them another id)"
+                ),
+            ),
+            (
+                Source("letter", TEXT.replace("stay", "will stay"), title="Letter"),
+                (
+                    "the two maps have different records under the id 'letter', a source: its text is "
+                    "'…ree percent a year. Fees stay as they are, says th…' in the first and "
+                    "'…ree percent a year. Fees will stay as they are, sa…' in the second "
+                    "(argmap.update_source(second, first['letter']) finds the quotes in the other text, or give one of "
+                    "them another id)"
+                ),
+            ),
+        ],
+    )
+    def test_show_what_differs_and_the_advice_helps(self, other: Source, message: str) -> None:
+        first = self.of(self.FIRST, "a", "no more than three percent")
+        second = self.of(other, "b", "as they are")
+        with pytest.raises(InvalidMapError) as caught:
+            first | second
+        (problem,) = caught.value.exceptions
+        assert caught.value.message == "the two maps do not make one: 1 problem"
+        assert str(problem) == message
+        assert (problem.ids, problem.found) == (("letter",), other)
+        advice = re.search(r"argmap\.update_source\(.*\]\)|first \| second.*\]\)", problem.hint)
+        assert advice is not None
+        found = eval(advice[0], {"argmap": argmap, "first": first, "second": second})  # noqa: S307 - our own
+        both = first | found
+        assert both.sources == (self.FIRST,)
+        assert [both.sources[0].text[q.start : q.end] for c in both.claims for q in c.quotes] == [
+            "no more than three percent",
+            "as they are",
+        ]
+
+    def test_name_the_types_if_an_id_is_that_of_two_things(self) -> None:
+        assert refusal(lambda: ArgumentMap.of(self.FIRST) | ArgumentMap.of(Claim("letter"))) == (
+            "the two maps do not make one: 1 problem\n  the id 'letter' is that of a source in the first map, and that "
+            "of a claim in the second (give one of them another id)"
+        )
+
+    def test_every_difference_is_reported(self) -> None:
+        left = ArgumentMap.of(Claim("a", "x"), Claim("b", weight=0.5), Claim("same"))
+        right = ArgumentMap.of(Claim("a", "y"), Claim("b", weight=1), Claim("same"), Claim("c"))
+        with pytest.raises(InvalidMapError) as caught:
+            left | right
+        assert caught.value.ids == ("a", "b")
+        assert "its weight is 0.5 in the first and 1.0 in the second" in str(caught.value)
+
+
 def test_lists_are_accepted_for_the_fields_of_a_map() -> None:
     assert ArgumentMap(claims=[Claim("a")]).claims == (Claim("a"),)
 
@@ -265,9 +342,30 @@ def test_lists_are_accepted_for_the_fields_of_a_map() -> None:
         ),
         (
             lambda: ArgumentMap(evidence=[Claim("c")]),
-            "the records do not make a map: 1 problem\n  $.evidence[0]: found a Claim among the evidence",
+            f"the records do not make a map: 1 problem\n  $.evidence[0]: found a Claim among the evidence ({MADE_OF})",
         ),
-        (lambda: ArgumentMap(claims=3), "found an int where records are expected"),  # type: ignore[arg-type]
+        (
+            lambda: ArgumentMap(claims=3),  # type: ignore[arg-type]
+            f"found an int where records are expected ({MADE_OF})",
+        ),
+        (
+            lambda: ArgumentMap(COUNCIL, CAP),  # type: ignore[arg-type]
+            f"found a Party where records are expected ({MADE_OF})",
+        ),
+        (
+            lambda: ArgumentMap(*[Claim(str(n)) for n in range(20)]),  # type: ignore[arg-type]
+            (
+                "ArgumentMap takes 11 values by position (parties, sources, sections, claims, evidence, arguments, "
+                f"utterances, relations, title, metadata, data), found 20 ({MADE_OF})"
+            ),
+        ),
+        (
+            lambda: ArgumentMap(claim=[CAP]),  # type: ignore[call-arg]
+            (
+                "ArgumentMap has no field 'claim', expected one of: parties, sources, sections, claims, evidence, "
+                "arguments, utterances, relations, title, metadata, data; did you mean 'claims'?"
+            ),
+        ),
         (
             lambda: ArgumentMap(claims=[Claim("a"), Claim("a")]),
             (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from click.testing import CliRunner
 
+import argmap
 from argmap import ArgumentMap
 from argmap.cli import main
 from argmap.errors import ArgmapError
@@ -170,3 +171,12 @@ def test_hints_that_name_words_with_blanks_can_be_copied(tmp_path: Path) -> None
     hint = run("outline", str(path)).stderr
     assert "--option 'support=builds on' or --option 'attack=builds on'" in hint
     assert run("outline", str(path), "--option", "support=builds on").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["argdown", "markdown"])
+def test_folders_are_paths_or_names_of_them(name: str, tmp_path: Path) -> None:
+    text = argmap.dumps(argmap.ArgumentMap.of(argmap.Claim("cap", "x")), format=name, folder=tmp_path)
+    for folder in (tmp_path, str(tmp_path)):
+        assert argmap.loads(text, format=name, folder=folder).claims
+    with pytest.raises(ArgmapError):
+        argmap.loads(text, format=name, folder=3)

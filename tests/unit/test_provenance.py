@@ -99,7 +99,7 @@ def test_every_format_keeps_it_or_reports_that_it_is_lost(format: str) -> None:
     other = Claim("fell", "Rents fell.", by="tenants")
     m = M.add(claim, other, other.attacks(claim))
     lost = {(loss.id, loss.field) for loss in argmap.losses(m, format)}
-    if format in ("argmap-json", "argdown", "graphml", "gexf"):
+    if format in ("argmap-json", "argdown", "markdown", "graphml", "gexf"):
         assert lost == set()
         back = argmap.loads(argmap.dumps(m, format=format), format=format)
         assert back.sources == m.sources

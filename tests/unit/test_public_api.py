@@ -20,8 +20,8 @@ KINDS: Final = "ClaimKind EvidenceKind Fidelity Qualifier RelationKind Role"
 ERRORS: Final = (
     "ArgdownError ArgmapError ArgmapErrorGroup DuplicateIdError FileError FormatError InUseError InvalidFileError "
     "InvalidMapError LimitError "
-    "LossyError MissingExtraError NoMapError QuoteError RecordError RenderError StyleError UnknownFormatError "
-    "UnknownIdError"
+    "LossyError MissingExtraError NoMapError QuoteError ReadOnlyError RecordError RenderError "
+    "StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
     "ancestors check components coverage descendants draw dump dumps from_networkx implied load loads losses outline "

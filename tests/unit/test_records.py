@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from argmap.errors import ArgmapError, FileError, FormatError, RecordError
+from argmap.errors import ArgmapError, FileError, FormatError, ReadOnlyError, RecordError
 from argmap.model import (
+    ArgumentMap,
     Claim,
     ClaimKind,
     Data,
@@ -118,7 +119,7 @@ def test_only_contraries_and_contradictions_are_symmetric() -> None:
         ),
         (lambda: WrongClaim("c", by=3), "found an int where a record or its id is expected"),
         (lambda: WrongClaim("c", via=3), "found an int where ids are expected"),
-        (lambda: WrongClaim("c", wordings=3), "found an int where records are expected"),
+        (lambda: WrongClaim("c", wordings=3), "found an int where wordings are expected"),
         (
             lambda: WrongClaim("c", quotes=["words"]),
             "found a str where a Quote is expected (source.quote(words) makes one)",
@@ -171,6 +172,49 @@ def test_refused_values_are_named(make: Callable[[], object], message: str) -> N
     with pytest.raises(RecordError) as caught:
         make()
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            lambda: setattr(CAP, "text", "Rents rise."),
+            "the field 'text' of Claim cannot be set (attrs.evolve(…, text=…) makes another one)",
+        ),
+        (
+            lambda: delattr(Quote("s", "x"), "exact"),
+            "the field 'exact' of Quote cannot be set (attrs.evolve(…, exact=…) makes another one)",
+        ),
+        (
+            lambda: setattr(CAP, "txt", "x"),
+            "Claim has no field 'txt', and no field can be set; did you mean 'text'?",
+        ),
+        (
+            lambda: setattr(ArgumentMap.of(), "title", "Rents"),
+            (
+                "the field 'title' of ArgumentMap cannot be set "
+                "(add, without and replace give another map, and so does attrs.evolve(…, title=…))"
+            ),
+        ),
+        (
+            lambda: setattr(CAP.data, "note", 1),
+            "data cannot be changed: 'note' (Data({**data, key: value}) makes other data)",
+        ),
+    ],
+)
+def test_what_cannot_be_set_says_how_another_is_made(change: Callable[[], None], message: str) -> None:
+    with pytest.raises(ReadOnlyError) as caught:
+        change()
+    assert str(caught.value) == message
+    assert isinstance(caught.value, AttributeError)
+
+
+def test_more_values_than_a_record_takes_are_counted() -> None:
+    with pytest.raises(RecordError) as caught:
+        WrongClaim("cap", "Rents should rise.", "Rents")
+    assert str(caught.value) == "Claim takes 2 values by position (id, text), found 3 (name the others)"
+    with pytest.raises(TypeError, match="missing"):
+        WrongClaim()
 
 
 def test_a_message_does_not_repeat_a_megabyte() -> None:

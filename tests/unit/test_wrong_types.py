@@ -59,7 +59,7 @@ from argmap.quoting import matching
 from argmap.rendering.looks import PartyLook, RelationLook
 from argmap.rendering.output import engines
 from argmap.rendering.style import Orientation
-from argmap.serializers import argdown
+from argmap.serializers import argdown, markdown
 from argmap.values import plain, whole
 
 if TYPE_CHECKING:
@@ -218,10 +218,16 @@ INSTANCES: Final[dict[type, Any]] = {
 }
 OPERATORS: Final = ("__getitem__", "__contains__")
 AS_A_DICT: Final = {"Data.get", "Data.__getitem__", "Data.__contains__"}
+
+
+def is_named(module: Any, one: Any) -> bool:
+    return inspect.isfunction(one) and one.__name__ in module.__all__
+
+
 BEYOND: Final = (
     *(matching.find, matching.nearest_passage, matching.cut_negation, engines.draw, by_name),
     *(PartyLook, RelationLook, Format),
-    *(getattr(argdown, name) for name in argdown.__all__ if inspect.isfunction(getattr(argdown, name))),
+    *(one for module in (argdown, markdown) for one in vars(module).values() if is_named(module, one)),
     *(
         getattr(argmap.testing, name)
         for name in argmap.testing.__all__
@@ -292,6 +298,7 @@ GOOD: Final[dict[str, Any]] = {
 SPECIAL: Final[dict[str, Any]] = {
     "Quote.source": "release",
     "ArgumentMap.__getitem__.id": "rise",
+    "Quantity.parse.words": "around 35 people",
     "Page.name": "a5",
     "RelationLook.width": 1.5,
     "find.text": RELEASE.text,
@@ -299,6 +306,10 @@ SPECIAL: Final[dict[str, Any]] = {
     "cut_negation.text": RELEASE.text,
     "Diagnostic.line": 1,
     "without.cascade": True,
+    **{
+        f"markdown.{name}.text": "```argdown\n[rise]: Rents rise.\n```\n"
+        for name in ("edit", "loads", "maps")
+    },
     "registry.by_name.name": "argdown",
     "RelationLook.tail": "none",
     "loads.format": "argdown",

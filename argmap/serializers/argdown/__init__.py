@@ -8,22 +8,20 @@ matter, as a patch (``mapping.patch``).
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - the types of options are looked up
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
-from argmap.errors import ArgmapError
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
-from argmap.serializers.argdown.writing.editing import edited
+from argmap.serializers.argdown.writing.editing import edited, read_with_files_of
 from argmap.serializers.argdown.writing.writing import write
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
-from argmap.values import file_name, misfit, must_be, must_be_flag
+from argmap.serializers.common.given import folder_of, path_of, refuse_others
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
-    from argmap.serializers.argdown.meaning.source_files import Shelf
 
 __all__ = ["Dialect", "dumps", "edit", "loads", "places"]
 
@@ -59,11 +57,9 @@ def loads(
     >>> [relation.id for relation in m.relations]
     ['attack:Shrink>Cap']
     """
-    _refuse_others(text, include=include, hidden=hidden, recover=recover)
-    if not callable(report):
-        raise misfit(report, "a function that takes a Diagnostic is", ArgmapError)
+    refuse_others(text, report, include=include, hidden=hidden, recover=recover)
     with GarbageCollectionPaused():
-        found = read(text, _path(path), _path(folder), dialect, include=include, hidden=hidden)
+        found = read(text, path_of(path), path_of(folder), dialect, include=include, hidden=hidden)
     return found.settled(report, recover=recover)
 
 
@@ -73,8 +69,8 @@ def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int,
     >>> places("[Cap]: Rents should be capped.")
     {'Cap': (1, 1)}
     """
-    _refuse_others(text)
-    return read(text, _path(path), None, "argmap", include=False).places
+    refuse_others(text)
+    return read(text, path_of(path), None, "argmap", include=False).places
 
 
 def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Path | None = None) -> str:
@@ -97,7 +93,7 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
     """
     must_be_map(map)
     with GarbageCollectionPaused():
-        return write(map, _folder(path, folder))
+        return write(map, folder_of(path, folder))
 
 
 def edit(
@@ -129,27 +125,13 @@ def edit(
     <BLANKLINE>
     [Old]: Rents have risen.
     """
-    _refuse_others(text)
+    refuse_others(text)
     must_be_map(map)
-    shelf: Shelf | None = _folder(path, folder) or {s.id: s for s in map.sources if s.file and s.text}
     with GarbageCollectionPaused():
-        reading = read(text, _path(path), shelf, "argmap", include=False)
+        reading, shelf = read_with_files_of(
+            map,
+            folder_of(path, folder),
+            lambda shelf: read(text, path_of(path), shelf, "argmap", include=False),
+        )
         reading.settled()
-        return edited(text, reading, map, path=_path(path), folder=shelf)
-
-
-def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(file_name(path))
-
-
-def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
-    """The folder of a text's sources: by default that of its file."""
-    file = _path(path)
-    return _path(folder) if folder is not None or file is None else file.parent
-
-
-def _refuse_others(text: str, **flags: bool) -> None:
-    """Refuse what is no text, and flags that are neither true nor false."""
-    must_be(text, str, "text")
-    for name, flag in flags.items():
-        must_be_flag(flag, name)
+        return edited(text, reading, map, path=path_of(path), folder=shelf)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError, raise_all
 from argmap.messages import nearest, shown
+from argmap.model.fields import CONTROL
 from argmap.serializers.arggraph.vocabulary import INVALID, SIDES, Document, Row
 from argmap.syntax import xml
 
@@ -81,6 +82,8 @@ def _wrong(
     missing = [key for key in _NEEDED[tag] if not element.get(key)]
     if missing:
         yield _problem(f"<{tag}> has no {' and no '.join(missing)}", line, f"a value for {missing[0]}")
+    if CONTROL.search(name):
+        yield _problem(f"the id {shown(name)} holds a control character", line, "an id without")
     if name in known:
         first = lines[known[name]]
         yield _problem(f"the id {shown(name)} comes a second time, first in line {first}", line, "another id")

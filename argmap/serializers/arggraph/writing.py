@@ -88,7 +88,9 @@ def document(map: ArgumentMap) -> Document:
     residue = residue_of(map, NAME)
     every = {row["id"]: row for row in (*grounds.edges, *edges)}
     return Document(
-        patched(about, residue, notes=PARTS, accepts=_further),
+        patched(
+            about, residue, notes=PARTS, accepts=lambda key, value: key == "type" or _further(key, value)
+        ),
         grounds.edus,
         grounds.joints,
         [patched(row, residue_of(u, NAME), notes=UNGROUNDED, accepts=_further) for u, row in adus],

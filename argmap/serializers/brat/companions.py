@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import FileError
+from argmap.errors import FileError, FormatError
 from argmap.filesystem import exists, read_bytes, with_suffix
 from argmap.messages import shown
 from argmap.model.fields import CONTROL
+from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
 
 _CONTENT = re.compile(r"Content\s+(\S+)\s+(.+?)\s+([0-9]{1,15})\s+([0-9]{1,15})")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # the fourth begins as the first
 _NOBODY = ("[deleted]", "[removed]", "-", "?", "None")  # what forums write for deleted accounts
 
 
@@ -47,10 +50,24 @@ def text_next_to(path: Path | None, suffix: str, report: Report) -> str | None:
         report(Diagnostic("text-not-read", "warning", message, hint=hint))
         return None
     report(Diagnostic("file-read", "info", f"{shown(file.name)} is read as well"))
+    return _text(raw, file.name, report)
+
+
+def _text(raw: bytes, name: str, report: Report) -> str | None:
+    if raw.startswith(_WIDE):
+        try:
+            text = decoded(raw)
+        except FormatError as error:
+            message = f"{shown(name)} is not read: {error.message}"
+            report(Diagnostic("text-not-read", "warning", message, line=error.line, hint=error.hint))
+            return None
+        message = f"{shown(name)} is UTF-16 or UTF-32; its byte order mark does not count"
+        report(Diagnostic("text-not-utf-8", "warning", message))
+        return text
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        report(Diagnostic("text-not-utf-8", "warning", f"{file.name} is not UTF-8; read as Windows-1252"))
+        report(Diagnostic("text-not-utf-8", "warning", f"{name} is not UTF-8; read as Windows-1252"))
         return raw.decode("cp1252", errors="replace")
 
 

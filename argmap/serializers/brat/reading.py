@@ -28,13 +28,16 @@ from argmap.serializers.brat.vocabulary import (
     STANCE_VALUES,
     TEXT,
     escaped,
+    in_order,
     is_major,
     is_unnamed,
     key_of,
     kinds,
     made_relation,
     made_span,
+    meaning_of,
     naming,
+    other_spellings,
     quotes_at,
     stance_of,
     text_of,
@@ -43,11 +46,15 @@ from argmap.serializers.brat.vocabulary import (
     written_lines,
 )
 from argmap.serializers.brat.writing import lines_of
+from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.residue import difference, with_residue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
+
+_AT_RELATION = re.compile(r":R[0-9]+\b")
 
 
 def loads(
@@ -57,6 +64,8 @@ def loads(
     metadata: str | None = None,
     support: tuple[str, ...] = (),
     attack: tuple[str, ...] = (),
+    undercut: tuple[str, ...] = (),
+    rephrase: tuple[str, ...] = (),
     path: Path | None = None,
     report: Report = ignored,
 ) -> ArgumentMap:
@@ -73,14 +82,16 @@ def loads(
         support: Further types of relations that mean support. Labels and types are compared without case, hyphens,
             underscores and the ending of the plural.
         attack: Further types of relations that mean attack.
+        undercut: Further types that mean undercut, of relations, or attack, of spans.
+        rephrase: Further types that mean rephrase.
         path: The file of the lines: by default the text is that of the file next to it ending with ``.txt``, and
             the metadata are those of the file ending with ``.metadata``.
         report: Receives a diagnostic for spans that do not hold their words or cannot be verified, stances read as
-            relations, unknown authors, relations of a type that means neither support nor attack, ids that come a
-            second time, and lines that are no annotations.
+            relations, unknown authors, relations of an unknown type, ids that come a second time, and lines that are
+            no annotations.
 
     Raises:
-        ArgmapError: ``support`` or ``attack`` are not names.
+        ArgmapError: ``support`` and the like are not names.
         FormatError: The only line is not an annotation.
         InvalidFileError: No line is an annotation.
 
@@ -99,7 +110,8 @@ def loads(
         metadata = text_next_to(path, ".metadata", report)
     seen: list[Diagnostic] = []
     parts = parts_of(metadata or "", report)
-    types = kinds(_several(support), _several(attack))
+    given = {"support": support, "attack": attack, "undercut": undercut, "rephrase": rephrase}
+    types = kinds({RelationKind(kind): _several(names) for kind, names in given.items()})
     m = _Reading(source_text, parts, seen.append, types).read(text)
     for diagnostic in sorted(seen, key=lambda d: d.line or 0):
         report(diagnostic)
@@ -141,18 +153,22 @@ class _Reading:
     stances: list[_Stance] = field(factory=list)
     others: list[str] = field(factory=list)  # lines without a meaning in the model
     times: dict[str, int] = field(factory=dict)
-    free: dict[str, Iterator[str]] = field(factory=dict)  # ids that no annotation has, by their letter
+    text: str = ""
+    free: dict[str, Iterator[str]] = field(factory=dict)  # ids that nothing has or names, by their letter
+    joining: AbstractSet[str] = frozenset()  # relations that others may join
+    spellings: dict[str, str] | None = None  # of the text, by how they differ; made once a span does not fit
 
     def read(self, text: str) -> ArgumentMap:
         lines = [(n, line) for n, line in enumerate(written_lines(text), 1) if line.strip()]
-        taken = {line.partition("\t")[0] for _, line in lines}
-        self.free = {letter: numbered_ids(f"{letter}{{}}", taken) for letter in "TRA"}
         order = [line for _, line in lines]
+        self.text = text
         for at, (number, line) in enumerate(lines):
             if match := SPAN.fullmatch(line):
                 order[at] = self._id(match[1], number)
                 self._span(order[at], match, number)
         self.majors = [i for i, claim in self.claims.items() if any(map(is_major, claim.tags))]
+        if any(line.startswith("R") and _AT_RELATION.search(line) for line in order):
+            self.joining = self._joining(order)
         for at, (number, line) in enumerate(lines):
             if order[at] == line:  # it may refer to spans that come later
                 order[at] = self._line(line, number)
@@ -215,7 +231,7 @@ class _Reading:
     def _id(self, i: str, number: int) -> str:
         """The id of an annotation: another one if it was there before."""
         if i in self.lines:
-            new = next(self.free[i[0]]) if i[0] in self.free else i
+            new = self._free_id(i[0]) if i[0] in "TRA" else i
             so = "kept, and not read" if new == i else f"read as {new}"
             message = f"the id {shown(i)} comes a second time, first in line {self.lines[i]}; {so}"
             self.report(
@@ -227,22 +243,38 @@ class _Reading:
         self.lines[i] = number
         return i
 
+    def _free_id(self, letter: str) -> str:
+        if letter not in self.free:
+            taken = {*re.findall(rf"\b{letter}[0-9]+\b", self.text)}
+            self.free[letter] = numbered_ids(f"{letter}{{}}", taken)
+        return next(self.free[letter])
+
     def _span(self, i: str, match: re.Match[str], number: int) -> None:
         _, label, places, words = match.groups()
         quotes, problem = quotes_at(places, words, self.source)
         if problem:
-            message = f"{i}: {problem}; left as it is"
-            self.report(Diagnostic("span-differs", "warning", message, line=number, ids=(i,)))
+            message, hint = f"{i}: {problem}; left as it is", self._where_it_fits(places, words)
+            self.report(Diagnostic("span-differs", "warning", message, line=number, ids=(i,), hint=hint))
         kind = Evidence if word(label) == "evidence" else Claim
         tags = () if word(label) in PLAIN_LABELS else (label,)
         claim = kind(i, text_of(words), quotes=quotes, tags=tags)
         found = {"label": label, "places": places, "words": words}
         self.claims[i] = with_residue(claim, NAME, difference(made_span(claim), found))
 
+    def _where_it_fits(self, places: str, words: str) -> str:
+        """A hint at the other spelling of the text in which a span has its words, if there is one."""
+        if self.spellings is None:
+            self.spellings = other_spellings(self.source or "")
+        fits = (how for how, text in self.spellings.items() if not quotes_at(places, words, text)[1])
+        how = next(fits, "")
+        return f"it has them in the text {how}; is this the file that was annotated?" if how else ""
+
     def _line(self, line: str, number: int) -> str:
         """Read any other line; the result is its key in the order of lines."""
         for form, read in ((RELATION, self._relation), (ATTRIBUTE, self._attribute), (NOTE, self._note)):
             if match := form.fullmatch(line):
+                if form is RELATION and in_order(match[3], match[5]) is None:
+                    continue
                 before = match[1] in self.lines
                 i = self._id(match[1], number)
                 if before and i == match[1]:
@@ -281,23 +313,53 @@ class _Reading:
         return key_of(line, self.times[line])
 
     def _relation(self, i: str, match: re.Match[str], number: int) -> bool:
-        _, name, start, aim, tail = match.groups()
-        kind = self.types.get(word(name))
-        if kind is None or start not in self.claims or aim not in self.claims:
-            gone = (end for end in (start, aim) if end not in self.claims)
-            missing = next((end for end in gone if re.fullmatch("T[0-9]+", end)), "")
-            why = f"is of type {shown(name)}" if kind is None else f"joins {start} and {aim}"
-            message = f"{i} {why}, which is neither support nor attack of spans; not read as a relation"
-            if missing:
-                message = f"{i} names {missing}, which is missing; not read as a relation"
-            hint = Hint("say what it means with {support} or {attack}", support=name, attack=name)
-            if missing or kind is not None:
-                hint = Hint("")
-            ids = tuple(end for end in (start, aim) if end in self.claims)
-            code = "span-missing" if missing else "relation-unknown"
-            self.report(Diagnostic(code, "warning", message, line=number, ids=ids, hint=hint))
+        _, name, first, start, second, aim, tail = match.groups()
+        if not in_order(first, second):
+            start, aim = aim, start
+        found = meaning_of(name, self.types, at_relation=aim in self.joining)
+        ends = self.claims.keys() | self.joining
+        gone = [end for end in (start, aim) if end not in ends]
+        if found is None or gone:
+            self._report_unread(i, name, (start, aim), gone, number, is_known=found is not None)
             return False
-        relation = Relation(i, kind, [start], [aim], scheme="" if is_unnamed(name) else name)
-        residue = difference(made_relation(relation), {"type": name, "tail": tail})
+        if found.reversed:
+            start, aim = aim, start
+        relation = Relation(
+            i, found.kind, [start], [aim], scheme="" if is_unnamed(name, found.kind) else name
+        )
+        made = made_relation(relation, at_relation=aim in self.joining)
+        residue = difference(made, {"type": name, "first": first, "second": second, "tail": tail})
         self.relations.append(with_residue(relation, NAME, residue))
         return True
+
+    def _report_unread(
+        self, i: str, name: str, ends: tuple[str, str], gone: list[str], number: int, *, is_known: bool
+    ) -> None:
+        """Report a relation of an unknown type, or of what is not there or no span."""
+        missing = next((end for end in gone if re.fullmatch("[TR][0-9]+", end)), "")
+        hint = Hint("")
+        if missing:
+            message = f"{i} names {missing}, which is missing or not read; not read as a relation"
+        elif is_known:
+            message = f"{i} joins {ends[0]} and {ends[1]}, which are not both spans; not read as a relation"
+        else:
+            message = f"{i} is of type {shown(name)}, which is no known kind of relation; not read as one"
+            hint = Hint(
+                "say what it means with {support}, {attack} or {rephrase}",
+                support=name,
+                attack=name,
+                rephrase=name,
+            )
+        there = tuple(end for end in ends if end not in gone)
+        code = "span-missing" if missing else "relation-unknown"
+        self.report(Diagnostic(code, "warning", message, line=number, ids=there, hint=hint))
+
+    def _joining(self, lines: Iterable[str]) -> AbstractSet[str]:
+        """The relations that are read, where some join others; none if they all join spans."""
+        found: dict[str, Relation | None] = {}
+        for line in lines:
+            match = RELATION.fullmatch(line)
+            if match is not None and in_order(match[3], match[5]) is not None and match[1] not in found:
+                i, meant = match[1], meaning_of(match[2], self.types, at_relation=True)
+                found[i] = None if meant is None else Relation(i, meant.kind, [match[4]], [match[6]])
+        return with_all_ends([r for r in found.values() if r is not None], self.claims).keys()

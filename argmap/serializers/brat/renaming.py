@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.ids import numbered_ids
-from argmap.model import ArgumentMap, RelationKind, Source
 from argmap.serializers.brat.vocabulary import (
     BREAK,
+    KINDS,
     LABEL,
     NAME,
     PLACES,
@@ -21,12 +21,13 @@ from argmap.serializers.brat.vocabulary import (
 )
 from argmap.serializers.common.annotation import most_quoted
 from argmap.serializers.common.ids import distinct_ids
+from argmap.serializers.common.relations import with_all_ends
 from argmap.serializers.common.residue import residue_of, strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.model import Relation
+    from argmap.model import ArgumentMap, Relation, Source
 
 
 class Stance(NamedTuple):
@@ -65,12 +66,10 @@ def names_of(map: ArgumentMap) -> dict[str, str]:
         cited = {q.source for q in claim.quotes}
         if source is not None and cited == {source.id} and PLACES.fullmatch(span_row(claim)["places"]):
             names[claim.id] = name(claim.id, "T")
-    spans = set(names)
     covered = {i for stance in stances_of(map, names).values() for i in stance.relations}
-    for r in map.relations:
-        joined = len(r.sources) == len(r.targets) == 1 and spans.issuperset((*r.sources, *r.targets))
-        if joined and r.kind in (RelationKind.SUPPORT, RelationKind.ATTACK):
-            names[r.id] = r.id if r.id in covered else name(r.id, "R")
+    single = (r for r in map.relations if len(r.sources) == len(r.targets) == 1 and r.kind in KINDS)
+    for i in with_all_ends(single, {*names}):
+        names[i] = i if i in covered else name(i, "R")
     return names
 
 

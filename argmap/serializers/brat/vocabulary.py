@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from argmap.messages import shown
 from argmap.model import Claim, Evidence, Quote, Relation, RelationKind
+from argmap.serializers.common.relation_words import Meaning, meaning
 from argmap.serializers.common.residue import patched, residue_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Json = dict[str, Any]
 NAME = "brat"
@@ -19,7 +21,7 @@ SHOWN = 200  # characters of a text that differs from the words of its span, for
 OWN_TEXT = "ArgmapText"  # type of the note with the text of a claim that differs from that of its span
 PLACES = re.compile(r"[0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*")
 SPAN = re.compile(rf"(T[0-9]+)\t(\S+) ({PLACES.pattern})\t(.*)")
-RELATION = re.compile(r"(R[0-9]+)\t(\S+) Arg1:(\S+) Arg2:(\S+)([\t ]*)")
+RELATION = re.compile(r"(R[0-9]+)\t(\S+) (\w+):(\S+) (\w+):(\S+)([\t ]*)")
 ATTRIBUTE = re.compile(r"([AM][0-9]+)\t(\S+) (\S+)(?: (.*))?")
 NOTE = re.compile(r"(#[0-9]+)\t(\S+) (\S+)(?:\t(.*))?")
 OTHER = re.compile(r"(?:\*|[A-Z]+[0-9]*)\t.*")
@@ -37,20 +39,25 @@ EXPECTED = {
 }
 _SPAN_PARTS = {"label": LABEL, "places": PLACES, "words": re.compile(r"[^\n]*")}
 _ESCAPED = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
-_TYPES = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
-_SUPPORTS = (
-    "support",
-    "agreement",
-    "reason",
-    "evidence",
-)  # the last two of the corpus of comments on rules (CDCP)
-_ATTACKS = ("attack", "disagreement", "rebuttal", "rebuttal attack", "rebut")
-_UNDERCUTS = (
-    "undercutter",
-    "undercutter attack",
-    "undercut",
-)  # of a span; there are no relations between relations
-_STANCES = {"for": RelationKind.SUPPORT, "against": RelationKind.ATTACK}
+_TYPES = {
+    RelationKind.SUPPORT: "supports",
+    RelationKind.ATTACK: "attacks",
+    RelationKind.UNDERCUT: "undercuts",
+    RelationKind.ENTAILMENT: "entails",
+    RelationKind.CONTRARY: "contrary",
+    RelationKind.CONTRADICTION: "contradiction",
+    RelationKind.REPHRASE: "rephrases",
+    RelationKind.PREFERENCE: "prefers",
+}
+KINDS = frozenset(_TYPES)
+# What corpora mean by words that mean something else elsewhere, or nothing: those of online debates and of comments on
+# rules (CDCP); in scientific papers (SciArg), what contradicts a claim lowers its acceptability.
+_SUPPORTS = ("support", "agreement", "reason", "evidence")
+_ATTACKS = ("attack", "disagreement", "rebuttal", "rebuttal attack", "rebut", "contradict")
+_UNDERCUTS = ("undercutter", "undercutter attack", "undercut")
+FIRST = ("arg1", "source", "from", "premise", "reason", "child")  # roles of what bears on something
+SECOND = ("arg2", "target", "to", "conclusion", "claim", "parent")  # and of what it bears on
+ROLES = ("Arg1", "Arg2")
 STANCE_VALUES = {RelationKind.SUPPORT: "For", RelationKind.ATTACK: "Against"}
 MAJOR = "MajorClaim"
 PLAIN_LABELS = ("claim", "evidence")  # labels that are no tags: the type of the record says the same
@@ -81,6 +88,19 @@ def quotes_at(places: str, words: str, source: str | None) -> tuple[list[Quote],
     return parts, problem
 
 
+def other_spellings(text: str) -> dict[str, str]:
+    """The text as tools change it on the way, by how it differs: line ends, and a mark at its beginning."""
+    unmarked = text.removeprefix("\ufeff")
+    line_feeds = text.replace("\r\n", "\n")
+    found = {
+        "without its byte order mark": unmarked,
+        "with LF for CRLF": line_feeds,
+        "with LF for CRLF and without its byte order mark": line_feeds.removeprefix("\ufeff"),
+        "with CRLF for LF": line_feeds.replace("\n", "\r\n"),
+    }
+    return {how: changed for how, changed in found.items() if changed != text}
+
+
 def _stretches(text: str, spans: list[tuple[int, int]], most: int) -> list[str]:
     """The text at some places; cut short if it is longer than so many characters."""
     found = []
@@ -99,31 +119,60 @@ def word(name: str) -> str:
     return re.sub(r"[-_\s]", "", name.casefold()).removesuffix("s")
 
 
-def kinds(support: Iterable[str] = (), attack: Iterable[str] = ()) -> dict[str, RelationKind]:
-    """What types of relations mean, with further types for support and attack."""
+def kinds(given: Mapping[RelationKind, Iterable[str]] = MappingProxyType({})) -> dict[str, RelationKind]:
+    """What types of relations mean, with further types that a caller gives."""
     found = dict.fromkeys(map(word, _SUPPORTS), RelationKind.SUPPORT)
-    found |= dict.fromkeys(map(word, (*_ATTACKS, *_UNDERCUTS)), RelationKind.ATTACK)
+    found |= dict.fromkeys(map(word, _ATTACKS), RelationKind.ATTACK)
+    found |= dict.fromkeys(map(word, _UNDERCUTS), RelationKind.UNDERCUT)
     found |= {f"partial{name}": kind for name, kind in found.items()}
-    found |= dict.fromkeys(map(word, support), RelationKind.SUPPORT)
-    return found | dict.fromkeys(map(word, attack), RelationKind.ATTACK)
+    for kind, names in given.items():
+        found |= dict.fromkeys(map(word, names), kind)
+    return found
 
 
 _KINDS = kinds()
 
 
-def kind_of(name: str) -> RelationKind | None:
-    """The kind of relation that a type means by itself, if it means support or attack."""
-    return _KINDS.get(word(name))
+def meaning_of(
+    name: str, types: Mapping[str, RelationKind] = _KINDS, *, at_relation: bool = False
+) -> Meaning | None:
+    """What a type means for a relation that aims at a span or at a relation; None if it is not known.
+
+    >>> meaning_of("Partial-Attack").kind.value, meaning_of("attacked_by").reversed, meaning_of("part_of")
+    ('attack', True, None)
+    """
+    kind = types.get(word(name))
+    found = meaning(name) if kind is None else Meaning(kind)
+    if found is None or found.kind not in KINDS:
+        return None
+    if found.kind is RelationKind.UNDERCUT and not at_relation:  # of a span
+        return found._replace(kind=RelationKind.ATTACK, plain=False)
+    return found
 
 
-def is_unnamed(name: str) -> bool:
+def is_unnamed(name: str, kind: RelationKind) -> bool:
     """Whether a type is no scheme: it says no more than the kind."""
-    return word(name) in ("support", "attack")
+    return word(name) in (word(kind.value), word(_TYPES[kind]))
+
+
+def is_reversed(name: str) -> bool:
+    """Whether a type is that of a relation that leads from its second end to its first."""
+    found = meaning_of(name)
+    return found is not None and found.reversed
+
+
+def in_order(first: str, second: str) -> bool | None:
+    """Whether two roles are in the order in which a relation leads; None if they are no roles that are known."""
+    roles = first.casefold(), second.casefold()
+    if roles[0] in FIRST and roles[1] in SECOND:
+        return True
+    return False if roles[0] in SECOND and roles[1] in FIRST else None
 
 
 def stance_of(name: str, value: str | None) -> RelationKind | None:
     """What an attribute of a claim means for the major claims; None if it does not mean a relation."""
-    return _STANCES.get(word((value or "").strip())) if word(name) == "stance" else None
+    found = meaning((value or "").strip()) if word(name) == "stance" else None
+    return found.kind if found is not None and found.kind in STANCE_VALUES and not found.reversed else None
 
 
 def is_major(label: str) -> bool:
@@ -173,21 +222,35 @@ def span_row(claim: Claim | Evidence) -> Json:
     return patched(made, residue_of(claim, NAME), accepts=accepts)
 
 
-def made_relation(r: Relation) -> dict[str, str]:
-    """The type of a relation alone, and how its line ends."""
-    named = LABEL.fullmatch(r.scheme) and kind_of(r.scheme) is r.kind and not is_unnamed(r.scheme)
-    return {"type": r.scheme if named else _TYPES.get(r.kind, ""), "tail": "\t"}
+def made_relation(r: Relation, *, at_relation: bool) -> dict[str, str]:
+    """The type of a relation alone, the roles of its ends, and how its line ends."""
+    named = LABEL.fullmatch(r.scheme) and _is_of(r.scheme, r.kind, at_relation=at_relation)
+    name = r.scheme if named and not is_unnamed(r.scheme, r.kind) else _TYPES.get(r.kind, "")
+    return {"type": name, "first": ROLES[0], "second": ROLES[1], "tail": "\t"}
 
 
-def relation_row(r: Relation) -> Json:
-    """The type of a relation and the end of its line, with their residue."""
+def relation_row(r: Relation, *, at_relation: bool) -> Json:
+    """The type of a relation, the roles of its ends and the end of its line, with their residue."""
 
     def accepts(key: str, value: Any) -> bool:
-        if key == "type" and isinstance(value, str):
-            return kind_of(value) is r.kind and LABEL.fullmatch(value) is not None
-        return key == "tail" and isinstance(value, str) and not value.strip("\t ")
+        if not isinstance(value, str):
+            return False
+        if key == "type":
+            return LABEL.fullmatch(value) is not None and _is_of(value, r.kind, at_relation=at_relation)
+        if key == "tail":
+            return not value.strip("\t ")
+        return key in ("first", "second") and value.casefold() in FIRST + SECOND
 
-    return patched(made_relation(r), residue_of(r, NAME), accepts=accepts)
+    made = made_relation(r, at_relation=at_relation)
+    row = patched(made, residue_of(r, NAME), accepts=accepts)
+    if in_order(row["first"], row["second"]) is None:
+        row["first"], row["second"] = ROLES
+    return row
+
+
+def _is_of(name: str, kind: RelationKind, *, at_relation: bool) -> bool:
+    found = meaning_of(name, at_relation=at_relation)
+    return found is not None and found.kind is kind
 
 
 def _one_line(text: str) -> str:

@@ -13,6 +13,8 @@ from argmap.serializers.brat.vocabulary import (
     OWN_TEXT,
     SPAN,
     escaped,
+    in_order,
+    is_reversed,
     key_of,
     naming,
     relation_row,
@@ -22,9 +24,9 @@ from argmap.serializers.brat.vocabulary import (
 from argmap.serializers.common.residue import residue_of, strings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Relation
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -56,6 +58,7 @@ def lines_of(map: ArgumentMap) -> dict[str, str]:
     """The lines, by the keys that their order has."""
     names = names_of(map)
     spans = [c for c in map.statements if c.id in names]
+    annotations = {c.id for c in spans}
     stances = stances_of(map, {c.id: names[c.id] for c in spans})
     covered = {i for stance in stances.values() for i in stance.relations}
     lines: dict[str, str] = {}
@@ -67,9 +70,7 @@ def lines_of(map: ArgumentMap) -> dict[str, str]:
             notes[i] = claim.text
     for r in map.relations:
         if r.id in names and r.id not in covered:
-            i, row = names[r.id], relation_row(r)
-            ends = f"Arg1:{names[r.sources[0]]} Arg2:{names[r.targets[0]]}"
-            lines[i] = f"{i}\t{row['type']} {ends}{row['tail']}"
+            lines[names[r.id]] = _relation_line(r, names, at_relation=r.targets[0] not in annotations)
     lines |= {a: stance.line for a, stance in stances.items()}
     residue = residue_of(map, NAME)
     others = [line for line in strings(residue, "lines") if _is_other(line)]
@@ -80,6 +81,14 @@ def lines_of(map: ArgumentMap) -> dict[str, str]:
         lines[note] = f"{note}\t{OWN_TEXT} {i}\t{escaped(text)}"
     order = {key: n for n, key in enumerate(strings(residue, "order"))}
     return {key: lines[key] for key in sorted(lines, key=lambda key: order.get(key, len(order)))}
+
+
+def _relation_line(r: Relation, names: Mapping[str, str], *, at_relation: bool) -> str:
+    row = relation_row(r, at_relation=at_relation)
+    ends = [names[r.sources[0]], names[r.targets[0]]]
+    if is_reversed(row["type"]) == bool(in_order(row["first"], row["second"])):
+        ends.reverse()
+    return f"{names[r.id]}\t{row['type']} {row['first']}:{ends[0]} {row['second']}:{ends[1]}{row['tail']}"
 
 
 def _still_referring(

@@ -31,8 +31,14 @@ class Meaning(NamedTuple):
 
 # Verbs with the forms that rules do not give, then other words; the first verb is what the kind is called.
 _VERBS: Final[dict[RelationKind, str]] = {
-    RelationKind.SUPPORT: "support justify corroborate confirm endorse substantiate strengthen agree favor favour",
-    RelationKind.ATTACK: "attack oppose rebut refute undermine defeat counter challenge dispute weaken disagree",
+    RelationKind.SUPPORT: (
+        "support justify corroborate confirm endorse substantiate strengthen agree favor favour back prove reinforce "
+        "validate affirm"
+    ),
+    RelationKind.ATTACK: (
+        "attack oppose rebut refute undermine defeat counter challenge dispute weaken disagree conflict deny disprove "
+        "negate invalidate discredit contest reject"
+    ),
     RelationKind.UNDERCUT: "undercut",
     RelationKind.ENTAILMENT: "entail imply",
     RelationKind.CONTRADICTION: "contradict",
@@ -42,11 +48,12 @@ _VERBS: Final[dict[RelationKind, str]] = {
 _OTHERS: Final[dict[RelationKind, str]] = {
     RelationKind.SUPPORT: (
         "pro pros supporter supporters supportive agreement agreements justification confirmation corroboration "
-        "endorsement reason reasons evidence for in_favor in_favour in_support +"
+        "endorsement reason reasons evidence evidences backing for in_favor in_favour in_support "
+        "backs_up back_up sup supp +"
     ),
     RelationKind.ATTACK: (
         "con cons contra against object_to objects_to objecting_to "
-        "opposition opponent objection objections rebuttal rebuttals rebutter refutation "
+        "att atk reb opposition opponent rejection objection objections rebuttal rebuttals rebutter refutation "
         "refutations underminer defeater defeaters disagreement disagreements attacker attackers counterargument "
         "counterarguments counterclaim counter_argument counter_arguments counterattack - − –"
     ),
@@ -54,7 +61,7 @@ _OTHERS: Final[dict[RelationKind, str]] = {
     RelationKind.ENTAILMENT: "entailment entailments implication implications",
     RelationKind.CONTRARY: "contrary contraries",
     RelationKind.CONTRADICTION: "contradiction contradictions contradictory contradictories",
-    RelationKind.REPHRASE: "rephrasing restatement reformulation",
+    RelationKind.REPHRASE: "rephrasing restatement reformulation semantically_same",
     RelationKind.PREFERENCE: "preference preferences preferred preferable",
     RelationKind.ILLOCUTION: "illocution illocutions",
     RelationKind.TRANSITION: "transition transitions",
@@ -77,7 +84,7 @@ _DEGREES: Final = frozenset(
 )
 _ENDINGS: Final = frozenset(
     (
-        *("relation", "relations", "relationship", "link", "edge", "arrow", "argument", "arguments"),
+        *("relation", "relations", "relationship", "rel", "link", "edge", "arrow", "argument", "arguments"),
         *("to", "of", "on", "with", "over"),
     )
 )
@@ -101,6 +108,7 @@ _POINTS: Final = frozenset(
     ]
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_QUOTED: Final = re.compile(r"""(["'])(.*)\1""", re.DOTALL)
 _BETWEEN: Final = re.compile(r"[\s_\-‐‑./:]+")
 _LONGEST: Final = 60  # code points of a word that names a relation
 
@@ -127,6 +135,15 @@ def meaning(word: str, more: Mapping[str, RelationKind] = MappingProxyType({})) 
     return _known(key) if len(word) <= _LONGEST else None
 
 
+def predicate(word: str) -> RelationKind | None:
+    """The kind that a word means which is a sign, a verb in the third person, or the name of a kind; else None.
+
+    >>> predicate("supports"), predicate("+"), predicate("objection"), predicate("attacked by")
+    (<RelationKind.SUPPORT: 'support'>, <RelationKind.SUPPORT: 'support'>, None, None)
+    """
+    return _PREDICATES.get(word.strip().casefold())
+
+
 @lru_cache(maxsize=1000)
 def folded(word: str) -> str:
     """A word as words are compared: "PartialAttack", "partial-attack" and "Partial Attack" are one.
@@ -134,7 +151,7 @@ def folded(word: str) -> str:
     >>> folded("PartialAttack"), folded(" partial_ATTACK ")
     ('partial attack', 'partial attack')
     """
-    stripped = word.strip()
+    stripped = _QUOTED.sub(r"\2", word.strip()).strip()
     parts = _BETWEEN.sub(" ", _CAMEL.sub(" ", stripped)).strip()
     return (parts or stripped).casefold()
 
@@ -187,13 +204,13 @@ def _known(key: str) -> Meaning | None:
     return Meaning(found[0]) if attacks or words[-1] in _ENDINGS else None
 
 
-def _forms(verb: str) -> Iterable[str]:
+def _forms(verb: str) -> tuple[str, str, str]:
     """Infinitive, third person and present participle."""
     stem = verb[:-1] if verb.endswith("e") and verb != "agree" else verb
     doubled = verb + verb[-1] if verb in ("rebut", "undercut", "prefer") else stem
     if verb in ("agree", "disagree"):
         doubled = verb
-    third = f"{verb[:-1]}ies" if verb.endswith("fy") or verb == "imply" else f"{verb}s"
+    third = f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}s"
     return verb, third, f"{doubled}ing"
 
 
@@ -218,4 +235,9 @@ _ACTIVE: Final[_Known] = {
 }
 _PARTICIPLES: Final[_Known] = {
     _participle(verb): (kind, verb == kind.value) for kind, verbs in _VERBS.items() for verb in verbs.split()
+}
+_PREDICATES: Final = {
+    **{word: kind for word, (kind, is_plain) in _ACTIVE.items() if is_plain},
+    **{_forms(verb)[1]: kind for kind, verbs in _VERBS.items() for verb in verbs.split()},
+    **{sign: _ACTIVE[sign][0] for sign in ("+", "-", "−", "–")},
 }

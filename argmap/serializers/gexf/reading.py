@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.property_graph.defaults import Added
 from argmap.serializers.common.property_graph.edges import options
-from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
-from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
+from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes, left_out
+from argmap.serializers.common.property_graph.graph import (
+    Edge,
+    Graph,
+    Node,
+    Value,
+    by_name,
+    graph_document,
+    typed,
+)
 from argmap.serializers.common.property_graph.reading import to_map
+from argmap.serializers.common.property_graph.several import joined
 from argmap.serializers.gexf.writing import ABOUT, EXTENSION
 from argmap.syntax.xml import local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from argmap.model import ArgumentMap
@@ -23,8 +33,9 @@ if TYPE_CHECKING:
 
 _DRAWN: Final = frozenset({"color", "position", "size", "shape", "thickness"})
 _TIMES: Final = frozenset({"start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals"})
+_DIRECTIONS: Final = frozenset({"directed", "undirected", "mutual", "dir", "undir", ""})
 _KNOWN: Final = {
-    "graph": frozenset({"defaultedgetype", "id", "idtype"}),
+    "graph": frozenset({"defaultedgetype", "edgetype", "id", "idtype"}),
     "node": frozenset({"id", "label"}),
     "edge": frozenset({"id", "source", "target", "type", "weight", "label", "kind"}),
 }
@@ -60,7 +71,7 @@ def loads(
             are not what argmap calls so.
 
     Raises:
-        FormatError: Not GEXF, not one graph, or several problems, each with its line.
+        FormatError: Not GEXF, no graph, or several problems, each with its line.
         InvalidMapError: Records that do not make a map.
     """
     wanted = options(
@@ -68,7 +79,7 @@ def loads(
     )
     noticed = Noticed()
     with GarbageCollectionPaused():
-        document = one_graph(text, "gexf", "GEXF", report)
+        document = graph_document(text, "gexf", report)
         graph = _Reading(document, noticed).graph()
         noticed.report(report)
         return to_map(graph, "gexf", wanted, report, recover=recover)
@@ -82,53 +93,48 @@ class _Attribute(NamedTuple):
     default: str | None
 
 
+def _defaults(declared: Mapping[str, _Attribute]) -> dict[str, Value]:
+    """The values that elements have by default; of several attributes with one title the first counts."""
+    values: dict[str, Value] = {}
+    for attribute in declared.values():
+        if attribute.default:
+            values.setdefault(attribute.title, typed(attribute.default, attribute.type))
+    return values
+
+
+class _Parts(NamedTuple):
+    """What an element holds: attributes, the rest, attributes with one value at all times, and those by default."""
+
+    values: dict[str, Value]
+    further: dict[str, Any]
+    timed: dict[str, Value]
+    defaults: frozenset[str]
+
+
 class _Reading:
-    """The nodes and edges of a document, by the attributes that it declares anywhere."""
+    """The nodes and edges of a document."""
 
     def __init__(self, document: GraphDocument, noticed: Noticed) -> None:
         self.document = document
-        self.edge_type = document.graph.get("defaultedgetype", "undirected")
         self.lines = document.lines
         self.noticed = noticed
-        self.declared: dict[str, dict[str, _Attribute]] = {"node": {}, "edge": {}}  # by id
-        for attributes in document.graph:
-            if local(attributes.tag) == "attributes":
-                self._declare(attributes)
 
     def graph(self) -> Graph:
-        found = Graph()
-        self._describe(found)
-        pending: list[tuple[Element, str | None]] = [(self.document.graph, None)]
-        while pending:
-            owner, parent = pending.pop()
-            inner: list[tuple[Element, str | None]] = []
-            for part in owner:
-                tag = local(part.tag)
-                if tag == "nodes":
-                    for element in self._each(part, "node"):
-                        found.nodes.append(self._node(element, parent))
-                        inner.append((element, element.get("id", "")))
-                elif tag == "edges":
-                    found.edges.extend(map(self._edge, self._each(part, "edge")))
-                elif owner is self.document.graph and tag != "attributes":
-                    self._left_out(tag, part)
-            pending += reversed(inner)
-        return found
-
-    def _each(self, parts: Element, tag: str) -> Iterator[Element]:
-        for part in parts:
-            if local(part.tag) == tag:
-                yield part
-            else:
-                self._left_out(local(part.tag), part)
-
-    def _left_out(self, tag: str, part: Element) -> None:
-        self.noticed.add(
-            "element-dropped", "warning", f"an element {shown(tag)} is left out", self.lines[part]
-        )
+        """The graph of the document, of which several graphs are parts."""
+        about = Graph()
+        self._describe(about)
+        graphs = [_GraphReading(each, self.lines, self.noticed).graph() for each in self.document.graphs]
+        if len(graphs) == 1:
+            (found,) = graphs
+            return Graph(about.attributes, found.nodes, found.edges, {**about.further, **found.further})
+        parts = []
+        for n, (element, found) in enumerate(zip(self.document.graphs, graphs, strict=True), 1):
+            name = element.get("id") or f"graph {n}"
+            parts.append((Node(name, {}, line=self.lines[element], further=found.further), found))
+        return joined(about, parts, self.noticed)
 
     def _describe(self, found: Graph) -> None:
-        """What the document says of the map: attributes of ours, its meta data, and how the graph is meant."""
+        """What the document says of the map: attributes of ours, and its meta data."""
         meta: list[tuple[str, Any]] = []
         for part in self.document.root:
             if local(part.tag) == "meta":
@@ -140,14 +146,56 @@ class _Reading:
                     else:
                         meta.append((local(about.tag), as_value(about)))
             elif local(part.tag) != "graph":
-                self._left_out(local(part.tag), part)
+                left_out(part, self.lines, self.noticed)
         described = by_name(meta)
         if "title" not in found.attributes and isinstance(described.get("title"), str) and described["title"]:
             found.attributes["title"] = described.pop("title")
         if described:
             found.further["meta"] = described
-        if about_graph := by_name(further_attributes(self.document.graph, _KNOWN["graph"])):
-            found.further["graph"] = about_graph
+
+
+class _GraphReading:
+    """The nodes and edges of one graph, by the attributes that it declares anywhere."""
+
+    def __init__(self, graph: Element, lines: Mapping[Element, int], noticed: Noticed) -> None:
+        self.element = graph
+        self.lines = lines
+        self.noticed = noticed
+        self.edge_type = graph.get("defaultedgetype", graph.get("edgetype", "undirected"))
+        self.declared: dict[str, dict[str, _Attribute]] = {"node": {}, "edge": {}}  # by id
+        for attributes in graph:
+            if local(attributes.tag) == "attributes":
+                self._declare(attributes)
+        self.defaults = {owner: _defaults(each) for owner, each in self.declared.items()}
+        self.added = {owner: Added(values) for owner, values in self.defaults.items()}
+
+    def graph(self) -> Graph:
+        """The graph; nodes within nodes are read after these, in the order of the document."""
+        about = dict(further_attributes(self.element, _KNOWN["graph"]))
+        found = Graph(further={"graph": about} if about else {})
+        pending: list[tuple[Element, str | None]] = [(self.element, None)]
+        while pending:
+            owner, parent = pending.pop()
+            inner: list[tuple[Element, str | None]] = []
+            for part in owner:
+                tag = local(part.tag)
+                if tag == "nodes":
+                    for element in self._each(part, "node"):
+                        found.nodes.append(self._node(element, parent))
+                        inner.append((element, element.get("id", "")))
+                elif tag == "edges":
+                    found.edges.extend(map(self._edge, self._each(part, "edge")))
+                elif owner is self.element and tag != "attributes":
+                    left_out(part, self.lines, self.noticed)
+            pending += reversed(inner)
+        return found
+
+    def _each(self, parts: Element, tag: str) -> Iterator[Element]:
+        for part in parts:
+            if local(part.tag) == tag:
+                yield part
+            else:
+                left_out(part, self.lines, self.noticed)
 
     def _declare(self, attributes: Element) -> None:
         found = self.declared.setdefault(attributes.get("class", ""), {})
@@ -164,24 +212,33 @@ class _Reading:
                 self.noticed.add("drawing-dropped", "info", message, self.lines[part])
 
     def _node(self, element: Element, parent: str | None) -> Node:
-        values, further = self._parts(element, "node")
-        parent = element.get("pid") or next(iter(further.get("parents", ())), None) or parent
+        found = self._parts(element, "node")
+        parent = element.get("pid") or next(iter(found.further.get("parents", ())), None) or parent
         return Node(
             element.get("id", ""),
-            values,
+            found.values,
             element.get("label", ""),
             self.lines[element],
             parent=parent,
-            further=further,
+            further=found.further,
+            defaults=found.defaults,
         )
 
     def _edge(self, element: Element) -> Edge:
-        values, further = self._parts(element, "edge")
+        found = self._parts(element, "edge")
+        values = found.values
         if "weight" in element.attrib:
             values.setdefault("weight", typed(element.get("weight", ""), "double"))
-        own = {name: element.get(name, "") for name in ("kind", "label") if name in element.attrib}
-        values = by_name([*own.items(), *values.items()])
         type_ = element.get("type", self.edge_type).strip().lower()
+        own: dict[str, Value] = {
+            name: element.get(name, "") for name in ("kind", "label") if name in element.attrib
+        }
+        if type_ not in _DIRECTIONS:  # a word for what it means, where a direction is expected
+            own["type"] = element.get("type", "")
+            type_ = self.edge_type.strip().lower()
+        if own:
+            stated = {name: value for name, value in values.items() if name not in found.defaults}
+            values = {**values, **by_name([*own.items(), *stated.items()])}
         return Edge(
             element.get("source", ""),
             element.get("target", ""),
@@ -190,10 +247,12 @@ class _Reading:
             name=element.get("id", ""),
             directed=type_ in ("directed", "mutual", "dir"),
             mutual=type_ == "mutual",
-            further=further,
+            further=found.further,
+            timed=found.timed,
+            defaults=found.defaults - own.keys(),
         )
 
-    def _parts(self, element: Element, owner: str) -> tuple[dict[str, Value], dict[str, Any]]:
+    def _parts(self, element: Element, owner: str) -> _Parts:
         """The attributes of an element, and what else it holds."""
         static: list[tuple[str, Value]] = []
         further: list[tuple[str, Any]] = [*further_attributes(element, _KNOWN[owner])]
@@ -214,10 +273,14 @@ class _Reading:
                 message = f"an element {shown(tag)} is not read, and is in data as it is"
                 self.noticed.add("element-in-data", "info", message, self.lines[part])
         values = by_name(static)
-        for a in self.declared[owner].values():
-            if a.default and a.title not in values and a.title not in timed:
-                values[a.title] = typed(a.default, a.type)
-        return values, by_name([*further, *timed.items()])
+        unstated = self.added[owner].to(self.lines[element], values.keys() | timed.keys())
+        values |= {title: value for title, value in self.defaults[owner].items() if title in unstated}
+        same = {
+            name: found[0]["value"]
+            for name, found in timed.items()
+            if len({repr(v["value"]) for v in found}) == 1
+        }
+        return _Parts(values, by_name([*further, *timed.items()]), same, unstated)
 
     def _values(
         self, parts: Iterable[Element], owner: str, static: list[tuple[str, Value]], timed: dict[str, Any]

@@ -7,13 +7,15 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.model import RelationKind
+from argmap.serializers.common.property_graph.graph import Arrows
 from argmap.syntax.xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-_LABELS: Final = ("NodeLabel", "EdgeLabel")  # of yEd, and of visone by way of it
+# Of yEd, and of visone by way of it; the last two are parts of its boxes for classes.
+_LABELS: Final = ("NodeLabel", "EdgeLabel", "AttributeLabel", "MethodLabel")
 _TEXTS: Final = ("Label.Text",)  # of yFiles for HTML and yEd Live
 _WITH_TEXT: Final = ("label", "edge")  # whose attribute is the text, in yFiles and JGraph
 _HTML: Final = re.compile(r"\s*<html>(.*?)(?:</html>\s*)?", re.DOTALL | re.IGNORECASE)
@@ -24,9 +26,20 @@ _ARGDOWN_COLOURS: Final = {
     "#ff0000": RelationKind.ATTACK,
     "#551a8b": RelationKind.UNDERCUT,
 }
+# What points somewhere; diamonds, circles, dashes and the like are signs of other things.
+_HEADS: Final = frozenset(
+    ("standard", "delta", "white_delta", "plain", "short", "angle", "concave", "convex", "skewed", "t_shape")
+)
 _ARGDOWN_ARROWS: Final = {
     ("standard", "standard"): RelationKind.CONTRARY,
     ("diamond", "diamond"): RelationKind.CONTRADICTION,
+}
+
+_ENDS: Final = {
+    (False, True): Arrows.FORWARD,
+    (True, False): Arrows.BACKWARD,
+    (True, True): Arrows.BOTH,
+    (False, False): Arrows.NONE,
 }
 
 
@@ -38,12 +51,14 @@ class Drawn(NamedTuple):
         label: The words.
         kind: The kind of relation that Argdown draws so.
         is_argument: Whether Argdown draws arguments so.
+        arrows: The ends at which a line has arrows, if it is drawn with any idea of them.
     """
 
     title: str = ""
     label: str = ""
     kind: RelationKind | None = None
     is_argument: bool = False
+    arrows: Arrows | None = None
 
 
 def drawn(drawing: Element) -> Drawn:
@@ -68,9 +83,17 @@ def drawn(drawing: Element) -> Drawn:
     kind = _ARGDOWN_COLOURS.get(colour or "")
     if kind is RelationKind.ATTACK and arrows is not None:
         kind = _ARGDOWN_ARROWS.get(arrows, kind)
+    ends = None if arrows is None else _arrows(*arrows)
     if [bold for _, bold in labels] == [True, False]:
-        return Drawn(labels[0][0], labels[1][0], kind, is_argument)
-    return Drawn("", "\n".join(words for words, _ in labels), kind, is_argument)
+        return Drawn(labels[0][0], labels[1][0], kind, is_argument, ends)
+    return Drawn("", "\n".join(words for words, _ in labels), kind, is_argument, ends)
+
+
+def _arrows(source: str, target: str) -> Arrows | None:
+    """The ends with arrows; None where only signs of other things are drawn."""
+    if not {source, target} & _HEADS and (source, target) != ("none", "none"):
+        return None
+    return _ENDS[source in _HEADS, target in _HEADS]
 
 
 def _active(drawing: Element) -> Iterator[Element]:

@@ -8,11 +8,23 @@ from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
 from argmap.model import Argument
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.property_graph.defaults import Added
 from argmap.serializers.common.property_graph.edges import options
-from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes
-from argmap.serializers.common.property_graph.graph import Edge, Graph, Node, Value, by_name, one_graph, typed
+from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes, left_out
+from argmap.serializers.common.property_graph.graph import (
+    Arrows,
+    Edge,
+    Graph,
+    Node,
+    Value,
+    by_name,
+    graph_document,
+    typed,
+)
 from argmap.serializers.common.property_graph.reading import to_map
+from argmap.serializers.common.property_graph.several import joined
 from argmap.serializers.graphml.drawn import Drawn, drawn
+from argmap.serializers.graphml.keys import Keys
 from argmap.syntax.xml import local
 
 if TYPE_CHECKING:
@@ -43,7 +55,8 @@ def loads(
     """Read a graph: nodes are claims unless their attribute "type" names another type, edges are relations.
 
     Attributes with the names of fields are these fields if the fields take their values; others are in
-    ``data["graphml"]``. Groups of nodes are sections. What an edge says itself counts before ``kind``.
+    ``data["graphml"]``. Groups of nodes are sections, and so is each graph where there are several. What an edge says
+    itself counts before ``kind``.
 
     Args:
         text: The GraphML text.
@@ -58,7 +71,7 @@ def loads(
             argmap calls so.
 
     Raises:
-        FormatError: Not GraphML, not one graph, or several problems, each with its line.
+        FormatError: Not GraphML, no graph, or several problems, each with its line.
         InvalidMapError: Records that do not make a map.
     """
     wanted = options(
@@ -66,7 +79,7 @@ def loads(
     )
     noticed = Noticed()
     with GarbageCollectionPaused():
-        document = one_graph(text, "graphml", "GraphML", report)
+        document = graph_document(text, "graphml", report)
         graph = _Reading(document, noticed).graph()
         noticed.report(report)
         return to_map(graph, "graphml", wanted, report, recover=recover)
@@ -79,25 +92,30 @@ class _Reading:
         self.document = document
         self.lines = document.lines
         self.noticed = noticed
-        self.keys = {key.get("id", ""): key for key in document.root if local(key.tag) == "key"}
-        self.defaults: dict[str, dict[str, Value]] = {owner: {} for owner in ("graph", "node", "edge")}
-        for key in self.keys.values():
-            default = next((part for part in key if local(part.tag) == "default"), None)
-            for part in key:
-                if part is not default:
-                    message = f"the element {shown(local(part.tag))} of a key is left out"
-                    self.noticed.add("element-dropped", "info", message, self.lines[part])
-            if default is not None and not len(default) and default.text:
-                for owner, values in self.defaults.items():
-                    if key.get("for", "all") in (owner, "all"):
-                        values[_name(key)] = typed(default.text or "", _type(key))
+        self.keys = Keys(document.root, document.lines, noticed)
+        self.added = {owner: Added(values) for owner, values in self.keys.defaults.items()}
 
     def graph(self) -> Graph:
-        """The graph; those within its nodes are read after it, in the order of the document."""
-        top = self.document.graph
-        attributes, _, further = self._parts(top, "graph")
-        about = self._outside(further)
-        found = Graph(attributes, further=about)
+        """The graph of the document, of which several graphs are parts."""
+        graphs = self.document.graphs
+        if len(graphs) == 1:
+            found = self._graph(graphs[0])
+            found.further.update(self._outside(found.further))
+            return found
+        parts = []
+        for n, each in enumerate(graphs, 1):
+            found = self._graph(each)
+            title = found.attributes.pop("title", "")
+            name = each.get("id") or f"graph {n}"
+            line = self.lines[each]
+            group = Node(name, found.attributes, line=line, title=str(title), further=found.further)
+            parts.append((group, found))
+        return joined(Graph(further=self._outside({})), parts, self.noticed)
+
+    def _graph(self, top: Element) -> Graph:
+        """One graph; those within its nodes are read after it, in the order of the document."""
+        attributes, _, further, _ = self._parts(top, "graph")
+        found = Graph(attributes, further=further)
         pending: list[tuple[Element, str | None]] = [(top, None)]
         while pending:
             graph, parent = pending.pop()
@@ -117,27 +135,22 @@ class _Reading:
         return found
 
     def _outside(self, further: dict[str, Any]) -> dict[str, Any]:
-        """What the document says of itself outside its graph, and of hyperedges and the like, as values."""
+        """What the document says of itself outside its graphs, and of hyperedges and the like, as values."""
         found = dict(further)
         for part in self.document.root:
             tag = local(part.tag)
             if tag == "desc" and (part.text or "").strip():
                 found.setdefault("desc", (part.text or "").strip())
             elif tag == "data" and not len(part) and (part.text or "").strip():
-                key = self.keys.get(part.get("key", ""))
-                found.setdefault(
-                    part.get("key", "") if key is None else _name(key), (part.text or "").strip()
-                )
+                named = part.get("key", "")
+                name, _ = self.keys.of["graphml"].get(named, (named, ""))
+                found.setdefault(name, (part.text or "").strip())
             elif tag not in ("key", "graph", "data", "desc"):
-                self._left_out(tag, part)
+                left_out(part, self.lines, self.noticed)
         return found
 
-    def _left_out(self, tag: str, part: Element) -> None:
-        message = f"an element {shown(tag)} is left out"
-        self.noticed.add("element-dropped", "warning", message, self.lines[part])
-
     def _node(self, element: Element, parent: str | None) -> Node:
-        attributes, seen, further = self._parts(element, "node")
+        attributes, seen, further, defaults = self._parts(element, "node")
         folder = element.get("yfiles.foldertype", "") in ("group", "folder")
         is_group = folder or any(local(part.tag) == "graph" for part in element)
         return Node(
@@ -150,25 +163,34 @@ class _Reading:
             is_group=is_group,
             drawn_as=Argument if seen.is_argument else None,
             further=further,
+            defaults=defaults,
         )
 
     def _edge(self, element: Element, *, directed: bool) -> Edge:
-        attributes, seen, further = self._parts(element, "edge")
+        attributes, seen, further, defaults = self._parts(element, "edge")
+        source, target = element.get("source", ""), element.get("target", "")
+        stated = element.get("directed", "true" if directed else "false").strip().lower() in ("true", "1")
+        if seen.arrows is Arrows.BACKWARD:
+            source, target = target, source
         return Edge(
-            element.get("source", ""),
-            element.get("target", ""),
+            source,
+            target,
             attributes,
             self.lines[element],
             name=element.get("id", ""),
             label=seen.label,
-            directed=element.get("directed", "true" if directed else "false").strip().lower()
-            in ("true", "1"),
+            directed=stated or seen.arrows in (Arrows.FORWARD, Arrows.BACKWARD, Arrows.BOTH),
+            mutual=seen.arrows is Arrows.BOTH,
+            arrows=seen.arrows,
             drawn_as=seen.kind,
             further=further,
+            defaults=defaults,
         )
 
-    def _parts(self, element: Element, owner: str) -> tuple[dict[str, Value], Drawn, dict[str, Any]]:
-        """The attributes of an element, what is drawn for it, and what else it holds."""
+    def _parts(
+        self, element: Element, owner: str
+    ) -> tuple[dict[str, Value], Drawn, dict[str, Any], frozenset[str]]:
+        """The attributes of an element, what is drawn for it, what else it holds, and what it only has by default."""
         seen = Drawn()
         values: list[tuple[str, Any]] = []
         further: list[tuple[str, Any]] = []
@@ -178,7 +200,7 @@ class _Reading:
                 if len(part):
                     seen = self._drawing(part, seen)
                 else:
-                    values.append(self._value(part))
+                    values.append(self._value(part, owner))
             elif tag == "desc":
                 further.append((tag, (part.text or "").strip()))
             elif tag in ("port", "hyperedge", "locator"):
@@ -187,32 +209,33 @@ class _Reading:
                 severity = "warning" if tag == "hyperedge" else "info"
                 self.noticed.add("element-in-data", severity, message, self.lines[part])
             elif tag not in ("graph", "node", "edge"):
-                self._left_out(tag, part)
+                left_out(part, self.lines, self.noticed)
         attributes = by_name([*values, *further_attributes(element, _KNOWN[owner])])
-        return {**self.defaults[owner], **attributes}, seen, by_name(further)
+        defaults = self.keys.defaults[owner]
+        if not defaults:
+            return attributes, seen, by_name(further), frozenset()
+        unstated = self.added[owner].to(self.lines[element], attributes)
+        return {**defaults, **attributes}, seen, by_name(further), unstated
 
-    def _value(self, part: Element) -> tuple[str, Value]:
+    def _value(self, part: Element, owner: str) -> tuple[str, Value]:
         named = part.get("key") or ""
-        key = self.keys.get(named)
+        key = self.keys.of[owner].get(named)
         if key is None:
             message = "a key that is not declared is read as a text attribute of its name: "
             self.noticed.add("key-undeclared", "warning", message, self.lines[part], example=shown(named))
             return named, part.text or ""
-        return _name(key), typed(part.text or "", _type(key))
+        name, type_ = key
+        return name, typed(part.text or "", type_)
 
     def _drawing(self, part: Element, before: Drawn) -> Drawn:
         found = drawn(part)
         aside = ", except for the words in it" if found.label or found.title else ""
         message = f"the drawing in {shown(part.get('key'))} is left out{aside}"
         self.noticed.add("drawing-dropped", "info", message, self.lines[part])
-        label = "\n".join(filter(None, (before.label, found.label)))
-        is_argument = before.is_argument or found.is_argument
-        return Drawn(before.title or found.title, label, before.kind or found.kind, is_argument)
-
-
-def _name(key: Element) -> str:
-    return key.get("attr.name", "") or key.get("id", "")
-
-
-def _type(key: Element) -> str:
-    return key.get("attr.type", "string").strip().lower()
+        return Drawn(
+            before.title or found.title,
+            "\n".join(filter(None, (before.label, found.label))),
+            before.kind or found.kind,
+            before.is_argument or found.is_argument,
+            before.arrows or found.arrows,
+        )

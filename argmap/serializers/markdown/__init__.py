@@ -6,7 +6,7 @@ the note, and ``edit`` changes nothing but the lines within the fences.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - the types of options are looked up
 from typing import TYPE_CHECKING, Final, Literal
 
 from argmap.diagnostics import ignored
@@ -14,9 +14,10 @@ from argmap.errors import ArgmapError, unknown_name
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect
 from argmap.serializers.argdown.mapping.reading import read as read_argdown
-from argmap.serializers.argdown.writing.editing import edited
+from argmap.serializers.argdown.writing.editing import edited, read_with_files_of
 from argmap.serializers.argdown.writing.writing import write as write_argdown
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.given import folder_of, path_of, refuse_others
 from argmap.serializers.markdown.choosing import chosen, reported
 from argmap.serializers.markdown.fences import Fence, note_of
 from argmap.serializers.markdown.joined import NoteLines, joined, parted
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from argmap.diagnostics import Report
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.mapping.reading import Reading
+    from argmap.serializers.argdown.meaning.source_files import Shelf
     from argmap.serializers.markdown.fences import Note
 
 __all__ = ["Fence", "dumps", "edit", "fences", "loads", "maps", "places"]
@@ -75,11 +77,12 @@ def loads(
     >>> loads(note).claims
     (Claim('Cap', 'Rents should be capped.'),)
     """
+    refuse_others(text, report, include=include, hidden=hidden, recover=recover)
     note = note_of(text)
     read = chosen(note, fence)
     reported(note, report)
     with GarbageCollectionPaused():
-        found = _reading(note, read, path, folder, dialect, include=include, hidden=hidden)
+        found = _reading(note, read, path, path_of(folder), dialect, include=include, hidden=hidden)
     return found.settled(report, recover=recover)
 
 
@@ -95,12 +98,14 @@ def maps(
     recover: bool = False,
 ) -> tuple[ArgumentMap, ...]:
     """Read the map of each fence of a note by itself; arguments and errors as those of ``loads``."""
+    refuse_others(text, report, include=include, hidden=hidden, recover=recover)
     note = note_of(text)
     each = [(fence,) for fence in chosen(note, None)]
     reported(note, report)
     with GarbageCollectionPaused():
         found = [
-            _reading(note, fence, path, folder, dialect, include=include, hidden=hidden) for fence in each
+            _reading(note, fence, path, path_of(folder), dialect, include=include, hidden=hidden)
+            for fence in each
         ]
     return tuple([reading.settled(report, recover=recover) for reading in found])
 
@@ -111,11 +116,13 @@ def fences(text: str) -> tuple[Fence, ...]:
     >>> [fence.text for fence in fences("```argdown-map\n[Cap]\n```\n")]
     ['[Cap]\n']
     """
+    refuse_others(text)
     return note_of(text).fences
 
 
 def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
     """Where each record of a note is: line and column by id, both counted from 1."""
+    refuse_others(text)
     note = note_of(text)
     return _reading(note, note.fences, path, None, "argmap").places if note.fences else {}
 
@@ -144,11 +151,12 @@ def dumps(
     [cap]: Rents should be capped.
     ```
     """
-    if language not in WRITTEN:
+    must_be_map(map)
+    if not isinstance(language, str) or language not in WRITTEN:
         raise unknown_name("language", language, WRITTEN, ArgmapError)
-    if path is not None:
-        refuse_prose(Path(path))
-    return with_fence(write_argdown(map, _folder(path, folder)), language)
+    if (file := path_of(path)) is not None:
+        refuse_prose(file)
+    return with_fence(write_argdown(map, folder_of(path, folder)), language)
 
 
 def edit(
@@ -167,7 +175,8 @@ def edit(
     Args:
         text: The note.
         map: The map that was read from it, edited.
-        path: Where the note is. Without it, a source that is in a file of its own is written into the note.
+        path: Where the note is. Without it, the files that the note names are taken to hold what the sources of the
+            map do.
         folder: Where the files of its sources are; by default that of ``path``.
         fence: The one that the map was read from; all by default.
 
@@ -176,14 +185,16 @@ def edit(
         ArgdownError: The Argdown cannot be read.
         ArgmapError: There is no such fence.
     """
+    refuse_others(text)
     must_be_map(map)
     note = note_of(text)
     read = chosen(note, fence)
-    reading = _reading(note, read, path, folder, "argmap")
+    reading, shelf = read_with_files_of(
+        map, folder_of(path, folder), lambda shelf: _reading(note, read, path, shelf, "argmap")
+    )
     if reading.settled() == map:
         return text
-    whole = joined(read)
-    found = parted(edited(whole, reading, map, path=_path(path), folder=_folder(path, folder)))
+    found = parted(edited(joined(read), reading, map, path=path_of(path), folder=shelf))
     if len(found) != len(read):  # written again as a whole
         found = [*found, *[""] * (len(read) - len(found))]
     return put_back(note, read, found)
@@ -193,7 +204,7 @@ def _reading(
     note: Note,
     read: Sequence[Fence],
     path: str | Path | None,
-    folder: str | Path | None,
+    shelf: Shelf | None,
     dialect: Dialect,
     *,
     include: bool = False,
@@ -202,15 +213,4 @@ def _reading(
     """What fences of a note mean, with its lines and columns."""
     text = joined(read)
     lines = NoteLines(text, note, read)
-    return read_argdown(
-        text, _path(path), _path(folder), dialect, include=include, hidden=hidden, lines=lines
-    )
-
-
-def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(path)
-
-
-def _folder(path: str | Path | None, folder: str | Path | None) -> Path | None:
-    """The folder of a note's sources: by default that of the note."""
-    return _path(folder) if folder is not None or path is None else Path(path).parent
+    return read_argdown(text, path_of(path), shelf, dialect, include=include, hidden=hidden, lines=lines)

@@ -22,6 +22,7 @@ _WHY: Final = {  # what a line is within that looks like a fence, and what to do
     "fence": ("within another fence", "take it out of that if it is meant"),
 }
 _SEVERITY: Final = {"code": Severity.INFO, "fence": Severity.INFO}  # which may well be meant as examples
+_NUMBER: Final = re.compile(r"\s*[0-9]{1,9}\s*")
 _FENCE: Final = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,})([^\r\n]*)")
 
 
@@ -40,7 +41,7 @@ def chosen(note: Note, fence: int | str | None) -> tuple[Fence, ...]:
         raise _none(note)
     if fence is None:
         return note.fences
-    number = int(fence) if isinstance(fence, str) and fence.isascii() and fence.strip().isdigit() else fence
+    number = int(fence) if isinstance(fence, str) and _NUMBER.fullmatch(fence) else fence
     if isinstance(number, int) and not isinstance(number, bool):
         found = [each for each in note.fences if each.number == number]
     elif isinstance(number, str):

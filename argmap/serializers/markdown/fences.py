@@ -150,7 +150,9 @@ def _fence(number: int, token: Token, rows: Sequence[Row]) -> Fence:
     start, end = token.map
     lines = token.content.split("\n")[:-1]
     first = start + 1
-    contents = [_content(row.text, line) for row, line in zip(rows[first:], lines, strict=False)]
+    contents = [
+        _content(row.text, line) for row, line in zip(rows[first : first + len(lines)], lines, strict=True)
+    ]
     info = read_info(token.info)
     name = info.id
     while info.runs and contents and (option := _CELL_OPTION.match(contents[0].text)):

@@ -98,7 +98,9 @@ def _mistyped_field(value: Any, hint: Any, path: str) -> Iterator[ArgmapError]:
     elif struct is not None and not several and isinstance(value, dict):
         yield from _mistyped(value, struct, path)
     elif names is not None and isinstance(value, str):
-        if value not in list(names):
+        try:
+            names(value)
+        except ValueError:
             yield unknown_name("value", value, names, FormatError, path=path)
     else:
         try:

@@ -79,27 +79,28 @@ class Case:
                 found[element] = place.around if inside else found[place.around]
         return found
 
-    def map(self) -> ArgumentMap:
-        """The map; a diagnostic reports each element that is in the document only.
+    def map(self, data: Mapping[str, Any] | None = None) -> ArgumentMap:
+        """The map, with this data; a diagnostic reports each element that is in the document only.
 
         Raises:
             FormatError: No assurance case, or an id with a control character.
             LimitError: Expressions within expressions make too long a text.
         """
         self._refuse_others()
-        records = [
+        becoming = [
             e
             for e, kind in self.kinds.items()
             if kind.role == "part" or e in self.links.joined or e in self.packages
         ]
         for found in direction_diagnostics(self.links, self.lines):
             self.report(found)
-        ids, problems = named(records, self.kinds, self.links, self.lines, self.report)
+        ids, problems = named(becoming, self.kinds, self.links, self.lines, self.report)
         raise_all(problems, "not a valid assurance case")
         self.elements = {i: e for e, i in ids.items()}
         relations = self._relations(ids)
         parts = self._parts(ids, relations)
-        return ArgumentMap.of(*self._sections(ids), *parts, *relations, title=title_of(self.root))
+        records = [*self._sections(ids), *parts, *relations]
+        return ArgumentMap.of(*records, title=title_of(self.root), data=data)
 
     def _refuse_others(self) -> None:
         if self.kinds or word_of(self.root) in ROOTS:

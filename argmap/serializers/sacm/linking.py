@@ -116,12 +116,12 @@ def _undeveloped(found: dict[Element, Directed], kinds: Mapping[Element, Kind]) 
 def _leave_unknown(kinds: Mapping[Element, Kind], addresses: Addresses, left: Left) -> None:
     """Hand what joins parts and is of no known type to ``left``, and nodes of D-Case that are of none."""
     of_dcase = is_of_dcase(addresses.root)
-    for element in addresses.places:
-        if element in kinds:
-            continue
-        if of_dcase and word_of(element) in ("rootbasicnode", "node"):
+    unknown = {e: word_of(e) for e in addresses.places if e not in kinds}
+    joining = {addresses.places[e].around for e, word in unknown.items() if word in SIDES}
+    for element, word in unknown.items():
+        if of_dcase and word in ("rootbasicnode", "node"):
             left(element, "unknown-type", f"is of the type {shown(_stated(element))}, which is not known")
-        elif "source" in element.attrib and "target" in element.attrib:
+        elif element in joining or "source" in element.attrib or "target" in element.attrib:
             ends = [addresses.find(ref) for side in SIDES for ref in _references(element, side, addresses)]
             if any(end in kinds and kinds[end].role == "part" for end in ends if end is not None):
                 what = f"joins parts, and its type {shown(_stated(element))} is not known"

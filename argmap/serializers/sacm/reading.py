@@ -44,8 +44,9 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
 def _read(text: str, report: Report) -> ArgumentMap:
     root, lines = xml.parse(text, names="written", report=report)
     xml.drop_white_space(root)
-    m = Case(root, lines, report).map()
     document = xml.in_one_line(root)
+    m = Case(root, lines, report).map({NAME: {"document": document}})
     may_be_ours = (root.tag, root.attrib.get("id")) == (ROOT, ROOT_ID)  # saves writing what others wrote
-    ours = may_be_ours and document == xml.in_one_line(document_of(m))
-    return with_residue(m, NAME, {} if ours else {"document": document})
+    if may_be_ours and document == xml.in_one_line(document_of(with_residue(m, NAME, {}))):
+        return with_residue(m, NAME, {})
+    return m

@@ -122,7 +122,7 @@ def _patched(made: Json, record: Any) -> Json:
 
 def _accepts(key: str, value: Any) -> bool:
     """Whether a value may be written instead of the one made: the words of texts are those of the map."""
-    return key not in ("text", "content") and (key != "sources" or isinstance(value, (list, type(None))))
+    return key not in ("text", "content") and (key != "sources" or not value or isinstance(value, list))
 
 
 def _means(row: Json, relation: Relation) -> bool:

@@ -60,6 +60,7 @@ def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offse
         return
     without = {*_names(patch.get("without"), notes, offset)}
     added = {name: _records(name, patch.get(name), notes, offset) for name in _KINDS}
+    _report_doubled(added, notes, offset)
     replaced = {r.id: name for name, records in added.items() for r in records}
     for name in _KINDS:
         new = {r.id: r for r in added[name]}
@@ -72,6 +73,19 @@ def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offse
         if name in have:
             place = {i: n for n, i in enumerate(_names(ids, notes, offset))}
             have[name].sort(key=lambda r: place.get(r.id, len(place)))
+
+
+def _report_doubled(added: dict[str, list[Any]], notes: Notes, offset: int) -> None:
+    """Report records of one id that differ: front matters of several parts may state both."""
+    for name, records in added.items():
+        known: dict[str, Any] = {}
+        for record in records:
+            if known.setdefault(record.id, record) != record:
+                notes.error(
+                    "bad-patch",
+                    offset,
+                    f"argmap, {name}: {shown(record.id)} is stated twice, with other fields",
+                )
 
 
 def _mapping(value: Any, name: str, notes: Notes, offset: int) -> dict[str, Any]:

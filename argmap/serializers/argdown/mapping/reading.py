@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from argmap.diagnostics import Severity, ignored
-from argmap.errors import ArgdownError, ArgmapError, FormatError, unknown_name
+from argmap.errors import ArgdownError, ArgmapError, unknown_name
+from argmap.limits import as_error
 from argmap.messages import nearest
 from argmap.model import ArgumentMap
-from argmap.serializers.argdown.mapping import patch, provenance
+from argmap.serializers.argdown.mapping import dates, patch, provenance
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
 from argmap.serializers.argdown.mapping.emphasis import marks_of, with_marks
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA
@@ -67,10 +68,7 @@ class Reading(NamedTuple):
             report(note)
         errors = [note for note in notes if note.severity is Severity.ERROR]
         if errors and not recover:
-            problems = [
-                FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors
-            ]
-            refused = ArgdownError.of("not readable as Argdown", problems)
+            refused = ArgdownError.of("not readable as Argdown", [*map(as_error, errors)])
             refused.diagnostics = tuple(errors)
             raise refused
         return self.map
@@ -111,7 +109,6 @@ def read(
     notes = Notes(text, lines)
     if include:
         text = included(text, folder if isinstance(folder, Path) else None, notes, hidden=hidden)
-        notes.lines = Lines(text)
     document = parse(text, notes, official=official, front=yamldata.front)
     yamldata.read(document, notes)
     front = frontmatter.read(document.front, notes, folder, hidden=hidden)
@@ -141,6 +138,9 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
         data[AUTHOR_DATA] = {**settings, **mapping(data, AUTHOR_DATA)}
     data = with_marks(data, marks_of(meaning, mapped))
     data = with_hints(data, Coloring.of(settings).of_map())
+    if document.spelling.dates:
+        said = [value for listed in records.values() for record in listed for value in dates.stated(record)]
+        data = dates.with_dates(data, document.spelling.dates, [settings, metadata, title, said])
     while True:
         try:
             return ArgumentMap(**records, title=title, metadata=metadata, data=data)

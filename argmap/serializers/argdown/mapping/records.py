@@ -350,7 +350,7 @@ def _first(referent: Referent) -> int:
     return min(defined or [m.element.offset for m in members], default=0)
 
 
-_UNTITLED: Final = re.compile(r"Untitled ([1-9][0-9]*)")
+_UNTITLED: Final = re.compile(r"Untitled ([1-9][0-9]{0,17})")
 
 
 def untitled(name: str) -> int:

@@ -183,6 +183,7 @@ class _Maker:
     def _argument_of(self, before: Element | None, item: Element) -> Referent:
         if before is not None and before.kind == "argument" and before.title is not None:
             argument = self._referent("argument", before.title, named=True)
+            self._set_apart(argument, item)
         else:
             title = self._title()
             argument = self.made.arguments[title] = Referent("argument", title, named=False)
@@ -191,12 +192,31 @@ class _Maker:
         if argument.steps:
             message = f"a second premise-conclusion structure for <{argument.title}>"
             hint = "give it an argument of its own: <Title>, an empty line, then the premises"
-            first = argument.steps[0]
-            if (first.element if isinstance(first, Member) else first.inference).offset < self.begins:
-                hint = Hint("if both are meant, read each part by itself with {fence}", fence=...)
             self.notes.error("second-structure", item.offset, message, hint)
             argument = self._referent("argument", self._title(), named=False)
         return argument
+
+    def _set_apart(self, argument: Referent, item: Element) -> None:
+        """Give a structure that an earlier part of the document has for an argument one of its own: the last counts."""
+        first = next((step.element for step in argument.steps if isinstance(step, Member)), None)
+        if first is None or first.offset >= self.begins:
+            return
+        line, _ = self.notes.lines.position(first.offset)
+        message = (
+            f"<{argument.title}> has another structure in line {line}, which gets an argument without title"
+        )
+        hint = Hint("give one of them another title, or read each part by itself with {fence}", fence=...)
+        self.notes.warning("second-structure", item.offset, message, hint)
+        other = Referent(
+            "argument", self._title(), named=False, steps=argument.steps, section=argument.section
+        )
+        self.made.arguments[other.title] = other
+        argument.steps = []
+        for step in other.steps:
+            if isinstance(step, Member):
+                step.argument = other.title
+            else:
+                step.argument = other
 
     def _finish(self, argument: Referent | None) -> None:
         """A structure is complete: its last statement is the main conclusion."""

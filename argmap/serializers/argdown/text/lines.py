@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.serializers.argdown.text.escaping import NOTHING, spelled, spelled_rule
@@ -21,12 +22,13 @@ from argmap.serializers.argdown.text.rows import (
 from argmap.serializers.argdown.text.tags import spelled_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from argmap.serializers.argdown.text.rows import Row, Spelling
 
 LONGEST_LINE: Final = 110  # code points; data that would make a longer line are in the next one
 INDENT: Final = "  "
+NO_DATES: Final[Mapping[str, str]] = MappingProxyType({})
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
@@ -45,29 +47,32 @@ def lines_of(rows: list[Row], spelling: Spelling) -> Iterator[str]:
         begun = True
         indent = INDENT * depth
         if isinstance(item, Heading):
-            yield with_data(f"{'#' * item.level} ", spelled_words(item, spelling), item, "")
+            yield with_data(f"{'#' * item.level} ", spelled_words(item, spelling), item, "", spelling)
         elif isinstance(item, Inference):
             assert row.sign == INFERENCE
             rules = ", ".join(map(spelled_rule, item.rules))
-            inside = " ".join(part for part in (rules, flow(item.data) if item.data else "") if part)
+            inside = " ".join(
+                part for part in (rules, flow(item.data, spelling.dates) if item.data else "") if part
+            )
             yield f"-- {inside} --" if inside else "----"
         elif row.sign == PREMISE:
             number = row.number or (1 if row.first else number + 1)
-            yield with_data(f"({number}) ", spelled_element(item, spelling), item, "    ")
+            yield with_data(f"({number}) ", spelled_element(item, spelling), item, "    ", spelling)
         elif row.sign in (BULLET, ORDERED):
             number = 1 if row.first else number + 1
             sign = "* " if row.sign == BULLET else f"{number}. "
-            yield with_data(sign, spelled_element(item, spelling), item, "  ")
+            yield with_data(sign, spelled_element(item, spelling), item, "  ", spelling)
         else:
             lead = f"{indent}{row.sign} " if depth else ""
-            yield with_data(lead, spelled_element(item, spelling, begins=not depth), item, indent + INDENT)
+            words = spelled_element(item, spelling, begins=not depth)
+            yield with_data(lead, words, item, indent + INDENT, spelling)
 
 
-def with_data(lead: str, words: str, item: Element | Heading, indent: str) -> str:
+def with_data(lead: str, words: str, item: Element | Heading, indent: str, spelling: Spelling) -> str:
     """A line with its data, which are in the next line if they make it too long."""
     if not item.data:
         return lead + words
-    data = flow(item.data)
+    data = flow(item.data, spelling.dates)
     if len(lead) + len(words) + len(data) < LONGEST_LINE:
         return f"{lead}{words} {data}"
     return f"{lead}{words}\n{indent or INDENT}{data}"
@@ -91,23 +96,31 @@ def spelled_words(item: Element | Heading, spelling: Spelling, *, begins: bool =
     return " ".join([words, *map(spelled_tag, apart)])
 
 
-def flow(value: Any, bare: Collection[tuple[str | int, ...]] = (), path: tuple[str | int, ...] = ()) -> str:
+def flow(
+    value: Any,
+    dates: Mapping[str, str] = NO_DATES,
+    bare: Collection[tuple[str | int, ...]] = (),
+    path: tuple[str | int, ...] = (),
+) -> str:
     """A value as YAML in one line, which JSON readers nearly read, too.
 
     Args:
         value: The value.
-        bare: The paths of dates and times that stay without quotes.
+        dates: Dates and times that are without quotes wherever they are, by value.
+        bare: The paths of others that stay so.
         path: Where the value is in a larger one.
 
     >>> flow({"by": "na", "via": ["akp"], "quote": "free, fair", "page": 1})
     '{by: na, via: [akp], quote: "free, fair", page: 1}'
     """
     if isinstance(value, dict):
-        pairs = (f"{_key(str(k))}: {flow(v, bare, (*path, k))}" for k, v in value.items())
+        pairs = (f"{_key(str(k))}: {flow(v, dates, bare, (*path, k))}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(flow(v, bare, (*path, n)) for n, v in enumerate(value)) + "]"
+        return "[" + ", ".join(flow(v, dates, bare, (*path, n)) for n, v in enumerate(value)) + "]"
     if isinstance(value, str):
+        if value in dates:
+            return dates[value]
         if path in bare or (_PLAIN_WORD.fullmatch(value) and value.lower() not in _RESERVED):
             return value
         return _string(value)

@@ -43,6 +43,10 @@ class Lines:
         )
         return snippet(self.text[start:end].rstrip("\r\n"), offset - start + 1)
 
+    def file(self, offset: int) -> str:  # noqa: ARG002 - of a text that is all of its file
+        """The other file that an offset is in, in words to begin a message with; or ""."""
+        return ""
+
 
 class Notes:
     """What a reading reports of a text, in the order of the text; it finds lines and columns."""
@@ -77,6 +81,7 @@ class Notes:
         offset += self.begin
         line, column = self.lines.position(offset)
         shown = self.lines.snippet(offset)
+        message = self.lines.file(offset) + message
         self.reported.append(
             (offset, Diagnostic(code, severity, message, line, column, snippet=shown, ids=ids, hint=hint))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.messages import shown
+from argmap.messages import Hint, shown
 from argmap.serializers.argdown.text import yamldata
 from argmap.serializers.argdown.text.cursor import END, TITLED, Cursor
 from argmap.serializers.argdown.text.elements import read_element
@@ -66,16 +66,22 @@ def parse(
     return document
 
 
+_DECISIVE: Final = (("model", "mode"), ("model", "explodeArguments"), ("group", "regroup"))
+
+
 def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes], Any]) -> None:
     """Read the front matter of a text, and of each of its parts; in front of the first block it is passed."""
     c.skip("newline")
     c.skip("empty")
+    settings: list[tuple[Any, int]] = []
     for token in _fronts(c):
         stated = front(c.text[token.start : token.end], token.start, c.notes)
+        settings.append((stated, token.start))
         document.front_offset = document.front_offset or token.start
         document.front = yamldata.joined(document.front, stated, c.notes)
         if isinstance(document.front, dict):
             c.spelling = Spelling.of(document.front.get("model"))
+    _report_settings(c, settings)
     if c.kind() == "front":
         c.next()
         c.skip("newline")
@@ -85,6 +91,20 @@ def _read_front(c: Cursor, document: Document, front: Callable[[str, int, Notes]
             c.wrong("no empty line after the front matter", "front-matter-line")
     else:
         _refuse_unclosed(c, len(c.text) - len(c.text.lstrip("\ufeff")))
+
+
+def _report_settings(c: Cursor, fronts: list[tuple[Any, int]]) -> None:
+    """Report where only some parts of a document state a setting on which its map depends: it holds for all."""
+    if all(token.kind != "part" for token in c.tokens):
+        return
+    parts = sum(token.kind == "part" for token in c.tokens) + 1
+    for group, name in _DECISIVE:
+        groups = [(front.get(group), at) for front, at in fronts if isinstance(front, dict)]
+        stated = [(values[name], at) for values, at in groups if isinstance(values, dict) and name in values]
+        if 0 < len(stated) < parts:
+            message = f"{group}.{name} is {shown(stated[0][0])} in this front matter, and holds for all parts"
+            hint = Hint("read each part by itself with {fence} if it should not", fence=...)
+            c.notes.warning("front-matter-conflict", stated[0][1], message, hint)
 
 
 def _fronts(c: Cursor) -> Iterator[Token]:
@@ -153,7 +173,7 @@ def _unexpected(c: Cursor) -> None:
         c.wrong(f"{c.image(token)!r} cannot appear here", "syntax")
         return
     after_rule = [t.kind for t in c.tokens[max(c.at - 2, 0) : c.at]] == ["rule_end", "newline"]
-    if token.kind in ("rule", "relation") or after_rule:
+    if token.kind in ("rule", "relation") or (after_rule and token.kind != "data"):
         return  # reported as the next block, or with the one above
     if token.kind in _BEGINNINGS or (token.kind in CONTENT and c.at_margin()):
         _report_missing_line(c, token)
@@ -166,6 +186,7 @@ def _unexpected(c: Cursor) -> None:
     c.next()
 
 
+_DIGITS: Final = 18
 _BEGINNINGS: Final = TITLED | {"number", "heading", "bullet", "ordered"}
 
 
@@ -287,7 +308,8 @@ def _structure(c: Cursor) -> None:
         kind = c.kind()
         if kind == "number":
             token = c.next()
-            number = int(c.text[token.start : token.end].strip(" '\t()"))
+            digits = c.text[token.start : token.end].strip(" '\t()")
+            number = int(digits.lstrip("0")[:_DIGITS] or 0)  # a longer one is as wrong as its beginning
             if number != expected and not c.official:
                 _report_number(c, token, number, expected)
             expected = number + 1

@@ -5,6 +5,7 @@ Relations nest by depth, not by containment, so that nothing here or above recur
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import Factory, define, frozen
@@ -111,10 +112,12 @@ class Spelling:
     Attributes:
         tags_apart: Whether tags are not part of the texts.
         codes: The signs that shortcodes mean: those that all documents know, and those of this one.
+        dates: Dates and times in its data that it has without quotes, by value.
     """
 
     tags_apart: bool = False
     codes: Mapping[str, str] = SHORTCODES
+    dates: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def of(cls, model: Any) -> Spelling:

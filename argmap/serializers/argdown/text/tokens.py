@@ -138,6 +138,7 @@ _BRACES: Final = re.compile(
 _PAIR: Final = re.compile(r":(?:\s|\Z)|:\s*[\[{\"']|[\"']\s*:")
 _LIKE_DATA: Final = re.compile(r"\{[ \t]*[A-Za-z]\w*:[ \t]")
 _HYPHENS: Final = re.compile(r"-{2,}[ \t]*")
+_AFTER_RULE: Final = re.compile(r"[\r\n<_]|//|/\*|\Z")
 _BLANK_LINE: Final = re.compile(rf"{BREAK}[ \t]*{BREAK}")
 
 
@@ -372,7 +373,7 @@ class _Lexer:
             self.paragraph_end = blank.start() if blank else len(self.text)
         if at >= self.rule_known:
             hyphens = _HYPHENS.finditer(self.text, at, self.paragraph_end)
-            ends = (m for m in hyphens if self.text[m.end() : m.end() + 1] in ("", "\n", "\r", "<", "_"))
+            ends = (m for m in hyphens if _AFTER_RULE.match(self.text, m.end()))
             end = next(ends, None)
             self.rule_end = end is not None
             self.rule_known = self.paragraph_end if end is None else end.start() + 1  # so do those before it

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.errors import FormatError
 from argmap.serializers.argdown.text.lines import flow
 from argmap.syntax import yaml, yaml_writer
+from argmap.syntax.yaml_words import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,7 +120,7 @@ def _replaced(lines: list[str], start: int, stop: int, key: str, value: Any, ind
     if known is None or not known["value"]:
         return found
     if len(found) > 1 and known["value"][0] in "{[":
-        words = flow(value, still_bare(known["value"], value))
+        words = flow(value, bare=still_bare(known["value"], value))
     elif len(found) == 1 and (match := _ENTRY.match(found[0])):
         words = match["value"]
     else:
@@ -155,4 +156,5 @@ def _at(value: Any, path: Iterable[str | int]) -> Any:
 
 def _dumped(value: dict[str, Any], indent: str, lines: list[str]) -> list[str]:
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    return [f"{indent}{line}{end}" for line in yaml_writer.dumps(value).splitlines()]
+    bare = [path for path, inner in yaml_writer.placed_strings(value) if is_date(inner)]
+    return [f"{indent}{line}{end}" for line in yaml_writer.dumps(value, bare=bare).splitlines()]

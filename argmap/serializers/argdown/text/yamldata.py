@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from argmap.errors import FormatError
-from argmap.messages import shown
+from argmap.messages import Hint, shown
 from argmap.serializers.argdown.text.rows import Inference
 from argmap.syntax import yaml
-from argmap.syntax.yaml_words import meaning
+from argmap.syntax.yaml_words import is_date, meaning
+from argmap.syntax.yaml_writer import is_quoted
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.text.notes import Notes
@@ -32,21 +35,28 @@ def front(image: str, offset: int, notes: Notes) -> Any:
 
 
 def joined(front: Any, other: Any, notes: Notes) -> Any:
-    """What the front matters of two parts of a document state together; where they differ, the first counts."""
+    """What the front matters of two parts of a document state together; where they differ, the first counts.
+
+    Lists under ``argmap:``, such as those of records, hold what both have.
+    """
     if not isinstance(front, yaml.Mapping) or not isinstance(other, yaml.Mapping):
         return other if front is None else front
-    pending = [(front, other)]
+    pending = [(front, other, False)]
     while pending:
-        into, more = pending.pop()
+        into, more, patch = pending.pop()
         for key, value in more.items():
             known = into.setdefault(key, value)
             into.places.setdefault(key, more.places.get(key, (0, 0)))
+            if known is value:
+                continue
             if isinstance(known, yaml.Mapping) and isinstance(value, yaml.Mapping):
-                if known is not value:
-                    pending.append((known, value))
+                pending.append((known, value, patch or (key == "argmap" and into is front)))
+            elif patch and isinstance(known, list) and isinstance(value, list):
+                known += value
             elif known != value:
                 message = f"{key} is {shown(known)} in an earlier front matter, which counts, and {shown(value)} here"
-                notes.warning("front-matter-conflict", more.places.get(key, (0, 0))[0], message)
+                hint = Hint("read each part by itself with {fence} if it is a map of its own", fence=...)
+                notes.warning("front-matter-conflict", more.places.get(key, (0, 0))[0], message, hint)
     return front
 
 
@@ -60,12 +70,18 @@ def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
     """
     # The reference parser makes moments of what looks like dates; where keys count, they are words.
     dates = not (isinstance(document.front, dict) and any(k in document.front for k in KEYED))
+    front: dict[str, str] = getattr(document.front, "words", {})
+    # Of the front matter, those that never have quotes say nothing of the document.
+    words = {value: word for value, word in front.items() if not is_date(word) and is_quoted(word)}
     for row in document.rows:
         item = row.item
         if item.data is None:
             continue
         what = "an inference" if isinstance(item, Inference) else "an element"
         item.data = _data(str(item.data), item.data_offset, notes, what, blocks=blocks, dates=dates)
+        words |= getattr(item.data, "words", {})
+    if words:
+        document.spelling = evolve(document.spelling, dates=words)
 
 
 def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dates: bool) -> Any:

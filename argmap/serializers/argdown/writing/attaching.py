@@ -118,7 +118,7 @@ class Attaching:
         indent = above.indent + self.tree.unit if beside is None else beside.indent
         element = changes.element(name, defines=name not in self.places)
         words = spelled_element(element, changes.spelling)
-        text = with_data(f"{indent}{sign} ", words, element, indent + INDENT)
+        text = with_data(f"{indent}{sign} ", words, element, indent + INDENT, changes.spelling)
         line = Line(Row(depth, sign, element), "\n", text, name, relation)
         self.below.setdefault(id(above), []).append(line)
         self.last[id(above)] = line

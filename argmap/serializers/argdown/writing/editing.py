@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.diagnostics import Severity
-from argmap.errors import FormatError
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.reading import read
-from argmap.serializers.argdown.text.yaml_edits import edited as edited_yaml
 from argmap.serializers.argdown.writing.adding import add
 from argmap.serializers.argdown.writing.changes import PLACED, Changes, reordered, with_sections
+from argmap.serializers.argdown.writing.fronts import revise
 from argmap.serializers.argdown.writing.removing import doomed, remove
 from argmap.serializers.argdown.writing.tree import tree_of
 from argmap.serializers.argdown.writing.updating import name_untitled, update
-from argmap.serializers.argdown.writing.writing import front_matter, is_ambiguous, write, yaml_text
+from argmap.serializers.argdown.writing.writing import front_matter, is_ambiguous, write
 from argmap.serializers.common.residue import mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from argmap.model import ArgumentMap
@@ -28,7 +27,21 @@ if TYPE_CHECKING:
     from argmap.serializers.argdown.meaning.source_files import Shelf
 
 _MARK: Final = "\ufeff"  # of byte order: no offset counts it
-_FRONT: Final = re.compile(r"(===+[ \t]*(?:\r\n|\n|\r))((?:[\s\S]*?(?:\r\n|\n|\r))??)(===+[ \t]*)\Z")
+
+
+def read_with_files_of(
+    m: ArgumentMap, folder: Path | None, read: Callable[[Shelf | None], Reading]
+) -> tuple[Reading, Shelf | None]:
+    """What a text means to those who have its files, and where these are.
+
+    If that is not known, the files that the text names without stating their words hold what the map's sources do.
+    """
+    reading = read(folder)
+    named = {s.id for s in reading.map.sources if s.file and not s.text}
+    if folder is not None or not named:
+        return reading, folder
+    shelf = {s.id: s for s in m.sources if s.id in named and s.file and s.text}
+    return read(shelf), shelf
 
 
 def edited(text: str, reading: Reading, m: ArgumentMap, *, path: Path | None, folder: Shelf | None) -> str:
@@ -67,16 +80,17 @@ def _edited(
     update(tree, changes)
     name_untitled(tree, changes, lost)
     add(tree, changes, remove(tree, lost))
-    body = tree.body
-    states = _stated(body, changes, m, shelf, keys=changes.new.keys or changes.keyed)
+    states = _stated(tree.body, changes, m, shelf, keys=changes.new.keys or changes.keyed)
     if is_ambiguous(changes.new, states):  # keys of the author would begin to count
         return _edited(text, read(text, None, shelf, "argmap", include=False), m, shelf, keys=True)
-    head = _head(tree.head, stated, states)
-    if head and not tree.head:
-        head, body = head + "\n", body.lstrip("\r\n")
-    elif tree.head and not head:
+    head = tree.head
+    revise(tree, stated, states, changes.spelling.dates)
+    body = tree.body
+    if tree.head and not head:
+        tree.head, body = tree.head + "\n", body.lstrip("\r\n")
+    elif head and not tree.head:
         body = body.lstrip("\r\n")
-    found = tree.top + head + body
+    found = tree.top + tree.head + body
     if tree.lines and not tree.rest:
         found += "\n" if text.endswith(("\n", "\r")) or not tree.lines[-1].tokens else ""
     return re.sub(r"(?<!\r)\n", "\r\n", found) if "\r\n" in text else found
@@ -87,19 +101,6 @@ def _stated(
 ) -> dict[str, Any]:
     """What the front matter has to state above a text."""
     return front_matter(m, body, changes.spelling, shelf, keys=keys, in_order=changes.in_order)
-
-
-def _head(head: str, old: dict[str, Any], new: dict[str, Any]) -> str:
-    """The front matter with the entries changed that must be; written again if its lines are in another style."""
-    if old == new:
-        return head
-    match = _FRONT.match(head)
-    begin, inner, end = match.groups() if match else ("===\n", "", "===" if head else "===\n")
-    changed = yaml_text(new) if new else ""
-    if match:
-        with suppress(FormatError):
-            changed = edited_yaml(inner, old, new)
-    return f"{begin}{changed}{end}" if changed.strip() else ""
 
 
 def _means(text: str, m: ArgumentMap, before: ArgumentMap, path: Path | None, shelf: Shelf | None) -> bool:

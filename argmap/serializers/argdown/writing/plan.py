@@ -10,6 +10,7 @@ from argmap.model.data import EMPTY
 from argmap.model.fields import CONTROL
 from argmap.serializers.argdown.mapping import keys
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
+from argmap.serializers.argdown.mapping.dates import dates_of
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import split_rules
 from argmap.serializers.argdown.mapping.tags import tags_apart
@@ -75,6 +76,7 @@ class Plan:
         self.titles: dict[str, str] = {}
         self.named: dict[str, bool] = {}
         self.marks = mapping(mapping(m.data, RESIDUE), "marks")
+        self.dates = dates_of(m.data)
         settings = mapping(m.data, AUTHOR_DATA)
         self.regrouped = bool(sequence(mapping(settings, "group"), "regroup"))
         self.spelling = spelling or Spelling(

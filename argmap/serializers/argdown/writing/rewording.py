@@ -79,7 +79,7 @@ def entitle(line: Line, title: str) -> None:
     line.titled = True
 
 
-def restate(line: Line, data: dict[str, Any] | None) -> None:
+def restate(line: Line, data: dict[str, Any] | None, spelling: Spelling) -> None:
     """Give a line other data."""
     item = line.row.item
     begin, end = _spans(line).data
@@ -90,7 +90,7 @@ def restate(line: Line, data: dict[str, Any] | None) -> None:
         _replace(line, len(text), end, "")
     elif not image:
         last = re.split(r"[\r\n]", line.text[:begin])[-1]
-        words = flow(data)
+        words = flow(data, spelling.dates)
         gap = (
             " "
             if len(last) + len(words) < LONGEST_LINE
@@ -98,7 +98,7 @@ def restate(line: Line, data: dict[str, Any] | None) -> None:
         )
         _replace(line, begin, begin, gap + words)
     else:
-        _replace(line, begin, end, _restated(image, old, data))
+        _replace(line, begin, end, _restated(image, old, data, spelling))
 
 
 def infer(line: Line, new: Inference, spelling: Spelling) -> None:
@@ -107,7 +107,7 @@ def infer(line: Line, new: Inference, spelling: Spelling) -> None:
     _replace(line, line.tokens[0].start - line.offset, line.tokens[-1].end - line.offset, text)
 
 
-def _restated(image: str, old: dict[str, Any], new: dict[str, Any]) -> str:
+def _restated(image: str, old: dict[str, Any], new: dict[str, Any], spelling: Spelling) -> str:
     """The text of data that state something else; in block style, in the lines that differ."""
     start = BLOCK_START.match(image)
     if start is not None:
@@ -118,7 +118,12 @@ def _restated(image: str, old: dict[str, Any], new: dict[str, Any]) -> str:
             return start.group() + edited(inner.rstrip(" \t"), old, new) + indent + tail
         except FormatError:
             pass
-    return flow(new, still_bare(image, new))
+    return flow(new, _moments(image, spelling), still_bare(image, new))
+
+
+def _moments(image: str, spelling: Spelling) -> dict[str, str]:
+    """The dates and times of a document that this text of data has, and of which a reader makes moments."""
+    return {value: word for value, word in spelling.dates.items() if value != word and word in image}
 
 
 def _replace(line: Line, start: int, stop: int, text: str) -> None:

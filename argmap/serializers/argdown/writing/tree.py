@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from attrs import define, evolve
+from attrs import Factory, define, evolve
 
 from argmap.model import Relation, RelationKind
 from argmap.serializers.argdown.mapping.records import kind_of, same
@@ -28,12 +29,26 @@ BLOCK: Final = "\n\n"  # what precedes a block that is new
 
 
 @define(eq=False)
+class Front:
+    """The front matter of a part of a text."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Its text."""
+        return self.text
+
+
+Head = list[str | Front]  # what is between two parts of a text, and front matter in it
+
+
+@define(eq=False)
 class Line:
     """What one row of a text is written as; it may go on over several lines.
 
     Attributes:
         row: The row.
-        head: What precedes the part of the text that begins with it, up to the end of its front matter.
+        head: What precedes the part of the text that begins with it, and the front matter of that.
         lead: What precedes it after that: line ends, blank lines, comments.
         text: Its indentation, sign, words and data, and a comment after them.
         record: Id of the record that it defines or refers to; of an inference that of its relation.
@@ -53,7 +68,7 @@ class Line:
     titled: bool = True
     tokens: tuple[Token, ...] = ()
     offset: int = 0
-    head: str = ""
+    head: Head = Factory(list)
 
     @property
     def begins(self) -> bool:
@@ -74,7 +89,8 @@ class Tree:
         top: What precedes the front matter.
         head: The front matter, or "".
         lines: Its rows.
-        rest: What follows the last of them.
+        tail: What follows the last of them up to the end of the last front matter in it.
+        rest: What follows after that.
         unit: How far a relation is indented below what it bears on.
     """
 
@@ -83,20 +99,26 @@ class Tree:
     lines: list[Line]
     rest: str
     unit: str = "  "
+    tail: Head = Factory(list)
 
     @property
     def body(self) -> str:
         """All but the front matter."""
-        return (
-            "".join([part for line in self.lines for part in (line.head, line.lead, line.text)]) + self.rest
-        )
+        pieces = [piece for line in self.lines for piece in (*line.head, line.lead, line.text)]
+        return "".join(map(str, [*pieces, *self.tail, self.rest]))
+
+    @property
+    def fronts(self) -> list[Front]:
+        """The front matter of the parts after the first."""
+        heads = [*[line.head for line in self.lines], self.tail]
+        return [piece for head in heads for piece in head if isinstance(piece, Front)]
 
     def put_first(self, line: Line, after: Line | None) -> None:
         """Make a line the first one, before another one if there is any; what precedes that precedes it."""
         line.lead = after.lead if after is not None else BLOCK if self.head else ""
         if after is not None:
             after.lead = BLOCK
-            line.head, after.head = after.head, ""
+            line.head, after.head = after.head, []
             line.row.apart, after.row.apart = after.row.apart, False
         elif self.rest.strip():
             self.rest = BLOCK + self.rest.lstrip("\r\n")
@@ -110,8 +132,9 @@ class Tree:
             first: Whether none precedes it.
         """
         above = line.lead[: max((m.start() for m in _BLANK_LINE.finditer(line.lead)), default=0)].rstrip()
-        if after is not None and after.head:
-            after.head = line.head + above + after.head
+        between = after.head if after is not None else self.tail
+        if between:
+            between[:0] = [*line.head, above]
             return
         follows = after.lead if after is not None else self.rest
         if not above and (first or line.head):
@@ -123,7 +146,7 @@ class Tree:
             after.lead, after.head = above + follows, line.head
             after.row.apart |= line.row.apart
         else:
-            self.rest = line.head + above + follows
+            self.tail, self.rest = line.head, above + follows
 
 
 def as_block(lines: list[Line]) -> list[Line]:
@@ -136,7 +159,7 @@ def as_block(lines: list[Line]) -> list[Line]:
         line.row = evolve(line.row, depth=line.row.depth - top.row.depth)
     top.text = _RELATION.sub("", top.text, count=1)
     top.row, top.lead, top.relation = evolve(top.row, sign=TOP), BLOCK + comments, ""
-    top.head = ""
+    top.head = []
     return lines
 
 
@@ -168,7 +191,7 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
     front = next((t for t in words[:1] if t.kind == "front"), None)
     end = front.end if front else 0
     tree = Tree(text[: front.start], text[front.start : end], [], "") if front else Tree("", "", [], "")
-    heads = [t.end for t in found if t.kind == "part" or (t.kind == "front" and t is not front)]
+    marks = deque([t for t in found if t.kind in ("part", "front") and t.start >= end])
     names = _Names(reading)
     for row, at, stop in zip(rows, first, [*first[1:], len(words)][: len(rows)], strict=True):
         own = tuple(words[at:stop])
@@ -181,10 +204,8 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
             and "\n" not in text[end:start].replace("\r", "\n")
         ):
             return None
-        lead = text[end:start]
-        begun = bisect_left(heads, start)
-        split = max(heads[begun - 1] - end if begun else 0, 0)
-        head, lead = lead[:split], lead[split:]
+        head, begin = _head(text, end, start, marks)
+        lead = text[begin:start]
         end = own[-1].end
         comment = _COMMENT.match(text, end)
         end = comment.end() if comment else end
@@ -193,7 +214,8 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
         tree.lines.append(line)
         if row.depth == 1 and row.sign != TOP and tree.unit == "  ":
             tree.unit = tree.lines[-1].indent or tree.unit
-    tree.rest = text[end:]
+    tree.tail, begin = _head(text, end, len(text), marks)
+    tree.rest = text[begin:]
     return tree
 
 
@@ -232,6 +254,21 @@ def _replacing(reading: Reading) -> dict[tuple[str, str, str], list[str]]:
             if r.kind is RelationKind.UNDERCUT and isinstance(undercut, Relation) and undercut.sources:
                 found.setdefault(("undercut", r.sources[0], undercut.sources[0]), []).append(r.id)
     return found
+
+
+def _head(text: str, start: int, stop: int, marks: deque[Token]) -> tuple[Head, int]:
+    """What parts of a text begin with between two offsets, and where it ends; the marks in it are used up."""
+    head: Head = []
+    while marks and marks[0].start < stop:
+        mark = marks.popleft()
+        if mark.start < start:
+            continue
+        if mark.kind == "front":
+            head += [text[start : mark.start], Front(text[mark.start : mark.end])]
+        else:
+            head.append(text[start : mark.end])
+        start = mark.end
+    return head, start
 
 
 class _Names:

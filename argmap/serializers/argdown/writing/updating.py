@@ -68,7 +68,7 @@ def _update_data(
 ) -> None:
     for line, data in zip(lines, _revised(lines, before, after, record, changes), strict=True):
         if data != (line.row.item.data or {}):
-            restate(line, data)
+            restate(line, data, changes.spelling)
 
 
 def _revised(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from argmap.serializers.argdown.mapping import patch, provenance
 from argmap.serializers.argdown.mapping.coloring import Coloring, without_hints
+from argmap.serializers.argdown.mapping.dates import dates_of, readable, without_dates, written_in
 from argmap.serializers.argdown.mapping.emphasis import Marks, marks_of, without_marks
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
 from argmap.serializers.argdown.mapping.records import records_of
@@ -23,7 +26,7 @@ from argmap.serializers.common.residue import mapping
 from argmap.syntax import yaml_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.meaning.source_files import Shelf
@@ -37,17 +40,23 @@ def write(m: ArgumentMap, shelf: Shelf | None) -> str:
         m: The map.
         shelf: Where the texts of its sources in files are.
     """
-    body, front, ambiguous = _stated(Plan(m), shelf)
+    plan = Plan(m)
+    body, front, ambiguous = _stated(plan, shelf)
     if ambiguous:  # keys of the author would begin to count
         body, front, _ = _stated(Plan(m, keys=True), shelf)
-    head = f"===\n{yaml_text(front)}===\n\n" if front else ""
+    head = f"===\n{yaml_text(front, plan.dates)}===\n\n" if front else ""
     return f"{head}{body}\n" if body else head
 
 
 def _stated(plan: Plan, shelf: Shelf | None) -> tuple[str, dict[str, Any], bool]:
     """The body and the front matter of a plan, and whether keys in it count that should not."""
-    body = "\n".join(lines.lines_of(layout.laid_out(plan), plan.spelling))
-    front = front_matter(plan.m, body, plan.spelling, shelf, keys=plan.keys or plan.keyed)
+    rows, spelling = layout.laid_out(plan), plan.spelling
+    if plan.dates:
+        dates = readable(plan.dates, moments=not (plan.keys or plan.keyed))
+        plan.ambiguous = plan.ambiguous or dates != readable(dates, moments=False)
+        spelling = evolve(spelling, dates=dates)
+    body = "\n".join(lines.lines_of(rows, spelling))
+    front = front_matter(plan.m, body, spelling, shelf, keys=plan.keys or plan.keyed)
     return body, front, is_ambiguous(plan, front)
 
 
@@ -76,22 +85,28 @@ def front_matter(
         in_order: Of a text that is edited: puts the map in its order, given the records of the body.
     """
     settings, data = _whole(m, *parted(m))
-    if in_order is not None and mapping(data, RESIDUE).keys() == {"marks"}:
+    if (
+        in_order is not None
+        and mapping(data, RESIDUE)
+        and mapping(data, RESIDUE).keys() <= {"marks", "dates"}
+    ):
         del data[RESIDUE]  # the lines that have not changed have them
     model = mapping(settings, "model")
     if spelling.tags_apart and "removeTagsFromText" not in model:
         settings = {**settings, "model": {**model, "removeTagsFromText": True}}
         keys = True
     missing: dict[str, Any] = {}
+    sources = {s.id: s for s in m.sources}
+    origins = {s.id: provenance.entry(s.provenance, sources) for s in m.sources if s.provenance is not None}
+    known = dates_of(data)
+    above = written_in(frontmatter.write(m, settings, {}, shelf, origins), known)[1] if known else {}
     while True:
-        have, marks = read_back(body + "\n", m, settings, spelling, keys=keys or bool(missing))
-        left = without_marks(data, marks)
+        have, marks, dates = read_back(body + "\n", m, settings, spelling, keys=keys or bool(missing))
+        left = without_dates(without_marks(data, marks), {**dates, **above})
         missing = ({"data": left} if left else {}) | patch.between(have, in_order(have, m) if in_order else m)
         if keys or not missing:
             break
         keys = True
-    sources = {s.id: s for s in m.sources}
-    origins = {s.id: provenance.entry(s.provenance, sources) for s in m.sources if s.provenance is not None}
     front = frontmatter.write(m, settings, missing, shelf, origins)
     if keys and model.get("removeTagsFromText") is True:
         front["argmap"] = {"tags": patch.AUTHOR, **front.get("argmap", {})}
@@ -132,8 +147,8 @@ def _whole(
 
 def read_back(
     body: str, m: ArgumentMap, settings: dict[str, Any], spelling: Spelling, *, keys: bool
-) -> tuple[dict[str, list[Any]], Marks]:
-    """The records that a reader will find in a text, and the marks of their texts.
+) -> tuple[dict[str, list[Any]], Marks, Mapping[str, str]]:
+    """The records that a reader will find in a text, the marks of their texts, and dates without quotes.
 
     Args:
         body: The text; front matter in it is passed.
@@ -150,12 +165,13 @@ def read_back(
     meaning = understand(document.rows, settings, notes, official=False)
     front = Front("", {}, list(m.parties), list(m.sources), settings, {}, keys)
     mapped = records_of(meaning, front, notes)
-    return mapped.records, marks_of(meaning, mapped)
+    return mapped.records, marks_of(meaning, mapped), document.spelling.dates
 
 
-def yaml_text(front: dict[str, Any]) -> str:
-    """The text of a front matter."""
-    text = yaml_writer.dumps(front)
+def yaml_text(front: dict[str, Any], dates: Mapping[str, str] = lines.NO_DATES) -> str:
+    """The text of a front matter, with these dates and times without quotes."""
+    bare, words = written_in(front, dates)
+    text = yaml_writer.dumps(front, bare=bare)
     if "===" in text:  # it would end the front matter
-        text = lines.flow(front).replace("===", "\\u003d\\u003d\\u003d") + "\n"
+        text = lines.flow(front, words).replace("===", "\\u003d\\u003d\\u003d") + "\n"
     return text

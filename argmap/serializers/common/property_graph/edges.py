@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -11,6 +11,7 @@ from argmap.errors import FormatError, unknown_name
 from argmap.ids import unique_ids
 from argmap.messages import Hint, shown
 from argmap.model import Relation, RelationKind
+from argmap.serializers.common.property_graph.ends import UNDERCUT_OF_CLAIM, Ends, notice_arrows
 from argmap.serializers.common.property_graph.kinds import saying
 from argmap.serializers.common.relation_words import given_words
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from argmap.serializers.common.property_graph.graph import Edge
     from argmap.serializers.common.property_graph.kinds import Saying
     from argmap.serializers.common.property_graph.rows import Json, Rows
+
+SHOWN: Final = 3  # attributes of an edge that does not say its kind
 
 
 @frozen
@@ -65,25 +68,24 @@ def take_edges(edges: list[Edge], rows: Rows, options: Options) -> None:
     inferences = {*called.values(), *rows.known["argument"], *(str(r["id"]) for r in rows.relations.values())}
     times = Counter(str(e.attributes["id"]) for e in edges if "id" in e.attributes and e.name not in called)
     rows.own_ids = {i for i, n in times.items() if n == 1} - taken - {*called.values()}
+    joined = Ends(rows)
     for edge in edges:
-        missing = [end for end in (edge.source, edge.target) if end not in ends]
-        if missing:
-            rows.wrong(f"an edge names the node {shown(missing[0])}, which is missing", edge.line)
-        elif not _is_end(edge, ends, rows):
+        if _has_ends(edge, ends, rows) and not joined.take(edge, ends, directed=options.directed):
             _take_edge(edge, ends, inferences, rows, options, called.get(edge.name))
+    joined.finish(inferences)
     _name_relations(rows)
 
 
-def _is_end(edge: Edge, ends: Mapping[str, str], rows: Rows) -> bool:
-    """Whether an edge is one end of a relation that is a node; then it gets that end."""
-    end = edge.attributes.get("end")
-    if end == "source" and edge.target in rows.relations:
-        rows.relations[edge.target]["sources"].append(ends[edge.source])
-        return True
-    if end == "target" and edge.source in rows.relations:
-        rows.relations[edge.source]["targets"].append(ends[edge.target])
-        return True
-    return False
+def _has_ends(edge: Edge, ends: Mapping[str, str], rows: Rows) -> bool:
+    """Whether there is what an edge joins."""
+    for what, name in (("source", edge.source), ("target", edge.target)):
+        if not name:
+            rows.wrong(f"an edge has no {what}", edge.line)
+            return False
+        if name not in ends:
+            rows.missing(name, ends, edge.line)
+            return False
+    return True
 
 
 def _take_edge(
@@ -111,10 +113,7 @@ def _take_edge(
     if said.reversed:
         source, target = target, source
     if kind == RelationKind.UNDERCUT and target not in inferences:
-        message = (
-            "an undercut that aims at a claim is read as an attack on it, as there is no inference to aim at"
-        )
-        rows.noticed.add("undercut-of-claim", "warning", message, edge.line)
+        rows.noticed.add("undercut-of-claim", "warning", UNDERCUT_OF_CLAIM, edge.line)
         foreign.setdefault("label", said.words or str(kind))
         kind = RelationKind.ATTACK
     fields |= {"kind": kind, "sources": [source], "targets": [target]}
@@ -140,19 +139,20 @@ def _is_right(edge: Edge, said: Saying, kind: str | None, rows: Rows, options: O
         return False
     if kind is None:
         hint = Hint("name the kind of all with {kind}", kind=...)
-        rows.wrong("an edge has no attribute 'kind'", edge.line, hint)
+        words = [
+            f"{name}={shown(value)}" for name, value in edge.attributes.items() if isinstance(value, str)
+        ]
+        beside = f", only {', '.join(words[:SHOWN])}" if words else ""
+        rows.wrong(f"an edge has no attribute 'kind'{beside}", edge.line, hint)
         return False
-    if not edge.directed and not RelationKind(kind).symmetric and not options.directed:
-        rows.undirected = rows.undirected or _undirected(edge)
+    is_symmetric = RelationKind(kind).symmetric
+    if not edge.directed and not is_symmetric and not options.directed:
+        rows.without_direction.append(edge.line)
         return False
     said.report(rows.noticed, edge, kind)
+    if not is_symmetric:
+        notice_arrows(edge, rows.noticed)
     return True
-
-
-def _undirected(edge: Edge) -> FormatError:
-    hint = Hint("pass {directed} if edges go from their first node to their second", directed=True)
-    message = "the graph is undirected, so what bears on what is unknown"
-    return FormatError(message, line=edge.line, expected="a directed graph", hint=hint)
 
 
 def _name_relations(rows: Rows) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from argmap.diagnostics import Diagnostic, Severity
+from argmap.messages import shown
 from argmap.syntax.xml import in_one_line, local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from argmap.diagnostics import Report
 
@@ -33,6 +34,12 @@ class Noticed:
         for (code, severity, message), (line, example, times) in self._found.items():
             often = f" ({times} times)" if times > 1 else ""
             report(Diagnostic(code, Severity(severity), f"{message}{example}{often}", line=line))
+
+
+def left_out(part: Element, lines: Mapping[Element, int], noticed: Noticed) -> None:
+    """Notice an element that is left out."""
+    message = f"an element {shown(local(part.tag))} is left out"
+    noticed.add("element-dropped", "warning", message, lines[part])
 
 
 def further_attributes(element: Element, known: frozenset[str]) -> Iterator[tuple[str, str]]:

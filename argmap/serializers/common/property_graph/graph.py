@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from enum import Enum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import field, frozen
 
 from argmap.errors import FormatError
 from argmap.ids import unique_id
-from argmap.messages import shown
+from argmap.messages import OTHER_FORMAT, counted, shown
 from argmap.model import Argument, Claim, Evidence, Relation, Utterance
 from argmap.syntax.xml import local, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
     from xml.etree.ElementTree import Element
 
     from argmap.diagnostics import Report
@@ -37,8 +40,19 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 TYPES: dict[type, str] = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
-@frozen
-class Node:
+class Arrows(Enum):
+    """The ends at which a program draws arrows."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+    NONE = "none"
+
+
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Node(NamedTuple):
     """A claim, evidence, an argument, an utterance, a relation that is more than an edge, or a group of these.
 
     Attributes:
@@ -51,21 +65,22 @@ class Node:
         is_group: Whether it is drawn as a frame around others.
         drawn_as: The type of record that a program draws so; a claim if there is none.
         further: What the document says of it beyond attributes.
+        defaults: The names of attributes that it does not state, whose values the document declares for all.
     """
 
     name: str
     attributes: dict[str, Value]
     label: str = ""
     line: int | None = None
-    title: str = field(default="", kw_only=True)
-    parent: str | None = field(default=None, kw_only=True)
-    is_group: bool = field(default=False, kw_only=True)
-    drawn_as: Any = field(default=None, kw_only=True)
-    further: Mapping[str, Any] = field(factory=dict, kw_only=True)
+    title: str = ""
+    parent: str | None = None
+    is_group: bool = False
+    drawn_as: Any = None
+    further: Mapping[str, Any] = NOTHING
+    defaults: AbstractSet[str] = frozenset()
 
 
-@frozen
-class Edge:
+class Edge(NamedTuple):
     """A relation, or one end of a relation that is a node.
 
     Attributes:
@@ -77,20 +92,26 @@ class Edge:
         label: The words that a program draws at it.
         directed: Whether it has a direction.
         mutual: Whether it goes both ways.
+        arrows: The ends at which a program draws arrows, if it says so.
         drawn_as: The kind of relation that a program draws in its colour.
         further: What the document says of it beyond attributes.
+        timed: The attributes with values of some time, whose values are all the same.
+        defaults: The names of attributes that it does not state, whose values the document declares for all.
     """
 
     source: str
     target: str
     attributes: dict[str, Value]
     line: int | None = None
-    name: str = field(default="", kw_only=True)
-    label: str = field(default="", kw_only=True)
-    directed: bool = field(default=True, kw_only=True)
-    mutual: bool = field(default=False, kw_only=True)
-    drawn_as: RelationKind | None = field(default=None, kw_only=True)
-    further: Mapping[str, Any] = field(factory=dict, kw_only=True)
+    name: str = ""
+    label: str = ""
+    directed: bool = True
+    mutual: bool = False
+    arrows: Arrows | None = None
+    drawn_as: RelationKind | None = None
+    further: Mapping[str, Any] = NOTHING
+    timed: Mapping[str, Value] = NOTHING
+    defaults: AbstractSet[str] = frozenset()
 
 
 @frozen
@@ -104,28 +125,27 @@ class Graph:
 
 
 class GraphDocument(NamedTuple):
-    """A document with one graph, and the line of each of its elements."""
+    """A document with its graphs, and the line of each of its elements."""
 
     root: Element
-    graph: Element
+    graphs: list[Element]
     lines: dict[Element, int]
 
 
-def one_graph(text: str, tag: str, name: str, report: Report) -> GraphDocument:
-    """The document of a text whose root has a tag, for the format of a name.
+def graph_document(text: str, tag: str, report: Report) -> GraphDocument:
+    """The document of a text whose root has a tag.
 
     Raises:
-        FormatError: Not XML, another root, or not one graph.
+        FormatError: Not XML, another root, or no graph.
     """
     root, lines = parse(text, report=report)
     graphs = [child for child in root if local(child.tag) == "graph"]
-    if local(root.tag) != tag or len(graphs) != 1:
-        raise FormatError(
-            f"found {shown(local(root.tag))} with {len(graphs)} graphs, expected {tag!r} with one graph",
-            line=lines[graphs[1] if len(graphs) > 1 else root],
-            expected=f"{name} with one graph",
-        )
-    return GraphDocument(root, graphs[0], lines)
+    if local(root.tag) != tag or not graphs:
+        found = f"{shown(local(root.tag))} with {counted(len(graphs), 'graph')}"
+        message = f"found {found}, expected {tag!r} with one graph or several"
+        hint = OTHER_FORMAT if local(root.tag) != tag else ""
+        raise FormatError(message, line=lines[root], expected=tag, hint=hint)
+    return GraphDocument(root, graphs, lines)
 
 
 def written(value: Value) -> str:

@@ -8,7 +8,6 @@ from attrs import frozen
 
 from argmap.ids import unique_id
 from argmap.messages import shown
-from argmap.serializers.common.property_graph.graph import NODE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,18 +38,18 @@ class Groups:
 
 def groups_of(
     nodes: Sequence[Node],
-    ends: AbstractSet[str],
+    records: AbstractSet[str],
     ids: Mapping[str, str],
     taken: AbstractSet[str],
     noticed: Noticed,
 ) -> Groups:
     """The groups of nodes.
 
-    A group that an edge names, or that is a record by its type, is a record as well as a section.
+    A group that is a record is a section as well.
 
     Args:
         nodes: The nodes, whose names are different.
-        ends: The names of nodes that edges name.
+        records: The names of nodes that edges name, or that say of what type they are.
         ids: The ids of nodes, by name.
         taken: The ids of other records.
         noticed: Notices groups that are records, that are missing, and that are within themselves.
@@ -67,7 +66,7 @@ def groups_of(
         )
         del within[name]
     parents = dict.fromkeys([*within.values(), *(node.name for node in nodes if node.is_group)])
-    alone = {p for p in parents if p not in ends and names[p].attributes.get("type") not in NODE_TYPES}
+    alone = {p for p in parents if p not in records}
     used = {*taken, *ids.values()}
     sections: dict[str, str] = {}
     for name in parents:

@@ -45,8 +45,10 @@ def to_map(
     about = _about(graph, rows)
     take_nodes(graph, rows)
     take_edges(graph.edges, rows, options)
+    undirected = rows.undirected(len(graph.edges))
     if recover:
-        _report_problems(rows, report)
+        _report_problems([*rows.problems, *undirected], report)
+        rows.problems, undirected = [], []
     last = len(rows.of[Relation]) + len(graph.nodes)
     rows.of[Relation].sort(key=lambda row: row.order if isinstance(row.order, int) else last)
     collections: Json = {name: rows.records(kind) for kind, name in COLLECTIONS.items()}
@@ -58,9 +60,9 @@ def to_map(
             described[name] = as_data(about.get(name))
         except ArgmapError as error:
             rows.problems.append(error)
-    if rows.undirected and not rows.problems:
-        raise rows.undirected
-    rows.problems += [rows.undirected] if rows.undirected else []
+    if undirected and not rows.problems:
+        raise undirected[0]
+    rows.problems += undirected
     if rows.problems:
         raise InvalidFileError.of("the graph is not an argument map", rows.problems)
     rows.noticed.report(report)
@@ -88,11 +90,10 @@ def _about(graph: Graph, rows: Rows) -> Json:
     return about
 
 
-def _report_problems(rows: Rows, report: Report) -> None:
+def _report_problems(problems: Iterable[ArgmapError], report: Report) -> None:
     """Report what cannot be read of nodes and edges."""
-    for p in [*rows.problems, *([rows.undirected] if rows.undirected else [])]:
+    for p in problems:
         report(Diagnostic("not-read", Severity.ERROR, p.message, line=p.line, hint=p.hint))
-    rows.problems, rows.undirected = [], None
 
 
 def _with_all_ends(relations: Iterable[Relation], rows: Rows, report: Report) -> Iterable[Relation]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from argmap.errors import ArgmapError, FormatError
-from argmap.messages import shown
+from argmap.messages import Hint, nearest, shown
 from argmap.model import Relation
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.property_graph.fitting import MISFIT, fitted
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 BY_JSON = ("data", "metadata")
+SUGGESTIONS = 20  # looking for the nearest name takes as long as the graph is large
 
 
 class Row(NamedTuple):
@@ -40,10 +41,11 @@ class Rows:
         format: The name under which ``data`` holds what is not of the model.
         noticed: What is odd about the document.
         problems: What is wrong with it.
-        undirected: The problem with the first edge without a direction.
+        without_direction: The lines of edges without a direction.
         of: The rows of each type of record.
         ids: The id of each node, by its name.
         relations: The fields of relations that are nodes, by name.
+        junctions: The lines of those that another program draws so, by name; any edge at them is an end.
         known: The ids that fields refer to, by what the fields call them.
         own_ids: The attributes "id" of edges that are of one alone.
     """
@@ -53,10 +55,11 @@ class Rows:
         self.format = format
         self.noticed = Noticed()
         self.problems: list[ArgmapError] = []
-        self.undirected: FormatError | None = None
+        self.without_direction: list[int | None] = []
         self.of: dict[Any, list[Row]] = {kind: [] for kind in COLLECTIONS}
         self.ids: dict[str, str] = {}
         self.relations: dict[str, Json] = {}
+        self.junctions: dict[str, int | None] = {}
         self.known: dict[str, set[str]] = {
             "party": set(),
             "source": set(),
@@ -64,6 +67,7 @@ class Rows:
             "argument": set(),
         }
         self.own_ids: set[str] = set()
+        self._suggestions = SUGGESTIONS
 
     def add(
         self, kind: Any, fields: Json, foreign: Mapping[str, Any], line: int | None, order: Any = None
@@ -120,9 +124,7 @@ class Rows:
     def misfit(self, what: str, name: str, value: Value, line: int | None) -> None:
         """Notice an attribute that is not what argmap calls so."""
         article = "an" if what[0] in "aeiou" else "a"
-        message = (
-            f"an attribute {name!r} is no {name} of {article} {what} as argmap has them, and is in data: "
-        )
+        message = f"an attribute {name!r} of {article} {what} is not what argmap calls so, and is in data: "
         self.noticed.add("attribute-in-data", "warning", message, line, example=shown(value))
 
     def records(self, kind: Any) -> Iterable[Any]:
@@ -145,6 +147,27 @@ class Rows:
     def wrong(self, message: str, line: int | None, hint: str = "") -> None:
         """Add a problem."""
         self.problems.append(FormatError(message, line=line, hint=hint))
+
+    def missing(self, name: str, there: Iterable[str], line: int | None) -> None:
+        """Add the problem that an edge names a node that is missing."""
+        self._suggestions -= 1
+        error = FormatError(
+            f"an edge names the node {shown(name)}, which is missing",
+            line=line,
+            found=name,
+            nearest=nearest(name, there) if self._suggestions >= 0 else None,
+        )
+        self.problems.append(error)
+
+    def undirected(self, edges: int) -> list[FormatError]:
+        """The problem that so many edges, or some of them, have no direction; none if all have one."""
+        n = len(self.without_direction)
+        if not n:
+            return []
+        what = "the graph is undirected" if n == edges else f"{n} of {edges} edges have no direction"
+        hint = Hint("pass {directed} if edges go from their first node to their second", directed=True)
+        message, line = f"{what}, so what bears on what is unknown", self.without_direction[0]
+        return [FormatError(message, line=line, expected="a directed graph", hint=hint)]
 
     def taken(self) -> set[str]:
         """The ids of all records that are no relations."""
