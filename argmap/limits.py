@@ -7,15 +7,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, define, field, fields, frozen
 
-from argmap.errors import ArgmapError, LimitError
+from argmap.errors import ArgmapError, FormatError, LimitError
 from argmap.messages import Hint, shown
 from argmap.values import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
+
+    from argmap.diagnostics import Diagnostic
 
     Name = Literal["bytes", "characters", "nodes", "claims", "problems"]
 
@@ -43,8 +45,9 @@ class Limits:
 
     Attributes:
         bytes: Of one file, or of one text that is read.
-        characters: Code points that included files and the aliases of YAML may add to a text.
-        nodes: Values of a JSON or YAML document and elements of an XML document, aliases counted each time.
+        characters: Code points that included files, aliases, entities and the defaults of attributes may add to a text.
+        nodes: Values of a JSON or YAML document and elements of an XML document; a value that an alias adds counts as
+            ten, and so does a statement of RDF.
         claims: Claims that a number alone makes, as ``p af 3`` makes three.
         problems: Problems that the message of one error lists; others are counted.
 
@@ -77,6 +80,7 @@ NAMES: Final = tuple(each.name for each in fields(Limits))
 UNLIMITED: Final = Limits(**dict.fromkeys(NAMES, sys.maxsize))
 """For text that argmap has just written itself."""
 
+HEAVY: Final = 10  # nodes that something counts for which a few letters make, or which takes much memory
 _USUAL: Final = Limits()
 _IN_FORCE: ContextVar[Limits] = ContextVar("limits", default=_USUAL)
 
@@ -112,6 +116,69 @@ def _refuse_others(given: object) -> None:
     if not isinstance(given, Limits):
         message = f"limits are {shown(given)}, expected Limits(…) with one of: {', '.join(NAMES)}"
         raise ArgmapError(message, found=given, expected="Limits")
+
+
+def as_error(d: Diagnostic) -> FormatError:
+    """The error for what a reader reports: of a limit, if the hint says how to raise one."""
+    raised = d.hint.options.get("limits") if isinstance(d.hint, Hint) else None
+    kind = LimitError if isinstance(raised, Limits) else FormatError
+    error = kind(d.message, path=d.path, ids=d.ids, hint=d.hint, line=d.line, column=d.column)
+    if isinstance(error, LimitError) and isinstance(raised, Limits):
+        error.limit = raised.changed[0].partition("=")[0]
+    return error
+
+
+@define
+class Growth:
+    """What a text has grown by while it is read, by all that makes more of it than is written there, together.
+
+    Attributes:
+        characters: Code points that aliases, entities, defaults and included files have added.
+        nodes: Values that aliases have added.
+    """
+
+    characters: int = 0
+    nodes: int = 0
+
+    def by(self, what: str, characters: int, nodes: int = 0) -> None:
+        """Count what was added.
+
+        Raises:
+            LimitError: It is more than the limits in force allow; the caller adds the position.
+
+        >>> text = Growth()
+        >>> text.by("aliases", 3)
+        >>> text.by("defaults of attributes", 4)
+        >>> text
+        Growth(characters=7, nodes=0)
+        """
+        limits = in_force()
+        self.characters += characters
+        self.nodes += nodes
+        if self.characters > limits.characters:
+            found = f"{what} add {self.characters:,} characters or more"
+            raise exceeded("characters", limits.characters, found)
+        if self.nodes * HEAVY > limits.nodes:
+            found = f"{what} add {self.nodes:,} values or more, each of which counts as {HEAVY} nodes"
+            raise exceeded("nodes", limits.nodes, found)
+
+
+_GROWTH: ContextVar[Growth | None] = ContextVar("growth", default=None)
+
+
+def growth() -> Growth:
+    """That of the text that is being read; elsewhere a new one, so that each document counts by itself."""
+    return _GROWTH.get() or Growth()
+
+
+@contextmanager
+def one_text() -> Iterator[None]:
+    """Count together what all documents within a text make it grow by."""
+    token = _GROWTH.set(Growth())
+    try:
+        yield
+    finally:
+        _GROWTH.reset(token)
 
 
 def exceeded(name: Name, most: int, what: str, needed: int | None = None) -> LimitError:

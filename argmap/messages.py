@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME: Final = 200  # a longer one is not a typing error
 BEGUN: Final = 3  # letters that may begin a much longer name
+COMPARED: Final = 500_000  # names, while one text is read
 LONGEST_SHOWN: Final = 80  # of a value in a message, in code points
 LONGEST_MESSAGE: Final = 2_000  # of one problem among several, in code points
 _UNPRINTABLE: Final = re.compile(
@@ -76,17 +79,33 @@ def cut(message: str) -> str:
     return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
 
 
+_LEFT: ContextVar[list[int] | None] = ContextVar("left", default=None)
+
+
+@contextmanager
+def few_suggestions() -> Iterator[None]:
+    """Suggest no more names once so many have been compared that a file full of mistakes would take a long time."""
+    token = _LEFT.set([COMPARED])
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks most like ``name``, or None if none is close.
 
     >>> nearest("counsil", ["council", "owners"])
     'council'
     """
-    if len(name) > LONGEST_NAME:
+    left = _LEFT.get()
+    if len(name) > LONGEST_NAME or (left is not None and left[0] <= 0):
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it
 
     names = list(known)
+    if left is not None:
+        left[0] -= len(names)
     begun = [other for other in names if other.startswith(name)] if len(name) >= BEGUN else []
     if len(begun) == 1:
         return begun[0]

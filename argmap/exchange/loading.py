@@ -22,8 +22,8 @@ from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import exists, is_folder, read_bytes
-from argmap.limits import Limits, imposed, in_force
-from argmap.messages import Hint, nearest
+from argmap.limits import Limits, as_error, imposed, in_force, one_text
+from argmap.messages import Hint, few_suggestions, nearest
 from argmap.syntax.encoding import decoded
 from argmap.values import file_name
 
@@ -262,9 +262,10 @@ def read_text(
     must(row, "read")
     reported: list[Diagnostic] = []
     try:
-        read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
+        with few_suggestions(), one_text():
+            read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
         if reported and on_error == "raise":
-            raise_all([_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
+            raise_all([as_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
     except ArgmapError as error:
         for problem in (error, *getattr(error, "exceptions", ())):
             problem.hint = _of_reader(problem.hint, row)
@@ -278,10 +279,6 @@ def read_text(
 def _of_reader(hint: str, row: Format) -> str:
     """A hint of a reader, which knows which of the options that it names are the reader's."""
     return hint.owned(row.options("loads")) if isinstance(hint, Hint) else hint
-
-
-def _error(d: Diagnostic) -> FormatError:
-    return FormatError(d.message, path=d.path, ids=d.ids, hint=d.hint, line=d.line, column=d.column)
 
 
 def _announced(found: Recovered, where: str | Path) -> ArgumentMap:

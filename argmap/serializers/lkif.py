@@ -27,7 +27,6 @@ ROOT: Final = "lkif"
 _KINDS: Final = {"pro": RelationKind.SUPPORT, "con": RelationKind.ATTACK}
 _USUAL: Final = {"polarity": "positive", "type": "ordinary", "role": ""}  # of a premise
 _ARGUMENT: Final = ("id", "direction", "scheme", "weight")
-SUGGESTIONS: Final = 20  # looking for the nearest id takes as long as the graph is large
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -67,7 +66,6 @@ class _Reading:
         self.ids = FreeIds()
         self.texts: dict[str, str] = {}
         self.denials: dict[str, str] = {}
-        self.suggestions = SUGGESTIONS
 
     def map(self) -> ArgumentMap:
         graphs = list(_within(self.root, "argument-graphs", "argument-graph"))
@@ -176,8 +174,7 @@ class _Reading:
         name = element.get("statement", "")
         if name in names:
             return names[name]
-        self.suggestions -= 1
-        near = nearest(name, names) if name and self.suggestions >= 0 else None
+        near = nearest(name, names) if name else None
         what = f"names the statement {shown(name)}, which is not there" if name else "names no statement"
         self._wrong(element, f"the {element.tag} {what}, expected the id of one", name, near)
         return None

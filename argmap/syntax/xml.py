@@ -22,7 +22,7 @@ from defusedxml.sax import make_parser
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError
 from argmap.ids import unique_id
-from argmap.limits import exceeded, in_force
+from argmap.limits import exceeded, growth, in_force
 from argmap.messages import OTHER_FORMAT, shown
 from argmap.syntax.encoding import utf8
 
@@ -127,16 +127,13 @@ def without_short_entities(text: str) -> str:
     }
     if any(_REFERENCE.search(value) or "'" in value or '"' in value for value in values.values()):
         return text
-    added, most = 0, in_force().characters
+    grown = growth()
 
     def value(reference: re.Match[str]) -> str:
-        nonlocal added
         name: str | None = reference["name"]
         if name is None or name not in values:
             return str(reference[0])
-        added += len(values[name])
-        if added > most:
-            raise exceeded("characters", most, "the entities of the document add more than that", added)
+        grown.by("the entities of the document", len(values[name]))
         return values[name]
 
     lines = "\n" * found["entities"].count("\n")  # so that errors have the lines of the file

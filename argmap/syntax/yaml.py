@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from argmap.errors import FormatError
-from argmap.limits import exceeded, in_force
+from argmap.errors import FormatError, LimitError
+from argmap.limits import exceeded, growth, in_force
 from argmap.messages import shown
+from argmap.syntax.encoding import utf8
 from argmap.syntax.yaml_words import is_date_or_time, is_word, meaning, moment
 
 if TYPE_CHECKING:
-    from argmap.errors import LimitError
     from argmap.limits import Limits, Name
 
 MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
@@ -68,7 +68,9 @@ def loads(text: str, *, dates: bool = False) -> Any:
     >>> loads("{a: no, b: 012, c: [1e3, ~], d: 2020-01-01}")
     {'a': 'no', 'b': 12, 'c': [1000.0, None], 'd': '2020-01-01'}
     """
-    loader = _Loader(text)
+    if not text.isascii():
+        utf8(text)
+    loader = _Loader(str(text))  # the parser in C takes no types derived from text
     try:
         return _built(loader, dates, in_force())
     except yaml.MarkedYAMLError as error:
@@ -173,7 +175,7 @@ class _Building:
         stack: What encloses the holder: container, its key, and the holder's anchor.
         nodes: Values so far, those of aliases counted each time.
         characters: Characters so far, likewise.
-        added: Those that aliases have added.
+        growth: What aliases add, also in other documents of the text.
         sizes: Values and characters of what each anchor names.
     """
 
@@ -187,8 +189,9 @@ class _Building:
         self.stack: list[tuple[Any, Any, str | None]] = []
         self.anchors: dict[str, Any] = {}
         self.bare: list[tuple[str | int, ...]] = []
+        self.nodes = self.characters = 0
+        self.growth = growth()
         self.words: dict[str, str] = {}
-        self.nodes = self.characters = self.added = 0
         self.sizes: dict[str, tuple[int, int]] = {}
 
     def document(self) -> Any:
@@ -198,7 +201,7 @@ class _Building:
 
     def _put(self, value: Any, event: Any) -> None:
         if self.nodes > self.limits.nodes:
-            found = f"found {self.nodes:,} values or more, aliases counted each time"
+            found = f"found {self.nodes:,} values or more"
             raise _beyond(event, "nodes", self.limits.nodes, found)
         if type(self.holder) is Mapping:
             self.holder[self.key] = value
@@ -254,10 +257,11 @@ class _Building:
         nodes, characters = self.sizes[event.anchor]
         self.nodes += nodes
         self.characters += characters
-        self.added += characters
-        most = self.limits.characters
-        if self.added > most:
-            raise _beyond(event, "characters", most, f"aliases add {self.added:,} characters or more")
+        try:
+            self.growth.by("aliases", characters, nodes)
+        except LimitError as error:
+            error.line, error.column = _position(event)
+            raise
         self._put(self.anchors[event.anchor], event)
 
     def _refuse_as_key(self, event: Any, what: str) -> None:

@@ -549,6 +549,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         {"@value": "https://c.example"},
         {"url": {"@id": "https://f.example"}},
         {"headline": "Tea!", "publisher": {"name": "Times"}, "datePublished": "2020-01-02"},
+        {"headline": "Tea?", "publisher": ["Post"], "datePublished": {"@value": "2020"}},
         "a talk",
     ]
     m = read({**TEA, "itemReviewed": {"@type": "Claim", "appearance": works, "firstAppearance": works[0]}})
@@ -558,6 +559,7 @@ def test_works_in_which_a_claim_appeared_are_sources_in_every_form() -> None:
         ("https://c.example", "", "", ""),
         ("https://f.example", "", "", ""),
         ("", "Tea!", "Times", "2020-01-02"),
+        ("", "Tea?", "Post", "2020"),
         ("", "a talk", "", ""),
     ]
     work = {"@type": "CreativeWork", "sameAs": "https://d.example", "name": "Talk", "author": ANN}
@@ -725,9 +727,11 @@ def test_authors_without_a_name_are_reported() -> None:
         found = argmap.loads(text, format="claimreview", on_error="recover").diagnostics
         return [(d.code, d.severity) for d in found]
 
-    assert codes({"@type": "Organization", "name": ""}) == [("author-without-name", "warning")]
+    assert codes({"@id": "#o", "name": ""}) == [("author-without-name", "warning")]
     assert codes({"@type": "Organization", "url": "https://c.example"}) == [("author-without-name", "info")]
-    assert codes([{"name": "A"}, {"name": None}]) == [("author-without-name", "warning")]
+    assert codes({"@type": "Organization", "name": ""}) == [("author-not-read", "warning")]
+    assert codes([{"name": "A"}, {"name": None}]) == [("author-not-read", "warning")]
+    assert read({**TEA, "itemReviewed": {"author": {"@type": "Thing", "name": " "}}}).claims[0].by is None
     assert codes("") == []
     assert read({**TEA, "author": ""}).claims[0].via == ()
 
@@ -809,3 +813,50 @@ def test_works_that_are_reviewed_are_sources_with_any_address_and_date() -> None
         ("https://x.example/2", "Post", ""),
         ("https://x.example/1.png", "", "2020-01-02"),
     ]
+
+
+def test_an_identifier_may_be_in_any_form_and_place() -> None:
+    for identifier in ("fell", ["fell"], {"@value": "fell"}):
+        inside = {**TEA, "itemReviewed": {"@type": "Claim", "identifier": identifier, "author": ANN}}
+        alone = {"@type": "Claim", "text": "Tea is blue.", "identifier": identifier}
+        named = {
+            "@graph": [
+                {**TEA, "itemReviewed": {"@id": "#c"}},
+                {"@id": "#c", "identifier": identifier, "author": ANN},
+            ]
+        }
+        around = {**alone, "author": ANN, "review": {"@type": "ClaimReview", "author": CHECKERS}}
+        several = {
+            **inside,
+            "itemReviewed": [inside["itemReviewed"], {"@type": "Book", "url": "https://x.example"}],
+        }
+        by_name = {
+            "@graph": [{**TEA, "itemReviewed": "#c"}, {"@id": "#c", "identifier": identifier, "author": ANN}]
+        }
+        for document in (inside, [inside, TEA], [alone], named, around, several, by_name):
+            m = read(document)
+            assert m.claims[0].id == "fell"
+            assert written(m) == document
+            assert argmap.losses(m, "claimreview") == ()
+            assert read(written(m.replace(evolve(m.claims[0], text="Tea is hot.")))).claims[0].id == "fell"
+        described = {"@id": "#o", "identifier": identifier, "name": "Checkers"}
+        for document in (
+            {**TEA, "author": described},
+            {"@graph": [{**TEA, "author": {"@id": "#o"}}, described]},
+        ):
+            m = read(document)
+            assert m.claims[0].via == ("fell",)
+            assert written(m) == document
+            assert read(written(m.add(Claim("new", "Tea.", via=["fell"])))).claims[1].via == ("fell",)
+
+
+def test_what_is_reviewed_stays_when_claims_before_it_are_removed() -> None:
+    works = [{"@type": "Claim", "author": ANN}, {"@type": "Book", "url": "https://b.example"}]
+    second = [
+        {**TEA, "itemReviewed": about} for about in ("https://x.example", works, {"@type": "Claim"}, [])
+    ]
+    for review in second:
+        m = read([TEA, review])
+        back = read(written(m.without("claim-1")))
+        assert [c.id for c in back.claims] == ["claim-2"]
+        assert [s.url for s in back.sources] == [s.url for s in m.sources]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, FileError, NoMapError, Party, ReadWarning
+from argmap.cli import main
 from argmap.serializers import argdown, markdown
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TWO = """---
 title: Note
@@ -489,3 +489,41 @@ def test_a_source_whose_text_is_stated_next_to_its_file_keeps_its_text() -> None
     m = argmap.loads(note, format="markdown", on_error="recover").map
     edited = markdown.edit(note, m.add(Claim("B", "So do wages.")))
     assert argmap.loads(edited, format="markdown", on_error="recover").map["s"] == m["s"]
+
+
+class TestCommandLine:
+    @pytest.fixture(autouse=True)
+    def _note(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "note.md").write_text(TWO)
+
+    def run(self, *arguments: str, **more: Any) -> Any:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False, **more)
+
+    def test_takes_one_fence(self) -> None:
+        done = self.run("outline", "note.md", "--option", "fence=owners")
+        assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "Homes, claim: Homes matter.")
+        done = self.run("outline", "note.md", "--option", "fence=9")
+        assert done.exit_code == 2
+        assert "note.md: there is no fence '9' with Argdown" in done.stderr
+
+    def test_reports_places_of_the_note(self) -> None:
+        Path("bad.md").write_text("a\n\n> ```argdown\n> [A]: a\n>   + [B]: b {by: [}\n> ```\n")
+        done = self.run("check", "bad.md")
+        assert done.exit_code == 2
+        assert done.stderr.startswith("bad.md:5:20: error: the data of an element: ")
+        Path("odd.md").write_text("a\n\n- ```argdown\n  [A]: a\n    + [A]\n  ```\n")
+        done = self.run("check", "odd.md")
+        assert done.stdout.startswith("odd.md:4:3: warning self-relation")
+
+    def test_names_the_option_for_fences_that_do_not_fit(self) -> None:
+        Path("two.md").write_text("```argdown\n[A]: a\n```\n\n```argdown\n[A]: b\n```\n")
+        done = self.run("outline", "two.md")
+        assert "two.md:6:1: warning: [A] has another text in line 2;" in done.stderr
+        assert "read each part by itself with --option fence=…" in done.stderr
+
+    def test_draws_and_converts_a_note_from_standard_input(self) -> None:
+        assert self.run("render", "note.md", "-o", "note.svg").exit_code == 0
+        done = self.run("convert", "-", "-", "--from", "markdown", "--to", "argdown", input=TWO)
+        assert done.exit_code == 0
+        assert "[Cap]: Rents should be capped." in done.stdout

@@ -198,6 +198,50 @@ def test_moved_words_are_not_confused_with_the_same_words_at_their_old_position(
     assert reanchor(quote, now).start == now.text.rindex("fees")
 
 
+@pytest.mark.parametrize(
+    ("context", "start"),
+    [
+        ({"prefix": "In May ", "suffix": " once."}, 7),
+        ({"suffix": " twice."}, 31),
+        ({"suffix": " once."}, 7),
+        ({"prefix": "In June "}, 31),
+    ],
+)
+@pytest.mark.parametrize("stated", [(), (0, 10), (90, 99)])
+def test_either_side_of_a_quote_tells_places_apart(
+    stated: tuple[int, int], context: dict[str, Any], start: int
+) -> None:
+    source = Source("s", "In May fees rose once. In June fees rose twice.")
+    quote = Quote("s", "fees rose", *stated, **context)
+    match = verify(quote, source)
+    assert (match.verdict, [p.start for p in match.passages]) == ("exact", [start])
+    assert reanchor(quote, source).start == start
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "start"),
+    [
+        ("Rents rose in May.", "Rents rose. Rents rose in May.", 18),  # what follows tells them apart
+        ("In May rents rose.", "In June rents rose. In May rents rose.", 33),
+        ("So rents rose.", "He says rents rose. So rents rose.", 29),  # what goes before
+    ],
+)
+def test_words_move_with_what_is_around_them(old: str, new: str, start: int) -> None:
+    quote = Source("s", old).quote("rose")
+    assert reanchor(quote, Source("s", new)).start == start
+
+
+def test_the_text_on_both_sides_must_agree_for_words_to_stay() -> None:
+    """Each side alone would leave the quote where the same words were put before it."""
+    before, after = (
+        Quote("s", "fee", 2, 5, prefix="A ", suffix=" B"),
+        Quote("s", "fee", 2, 5, prefix="C ", suffix=" D"),
+    )
+    source = Source("s", "A fee D. C fee B. A fee B. C fee D.")
+    assert reanchor(before, source).start == 20
+    assert reanchor(after, source).start == 29
+
+
 def test_words_whose_surroundings_changed_stay_where_they_are() -> None:
     quote = RELEASE.quote("Rents rose")
     now = edited(RELEASE, "Fees were cut. ", "Fees grew, and ")
@@ -283,6 +327,21 @@ def test_a_quote_covers_only_its_words() -> None:
     assert coverage(ArgumentMap.of(RELEASE, Claim("c", quotes=[wrong])), RELEASE).share == 0
     found = coverage(ArgumentMap.of(RELEASE, Claim("c", quotes=[unplaced])), RELEASE)
     assert [p.text for p in found.covered] == ["Rents rose"]
+
+
+def test_a_quote_of_other_words_covers_nothing_and_none_are_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is alike is no quote; to look for it takes the most time."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("looked for what is alike")
+
+    source = Source("s", "Rents rose in May.")
+    m = ArgumentMap.of(source, Claim("c", "x", quotes=Quote("s", "Rents rise in May.", 0, 18)))
+    assert verify(m.claims[0].quotes[0], source).verdict == "near"
+    monkeypatch.setattr("argmap.quoting.matching.nearest_passage", refuse)
+    assert coverage(m, source).share == 0
 
 
 def test_passages_set_aside_count_neither_as_text_nor_as_covered() -> None:

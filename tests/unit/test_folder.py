@@ -159,3 +159,16 @@ def test_a_file_in_the_way_of_the_folder_is_a_line() -> None:
     assert done.exit_code == 1
     assert "out: cannot make the folder" in done.stderr
     assert Path("out").read_text() == "mine"
+
+
+def test_notes_without_a_map_are_counted_and_the_rest_converted() -> None:
+    Path("in/vault").mkdir()
+    Path("in/vault/diary.md").write_text("Dear diary,\n")
+    Path("in/vault/broken.qmd").write_text("```argdown\n[A]: a {x: [}\n```\n")
+    Path("in/vault/rents.md").write_text("Prose\n\n```argdown\n[A]: a\n```\n")
+    done = convert("in/vault", "out", "--to", "tgf", "--lossy", "ignore")
+    assert done.exit_code == 1
+    assert "broken.qmd" in done.stderr
+    assert "diary" not in done.stderr
+    assert done.stdout == "out: 1 of 3 files written, 1 without a map, 1 failed\n"
+    assert Path("out/rents.tgf").read_text() == "A a\n#\n"

@@ -214,7 +214,10 @@ def test_included_files_have_a_limit_together(folder: Path) -> None:
         (folder / f"{n}.argdown").write_text(f"[A{n}]: {'x' * 100}\n\n")
     (folder / "a.argdown").write_text("".join(f"@include({n}.argdown)\n\n" for n in range(3)))
     message = refusal(folder, include=True, limits=Limits(characters=300))
-    assert "'2.argdown' cannot be included: included files add 324 characters, the limit is 300" in message
+    assert (
+        "'2.argdown' cannot be included: included files add 324 characters or more, the limit is 300"
+        in message
+    )
     assert "limits=Limits(characters=3000)" in message
     m = argmap.load(folder / "a.argdown", include=True, limits=Limits(characters=400))
     assert len(m.claims) == 3

@@ -8,10 +8,10 @@ import pytest
 from attrs import field, frozen
 
 import argmap.model
-from argmap import Claim, Party, Provenance, Quantity, Quote, Source, Wording
-from argmap.errors import RecordError, UnknownIdError
+from argmap import ArgumentMap, Claim, Party, Provenance, Quantity, Quote, Source, Wording
+from argmap.errors import InvalidMapError, RecordError, UnknownIdError
 from argmap.model import fields
-from argmap.model.fields import TO_PARTY, TO_SOURCE
+from argmap.model.fields import TO_PARTY, TO_SOURCE, refers_to
 from argmap.model.parts import QUOTES, as_quotes
 from argmap.model.records import COLLECTIONS, Record
 from argmap.model.references import cited, detached, part_fields, reference_fields, renamed
@@ -98,3 +98,32 @@ def test_a_publisher_may_be_a_name_that_nothing_knows() -> None:
 
 def test_the_model_exports_every_type_of_record() -> None:
     assert {kind.__name__ for kind in KINDS} <= {*argmap.model.__all__}
+
+
+def test_a_field_for_a_name_or_an_id_is_renamed_and_nothing_else() -> None:
+    """Nobody has to know a name, so it is neither looked up nor removed; as an id it gets the new one."""
+    assert reference_fields(Source) == ()
+    (publisher,) = reference_fields(Source, or_names=True)
+    assert (publisher.name, publisher.of, publisher.several) == ("publisher", "party", False)
+    paper = Source("paper", publisher="council")
+    assert cited(paper) == set()
+    assert detached(paper, {"council"}) is paper
+    assert renamed(paper, {"council": "city"}).publisher == "city"
+    assert [f.name for f in reference_fields(Claim)] == [
+        f.name for f in reference_fields(Claim, or_names=True)
+    ]
+
+
+def test_a_publisher_may_be_a_name_or_a_party_and_outlives_the_party() -> None:
+    council, paper = Party("council"), Source("paper", publisher="council")
+    m = ArgumentMap.of(council, paper, Source("post", publisher="The Post"))
+    assert m.without("council")["paper"] == paper
+    assert [s.publisher for s in m.subset(["paper"]).sources] == ["council"]
+    with pytest.raises(InvalidMapError):
+        ArgumentMap.of(Claim("c", by="council"))
+
+
+@pytest.mark.parametrize("or_name", [True, False])
+def test_what_a_field_refers_to_is_in_its_metadata(*, or_name: bool) -> None:
+    assert refers_to("party", or_name=or_name) == {"refers_to": "party", "or_name": or_name}
+    assert refers_to("party") == {"refers_to": "party", "or_name": False}

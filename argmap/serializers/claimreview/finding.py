@@ -175,7 +175,8 @@ def _authors(document: Document, node: Node, names: Iterable[str]) -> list[Any]:
     while pending:
         author = pending.pop()
         if not isinstance(author, dict) or "@value" in author:
-            authors += [author] if literal(author) != "" else []
+            word = literal(author)
+            authors += [author] if not isinstance(word, str) or word.strip() else []
             continue
         role = document.node(author)
         if id(author) not in seen and any(kind.endswith("Role") for kind in document.types(role)):

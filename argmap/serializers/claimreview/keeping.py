@@ -17,7 +17,7 @@ from argmap.serializers.claimreview.vocabulary import (
     REVIEWS,
     SPELLING,
 )
-from argmap.serializers.common.residue import difference
+from argmap.serializers.common.residue import CHANGES, difference
 
 if TYPE_CHECKING:
     from argmap.model import Party
@@ -42,7 +42,23 @@ def kept(document: Document, item: Found, made: Json, reviews: list[Party | None
         if isinstance(inner, dict):
             row["itemReviewed"], inner_spelling = plain(inner, document.node(inner).keys, CLAIM_KEYS)
         notes = {SPELLING: spelling, ITEM_SPELLING: inner_spelling}
-    return difference(made, row, notes=NOTES) | {key: note for key, note in notes.items() if note}
+    residue = difference(made, row, notes=NOTES) | {key: note for key, note in notes.items() if note}
+    if not node.context.has_maps:
+        return residue
+    inner, about = row.get("itemReviewed"), residue.get("itemReviewed")
+    if isinstance(inner, dict) and isinstance(about, dict) and item.form == "" and item.about is not None:
+        residue["itemReviewed"] = _with_maps(about, made["itemReviewed"], inner, item.about)
+    return _with_maps(residue, made, row, node)
+
+
+def _with_maps(residue: Json, made: Json, row: Json, node: Node) -> Json:
+    """The residue in which an object whose keys are no properties is another value than the author that is made."""
+    key = node.keys.get("author", "")
+    if "author" in made and isinstance(row.get("author"), dict) and node.context.term(key).container:
+        residue.pop("author", None)
+        changes = residue.setdefault(CHANGES, {})
+        changes.setdefault("instead", {})["author"] = [made["author"], row["author"]]
+    return residue
 
 
 def has_rows(node: Node) -> bool:

@@ -66,7 +66,7 @@ class Parties:
                 self._records.report(self._nameless[party.id])
 
     def of(self, author: Any, near: Node) -> Party | None:
-        """The party that an author of an object is; None if it is neither an object nor a name."""
+        """The party that an author of an object is; None if nothing says who that is."""
         if isinstance(word := literal(author), str):
             node = self._document.named(word, near)
             return self._described(node.raw) if node is not None else self._mere_name(author)
@@ -89,6 +89,8 @@ class Parties:
             return self._known[key]
         name = document.text(node, "name", "legalName", "alternateName")
         name = name or " ".join(filter(None, (document.text(node, n) for n in ("givenName", "familyName"))))
+        if not (name.strip() or identified or node.id or is_around):
+            return None  # the place of an author, which was left empty
         kinds = document.types(node)
         i = self._records.id(node, f"party-{len(self.read) + 1}")
         party = self._records.made(node.path, Party, i, name, kind=kinds[0] if kinds else "")
@@ -99,8 +101,8 @@ class Parties:
         if whole is None:
             return None
         if not name:
-            known = not node.id or document.is_described(node)
-            what = "has no name" if known else f"{shown(node.id)} is not described here"
+            unknown = node.id and not document.is_described(node)
+            what = f"{shown(node.id)} is not described here" if unknown else "has no name"
             message = f"the author {what}; a party without a name is read"
             severity = "info" if identified else "warning"
             self._nameless[i] = Diagnostic(

@@ -70,12 +70,14 @@ class Sources:
         """What a work says of itself."""
         document = self._document
         publisher = each(document.value(node, "publisher"))
-        by = document.node(publisher[0]) if publisher and isinstance(publisher[0], dict) else None
+        by = literal(publisher[0]) if publisher else ""
+        if isinstance(by, dict):
+            by = document.text(document.node(by), "name")
         return {
             "url": document.address(node, "url") or node.id or document.address(node, *_OTHER_ADDRESSES),
             "title": document.text(node, "headline", "name"),
             "date": document.text(node, *_DATES),
-            "publisher": document.text(by, "name") if by else "",
+            "publisher": by if isinstance(by, str) else "",
         }
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.serializers.claimreview.contexts import Context, type_name
+from argmap.serializers.claimreview.contexts import Context, each, literal, type_name
 from argmap.serializers.claimreview.spelling import spelled
-from argmap.serializers.common.residue import mapping, patched, residue_of
+from argmap.serializers.common.residue import CHANGES, mapping, patched, residue_of, sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.model import Claim, Party
     from argmap.serializers.claimreview.linked_data import Json
@@ -30,6 +30,7 @@ IDENTITY: Final = ("identifier", "url", "sameAs", "site")  # what says who an au
 REVIEW_KEYS: Final = ("@context", "@type", "claimReviewed", "author", "itemReviewed")
 CLAIM_KEYS: Final = ("@type", "text", "identifier", "author")
 AUTHOR_KEYS: Final = ("@type", "identifier", "name")
+_NUMBERED: Final = re.compile(r"(?:claim|party)-[0-9]+(?:-[0-9]+)?")  # ids of what states none
 _LAST: Final = re.compile(r"[^:/#]*\Z")
 
 
@@ -82,13 +83,44 @@ def author_form(party: Party, *, at_home: bool = True, identified: bool = False)
 
     row = patched(author_object(party), residue, notes=NOTES, accepts=accepts)
     if identified:
-        row["identifier"] = party.id
+        row = identified_by(row, party.id)
     return spelled(row, mapping(residue, SPELLING), at_home=at_home)
 
 
 def _kind(value: Any) -> str:
     """The name of the first type of an object, without a context."""
     return next(iter(Context().types(value)), "")
+
+
+def identified_by(row: Json, id: str) -> Json:
+    """An object that states an id, in whatever form."""
+    found = (literal(value) for value in each(row.get("identifier")))
+    stated = next((text for text in found if isinstance(text, str) and text), "")
+    return row if stated == id else {**row, "identifier": id}
+
+
+def reviewed_by(about: Any, id: str) -> Any:
+    """What is reviewed, in whatever form, so that it states the id of the claim."""
+    if isinstance(about, str) and about:
+        return {"@type": "CreativeWork", "url": about, "identifier": id}
+    if not isinstance(about, list):
+        return identified_by(about if isinstance(about, dict) else {}, id)
+    objects = [n for n, value in enumerate(about) if isinstance(value, dict) and "@value" not in value]
+    claims = [n for n in objects if is_type(about[n].get("@type"), "Claim", at_home=True)]
+    chosen = claims[0] if len(claims) == 1 else objects[0] if len(objects) == 1 else None
+    if chosen is None:
+        return [*about, {"@type": "Claim", "identifier": id}]
+    return [identified_by(value, id) if n == chosen else value for n, value in enumerate(about)]
+
+
+def is_named_elsewhere(residue: Mapping[str, Any], id: str) -> bool:
+    """Whether the id of a record was read from another object, since its own does not state it."""
+    absent = mapping(mapping(residue, CHANGES), "absent")
+    within = mapping(mapping(mapping(residue, "itemReviewed"), CHANGES), "absent")
+    instead = sequence(mapping(mapping(residue, CHANGES), "instead"), "itemReviewed")
+    made = mapping({"": instead[0]}, "") if instead else {}
+    stated = [row.get("identifier") for row in (absent, within, mapping(absent, "itemReviewed"), made)]
+    return not _NUMBERED.fullmatch(id) and id in stated
 
 
 def is_type(value: Any, name: str, *, at_home: bool) -> bool:

@@ -22,10 +22,13 @@ from argmap.serializers.claimreview.vocabulary import (
     answer_object,
     author_form,
     claim_object,
+    identified_by,
+    is_named_elsewhere,
     is_type,
     local_name,
     markup_object,
     review_object,
+    reviewed_by,
 )
 from argmap.serializers.common.residue import (
     CHANGES,
@@ -78,7 +81,7 @@ def dumps(map: ArgumentMap) -> str:
     value = filled(document, known, [path for i, path in places.items() if i not in there])
     value = _with_new(value, items[len(placed) :], [*places.values()])
     if around.get("lines") is True and isinstance(value, list):
-        return "".join(json.dumps(each) for each in value)
+        return "".join(json.dumps(part) for part in value)
     return json.dumps(value, indent=2)
 
 
@@ -114,6 +117,12 @@ def _has_context(residue: Mapping[str, Any]) -> bool:
     return "@context" not in mapping(mapping(residue, CHANGES), "absent")
 
 
+def _needs_id(row: Json, residue: Mapping[str, Any]) -> bool:
+    """Whether an object has authors that are written otherwise than they were read, if they were."""
+    found = sequence(mapping(mapping(residue, CHANGES), "instead"), "author")[1:]
+    return row.get("author") is not None and not (found and same(found[0], row["author"]))
+
+
 class _Author(NamedTuple):
     """What a party is written as: short, and so that a reader knows it as the one that others mean."""
 
@@ -140,25 +149,25 @@ class _Writing:
         residue = residue_of(claim, NAME)
         form = residue.get(FORM)
         at_home = placed or _has_context(residue)
-        named = claim.id != f"claim-{n}"  # where it is, the reader would give it another id
+        # Where it is, the reader would give it another id.
+        named = claim.id != f"claim-{n}" and not (placed and is_named_elsewhere(residue, claim.id))
         if form == ANSWER:
             item = self._answer(claim, residue, at_home=at_home)
-            return {**item, "identifier": claim.id} if named else item
+            return identified_by(item, claim.id) if named else item
         holder = self._author(claim.by, at_home=at_home)
         reporters = [
             a for i in dict.fromkeys(claim.via) if (a := self._author(i, at_home=at_home)) is not None
         ]
         if form == MARKUP and placed:
             item = patched(markup_object(claim, holder and holder.known), residue, notes=NOTES)
-            return {**item, "identifier": claim.id} if named else item
+            return identified_by(item, claim.id) if named else item
         item = self._row(claim, residue, holder, reporters, at_home=at_home)
         if form == CLAIM:
-            item |= {"identifier": claim.id} if named else {}
+            item = identified_by(item, claim.id) if named else item
             return spelled(item, mapping(residue, SPELLING), at_home=at_home)
         about = item.get("itemReviewed")
         if named:
-            about = {**(about if isinstance(about, dict) else {}), "identifier": claim.id}
-            item["itemReviewed"] = about
+            about = item["itemReviewed"] = reviewed_by(about, claim.id)
         if isinstance(about, dict):
             item["itemReviewed"] = spelled(about, mapping(residue, ITEM_SPELLING), at_home=at_home)
         return spelled(item, mapping(residue, SPELLING), at_home=at_home)
@@ -196,8 +205,10 @@ class _Writing:
         if same(short, known):
             return found
         about = found if is_claim else found.get("itemReviewed")
-        holds = isinstance(about, dict) and "author" in about
-        reports = not is_claim and "author" in found
+        holds = isinstance(about, dict) and _needs_id(
+            about, residue if is_claim else mapping(residue, "itemReviewed")
+        )
+        reports = not is_claim and _needs_id(found, residue)
         return row((known if holds else short)[0], (known if reports else short)[1])
 
     def _answer(self, claim: Claim, residue: Mapping[str, Any], *, at_home: bool) -> Json:
@@ -223,9 +234,9 @@ class _Writing:
         number = self._numbers.setdefault(party.id, len(self._numbers) + 1)
         author = author_form(party, at_home=at_home)
         names = ("@id", "id", *IDENTITY)
-        known = self._uses[party.id] == 1 or (
-            isinstance(author, dict) and any(author[key] for key in author if local_name(key) in names)
-        )
-        if party.id == f"party-{number}" and known:
+        stated = isinstance(author, dict) and any(author[k] for k in author if local_name(k) in names)
+        known = stated or (self._uses[party.id] == 1 and party.name.strip() != "")
+        named = at_home and is_named_elsewhere(residue_of(party, NAME), party.id)
+        if known and (party.id == f"party-{number}" or named):
             return _Author(author, author)
         return _Author(author, author_form(party, at_home=at_home, identified=True))

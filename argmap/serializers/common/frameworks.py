@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-SUGGESTIONS = 20  # looking for the nearest id takes as long as the framework is large
 _WORDS = {kind: str(kind) for kind in RelationKind}  # quicker than to format an enumeration each time
 BETWEEN_CLAIMS = frozenset(RelationKind) - {
     RelationKind.UNDERCUT,
@@ -148,20 +147,18 @@ def _map(
 
 
 def _unlisted(claims: Mapping[str, Claim], relations: Iterable[ListedRelation]) -> Iterator[FormatError]:
-    suggestions = SUGGESTIONS
     for relation in relations:
         if relation.source in claims and relation.target in claims:
             continue
         for name in dict.fromkeys((relation.source, relation.target)):
             if name not in claims:
-                suggestions -= 1
                 article = "an" if relation.kind[0] in "ae" else "a"
                 yield FormatError(
                     f"{article} {relation.kind} names the argument {shown(name)}, which is not listed",
                     line=relation.line,
                     found=name,
                     expected="a listed argument",
-                    nearest=nearest(name, claims) if suggestions >= 0 else None,
+                    nearest=nearest(name, claims),
                 )
 
 

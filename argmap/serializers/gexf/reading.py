@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.property_graph.defaults import Added
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes, left_out
 from argmap.serializers.common.property_graph.graph import (
@@ -92,6 +93,15 @@ class _Attribute(NamedTuple):
     default: str | None
 
 
+def _defaults(declared: Mapping[str, _Attribute]) -> dict[str, Value]:
+    """The values that elements have by default; of several attributes with one title the first counts."""
+    values: dict[str, Value] = {}
+    for attribute in declared.values():
+        if attribute.default:
+            values.setdefault(attribute.title, typed(attribute.default, attribute.type))
+    return values
+
+
 class _Parts(NamedTuple):
     """What an element holds: attributes, the rest, attributes with one value at all times, and those by default."""
 
@@ -156,6 +166,8 @@ class _GraphReading:
         for attributes in graph:
             if local(attributes.tag) == "attributes":
                 self._declare(attributes)
+        self.defaults = {owner: _defaults(each) for owner, each in self.declared.items()}
+        self.added = {owner: Added(values) for owner, values in self.defaults.items()}
 
     def graph(self) -> Graph:
         """The graph; nodes within nodes are read after these, in the order of the document."""
@@ -261,17 +273,14 @@ class _GraphReading:
                 message = f"an element {shown(tag)} is not read, and is in data as it is"
                 self.noticed.add("element-in-data", "info", message, self.lines[part])
         values = by_name(static)
-        defaults = set()
-        for a in self.declared[owner].values():
-            if a.default and a.title not in values and a.title not in timed:
-                values[a.title] = typed(a.default, a.type)
-                defaults.add(a.title)
+        unstated = self.added[owner].to(self.lines[element], values.keys() | timed.keys())
+        values |= {title: value for title, value in self.defaults[owner].items() if title in unstated}
         same = {
             name: found[0]["value"]
             for name, found in timed.items()
             if len({repr(v["value"]) for v in found}) == 1
         }
-        return _Parts(values, by_name([*further, *timed.items()]), same, frozenset(defaults))
+        return _Parts(values, by_name([*further, *timed.items()]), same, unstated)
 
     def _values(
         self, parts: Iterable[Element], owner: str, static: list[tuple[str, Value]], timed: dict[str, Any]

@@ -8,6 +8,7 @@ from argmap.diagnostics import Report, ignored
 from argmap.messages import shown
 from argmap.model import Argument
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.serializers.common.property_graph.defaults import Added
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes, left_out
 from argmap.serializers.common.property_graph.graph import (
@@ -92,6 +93,7 @@ class _Reading:
         self.lines = document.lines
         self.noticed = noticed
         self.keys = Keys(document.root, document.lines, noticed)
+        self.added = {owner: Added(values) for owner, values in self.keys.defaults.items()}
 
     def graph(self) -> Graph:
         """The graph of the document, of which several graphs are parts."""
@@ -212,12 +214,8 @@ class _Reading:
         defaults = self.keys.defaults[owner]
         if not defaults:
             return attributes, seen, by_name(further), frozenset()
-        return (
-            {**defaults, **attributes},
-            seen,
-            by_name(further),
-            frozenset(defaults.keys() - attributes.keys()),
-        )
+        unstated = self.added[owner].to(self.lines[element], attributes)
+        return {**defaults, **attributes}, seen, by_name(further), unstated
 
     def _value(self, part: Element, owner: str) -> tuple[str, Value]:
         named = part.get("key") or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from argmap.limits import exceeded, in_force
+from argmap.limits import growth
 from argmap.serializers.sacm.vocabulary import references, text_key, texts_of, title_of, word_of, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Texts:
         self._find = find
         self._found: dict[Element, list[tuple[str, str]]] = {}
         self._values: dict[Element, str] = {}
-        self._added = 0
+        self._growth = growth()
 
     def of(self, element: Element) -> list[tuple[str, str]]:
         """The words of an element in each language, each after its language; those of what it cites if it has none.
@@ -86,9 +86,7 @@ class Texts:
         value = element.get("value") or next((words_of(e) for e in element if word_of(e) == "value"), "")
         if inner and (not value or _SEVERAL.search(value)):
             values = [self._values.get(e, "") for e in inner]
-            self._added += len(values) + sum(map(len, values))
-            if self._added > (most := in_force().characters):
-                raise exceeded("characters", most, "expressions within expressions make a longer text")
+            self._growth.by("expressions within expressions", len(values) + sum(map(len, values)))
             words = " ".join(values)
             value = _SEVERAL.sub(lambda _: words, value, count=1) if value else words
         return value or title_of(element)

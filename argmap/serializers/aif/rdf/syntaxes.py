@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 from xml.etree import ElementTree as ET
 
-from argmap.errors import ArgmapError, FormatError, MissingExtraError, unknown_name
+from argmap.errors import ArgmapError, FormatError, LimitError, MissingExtraError, unknown_name
+from argmap.limits import HEAVY, exceeded, in_force
 from argmap.messages import Hint, position, shown
 from argmap.syntax import json, xml
 from argmap.syntax.encoding import utf8
@@ -127,10 +128,15 @@ def parsed(text: str, syntax: Syntax, *, hint: str = _OTHER_SYNTAX) -> Any:
 
     Raises:
         FormatError: It is of another syntax, has a context that would have to be fetched, or declares entities.
+        LimitError: It has more statements than the limits in force allow.
         MissingExtraError: rdflib is not installed.
     """
-    library = rdflib()
-    graph = library.Dataset(default_union=True) if syntax in _QUADS else library.Graph(bind_namespaces="none")
+    library, store = rdflib(), _counting_store()
+    graph = (
+        library.Dataset(store, default_union=True)
+        if syntax in _QUADS
+        else library.Graph(store, bind_namespaces="none")
+    )
     if syntax == "xml":
         text = xml.without_short_entities(text)
         xml.parse(text)  # refuses other entities, and reports where the text is not well-formed
@@ -143,12 +149,35 @@ def parsed(text: str, syntax: Syntax, *, hint: str = _OTHER_SYNTAX) -> Any:
     try:
         with quiet():
             graph.parse(data=text, format="turtle" if syntax == "nt" else syntax, publicID=NODES)
+    except (LimitError, MemoryError):
+        raise
     except Exception as error:  # noqa: BLE001 - rdflib's parsers raise whatever they meet
         what, line, column = _explained(error, text, syntax)
         raise FormatError(
             f"not {_NAMES[syntax]}: {what}", line=line, column=column, expected=_EXPECTED[syntax], hint=hint
         ) from None
     return _united(graph) if syntax in _QUADS else graph
+
+
+def _counting_store() -> Any:
+    """A store that holds no more statements than the limits in force allow."""
+    from rdflib.plugins.stores.memory import Memory  # noqa: PLC0415 - an extra
+
+    class Counting(Memory):
+        """The store that rdflib uses by default."""
+
+        most = in_force().nodes
+        found = 0
+
+        def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+            """Keep one more statement."""
+            self.found += 1
+            if self.found * HEAVY > self.most:
+                what = f"found {self.found:,} statements or more, each of which counts as {HEAVY} nodes"
+                raise exceeded("nodes", self.most, what)
+            super().add(triple, context, quoted)
+
+    return Counting()
 
 
 def _united(dataset: Any) -> Any:

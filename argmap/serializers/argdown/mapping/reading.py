@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from argmap.diagnostics import Severity, ignored
-from argmap.errors import ArgdownError, ArgmapError, FormatError, unknown_name
+from argmap.errors import ArgdownError, ArgmapError, unknown_name
+from argmap.limits import as_error
 from argmap.messages import nearest
 from argmap.model import ArgumentMap
 from argmap.serializers.argdown.mapping import dates, patch, provenance
@@ -67,10 +68,7 @@ class Reading(NamedTuple):
             report(note)
         errors = [note for note in notes if note.severity is Severity.ERROR]
         if errors and not recover:
-            problems = [
-                FormatError(e.message, line=e.line, column=e.column, hint=e.hint, ids=e.ids) for e in errors
-            ]
-            refused = ArgdownError.of("not readable as Argdown", problems)
+            refused = ArgdownError.of("not readable as Argdown", [*map(as_error, errors)])
             refused.diagnostics = tuple(errors)
             raise refused
         return self.map

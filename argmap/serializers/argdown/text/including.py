@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.filesystem import read_bytes, real
-from argmap.limits import exceeded, in_force
+from argmap.limits import growth
 from argmap.messages import shown
 from argmap.serializers.argdown.text.notes import Lines
 from argmap.syntax.encoding import decoded
@@ -118,8 +118,7 @@ class _Files:
         self._notes = notes
         self._hidden = hidden
         self._seen: set[str] = set()
-        self._most = in_force().characters
-        self._size = 0
+        self._growth = growth()
 
     def text_of(self, name: str, here: Path | None, offset: int) -> _Piece | None:
         """The text of a file that is named in a folder; None, and a note, if it is not to be put in."""
@@ -135,9 +134,7 @@ class _Files:
         self._seen.add(place)
         try:
             text = decoded(read_bytes(path, below=self._folder, hidden=self._hidden))
-            self._size += len(text)
-            if self._size > self._most:
-                raise exceeded("characters", self._most, f"included files add {self._size:,} characters")
+            self._growth.by("included files", len(text))
         except ArgmapError as error:
             self._notes.error(
                 "include", offset, f"{shown(name)} cannot be included: {error.message}", error.hint

@@ -186,6 +186,7 @@ def _unexpected(c: Cursor) -> None:
     c.next()
 
 
+_DIGITS: Final = 18
 _BEGINNINGS: Final = TITLED | {"number", "heading", "bullet", "ordered"}
 
 
@@ -307,7 +308,8 @@ def _structure(c: Cursor) -> None:
         kind = c.kind()
         if kind == "number":
             token = c.next()
-            number = int(c.text[token.start : token.end].strip(" '\t()"))
+            digits = c.text[token.start : token.end].strip(" '\t()")
+            number = int(digits.lstrip("0")[:_DIGITS] or 0)  # a longer one is as wrong as its beginning
             if number != expected and not c.official:
                 _report_number(c, token, number, expected)
             expected = number + 1
