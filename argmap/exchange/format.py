@@ -16,6 +16,7 @@ from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, FormatError, MissingExtraError, UnknownFormatError
 from argmap.exchange.options import refuse_other, type_of, types_of
 from argmap.messages import nearest, shown
+from argmap.model.map import must_be_map
 from argmap.values import file_name, must_be, must_be_flag
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
+        must_be(text, str, "text")
         if type(options) is not dict or options:
             self.refuse_wrong("loads", options)
         must_be_flag(recover, "recover")
@@ -135,12 +137,14 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
+        must_be_map(map)
         self.refuse_wrong("dumps", options)
         written: str = self._call(self._offered("dumps"), map, options)
         return written
 
     def places(self, text: str, path: Path | None = None) -> dict[str, tuple[int, int]]:
         """Line and column of each record of a text, by id; empty if the format's module does not know them."""
+        must_be(text, str, "text")
         return self._optional("places", text, path=None if path is None else Path(file_name(path)))
 
     def takes(self, function: str) -> frozenset[str]:
@@ -153,10 +157,12 @@ class Format:
 
     def ids(self, map: ArgumentMap) -> dict[str, str]:
         """The id under which each record comes back, if it is another."""
+        must_be_map(map)
         return {old: new for old, new in self._optional("ids", map).items() if old != new}
 
     def companions(self, map: ArgumentMap) -> dict[str, tuple[str, str]]:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
+        must_be_map(map)
         return self._optional("companions", map)
 
     def _offered(self, function: str) -> Callable[..., Any]:

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from argmap.errors import RenderError
 from argmap.messages import Hint
 from argmap.rendering.output.engines import ADVICE, LostLinesError, TooSlowError, draw
-from argmap.rendering.output.warden import on_duty
+from argmap.rendering.output.watchdog import running_watchdog
 from argmap.rendering.scene import EASIEST, Layout
 from argmap.rendering.style import Direction, Orientation, Page, Style
 
@@ -101,7 +101,7 @@ def fit(
             drawing = evolve(drawing, notes=(_STRAIGHT, *drawing.notes))
         return _measured(layout, text, drawing, style, struck=upright or layout.easier > 0)
 
-    with on_duty():
+    with running_watchdog():
         return _fittest(scene, style, tried)
 
 

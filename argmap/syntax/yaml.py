@@ -16,6 +16,7 @@ import yaml
 from argmap.errors import FormatError, LimitError
 from argmap.limits import exceeded, growth, in_force
 from argmap.messages import shown
+from argmap.syntax.encoding import utf8
 from argmap.syntax.yaml_words import is_date_or_time, is_word, meaning, moment
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def loads(text: str, *, dates: bool = False) -> Any:
     >>> loads("{a: no, b: 012, c: [1e3, ~], d: 2020-01-01}")
     {'a': 'no', 'b': 12, 'c': [1000.0, None], 'd': '2020-01-01'}
     """
-    loader = _Loader(text)
+    if not text.isascii():
+        utf8(text)
+    loader = _Loader(str(text))  # the parser in C takes no types derived from text
     try:
         return _built(loader, dates, in_force())
     except yaml.MarkedYAMLError as error:

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Evidence, Party, Source
+from argmap import Argument, ArgumentMap, Claim, Evidence, Party, Relation, Source
 from argmap.errors import ArgdownError, RecordError
 from argmap.serializers import argdown
 from argmap.testing import HOSTILE
@@ -483,6 +483,46 @@ def test_other_words_leave_what_is_between_them_and_data_or_a_comment(text: str)
     claim = next(c for c in m.claims if c.text == "a")
     for words in ("new", "new words", "a more"):
         assert argdown.edit(text, m.replace(evolve(claim, text=words))) == re.sub(r"\ba\b", words, text)
+
+
+def test_relations_with_ids_of_their_own_stay_in_their_lines() -> None:
+    a, b, c, d = (Claim(name, name.upper()) for name in "abcd")
+    support, attack = Relation("r1", "support", ("b",), ("a",)), Relation("r2", "attack", ("c",), ("a",))
+    twice, undercut = evolve(support, id="r3"), Relation("u", "undercut", ("d",), ("r1",))
+    m = ArgumentMap.of(a, b, c, d, support, attack, twice, undercut)
+    text = argdown.dumps(m)
+    body = text[text.index("[a]: A") :]
+    added = argdown.edit(text, m.add(Claim("e", "E")))
+    assert added == f"{text}\n[e]: E\n"
+    for edited, gone in (
+        (m.replace(evolve(attack, weight=0.5)), ""),
+        (m.without("r3"), "  + [b]\n"),
+        (m.without("c", cascade=True), "  - [c]: C\n"),
+    ):
+        found = argdown.edit(text, edited)
+        assert argdown.loads(found) == edited
+        assert found.endswith(body.replace(gone, "", 1) if gone else body)
+
+
+def test_an_undercut_that_is_drawn_at_a_reason_stays_there() -> None:
+    m = argdown.loads("<X>\n\n(1) x\n----\n(2) y\n\n[a]: A\n  + [b]: B\n\n[c]: C\n")
+    m = m.add(Relation("u", "undercut", ("c",), ("support:b>a",)))
+    text = argdown.dumps(m)
+    assert text.endswith("[c]\n  _> [b]\n")
+    assert argdown.edit(text, m.add(Claim("d", "D"))) == f"{text}\n[d]: D\n"
+    assert "_>" not in argdown.edit(text, m.without("u"))
+    (support,) = (r for r in m.relations if r.id == "support:b>a")
+    moved = m.replace(evolve(support, sources=("Untitled 1",)))
+    assert argdown.edit(text, moved).endswith("[c]\n  _> [Untitled 1]\n")
+
+
+@pytest.mark.parametrize("source", ["Untitled 1", "c"])
+def test_an_undercut_of_a_new_relation_is_below_its_line(source: str) -> None:
+    text = "[a]: A\n  + [b]: B\n\nUndercuts.\n\n[c]: C\n"
+    m = argdown.loads(text).add(Relation("u", "undercut", (source,), ("support:b>a",)))
+    edited = argdown.edit(text, m)
+    assert edited.startswith("===\nargmap:\n  relations:\n  - id: u\n") or "    _ [" in edited
+    assert argdown.loads(edited) == m
 
 
 def test_a_source_whose_text_is_stated_next_to_its_file_keeps_its_text() -> None:

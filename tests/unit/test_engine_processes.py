@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.errors import RenderError
-from argmap.rendering.output import engines, warden
+from argmap.rendering.output import engines, watchdog
 from argmap.rendering.output.engines import draw
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandI
 
 DRAWING = """
 import sys
-from argmap.rendering.output import engines, warden
+from argmap.rendering.output import engines, watchdog
 engines._pure_programs = lambda: iter([sys.argv[1]])
 {more}
 engines.draw("digraph {{ n1 -> n2 }}", timeout={timeout})
@@ -124,7 +124,7 @@ def test_graphviz_itself_ends_with_its_parent(how: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         parent.stdout.readline()
-        assert eventually(lambda: len(children_of(parent.pid)) == 2)  # the engine and the warden
+        assert eventually(lambda: len(children_of(parent.pid)) == 2)  # the engine and the watchdog
         engine = children_of(parent.pid)
         parent.send_signal(how)
         parent.wait(PATIENCE)
@@ -146,22 +146,22 @@ def test_several_threads_share_a_warden_and_leave_nothing(stand_in: StandIn) -> 
         time.sleep(0.005)
     assert len(seen) == 1
     assert children_of(os.getpid()) == before
-    assert warden._POST.warden is None
+    assert watchdog._RUNNING.watchdog is None
 
 
 def test_what_was_drawn_is_not_killed_later(stand_in: StandIn) -> None:
-    """The warden forgets a group that has ended: its number may be another's by now."""
+    """The watchdog forgets a group that has ended: its number may be another's by now."""
     stand_in.set("cat >/dev/null; echo picture")
     with subprocess.Popen(["sleep", "600"], start_new_session=True) as other:
-        with warden.on_duty() as watching:
+        with watchdog.running_watchdog() as watching:
             assert watching is not None
-            with warden.watched(other.pid):
+            with watchdog.watched(other.pid):
                 pass
             assert watching.process.stdin is not None
             watching.process.stdin.close()
             watching.process.wait(PATIENCE)
         assert alive(other.pid)
-        with warden.on_duty() as watching, warden.watched(other.pid):
+        with watchdog.running_watchdog() as watching, watchdog.watched(other.pid):
             assert watching is not None
             assert watching.process.stdin is not None
             watching.process.stdin.close()
@@ -170,7 +170,7 @@ def test_what_was_drawn_is_not_killed_later(stand_in: StandIn) -> None:
 
 
 def test_a_process_forked_off_keeps_no_engine_alive(stand_in: StandIn) -> None:
-    """It has a copy of the pipe at which the warden waits, and closes it."""
+    """It has a copy of the pipe at which the watchdog waits, and closes it."""
     stand_in.set(f'cat >/dev/null; echo $$ >> "$pids"; {SPIN}')
     fork = "import os, threading, time\ndef fork():\n    time.sleep(0.5)\n    os.fork() or time.sleep(600)\n"
     parent = drawing(stand_in, more=f"{fork}threading.Thread(target=fork, daemon=True).start()")
@@ -191,10 +191,10 @@ def test_a_process_forked_off_keeps_no_engine_alive(stand_in: StandIn) -> None:
 
 def test_a_process_forked_off_draws_by_itself(stand_in: StandIn) -> None:
     stand_in.set("cat >/dev/null; echo picture")
-    with warden.on_duty() as ours:
+    with watchdog.running_watchdog() as ours:
         child = os.fork()
         if not child:  # no assertion here: what it raises would run the tests of this file once more
-            with warden.on_duty() as another:
+            with watchdog.running_watchdog() as another:
                 fine = another is not ours and draw(GRAPH).data == b"picture\n"
             os._exit(0 if fine else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
@@ -205,7 +205,7 @@ def test_a_process_forked_off_draws_by_itself(stand_in: StandIn) -> None:
 
 def test_without_a_warden_the_limit_of_the_processor_ends_an_engine(stand_in: StandIn) -> None:
     stand_in.set(f'cat >/dev/null; echo $$ >> "$pids"; {SPIN}')
-    parent = drawing(stand_in, timeout=0.5, more="warden.SHELL = None")
+    parent = drawing(stand_in, timeout=0.5, more="watchdog.SHELL = None")
     assert children_of(parent.pid) == {*stand_in.pids}
     parent.kill()
     parent.wait(PATIENCE)

@@ -484,6 +484,16 @@ def test_words_that_a_vocabulary_lacks_are_errors_that_list_those_it_has(
     assert caught.value.found is value
 
 
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+def test_every_format_takes_texts_and_maps_only(row: Format) -> None:
+    functions: list[Callable[..., Any]] = [row.ids, row.companions, row.places]
+    functions += [row.loads] if row.reads else []
+    functions += [row.dumps] if row.writes else []
+    for function in functions:
+        for described, make in VALUES.items():
+            assert refusal(function, make()) != "", (function.__name__, described)
+
+
 # What is refused, and in which words
 
 THREE: Final[Any] = 3

@@ -24,7 +24,7 @@ from attrs import frozen
 
 from argmap.errors import RenderError, StyleError, UnknownFormatError, unknown_name
 from argmap.messages import Hint, shown
-from argmap.rendering.output.warden import SHELL, on_duty, watched
+from argmap.rendering.output.watchdog import SHELL, running_watchdog, watched
 from argmap.values import must_be, plain
 
 if sys.platform == "linux":
@@ -286,7 +286,7 @@ def _draw(name: str, command: Sequence[str], dot: str, format: str, timeout: flo
 
 def _run(name: str, command: Sequence[str], source: bytes, seconds: float) -> tuple[bytes, tuple[str, ...]]:
     """The output of one process and its messages, or the error that it ended in."""
-    with on_duty():
+    with running_watchdog():
         process = _started(command, seconds)
         with watched(process.pid):
             try:

@@ -92,7 +92,8 @@ def dumps(map: ArgumentMap, *, path: str | Path | None = None, folder: str | Pat
       - [shrink]: A cap shrinks supply.
     """
     must_be_map(map)
-    return write(map, folder_of(path, folder))
+    with GarbageCollectionPaused():
+        return write(map, folder_of(path, folder))
 
 
 def edit(
@@ -126,10 +127,11 @@ def edit(
     """
     refuse_others(text)
     must_be_map(map)
-    reading, shelf = read_with_files_of(
-        map,
-        folder_of(path, folder),
-        lambda shelf: read(text, path_of(path), shelf, "argmap", include=False),
-    )
-    reading.settled()
-    return edited(text, reading, map, path=path_of(path), folder=shelf)
+    with GarbageCollectionPaused():
+        reading, shelf = read_with_files_of(
+            map,
+            folder_of(path, folder),
+            lambda shelf: read(text, path_of(path), shelf, "argmap", include=False),
+        )
+        reading.settled()
+        return edited(text, reading, map, path=path_of(path), folder=shelf)

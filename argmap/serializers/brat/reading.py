@@ -259,7 +259,8 @@ class _Reading:
         tags = () if word(label) in PLAIN_LABELS else (label,)
         claim = kind(i, text_of(words), quotes=quotes, tags=tags)
         found = {"label": label, "places": places, "words": words}
-        self.claims[i] = with_residue(claim, NAME, difference(made_span(claim), found))
+        made = made_span(claim)
+        self.claims[i] = claim if found == made else with_residue(claim, NAME, difference(made, found))
 
     def _where_it_fits(self, places: str, words: str) -> str:
         """A hint at the other spelling of the text in which a span has its words, if there is one."""
@@ -317,8 +318,7 @@ class _Reading:
         if not in_order(first, second):
             start, aim = aim, start
         found = meaning_of(name, self.types, at_relation=aim in self.joining)
-        ends = self.claims.keys() | self.joining
-        gone = [end for end in (start, aim) if end not in ends]
+        gone = [end for end in (start, aim) if end not in self.claims and end not in self.joining]
         if found is None or gone:
             self._report_unread(i, name, (start, aim), gone, number, is_known=found is not None)
             return False
@@ -328,8 +328,9 @@ class _Reading:
             i, found.kind, [start], [aim], scheme="" if is_unnamed(name, found.kind) else name
         )
         made = made_relation(relation, at_relation=aim in self.joining)
-        residue = difference(made, {"type": name, "first": first, "second": second, "tail": tail})
-        self.relations.append(with_residue(relation, NAME, residue))
+        row = {"type": name, "first": first, "second": second, "tail": tail}
+        kept = relation if row == made else with_residue(relation, NAME, difference(made, row))
+        self.relations.append(kept)
         return True
 
     def _report_unread(

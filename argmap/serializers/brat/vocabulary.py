@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +111,7 @@ def _stretches(text: str, spans: list[tuple[int, int]], most: int) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1000)
 def word(name: str) -> str:
     """A label or type without case, hyphens, underscores, blanks and the ending of the plural, to be compared.
 
@@ -161,6 +163,7 @@ def is_reversed(name: str) -> bool:
     return found is not None and found.reversed
 
 
+@lru_cache(maxsize=1000)
 def in_order(first: str, second: str) -> bool | None:
     """Whether two roles are in the order in which a relation leads; None if they are no roles that are known."""
     roles = first.casefold(), second.casefold()
@@ -242,7 +245,10 @@ def relation_row(r: Relation, *, at_relation: bool) -> Json:
         return key in ("first", "second") and value.casefold() in FIRST + SECOND
 
     made = made_relation(r, at_relation=at_relation)
-    row = patched(made, residue_of(r, NAME), accepts=accepts)
+    residue = residue_of(r, NAME)
+    if not residue:
+        return made
+    row = patched(made, residue, accepts=accepts)
     if in_order(row["first"], row["second"]) is None:
         row["first"], row["second"] = ROLES
     return row

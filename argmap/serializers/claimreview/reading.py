@@ -172,7 +172,8 @@ class _Reading:
 
     def _claim(self, item: Found, words: list[tuple[str, str]]) -> Claim | None:
         """The claim that words of a review or claim are, with its residue."""
-        i = self._records.id(item.about, f"claim-{len(self.claims) + 1}")
+        own = item.form not in (ANSWER, MARKUP) or "identifier" in item.node.keys
+        i = self._records.id(item.about if own else None, f"claim-{len(self.claims) + 1}")
         holder = self._holder(item)
         reviews = self._reviews(item)
         via = tuple(dict.fromkeys(party.id for party in reviews if party is not None))

@@ -204,22 +204,21 @@ class _Mapper:
     def _with_target(self, bond: Bond) -> Iterator[tuple[int, Relation | None]]:
         """The relation that a bond is, after those that it undercuts, unless they are there."""
         pending = [bond]
-        while isinstance(end := pending[-1].target, Bond) and id(_same(end)) not in self.bonds:
-            pending.append(_same(end))
+        while isinstance(end := pending[-1].target, Bond) and id(same(end)) not in self.bonds:
+            pending.append(same(end))
         for each in reversed(pending):
             if id(each) not in self.bonds:
                 self.bonds.add(id(each))
                 yield each.offsets[0], self._bond(each)
 
     def _bond(self, bond: Bond) -> Relation | None:
-        target_end = _same(bond.target) if isinstance(bond.target, Bond) else bond.target
+        target_end = same(bond.target) if isinstance(bond.target, Bond) else bond.target
         source, target = self.mapped.ids.get(id(bond.source)), self.mapped.ids.get(id(target_end))
         if source is None or target is None:
             return None
-        kind = KINDS[bond.type]
+        kind = kind_of(bond)
         residue: dict[str, Any] = {}
-        if kind is RelationKind.UNDERCUT and bond.target.kind == "statement":
-            kind = RelationKind.ATTACK
+        if kind is not KINDS[bond.type]:
             residue["type"] = "undercut"
             message = f"an undercut of statement {shown(target)} is read as an attack: only inferences can be undercut"
             hint = "undercut an argument, or the line of an inference or of a reason"
@@ -318,11 +317,17 @@ def _steps(argument: Referent) -> Iterator[tuple[int, Referent, int, int, list[M
             yield step.inference.offset, argument, at, number, statements
 
 
-def _same(bond: Bond) -> Bond:
+def same(bond: Bond) -> Bond:
     """The relation that one turned out to be the same as."""
     while bond.into is not None:
         bond = bond.into
     return bond
+
+
+def kind_of(bond: Bond) -> RelationKind:
+    """The kind of a relation: only inferences, relations and arguments can be undercut."""
+    kind = KINDS[bond.type]
+    return RelationKind.ATTACK if kind is RelationKind.UNDERCUT and bond.target.kind == "statement" else kind
 
 
 def _is_linked(argument: Referent) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import Argument, Relation, RelationKind
-from argmap.serializers.argdown.text.lines import INDENT, lines_of, spelled_element, with_data
+from argmap.serializers.argdown.text.lines import lines_of
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, TOP, Element, Heading, Row
-from argmap.serializers.argdown.writing.layout import SIGNS, completed, is_argument, signs_of
+from argmap.serializers.argdown.writing.attaching import Attaching
+from argmap.serializers.argdown.writing.layout import SIGNS, completed, is_argument
 from argmap.serializers.argdown.writing.premises import revise
 from argmap.serializers.argdown.writing.rewording import entitle
 from argmap.serializers.argdown.writing.tree import BLOCK, Line
@@ -30,12 +30,12 @@ def add(tree: Tree, changes: Changes, vacated: dict[int, Line | None]) -> None:
         vacated: Where arguments lost their structure.
     """
     changes.new.keyed = False
-    revise(tree, changes, partial(_section, tree))
+    revise(tree, changes)
     stated = {line.relation for line in tree.lines} | {
         line.record for line in tree.lines if line.row.sign == INFERENCE
     }
     lines = {r.id: r for r in changes.m.relations if _has_line(r, changes)}
-    _Attaching(tree, changes).run([r for name, r in lines.items() if name not in stated])
+    Attaching(tree, changes).run([r for name, r in lines.items() if name not in stated])
     stated |= {line.relation for line in tree.lines}
     stated |= {
         r.id for r in changes.m.relations if r.argument is None and len(r.sources) == 1 and r.id not in lines
@@ -78,84 +78,6 @@ def _is_read(kind: RelationKind, source: Node, target: Node, changes: Changes) -
     return strict == (kind in (RelationKind.ENTAILMENT, RelationKind.CONTRARY))
 
 
-class _Attaching:
-    """Putting relations below what they bear on."""
-
-    def __init__(self, tree: Tree, changes: Changes) -> None:
-        self.tree = tree
-        self.changes = changes
-        self.lines: dict[str, list[Line]] = {}  # by record, that which defines it first
-        for line in tree.lines:
-            name, item = line.record, line.row.item
-            if name:
-                lines = self.lines.setdefault(name, [])
-                lines.insert(0 if id(item) == changes.definitions.get(name) else len(lines), line)
-            self._note_reason(line)
-
-    def _note_reason(self, line: Line) -> None:
-        """Note that the relation of a line whose reason is a statement can be undercut below it."""
-        item = line.row.item
-        if line.relation and line.row.sign in ("+", "-", "_") and getattr(item, "kind", "") == "statement":
-            self.lines.setdefault(line.relation, []).append(line)
-
-    def run(self, pending: list[Relation]) -> None:
-        """Attach relations as long as one of their ends is in the text."""
-        progress = True
-        while pending and progress:
-            left = [relation for relation in pending if not self._attach(relation)]
-            progress = len(left) < len(pending)
-            pending = left
-
-    def _attach(self, relation: Relation) -> bool:
-        source, target = relation.sources[0], relation.targets[0]
-        below_target, below_source = signs_of(relation)
-        ways = [(target, source, below_target), (source, target, below_source)]
-        for above, other, sign in sorted(ways, key=lambda way: self._is_untitled(way[1])):
-            lines = self.lines.get(above, []) if sign else []
-            line = next(
-                (line for line in lines if other in self.lines or self._can_define(other, line)), None
-            )
-            if line is not None:
-                self._put(line, other, sign, relation.id)
-                return True
-        return False
-
-    def _is_untitled(self, name: str) -> bool:
-        return any(not line.titled for line in self.lines.get(name, ()))
-
-    def _can_define(self, name: str, above: Line) -> bool:
-        """Whether a record can be defined below a line, in its section and without a structure."""
-        node = self.changes.new.nodes.get(name)
-        if node is None or node.id in self.changes.structured:
-            return False
-        return self.changes.new.regrouped or node.section == _section(self.tree, above)
-
-    def _put(self, above: Line, name: str, sign: str, relation: str) -> None:
-        tree, changes = self.tree, self.changes
-        at = tree.lines.index(above)
-        end = tree.below(at)
-        depth = above.row.depth + 1
-        children = [line for line in tree.lines[at + 1 : end] if line.row.depth == depth]
-        indent = children[-1].indent if children else above.indent + tree.unit
-        element = changes.element(name, defines=name not in self.lines)
-        words = spelled_element(element, changes.spelling)
-        text = with_data(f"{indent}{sign} ", words, element, indent + INDENT, changes.spelling)
-        line = Line(Row(depth, sign, element), "\n", text, name, relation)
-        tree.insert(end, line)
-        self.lines.setdefault(name, []).append(line)
-        self._note_reason(line)
-
-
-def _section(tree: Tree, line: Line) -> str | None:
-    """The section that a line is in."""
-    for n in range(tree.lines.index(line), -1, -1):
-        if tree.lines[n].row.sign == HEADING:
-            return tree.lines[n].record or None
-        if tree.lines[n].row.apart:
-            return None
-    return None
-
-
 def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int, Line | None]) -> set[str]:
     """Put in what is left as blocks of their own; the records that these refer to."""
     lines: dict[int, Line] = {}
@@ -170,21 +92,71 @@ def _complete(tree: Tree, changes: Changes, stated: set[str], vacated: dict[int,
     present = {changes.arguments[line.argument] for line in tree.lines if line.argument}
     places = {changes.arguments[argument]: line for argument, line in vacated.items()}
     found = completed(changes.new, rows, stated, present, [name for name in places if name])
+    order = _Order(tree)
     after: Line | None = None
-    for block in _blocks(found, lines):
-        if isinstance(block, Line):
-            after = block
+    for each in _blocks(found, lines):
+        if isinstance(each, Line):
+            after = each
             continue
-        item = block[0].item
+        block, item = each, each[0].item
         name = item.record if isinstance(item, Element) and item.kind == "argument" else ""
         if name and name in places:
-            after = _put_back(tree, block, places.pop(name), changes)
-            continue
+            after = order.end_of(places.pop(name))
+            block = _without_title(block, order.tops.get(id(after)))
         line = _block_line(block, changes)
-        tree.insert(tree.lines.index(after) + 1 if after is not None else 0, line)
+        order.put(after, line)
         after = line
+    order.settle()
     items = [row.item for row in found if id(row) not in lines]
     return {item.record for item in items if isinstance(item, Element) and item.reference}
+
+
+class _Order:
+    """The lines of a text, each with the one that follows it, so that others are quickly put between them.
+
+    Attributes:
+        tops: By identity of a line, the one that its block begins with.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.tops: dict[int, Line] = {}
+        self.following: dict[int, Line] = {}  # by identity of the line before, 0 for the first
+        top, before = None, 0
+        for line in tree.lines:
+            top = line if line.begins or top is None else top
+            self.tops[id(line)] = top
+            self.following[before] = line
+            before = id(line)
+
+    def put(self, after: Line | None, line: Line) -> None:
+        """Put a block after a line, or first."""
+        before = 0 if after is None else id(after)
+        follows = self.following.get(before)
+        if after is None:
+            self.tree.put_first(line, follows)
+        self.following[before] = line
+        if follows is not None:
+            self.following[id(line)] = follows
+        self.tops[id(line)] = line
+
+    def end_of(self, line: Line | None) -> Line | None:
+        """The last line of the block that a line is in; of no line if that is none of the text."""
+        if line is None or id(line) not in self.tops:
+            return None
+        follows = self.following.get(id(line))
+        while follows is not None and not follows.begins:
+            line, follows = follows, self.following.get(id(follows))
+        return line
+
+    def settle(self) -> None:
+        """Give the text its lines in this order."""
+        lines: list[Line] = []
+        line = self.following.get(0)
+        while line is not None:
+            lines.append(line)
+            line = self.following.get(id(line))
+        self.tree.lines = lines
 
 
 def _blocks(rows: list[Row], lines: dict[int, Line]) -> Iterator[Line | list[Row]]:
@@ -204,18 +176,12 @@ def _blocks(rows: list[Row], lines: dict[int, Line]) -> Iterator[Line | list[Row
         yield block
 
 
-def _put_back(tree: Tree, block: list[Row], before: Line | None, changes: Changes) -> Line:
-    """Put an argument with its structure where that was."""
-    at = tree.lines.index(before) + 1 if before in tree.lines else 0
-    while 0 < at < len(tree.lines) and not tree.lines[at].begins:
-        at += 1
-    top = next((line for line in reversed(tree.lines[:at]) if line.begins), None)
+def _without_title(block: list[Row], top: Line | None) -> list[Row]:
+    """An argument with its structure, without its title if that is in the line above already."""
     item = block[0].item
-    if top is not None and top.row.sign == TOP and isinstance(item, Element) and top.record == item.record:
-        block = block[next((n for n, row in enumerate(block) if row.first), 0) :] if item.reference else block
-    line = _block_line(block, changes)
-    tree.insert(at, line)
-    return line
+    if top is None or top.row.sign != TOP or not isinstance(item, Element) or top.record != item.record:
+        return block
+    return block[next((n for n, row in enumerate(block) if row.first), 0) :] if item.reference else block
 
 
 def _block_line(block: list[Row], changes: Changes) -> Line:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import Factory, define, evolve
 
-from argmap.model import Argument
+from argmap.model import Argument, Relation, RelationKind
 from argmap.serializers.argdown.meaning.referents import Member, Step
 from argmap.serializers.argdown.writing.plan import Plan
 from argmap.serializers.argdown.writing.premises import Revision, revision
@@ -113,9 +113,12 @@ class Changes:
         return all(map(self.states, steps)) and titles.issuperset(members)
 
     def states(self, relation: str) -> bool:
-        """Whether a relation of the text is one of the map, between the same records."""
+        """Whether a relation of the text is one of the map, between the same records; as is what it undercuts."""
         old, new = (m.get(relation) for m in (self.before, self.m))
-        return old is not None and new is not None and _ends(old) == _ends(new)
+        if old is None or new is None or _ends(old) != _ends(new):
+            return False
+        undercut = old.targets if isinstance(old, Relation) and old.kind is RelationKind.UNDERCUT else ()
+        return all(_ends(self.before.get(i)) == _ends(self.m.get(i)) for i in undercut)
 
     def element(self, name: str, *, defines: bool) -> Element:
         """A new element that defines a record, or refers to it."""

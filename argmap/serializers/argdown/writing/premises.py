@@ -11,10 +11,10 @@ from argmap.model import Relation
 from argmap.serializers.argdown.meaning.referents import Member, Step
 from argmap.serializers.argdown.text.lines import lines_of
 from argmap.serializers.argdown.text.rows import INFERENCE, PREMISE, Row
-from argmap.serializers.argdown.writing.tree import Line
+from argmap.serializers.argdown.writing.tree import Line, sections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from argmap.model import ArgumentMap
     from argmap.serializers.argdown.meaning.referents import Referent
@@ -71,21 +71,31 @@ def revision(
     return found
 
 
-def revise(tree: Tree, changes: Changes, section_of: Callable[[Line], str | None]) -> None:
+def revise(tree: Tree, changes: Changes) -> None:
     """Put in the new premises of arguments, and number their statements."""
+    if not changes.revisions:
+        return
     there = {line.record for line in tree.lines}
-    inferences = [x for x in tree.lines if x.row.sign == INFERENCE and x.argument in changes.revisions]
-    for line in inferences:
-        for name in changes.revisions[line.argument].added.get(line.record, ()):
-            node = changes.new.nodes[name]
-            defines = name not in there and (changes.new.regrouped or node.section == section_of(line))
-            row = Row(0, PREMISE, changes.element(name, defines=defines))
-            (text,) = lines_of([row], changes.spelling)
-            tree.insert(tree.lines.index(line), Line(row, "\n", text, name, argument=line.argument))
-            there.add(name)
-    for argument in changes.revisions:
-        statements = [x for x in tree.lines if x.argument == argument and x.row.sign == PREMISE]
-        for n, statement in enumerate(statements, 1):
+    sections = sections_of(tree.lines)
+    lines: list[Line] = []
+    statements: dict[int, list[Line]] = {argument: [] for argument in changes.revisions}
+    for line in tree.lines:
+        revised = changes.revisions.get(line.argument)
+        if revised is not None and line.row.sign == INFERENCE:
+            for name in revised.added.get(line.record, ()):
+                node = changes.new.nodes[name]
+                defines = name not in there and (changes.new.regrouped or node.section == sections[id(line)])
+                row = Row(0, PREMISE, changes.element(name, defines=defines))
+                (text,) = lines_of([row], changes.spelling)
+                lines.append(Line(row, "\n", text, name, argument=line.argument))
+                statements[line.argument].append(lines[-1])
+                there.add(name)
+        elif revised is not None and line.row.sign == PREMISE:
+            statements[line.argument].append(line)
+        lines.append(line)
+    tree.lines = lines
+    for listed in statements.values():
+        for n, statement in enumerate(listed, 1):
             statement.text = _NUMBER.sub(str(n), statement.text, count=1)
             statement.row = evolve(statement.row, first=n == 1, number=n)
 

@@ -8,6 +8,7 @@ from attrs import define, field
 
 from argmap.serializers.argdown.text.rows import INFERENCE, Element
 from argmap.serializers.argdown.writing.premises import is_dropped
+from argmap.serializers.argdown.writing.tree import as_block
 
 if TYPE_CHECKING:
     from argmap.serializers.argdown.writing.changes import Changes
@@ -50,7 +51,7 @@ def doomed(tree: Tree, changes: Changes) -> Doomed:
         ):
             found.records.add(id(line))
         elif line.row.depth and (
-            (line.relation and not changes.states(line.relation))
+            (line.relation in changes.before and not changes.states(line.relation))
             or (parent is not None and id(parent) in found.records)
         ):
             found.relations.add(id(line))
@@ -58,47 +59,54 @@ def doomed(tree: Tree, changes: Changes) -> Doomed:
 
 
 def remove(tree: Tree, lines: Doomed) -> dict[int, Line | None]:
-    """Take the lines out; what is below them and still there gets a block of its own.
+    """Take the lines out; what is below them and still there gets a block of its own, after that which it was in.
 
     Returns:
         Of each argument that lost its structure, by identity, the line that preceded it.
     """
     vacated: dict[int, Line | None] = {}
-    origins: dict[int, Line] = {}  # which block a line has been moved out of
-    top: Line | None = None
-    at = 0
-    while at < len(tree.lines):
-        line = tree.lines[at]
-        top = line if line.begins else top
+    kept: list[Line] = []
+    coming = tree.lines[::-1]  # the next one comes last
+    waiting: list[Line] = []  # blocks that come after this one
+    while coming or waiting:
+        if waiting and _is_between(coming):
+            coming += reversed(waiting)
+            waiting = []
+        line = coming.pop()
         if line not in lines:
-            at += 1
-        elif id(line) in lines.structures:
-            if line.argument:
-                vacated.setdefault(line.argument, tree.lines[at - 1] if at else None)
-            tree.remove(at)
-        elif id(line) in lines.records or not _is_kept(tree, at, lines):
-            tree.remove(at)
-        else:
+            kept.append(line)
+            continue
+        if line.argument and id(line) in lines.structures:
+            vacated.setdefault(line.argument, kept[-1] if kept else None)
+        moves = id(line) in lines.relations and _is_kept(line, coming, lines)
+        below = []
+        while moves and coming and coming[-1].row.depth > line.row.depth:
+            below.append(coming.pop())
+        after = waiting[0] if waiting and _is_between(coming) else coming[-1] if coming else None
+        tree.leave_out(line, after, first=not kept)
+        if moves:
             lines.relations.discard(id(line))
-            block = tree.detach(at)
-            end = at
-            while end < len(tree.lines) and (
-                not tree.lines[end].begins or (top is not None and origins.get(id(tree.lines[end])) is top)
-            ):
-                end += 1
-            origins[id(line)] = top or line
-            for n, moved in enumerate(block, end):
-                tree.insert(n, moved)
+            block = as_block([line, *below])
+            if not kept and not waiting and _is_between(coming):
+                tree.put_first(line, after)
+            waiting += block
+    tree.lines = kept
     return vacated
 
 
-def _is_kept(tree: Tree, at: int, lines: Doomed) -> bool:
+def _is_between(coming: list[Line]) -> bool:
+    """Whether no line comes of the block that has been read, of lines of which the next is the last."""
+    return not coming or coming[-1].begins
+
+
+def _is_kept(line: Line, coming: list[Line], lines: Doomed) -> bool:
     """Whether a line that is not related any more to what it is below has something to state."""
-    line = tree.lines[at]
     item = line.row.item
     if isinstance(item, Element) and not item.reference:
         return True
-    depth = line.row.depth + 1
-    return any(
-        below not in lines for below in tree.lines[at + 1 : tree.below(at)] if below.row.depth == depth
-    )
+    for below in reversed(coming):
+        if below.row.depth <= line.row.depth:
+            break
+        if below.row.depth == line.row.depth + 1 and below not in lines:
+            return True
+    return False

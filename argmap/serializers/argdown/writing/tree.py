@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, define, evolve
 
-from argmap.serializers.argdown.meaning.referents import Step
+from argmap.model import Relation, RelationKind
+from argmap.serializers.argdown.mapping.records import kind_of, same
+from argmap.serializers.argdown.meaning.referents import Bond, Step
 from argmap.serializers.argdown.text.notes import BREAK, Notes
 from argmap.serializers.argdown.text.rows import HEADING, INFERENCE, PREMISE, TOP, Element, Heading, Row
 from argmap.serializers.argdown.text.tokens import tokens
@@ -111,66 +113,67 @@ class Tree:
         heads = [*[line.head for line in self.lines], self.tail]
         return [piece for head in heads for piece in head if isinstance(piece, Front)]
 
-    def below(self, at: int) -> int:
-        """Where what is below the line at a position ends."""
-        depth = self.lines[at].row.depth
-        end = at + 1
-        while end < len(self.lines) and self.lines[end].row.depth > depth:
-            end += 1
-        return end
+    def put_first(self, line: Line, after: Line | None) -> None:
+        """Make a line the first one, before another one if there is any; what precedes that precedes it."""
+        line.lead = after.lead if after is not None else BLOCK if self.head else ""
+        if after is not None:
+            after.lead = BLOCK
+            line.head, after.head = after.head, []
+            line.row.apart, after.row.apart = after.row.apart, False
+        elif self.rest.strip():
+            self.rest = BLOCK + self.rest.lstrip("\r\n")
 
-    def insert(self, at: int, line: Line) -> None:
-        """Put a line at a position; what precedes the first line still precedes the new first one."""
-        if at == 0:
-            after = self.lines[0] if self.lines else None
-            line.lead = after.lead if after is not None else BLOCK if self.head else ""
-            if after is not None:
-                after.lead = BLOCK
-                line.head, after.head = after.head, []
-                line.row.apart, after.row.apart = after.row.apart, False
-            elif self.rest.strip():
-                self.rest = BLOCK + self.rest.lstrip("\r\n")
-        self.lines.insert(at, line)
+    def leave_out(self, line: Line, after: Line | None, *, first: bool) -> None:
+        """Leave a line out, with the comments right above it; those that a blank line parts from it stay.
 
-    def remove(self, at: int) -> None:
-        """Take a line out, with the comments right above it; those that a blank line parts from it stay."""
-        removed = self.lines.pop(at)
-        above = removed.lead[
-            : max((m.start() for m in _BLANK_LINE.finditer(removed.lead)), default=0)
-        ].rstrip()
-        after = self.lines[at] if at < len(self.lines) else None
+        Args:
+            line: The line.
+            after: The one that follows it, if there is any.
+            first: Whether none precedes it.
+        """
+        above = line.lead[: max((m.start() for m in _BLANK_LINE.finditer(line.lead)), default=0)].rstrip()
         between = after.head if after is not None else self.tail
         if between:
-            between[:0] = [*removed.head, above]
+            between[:0] = [*line.head, above]
             return
         follows = after.lead if after is not None else self.rest
-        if not above and (at == 0 or removed.head):
-            keeps = self.head or removed.head
-            follows = (_SPACE.match(removed.lead)[0] if keeps else "") + follows.lstrip("\r\n")  # type: ignore[index]
-        elif removed.begins and after is not None and not after.begins:
+        if not above and (first or line.head):
+            keeps = self.head or line.head
+            follows = (_SPACE.match(line.lead)[0] if keeps else "") + follows.lstrip("\r\n")  # type: ignore[index]
+        elif line.begins and after is not None and not after.begins:
             follows = BLOCK
         if after is not None:
-            after.lead, after.head = above + follows, removed.head
-            after.row.apart |= removed.row.apart
+            after.lead, after.head = above + follows, line.head
+            after.row.apart |= line.row.apart
         else:
-            self.tail, self.rest = removed.head, above + follows
+            self.tail, self.rest = line.head, above + follows
 
-    def detach(self, at: int) -> list[Line]:
-        """Take a line out with what is below it, as a block of its own, without its sign."""
-        end = self.below(at)
-        taken = self.lines[at:end]
-        top, indent = taken[0], len(taken[0].indent)
-        comments = "".join(f"{line.strip()}\n" for line in top.lead.splitlines() if line.strip())
-        del self.lines[at + 1 : end]
-        self.remove(at)
-        for line in taken:
-            line.text = _outdented(line.text, indent)
-            line.lead = _outdented(line.lead, indent)
-            line.row = evolve(line.row, depth=line.row.depth - top.row.depth)
-        top.text = _RELATION.sub("", top.text, count=1)
-        top.row, top.lead, top.relation = evolve(top.row, sign=TOP), BLOCK + comments, ""
-        top.head = []
-        return taken
+
+def as_block(lines: list[Line]) -> list[Line]:
+    """A line and what is below it as a block of its own, without its sign."""
+    top, indent = lines[0], len(lines[0].indent)
+    comments = "".join(f"{line.strip()}\n" for line in top.lead.splitlines() if line.strip())
+    for line in lines:
+        line.text = _outdented(line.text, indent)
+        line.lead = _outdented(line.lead, indent)
+        line.row = evolve(line.row, depth=line.row.depth - top.row.depth)
+    top.text = _RELATION.sub("", top.text, count=1)
+    top.row, top.lead, top.relation = evolve(top.row, sign=TOP), BLOCK + comments, ""
+    top.head = []
+    return lines
+
+
+def sections_of(lines: list[Line]) -> dict[int, str | None]:
+    """The section that each line is in, by identity."""
+    found: dict[int, str | None] = {}
+    section: str | None = None
+    for line in lines:
+        if line.row.sign == HEADING:
+            section = line.record or None
+        elif line.row.apart:
+            section = None
+        found[id(line)] = section
+    return found
 
 
 def _outdented(text: str, width: int) -> str:
@@ -216,6 +219,43 @@ def tree_of(text: str, reading: Reading) -> Tree | None:
     return tree
 
 
+def _relations(reading: Reading) -> dict[int, str]:
+    """The ids of relations by the offsets of the lines that state them.
+
+    Where the front matter replaces the relation of a line by another one between the same records, that one is meant;
+    where it replaces an undercut of a reason, one of the relation that has this reason.
+    """
+    ids, m = reading.mapped.ids, reading.map
+    others = _replacing(reading) if reading.front.patch else {}
+    replaced: dict[str, str] = {}
+    found: dict[int, str] = {}
+    for bond in reading.meaning.bonds:
+        name = ids.get(id(bond), "")
+        names: list[str] = []
+        if name and name not in m and others:
+            end = same(bond.target) if isinstance(bond.target, Bond) else bond.target
+            source, target = ids.get(id(bond.source), ""), ids.get(id(end), "")
+            target = replaced.get(target, target)
+            names = others.get((kind_of(bond), source, target)) or others.get((bond.type, source, target), [])
+            replaced[name] = names[-1] if names else name
+        for offset in bond.offsets:
+            found[offset] = names.pop() if names else replaced.get(name, name)
+    return found
+
+
+def _replacing(reading: Reading) -> dict[tuple[str, str, str], list[str]]:
+    """The relations that no line states by itself, by kind and ends; the last one comes first."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    stated, m = {*reading.mapped.ids.values()}, reading.map
+    for r in reversed(m.relations):
+        if r.argument is None and r.id not in stated and len(r.sources) == len(r.targets) == 1:
+            found.setdefault((r.kind, r.sources[0], r.targets[0]), []).append(r.id)
+            undercut = m.get(r.targets[0])
+            if r.kind is RelationKind.UNDERCUT and isinstance(undercut, Relation) and undercut.sources:
+                found.setdefault(("undercut", r.sources[0], undercut.sources[0]), []).append(r.id)
+    return found
+
+
 def _head(text: str, start: int, stop: int, marks: deque[Token]) -> tuple[Head, int]:
     """What parts of a text begin with between two offsets, and where it ends; the marks in it are used up."""
     head: Head = []
@@ -239,7 +279,7 @@ class _Names:
         referents = (*meaning.statements.values(), *meaning.arguments.values())
         self.ids = ids
         self.owners = {id(member.element): referent for referent in referents for member in referent.members}
-        self.relations = {offset: ids.get(id(bond), "") for bond in meaning.bonds for offset in bond.offsets}
+        self.relations = _relations(reading)
         self.sections = {id(part.heading): ids[id(part)] for part in meaning.sections}
         self.inferences: dict[int, str] = {}
         self.arguments: dict[int, int] = {}

@@ -1,7 +1,7 @@
 """A process that ends engines when argmap ends before them, however it ends: also if it is killed and can do nothing.
 
-It is a shell that waits at a pipe which only argmap holds. When that pipe closes, it kills the process groups that it
-was told of and was not told to forget. It is there while something is drawn, and no longer.
+It is a shell that waits at a pipe which only argmap holds. When that pipe closes, it kills the process groups
+that it watches. It is there while something is drawn, and no longer.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ for group in $running; do kill -s KILL -- "-$group"; done
 
 
 @define
-class _Warden:
+class _Watchdog:
     """A shell that watches, and how many need it."""
 
     process: subprocess.Popen[bytes]
@@ -47,62 +47,62 @@ class _Warden:
                 self.process.stdin.write(f"{what} {group}\n".encode())
 
 
-class _Post:
-    """Where the warden is, if there is one: one for all threads of a process, and none in a process forked off."""
+class _Running:
+    """Where the watchdog is, if there is one: one for all threads of a process, and none in a process forked off."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.warden: _Warden | None = None
+        self.watchdog: _Watchdog | None = None
 
-    def forsake(self) -> None:
-        """Begin anew: the warden is another process's, and must not wait for this one."""
+    def forget(self) -> None:
+        """Have none: the one there is belongs to another process, and must not wait for this one."""
         self.lock = threading.Lock()
-        left, self.warden = self.warden, None
+        left, self.watchdog = self.watchdog, None
         if left is not None and left.process.stdin is not None:
             left.process.stdin.close()
             left.process.returncode = 0  # it is not a child of this process
 
 
-_POST: Final = _Post()
+_RUNNING: Final = _Running()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_POST.forsake)
+    os.register_at_fork(after_in_child=_RUNNING.forget)
 
 
 @contextmanager
-def on_duty() -> Iterator[_Warden | None]:
-    """Keep one warden for everything that is drawn meanwhile; None where it cannot be had."""
-    with _POST.lock:
-        if _POST.warden is None:
-            _POST.warden = _started()
-        if (warden := _POST.warden) is not None:
-            warden.needed += 1
+def running_watchdog() -> Iterator[_Watchdog | None]:
+    """Keep one watchdog for everything that is drawn meanwhile; None where it cannot be had."""
+    with _RUNNING.lock:
+        if _RUNNING.watchdog is None:
+            _RUNNING.watchdog = _started()
+        if (watchdog := _RUNNING.watchdog) is not None:
+            watchdog.needed += 1
     try:
-        yield warden
+        yield watchdog
     finally:
-        if warden is not None:
-            with _POST.lock:
-                warden.needed -= 1
-                over = not warden.needed
-                if over and _POST.warden is warden:
-                    _POST.warden = None
+        if watchdog is not None:
+            with _RUNNING.lock:
+                watchdog.needed -= 1
+                over = not watchdog.needed
+                if over and _RUNNING.watchdog is watchdog:
+                    _RUNNING.watchdog = None
             if over:
-                _dismiss(warden)
+                _dismiss(watchdog)
 
 
 @contextmanager
 def watched(group: int) -> Iterator[None]:
     """Have a group of processes killed if argmap ends within this block."""
-    with on_duty() as warden:
-        if warden is not None:
-            warden.tell("watch", group)
+    with running_watchdog() as watchdog:
+        if watchdog is not None:
+            watchdog.tell("watch", group)
         try:
             yield
         finally:
-            if warden is not None:
-                warden.tell("forget", group)
+            if watchdog is not None:
+                watchdog.tell("forget", group)
 
 
-def _started() -> _Warden | None:
+def _started() -> _Watchdog | None:
     if SHELL is None:
         return None
     try:
@@ -118,12 +118,12 @@ def _started() -> _Warden | None:
         )
     except OSError:
         return None
-    return _Warden(process)
+    return _Watchdog(process)
 
 
-def _dismiss(warden: _Warden) -> None:
+def _dismiss(watchdog: _Watchdog) -> None:
     """End it, which has nothing left to watch; a process forked off just now may hold its pipe as well."""
-    warden.process.kill()
-    if warden.process.stdin is not None:
-        warden.process.stdin.close()
-    warden.process.wait()
+    watchdog.process.kill()
+    if watchdog.process.stdin is not None:
+        watchdog.process.stdin.close()
+    watchdog.process.wait()
