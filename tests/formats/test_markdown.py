@@ -115,6 +115,23 @@ class TestFences:
         (cell,) = markdown.fences("```{argdown}\n#| label: fig-a\n[A]\n```\n")
         assert (cell.id, cell.text) == ("fig-a", "[A]\n")
 
+    @pytest.mark.parametrize(
+        ("info", "name"),
+        [
+            ("{argdown rents, echo=FALSE}", "rents"),
+            ("{argdown, label='rents'}", "rents"),
+            ("{argdown}", ""),
+            ("{argdown echo=FALSE}", ""),
+            ("{.argdown #rents .wide}", "rents"),
+            ("argdown {#fig:rents width=80%}", "fig:rents"),
+            ("argdown {version='v1'}", ""),
+            ("{argdown #rents}", "rents"),
+        ],
+    )
+    def test_are_called_by_identifier_or_label(self, info: str, name: str) -> None:
+        (fence,) = markdown.fences(f"```{info}\n[A]\n```\n")
+        assert fence.id == name
+
     def test_are_found_as_deep_as_people_nest(self) -> None:
         for depth in (10, 40):
             quotes = "> " * depth
