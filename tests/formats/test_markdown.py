@@ -363,6 +363,13 @@ class TestEditing:
         assert self.changed("```argdown", m) == "```argdown\n[A]: a"
         assert self.changed("a\n\n```argdown\n\n\n```\n", m) == "a\n\n```argdown\n[A]: a\n```\n"
 
+    @pytest.mark.parametrize("space", ["\xa0", "\u2028", "\x0c", "\x85"])
+    @pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+    def test_takes_odd_spaces_for_the_words_that_they_are(self, space: str) -> None:
+        text = f"```argdown\n[X]: x\n\n[A]: a\n  - <B>\n{space}\n```\n"
+        again = self.changed(text, read(text).without("A", cascade=True))
+        assert again.count(space) == 1
+
     def test_adds_to_a_fence_that_is_not_closed(self) -> None:
         text = "> ```argdown\n> [A]: a\n\nprose"
         assert (
