@@ -115,6 +115,7 @@ def test_every_word_of_a_qualifier_is_read(word: str, known: Qualifier) -> None:
             Quantity(74.21, "percent", of="organizations", when="2024-03", baseline="2016"),
             "74.21 percent of organizations (March 2024, compared with 2016)",
         ),
+        (Quantity("-0044-03-15", "date"), "-0044-03-15"),
         (Quantity(0), "0"),
     ],
 )
@@ -129,6 +130,8 @@ def test_figures_are_printed_as_reports_have_them(figure: Quantity, printed: str
         ("35 people or fewer of those asked", Quantity(35, "people", qualifier="at most", of="those asked")),
         ("approx. 35", Quantity(35, qualifier="about")),
         ("c.35", Quantity(35, qualifier="about")),
+        ("1.2345 thousand", Quantity(1234.5)),
+        ("0.5 million euros", Quantity(500_000, "euros")),
         ("≥3%", Quantity(3, "percent", qualifier="at least")),
         ("A  MINIMUM OF 3".replace("  ", " "), Quantity(3, qualifier="at least")),
     ],

@@ -14,7 +14,7 @@ from argmap.errors import InvalidMapError, QuoteError, UnknownIdError
 from argmap.model.sources import digest
 from argmap.quoting.anchoring import owned_quotes, reanchor, update_source, verify
 from argmap.quoting.coverage import coverage
-from argmap.quoting.matching import Verdict
+from argmap.quoting.matching import Passage, Verdict
 
 TEXT = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.txt"
 REPORT = Source.from_file("report", TEXT)
@@ -74,8 +74,13 @@ def test_ambiguous_words_are_refused_with_every_place() -> None:
 
 def test_of_many_places_five_are_named_and_the_others_counted() -> None:
     error = refused(Source("s", "cut, " * 9), "cut")
-    assert "and 4 more" in str(error)
+    assert "(1: line 1, column 1, 2: line 1, column 6, " in str(error)
+    assert "5: line 1, column 21 and 4 more) (name one" in str(error)
     assert len(error.passages) == 9
+    few = refused(Source("s", "cut, cut"), "cut")
+    assert str(few).startswith(
+        "'cut' appears in 2 places of source 's' (1: line 1, column 1, 2: line 1, column 6) ("
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,6 +135,12 @@ def test_a_source_without_text_gives_a_hint_how_to_add_one() -> None:
 def test_the_stated_position_is_tried_first() -> None:
     match = verify(Quote("release", "were cut", 32, 40), RELEASE)
     assert (match.verdict, match.passages[0].start) == (Verdict.EXACT, 32)
+
+
+def test_words_at_their_place_are_as_like_as_can_be() -> None:
+    for exact, verdict in (("were cut", "exact"), ("were  cut", "normalised")):
+        match = verify(Quote("release", exact, 5, 13), RELEASE)
+        assert (match.verdict, match.passages) == (verdict, (Passage(5, 13, "were cut", 1.0),))
 
 
 def test_words_elsewhere_than_stated_are_found() -> None:

@@ -244,6 +244,9 @@ def test_a_part_of_a_number_is_not_the_number(value: float, words: str) -> None:
 
 
 def test_a_unit_may_have_the_scale_of_the_words() -> None:
+    for unit in ("million", "millions of euros", "million euros a year"):
+        assert found(stating(2.3, "some 2.3 million euros", unit)) == []
+    assert found(stating(2.3, "some 2.3 euros", "euros")) == []
     assert found(stating(2.3, "some 2.3 million euros", "million euros")) == []
     assert found(stating(2.3, "some 2.3 billion euros", "million euros")) == ["figure-not-quoted"]
 
@@ -253,6 +256,52 @@ def test_of_a_date_the_year_is_in_the_words(value: str, *, wrong: bool) -> None:
     codes = found(stating(value, "resolution issued on November 28, 2024", "date"))
     assert codes == ["figure-not-quoted"] * wrong
     assert found(stating(value, "am 28.11.2024", "date")) == codes
+
+
+def test_the_year_of_a_date_before_our_time_is_in_the_words() -> None:
+    assert found(stating("-0044-03-15", "Caesar died in 44 BC.", "date")) == []
+    assert found(stating("-0043-03-15", "Caesar died in 44 BC.", "date")) == ["figure-not-quoted"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "listed"),
+    [
+        (["5", "2.3 million"], "5, 2.3 million"),
+        (
+            [*map(str, range(1001, 1010)), "123456"],
+            "1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 123456",
+        ),
+        (
+            [*map(str, range(1001, 1010)), "1234567"],
+            "1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 12345…",
+        ),
+    ],
+)
+def test_the_numbers_of_the_words_are_listed_as_far_as_they_fit(numbers: list[str], listed: str) -> None:
+    (finding,) = check(stating(7, "; ".join(numbers), "seats"))
+    assert finding.message == f"'e' states 7 seats, but its words have {listed}"
+    assert finding.hint == "check the figure against the quote"
+
+
+@pytest.mark.parametrize(
+    ("sources", "targets", "lacks"), [([], ["a"], "sources"), (["a"], [], "targets"), ([], [], "sources")]
+)
+def test_the_end_that_a_relation_lacks_is_named(sources: list[str], targets: list[str], lacks: str) -> None:
+    (finding,) = [
+        f for f in check(ArgumentMap.of(A, Relation("r", "support", sources, targets))) if f.ids == ("r",)
+    ]
+    assert finding.message == f"the support 'r' has no {lacks}"
+
+
+def test_a_circle_is_found_whatever_else_its_claims_support() -> None:
+    m = ArgumentMap.of(A, B, C, A.supports(B), A.supports(C, id="second"), B.supports(A))
+    (finding,) = [f for f in check(m) if f.code == "circular-support"]
+    assert finding.message == "support runs in a circle: a -> b -> a"
+
+
+def test_the_holder_is_to_be_named() -> None:
+    (finding,) = check(ArgumentMap.of(Party("p", role="speaker"), A))
+    assert (finding.message, finding.hint) == ("'a' names nobody who holds it", "name the party as by")
 
 
 def test_a_figure_is_held_against_its_own_quote() -> None:

@@ -188,7 +188,26 @@ THREE: Final[Any] = 3
         (lambda: Quote("s", "x", 3, 1), "RecordError", {"found": (3, 1)}),
         (lambda: Quantity("many"), "RecordError", {"found": "many"}),
         (lambda: Data({"a": {1}}), "RecordError", {"found": {1}}),
-        (lambda: Data({"a": float("nan")}), "RecordError", {"hint": "use null"}),
+        (lambda: Data({"a": float("inf")}), "RecordError", {"found": float("inf"), "hint": "use null"}),
+        (lambda: Data(THREE), "RecordError", {"found": 3, "expected": "a mapping"}),
+        (
+            lambda: Claim("a", "x\ud800"),
+            "RecordError",
+            {"found": "\ud800", "hint": "decode the text again with the right encoding"},
+        ),
+        (
+            lambda: Claim("a", "x", "y"),  # type: ignore[call-arg]
+            "RecordError",
+            {"found": ("a", "x", "y"), "expected": "id, text", "hint": "name the others"},
+        ),
+        (
+            lambda: Quantity.parse("1,5 percent"),
+            "FormatError",
+            {
+                "found": "1,5 percent",
+                "hint": "a comma separates thousands, and a point decimals: write 1.5 or 1,500",
+            },
+        ),
         (lambda: Data({3: 1}), "RecordError", {"found": 3, "expected": "a string"}),  # type: ignore[dict-item]
         (lambda: setattr(CAP, "txt", 1), "ReadOnlyError", {"found": "txt", "nearest": "text"}),
         (
@@ -371,7 +390,12 @@ def test_errors_have_fields_for_programs(
         (lambda: M.replace(Claim("cop")), {"ids": ("cop",), "found": "cop", "nearest": "cap"}),
         (
             lambda: ArgumentMap.of([CAP]),  # type: ignore[arg-type]
-            {"path": "argument 1", "found": [CAP], "hint": "pass a list as *records"},
+            {
+                "path": "argument 1",
+                "found": [CAP],
+                "expected": "Party, Source, Section, Claim, Evidence, Argument, Utterance, Relation",
+                "hint": "pass a list as *records",
+            },
         ),
         (
             lambda: ArgumentMap(claims=[Party("p")]),

@@ -245,6 +245,23 @@ class TestTwoMapsWithOneSource:
             "of a claim in the second (give one of them another id)"
         )
 
+    @pytest.mark.parametrize(
+        ("one", "other", "shown"),
+        [
+            (Claim("a", by=None), Claim("a", by="p"), "its by is None in the first and 'p' in the second"),
+            (Claim("a", by="p"), Claim("a"), "its by is 'p' in the first and None in the second"),
+            (Claim("a", "x" * 60), Claim("a", "x" * 60 + "y"), f"is '…{'x' * 25}' in the first"),
+            (
+                Claim("a", tags="x"),
+                Claim("a", tags="y"),
+                "its tags is ('x',) in the first and ('y',) in the second",
+            ),
+        ],
+    )
+    def test_values_of_any_type_are_shown(self, one: Claim, other: Claim, shown: str) -> None:
+        p = Party("p")
+        assert shown in refusal(lambda: ArgumentMap.of(p, one) | ArgumentMap.of(p, other))
+
     def test_every_difference_is_reported(self) -> None:
         left = ArgumentMap.of(Claim("a", "x"), Claim("b", weight=0.5), Claim("same"))
         right = ArgumentMap.of(Claim("a", "y"), Claim("b", weight=1), Claim("same"), Claim("c"))
@@ -252,6 +269,15 @@ class TestTwoMapsWithOneSource:
             left | right
         assert caught.value.ids == ("a", "b")
         assert "its weight is 0.5 in the first and 1.0 in the second" in str(caught.value)
+
+
+@pytest.mark.parametrize(("users", "more"), [(1, ""), (5, ""), (6, " and 1 more"), (9, " and 4 more")])
+def test_of_many_users_five_are_named_and_the_others_counted(users: int, more: str) -> None:
+    m = ArgumentMap.of(COUNCIL, *[Claim(str(n), by=COUNCIL) for n in range(users)])
+    named = ", ".join(f"'{n}'" for n in range(min(users, 5)))
+    assert refusal(lambda: m.without("council")).startswith(
+        f"cannot remove 'council': used by {named}{more} ("
+    )
 
 
 def test_lists_are_accepted_for_the_fields_of_a_map() -> None:
