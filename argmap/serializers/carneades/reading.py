@@ -11,16 +11,19 @@ from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
 from argmap.serializers.carneades.vocabulary import (
+    ARGUMENT,
     ARGUMENT_NOTES,
     DOCUMENT_NOTES,
     EVIDENCE,
     NAME,
     NAMING,
     PARTS,
+    STATEMENT,
     STATEMENT_NOTES,
     is_id,
 )
 from argmap.serializers.carneades.writing import argument_of, document_of, statement_of
+from argmap.serializers.common.keys import report_unknown
 from argmap.serializers.common.residue import difference, mapping, with_residue
 from argmap.syntax import yaml, yaml_writer
 
@@ -62,6 +65,14 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     if not isinstance(title, str):
         about["title"], title = title, ""
     m = ArgumentMap.of(*reader.records(), title=title, metadata=about)
+    inner = [(reader.statements, STATEMENT, "$.statements"), (reader.arguments, ARGUMENT, "$.arguments")]
+    rows = [
+        (v, known, f"{path}.{i}")
+        for part, known, path in inner
+        for i, v in part.items()
+        if isinstance(v, dict)
+    ]
+    report_unknown([(document, frozenset(PARTS), "$"), *rows], report, NAME)
     return with_residue(m, NAME, _residue(m, document, reader.statements))
 
 

@@ -9,6 +9,10 @@ PARTS: Final = (
     *("meta", "statements", "issues", "arguments", "assumptions", "tests"),
     *("language", "argument_schemes", "issue_schemes", "weighing_functions", "references"),
 )
+STATEMENT: Final = frozenset({"text", "label", "assumed", "meta", "atom"})
+ARGUMENT: Final = frozenset(
+    {"conclusion", "premises", "scheme", "weight", "undercutter", "parameters", "meta"}
+)
 NAMING: Final = ("issues", "assumptions", "tests")  # parts that name statements
 EVIDENCE: Final = "evidence"  # in the metadata of a statement, which knows no kinds
 

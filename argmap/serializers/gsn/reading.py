@@ -11,9 +11,9 @@ from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.safety import OFFERED, TYPES, Implied
+from argmap.serializers.common.keys import alike
 from argmap.serializers.common.residue import difference, residue_of, with_residue
 from argmap.serializers.gsn.vocabulary import (
-    ALIKE,
     DRAWN,
     KEYS,
     LINKS,
@@ -23,7 +23,6 @@ from argmap.serializers.gsn.vocabulary import (
     REFERENCES,
     Link,
     by_prefix,
-    plain_key,
     relation_named,
     relation_ref,
 )
@@ -252,7 +251,7 @@ def _key_findings(elements: Mapping[str, _Element]) -> Iterator[Diagnostic]:
     """Findings on keys that are spelled nearly like those of the notation: any other is the name of a layer."""
     for element in elements.values():
         for key in element.value:
-            if key not in KEYS and (close := ALIKE.get(plain_key(key))):
+            if key not in KEYS and (close := alike(key, KEYS)):
                 message = f"{shown(key)} of {shown(element.id)} is read as the text of a layer"
                 yield element.finding("unknown-key", key, message, f"did you mean {close}?")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.model import RelationKind
@@ -41,18 +40,6 @@ class Link(NamedTuple):
     kind: RelationKind
     source: str
     target: str
-
-
-def plain_key(key: str) -> str:
-    """A key in a plain spelling: without case, hyphens and plural.
-
-    >>> plain_key("supported_By"), plain_key("challenge") == plain_key("challenges")
-    ('supportedby', True)
-    """
-    return re.sub(r"[-_ ]", "", key).lower().rstrip("s")
-
-
-ALIKE: Final = {plain_key(key): key for key in KEYS}
 
 
 def by_prefix(id: str) -> str | None:

@@ -7,9 +7,10 @@ from typing import Any
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Quote, Relation, RelationKind, Source
+from argmap.serializers.common.keys import report_unknown
 from argmap.serializers.common.residue import difference, mapping, with_residue
 from argmap.serializers.sadface.checking import checked
-from argmap.serializers.sadface.vocabulary import NAME, NOTES, Json, is_later, meaning_of
+from argmap.serializers.sadface.vocabulary import KEYS, LISTS, NAME, NOTES, Json, is_later, meaning_of
 from argmap.serializers.sadface.writing import atom_of, document_of, metadata_of, node_of, resource_of
 from argmap.syntax import json as jsontext
 
@@ -46,6 +47,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         if row["type"] == "atom"
     ]
     relations = _relations(document, {claim.id for claim in claims}, report)
+    parts = ((row, KEYS[part], f"$.{part}[{n}]") for part in LISTS for n, row in enumerate(document[part]))
+    report_unknown([(raw, KEYS["document"], "$"), *parts], report, NAME)
     title = mapping(document["metadata"], "core").get("title")
     m = ArgumentMap.of(*sources, *claims, *relations, title=title if isinstance(title, str) else "")
     return with_residue(m, NAME, _residue(m, document, raw))

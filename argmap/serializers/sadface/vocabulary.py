@@ -10,6 +10,13 @@ from argmap.model import RelationKind
 Json = dict[str, Any]
 NAME = "sadface"
 NOTES = ("edges", "later", "metadata", "order")  # next to the residue of the whole document
+LISTS = ("resources", "nodes", "edges")
+KEYS = {
+    "document": frozenset({"metadata", *LISTS}),
+    "resources": frozenset({"id", "type", "content", "metadata"}),
+    "nodes": frozenset({"id", "type", "text", "name", "sources", "metadata"}),
+    "edges": frozenset({"id", "source_id", "target_id"}),
+}
 NODES = ("atom", "scheme", "inference", "conflict")
 CONFLICTS = (RelationKind.ATTACK, RelationKind.UNDERCUT)
 DISPUTES = ("conflict", "attack", "disagree")  # names of nodes "scheme" that are not schemes of support

@@ -11,6 +11,7 @@ from argmap.ids import unique_id
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Relation, RelationKind
 from argmap.model.fields import CONTROL
+from argmap.serializers.common.keys import report_unknown
 from argmap.serializers.common.residue import difference, residue_of, with_residue
 from argmap.serializers.tea.tree import Tree
 from argmap.serializers.tea.vocabulary import (
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
     from argmap.diagnostics import Report
     from argmap.serializers.common.residue import Json
+
+
+_KEYS = frozenset(KEYS)
 
 
 def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
@@ -67,6 +71,8 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     if document.get("version", VERSION) != VERSION:
         message = f"version {shown(document['version'])} was read as version {VERSION}"
         report(Diagnostic("unknown-version", Severity.WARNING, message, path="$.version"))
+    rows = [(document, frozenset(HEADS), "$"), *((n.raw, _KEYS, n.path) for n in nodes.values())]
+    report_unknown(rows, report, NAME)
     return _with_residues(m, document, nodes)
 
 
