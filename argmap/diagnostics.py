@@ -107,5 +107,7 @@ def snippet(line: str, column: int) -> str:
         ^
     """
     start = max(0, column - 1 - LONGEST_SNIPPET // 2) if len(line) > LONGEST_SNIPPET else 0
-    shown = "".join(c if c.isprintable() else " " for c in line[start : start + LONGEST_SNIPPET])
+    shown = line[start : start + LONGEST_SNIPPET]
+    if not shown.isprintable():
+        shown = "".join(c if c.isprintable() else " " for c in shown)
     return f"  {shown}\n  {' ' * (column - 1 - start)}^"

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from argmap.errors import ArgmapError, FileError, NoMapError, UnknownFormatError
 from argmap.exchange.registry import by_name, by_suffix
 from argmap.exchange.sniffing import SYNTAXES, candidates, syntax
-from argmap.filesystem import files_below, identity, is_below, is_there
+from argmap.filesystem import files_below, identity, is_below, is_there, leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +117,8 @@ def _refuse_taken(out: Path, first: Path | None, folder: Folder) -> None:
     if not folder.overwrite and is_there(out):
         hint = "pass --overwrite, or name another folder"
         raise FileError("not written: the file is there already", path=str(out), hint=hint)
+    if is_there(out) and leads_out(out, folder.target):
+        raise FileError(f"not written: it is a link that leads out of {str(folder.target)!r}", path=str(out))
 
 
 def _could_be(name: str, format: str | None) -> bool:

@@ -12,7 +12,7 @@ from argmap.exchange.loading import unknown_suffix
 from argmap.exchange.losses import LossWarning, listed, measured
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must
-from argmap.filesystem import exists, is_folder, read_bytes, with_suffix, write_text
+from argmap.filesystem import is_folder, is_there, read_bytes, with_suffix, write_text
 from argmap.messages import Hint
 from argmap.model.map import must_be_map
 from argmap.values import file_name
@@ -87,14 +87,15 @@ def dump(
     except (FormatError, LossyError) as error:
         error.in_file(str(path))
         raise
+    new = {other: words for other, words in companions.items() if not is_there(other)}
     for other, words in companions.items():
-        if exists(other) and read_bytes(other) != words.encode():
+        if other not in new and read_bytes(other) != words.encode():
             raise FileError(
                 f"not written: it has another text than {file.name} is about",
                 path=str(other),
                 hint="choose another name, or remove it",
             )
-    for other, words in companions.items():
+    for other, words in new.items():
         write_text(other, words)
     write_text(path, text)
 

@@ -86,6 +86,11 @@ def is_below(path: str | Path, folder: str | Path) -> bool:
     return PurePath(real(os.path.dirname(path) or ".")).is_relative_to(real(folder))
 
 
+def leads_out(path: str | Path, folder: str | Path) -> bool:
+    """Whether what is at a path is elsewhere than in a folder or below it, after links."""
+    return not PurePath(real(path)).is_relative_to(real(folder))
+
+
 def is_hidden(name: str) -> bool:
     """Whether a file or folder of this name is one that is not listed by default."""
     return name.startswith(".")

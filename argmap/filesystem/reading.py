@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from argmap.errors import FileError
-from argmap.filesystem.paths import is_hidden, reason, special
+from argmap.filesystem.paths import is_hidden, is_there, reason, special
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest
 from argmap.values import file_name
@@ -62,7 +62,10 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
     except (OSError, ValueError) as error:
         if isinstance(error, FileError) or hasattr(error, "limit"):
             raise
-        alike = _alike(path, hidden) if isinstance(error, FileNotFoundError) else None
+        missing = isinstance(error, FileNotFoundError)
+        if missing and is_there(path):
+            raise FileError("cannot read: it is a link that leads nowhere", path=str(path)) from None
+        alike = _alike(path, hidden) if missing else None
         raise FileError(f"cannot read: {reason(error)}", path=str(path), nearest=alike) from None
 
 

@@ -136,7 +136,7 @@ QUALIFIERS: Final = {str(known): known for known in Qualifier} | {
     }.items()
     for word in words
 }
-"""The words of qualifiers, in lower case: their own, and those that mean the same."""
+"""The words of qualifiers in lower case, their own and those that mean the same."""
 
 
 class Fidelity(Vocabulary):

@@ -115,6 +115,23 @@ class TestFences:
         (cell,) = markdown.fences("```{argdown}\n#| label: fig-a\n[A]\n```\n")
         assert (cell.id, cell.text) == ("fig-a", "[A]\n")
 
+    @pytest.mark.parametrize(
+        ("info", "name"),
+        [
+            ("{argdown rents, echo=FALSE}", "rents"),
+            ("{argdown, label='rents'}", "rents"),
+            ("{argdown}", ""),
+            ("{argdown echo=FALSE}", ""),
+            ("{.argdown #rents .wide}", "rents"),
+            ("argdown {#fig:rents width=80%}", "fig:rents"),
+            ("argdown {version='v1'}", ""),
+            ("{argdown #rents}", "rents"),
+        ],
+    )
+    def test_are_called_by_identifier_or_label(self, info: str, name: str) -> None:
+        (fence,) = markdown.fences(f"```{info}\n[A]\n```\n")
+        assert fence.id == name
+
     def test_are_found_as_deep_as_people_nest(self) -> None:
         for depth in (10, 40):
             quotes = "> " * depth
@@ -345,6 +362,13 @@ class TestEditing:
         assert self.changed("```argdown\n```", m) == "```argdown\n[A]: a\n```"
         assert self.changed("```argdown", m) == "```argdown\n[A]: a"
         assert self.changed("a\n\n```argdown\n\n\n```\n", m) == "a\n\n```argdown\n[A]: a\n```\n"
+
+    @pytest.mark.parametrize("space", ["\xa0", "\u2028", "\x0c", "\x85"])
+    @pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
+    def test_takes_odd_spaces_for_the_words_that_they_are(self, space: str) -> None:
+        text = f"```argdown\n[X]: x\n\n[A]: a\n  - <B>\n{space}\n```\n"
+        again = self.changed(text, read(text).without("A", cascade=True))
+        assert again.count(space) == 1
 
     def test_adds_to_a_fence_that_is_not_closed(self) -> None:
         text = "> ```argdown\n> [A]: a\n\nprose"

@@ -80,6 +80,25 @@ def test_nothing_is_written_through_a_link_unasked() -> None:
 
 
 @posix
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_written_over_is_in_the_folder(there: bool) -> None:
+    """A folder of somebody else may hold links to files of yours under the names of the new files."""
+    if there:
+        Path("elsewhere").write_text("precious")
+    Path("in/m.tgf").symlink_to("../elsewhere")
+    done = convert("in", "in", "--from", "apx", "--to", "tgf", "--overwrite")
+    assert done.exit_code == 1
+    assert done.stderr == "argmap: in/m.tgf: not written: it is a link that leads out of 'in'\n"
+    assert Path("elsewhere").exists() == there
+    assert not there or Path("elsewhere").read_text() == "precious"
+    Path("in/m.tgf").unlink()
+    Path("in/kept.tgf").touch()
+    Path("in/m.tgf").symlink_to("kept.tgf")
+    assert convert("in", "in", "--from", "apx", "--to", "tgf", "--overwrite").exit_code == 0
+    assert Path("in/kept.tgf").read_text() == "a\n#\n"
+
+
+@posix
 def test_a_bad_entry_is_a_line_and_the_rest_goes_on() -> None:
     Path("in/loop.apx").symlink_to("loop.apx")
     Path("in/gone.apx").symlink_to("nowhere.apx")

@@ -18,7 +18,9 @@ from click.testing import CliRunner
 
 from argmap.cli import main
 from argmap.errors import FileError
+from argmap.exchange import dump
 from argmap.filesystem import FileWarning, read_bytes, write_bytes, writing
+from argmap.model import ArgumentMap, Claim, Source
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files and modes")
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -243,3 +245,22 @@ def test_the_folder_is_synced_after_the_file(tmp_path: Path, monkeypatch: pytest
     write_bytes(tmp_path / "a", b"x")
     assert seen == ([tmp_path.resolve()] if sys.platform != "win32" else [])
     assert read_bytes(tmp_path / "a") == b"x"
+
+
+@posix
+def test_no_companion_is_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").symlink_to("../elsewhere.txt")
+    m = ArgumentMap.of(source := Source("s", "Rents rose."), Claim("c", quotes=[source.quote("Rents")]))
+    with pytest.raises(FileError, match=r"a\.txt: cannot read: it is a link that leads nowhere"):
+        dump(m, tmp_path / "sub" / "a.ann", lossy="ignore")
+    assert left(tmp_path) == ["sub"]
+    assert left(tmp_path / "sub") == ["a.txt"]
+    (tmp_path / "elsewhere.txt").write_text("Rents rose.")
+    before = (tmp_path / "elsewhere.txt").stat()
+    dump(m, tmp_path / "sub" / "a.ann", lossy="ignore")
+    assert (tmp_path / "elsewhere.txt").stat() == before
+    (tmp_path / "elsewhere.txt").write_text("precious")
+    with pytest.raises(FileError, match=r"another text"):
+        dump(m, tmp_path / "sub" / "a.ann", lossy="ignore")
+    assert (tmp_path / "elsewhere.txt").read_text() == "precious"

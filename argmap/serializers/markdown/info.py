@@ -18,7 +18,7 @@ class Info(NamedTuple):
 
     Attributes:
         language: The language in small letters; "" if it names none.
-        id: The identifier in braces, without its number sign; or "".
+        id: The identifier in braces, without its number sign, or the label of a cell; or "".
         runs: Whether the fence is a cell for an engine to run, with options of that in its first lines.
     """
 
@@ -32,8 +32,10 @@ def read_info(text: str) -> Info:
 
     >>> read_info("argdown-map {#fig:rent}")
     Info(language='argdown-map', id='fig:rent', runs=False)
-    >>> read_info("{#rent .argdown caption='Rent cap'}").language, read_info("{argdown}").runs
-    ('argdown', True)
+    >>> read_info("{#rent .argdown caption='Rent cap'}").language
+    'argdown'
+    >>> read_info("{argdown rent, echo=FALSE}")
+    Info(language='argdown', id='rent', runs=True)
     """
     word = _WORD.match(text.strip())
     braces = _BRACES.search(text)
@@ -45,4 +47,8 @@ def read_info(text: str) -> Info:
     classes = [each[1:] for each in attributes if each[0] == "."]
     listed = [plain, *classes] if plain else classes
     known = next((each for each in listed if each.lower() in LANGUAGES), next(iter(listed), ""))
-    return Info(known.lower(), name, runs=bool(plain) and known == plain)
+    runs = bool(plain) and known == plain
+    if runs and not name:
+        labels = [each.removeprefix("label=") for each in attributes[1:]]
+        name = next((each.strip("\"'") for each in labels if each[0] not in "#." and "=" not in each), "")
+    return Info(known.lower(), name, runs)

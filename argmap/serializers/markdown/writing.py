@@ -94,10 +94,10 @@ def _lines(fence: Fence, text: str) -> list[str]:
 
 
 def _blank(lines: Iterable[str]) -> int:
-    """How many lines are blank before the first that is not."""
+    """How many lines are blank before the first that is not: to Argdown, other spaces are words."""
     count = 0
     for line in lines:
-        if line.strip():
+        if line.strip(" \t"):
             break
         count += 1
     return count
@@ -144,7 +144,7 @@ def _prefix(rows: Sequence[Row], fence: Fence) -> str:
     sign = _MARKER.search(rows[fence.line - 1].text)
     assert sign is not None  # noqa: S101 - a fence begins with it
     before = rows[fence.line - 1].text[: sign.start()].removeprefix("\ufeff")
-    return re.sub(r"[^\s>]", " ", before)
+    return re.sub(r"[^ \t>]", " ", before)
 
 
 def _same(old: list[str], new: list[str]) -> list[int]:

@@ -13,6 +13,7 @@ from argmap.errors import FormatError, raise_all
 from argmap.ids import FreeIds
 from argmap.messages import OTHER_FORMAT, counted, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
+from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.rationale.script import MAKING, SET_TEXT, Call, calls
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
     >>> m["a"].text, m["b"].sources, m["b"].targets
     ('Tea is good.', ('c', 'd'), ('a',))
     """
+    with GarbageCollectionPaused():
+        return _read(text, report)
+
+
+def _read(text: str, report: Report) -> ArgumentMap:
     boxes = _Boxes(text)
     raise_all(boxes.problems, "not a map of Rationale")
     if not boxes.every:
