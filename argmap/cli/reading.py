@@ -74,7 +74,7 @@ def as_options(hint: str, command: click.Command, format: str = "format") -> str
     def spelled(name: str, value: Any) -> str | None:
         if name in hint.of_reader and "words" in options:
             word = f"{name}={_in_words(value)}"
-            return f"--option {quote(word) if ' ' in word else word}"
+            return f"--option {word if value is ... else quote(word)}"
         if isinstance(value, Limits):
             return " ".join(f"--limit {each}" for each in value.changed) if "limit" in options else None
         option = options.get(format if name == "format" else name)

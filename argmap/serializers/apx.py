@@ -30,13 +30,17 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Claim, Relation
 
 _SPACE: Final = re.compile(r"(?:\s|%[^\n]*)*")
-_NAME: Final = r'\s*([^\s(),;%"]+|"(?:[^"\\\n]|\\.)*")\s*'
+_TERMS: Final = (
+    r"\((?:[^()\s;%\"]|\([^()\s;%\"]*\))*\)"  # of a term such as f(a,g(b)), which solvers make of arguments
+)
+_NAME: Final = rf"""\s*([^\s(),;%"]+(?:{_TERMS})?|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*"""
 _USUAL: Final = re.compile(rf"(?:arg\s*\({_NAME}|att\s*\({_NAME},{_NAME})\)\s*\.")
 _BEGINNING: Final = re.compile(r"([a-z][A-Za-z0-9_]*)\s*\(")
 _TERM: Final = re.compile(_NAME + "([,;)])")
 _END: Final = re.compile(r"\s*(?:(:-?)\s*([0-9]+(?:\.[0-9]+)?)\s*)?\.")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]{1,300})?")
-_CONSTANT: Final = re.compile(r"[a-z][A-Za-z0-9_]*|0|[1-9][0-9]*")  # capitals would be variables of solvers
+_ATOM: Final = "(?:[a-z][A-Za-z0-9_]*|0|[1-9][0-9]*)"  # capitals would be variables of solvers
+_CONSTANT: Final = re.compile(rf"{_ATOM}|[a-z][A-Za-z0-9_]*\({_ATOM}(?:,{_ATOM})*\)")
 _KINDS: Final = {
     **dict.fromkeys(("att", "attack", "attacks"), RelationKind.ATTACK),
     **dict.fromkeys(("support", "supports", "supp", "sup"), RelationKind.SUPPORT),
@@ -74,7 +78,7 @@ def loads(text: str) -> ArgumentMap:
     Values of value-based frameworks (``val``, ``valpref``) and the spelling of facts are in ``data["apx"]``.
 
     Args:
-        text: The facts; ``%`` starts a comment. The fact of an argument may come again.
+        text: The facts; ``%`` starts a comment. A fact may come again.
 
     Raises:
         FormatError: Anything but these facts, with line and column.
@@ -86,7 +90,7 @@ def loads(text: str) -> ArgumentMap:
     found = _Found([], [], {}, [])
     _read(with_line_feeds(text.removeprefix("\ufeff")), found)
     data = {"apx": {"valpref": found.preferred}} if found.preferred else None
-    m = framework_map(found.arguments, found.relations, data, repeated=True)
+    m = framework_map(found.arguments, _once(found.relations), data, repeated=True)
     return _with_values(m, found.values) if found.values else m
 
 
@@ -136,13 +140,22 @@ def _read(text: str, found: _Found) -> None:
         else:
             offset = usual.end()
             one, source, target = usual.groups()
-            if ".." in usual[0] and any(n and ".." in n and n[0] != '"' for n in (one, source, target)):
+            if ".." in usual[0] and any(n and ".." in n and n[0] not in "\"'" for n in (one, source, target)):
                 raise _wrong(text, start, "an interval, which is not read; list each argument")
             if one is not None:
                 found.arguments.append(ListedArgument(_bare(one), line + 1))
             else:
                 found.relations.append(ListedRelation(_bare(source), _bare(target), line + 1))
         line += text.count("\n", start, offset)
+
+
+def _once(relations: list[ListedRelation]) -> list[ListedRelation]:
+    """Relations without those that a fact states again in the same words: a program is a set of facts."""
+    if len({(r.source, r.target) for r in relations}) == len(relations):
+        return relations
+    return list(
+        {(r.kind, r.source, r.target, r.weight, repr(r.data)): r for r in reversed(relations)}.values()
+    )[::-1]
 
 
 def _add(fact: _Fact, found: _Found) -> None:
@@ -202,7 +215,8 @@ def _wrong(text: str, start: int, hint: str) -> FormatError:
 
 def _bare(name: str) -> str:
     """A name without its quotation marks."""
-    return re.sub(r"\\(.)", r"\1", name[1:-1]) if name.startswith('"') else name
+    is_quoted = len(name) > 1 and name[0] == name[-1] and name[0] in "\"'"
+    return re.sub(r"\\(.)", r"\1", name[1:-1]) if is_quoted else name
 
 
 def _about(fact: _Fact, usual: str) -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ def loads(text: str) -> ArgumentMap:
     r"""Read a framework: its arguments are claims whose ids are the numbers from 1 on.
 
     Args:
-        text: The text; lines that start with ``#`` are comments.
+        text: The text; lines that start with ``#``, or with ``c`` alone, are comments.
 
     Raises:
         LimitError: More arguments than the limits allow claims that a number alone makes.
@@ -46,7 +46,9 @@ def loads(text: str) -> ArgumentMap:
     attacks: list[ListedRelation] = []
     for n, raw in enumerate(lines_of(text.removeprefix("\ufeff")), 1):
         line = raw.strip()
-        if not line or line.startswith("#"):
+        if (
+            not line or line.startswith("#") or line.split(maxsplit=1)[0] == "c"
+        ):  # the latter in files like DIMACS
             continue
         if count is None:
             first = _HEAD.fullmatch(line)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from argmap.diagnostics import Diagnostic, Report, Severity, ignored
 from argmap.errors import FormatError
-from argmap.messages import shown
+from argmap.messages import Hint, shown
 from argmap.model import RelationKind
 from argmap.serializers.common.frameworks import (
     BETWEEN_CLAIMS,
@@ -26,8 +28,15 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Relation
 
 
+_NUMBER: Final = re.compile(r"[-+]?[0-9.,]+")  # a weight, which says nothing of the kind
+
+
 def loads(
-    text: str, *, support: str | tuple[str, ...] = (), attack: str | tuple[str, ...] = ()
+    text: str,
+    *,
+    support: str | tuple[str, ...] = (),
+    attack: str | tuple[str, ...] = (),
+    report: Report = ignored,
 ) -> ArgumentMap:
     r"""Read a framework: each argument is a claim, its label the text; each line after ``#`` is an attack.
 
@@ -36,7 +45,8 @@ def loads(
     Args:
         text: The TGF text.
         support: Labels that mean support, besides the usual ones.
-        attack: Labels that mean attack, as all do that are not known.
+        attack: Labels that mean attack.
+        report: Receives a diagnostic for each label that means nothing known, which is read as that of an attack.
 
     Raises:
         FormatError: No ``#`` line, or an attack without two ends.
@@ -49,6 +59,7 @@ def loads(
     known = given_words({RelationKind.SUPPORT: support, RelationKind.ATTACK: attack})
     arguments: list[ListedArgument] = []
     relations: list[ListedRelation] = []
+    unknown: dict[str, int] = {}
     divided = False
     for n, line in enumerate(lines_of(text), 1):
         words = line.split(maxsplit=2 if divided else 1)
@@ -61,7 +72,9 @@ def loads(
             raise FormatError(message, line=n, found=words[0], expected="two arguments")
         elif words:
             relations.append(
-                ListedRelation(words[0], words[1], n) if len(words) == 2 else _relation(words, n, known)
+                ListedRelation(words[0], words[1], n)
+                if len(words) == 2
+                else _relation(words, n, known, unknown)
             )
     if not divided:
         changes = text.lstrip("\ufeff \t\r\n").startswith(("+", "-"))
@@ -73,6 +86,10 @@ def loads(
             if changes
             else "even if there are no attacks",
         )
+    for label, n in unknown.items():
+        message = f"the label {shown(label)} is no known kind of relation, and is read as that of an attack"
+        hint = Hint("say what it means with {support} or {attack}", support=label, attack=label)
+        report(Diagnostic("label-unknown", Severity.WARNING, message, line=n, hint=hint))
     return framework_map(arguments, relations)
 
 
@@ -106,10 +123,14 @@ def _names(map: ArgumentMap) -> dict[str, str]:
     return legal_ids((c.id for c in map.claims), lambda i: "_".join(i.split()).lstrip("#\ufeff") or "_")
 
 
-def _relation(words: list[str], line: int, known: Mapping[str, RelationKind]) -> ListedRelation:
+def _relation(
+    words: list[str], line: int, known: Mapping[str, RelationKind], unknown: dict[str, int]
+) -> ListedRelation:
     source, target, *label = words
     data = {"tgf": {"label": label[0].rstrip()}}
     said = meaning(label[0], known)
+    if said is None and not _NUMBER.fullmatch(label[0].strip()):
+        unknown.setdefault(label[0].strip(), line)
     if said is not None and said.reversed:
         source, target = target, source
     kind = said.kind if said is not None and said.kind in BETWEEN_CLAIMS else RelationKind.ATTACK

@@ -126,11 +126,11 @@ def test_real_frameworks(name: str, corpora: Path) -> None:
 
 class TestTgf:
     def test_labels_are_texts_and_those_of_attacks_are_in_data(self) -> None:
-        text = "a Rents  rose.\r\nb\n#\nb a refutes it\n"
+        text = "a Rents  rose.\r\nb\n#\nb a rebuttal argument\n"
         m = argmap.loads(text, format="tgf")
         assert m["a"] == Claim("a", "Rents  rose.")
-        assert m["attack:b>a"].data.thaw() == {"tgf": {"label": "refutes it"}}
-        assert argmap.dumps(m, format="tgf", lossy="ignore") == "a Rents rose.\nb\n#\nb a refutes it\n"
+        assert m["attack:b>a"].data.thaw() == {"tgf": {"label": "rebuttal argument"}}
+        assert argmap.dumps(m, format="tgf", lossy="ignore") == "a Rents rose.\nb\n#\nb a rebuttal argument\n"
         assert [loss.field for loss in argmap.losses(m, "tgf")] == ["text"]
 
     @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
@@ -150,13 +150,27 @@ class TestTgf:
             ("attacked-by", "attack:b>a"),
             ("undercuts", "attack:a>b"),
             ("contradicts", "contradiction:a>b"),
-            ("cites", "attack:a>b"),
+            ('"supports"', "support:a>b"),
+            ("0.5", "attack:a>b"),
         ],
     )
     def test_labels_say_the_kind(self, label: str, made: str) -> None:
         m = argmap.loads(f"a\nb\n#\na b {label}\n", format="tgf")
         assert [r.id for r in m.relations] == [made]
         assert argmap.dumps(m, format="tgf", lossy="error") == f"a\nb\n#\na b {label}\n"
+
+    def test_labels_that_mean_nothing_known_are_reported(self) -> None:
+        found = argmap.loads("a\nb\n#\na b cites\nb a cites\n", format="tgf", on_error="recover")
+        assert [r.id for r in found.map.relations] == ["attack:a>b", "attack:b>a"]
+        (d,) = found.diagnostics
+        assert (d.code, d.line, d.hint) == (
+            "label-unknown",
+            4,
+            "say what it means with support='cites' or attack='cites'",
+        )
+        assert (
+            argmap.loads("a\nb\n#\na b cites\n", format="tgf", attack="cites").relations[0].kind == "attack"
+        )
 
     def test_labels_can_be_given_a_meaning(self) -> None:
         text = "a\nb\n#\na b cites\na b pro\n"
@@ -211,6 +225,36 @@ class TestApx:
         m = argmap.loads('% all\natt(a , "Big b\\"").arg( a ).\n  arg("Big b\\"") . % end', format="apx")
         assert [c.id for c in m.claims] == ["a", 'Big b"']
         assert m.relations[0].targets == ('Big b"',)
+
+    def test_names_may_be_terms_and_in_single_quotation_marks(self) -> None:
+        m = argmap.loads("arg('Big b').arg(f(a,g(b))).arg(it's). att('Big b',f(a,g(b))).", format="apx")
+        assert [c.id for c in m.claims] == ["Big b", "f(a,g(b))", "it's"]
+        assert m.relations[0].targets == ("f(a,g(b))",)
+        assert argmap.losses(m, "apx") == ()
+        assert (
+            argmap.dumps(ArgumentMap.of(Claim("f(a,1)"), Claim("F(a)")), format="apx")
+            == 'arg(f(a,1)).\narg("F(a)").\n'
+        )
+
+    @pytest.mark.parametrize(
+        "text", ["arg(f(a).", "arg(f((((((((((((((((((((((((((a).", "arg(f(a)b).", "arg(f(a;b))."]
+    )
+    def test_broken_terms_are_refused(self, text: str) -> None:
+        with pytest.raises(FormatError, match="line 1, column 1: found"):
+            argmap.loads(text, format="apx")
+
+    def test_a_fact_that_comes_again_is_one(self) -> None:
+        text = "arg(a).arg(a).att(a,a).att(a,a).attack(a,a).att(a,a,2).att(a,a,2).support(a,a).support(a,a)."
+        m = argmap.loads(text, format="apx")
+        assert [(r.id, r.weight) for r in m.relations] == [
+            ("attack:a>a", None),
+            ("attack:a>a#2", None),
+            ("attack:a>a#3", 2),
+            ("support:a>a", None),
+        ]
+        assert argmap.losses(m, "apx") == ()
+        twice = ArgumentMap.of(a := Claim("a"), a.attacks(a), a.attacks(a, id="x"))
+        assert [loss.id for loss in argmap.losses(twice, "apx")] == ["x"]
 
     def test_ids_that_are_no_constants_are_in_quotation_marks(self) -> None:
         m = ArgumentMap.of(*[Claim(i) for i in ("a b", "a_b", "a-b", "Cap", "1", "01", "ប្រាក់", "_")])
@@ -291,6 +335,9 @@ class TestIccma:
     def test_marks_and_line_ends(self) -> None:
         m = argmap.loads("\ufeff# c\rp af 3\r1 2\r\n3 3", format="iccma")
         assert [r.id for r in m.relations] == ["attack:1>2", "attack:3>3"]
+
+    def test_comments_as_in_dimacs(self) -> None:
+        assert len(argmap.loads("c all\np af 2\nc\n1 2\n", format="iccma").relations) == 1
 
     def test_many_arguments_need_leave(self) -> None:
         with pytest.raises(LimitError) as caught:

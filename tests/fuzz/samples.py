@@ -203,6 +203,13 @@ GRAPHML = """<graphml>
 <key id="k" for="node" attr.name="text" attr.type="string"/><key id="e" for="edge" attr.name="kind"
 attr.type="string"/><graph edgedefault="directed"><node id="a"><data key="k">x</data></node><node id="b"/>
 <edge source="a" target="b"><data key="e">support</data></edge></graph></graphml>"""
+DRAWIO = """<mxfile host="app.diagrams.net"><diagram id="d" name="Tea"><mxGraphModel><root><mxCell id="0"/>
+<mxCell id="1" parent="0"/><mxCell id="g" value="Taste" style="swimlane;html=1;" vertex="1" parent="1"/>
+<mxCell id="a" value="&lt;b&gt;Tea&lt;/b&gt; is good." style="html=1;" vertex="1" parent="g"/>
+<object label="It is hot." type="evidence" id="b"><mxCell vertex="1" parent="1"/></object>
+<mxCell id="e" style="endArrow=none;startArrow=classic;" edge="1" parent="1" source="a" target="b"/>
+<mxCell id="l" value="supports" style="edgeLabel;" vertex="1" connectable="0" parent="e"/>
+</root></mxGraphModel></diagram></mxfile>"""
 GEXF = """<gexf>
 <graph defaultedgetype="directed"><attributes class="edge"><attribute id="0" title="kind" type="string"/>
 </attributes><nodes><node id="a" label="A"/><node id="b"/></nodes><edges><edge id="0" source="a" target="b"><attvalues>
@@ -286,7 +293,7 @@ JSON = {
 YAML = {"gsn": GSN, "carneades": CAES}
 XML = {
     "arggraph": ARGGRAPH, "aml": AML, "sacm": SACM, "graphml": GRAPHML, "gexf": GEXF, "certware": CERTWARE, "axl": AXL,
-    "lkif": LKIF,
+    "lkif": LKIF, "drawio": DRAWIO,
 }  # fmt: skip
 TEXT = {
     "brat": BRAT, "kialo": KIALO, "tgf": "1 a\n2\n#\n1 2 x\n",

@@ -18,6 +18,7 @@ from argmap.serializers import (
     certware,
     claimreview,
     d2,
+    drawio,
     gexf,
     graphml,
     gsn,
@@ -60,6 +61,7 @@ LOADS: Final[tuple[Loads, ...]] = (
     *(sadface.loads, arggraph.loads, brat.loads, kialo.loads, gsn.loads, tea.loads, carneades.loads),
     *(apx.loads, tgf.loads, iccma.loads, aba.loads, graphml.loads, gexf.loads, aml.loads, sacm.loads),
     *(claimreview.loads, markdown.loads, rationale.loads, axl.loads, lkif.loads, certware.loads),
+    drawio.loads,
 )
 DUMPS: Final[tuple[Dumps, ...]] = (
     *(native.dumps, argdown.dumps, argdown_json.dumps, aif.dumps, xaif.dumps, ova.dumps, rdf.dumps),

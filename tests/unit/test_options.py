@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence  # noqa: TC003 - looked up when it runs
 from enum import StrEnum
 from pathlib import Path
@@ -180,3 +181,14 @@ def test_folders_are_paths_or_names_of_them(name: str, tmp_path: Path) -> None:
         assert argmap.loads(text, format=name, folder=folder).claims
     with pytest.raises(ArgmapError):
         argmap.loads(text, format=name, folder=3)
+
+
+@pytest.mark.parametrize("words", ["builds;on", "a|b", "$HOME", "it's", "<b>", "*", "why? & how"])
+def test_hints_hold_in_a_shell(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "rent.graphml"
+    label = words.replace("&", "&amp;").replace("<", "&lt;")
+    path.write_text(GRAPH.replace("/>\n</graph>", f' label="{label}"/>\n</graph>'))
+    hint = run("outline", str(path)).stderr
+    options = shlex.split(hint.partition("say what it means with ")[2].partition(" or ")[0])
+    assert options == ["--option", f"support={words}"]
+    assert run("outline", str(path), *options).exit_code == 0

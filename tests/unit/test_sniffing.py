@@ -58,6 +58,8 @@ SEEN = [
     ("a.xml", '<sacm:AssuranceCasePackage xmlns:sacm="x">', "sacm"),
     ("a.xml", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"/>', "graphml"),
     ("a.xml", "<gexf>", "gexf"),
+    ("a.xml", '<mxfile host="app.diagrams.net">', "drawio"),
+    ("a.xml", '<mxGraphModel dx="1">', "drawio"),
     ("a.txt", "\nDiscussion Title: Tea\n\n1. a", "kialo"),
     ("a.txt", "arg(a).\natt(a,a).", "apx"),
     ("a.xml", "<argument><author/></argument>", "axl"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.model import RelationKind
+from argmap.serializers.common.html_words import words_of
 from argmap.serializers.common.property_graph.graph import Arrows
 from argmap.syntax.xml import local
 
@@ -19,7 +19,6 @@ _LABELS: Final = ("NodeLabel", "EdgeLabel", "AttributeLabel", "MethodLabel")
 _TEXTS: Final = ("Label.Text",)  # of yFiles for HTML and yEd Live
 _WITH_TEXT: Final = ("label", "edge")  # whose attribute is the text, in yFiles and JGraph
 _HTML: Final = re.compile(r"\s*<html>(.*?)(?:</html>\s*)?", re.DOTALL | re.IGNORECASE)
-_TAG: Final = re.compile(r"<[^<>]*>")
 _ARGDOWN_WIDTH: Final = "0.3"  # of the lines that Argdown exports, which have no words
 _ARGDOWN_COLOURS: Final = {
     "#00ff00": RelationKind.SUPPORT,
@@ -115,4 +114,4 @@ def _plain(words: str) -> str:
     html = _HTML.fullmatch(words)
     if html is None:
         return words.strip()
-    return " ".join(unescape(_TAG.sub(" ", html[1])).split())
+    return words_of(html[1])

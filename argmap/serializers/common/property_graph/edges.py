@@ -80,7 +80,8 @@ def _has_ends(edge: Edge, ends: Mapping[str, str], rows: Rows) -> bool:
     """Whether there is what an edge joins."""
     for what, name in (("source", edge.source), ("target", edge.target)):
         if not name:
-            rows.wrong(f"an edge has no {what}", edge.line)
+            which = f" that says {shown(edge.label)}" if edge.label else ""
+            rows.wrong(f"an edge{which} has no {what}", edge.line)
             return False
         if name not in ends:
             rows.missing(name, ends, edge.line)
