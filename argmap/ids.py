@@ -69,6 +69,14 @@ class FreeIds:
         self._separator = separator
         self._last: dict[str, int] = {}
 
+    def __contains__(self, id: str) -> bool:
+        """Whether an id is taken."""
+        return id in self._taken
+
+    def take(self, id: str) -> None:
+        """Take an id, whether or not something has it."""
+        self._taken.add(id)
+
     def give(self, wish: str) -> str:
         """The id, or if it is taken the first of ``id#2``, ``id#3`` … that is not; it is taken from now on."""
         found, n = wish, self._last.get(wish, 1)

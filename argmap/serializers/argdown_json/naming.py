@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, frozen
 
-from argmap.ids import unique_id
+from argmap.ids import FreeIds
 from argmap.model.fields import CONTROL
 
 if TYPE_CHECKING:
@@ -46,24 +46,22 @@ class Namer:
     def __init__(self, rows: list[Row]) -> None:
         """Take the ids that rows state before any other is made."""
         self._stated: dict[int, str] = {}  # by the identity of the row
-        self._taken: set[str] = set()
+        self._ids = FreeIds(separator="/")
         for row in rows:
             stated: Any = row.get("id")
             legal = isinstance(stated, str) and stated and not CONTROL.search(stated)
-            if legal and stated not in self._taken:
+            if legal and stated not in self._ids:
                 self._stated[id(row)] = stated
-                self._taken.add(stated)
+                self._ids.take(stated)
 
     def __call__(self, wanted: str, brackets: str = "", row: Row | None = None) -> str:
         """The id that a row states, or else the wanted one: in brackets or numbered while another record has it."""
         if id(row) in self._stated:
             return self._stated[id(row)]
         name = CONTROL.sub(" ", wanted) or brackets
-        while brackets and name in self._taken:
+        while brackets and name in self._ids:
             name = f"{brackets[0]}{name}{brackets[1]}"
-        name = unique_id(name, self._taken, "/")
-        self._taken.add(name)
-        return name
+        return self._ids.give(name)
 
 
 def identified(export: Export) -> Iterator[Row]:

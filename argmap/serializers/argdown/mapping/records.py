@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define
 
 from argmap.errors import ArgmapError
-from argmap.ids import unique_id
+from argmap.ids import FreeIds
 from argmap.messages import shown
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Section, Wording
 from argmap.model.fields import CONTROL
@@ -75,7 +75,7 @@ class _Mapper:
             {p.id: p.name for p in front.parties}, {s.id: s for s in front.sources}, notes, front.keys
         )
         self.mapped = Mapped({"parties": list(front.parties), "sources": list(front.sources)}, {}, {})
-        self.taken = {p.id for p in front.parties} | {s.id for s in front.sources}
+        self.taken = FreeIds([*(p.id for p in front.parties), *(s.id for s in front.sources)], "/")
         self.read: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
         without = front.patch.get("without")
         self.replaced = {i for i in without if isinstance(i, str)} if isinstance(without, list) else set()
@@ -132,7 +132,7 @@ class _Mapper:
         return name
 
     def _give(self, what: object, name: str, offset: int) -> None:
-        self.taken.add(name)
+        self.taken.take(name)
         self.mapped.ids[id(what)] = name
         self.mapped.places[name] = offset
 
@@ -296,13 +296,12 @@ class _Mapper:
     def _relation(
         self, name: str, kind: RelationKind, sources: tuple[str, ...], target: str, offset: int, **fields: Any
     ) -> Relation | None:
-        name = unique_id(name, self.taken, "/")
+        name = self.taken.give(name)
         try:
             relation = Relation(name, kind, sources, (target,), **fields)
         except ArgmapError as error:
             self.notes.error("bad-data", offset, error.message, error.hint)
             return None
-        self.taken.add(name)
         self.mapped.places[name] = offset
         return relation
 

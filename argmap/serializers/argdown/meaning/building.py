@@ -225,11 +225,6 @@ class _Maker:
         last = argument.steps[-1]
         if isinstance(last, Member) and last.role == "intermediary-conclusion":
             last.role = "main-conclusion"
-            assert last.element.title is not None
-            referent = self.made.statements[last.element.title]
-            referent.roles.add("main-conclusion")
-            if not any(m.role == "intermediary-conclusion" for m in referent.members):
-                referent.roles.discard("intermediary-conclusion")
 
     def _enter(self, row: Row, item: Element, argument: Referent | None, conclusion: Step | None) -> None:
         named = item.title is not None
@@ -278,8 +273,6 @@ class _Maker:
         placed = data.get("isInGroup")
         if placed is True or (not element.reference and placed is None and referent.section is None):
             referent.section = member.section
-        if member.role and member.role != "argument-description":
-            referent.roles.add(member.role)
 
     def _compare(self, referent: Referent, member: Member) -> None:
         """Report where a title gets another text."""
@@ -345,11 +338,12 @@ class _Maker:
 
 
 def _settle(referent: Referent) -> None:
-    """What is known of a referent when all its members are: each tag once, a section."""
+    """What is known of a referent when all its members are: each tag once, a section, what they are used as."""
     if len(referent.tags) > 1:
         referent.tags[:] = dict.fromkeys(referent.tags)
     if referent.section is None and referent.members:
         referent.section = referent.members[0].section
+    referent.roles = {member.role for member in referent.members} - {"", "argument-description"}
 
 
 def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False) -> None:
