@@ -127,7 +127,7 @@ def test_titles_are_where_their_places_are(note: Made) -> None:
     found = argmap.loads(note.text, format="markdown", on_error="recover").map
     for name, (line, column) in markdown.places(note.text).items():
         image = rows[line - 1].text[column - 1 :]
-        assert image.strip(), name
+        assert image.strip() or name.startswith("Untitled"), name  # a row may have a sign and no words
         if f"[{name}]" in note.text and name in {claim.id for claim in found.statements}:
             assert image.startswith(f"[{name}]"), name
 
