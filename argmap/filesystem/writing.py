@@ -115,7 +115,8 @@ def _write_into(path: str | Path, content: bytes) -> None:
     except OSError as error:
         raise OSError("nobody reads this pipe") if error.errno == errno.ENXIO else error from None
     with open(descriptor, "wb") as stream:
-        os.set_blocking(descriptor, True)
+        if sys.platform != "win32":  # where it was never opened so that it does not wait
+            os.set_blocking(descriptor, True)
         stream.write(content)
 
 

@@ -251,13 +251,27 @@ def test_an_engine_that_is_out_of_its_time_is_one_that_is_too_slow(stand_in: Sta
         draw(GRAPH)
 
 
-@pytest.mark.parametrize("ending", ["sleep 600", "echo picture"])
-def test_a_child_that_holds_the_pipes_does_not_outlast_the_timeout(stand_in: StandIn, ending: str) -> None:
-    stand_in.set(f'cat >/dev/null; sleep 600 & echo $! >> "$pids"; {ending}')
+def test_a_child_that_holds_the_pipes_does_not_outlast_the_timeout(stand_in: StandIn) -> None:
+    stand_in.set('cat >/dev/null; sleep 600 & echo $! >> "$pids"; sleep 600')
     with pytest.raises(RenderError, match="without an end"):
         draw(GRAPH, timeout=0.6)
     assert len(stand_in.pids) == 2
     assert ends(*stand_in.pids)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="it cannot be told there")
+@pytest.mark.parametrize("child", ["sleep 600", "setsid sleep 600"])
+def test_what_was_drawn_counts_also_if_a_child_is_left_that_holds_the_pipes(
+    stand_in: StandIn, child: str
+) -> None:
+    stand_in.set(f'cat >/dev/null; {child} & echo $! >> "$pids"; echo picture; echo odd >&2')
+    drawing = draw(GRAPH, timeout=0.6)
+    assert (drawing.data, drawing.notes) == (b"picture\n", ("odd",))
+    assert len(stand_in.pids) == 1
+    assert child != "sleep 600" or ends(*stand_in.pids)
+    stand_in.set(f'cat >/dev/null; {child} & echo $! >> "$pids"; echo bad >&2; exit 1')
+    with pytest.raises(RenderError, match="could not read the graph: bad"):
+        draw(GRAPH, timeout=0.6)
 
 
 def test_a_child_that_left_the_group_and_holds_the_pipes_is_not_waited_for(stand_in: StandIn) -> None:

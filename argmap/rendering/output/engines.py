@@ -291,10 +291,14 @@ def _run(name: str, command: Sequence[str], source: bytes, seconds: float) -> tu
         with watched(process.pid):
             try:
                 data, errors = process.communicate(source, timeout=seconds)
-            except BaseException as error:
+            except subprocess.TimeoutExpired as late:
+                drawn = _has_ended(process)  # and a child that it left behind holds its pipes
                 _end(process)
-                if isinstance(error, subprocess.TimeoutExpired):
+                if not drawn:
                     raise _StoppedError from None
+                data, errors = late.output or b"", late.stderr or b""
+            except BaseException:
+                _end(process)
                 raise
     if process.returncode == _OUT_OF_TIME:
         raise _StoppedError
@@ -370,6 +374,15 @@ def _limit(pid: int, seconds: float) -> None:
 def _processor_time(seconds: float) -> tuple[int, int]:
     """The seconds after which the system ends a process, in two steps; the timeout comes first if argmap is there."""
     return math.ceil(seconds) + 1, math.ceil(seconds) + 2
+
+
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether the process itself has ended. It is not waited for, so that its number stays its own for now."""
+    if sys.platform in ("win32", "darwin"):  # which cannot tell without that
+        return False
+    with contextlib.suppress(OSError):
+        return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
