@@ -218,6 +218,20 @@ class TestReading:
             read(note)
         assert (caught.value.exceptions[0].line, caught.value.exceptions[0].column) == (3, 18)  # type: ignore[attr-defined]
 
+    def test_places_after_an_empty_fence_are_those_of_the_note(self) -> None:
+        assert markdown.places("```argdown\n```\n\n> ```argdown\n> ```\n\n```argdown\n[A]: a\n```\n") == {
+            "A": (8, 1)
+        }
+        with pytest.raises(ArgmapError) as caught:
+            read("```argdown\n```\n\n```argdown\n===\ntitle: a\n[A]: a\n```\n")
+        assert [(p.line, p.column) for p in caught.value.exceptions] == [(5, 1)]  # type: ignore[attr-defined]
+
+    def test_a_byte_order_mark_in_a_fence_is_a_column(self) -> None:
+        with pytest.raises(ArgmapError) as caught:
+            read("```argdown\n\ufeff[A]: a {x: [}\n\n[B]: b {x: [}\n```\n")
+        problems = caught.value.exceptions  # type: ignore[attr-defined]
+        assert [(p.line, p.column) for p in problems] == [(2, 14), (4, 13)]
+
     def test_places_are_those_of_the_note(self) -> None:
         assert markdown.places(TWO) == {
             "Cap": (6, 1), "Shrink": (11, 5), "Costs": (12, 9), "Homes": (14, 5),

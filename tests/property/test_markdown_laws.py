@@ -121,6 +121,17 @@ def test_one_fence_means_what_its_argdown_means_with_the_places_of_the_note(
             assert rows[here.line - 1].text[here.column - 1 :] == line[there.column - 1 :]
 
 
+@given(notes())
+def test_titles_are_where_their_places_are(note: Made) -> None:
+    rows = note_of(note.text).rows
+    found = argmap.loads(note.text, format="markdown", on_error="recover").map
+    for name, (line, column) in markdown.places(note.text).items():
+        image = rows[line - 1].text[column - 1 :]
+        assert image.strip() or name.startswith("Untitled"), name  # a row may have a sign and no words
+        if f"[{name}]" in note.text and name in {claim.id for claim in found.statements}:
+            assert image.startswith(f"[{name}]"), name
+
+
 @given(notes(), st.randoms(use_true_random=False))
 def test_an_edit_changes_nothing_outside_of_the_fences_and_means_the_map(note: Made, random: Random) -> None:
     with warnings.catch_warnings():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.serializers.markdown.fences import Fence, Note
 
 BETWEEN: Final = f"\n\n{PART}\n\n"
+_MARK: Final = "\ufeff"  # of byte order: readers pass one that begins a text, and count from there
 _STAND_IN: Final = PART.replace("\x1f", "\x1e")
 
 
@@ -31,12 +32,12 @@ class NoteLines(Lines):
     """Lines and columns in a note of the offsets in the text of its fences."""
 
     def __init__(self, text: str, note: Note, fences: Sequence[Fence]) -> None:
-        super().__init__(text)
+        super().__init__(text.removeprefix(_MARK))
         self._note = note
+        self._mark = len(text) - len(self.text)
         self._places: list[tuple[int, int, int]] = []  # line of the note, width of the prefix, blanks
-        for fence in fences:
-            if self._places:
-                self._places += [(fence.line, 0, 0)] * (BETWEEN.count("\n"))
+        for n, fence in enumerate(fences):
+            self._places += [(fence.line, 0, 0)] * (BETWEEN.count("\n") if n else 0)
             contents = enumerate(fence.contents, fence.first + 1)
             self._places += [(line, len(c.prefix), c.blanks) for line, c in contents]
         last = fences[-1]
@@ -46,6 +47,7 @@ class NoteLines(Lines):
         """Line and column in the note."""
         line, column = super().position(offset)
         row, width, blanks = self._places[min(line, len(self._places)) - 1]
+        column += self._mark if line == 1 else 0
         return row, width + max(column - blanks, 0 if blanks else 1)
 
     def snippet(self, offset: int) -> str:
