@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from argmap.errors import RecordError
 from argmap.messages import shown
-from argmap.model import fields, figures
+from argmap.model import fields
 from argmap.model.base import RecordBase
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_PARTY, TO_SOURCE
@@ -131,10 +131,14 @@ class Quantity(RecordBase):
         'over US$ 1.5 million'
         """
         must_be(words, str, "text")
+        from argmap.model import figures  # noqa: PLC0415 - only figures in words need it
+
         return cls(**figures.read(words))
 
     def __str__(self) -> str:
         """The figure as a report prints it: "about 35 people", "12 May 2026"."""
+        from argmap.model import figures  # noqa: PLC0415 - likewise
+
         return figures.written(self)
 
 
