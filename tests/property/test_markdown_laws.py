@@ -16,6 +16,7 @@ import argmap
 from argmap import ArgmapError, ArgumentMap, Claim
 from argmap.serializers import argdown, markdown
 from argmap.serializers.markdown.fences import note_of
+from argmap.serializers.markdown.joined import NoteLines, joined
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -121,15 +122,17 @@ def test_one_fence_means_what_its_argdown_means_with_the_places_of_the_note(
             assert rows[here.line - 1].text[here.column - 1 :] == line[there.column - 1 :]
 
 
-@given(notes())
-def test_titles_are_where_their_places_are(note: Made) -> None:
-    rows = note_of(note.text).rows
-    found = argmap.loads(note.text, format="markdown", on_error="recover").map
-    for name, (line, column) in markdown.places(note.text).items():
-        image = rows[line - 1].text[column - 1 :]
-        assert image.strip() or name.startswith("Untitled"), name  # a row may have a sign and no words
-        if f"[{name}]" in note.text and name in {claim.id for claim in found.statements}:
-            assert image.startswith(f"[{name}]"), name
+@given(notes(), st.sampled_from(["", "\ufeff", "> ```argdown\n> ```\n\n"]))
+def test_every_character_of_the_fences_is_where_its_place_is(note: Made, before: str) -> None:
+    read = note_of(before + note.text)
+    text = joined(read.fences)
+    places = NoteLines(text, read, read.fences)
+    for offset, sign in enumerate(places.text):
+        line, column = places.position(offset)
+        row = read.rows[line - 1].text
+        inside = any(f.first < line <= f.first + len(f.contents) for f in read.fences)
+        if inside and sign not in "\n ":
+            assert row[column - 1] == sign
 
 
 @given(notes(), st.randoms(use_true_random=False))
