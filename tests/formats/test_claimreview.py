@@ -860,3 +860,10 @@ def test_what_is_reviewed_stays_when_claims_before_it_are_removed() -> None:
         back = read(written(m.without("claim-1")))
         assert [c.id for c in back.claims] == ["claim-2"]
         assert [s.url for s in back.sources] == [s.url for s in m.sources]
+
+
+@pytest.mark.parametrize("kind", ["a\x85", " union ", "\x7f\x85"])
+def test_kinds_of_parties_keep_the_blanks_around_them(kind: str) -> None:
+    m = ArgumentMap.of(Party("p", "Pat", kind=kind), Claim("c", "Tea.", by="p"))
+    back = argmap.loads(argmap.dumps(m, format="claimreview", lossy="ignore"), format="claimreview")
+    assert [party.kind for party in back.parties] == [kind]

@@ -134,7 +134,12 @@ class Context:
         ('Review', 'ClaimReview', 'ClaimReview')
         """
         words = (t.get("@id", t.get("@value")) if isinstance(t, dict) else t for t in each(value))
-        return tuple([type_name(self.name(word.strip())) for word in words if isinstance(word, str)])
+        return tuple([self._type(word) for word in words if isinstance(word, str)])
+
+    def _type(self, word: str) -> str:
+        """The name of a type; blanks around one that schema.org has do not count, any other stays as it is."""
+        name = type_name(self.name(word.strip()))
+        return name if name in _TYPES.values() else type_name(self.name(word))
 
 
 def _term(value: Any) -> Term:
