@@ -67,7 +67,7 @@ def _wait_for(stream: TextIO) -> None:
 
 
 def warn(text: str) -> None:
-    """Print lines to the error stream; if that fails, nobody can be told."""
+    """Print lines to the error stream; if that fails, there is nowhere left to say so."""
     if (stream := sys.stderr) is not None:
         with suppress(OSError, ValueError):
             stream.write(_encodable(_lines(text), stream, aloud=False) + "\n")

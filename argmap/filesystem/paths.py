@@ -41,13 +41,17 @@ def real(path: str | Path) -> str:
         return str(path)
 
 
-def changed_at(path: str | Path) -> tuple[int, int] | None:
-    """When the file was last written, in nanoseconds, and its size; None if it cannot be said."""
+def _state(path: str | Path) -> os.stat_result | None:
     try:
-        state = os.stat(path)
+        return os.stat(path)
     except (OSError, ValueError):
         return None
-    return state.st_mtime_ns, state.st_size
+
+
+def changed_at(path: str | Path) -> tuple[int, int] | None:
+    """When the file was last written, in nanoseconds, and its size; None if it cannot be said."""
+    state = _state(path)
+    return None if state is None else (state.st_mtime_ns, state.st_size)
 
 
 def special(mode: int) -> str:
@@ -74,11 +78,8 @@ def is_there(path: str | Path) -> bool:
 
 def identity(path: str | Path) -> tuple[int, int] | None:
     """What tells a file from all others, whatever it is called; None if there is none."""
-    try:
-        state = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return state.st_dev, state.st_ino
+    state = _state(path)
+    return None if state is None else (state.st_dev, state.st_ino)
 
 
 def is_below(path: str | Path, folder: str | Path) -> bool:

@@ -117,11 +117,11 @@ def junctions(scene: Scene[Any, Any], width: float, *, bordered: bool = False) -
 
 
 def edge(
-    n: int, start: str, end: str, look: RelationLook, label: str, drawn: Attributes, *, beside: bool
+    n: int, start: str, end: str, look: RelationLook, label: str, drawn: Attributes, *, apart: bool
 ) -> str:
     """The line at position ``n`` of a scene."""
     lettering = f'<font color="{look.color}"><b> {html(label)} </b></font>' if label else ""
-    if beside and label:
+    if apart and label:
         drawn, lettering = {**drawn, "xlabel": f"<{lettering}>"}, ""
     line = {"color": look.color, "penwidth": look.width, "style": look.line}
     return f"{start} -> {end}{attributes({**line, **drawn}, lettering, f'line{n}')}"

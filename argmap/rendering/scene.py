@@ -111,7 +111,7 @@ class Layout:
             for one claim are in several columns.
         abreast: Whether utterances are next to what they express, as dialogues are usually drawn, not below it.
         easier: For the few pictures in which Graphviz finds no way for a curved line around what is there: 1 for
-            straight lines, 2 if also their words are beside them and the ranks further apart.
+            straight lines, 2 if also their words are next to them and the ranks further apart.
     """
 
     direction: Direction = Direction.RIGHT

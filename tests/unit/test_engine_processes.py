@@ -261,7 +261,7 @@ def test_a_child_that_holds_the_pipes_does_not_outlast_the_timeout(stand_in: Sta
     assert ends(*stand_in.pids)
 
 
-@pytest.mark.skipif(sys.platform == "darwin", reason="it cannot be told there")
+@pytest.mark.skipif(sys.platform == "darwin", reason="it cannot be found out there")
 @pytest.mark.parametrize("child", ["sleep 600", "setsid sleep 600"])
 def test_what_was_drawn_counts_also_if_a_child_is_left_that_holds_the_pipes(
     stand_in: StandIn, child: str

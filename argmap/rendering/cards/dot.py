@@ -185,7 +185,7 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
             look,
             line.label,
             drawn,
-            beside=layout.easier == EASIEST,
+            apart=layout.easier == EASIEST,
         )
 
 

@@ -123,7 +123,7 @@ def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
         length -= (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not line.side:
             drawn["minlen"] = length
-        yield edge(n, start, end, line.look, line.label, drawn, beside=layout.easier == EASIEST)
+        yield edge(n, start, end, line.look, line.label, drawn, apart=layout.easier == EASIEST)
 
 
 def _label(shape: Shape, form: Form, size: float) -> str:

@@ -114,8 +114,8 @@ class Attaching:
     def _put(self, above: Line, name: str, sign: str, relation: str) -> list[str]:
         changes = self.changes
         depth = above.row.depth + 1
-        beside = self.last.get(id(above))
-        indent = above.indent + self.tree.unit if beside is None else beside.indent
+        neighbour = self.last.get(id(above))
+        indent = above.indent + self.tree.unit if neighbour is None else neighbour.indent
         element = changes.element(name, defines=name not in self.places)
         words = spelled_element(element, changes.spelling)
         text = with_data(f"{indent}{sign} ", words, element, indent + INDENT, changes.spelling)

@@ -143,8 +143,8 @@ def _is_right(edge: Edge, said: Saying, kind: str | None, rows: Rows, options: O
         words = [
             f"{name}={shown(value)}" for name, value in edge.attributes.items() if isinstance(value, str)
         ]
-        beside = f", only {', '.join(words[:SHOWN])}" if words else ""
-        rows.wrong(f"an edge has no attribute 'kind'{beside}", edge.line, hint)
+        others = f", only {', '.join(words[:SHOWN])}" if words else ""
+        rows.wrong(f"an edge has no attribute 'kind'{others}", edge.line, hint)
         return False
     is_symmetric = RelationKind(kind).symmetric
     if not edge.directed and not is_symmetric and not options.directed:

@@ -21,7 +21,7 @@ def joined(document: Graph, parts: Sequence[tuple[Node, Graph]], noticed: Notice
     An edge joins nodes of its own graph where these have the names that it gives, else those of any other.
 
     Args:
-        document: What the document says beside its graphs.
+        document: What the document says apart from its graphs.
         parts: Each graph, with a node that stands for it.
         noticed: Notices that there are several, and nodes that get another name.
     """
