@@ -1,0 +1,82 @@
+"""What is around the cards of a picture: the title above, and below the legend with real lines and heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argmap.rendering.looks import GREY
+from argmap.rendering.placing.placement import Drawn, Words
+from argmap.rendering.placing.setting import SMALL, Run
+from argmap.rendering.text.wrapping import wrap
+
+if TYPE_CHECKING:
+    from argmap.rendering.looks import RelationLook
+    from argmap.rendering.scene import Legend
+
+TITLE: Final = 14.0
+_TITLE_LEADING: Final = 17
+_LEADING: Final = 10
+_ROW: Final = 14.0  # height of a row of samples
+_BOX: Final = 11  # height of a sample of a party
+_SAMPLE: Final = 24.0  # length of a sample of a line
+_SPACE: Final = 12.0  # between two samples
+_NARROW: Final = 150.0  # room that a legend takes however narrow the cards are
+
+
+class Framed(NamedTuple):
+    """What is above or below cards, from its own upper left corner on, and how high it is."""
+
+    height: float
+    words: tuple[Words, ...] = ()
+    lines: tuple[Drawn, ...] = ()
+
+
+def title_of(text: str, width: float) -> Framed:
+    """The title of a picture of a width."""
+    if not text.strip():
+        return Framed(0)
+    lines = wrap(text, max(width, _NARROW), TITLE, bold=True, max_lines=4).lines
+    runs = tuple((Run(line, TITLE, bold=True),) for line in lines)
+    height = _TITLE_LEADING * len(lines)
+    return Framed(height + 10, (Words("title", runs, 0, 0, max(width, _NARROW), _TITLE_LEADING),))
+
+
+def legend_of(legend: Legend, width: float) -> Framed:
+    """The legend of a picture of a width."""
+    width = max(width, _NARROW)
+    words: list[Words] = []
+    lines: list[Drawn] = []
+    x, y = 0.0, 10.0
+
+    def room(wide: float) -> float:
+        """Where the next sample of that width begins."""
+        nonlocal x, y
+        if x and x + wide > width:
+            x, y = 0.0, y + _ROW
+        begin, x = x, x + wide + _SPACE
+        return begin
+
+    for swatch in legend.swatches:
+        run = Run(swatch.words, SMALL, color=swatch.look.ink)
+        wide = run.width + 8
+        at = room(wide)
+        words.append(Words("party", ((run,),), at, y, wide, _BOX, swatch.look))
+    for n, look in enumerate(legend.lines):
+        run = Run(look.word, SMALL, color=look.color)
+        at = room(_SAMPLE + 4 + run.width)
+        lines.append(_sample(n, look, at, y + _BOX / 2))
+        words.append(Words("key", ((run,),), at + _SAMPLE + 4, y, run.width + 2, _BOX))
+    if words:
+        y += _ROW
+    notes = [" ".join(legend.notes), *legend.sources] if legend.notes else [*legend.sources]
+    small = [line for note in notes for line in wrap(note, width, SMALL).lines]
+    if small:
+        runs = tuple((Run(line, SMALL, color=GREY),) for line in small)
+        words.append(Words("notes", runs, 0, y, width, _LEADING))
+        y += _LEADING * len(small)
+    return Framed(y, tuple(words), tuple(lines)) if words else Framed(0)
+
+
+def _sample(n: int, look: RelationLook, x: float, y: float) -> Drawn:
+    path = ((x, y), (x + _SAMPLE, y))
+    return Drawn(f"sample{n}", "", "", look, (path,), head=True, tail=look.tail != "none", sample=True)
