@@ -89,7 +89,7 @@ def is_claimreview(keys: Keys) -> bool:
         return False
     if not _REVIEWS.isdisjoint(keys) or _is_linked_claim(keys):
         return True
-    return any([b'"claimReview"' in bytes(keys[name]) for name in _ANSWERS if name in keys])
+    return any(b'"claimReview"' in bytes(keys[name]) for name in _ANSWERS if name in keys)
 
 
 def has_reviews(page: str) -> bool:

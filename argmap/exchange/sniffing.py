@@ -71,7 +71,9 @@ def _signs_in(rows: Iterable[Format], syntax: Syntax | None) -> list[tuple[str, 
 
 
 _FIRST_OTHER: Final = len(FORMATS)  # row of the table that is of another package
-_OWN: Final[dict[Syntax | None, list[tuple[str, Sign]]]] = {each: _signs_in(FORMATS, each) for each in SYNTAXES}
+_OWN: Final[dict[Syntax | None, list[tuple[str, Sign]]]] = {
+    each: _signs_in(FORMATS, each) for each in SYNTAXES
+}
 
 
 def _json(text: str) -> Keys:

@@ -103,7 +103,7 @@ def loads(text: str, *, dates: bool = False) -> Any:
 
 
 def look(text: str) -> Any:
-    """The value of a document whose format is being found out: the reader's ``loads`` of this text does not parse again.
+    """The value of a document whose format is being found out: the reader's ``loads`` of it does not parse it again.
 
     Raises:
         LimitError: As `loads`.
