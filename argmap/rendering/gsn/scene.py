@@ -52,7 +52,7 @@ def scene(m: ArgumentMap, style: Style) -> Case:
     shapes, lines = tuple(builder.shapes), tuple(_settled(builder.lines))
     looks = {line.look.word: line.look for line in lines}
     legend = Legend(
-        lines=tuple(look for look in looks.values() if look is not IN_CONTEXT),
+        lines=tuple(look.toned(style.tone) for look in looks.values() if look is not IN_CONTEXT),
         notes=tuple(key(shapes, in_context=IN_CONTEXT.word in looks)),
         sources=citations(m) if style.sources else (),
     )
@@ -108,7 +108,7 @@ class _Builder:
         for r in relations:
             if r.id in ends or len(r.sources) != 1 or len(r.targets) != 1:
                 self.nodes[r.id] = node = f"j{len(self.junctions)}"
-                self.junctions.append(Junction(node, INK, r.id))
+                self.junctions.append(Junction(node, self.style.tone(INK), r.id))
         above = {i for r in relations if r.kind in SUPPORTING for i in r.sources}
         for r in relations:
             supports, hub = r.kind in SUPPORTING, self.nodes.get(r.id)

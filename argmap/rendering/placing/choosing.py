@@ -14,7 +14,7 @@ from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.placement import Placed, Placement, Words
 from argmap.rendering.placing.rails import Frame, lines_of, touching
-from argmap.rendering.placing.setting import MAIN, SMALL, Run, set_card
+from argmap.rendering.placing.setting import LEADING, MAIN, SMALL, Run, set_card
 from argmap.rendering.placing.tree import steps_of, tree_of
 from argmap.rendering.style import Orientation
 from argmap.rendering.text.wrapping import wrap
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.rendering.placing.columns import Flow
     from argmap.rendering.placing.framing import Framed
     from argmap.rendering.placing.hanging import Hanging
+    from argmap.rendering.placing.placement import Drawn, Point
     from argmap.rendering.placing.setting import Mention, SetCard
     from argmap.rendering.style import Style
 
@@ -136,7 +137,7 @@ class _Search:
         hangings = [hanging_of(self.tree, stacked=stacked) for stacked in (False, True)]
         for width, compact in product(widths, (True,) if many else (False, True)):
             cards = {
-                node: set_card(card, self.mentions.get(node, ()), width, self.style.max_lines, compact=compact)
+                node: set_card(card, self.mentions.get(node, ()), width, self.style, compact=compact)
                 for node, card in shapes.items()
             }
             for stacked, hanging in enumerate(hangings):
@@ -183,7 +184,7 @@ class _Search:
         if found is None:
             style, scene = self.style, self.scene
             title = title_of(scene.title if style.title else "", wide)
-            legend = legend_of(scene.legend, wide) if style.legend else title_of("", wide)
+            legend = legend_of(scene.legend, wide, style.tone(GREY)) if style.legend else title_of("", wide)
             found = self._frames[round(wide)] = (title, legend)
         return found
 
@@ -207,7 +208,7 @@ class _Search:
             shifts.append(x - left)
             above.append(y + CONTINUED - 5)
             if first and flow.open[first]:
-                words.append(_continued(hanging, way.cards, first, x, y, right - left))
+                words.append(_continued(way, first, (x, y), right - left, self.style.tone(GREY)))
                 y += CONTINUED
             for n in range(first, after):
                 top = y + flow.tops[n] - flow.tops[first]
@@ -227,7 +228,7 @@ class _Search:
         )
 
 
-def _moved(line, foot):
+def _moved(line: Drawn, foot: float) -> Drawn:
     return evolve(line, paths=tuple(tuple((x, y + foot) for x, y in path) for path in line.paths))
 
 
@@ -242,11 +243,9 @@ def _extents(way: Way, firsts: Sequence[int]) -> list[tuple[float, float]]:
     return found
 
 
-def _continued(
-    hanging: Hanging, cards: Sequence[SetCard], first: int, x: float, y: float, width: float
-) -> Words:
+def _continued(way: Way, first: int, corner: Point, width: float, grey: str) -> Words:
     """The strip on top of a column that says whose cards go on there."""
-    owners = sorted({rail.owner for rail in hanging.rails if rail.owner < first <= rail.last})
-    ids = " › ".join(cards[n].card.id for n in owners)
+    owners = sorted({rail.owner for rail in way.hanging.rails if rail.owner < first <= rail.last})
+    ids = " › ".join(way.cards[n].card.id for n in owners)
     (line, *_) = wrap(f"{ids}, continued", width, SMALL, max_lines=1).lines
-    return Words("continued", ((Run(line, SMALL, italic=True, color=GREY),),), x, y, width, 10)
+    return Words("continued", ((Run(line, SMALL, italic=True, color=grey),),), *corner, width, LEADING[SMALL])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.rendering.colors import BLACK, WHITE
 from argmap.rendering.dot import attributes, node_id
 from argmap.rendering.placing.rails import RADIUS
 from argmap.rendering.placing.setting import MAIN, markup, words_table
@@ -25,26 +26,28 @@ _MARGIN: Final = 3.0
 
 def dot_of(placement: Placement, style: Style) -> str:
     """A placement as DOT text."""
-    face = {"fontname": style.font, "fontsize": MAIN}
-    graph = {"layout": "nop2", "outputorder": "edgesfirst", "pad": _MARGIN / 72, "bgcolor": "white"}
+    face: dict[str, Any] = {"fontname": style.font, "fontsize": MAIN}
+    if (ink := style.tone(BLACK)) != BLACK:
+        face["fontcolor"] = ink
+    graph = {"layout": "nop2", "outputorder": "edgesfirst", "pad": _MARGIN / 72, "bgcolor": style.tone(WHITE)}
     return "\n".join(
         [
             "digraph argmap {",
             f"  graph{attributes({**graph, **face})}",
             f"  node{attributes({**face, 'shape': 'plain', 'margin': 0})}",
             f"  edge{attributes({'arrowsize': HEADS})}",
-            *(f"  {statement}" for statement in _statements(placement)),
+            *(f"  {statement}" for statement in _statements(placement, style)),
             "}\n",
         ]
     )
 
 
-def _statements(placement: Placement) -> Iterator[str]:
+def _statements(placement: Placement, style: Style) -> Iterator[str]:
     for placed in placement.cards:
         card = placed.card
         middle = (placed.x + card.width / 2, placed.y + card.height / 2)
         values = {"class": "card", **_at(placement, middle)}
-        yield card.card.node + attributes(values, markup(card), node_id(card.card.id))
+        yield card.card.node + attributes(values, markup(card, style.tone(WHITE)), node_id(card.card.id))
     for n, words in enumerate(placement.words):
         yield f"w{n}{_words(placement, words)}"
     corner = {"shape": "point", "style": "invis", "width": 0.01}
@@ -63,7 +66,7 @@ def _at(placement: Placement, point: Point) -> dict[str, Any]:
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 2):g}" if abs(value) < 10_000 else f"{value:.1f}"
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _words(placement: Placement, words: Words) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.looks import GREY
 from argmap.rendering.placing.placement import Drawn, Words
 from argmap.rendering.placing.setting import SMALL, Run
 from argmap.rendering.text.wrapping import wrap
@@ -41,8 +40,8 @@ def title_of(text: str, width: float) -> Framed:
     return Framed(height + 10, (Words("title", runs, 0, 0, max(width, _NARROW), _TITLE_LEADING),))
 
 
-def legend_of(legend: Legend, width: float) -> Framed:
-    """The legend of a picture of a width."""
+def legend_of(legend: Legend, width: float, grey: str) -> Framed:
+    """The legend of a picture of a width, with its remarks in a grey."""
     width = max(width, _NARROW)
     words: list[Words] = []
     lines: list[Drawn] = []
@@ -57,6 +56,9 @@ def legend_of(legend: Legend, width: float) -> Framed:
         return begin
 
     for swatch in legend.swatches:
+        if swatch.heading:
+            run = Run(swatch.heading, SMALL, bold=True)
+            words.append(Words("key", ((run,),), room(run.width), y, run.width + 2, _BOX))
         run = Run(swatch.words, SMALL, color=swatch.look.ink)
         wide = run.width + 8
         at = room(wide)
@@ -71,7 +73,7 @@ def legend_of(legend: Legend, width: float) -> Framed:
     notes = [" ".join(legend.notes), *legend.sources] if legend.notes else [*legend.sources]
     small = [line for note in notes for line in wrap(note, width, SMALL).lines]
     if small:
-        runs = tuple((Run(line, SMALL, color=GREY),) for line in small)
+        runs = tuple((Run(line, SMALL, color=grey),) for line in small)
         words.append(Words("notes", runs, 0, y, width, _LEADING))
         y += _LEADING * len(small)
     return Framed(y, tuple(words), tuple(lines)) if words else Framed(0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
+from argmap.rendering.colors import WHITE
 from argmap.rendering.looks import GREY
 from argmap.rendering.text.escape import html
 from argmap.rendering.text.metrics import text_width
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.rendering.cards.scene import Card, Row
-    from argmap.rendering.looks import PartyLook, RelationLook
+    from argmap.rendering.looks import RelationLook
+    from argmap.rendering.style import Style
 
 MAIN: Final = 10.0
 SMALL: Final = 8.0  # of headers, evidence and remarks
@@ -74,7 +76,7 @@ class Strip:
         lines: The lines of text.
         leading: Distance of their baselines.
         pad: Room above and below.
-        fill: Colour of the ground.
+        fill: Colour of the ground, or "" for that of the card.
         rule: Colour of the line above it, or "".
         port: What lines aim at by this name, or "".
     """
@@ -82,7 +84,7 @@ class Strip:
     lines: tuple[Line, ...]
     leading: int
     pad: int
-    fill: str = "#FFFFFF"
+    fill: str = ""
     rule: str = ""
     port: str = ""
 
@@ -122,7 +124,7 @@ class SetCard:
 
 
 def set_card(
-    card: Card, mentions: Sequence[Mention], width: int, most: int, *, compact: bool
+    card: Card, mentions: Sequence[Mention], width: int, style: Style, *, compact: bool
 ) -> SetCard:
     """A card of a width.
 
@@ -130,15 +132,14 @@ def set_card(
         card: What it says.
         mentions: Its rows about relations.
         width: Its width in all.
-        most: The most lines of a text.
         compact: Whether id, sign and holder are on the first line of the text, not in a header.
     """
     border = 2 if card.main else 1
     bar = _BAR if compact else 0
     room = width - 2 * border - bar - 2 * _SIDE
     strips = [] if compact else [_header(card, room)]
-    strips.append(_body(card, room, most, compact=compact))
-    strips += (_row(card, row, n, room, most) for n, row in enumerate(card.rows))
+    strips.append(_body(card, room, style, compact=compact))
+    strips += (_row(card, row, n, room, style) for n, row in enumerate(card.rows))
     strips += (_mention(card, mention, room) for mention in mentions)
     height = sum(strip.height for strip in strips) + 2 * border
     first = border + strips[0].pad + strips[0].leading / 2
@@ -158,13 +159,12 @@ def _header(card: Card, room: float) -> Strip:
         else:
             lines += ((who._replace(text=line),) for line in wrap(who.text, room, SMALL, max_lines=2).lines)
     lines += _reported(card, look.ink, room)
-    light = look.header.upper() == "#FFFFFF"
-    return Strip(tuple(lines), LEADING[SMALL], _SLIM, look.header, rule="" if not light else "")
+    return Strip(tuple(lines), LEADING[SMALL], _SLIM, look.header)
 
 
 def _who(card: Card) -> str:
     """The holder with its sign, which stays with the first word of the name."""
-    return f"{card.holder.mark}\u00a0{card.holder.name}" if card.holder.name else ""
+    return f"{card.holder.sign}\u00a0{card.holder.name}" if card.holder.name else ""
 
 
 def _reported(card: Card, color: str, room: float) -> Iterator[Line]:
@@ -173,7 +173,7 @@ def _reported(card: Card, color: str, room: float) -> Iterator[Line]:
         yield from ((Run(line, SMALL, italic=True, color=color),) for line in text.lines)
 
 
-def _body(card: Card, room: float, most: int, *, compact: bool) -> Strip:
+def _body(card: Card, room: float, style: Style, *, compact: bool) -> Strip:
     look = card.look
     lead = []
     tail = " · ".join(filter(None, (card.locator, card.note)))
@@ -185,20 +185,20 @@ def _body(card: Card, room: float, most: int, *, compact: bool) -> Strip:
             who = f"{who}, as reported by {card.reported}".removeprefix(", ")
         if who:
             lead.append(Run(who, SMALL, color=look.border))
-    lines = _flowed(lead, card.text or "(no text)", MAIN, room, most, bold=card.main)
-    rule = "" if compact or look.header.upper() != "#FFFFFF" else look.border
-    return Strip(_with_tail(lines, tail, room), LEADING[MAIN], _PAD, rule=rule, port="b")
+    lines = _flowed(lead, card.text or "(no text)", MAIN, room, style.max_lines, bold=card.main)
+    rule = "" if compact or look.header.upper() != style.tone(WHITE) else look.border
+    return Strip(_with_tail(lines, tail, room, style), LEADING[MAIN], _PAD, rule=rule, port="b")
 
 
-def _row(card: Card, row: Row, n: int, room: float, most: int) -> Strip:
+def _row(card: Card, row: Row, n: int, room: float, style: Style) -> Strip:
     """A piece of evidence; what is linked with the row above has no rule between."""
     lead = [Run(f"+ {row.id}" if row.joined else row.id, SMALL, bold=True)]
     if row.holder is not None and row.holder.name != card.holder.name:
-        lead.append(Run(f"{row.holder.mark}\u00a0{row.holder.name}:", SMALL))
-    lines = _flowed(lead, row.text, SMALL, room, most)
+        lead.append(Run(f"{row.holder.sign}\u00a0{row.holder.name}:", SMALL))
+    lines = _flowed(lead, row.text, SMALL, room, style.max_lines)
     tint = (row.holder or card).look.tint
     rule = "" if row.joined else card.look.border
-    return Strip(_with_tail(lines, row.locator, room), LEADING[SMALL], _SLIM, tint, rule, f"r{n}")
+    return Strip(_with_tail(lines, row.locator, room, style), LEADING[SMALL], _SLIM, tint, rule, f"r{n}")
 
 
 def _mention(card: Card, mention: Mention, room: float) -> Strip:
@@ -232,18 +232,18 @@ def _flowed(
     return [first, *((base._replace(text=line),) for line in lines[1:])]
 
 
-def _with_tail(lines: Sequence[Line], tail: str, room: float) -> tuple[Line, ...]:
+def _with_tail(lines: Sequence[Line], tail: str, room: float, style: Style) -> tuple[Line, ...]:
     """Lines with a small grey remark after the last one, or below it if there is no room."""
     if not tail:
         return tuple(lines)
-    remark = Run(f"   {tail}", SMALL, color=GREY)
+    remark = Run(f"   {tail}", SMALL, color=style.tone(GREY))
     if sum(run.width for run in (*lines[-1], remark)) <= room:
         return (*lines[:-1], (*lines[-1], remark))
     return (*lines, *((remark._replace(text=line),) for line in wrap(tail, room, SMALL).lines))
 
 
-def markup(card: SetCard) -> str:
-    """A card as an HTML-like label of exactly its size."""
+def markup(card: SetCard, ground: str) -> str:
+    """A card on a ground of a colour, as an HTML-like label of exactly its size."""
     look = card.card.look
     inner = card.width - 2 * card.border - card.bar
     rows = "".join(_strip(strip, inner) for strip in card.strips)
@@ -253,9 +253,9 @@ def markup(card: SetCard) -> str:
         rows = f"<tr>{cell}<td>{_TABLE.format(0, '', 0, '', rows)}</td></tr>"
     if card.card.reported:
         frame = f' color="{look.border}"'
-        return _TABLE.format(card.border, frame, 0, ' bgcolor="white" style="dashed"', rows)
+        return _TABLE.format(card.border, frame, 0, f' bgcolor="{ground}" style="dashed"', rows)
     # A border of Graphviz leaves a white line between itself and what is in it.
-    sheet = _TABLE.format(0, "", 0, ' bgcolor="white"', rows)
+    sheet = _TABLE.format(0, "", 0, f' bgcolor="{ground}"', rows)
     return _TABLE.format(0, "", card.border, f' bgcolor="{look.border}"', f"<tr><td>{sheet}</td></tr>")
 
 
@@ -265,7 +265,7 @@ def _strip(strip: Strip, width: int) -> str:
     if strip.rule:
         rule = f'<tr><td bgcolor="{strip.rule}" fixedsize="true" width="{width}" height="{_HAIR}"></td></tr>'
         high -= _HAIR
-    fill = "" if strip.fill.upper() == "#FFFFFF" else f' bgcolor="{strip.fill}"'
+    fill = f' bgcolor="{strip.fill}"' if strip.fill else ""
     port = f' port="{strip.port}"' if strip.port else ""
     words = words_table(strip.lines, width, strip.leading, strip.pad)
     return f'{rule}<tr><td{port}{fill} fixedsize="true" width="{width}" height="{high}">{words}</td></tr>'
