@@ -16,15 +16,15 @@ from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.model.map import must_be_map
 from argmap.outlining import outline
-from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
+from argmap.rendering.fitting import refuse_too_large, scale
+from argmap.rendering.laying import Laid, LaidOut, lay_out, placed_dot
 from argmap.rendering.looks import RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
-from argmap.rendering.scene import Layout
-from argmap.rendering.style import IGNORED, READABLE, Style, named
+from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.values import file_name
 from argmap.words import language_of, origins
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.rendering.notations import Recipe
     from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
@@ -76,33 +77,38 @@ class Diagram:
     @property
     def dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return self._text(Layout.first(self.style)) if self._refused else self._fitted.dot
+        return placed_dot(self._scene, self.style, self._recipe) if self._refused else self._laid.dot
+
+    @property
+    def layout(self) -> LaidOut:
+        """Which layout was taken, and why: ``str(diagram.layout)`` is a sentence for a log."""
+        return self._laid.layout
 
     @property
     def notes(self) -> tuple[str, ...]:
         """In what the picture is not as it should be, as the engine ran out of time, and what it warned of."""
-        return () if self._refused else self._fitted.drawing.notes
+        return () if self._refused else self._laid.drawing.notes
 
     @property
     def text_size(self) -> float:
         """Size of a claim's text in points once the picture is on its page."""
-        return self._fitted.text_size
+        return self._laid.text_size
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height on the page, in points."""
-        fitted = self._fitted
-        shrunk = scale(fitted.width, fitted.height, self.style.page, fitted.orientation)
-        return round(fitted.width * shrunk, 2), round(fitted.height * shrunk, 2)
+        laid = self._laid
+        shrunk = scale(laid.width, laid.height, self.style.page, laid.orientation)
+        return round(laid.width * shrunk, 2), round(laid.height * shrunk, 2)
 
     @cached_property
     def svg(self) -> str:
         """The picture as SVG, at the size it has on the page."""
         text = finish(
-            self._fitted.drawing.data,
+            self._laid.drawing.data,
             title=self.map.title or "Argument map",
             desc=_description(self.map),
-            names=NOTATIONS[self.style.notation].spoken(self.map, self.style, self._scene),
+            names=self._recipe.spoken(self.map, self.style, self._scene),
             lang=language_of(self.map),
             crossed=self._scene.crossed,
         )
@@ -124,7 +130,7 @@ class Diagram:
         dpi = number("dpi", dpi, *RESOLUTIONS)
         drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
         refuse_many_pixels(*self.size, dpi)
-        inside = dpi * self.size[0] / self._fitted.width
+        inside = dpi * self.size[0] / (self._laid.width / self._laid.unit)
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
             return drawn(engine=self.engine, dpi=inside).data
@@ -203,11 +209,13 @@ class Diagram:
         options: dict[str, Any] = {}
         if self.map.evidence and style.evidence != "hidden" and "evidence" not in IGNORED[style.notation]:
             options["evidence"] = "hidden"
+        if style.layout is LayoutAs.NETWORK and style.direction is Direction.AUTO and not style.labels:
+            options["layout"] = "columns"
         if self._scene.boxes:
             options["groups"] = False
         smaller = "".join(f"{{{name}}}, " for name in options)
         return Hint(
-            f"text is {self.text_size:.1f} pt on {style.page.name} {self._fitted.orientation}, below {READABLE:g} pt: "
+            f"text is {self.text_size:.1f} pt on {style.page.name} {self._laid.orientation}, below {READABLE:g} pt: "
             f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
             **options,
             page=None,
@@ -227,10 +235,11 @@ class Diagram:
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return NOTATIONS[self.style.notation].scene(self.map, self.style)
+        return self._recipe.scene(self.map, self.style)
 
-    def _text(self, layout: Layout) -> str:
-        return NOTATIONS[self.style.notation].dot(self._scene, self.style, layout)
+    @property
+    def _recipe(self) -> Recipe:
+        return NOTATIONS[self.style.notation]
 
     @cached_property
     def _refused(self) -> bool:
@@ -242,9 +251,8 @@ class Diagram:
         return False
 
     @cached_property
-    def _fitted(self) -> Fitted:
-        dot = NOTATIONS[self.style.notation].dot
-        return fit(self._scene, self.style, dot, engine=self.engine, timeout=self.timeout)
+    def _laid(self) -> Laid:
+        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, timeout=self.timeout)
 
 
 def draw(

@@ -64,19 +64,15 @@ def flow_of(hanging: Hanging, heights: Sequence[float]) -> Flow:
         tops.append(y)
         y += height
         ends.append(y)
-    return Flow(
-        tuple(tops), tuple(ends), tuple(heights), tuple(accumulate(steps[:count])), hanging.only
-    )
+    return Flow(tuple(tops), tuple(ends), tuple(heights), tuple(accumulate(steps[:count])), hanging.only)
 
 
 def spans(hanging: Hanging) -> list[tuple[int, int]]:
     """The positions of the first and the last card of everything that runs down."""
     found = [(rail.owner, rail.last) for rail in hanging.rails]
     at = {node: n for n, node in enumerate(hanging.nodes)}
-    for rail in hanging.rails:
-        for branch in rail.branches:
-            if len(branch.members) > 1:
-                found.append((at[branch.members[0]], at[branch.members[-1]]))
+    branches = (branch for rail in hanging.rails for branch in rail.branches if len(branch.members) > 1)
+    found += ((at[branch.members[0]], at[branch.members[-1]]) for branch in branches)
     return found
 
 
@@ -114,7 +110,9 @@ def breaks(flow: Flow, columns: int, height: float) -> tuple[int, ...]:
     Of equally good ways the one whose columns are filled most evenly.
     """
     count = len(flow.tops)
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by columns, then by cards set: cost, where from
+    best: list[dict[int, tuple[float, int]]] = [
+        {0: (0.0, 0)}
+    ]  # by columns, then by cards set: cost, where from
     for _ in range(columns):
         reached: dict[int, tuple[float, int]] = {}
         for first, (cost, _) in best[-1].items():

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.rendering.colors import BLACK, WHITE
 from argmap.rendering.dot import attributes, node_id
+from argmap.rendering.placing.framing import MARGIN
 from argmap.rendering.placing.rails import RADIUS
 from argmap.rendering.placing.setting import MAIN, markup, words_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.rendering.looks import RelationLook
     from argmap.rendering.placing.placement import Drawn, Placement, Point, Words
     from argmap.rendering.style import Style
 
 HEADS: Final = 0.7  # size of heads, beside that of Graphviz
 _LENGTH: Final = 10.0  # of a head of that size
 _SHAPES: Final = {"tee": 0.25, "odot": 0.8, "dot": 0.8, "diamond": 1.2, "box": 0.75, "none": 0.0}
-_WORDS: Final = '<table border="{}"{} cellborder="0" cellspacing="0" cellpadding="0"><tr><td>{}</td></tr></table>'
-_MARGIN: Final = 3.0
+_WORDS: Final = (
+    '<table border="{}"{} cellborder="0" cellspacing="0" cellpadding="0"><tr><td>{}</td></tr></table>'
+)
 
 
 def dot_of(placement: Placement, style: Style) -> str:
@@ -29,7 +30,7 @@ def dot_of(placement: Placement, style: Style) -> str:
     face: dict[str, Any] = {"fontname": style.font, "fontsize": MAIN}
     if (ink := style.tone(BLACK)) != BLACK:
         face["fontcolor"] = ink
-    graph = {"layout": "nop2", "outputorder": "edgesfirst", "pad": _MARGIN / 72, "bgcolor": style.tone(WHITE)}
+    graph = {"layout": "nop2", "outputorder": "edgesfirst", "pad": MARGIN / 72, "bgcolor": style.tone(WHITE)}
     return "\n".join(
         [
             "digraph argmap {",
@@ -50,6 +51,13 @@ def _statements(placement: Placement, style: Style) -> Iterator[str]:
         yield card.card.node + attributes(values, markup(card, style.tone(WHITE)), node_id(card.card.id))
     for n, words in enumerate(placement.words):
         yield f"w{n}{_words(placement, words)}"
+    for n, bar in enumerate(placement.bars):
+        size = {"width": bar.width / 72, "height": bar.height / 72, "fixedsize": "true"}
+        fill = {"style": "filled", "fillcolor": bar.color, "color": bar.color, "label": "", "shape": "box"}
+        middle = (bar.x + bar.width / 2, bar.y + bar.height / 2)
+        yield f"b{n}" + attributes(
+            {"class": "section", **fill, **size, "penwidth": 0, **_at(placement, middle)}
+        )
     corner = {"shape": "point", "style": "invis", "width": 0.01}
     for n, place in enumerate(((0.0, 0.0), (placement.width, placement.height))):
         yield f"c{n}" + attributes({**corner, **_at(placement, place)})
@@ -70,7 +78,7 @@ def _number(value: float) -> str:
 
 
 def _words(placement: Placement, words: Words) -> str:
-    wide = math.ceil(words.width) + (0 if words.look else 6)
+    wide = math.ceil(words.width)
     high = words.leading * len(words.lines)
     inner = words_table(words.lines, wide, words.leading, side=4 if words.look else 0)
     border = 0
@@ -90,18 +98,18 @@ def _line(placement: Placement, line: Drawn) -> str:
     if line.sample:
         values["class"] = "sample"
     paths = [list(path) for path in line.paths]
-    begin = _shortened(paths[0], look.tail, from_start=True) if line.tail else ""
-    end = _shortened(paths[-1], look.head, from_start=False) if line.head else ""
+    begin = _shortened(paths[0], look.tail, from_start=True) if line.tail else None
+    end = _shortened(paths[-1], look.head, from_start=False) if line.head else None
     texts = [_spline(placement, path) for path in paths]
-    if begin:
-        texts[0] = f"s,{_point(placement, begin)} {texts[0]}"
-    if end:  # which has to come first, if there are both
+    if end:
         texts[-1] = f"e,{_point(placement, end)} {texts[-1]}"
+    if begin:  # which has to come first, if there are both
+        texts[0] = f"s,{_point(placement, begin)} {texts[0]}"
     start, stop = (line.start, line.end) if line.start else ("c0", "c1")
     return f"{start} -> {stop}{attributes({**values, 'pos': ';'.join(texts)}, '', line.name)}"
 
 
-def _shortened(path: list[Point], head: str, *, from_start: bool) -> Any:
+def _shortened(path: list[Point], head: str, *, from_start: bool) -> Point:
     """Where the tip of a head is; the path ends where the head begins."""
     at, before = (0, 1) if from_start else (-1, -2)
     (x, y), (bx, by) = path[at], path[before]

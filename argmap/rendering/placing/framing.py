@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.placing.placement import Drawn, Words
-from argmap.rendering.placing.setting import SMALL, Run
+from argmap.rendering.placing.placement import Drawn, Placement, Words
+from argmap.rendering.placing.setting import LEADING, MAIN, SMALL, Run
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
     from argmap.rendering.looks import RelationLook
     from argmap.rendering.scene import Legend
+
+MARGIN: Final = 3.0
+"""What is white around a picture."""
 
 TITLE: Final = 14.0
 _TITLE_LEADING: Final = 17
@@ -23,9 +26,10 @@ _NARROW: Final = 150.0  # room that a legend takes however narrow the cards are
 
 
 class Framed(NamedTuple):
-    """What is above or below cards, from its own upper left corner on, and how high it is."""
+    """What is above or below cards, from its own upper left corner on, and its size."""
 
-    height: float
+    height: float = 0.0
+    width: float = 0.0
     words: tuple[Words, ...] = ()
     lines: tuple[Drawn, ...] = ()
 
@@ -33,11 +37,23 @@ class Framed(NamedTuple):
 def title_of(text: str, width: float) -> Framed:
     """The title of a picture of a width."""
     if not text.strip():
-        return Framed(0)
-    lines = wrap(text, max(width, _NARROW), TITLE, bold=True, max_lines=4).lines
+        return Framed()
+    width = max(width, _NARROW)
+    lines = wrap(text, width, TITLE, bold=True, max_lines=4).lines
     runs = tuple((Run(line, TITLE, bold=True),) for line in lines)
-    height = _TITLE_LEADING * len(lines)
-    return Framed(height + 10, (Words("title", runs, 0, 0, max(width, _NARROW), _TITLE_LEADING),))
+    height = _TITLE_LEADING * len(lines) + 10
+    return Framed(
+        height,
+        min(width, max(run.width for (run,) in runs)),
+        (Words("title", runs, 0, 0, width, _TITLE_LEADING),),
+    )
+
+
+def nothing(title: str) -> Placement:
+    """The picture of a map without cards."""
+    framed = title_of(title, _NARROW)
+    words = Words("notes", ((Run("(no claims)"),),), 0, framed.height, _NARROW, LEADING[MAIN])
+    return Placement(_NARROW, framed.height + LEADING[MAIN], (), (*framed.words, words))
 
 
 def legend_of(legend: Legend, width: float, grey: str) -> Framed:
@@ -76,7 +92,9 @@ def legend_of(legend: Legend, width: float, grey: str) -> Framed:
         runs = tuple((Run(line, SMALL, color=grey),) for line in small)
         words.append(Words("notes", runs, 0, y, width, _LEADING))
         y += _LEADING * len(small)
-    return Framed(y, tuple(words), tuple(lines)) if words else Framed(0)
+    if not words:
+        return Framed()
+    return Framed(y, max(at.x + at.width for at in words), tuple(words), tuple(lines))
 
 
 def _sample(n: int, look: RelationLook, x: float, y: float) -> Drawn:

@@ -1,7 +1,8 @@
 """A tree of cards as a hanging list: cards in the order of reading, how far each is indented, and where rails run.
 
-A rail runs down from what cards hang from, at the left of them. Those of a claim are in the gutter that its indented cards
-leave; those of a row, or of the dot on a line, are next to the cards that hang from it, which stand below the card itself.
+A rail runs down from what cards hang from, at the left of them. Those of a claim are in the gutter that its indented
+cards leave; those of a row, or of the dot on a line, are next to the cards that hang from it, which stand below the
+card itself.
 Lengths are those of the setting of cards.
 """
 
@@ -206,7 +207,14 @@ class _Listing:
             self.above[member] = above
 
     def _rail(
-        self, rail: Sequence[Branch], x: float, node: str, *, port: str = "", joint: str = "", stacked: bool = False
+        self,
+        rail: Sequence[Branch],
+        x: float,
+        node: str,
+        *,
+        port: str = "",
+        joint: str = "",
+        stacked: bool = False,
     ) -> None:
         last = self.at[rail[-1].members[0]]
         self.rails.append(Rail(tuple(rail), x, self.at[node], port, joint, last, stacked))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
@@ -52,6 +52,17 @@ class Dot(NamedTuple):
     y: float
 
 
+class Bar(NamedTuple):
+    """A filled bar: a name, its colour, its upper left corner and its size."""
+
+    node: str
+    color: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 @frozen
 class Drawn:
     """A line: paths of straight pieces, the last of which may have a head at its end and another at its start.
@@ -80,7 +91,6 @@ class Placement:
 
     Attributes:
         width, height: Its size.
-        why: What of the layout a reader may ask for, as words.
     """
 
     width: float
@@ -89,3 +99,4 @@ class Placement:
     words: tuple[Words, ...] = ()
     dots: tuple[Dot, ...] = ()
     lines: tuple[Drawn, ...] = ()
+    bars: tuple[Bar, ...] = ()

@@ -146,7 +146,9 @@ class _Tracing:
         start, end = hub or node, branch.end.node
         if not hub:
             both = step.look.tail != "none"
-            yield self._drawn(branch, node, (start, end), paths, head=first or branch.backwards, tail=both, first=first)
+            yield self._drawn(
+                branch, node, (start, end), paths, head=first or branch.backwards, tail=both, first=first
+            )
             return
         yield self._drawn(
             branch, end, (start, end), paths, head=first and not branch.backwards,
@@ -155,7 +157,15 @@ class _Tracing:
         yield from self._meeting(branch, hub)
 
     def _drawn(
-        self, branch: Branch, key: str, ends: tuple[str, str], paths: list[Path], *, head: bool, tail: bool, first: bool
+        self,
+        branch: Branch,
+        key: str,
+        ends: tuple[str, str],
+        paths: list[Path],
+        *,
+        head: bool,
+        tail: bool,
+        first: bool,
     ) -> Drawn:
         """A line along paths that lead up; one of what bears on the cards leads down."""
         step = branch.step

@@ -1,8 +1,8 @@
 """A card set at a width: strips of lines of text, and with them the height of the card.
 
-Lengths are in tenths of the main text's size, so that a style with larger text is the same picture, enlarged. Every line
-has a cell of fixed size of its own, and engines know only whole units and whole sizes of text, hence the two sizes here.
-So the sizes of cards are known without running an engine.
+Lengths are in tenths of the main text's size, so that a style with larger text is the same picture, enlarged. Every
+line has a cell of fixed size of its own, so that the sizes of cards are known without running an engine. Engines take
+whole units and whole sizes of text only, hence the two sizes here.
 """
 
 from __future__ import annotations
@@ -123,15 +123,14 @@ class SetCard:
         return 0.0, float(self.height)
 
 
-def set_card(
-    card: Card, mentions: Sequence[Mention], width: int, style: Style, *, compact: bool
-) -> SetCard:
+def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, *, compact: bool) -> SetCard:
     """A card of a width.
 
     Args:
         card: What it says.
         mentions: Its rows about relations.
         width: Its width in all.
+        style: How it is drawn.
         compact: Whether id, sign and holder are on the first line of the text, not in a header.
     """
     border = 2 if card.main else 1
@@ -209,12 +208,21 @@ def _mention(card: Card, mention: Mention, room: float) -> Strip:
 
 
 def _flowed(
-    lead: Sequence[Run], text: str, size: float, room: float, most: int, *, bold: bool = False, color: str = ""
+    lead: Sequence[Run],
+    text: str,
+    size: float,
+    room: float,
+    most: int,
+    *,
+    bold: bool = False,
+    color: str = "",
 ) -> list[Line]:
     """A text with words in other faces before it, broken to lines."""
     base = Run("", size, bold, color=color)
     if not lead:
-        return [(base._replace(text=line),) for line in wrap(text, room, size, bold=bold, max_lines=most).lines]
+        return [
+            (base._replace(text=line),) for line in wrap(text, room, size, bold=bold, max_lines=most).lines
+        ]
     spaced = [*(run._replace(text=f"{run.text} ") for run in lead[:-1]), lead[-1]]
     gap = "\u00a0" if lead[-1].size == size else "\u00a0 "
     wide = sum(run.width for run in spaced) + text_width(gap, size, bold=bold)
@@ -226,10 +234,10 @@ def _flowed(
     # A word as wide as those in other faces keeps their place while the text is broken.
     letter = text_width(_LETTER, size, bold=bold)
     stand_in = _LETTER * math.ceil(max(wide - text_width(" ", size, bold=bold), 0) / letter)
-    lines = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most).lines
-    rest = lines[0].removeprefix(stand_in).lstrip()
+    broken = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most).lines
+    rest = broken[0].removeprefix(stand_in).lstrip()
     first = (*spaced, base._replace(text=f"{gap}{rest}")) if rest else tuple(spaced)
-    return [first, *((base._replace(text=line),) for line in lines[1:])]
+    return [first, *((base._replace(text=line),) for line in broken[1:])]
 
 
 def _with_tail(lines: Sequence[Line], tail: str, room: float, style: Style) -> tuple[Line, ...]:
@@ -288,8 +296,8 @@ def words_table(lines: Sequence[Line], width: int, leading: int, pad: int = 0, s
 
 
 def _line(line: Line) -> str:
-    """Graphviz sets lines of several faces higher than others, so that every line gets a second face, of a space."""
-    blank = '<font point-size="8">&#160;</font>' if len(line) < 2 else ""
+    """Graphviz sets lines of several faces higher than others, so that every line gets a second face, of a tiny space."""
+    blank = '<font point-size="1">&#160;</font>' if len(line) < 2 else ""
     return "".join(map(_run, line)) + blank
 
 

@@ -16,7 +16,7 @@ from argmap.model.kinds import RelationKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from argmap.rendering.cards.lines import End
+    from argmap.rendering.cards.lines import End, Line
     from argmap.rendering.cards.scene import Cards
     from argmap.rendering.looks import RelationLook
 
@@ -85,7 +85,7 @@ def steps_of(scene: Cards) -> list[Step]:
     """The relations of a scene, in its order."""
     hubs = {junction.relation: junction.node for junction in scene.junctions}
     found: dict[str, tuple[dict[End, int], dict[End, int]]] = {}
-    first = {}
+    first: dict[str, Line] = {}
     for n, line in enumerate(scene.lines):
         first.setdefault(line.relation, line)
         sources, targets = found.setdefault(line.relation, ({}, {}))
