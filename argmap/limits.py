@@ -171,14 +171,18 @@ def growth() -> Growth:
     return _GROWTH.get() or Growth()
 
 
-@contextmanager
-def one_text() -> Iterator[None]:
+class OneText:
     """Count together what all documents within a text make it grow by."""
-    token = _GROWTH.set(Growth())
-    try:
-        yield
-    finally:
-        _GROWTH.reset(token)
+
+    __slots__ = ("_token",)
+
+    def __enter__(self) -> None:
+        """Start counting."""
+        self._token = _GROWTH.set(Growth())
+
+    def __exit__(self, *_: object) -> None:
+        """Count as before."""
+        _GROWTH.reset(self._token)
 
 
 def exceeded(name: Name, most: int, what: str, needed: int | None = None) -> LimitError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Final
 
@@ -82,14 +81,18 @@ def cut(message: str) -> str:
 _LEFT: ContextVar[list[int] | None] = ContextVar("left", default=None)
 
 
-@contextmanager
-def few_suggestions() -> Iterator[None]:
+class FewSuggestions:
     """Suggest no more names once so many have been compared that a file full of mistakes would take a long time."""
-    token = _LEFT.set([COMPARED])
-    try:
-        yield
-    finally:
-        _LEFT.reset(token)
+
+    __slots__ = ("_token",)
+
+    def __enter__(self) -> None:
+        """Start counting the names."""
+        self._token = _LEFT.set([COMPARED])
+
+    def __exit__(self, *_: object) -> None:
+        """Count them as before."""
+        _LEFT.reset(self._token)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

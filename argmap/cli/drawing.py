@@ -17,7 +17,7 @@ from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
 from argmap.rendering.diagram import SUFFIXES
-from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
+from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Look, Orientation, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,6 +58,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @click.option("--size", default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points.")
 @click.option("--max-lines", default=_DEFAULT.max_lines, show_default=True, help="The most lines of a text.")
 @_choice("evidence", EvidenceAs)
+@_choice("look", Look, "In colour, in greys, or on a dark ground.")
 @click.option("--groups/--no-groups", default=True, help="Draw sections as boxes around their cards.")
 @click.option(
     "--labels/--no-labels",

@@ -49,12 +49,9 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
     path = path if isinstance(path, Path) else Path(file_name(path))
     below = None if below is None else file_name(below, "the path of a folder")
     try:
-        descriptor = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
+        descriptor, size = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
         try:
-            state = os.fstat(descriptor)
-            if not stat.S_ISREG(state.st_mode):
-                raise _special(state.st_mode)
-            return _whole(descriptor, path, state.st_size)
+            return _whole(descriptor, path, size)
         finally:
             os.close(descriptor)
     except _RefusedError as refused:
@@ -85,15 +82,15 @@ def _whole(descriptor: int, path: str | Path, size: int) -> bytes:
     raise error
 
 
-def _opened(path: str | Path) -> int:
+def _opened(path: str | Path) -> tuple[int, int]:
+    """The descriptor of a file and its size."""
     name = str(path)
-    mode = os.stat(name).st_mode
-    if not stat.S_ISREG(mode):
-        raise _special(mode)  # before it is opened: a device may do something then
-    return os.open(name, _READ)
+    state = os.stat(name)
+    _refuse_special(state)  # before it is opened: a device may do something then
+    return os.open(name, _READ), state.st_size
 
 
-def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
+def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> tuple[int, int]:
     root, file = os.path.realpath(below), os.path.realpath(path)
     if not PurePath(file).is_relative_to(root):
         raise _RefusedError(
@@ -112,18 +109,18 @@ def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
             inner = os.open(part, _FOLDER, dir_fd=folder)
             os.close(folder)
             folder = inner
-        mode = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False).st_mode
-        if not stat.S_ISREG(mode):
-            raise _special(mode)
-        return os.open(parts[-1], _READ | _NO_LINK, dir_fd=folder)
+        state = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False)
+        _refuse_special(state)
+        return os.open(parts[-1], _READ | _NO_LINK, dir_fd=folder), state.st_size
     finally:
         os.close(folder)
 
 
-def _special(mode: int) -> _RefusedError:
-    what = special(mode)
-    hint = "on the command line, pipe it to - instead" if what in ("a pipe", "a device") else ""
-    return _RefusedError(f"it is {what}, not a file", hint)
+def _refuse_special(state: os.stat_result) -> None:
+    if not stat.S_ISREG(state.st_mode):
+        what = special(state.st_mode)
+        hint = "on the command line, pipe it to - instead" if what in ("a pipe", "a device") else ""
+        raise _RefusedError(f"it is {what}, not a file", hint)
 
 
 def _alike(path: Path, hidden: bool) -> str | None:

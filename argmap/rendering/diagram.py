@@ -17,11 +17,12 @@ from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
 from argmap.rendering.chips import left_out
 from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
-from argmap.rendering.looks import MARKS, RELATIONS, number
+from argmap.rendering.looks import RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
+from argmap.rendering.palette import SIGNS
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
-_IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
+_IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
 DPI: Final = 300.0
 RESOLUTIONS: Final = (1, 100_000)
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')

@@ -21,10 +21,10 @@ from argmap import ArgumentMap, RelationKind, Style, View
 from argmap.outlining import outline
 from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.diagram import Diagram
-from argmap.rendering.looks import PARTIES, RELATIONS
+from argmap.rendering.looks import NOBODY, RELATIONS
 from argmap.rendering.notations import NOTATIONS, to_dot
 from argmap.rendering.output import engines
-from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Notation, Orientation
+from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Look, Notation, Orientation
 from argmap.testing import maps
 from argmap.words import visible
 
@@ -44,7 +44,8 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "evidence": st.sampled_from(EvidenceAs),
     "max_lines": st.integers(1, 20),
     **dict.fromkeys(("labels", "locators", "title", "legend", "sources", "groups"), st.booleans()),
-    "parties": st.sampled_from([PARTIES, PARTIES[:1]]),
+    "parties": st.sampled_from([{}, {"p0": NOBODY}, (NOBODY,)]),
+    "look": st.sampled_from(Look),
     "relations": st.sampled_from([{}, {"support": RELATIONS[RelationKind.ATTACK]}]),
     "notation": st.sampled_from(Notation),
 }

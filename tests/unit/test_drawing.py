@@ -35,10 +35,11 @@ from argmap import (
 from argmap.errors import FileError, RenderError, UnknownFormatError
 from argmap.rendering.cards.dot import columns
 from argmap.rendering.cards.scene import Cards, scene
-from argmap.rendering.looks import PARTIES, RELATIONS, RelationLook
+from argmap.rendering.looks import RELATIONS, RelationLook
 from argmap.rendering.notations import to_dot
 from argmap.rendering.output import engines
 from argmap.rendering.output.engines import ENGINES, Drawing
+from argmap.rendering.palette import shaded
 from argmap.rendering.style import Orientation
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
@@ -185,7 +186,7 @@ def test_the_speaker_and_the_counterparty_have_the_first_looks() -> None:
     other = Party("other", "Other")
     m = ArgumentMap.of(other, owners, council, Claim("x", by=other), cap, shrink)
     looks = {s.words: s.look for s in scene(m, Style()).legend.swatches}
-    assert looks == {"● City council": PARTIES[0], "■ Owners": PARTIES[1], "▲ Other": PARTIES[2]}
+    assert looks == {"● City council": shaded(0, 4), "■ Owners": shaded(1, 0), "▲ Other": shaded(2, 1)}
 
 
 def test_thirty_parties_look_different() -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from argmap.appearance import Appearance
-from argmap.model import Evidence, Relation, Role
+from argmap.model import Evidence, Relation
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
 from argmap.rendering.chips import chips, left_out, shown_of
-from argmap.rendering.looks import MARKS, NOBODY, PartyLook, painted
+from argmap.rendering.looks import NOBODY, PartyLook, painted
+from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
 from argmap.viewing import as_view
@@ -42,11 +43,12 @@ if TYPE_CHECKING:
 
 @frozen
 class Holder:
-    """A party as the picture shows it: its name, a sign before it that no other party has, its colours."""
+    """A party as the picture shows it: its name, a sign before it that no other party has, its colours, its side."""
 
     name: str
-    mark: str
+    sign: str
     look: PartyLook
+    side: str = ""
 
 
 @frozen
@@ -134,7 +136,7 @@ def scene(part: ArgumentMap | View, style: Style) -> Cards:
         junctions=joins.junctions,
         lines=joins.lines,
         legend=_legend(view, style, shown, shapes, joins),
-        boxes=boxes(m, shown.elements, nodes, joins.lines) if style.groups else (),
+        boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
     )
@@ -163,16 +165,28 @@ def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
 
 def _legend(view: View, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
     m = view.map
-    looks = {p.tag: p.look for p in shown.painted.values()}
-    swatches = [Swatch(f"{h.mark} {h.name}", h.look) for h in shown.holders.values()]
+    looks = {p.tag: p.look.toned(style.tone) for p in shown.painted.values()}
+    swatches = [*_swatches(m, shown.holders.values())]
     swatches += [Swatch(f"tagged {t}", looks[t]) for t in Appearance.of(m).tag_colors if t in looks]
     reporters = names_of(view.whole, common_via(view.whole))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
     notes += left_out(shown_of(view, style))
     sources = citations(m, view.whole) if style.sources else ()
-    used = tuple(style.relations[kind] for kind in RelationKind if kind in joins.kinds)
+    used = tuple(style.line(kind) for kind in RelationKind if kind in joins.kinds)
     return Legend(tuple(swatches), used, tuple(notes), sources)
+
+
+def _swatches(m: ArgumentMap, holders: Iterable[Holder]) -> Iterator[Swatch]:
+    """The parties, those of one side together, the first of them with the name of the side if it has one."""
+    named = {p.side.strip() for p in m.parties}
+    sides: dict[str, list[Holder]] = {}
+    for holder in holders:
+        sides.setdefault(holder.side, []).append(holder)
+    for side, together in sides.items():
+        for n, holder in enumerate(together):
+            heading = side if n == 0 and side in named else ""
+            yield Swatch(f"{holder.sign} {holder.name}", holder.look, heading)
 
 
 def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[str]:
@@ -195,7 +209,7 @@ def cards(view: View, style: Style, shown: Shown) -> tuple[Card, ...]:
     main = theses(whole)
     common = common_via(whole)
     marks = chips(shown_of(view, style))
-    nobody = Holder("", "", NOBODY)
+    nobody = Holder("", "", NOBODY.toned(style.tone))
 
     def card(n: Node, node: str) -> Card:
         holder = shown.holders.get(n.by or "", nobody)
@@ -211,7 +225,7 @@ def cards(view: View, style: Style, shown: Shown) -> tuple[Card, ...]:
             note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
-            look=holder.look if color is None else color.look,
+            look=holder.look if color is None else color.look.toned(style.tone),
             chips=marks.get(n.id, ()),
         )
 
@@ -236,22 +250,13 @@ def _rows(
 
 
 def _holders(view: View, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
-    """The parties that hold something, with their looks, which are those that they have in the whole.
-
-    The first look is for the first speaker and the second for the first counterparty, whether they hold
-    something or not.
-    """
-    m = view.whole
-    here = {n.by for n in nodes}
-    used = {n.by for n in m.nodes}
-    speaker, counterparty = (
-        next((p for p in m.parties if p.role is role), None) for role in (Role.SPEAKER, Role.COUNTERPARTY)
-    )
-    others = [p for p in m.parties if p.id in used and p not in (speaker, counterparty)]
+    """The parties that hold something, with the signs and looks that they have in the whole."""
+    m, here = view.whole, {n.by for n in nodes}
+    ids = (n.by for n in m.nodes if n.by)
     return {
-        p.id: Holder(p.name or p.id, MARKS[n % len(MARKS)], style.parties[n % len(style.parties)])
-        for n, p in enumerate([speaker, counterparty, *others])
-        if p is not None and p.id in here
+        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side)
+        for i, emblem in emblems(m, ids, style.parties).items()
+        if i in here
     }
 
 

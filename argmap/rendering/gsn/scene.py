@@ -57,7 +57,7 @@ def scene(part: ArgumentMap | View, style: Style) -> Case:
     shapes, lines = tuple(builder.shapes), tuple(_settled(builder.lines))
     looks = {line.look.word: line.look for line in lines}
     legend = Legend(
-        lines=tuple(look for look in looks.values() if look is not IN_CONTEXT),
+        lines=tuple(look.toned(style.tone) for look in looks.values() if look is not IN_CONTEXT),
         notes=(*key(shapes, in_context=IN_CONTEXT.word in looks), *left_out(view)),
         sources=citations(m, view.whole) if style.sources else (),
     )
@@ -115,7 +115,7 @@ class _Builder:
         for r in relations:
             if r.id in ends or len(r.sources) != 1 or len(r.targets) != 1:
                 self.nodes[r.id] = node = f"j{len(self.junctions)}"
-                self.junctions.append(Junction(node, INK, r.id))
+                self.junctions.append(Junction(node, self.style.tone(INK), r.id))
         above = {i for r in relations if r.kind in SUPPORTING for i in r.sources}
         for r in relations:
             supports, hub = r.kind in SUPPORTING, self.nodes.get(r.id)
