@@ -12,7 +12,16 @@ from argmap.rendering.text.wrapping import HYPHEN, clusters, wrap
 
 PIECES = [
     *"abWil.,;/-_?&=…—“”\n\t \u00a0\u200b\u3000",
-    *["the", "council", "Rindfleischetikettierung", "υπερασπιστής", "https://example.org/a-b?c=d", "\r\n", "\u2028", "3.5%"],
+    *[
+        "the",
+        "council",
+        "Rindfleischetikettierung",
+        "υπερασπιστής",
+        "https://example.org/a-b?c=d",
+        "\r\n",
+        "\u2028",
+        "3.5%",
+    ],
     *[
         "e\u0301",
         "\u0301",
@@ -79,7 +88,10 @@ def test_clusters_stay_whole(text: str, width: float) -> None:
         assert end in borders
 
 
-@given(st.sampled_from(["Rindfleischetikettierungsgesetz", "antidisestablishmentarianism", "неподчиняемость"]), widths)
+@given(
+    st.sampled_from(["Rindfleischetikettierungsgesetz", "antidisestablishmentarianism", "неподчиняемость"]),
+    widths,
+)
 def test_broken_words_have_hyphens_where_these_fit(word: str, width: float) -> None:
     for line in wrap(word, width, 9).lines[:-1]:
         assert line.endswith(HYPHEN) or text_width(f"{line}{HYPHEN}", 9) > width

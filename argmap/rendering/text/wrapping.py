@@ -77,9 +77,9 @@ def wrap(
     """Break text into lines that are at most ``width`` points wide.
 
     Line breaks in the text stay, other white space becomes one space, white space around the text is dropped.
-    Apart from white space and hyphens (U+2010) in broken words nothing is lost or added unless ``cut`` is true. A single short word at the end of
-    a paragraph gets company from the line above where that costs no further line. Only a cluster that is
-    wider than the line by itself sticks out.
+    Apart from white space and hyphens (U+2010) in broken words nothing is lost or added unless ``cut`` is true. A
+    single short word at the end of a paragraph gets company from the line above where that costs no further line.
+    Only a cluster that is wider than the line by itself sticks out.
 
     Args:
         text: The text; control characters are taken for ordinary ones.
