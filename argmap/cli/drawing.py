@@ -132,7 +132,8 @@ def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dic
         warn(printable(f"argmap: warning: {what} holds nothing to draw"))
     try:
         width, height = diagram.size
-        done = printable(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
+        text = f"text {diagram.main_text_size:.1f} pt, the smallest {diagram.text_size:.1f} pt"
+        done = printable(f"{output}: {width:.0f} x {height:.0f} pt, {text}")
     except RenderError as error:  # the DOT text of a map that is too large
         done = printable(f"{output}: not laid out: {error.message}")
     if output != STANDARD:

@@ -17,6 +17,7 @@ from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
 from argmap.rendering.chips import left_out
 from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
+from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
 DPI: Final = 300.0
+_NAMED: Final = 5  # elements in a warning
 RESOLUTIONS: Final = (1, 100_000)
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
@@ -83,13 +85,28 @@ class Diagram:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """In what the picture is not as it should be, as the engine ran out of time, and what it warned of."""
-        return () if self._refused else self._fitted.drawing.notes
+        """In what the picture is not as it should be: texts that are cut, what the engine gave up or warned of."""
+        if self._refused:
+            return ()
+        return (*self._fitted.drawing.notes, *([self._cut_note] if self.cut else []))
 
     @property
     def text_size(self) -> float:
+        """Size of the smallest text in points once the picture is on its page."""
+        size = smallest(self._fitted.drawing.data, self.style.size)
+        return round(size * self.main_text_size / self.style.size, 2)
+
+    @property
+    def main_text_size(self) -> float:
         """Size of a claim's text in points once the picture is on its page."""
         return self._fitted.text_size
+
+    @cached_property
+    def cut(self) -> tuple[str, ...]:
+        """The ids of the elements whose texts the picture shows without their ends; "" for the title."""
+        found = cut(self._fitted.drawing.data, {**self._spoken, "argmap": self._scene.title})
+        ids = {shape.node: shape.id for shape in self._scene.shapes}
+        return tuple(dict.fromkeys(ids.get(node, "") for node in found))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -105,7 +122,7 @@ class Diagram:
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
             desc=_description(self.view),
-            names=NOTATIONS[self.style.notation].spoken(self.view, self.style, self._scene),
+            names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
         )
@@ -199,7 +216,7 @@ class Diagram:
 
     @property
     def advice(self) -> str:
-        """What to do about text that is too small for its page, a ``messages.Hint``; "" if it is not too small."""
+        """What to do about text that is too small for its page, a ``messages.Hint``; "" if none is."""
         style = self.style
         if self._refused or self.text_size >= READABLE or style.page is None:
             return ""
@@ -209,8 +226,9 @@ class Diagram:
         if self._scene.boxes:
             options["groups"] = False
         smaller = "".join(f"{{{name}}}, " for name in options)
+        where = f"{style.page.name} {self._fitted.orientation}"
         return Hint(
-            f"text is {self.text_size:.1f} pt on {style.page.name} {self._fitted.orientation}, below {READABLE:g} pt: "
+            f"the smallest text is {self.text_size:.1f} pt on {where}, below {READABLE:g} pt: "
             f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
             **options,
             page=None,
@@ -231,6 +249,22 @@ class Diagram:
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
         return NOTATIONS[self.style.notation].scene(self.view, self.style)
+
+    @cached_property
+    def _spoken(self) -> dict[str, str]:
+        return NOTATIONS[self.style.notation].spoken(self.view, self.style, self._scene)
+
+    @property
+    def _cut_note(self) -> Hint:
+        """That texts are cut, and where."""
+        names = ", ".join(shown(i) if i else "the title" for i in self.cut[:_NAMED])
+        what = names.replace("{", "{{").replace("}", "}}")
+        more = f" and {len(self.cut) - _NAMED} more" if len(self.cut) > _NAMED else ""
+        return Hint(
+            f"texts are cut after {counted(self.style.max_lines, 'line', 'lines')}, those of {what}{more}: "
+            "shorten them, or raise {max_lines}",
+            max_lines=...,
+        )
 
     def _text(self, layout: Layout) -> str:
         return NOTATIONS[self.style.notation].dot(self._scene, self.style, layout)
@@ -272,7 +306,7 @@ def draw(
         StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
 
     >>> from argmap import ArgumentMap, Claim
-    >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
+    >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).main_text_size
     9.0
     """
     return Diagram(as_view(m), named(style).but(**options), engine, timeout)

@@ -70,8 +70,8 @@ pytestmark = pytest.mark.engine
 
 
 def seen(text: str) -> str:
-    """What is left of a text when lines are broken: no white space, nor what stands in for it, nor U+200B."""
-    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b]", "", visible(text))
+    """What is left of a text when lines are broken: no white space, nor what stands in for it, nor hyphens."""
+    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b\u2010]", "", visible(text))
 
 
 def groups(svg: str) -> dict[str, ET.Element]:

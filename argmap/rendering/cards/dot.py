@@ -278,7 +278,7 @@ def _with_tail(
     if lead and lines[0].startswith(lead):
         marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + BREAK
     if tail:
-        small = max(size - 2, 4)
+        small = style.size - 1
         remark = f'<font point-size="{small:g}" color="{style.tone(GREY)}">{{}}</font>{BREAK}'
         if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width - 4:
             marked[-1] = marked[-1].removesuffix(BREAK) + remark.format("&#160;&#160; " + html(tail))
