@@ -114,12 +114,10 @@ class Format:
             ArgmapError: An option that the format does not have.
             MissingExtraError: What it needs is not installed.
         """
-        if not isinstance(text, str):
-            must_be(text, str, "text")
+        must_be(text, str, "text")
         if type(options) is not dict or options:
             self.refuse_wrong("loads", options)
-        if recover is not True and recover is not False:
-            must_be_flag(recover, "recover")
+        must_be_flag(recover, "recover")
         load = self._offered("loads")
         known = _keywords(load)
         taken = dict(options)
