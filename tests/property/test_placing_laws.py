@@ -1,4 +1,4 @@
-"""What holds of every picture in columns, computed from the SVG: no line touches what it must not, and nothing is lost."""
+"""What holds of every picture in columns, computed from its SVG: lines keep clear of all else, and nothing is lost."""
 
 from __future__ import annotations
 

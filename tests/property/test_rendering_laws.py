@@ -17,7 +17,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, RelationKind, Style
+from argmap import ArgumentMap, RelationKind, Style, View
 from argmap.outlining import outline
 from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.diagram import Diagram
@@ -81,8 +81,8 @@ pytestmark = pytest.mark.engine
 
 
 def seen(text: str) -> str:
-    """What is left of a text when lines are broken: no white space, nor what stands in for it, nor U+200B."""
-    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b]", "", visible(text))
+    """What is left of a text when lines are broken: no white space, nor what stands in for it, nor hyphens."""
+    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b\u2010]", "", visible(text))
 
 
 def groups(svg: str) -> dict[str, ET.Element]:
@@ -154,8 +154,8 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     bare = re.sub(r'"(?:[^"\\]|\\.)*"', '""', re.sub(r"label=<<.*>>", 'label=""', text))
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
-    assert all(re.fullmatch(r"[njwbc]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
-    assert len(names) >= len(NOTATIONS[style.notation].scene(m, style).shapes)
+    assert all(re.fullmatch(r"[njwbct]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
+    assert len(names) >= len(NOTATIONS[style.notation].scene(View(m), style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|r\d+", port) for port in ports)
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from argmap.rendering.placing.placement import Drawn, Placement, Point, Words
     from argmap.rendering.style import Style
 
+TITLE: Final = "t0"
+"""What the title is called in DOT."""
+
 HEADS: Final = 0.7  # size of heads, beside that of Graphviz
 _LENGTH: Final = 10.0  # of a head of that size
 _SHAPES: Final = {"tee": 0.25, "odot": 0.8, "dot": 0.8, "diamond": 1.2, "box": 0.75, "none": 0.0}
@@ -50,7 +53,8 @@ def _statements(placement: Placement, style: Style) -> Iterator[str]:
         values = {"class": "card", **_at(placement, middle)}
         yield card.card.node + attributes(values, markup(card, style.tone(WHITE)), node_id(card.card.id))
     for n, words in enumerate(placement.words):
-        yield f"w{n}{_words(placement, words)}"
+        name = TITLE if words.kind == "title" else f"w{n}"
+        yield name + _words(placement, words)
     for n, bar in enumerate(placement.bars):
         size = {"width": bar.width / 72, "height": bar.height / 72, "fixedsize": "true"}
         fill = {"style": "filled", "fillcolor": bar.color, "color": bar.color, "label": "", "shape": "box"}

@@ -37,6 +37,7 @@ _BAR: Final = 4  # width of the coloured edge of a compact card
 _HAIR: Final = 1
 _LEAD: Final = 0.8  # of a line, which words before a text may take
 _LETTER: Final = "j"
+_CHIP: Final = "#F0F0F0"
 _EMPTY: Final = '<td fixedsize="true" width="{}" height="{}"></td>'
 _TABLE: Final = '<table border="{}"{} cellborder="0" cellspacing="0" cellpadding="{}"{}>{}</table>'
 
@@ -140,6 +141,7 @@ def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, 
     strips.append(_body(card, room, style, compact=compact))
     strips += (_row(card, row, n, room, style) for n, row in enumerate(card.rows))
     strips += (_mention(card, mention, room) for mention in mentions)
+    strips += (_chip(card, words, room, style) for words in card.chips)
     height = sum(strip.height for strip in strips) + 2 * border
     first = border + strips[0].pad + strips[0].leading / 2
     return SetCard(card, tuple(strips), width, height, border, bar, first)
@@ -205,6 +207,12 @@ def _mention(card: Card, mention: Mention, room: float) -> Strip:
     lead = [Run(mention.look.sample, SMALL, bold=True, color=color)]
     lines = _flowed(lead, mention.words, SMALL, room, 40, color=color)
     return Strip(tuple(lines), LEADING[SMALL], _SLIM, rule=card.look.border, port=mention.port)
+
+
+def _chip(card: Card, words: str, room: float, style: Style) -> Strip:
+    """What is said about what the picture leaves out behind a card."""
+    lines = _flowed((), words, SMALL, room, 3, bold=True)
+    return Strip(tuple(lines), LEADING[SMALL], _SLIM, style.tone(_CHIP), rule=card.look.border)
 
 
 def _flowed(
@@ -296,8 +304,8 @@ def words_table(lines: Sequence[Line], width: int, leading: int, pad: int = 0, s
 
 
 def _line(line: Line) -> str:
-    """Graphviz sets lines of several faces higher than others, so that every line gets a second face, of a tiny space."""
-    blank = '<font point-size="1">&#160;</font>' if len(line) < 2 else ""
+    """Graphviz sets lines of several faces higher than others, so every line gets a second face, of a tiny space."""
+    blank = '<font point-size="1"> </font>' if len(line) < 2 else ""
     return "".join(map(_run, line)) + blank
 
 
