@@ -132,8 +132,8 @@ def keeps_the_laws(found: Picture) -> None:
             thick = Box(segment.left - 0.1, segment.top - 0.1, segment.right + 0.1, segment.bottom + 0.1)
             assert not any(thick.meets(card) for card in boxes), "a line runs through a card"
             assert not any(thick.meets(words) for words in found.words), "a line runs through words"
-    for one, other in combinations(found.lines, 2):
-        assert not any(along(a, b) for a in one for b in other), "two lines run along each other"
+    for line, others in combinations(found.lines, 2):
+        assert not any(along(a, b) for a in line for b in others), "two lines run along each other"
     for (x, y), (other_x, other_y) in combinations(found.heads, 2):
         assert abs(x - other_x) + abs(y - other_y) > 2, "two heads are in one place"
 
@@ -205,7 +205,7 @@ def test_the_graphviz_of_the_machine_draws_the_same_sizes(m: ArgumentMap) -> Non
 
 
 def scene_of(m: ArgumentMap, **options: Any) -> Cards:
-    return draw(m, **options)._scene  # type: ignore[return-value]
+    return draw(m, **options)._scene
 
 
 def grown(m: ArgumentMap) -> tuple[Cards, Tree]:

@@ -167,7 +167,8 @@ class _Listing:
         lone = len(branches) == 1 and len(branches[0].members) == 1
         if lone and self.at[first] == self.at[node] + 1:
             self.only.add(first)
-        if stacked and lone and not self.around[branches[0].step.relation]:
+        headed = branches[0].step.look.tail != "none"  # at both ends, which needs more room
+        if stacked and lone and not headed and not self.around[branches[0].step.relation]:
             self._hang(branches[0], node, left)
             self._rail(branches, left + STACKED, node, stacked=True)
             return

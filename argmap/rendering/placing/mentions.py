@@ -76,7 +76,7 @@ def _seen(step: Step, branch: Branch | None) -> tuple[set[End], set[End]]:
     members = set(branch.members)
     near, far = (step.targets, step.sources) if branch.backwards else (step.sources, step.targets)
     hung = {end for end in near if end.node in members}
-    above = {branch.end} if branch.end in far else set()
+    above = {branch.end} if branch.end in far else {end for end in far if end.node == branch.aim}
     return (above, hung) if branch.backwards else (hung, above)
 
 
@@ -114,17 +114,20 @@ class _Names:
     def __init__(self, scene: Cards, steps: Sequence[Step]) -> None:
         self._cards = {card.node: card for card in scene.shapes}
         self._steps = {step.hub: step for step in steps if step.hub}
+        self._bare = {dot.node: dot.relation for dot in scene.junctions}  # of relations without ends, too
 
     def of(self, end: End) -> str:
         """The id of a card or of a row; of a relation, those of its ends."""
         if card := self._cards.get(end.node):
             return card.rows[int(end.port[1:])].id if end.port.startswith("r") else card.id
-        step = self._steps[end.node]
+        step = self._steps.get(end.node)
+        if step is None:
+            return self._bare[end.node]
         ends = ([self._id(e) for e in side] for side in (step.sources, step.targets))
         return " → ".join(" + ".join(side) or "nothing" for side in ends)
 
     def _id(self, end: End) -> str:
-        return self.of(end) if end.node in self._cards else self._steps[end.node].relation
+        return self.of(end) if end.node in self._cards else self._bare[end.node]
 
     def all(self, ends: Iterable[End]) -> str:
         """Several ends in a row."""
@@ -137,7 +140,9 @@ class _Names:
             at = waiting.pop()
             if at.node in self._cards:
                 return at.node, port if at == end else ""
-            step = self._steps[at.node]
+            step = self._steps.get(at.node)
+            if step is None:
+                continue
             more = [e for e in (*step.sources, *step.targets) if e.node not in seen]
             seen.update(e.node for e in more)
             waiting += reversed(more)

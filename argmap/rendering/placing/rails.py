@@ -151,7 +151,7 @@ class _Tracing:
             )
             return
         yield self._drawn(
-            branch, end, (start, end), paths, head=first and not branch.backwards,
+            branch, branch.aim, (start, end), paths, head=first and not branch.backwards,
             tail=branch.backwards and first and step.look.tail != "none", first=first,
         )  # fmt: skip
         yield from self._meeting(branch, hub)

@@ -51,12 +51,14 @@ class Branch:
     Attributes:
         members: The cards, in the order of the document.
         end: What they hang from: a card, a row of it, or the dot of a relation.
+        aim: The name of what the relation has there; not that of the card if a row stands for another relation.
         backwards: Whether they are what the relation bears on, and the card above is its source.
     """
 
     step: Step
     members: tuple[str, ...]
     end: End
+    aim: str
     backwards: bool = False
 
 
@@ -173,16 +175,16 @@ class _Growing:
             node = self.queue.popleft()
             for step in self.into.get(node, ()):
                 end = next(end for end in step.targets if end.node == node)
-                self.hang(step, end)
+                self.hang(step, end, node)
 
-    def hang(self, step: Step, end: End) -> None:
+    def hang(self, step: Step, end: End, aim: str) -> None:
         """Hang the sources of a step that hang nowhere yet from one of its ends."""
         if step.relation in self.used:
             return
         members = {end.node for end in step.sources} - self.placed.keys()
         cards = sorted(members & self.order.keys(), key=self.order.__getitem__)
         if cards:
-            self.add(Branch(step, tuple(cards), end))
+            self.add(Branch(step, tuple(cards), end, aim))
 
     def add(self, branch: Branch) -> None:
         self.used.add(branch.step.relation)
@@ -211,7 +213,7 @@ class _Growing:
                 (source,), (target,) = step.sources, step.targets
                 free = target.node in self.order and target.node not in self.placed
                 if free and target.port in ("", "b"):
-                    self.add(Branch(step, (target.node,), source, backwards=True))
+                    self.add(Branch(step, (target.node,), source, source.node, backwards=True))
 
     def set_aside(self, step: Step) -> None:
         """Hang what aims at a step that the tree does not show from the row that tells of it."""
@@ -223,7 +225,7 @@ class _Growing:
         for other in aims:
             end = step.sources[0]._replace(node=card, port=port)
             before = len(self.branches)
-            self.hang(other, end)
+            self.hang(other, end, step.hub)
             if len(self.branches) > before:
                 self.aimed[step.relation] = port
 
