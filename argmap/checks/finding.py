@@ -7,10 +7,11 @@ from attrs import field, frozen
 from argmap.diagnostics import Severity, severity
 from argmap.messages import printable
 from argmap.model.fields import strings
+from argmap.values import Frozen
 
 
 @frozen
-class Finding:
+class Finding(Frozen):
     """One thing to look at.
 
     Attributes:

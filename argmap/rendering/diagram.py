@@ -7,11 +7,18 @@ import warnings
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
+from argmap.errors import (
+    ArgmapError,
+    FileError,
+    MissingExtraError,
+    RenderError,
+    StyleError,
+    UnknownFormatError,
+)
 from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
@@ -27,7 +34,7 @@ from argmap.rendering.palette import SIGNS
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import file_name
+from argmap.values import Frozen, file_name
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -50,7 +57,7 @@ class SmallTextWarning(UserWarning):
 
 
 @frozen(weakref_slot=True)
-class Diagram:
+class Diagram(Frozen):
     """A map, or a part of one, drawn in a style. Nothing is computed before it is asked for.
 
     In notebooks it shows itself as SVG, and everywhere as the outline.
@@ -67,6 +74,9 @@ class Diagram:
     >>> diagram.svg.startswith("<?xml")
     True
     """
+
+    _REFUSAL: ClassVar = StyleError
+    _INSTEAD: ClassVar = "draw(map, {}=…) makes another one"
 
     view: View = field(converter=as_view)
     style: Style = field(factory=Style, converter=named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -22,7 +22,7 @@ from argmap.rendering.looks import (
     must_be_color,
     wrong,
 )
-from argmap.values import Vocabulary
+from argmap.values import Frozen, Vocabulary
 
 if TYPE_CHECKING:
     from argmap.model import RelationKind
@@ -110,7 +110,7 @@ IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
 
 
 @frozen
-class Page:
+class Page(Frozen):
     """A sheet of paper.
 
     Attributes:
@@ -119,6 +119,8 @@ class Page:
         height: Long side in points.
         margin: White border on each side in points.
     """
+
+    _REFUSAL: ClassVar = StyleError
 
     name: str = field(validator=TEXT)
     width: float = field(converter=as_plain, validator=between(72, 14_400))
@@ -197,7 +199,7 @@ _TONES: Final[Mapping[Look, Callable[[str], str]]] = {
 
 
 @frozen
-class Style:
+class Style(Frozen):
     """How a map is drawn. ``Style()`` is fit for a report; ``Style(page="letter")`` changes one thing.
 
     Attributes:
@@ -227,6 +229,9 @@ class Style:
     >>> Style(page="letter", evidence="cards").page.height
     792.0
     """
+
+    _REFUSAL: ClassVar = StyleError
+    _INSTEAD: ClassVar = "style.but({}=…) makes another one"
 
     page: Page | None = field(default=PAGES["a4"], converter=_page)
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
