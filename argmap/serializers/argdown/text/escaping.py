@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from argmap.serializers.argdown.text.notes import Notes
 from argmap.serializers.argdown.text.parsing import parse
 from argmap.serializers.argdown.text.rows import Element, Spelling
-from argmap.serializers.argdown.text.tags import TAG
+from argmap.serializers.argdown.text.tags import LONGEST, TAG
 from argmap.serializers.argdown.text.tokens import NOT_SPACE, SPACE
 from argmap.serializers.argdown.text.urls import URL, means_itself
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 # Signs that may mean something, and the second blank after those that swallow all but one.
 _SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]|(?<=[\],>(){};\-])[ \t](?=[ \t])")
 _BLANKS: Final = re.compile(r"[ \t]*")
+_UNFIT: Final = re.compile(r"[)\r]")  # of a URL; that line end would be another one in a Markdown note
 _RUN: Final = {sign: re.compile(rf"\{sign}{NOT_SPACE}+?\{sign}") for sign in ".:"}
-_MENTION: Final = re.compile(r"(?:@\[[^\n\r\u2028\u2029]+?\]|@<[^\n\r\u2028\u2029]+?>)")
+_NAME: Final = rf"[^\n\r\u2028\u2029]{{1,{LONGEST}}}?"  # longer ones are not read as names, and no end is looked for
+_MENTION: Final = re.compile(rf"(?:@\[{_NAME}\]|@<{_NAME}>)")
 # What would begin a relation, structure or list, or undo the data of the element above, where a line begins.
 _LINE_START: Final = re.compile(
     rf"[-+,}}]|\([0-9]+\)|'[' \t]*(?:[-+]|\([0-9]+\)|[0-9]+\.)|(?P<number>[0-9]+)\.(?={SPACE}|\Z)"
@@ -164,7 +166,7 @@ def _edges(text: str, marks: Sequence[Mark], family: tuple[str, str, str, str]) 
         inside = [(k, e) for k, e in inside if e >= end]
         depth = len(inside)
         if kind == "link":
-            if "]" not in text[start:end] and ")" not in url and start < end:
+            if "]" not in text[start:end] and not _UNFIT.search(url) and start < end:
                 yield _Edge(start, (1, depth), f"[{text[start:end]}]({url})", end, closes=False)
             continue
         nested = sum(k == kind for k, _ in inside)

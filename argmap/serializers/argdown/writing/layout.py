@@ -131,6 +131,8 @@ class _Layout:
         self.steps: dict[str, list[Relation]] = {}
         self.undercuts: dict[str, list[Relation]] = {}
         self.linked: dict[str, list[Relation]] = {}
+        self.lacking: dict[str, list[str]] = {}
+        self.awaited: dict[str, str] = {}  # by argument: until this record is defined, others cannot all come next
         for relation in m.relations:
             ends = (*relation.sources, *relation.targets)
             inferred = self._is_inferred(relation)
@@ -139,7 +141,8 @@ class _Layout:
                 if inferred:
                     self.steps.setdefault(relation.argument, []).append(relation)
             elif inferred and len(relation.sources) > 1:
-                for end in set(ends):
+                self.lacking[relation.id] = list(dict.fromkeys(ends))
+                for end in self.lacking[relation.id]:
                     self.linked.setdefault(end, []).append(relation)
             elif single and all(e in nodes for e in ends):
                 contradicts = relation.kind is RelationKind.CONTRADICTION
@@ -219,6 +222,9 @@ class _Layout:
             statement.id in self.defined and statement.id != self.steps[argument.id][0].sources[0]
         ):
             return False
+        awaited = self.awaited.get(argument.id)
+        if awaited is not None and awaited not in self.defined:
+            return False
         coming = {name: self.place.get(self.next[name] or "", 0) for name in ("claims", "evidence")}
         for name in listed:
             node = self.plan.nodes[name]
@@ -228,6 +234,7 @@ class _Layout:
                 self._section(node) != self._section(argument)
                 or self.place[name] != coming[_collection(node)]
             ):
+                self.awaited[argument.id] = name
                 return False
             coming[_collection(node)] += 1
         return True
@@ -407,9 +414,10 @@ class _Layout:
     def _complete(self, name: str) -> Iterator[Relation]:
         """The linked premises of a record whose last member is defined now."""
         for relation in self.linked.get(name, ()):
-            if relation.id not in self.stated and all(
-                e in self.defined for e in (*relation.sources, *relation.targets)
-            ):
+            lacking = self.lacking[relation.id]
+            while lacking and lacking[-1] in self.defined:
+                lacking.pop()
+            if relation.id not in self.stated and not lacking:
                 self.stated.add(relation.id)
                 yield relation
 
