@@ -141,14 +141,9 @@ def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
     if named:
         forms.append(plain | named | fidelity)
     source = sources.get(quote.source)
-    if (
-        source is not None
-        and quote.start is not None
-        and source.text
-        and len(quote.exact) <= len(source.text)
-        and source.text.count(quote.exact) <= MOST_COUNTED
-    ):
-        before = source.text.count(quote.exact, 0, quote.start)
+    text, start = source.text if source is not None else "", quote.start
+    before = text.count(quote.exact, 0, start) if start is not None else 0
+    if start is not None and text and before + text.count(quote.exact, start) <= MOST_COUNTED:
         forms.append(plain | named | {"occurrence": before + 1} | fidelity)
         for form in forms:
             try:

@@ -69,6 +69,7 @@ def spelled(
     if not text.strip(" \t\n\r"):
         return NOTHING
     text = text.replace("\n", " ").replace("\r", " ")  # no spelling states a line break
+    tags = frozenset(tags)
     for family in _FAMILIES if marks else ():
         for bare in (False, True):
             words = _begun(_marked(text, tags, marks, family, spelling, bare=bare), begins=begins)
@@ -191,6 +192,7 @@ def _spelled(
     parts: list[str] = []
     at = _blanks(text, at, end, after, parts)
     tag, after_tag = "", -1
+    unfit: set[str] = set()
     while (match := _SPECIAL.search(text, at, end)) is not None:
         place, sign = match.start(), match.group()
         if place > at:
@@ -208,10 +210,12 @@ def _spelled(
                 tag, after_tag = whole[2], at
         else:
             if means and place == after_tag:  # the backslash would belong to the tag, so it cannot be one
-                return _spelled(text, [t for t in tags if t != tag], spelling, begin, end, after=before)
+                unfit.add(tag)
             parts.append("\\" + sign if means else sign)
             at, after = place + 1, "escape" if means else "" if sign == "=" else "sign"
         at = _blanks(text, at, end, after, parts)
+    if unfit:
+        return _spelled(text, frozenset(tags) - unfit, spelling, begin, end, after=before)
     parts.append(text[at:end])
     return "".join(parts)
 
