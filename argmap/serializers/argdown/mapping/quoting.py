@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from argmap.model import Source
 
 MOST_COMPARED: Final = 500  # names, of which the nearest is looked for
-MOST_SEARCHED: Final = 100  # sources that are searched closely for the words of one quote
+MOST_SEARCHED: Final = 100  # sources that are searched closely for the words of a quote that names none
 MOST_LISTED: Final = 10  # sources that hold the same words, in a message
-MOST_COUNTED: Final = 100  # occurrences of words in a source; quotes of words that are more frequent state offsets
+MOST_COUNTED: Final = (
+    100  # occurrences of words in a source; quotes of words that are more frequent state offsets
+)
 _QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
 
 
@@ -137,7 +139,9 @@ def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
     plain: dict[str, Any] = {"exact": quote.exact}
     named = {"source": quote.source} if len(sources) > 1 else {}
     fidelity = {"fidelity": str(quote.fidelity)} if quote.fidelity is not None else {}
-    forms: list[Any] = [plain | fidelity if fidelity else quote.exact]
+    forms: list[Any] = []
+    if len(sources) <= MOST_SEARCHED:
+        forms.append(plain | fidelity if fidelity else quote.exact)
     if named:
         forms.append(plain | named | fidelity)
     source = sources.get(quote.source)

@@ -28,7 +28,9 @@ _SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]|(?<=[\],>(){};\-])[ \t](?=[ \t])
 _BLANKS: Final = re.compile(r"[ \t]*")
 _UNFIT: Final = re.compile(r"[)\r]")  # of a URL; that line end would be another one in a Markdown note
 _RUN: Final = {sign: re.compile(rf"\{sign}{NOT_SPACE}+?\{sign}") for sign in ".:"}
-_NAME: Final = rf"[^\n\r\u2028\u2029]{{1,{LONGEST}}}?"  # longer ones are not read as names, and no end is looked for
+_NAME: Final = (
+    rf"[^\n\r\u2028\u2029]{{1,{LONGEST}}}?"  # longer ones are not read as names, and no end is looked for
+)
 _MENTION: Final = re.compile(rf"(?:@\[{_NAME}\]|@<{_NAME}>)")
 # What would begin a relation, structure or list, or undo the data of the element above, where a line begins.
 _LINE_START: Final = re.compile(
