@@ -32,11 +32,13 @@ def unique_ids(wishes: Iterable[str], taken: Iterable[str], separator: str = "#"
     numbers: dict[str, int] = {}
     ids = []
     for wish in wishes:
-        found, n = wish, numbers.get(wish, 1)
-        while found in used:
-            n += 1
-            found = f"{wish}{separator}{n}"
-        numbers[wish] = n
+        found = wish
+        if found in used:
+            n = numbers.get(wish, 1)
+            while found in used:
+                n += 1
+                found = f"{wish}{separator}{n}"
+            numbers[wish] = n
         used.add(found)
         ids.append(found)
     return ids

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from argmap.cli.parts import of_a_part, part
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.cli.terminal import STANDARD, say, say_bytes, warn
 from argmap.errors import ArgmapError, RenderError, UnknownFormatError
@@ -16,12 +17,12 @@ from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
 from argmap.rendering.diagram import SUFFIXES
-from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Orientation, Style
+from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Look, Orientation, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from argmap.model import ArgumentMap
+    from argmap.viewing import View
 
 _DEFAULT: Final = Style()
 INTERVAL: Final = 0.3  # seconds between two looks at a watched file
@@ -48,6 +49,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     type=click.Choice([suffix[1:] for suffix in SUFFIXES]),
     help="Format of the picture; by the suffix by default, svg for standard output.",
 )
+@of_a_part
 @_choice("page", [*PAGES, "none"], "Paper to fit.")
 @_choice("orientation", Orientation)
 @_choice("direction", Direction, "Where reasons are.")
@@ -56,6 +58,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @click.option("--size", default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points.")
 @click.option("--max-lines", default=_DEFAULT.max_lines, show_default=True, help="The most lines of a text.")
 @_choice("evidence", EvidenceAs)
+@_choice("look", Look, "In colour, in greys, or on a dark ground.")
 @click.option("--groups/--no-groups", default=True, help="Draw sections as boxes around their cards.")
 @click.option(
     "--labels/--no-labels",
@@ -86,6 +89,7 @@ def render(
     Examples:
       argmap render map.argmap.json -o map.svg
       argmap render map.argmap.json -o map.pdf --page letter --orientation landscape
+      argmap render map.argmap.json -o c2.svg --root C2 --depth 2
       argmap render map.argdown -o map.svg --watch
     """
     options["page"] = None if page == "none" else page
@@ -94,7 +98,9 @@ def render(
         raise click.UsageError("--watch needs files, not standard input or output")
 
     def once() -> None:
-        _drawn(loaded(map_file, format, words), map_file, output, to, options)
+        asked = options.copy()
+        shown = part(loaded(map_file, format, words), asked)
+        _drawn(shown, map_file, output, to, asked)
 
     if watch:
         _watched(map_file, once)
@@ -102,11 +108,11 @@ def render(
         once()
 
 
-def _drawn(m: ArgumentMap, map_file: str, output: str, to: str | None, options: dict[str, Any]) -> None:
+def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dict[str, Any]) -> None:
     suffix = f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        diagram = draw(m, **options)
+        diagram = draw(shown, **options)
         try:
             content = diagram.content(suffix)
         except UnknownFormatError as error:
@@ -121,11 +127,13 @@ def _drawn(m: ArgumentMap, map_file: str, output: str, to: str | None, options: 
         if advice:
             spelled = as_options(advice, click.get_current_context().command)
             warn(printable(f"argmap: warning: {spelled}"))
-    if not m.nodes:
-        warn(printable(f"argmap: warning: {map_file} holds nothing to draw"))
+    if not shown.map.nodes:
+        what = "the part" if shown.whole.nodes else map_file
+        warn(printable(f"argmap: warning: {what} holds nothing to draw"))
     try:
         width, height = diagram.size
-        done = printable(f"{output}: {width:.0f} x {height:.0f} pt, text {diagram.text_size:.1f} pt")
+        text = f"text {diagram.main_text_size:.1f} pt, the smallest {diagram.text_size:.1f} pt"
+        done = printable(f"{output}: {width:.0f} x {height:.0f} pt, {text}")
     except RenderError as error:  # the DOT text of a map that is too large
         done = printable(f"{output}: not laid out: {error.message}")
     if output != STANDARD:

@@ -56,7 +56,8 @@ def keys_of(raw: bytes | msgspec.Raw) -> Keys:
 
 def has_keys(*names: str, without: tuple[str, ...] = ()) -> Callable[[Keys], bool]:
     """Whether an object has all of these keys, and none of those."""
-    return lambda keys: keys.keys() >= {*names} and keys.keys().isdisjoint(without)
+    needed = frozenset(names)
+    return lambda keys: needed <= keys.keys() and keys.keys().isdisjoint(without)
 
 
 def has_root(*names: str) -> Callable[[Root], bool]:
@@ -72,12 +73,13 @@ def starts_with(pattern: str) -> Callable[[list[str]], bool]:
 def is_linked_data(*words: str) -> Callable[[Keys], bool]:
     """Whether an object is JSON-LD, and some value holds one of these words."""
     return lambda keys: (
-        any(key.startswith("@") for key in keys)
+        "@" in "".join([key[:1] for key in keys])
         and any(word.encode() in bytes(value) for value in keys.values() for word in words)
     )
 
 
-_REVIEWS = ("claimReviewed", "claimReviewMarkupPages", "claimReviewMarkups")
+_REVIEWS = frozenset({"claimReviewed", "claimReviewMarkupPages", "claimReviewMarkups"})
+_ANSWERS = ("claims", "results")
 _is_linked_claim = is_linked_data("Claim")
 
 
@@ -85,8 +87,9 @@ def is_claimreview(keys: Keys) -> bool:
     """JSON-LD with a review of a claim, or an answer of the Fact Check API."""
     if "argmap" in keys:
         return False
-    answer = any(b'"claimReview"' in bytes(keys.get(name, b"")) for name in ("claims", "results"))
-    return answer or any(name in keys for name in _REVIEWS) or _is_linked_claim(keys)
+    if not _REVIEWS.isdisjoint(keys) or _is_linked_claim(keys):
+        return True
+    return any(b'"claimReview"' in bytes(keys[name]) for name in _ANSWERS if name in keys)
 
 
 def has_reviews(page: str) -> bool:

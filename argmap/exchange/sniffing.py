@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.exchange.registry import FORMATS, table
@@ -12,8 +11,9 @@ from argmap.syntax import json
 from argmap.syntax.encoding import utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from argmap.exchange.format import Format
     from argmap.exchange.signs import Keys, Sign, Syntax
 
 SYNTAXES: Final[dict[Syntax, tuple[str, ...]]] = {
@@ -61,16 +61,18 @@ def guess(text: str, name: str) -> tuple[str, ...]:
     return tuple([format for format, sign in _signs(found) if sign.is_on(top)])
 
 
-def _signs(syntax: Syntax | None) -> Iterator[tuple[str, Sign]]:
-    others = table()[_FIRST_OTHER:]
-    more = ((row.name, sign) for row in others for sign in row.signs if sign.syntax == syntax)
-    return chain(_OWN.get(syntax, ()), more)
+def _signs(syntax: Syntax | None) -> Sequence[tuple[str, Sign]]:
+    own, others = _OWN.get(syntax, []), table()[_FIRST_OTHER:]
+    return [*own, *_signs_in(others, syntax)] if others else own
+
+
+def _signs_in(rows: Iterable[Format], syntax: Syntax | None) -> list[tuple[str, Sign]]:
+    return [(row.name, sign) for row in rows for sign in row.signs if sign.syntax == syntax]
 
 
 _FIRST_OTHER: Final = len(FORMATS)  # row of the table that is of another package
 _OWN: Final[dict[Syntax | None, list[tuple[str, Sign]]]] = {
-    syntax: [(row.name, sign) for row in FORMATS for sign in row.signs if sign.syntax == syntax]
-    for syntax in SYNTAXES
+    each: _signs_in(FORMATS, each) for each in SYNTAXES
 }
 
 
@@ -111,7 +113,7 @@ def _xml(text: str) -> Root:
 def _yaml(text: str) -> Mapping[str, Any]:
     from argmap.syntax import yaml  # noqa: PLC0415 - loads PyYAML
 
-    value = yaml.loads(text)
+    value = yaml.look(text)
     return value if isinstance(value, dict) else {}
 
 

@@ -49,12 +49,9 @@ def read_bytes(path: str | Path, *, below: str | Path | None = None, hidden: boo
     path = path if isinstance(path, Path) else Path(file_name(path))
     below = None if below is None else file_name(below, "the path of a folder")
     try:
-        descriptor = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
+        descriptor, size = _opened(path) if below is None else _opened_below(path, below, hidden=hidden)
         try:
-            state = os.fstat(descriptor)
-            if not stat.S_ISREG(state.st_mode):
-                raise _special(state.st_mode)
-            return _whole(descriptor, path, state.st_size)
+            return _whole(descriptor, path, size)
         finally:
             os.close(descriptor)
     except _RefusedError as refused:
@@ -75,25 +72,28 @@ def _whole(descriptor: int, path: str | Path, size: int) -> bytes:
     found = 0
     while found <= most and size <= most:
         chunk = os.read(descriptor, CHUNK)
+        if len(chunk) == size < CHUNK:  # as most files are
+            return chunk
+        if not chunk:
+            return b"".join(chunks)
         chunks.append(chunk)
         found += len(chunk)
-        if not chunk or (found == size and len(chunk) < CHUNK):  # most files are one chunk
-            return b"".join(chunks)
     size = max(size, found)
     error = exceeded("bytes", most, f"the file has {size:,} bytes", size)
     error.in_file(str(path))
     raise error
 
 
-def _opened(path: str | Path) -> int:
+def _opened(path: str | Path) -> tuple[int, int]:
+    """The descriptor of a file and its size."""
     name = str(path)
-    mode = os.stat(name).st_mode
-    if not stat.S_ISREG(mode):
-        raise _special(mode)  # before it is opened: a device may do something then
-    return os.open(name, _READ)
+    state = os.stat(name)
+    if not stat.S_ISREG(state.st_mode):  # before it is opened: a device may do something then
+        raise _special(state.st_mode)
+    return os.open(name, _READ), state.st_size
 
 
-def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
+def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> tuple[int, int]:
     root, file = os.path.realpath(below), os.path.realpath(path)
     if not PurePath(file).is_relative_to(root):
         raise _RefusedError(
@@ -112,10 +112,10 @@ def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> int:
             inner = os.open(part, _FOLDER, dir_fd=folder)
             os.close(folder)
             folder = inner
-        mode = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False).st_mode
-        if not stat.S_ISREG(mode):
-            raise _special(mode)
-        return os.open(parts[-1], _READ | _NO_LINK, dir_fd=folder)
+        state = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False)
+        if not stat.S_ISREG(state.st_mode):
+            raise _special(state.st_mode)
+        return os.open(parts[-1], _READ | _NO_LINK, dir_fd=folder), state.st_size
     finally:
         os.close(folder)
 

@@ -31,6 +31,8 @@ class Party(RecordBase):
         id: The author's name for the party in this map.
         name: The name readers know.
         role: What the party is to the statement: speaker, counterparty, reporter, authority, audience.
+        side: With whom it stands, in the author's words ("government", "tenants"); parties of one side look alike in
+            pictures. "" if that is not said: then those of one role do.
         kind: What sort of party it is, in the author's words ("parliament", "news agency").
         note: Anything a reader should know, such as how the source names the party.
         data: What a foreign format states beyond the fields of the model.
@@ -42,6 +44,7 @@ class Party(RecordBase):
     id: str = field(converter=fields.identifier)
     name: str = field(default="", converter=fields.words)
     role: Role | None = field(default=None, converter=fields.role, kw_only=True)
+    side: str = field(default="", converter=fields.words, kw_only=True)
     kind: str = field(default="", converter=fields.words, kw_only=True)
     note: str = field(default="", converter=fields.words, kw_only=True)
     data: Data = field(default=EMPTY, converter=as_data, kw_only=True)

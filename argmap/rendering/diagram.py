@@ -14,18 +14,21 @@ from attrs import field, frozen
 from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
 from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
-from argmap.model.map import must_be_map
 from argmap.outlining import outline
+from argmap.rendering.chips import left_out
 from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
-from argmap.rendering.looks import MARKS, RELATIONS, number
+from argmap.rendering.legibility import cut, smallest
+from argmap.rendering.looks import RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
+from argmap.rendering.palette import SIGNS
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.values import file_name
+from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
 if TYPE_CHECKING:
@@ -35,8 +38,9 @@ if TYPE_CHECKING:
     from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
-_IN_ENGINE: Final = frozenset(MARKS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
+_IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
 DPI: Final = 300.0
+_NAMED: Final = 5  # elements in a warning
 RESOLUTIONS: Final = (1, 100_000)
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
@@ -47,12 +51,12 @@ class SmallTextWarning(UserWarning):
 
 @frozen(weakref_slot=True)
 class Diagram:
-    """A map drawn in a style. Nothing is computed before it is asked for.
+    """A map, or a part of one, drawn in a style. Nothing is computed before it is asked for.
 
     In notebooks it shows itself as SVG, and everywhere as the outline.
 
     Attributes:
-        map: The map.
+        view: The part of a map that is drawn; a map is all of itself.
         style: How it is drawn.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the engine may take for one layout. The larger part is for a careful layout; where
@@ -64,13 +68,15 @@ class Diagram:
     True
     """
 
-    map: ArgumentMap
+    view: View = field(converter=as_view)
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=30.0, converter=engines.seconds)
 
-    def __attrs_post_init__(self) -> None:
-        must_be_map(self.map)
+    @property
+    def map(self) -> ArgumentMap:
+        """The map that is drawn, which may be a part of another."""
+        return self.view.map
 
     @property
     def dot(self) -> str:
@@ -79,13 +85,28 @@ class Diagram:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """In what the picture is not as it should be, as the engine ran out of time, and what it warned of."""
-        return () if self._refused else self._fitted.drawing.notes
+        """In what the picture is not as it should be: texts that are cut, what the engine gave up or warned of."""
+        if self._refused:
+            return ()
+        return (*self._fitted.drawing.notes, *([self._cut_note] if self.cut else []))
 
     @property
     def text_size(self) -> float:
+        """Size of the smallest text in points once the picture is on its page."""
+        size = smallest(self._fitted.drawing.data, self.style.size)
+        return round(size * self.main_text_size / self.style.size, 2)
+
+    @property
+    def main_text_size(self) -> float:
         """Size of a claim's text in points once the picture is on its page."""
         return self._fitted.text_size
+
+    @cached_property
+    def cut(self) -> tuple[str, ...]:
+        """The ids of the elements whose texts the picture shows without their ends; "" for the title."""
+        found = cut(self._fitted.drawing.data, {**self._spoken, "argmap": self._scene.title})
+        ids = {shape.node: shape.id for shape in self._scene.shapes}
+        return tuple(dict.fromkeys(ids.get(node, "") for node in found))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -100,9 +121,9 @@ class Diagram:
         text = finish(
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
-            desc=_description(self.map),
-            names=NOTATIONS[self.style.notation].spoken(self.map, self.style, self._scene),
-            lang=language_of(self.map),
+            desc=_description(self.view),
+            names=self._spoken,
+            lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
         )
         width, height = self.size
@@ -190,12 +211,12 @@ class Diagram:
         if suffix in (".png", ".pdf"):
             return self.png() if suffix == ".png" else self.pdf()
         if suffix == ".html":
-            return webpage(self.map, self.svg, titled=bool(self._scene.title.strip())).encode()
+            return webpage(self.view, self.svg, titled=bool(self._scene.title.strip())).encode()
         return (self.dot if suffix == ".dot" else self.svg).encode()
 
     @property
     def advice(self) -> str:
-        """What to do about text that is too small for its page, a ``messages.Hint``; "" if it is not too small."""
+        """What to do about text that is too small for its page, a ``messages.Hint``; "" if none is."""
         style = self.style
         if self._refused or self.text_size >= READABLE or style.page is None:
             return ""
@@ -205,8 +226,9 @@ class Diagram:
         if self._scene.boxes:
             options["groups"] = False
         smaller = "".join(f"{{{name}}}, " for name in options)
+        where = f"{style.page.name} {self._fitted.orientation}"
         return Hint(
-            f"text is {self.text_size:.1f} pt on {style.page.name} {self._fitted.orientation}, below {READABLE:g} pt: "
+            f"the smallest text is {self.text_size:.1f} pt on {where}, below {READABLE:g} pt: "
             f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
             **options,
             page=None,
@@ -214,11 +236,11 @@ class Diagram:
 
     def __str__(self) -> str:
         """The outline."""
-        return outline(self.map)
+        return outline(self.view)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
         """SVG for notebooks, always with the outline; if it cannot be drawn, the reason and the outline."""
-        text = outline(self.map)
+        text = outline(self.view)
         try:
             return {"image/svg+xml": self.svg, "text/plain": text}
         except ArgmapError as error:
@@ -226,7 +248,23 @@ class Diagram:
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return NOTATIONS[self.style.notation].scene(self.map, self.style)
+        return NOTATIONS[self.style.notation].scene(self.view, self.style)
+
+    @cached_property
+    def _spoken(self) -> dict[str, str]:
+        return NOTATIONS[self.style.notation].spoken(self.view, self.style, self._scene)
+
+    @property
+    def _cut_note(self) -> Hint:
+        """That texts are cut, and where."""
+        names = ", ".join(shown(i) if i else "the title" for i in self.cut[:_NAMED])
+        what = names.replace("{", "{{").replace("}", "}}")
+        more = f" and {len(self.cut) - _NAMED} more" if len(self.cut) > _NAMED else ""
+        return Hint(
+            f"texts are cut after {counted(self.style.max_lines, 'line', 'lines')}, those of {what}{more}: "
+            "shorten them, or raise {max_lines}",
+            max_lines=...,
+        )
 
     def _text(self, layout: Layout) -> str:
         return NOTATIONS[self.style.notation].dot(self._scene, self.style, layout)
@@ -247,17 +285,17 @@ class Diagram:
 
 
 def draw(
-    m: ArgumentMap,
+    m: ArgumentMap | View,
     *,
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 30.0,
     **options: Any,
 ) -> Diagram:
-    """A map as a picture that shows itself in notebooks.
+    """A map, or a part of one, as a picture that shows itself in notebooks.
 
     Args:
-        m: The map.
+        m: The map, or a part of it that ``view`` made.
         style: How it is drawn, or the name of a style: "report", the default, or "gsn", the shapes of Goal
             Structuring Notation.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
@@ -268,15 +306,14 @@ def draw(
         StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
 
     >>> from argmap import ArgumentMap, Claim
-    >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).text_size
+    >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).main_text_size
     9.0
     """
-    must_be_map(m)
-    return Diagram(m, named(style).but(**options), engine, timeout)
+    return Diagram(as_view(m), named(style).but(**options), engine, timeout)
 
 
 def render(
-    m: ArgumentMap,
+    m: ArgumentMap | View,
     path: str | Path,
     *,
     style: str | Style | None = None,
@@ -284,7 +321,9 @@ def render(
     timeout: float = 30.0,
     **options: Any,
 ) -> Diagram:
-    """Draw a map into a file: .svg, .png, .pdf, .html or .dot by its suffix. The arguments are those of ``draw``.
+    """Draw a map, or a part of one, into a file: .svg, .png, .pdf, .html or .dot by its suffix.
+
+    The arguments are those of ``draw``.
 
     Warns:
         SmallTextWarning: On its page the text would be smaller than 6 points.
@@ -306,8 +345,9 @@ def _engine_has_letters(dot: str) -> bool:
     return dot.isascii() or is_known("".join(set(dot) - _IN_ENGINE))
 
 
-def _description(m: ArgumentMap) -> str:
+def _description(view: View) -> str:
     """What the whole picture shows, in a sentence, and where what it is about comes from."""
+    m = view.map
     counts = [
         counted(len(records), one, many)
         for one, many, records in (
@@ -322,4 +362,5 @@ def _description(m: ArgumentMap) -> str:
     held = {n.by for n in m.nodes}
     parties = ", ".join(p.name or p.id for p in m.parties if p.id in held)
     held_by = f", held by {parties}" if parties else ""
-    return " ".join([f"Argument map of {', '.join(counts) or 'nothing'}{held_by}.", *origins(m)])
+    what = f"{', '.join(counts) or 'nothing'}{held_by}."
+    return " ".join([f"Argument map of {what}", *left_out(view), *origins(m, view.whole)])

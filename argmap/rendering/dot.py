@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graphviz.quoting import quote
 
-from argmap.rendering.looks import GREY, MARKS
+from argmap.rendering.colors import BLACK, WHITE
+from argmap.rendering.looks import GREY
+from argmap.rendering.palette import SIGNS
 from argmap.rendering.text.escape import attribute_id, html, html_lines
 from argmap.rendering.text.metrics import is_known, text_width
 from argmap.rendering.text.wrapping import wrap
@@ -17,8 +19,8 @@ from argmap.rendering.text.wrapping import wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.rendering.looks import PartyLook, RelationLook
-    from argmap.rendering.scene import Layout, Legend, Scene
+    from argmap.rendering.looks import RelationLook
+    from argmap.rendering.scene import Layout, Legend, Scene, Swatch
     from argmap.rendering.style import Style
 
 Attributes = dict[str, Any]
@@ -78,12 +80,14 @@ def document(
 ) -> str:
     """A scene as DOT text: ``inside`` are statements of the cluster that has the caption, ``outside`` all others."""
     face = {"fontname": style.font, "fontsize": style.size}
+    if (ink := style.tone(BLACK)) != BLACK:
+        face["fontcolor"] = ink
     common = {
         "splines": "line" if layout.easier else "true",
         "outputorder": "edgesfirst",
         "newrank": "true",
         "pad": 0.05,
-        "bgcolor": "white",
+        "bgcolor": style.tone(WHITE),
     }
     begin = f"subgraph cluster_all {{ graph{attributes(caption)}" if caption else "{"
     return "\n".join(
@@ -137,7 +141,7 @@ def caption(
     scene: Scene[Any, Any], style: Style, width: float, rankdir: str, *, margin: int = 0
 ) -> Attributes:
     """The attributes of a cluster with the legend bottom left; none where there is nothing to explain."""
-    table = _legend(scene.legend, style.size - 1, width) if style.legend else ""
+    table = _legend(scene.legend, style, width) if style.legend else ""
     if not table:
         return {}
     return {"peripheries": 0, "margin": margin, "label": f"<{table}>", **corner(rankdir, top=False)}
@@ -159,9 +163,10 @@ class _Cell(NamedTuple):
     width: float
 
 
-def _legend(legend: Legend, size: float, width: float) -> str:
+def _legend(legend: Legend, style: Style, width: float) -> str:
     """A table that explains a picture, at most ``width`` points wide or as its longest entry; "" for no need of it."""
-    cells = [_swatch(f" {swatch.words} ", swatch.look, size) for swatch in legend.swatches]
+    size = style.size - 1
+    cells = [cell for swatch in legend.swatches for cell in _swatch(swatch, size)]
     packed = _packed([*cells, *(_relation(look, size) for look in legend.lines)], width)
     paragraphs = [" ".join(legend.notes), *legend.sources] if legend.notes else legend.sources
     lines = [line for paragraph in paragraphs for line in wrap(paragraph, width, size).lines]
@@ -171,8 +176,8 @@ def _legend(legend: Legend, size: float, width: float) -> str:
     rows = [_row(row, width) for row in packed]
     if lines:
         rows.append(
-            f'<tr><td align="left" balign="left" cellpadding="4"><font point-size="{size:g}" color="{GREY}">'
-            f"{html_lines(lines)}</font></td></tr>"
+            '<tr><td align="left" balign="left" cellpadding="4">'
+            f'<font point-size="{size:g}" color="{style.tone(GREY)}">{html_lines(lines)}</font></td></tr>'
         )
     return _TABLE.format(0, "".join(rows)) if rows else ""
 
@@ -196,15 +201,19 @@ def _row(cells: list[_Cell], width: float) -> str:
     )
 
 
-def _swatch(text: str, look: PartyLook, size: float) -> _Cell:
+def _swatch(swatch: Swatch, size: float) -> Iterator[_Cell]:
+    if swatch.heading:
+        heading = f'<td><font point-size="{size:g}"><b>{html(swatch.heading)}</b></font></td>'
+        yield _Cell(heading, text_width(swatch.heading, size, bold=True) + 2 * _PADDING + _SPACING)
+    text, look = f" {swatch.words} ", swatch.look
     wide = text_width(text, size) + 2 * _PADDING
     # Engines take other scripts for narrower than they are.
-    room = "" if is_known(text.strip(" " + MARKS)) else f' width="{wide:.0f}"'
+    room = "" if is_known(text.strip(" " + SIGNS)) else f' width="{wide:.0f}"'
     markup = (
         f'<td border="1" color="{look.border}" bgcolor="{look.header}"{room}>'
         f'<font color="{look.ink}" point-size="{size:g}">{html(text)}</font></td>'
     )
-    return _Cell(markup, wide + _SPACING + 2)
+    yield _Cell(markup, wide + _SPACING + 2)
 
 
 def _relation(look: RelationLook, size: float) -> _Cell:

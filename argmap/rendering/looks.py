@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.appearance import Appearance
 from argmap.errors import StyleError
 from argmap.messages import shown
 from argmap.model import RelationKind
+from argmap.rendering.colors import BLACK, WHITE, legible, mixed
 from argmap.values import plain
 from argmap.words import VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from argmap.model import ArgumentMap
     from argmap.model.records import Node
@@ -67,7 +68,21 @@ def matching(pattern: str, what: str) -> Any:
     return check
 
 
-_COLOR: Final = matching("#[0-9A-Fa-f]{6}", "a colour such as '#1F4E79'")
+_HEX: Final = "#[0-9A-Fa-f]{6}"
+_A_COLOR: Final = "a colour such as '#1F4E79'"
+_COLOR: Final = matching(_HEX, _A_COLOR)
+
+
+def must_be_color(value: object) -> None:
+    """Refuse what is no colour.
+
+    Raises:
+        StyleError: It is something else.
+    """
+    if not isinstance(value, str) or not re.fullmatch(_HEX, value):
+        raise wrong("color", value, _A_COLOR)
+
+
 TEXT: Final = matching("(?s:.*)", "text")
 _ARROW: Final = matching("[a-z]{1,40}", "the name of a Graphviz arrow shape")
 
@@ -87,6 +102,10 @@ class PartyLook:
     header: str = field(validator=_COLOR)
     ink: str = field(validator=_COLOR)
     tint: str = field(validator=_COLOR)
+
+    def toned(self, tone: Callable[[str], str]) -> PartyLook:
+        """This look in other tones: ``tone`` gives what stands for a colour."""
+        return PartyLook(tone(self.border), tone(self.header), tone(self.ink), tone(self.tint))
 
 
 @frozen
@@ -111,40 +130,32 @@ class RelationLook:
     tail: str = field(default="none", validator=_ARROW)
     width: float = field(default=1.5, converter=as_plain, validator=between(0.1, 20))
 
+    def toned(self, tone: Callable[[str], str]) -> RelationLook:
+        """This look in another tone: ``tone`` gives what stands for a colour."""
+        return evolve(self, color=tone(self.color))
 
-PARTIES: Final = (
-    PartyLook("#1F4E79", "#1F4E79", "#FFFFFF", "#EAF1F8"),
-    PartyLook("#8A3B12", "#FFFFFF", "#8A3B12", "#FBEEE6"),
-    PartyLook("#4A4A4A", "#D4D4D4", "#222222", "#F3F3F3"),
-    PartyLook("#0B5C63", "#BFDDE0", "#083F44", "#E9F4F5"),
-    PartyLook("#5B4A00", "#F2E3A6", "#453800", "#FBF6E1"),
-    PartyLook("#6B2D5C", "#6B2D5C", "#FFFFFF", "#F5EAF2"),
-)
+
 NOBODY: Final = PartyLook("#4A4A4A", "#FFFFFF", "#333333", "#F3F3F3")
 GREY: Final = "#595959"  # of remarks
-MARKS: Final = "●■▲▼○□◊►◄▬"
-
 
 RELATIONS: Final[Mapping[RelationKind, RelationLook]] = {
     kind: RelationLook(VERBS[kind], sample, color, line, head, tail, width)
     for kind, sample, color, line, head, tail, width in (
-        (RelationKind.SUPPORT, "——►", "#00795A", "solid", "normal", "none", 1.5),
+        (RelationKind.SUPPORT, "——►", "#00855D", "solid", "normal", "none", 1.5),
         (RelationKind.ATTACK, "– – –|", "#B2182B", "dashed", "tee", "none", 1.7),
-        (RelationKind.UNDERCUT, "· · · ·○", "#6A3D9A", "dotted", "odot", "none", 1.9),
-        (RelationKind.ENTAILMENT, "——►►", "#00795A", "solid", "normalnormal", "none", 1.5),
+        (RelationKind.UNDERCUT, "· · · ·○", "#4A2C7D", "dotted", "odot", "none", 1.9),
+        (RelationKind.ENTAILMENT, "——►►", "#00855D", "solid", "normalnormal", "none", 1.5),
         (RelationKind.CONTRARY, "|– –|", "#B2182B", "dashed", "tee", "tee", 1.5),
         (RelationKind.CONTRADICTION, "♦——♦", "#B2182B", "solid", "diamond", "diamond", 1.5),
-        (RelationKind.REPHRASE, "——>", "#4A4A4A", "solid", "empty", "none", 1.5),
-        (RelationKind.PREFERENCE, "——»", "#1F4E79", "solid", "vee", "none", 1.5),
-        (RelationKind.ILLOCUTION, "· · ·>", "#4A4A4A", "dotted", "empty", "none", 1.2),
-        (RelationKind.TRANSITION, "– – >", "#4A4A4A", "dashed", "open", "none", 1.2),
+        (RelationKind.REPHRASE, "——>", "#5A5A5A", "solid", "empty", "none", 1.5),
+        (RelationKind.PREFERENCE, "——»", "#153A58", "solid", "vee", "none", 1.5),
+        (RelationKind.ILLOCUTION, "· · ·>", "#757575", "dotted", "empty", "none", 1.2),
+        (RelationKind.TRANSITION, "– – >", "#3A3A3A", "dashed", "open", "none", 1.2),
     )
 }
 
 _LINE: Final = 3.0  # WCAG 2.2, 1.4.11: contrast of a line that carries meaning
 _TEXT: Final = 7.0  # WCAG 2.2, 1.4.6; the 4.5 of 1.4.3 are for screens, and print loses some
-_WHITE: Final = "#FFFFFF"
-_BLACK: Final = "#000000"
 
 
 @frozen
@@ -174,52 +185,10 @@ def look_of(color: str) -> PartyLook:
     >>> look_of("#1b9e77").header
     '#B6E0D3'
     """
-    header = mixed(color, _WHITE, 0.68)
+    header = mixed(color, WHITE, 0.68)
     return PartyLook(
-        border=legible(color, _WHITE, _LINE),
+        border=legible(color, WHITE, _LINE),
         header=header,
-        ink=legible(mixed(color, _BLACK, 0.5), header, _TEXT),
-        tint=mixed(color, _WHITE, 0.92),
+        ink=legible(mixed(color, BLACK, 0.5), header, _TEXT),
+        tint=mixed(color, WHITE, 0.92),
     )
-
-
-def mixed(color: str, other: str, share: float) -> str:
-    """A colour with a share of another, from 0 to 1, in it.
-
-    >>> mixed("#000000", "#FFFFFF", 0.5)
-    '#808080'
-    """
-    pairs = zip(_channels(color), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
-
-
-def legible(color: str, ground: str, ratio: float) -> str:
-    """The colour, darkened until it stands out from a light ground by a contrast ratio, or black.
-
-    >>> legible("#1b9e77", "#FFFFFF", 4.5)
-    '#178665'
-    """
-    shades = (mixed(color, _BLACK, step / 20) for step in range(21))
-    return next((shade for shade in shades if contrast(shade, ground) >= ratio), _BLACK)
-
-
-def contrast(a: str, b: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21.
-
-    Source: WCAG 2.2, definition of contrast ratio.
-
-    >>> contrast("#000000", "#FFFFFF")
-    21.0
-    """
-    dark, light = sorted((_luminance(a), _luminance(b)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [c / 255 for c in _channels(color)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _channels(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -51,10 +51,11 @@ class Box:
 
 
 class Swatch(NamedTuple):
-    """Words in a colour of the picture."""
+    """Words in a colour of the picture, and what they and the next ones have in common, or ""."""
 
     words: str
     look: PartyLook
+    heading: str = ""
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +10,8 @@ from attrs import evolve, field, frozen
 
 from argmap.errors import StyleError, unknown_name
 from argmap.messages import Hint, shown
+from argmap.rendering import colors
 from argmap.rendering.looks import (
-    PARTIES,
     RELATIONS,
     TEXT,
     PartyLook,
@@ -19,6 +19,7 @@ from argmap.rendering.looks import (
     as_plain,
     between,
     matching,
+    must_be_color,
     wrong,
 )
 from argmap.values import Vocabulary
@@ -66,6 +67,14 @@ class EvidenceAs(_Choice):
     HIDDEN = "hidden"
 
 
+class Look(_Choice):
+    """In which tones a picture is: in colour, in greys as a printer without colours gives them, or on a dark ground."""
+
+    COLOR = "color"
+    GREY = "grey"
+    DARK = "dark"
+
+
 class Notation(_Choice):
     """What a map is drawn as: cards of who holds what, or a safety case in Goal Structuring Notation."""
 
@@ -83,6 +92,10 @@ def _direction(value: str) -> Direction:
 
 def _evidence(value: str) -> EvidenceAs:
     return EvidenceAs.of(value)
+
+
+def _look(value: str) -> Look:
+    return Look.of(value)
 
 
 def _notation(value: str) -> Notation:
@@ -149,13 +162,20 @@ def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, R
     return {**RELATIONS, **value}  # type: ignore[dict-item]
 
 
-def _looks(value: Iterable[PartyLook]) -> tuple[PartyLook, ...]:
+def _looks(
+    value: Mapping[str, PartyLook] | Iterable[PartyLook],
+) -> Mapping[str, PartyLook] | tuple[PartyLook, ...]:
+    expected = "a PartyLook for each id of a party, or one PartyLook or more in order"
+    if isinstance(value, Mapping):
+        if not all(isinstance(i, str) and isinstance(look, PartyLook) for i, look in value.items()):
+            raise wrong("parties", value, expected)
+        return dict(value)
     try:
         looks = tuple(value)
     except TypeError:
         looks = ()
     if not looks or not all(isinstance(look, PartyLook) for look in looks):
-        raise wrong("parties", value, "one PartyLook or more")
+        raise wrong("parties", value, expected)
     return looks
 
 
@@ -167,6 +187,13 @@ def _whole(_style: object, attribute: Any, value: Any) -> None:
 def _flag(_style: object, attribute: Any, value: Any) -> None:
     if not isinstance(value, bool):
         raise wrong(attribute.name, value, "True or False")
+
+
+_TONES: Final[Mapping[Look, Callable[[str], str]]] = {
+    Look.COLOR: str,
+    Look.GREY: colors.grey,
+    Look.DARK: colors.dark,
+}
 
 
 @frozen
@@ -188,7 +215,9 @@ class Style:
         legend: Whether parties and lines are explained below.
         sources: Whether the sources are named below, as far as more is known of one than its id.
         groups: Whether sections are drawn as boxes around their cards.
-        parties: Looks of the parties, in the order in which they are given out.
+        look: color, grey or dark, in all formats; colours of one's own are turned into greys or for a dark ground, too.
+        parties: Looks of parties that differ from the usual ones, by id; or looks for all, in the order in which they
+            are given out.
         relations: Looks of the kinds of relations that differ from the usual ones.
         notation: cards (who holds what) or gsn (the shapes of Goal Structuring Notation).
 
@@ -213,7 +242,8 @@ class Style:
     legend: bool = field(default=True, validator=_flag)
     sources: bool = field(default=True, validator=_flag)
     groups: bool = field(default=True, validator=_flag, kw_only=True)
-    parties: tuple[PartyLook, ...] = field(default=PARTIES, converter=_looks)
+    look: Look = field(default=Look.COLOR, converter=_look, kw_only=True)
+    parties: Mapping[str, PartyLook] | tuple[PartyLook, ...] = field(default={}, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
     notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
@@ -239,6 +269,25 @@ class Style:
         if self.direction is not Direction.AUTO:
             return (self.direction,)
         return (Direction.BELOW,) if self.notation is Notation.GSN else (Direction.RIGHT, Direction.BELOW)
+
+    def tone(self, color: str) -> str:
+        """What stands for a colour in this look.
+
+        Raises:
+            StyleError: It is no colour such as "#1F4E79".
+        """
+        must_be_color(color)
+        return _TONES[self.look](color)
+
+    def line(self, kind: RelationKind) -> RelationLook:
+        """How lines of a kind are drawn, in the colours of this look.
+
+        Raises:
+            StyleError: There is no such kind of relation.
+        """
+        if not isinstance(kind, str) or kind not in self.relations:
+            raise unknown_name("kind of relation", kind, RELATIONS, StyleError, path="kind of relation")
+        return self.relations[kind].toned(self.tone)
 
     def but(self, **changes: Any) -> Style:
         """This style with other values for some fields.

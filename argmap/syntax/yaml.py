@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -26,6 +27,8 @@ MAX_DEPTH = 90  # what is read ends in Data, which holds 100 levels
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
 _ENTRY = re.compile(r"[ \t]*(?:- )?([\w\-. ]{1,40}):[ ]+(.{1,200}?)[ \t]*\Z")
+
+_LOOKED_AT: ContextVar[tuple[str, Any] | None] = ContextVar("looked at", default=None)
 
 
 class Mapping(dict[str, Any]):
@@ -68,6 +71,11 @@ def loads(text: str, *, dates: bool = False) -> Any:
     >>> loads("{a: no, b: 012, c: [1e3, ~], d: 2020-01-01}")
     {'a': 'no', 'b': 12, 'c': [1000.0, None], 'd': '2020-01-01'}
     """
+    seen = _LOOKED_AT.get()
+    if seen is not None:
+        _LOOKED_AT.set(None)  # the reader may change the value
+        if seen[0] is text and not dates:
+            return seen[1]
     if not text.isascii():
         utf8(text)
     loader = _Loader(str(text))  # the parser in C takes no types derived from text
@@ -92,6 +100,18 @@ def loads(text: str, *, dates: bool = False) -> Any:
         raise FormatError.at(before, len(before), message) from None
     finally:
         loader.dispose()
+
+
+def look(text: str) -> Any:
+    """The value of a document whose format is being found out: the reader's ``loads`` of it does not parse it again.
+
+    Raises:
+        LimitError: As `loads`.
+        FormatError: As `loads`.
+    """
+    value = loads(text)
+    _LOOKED_AT.set((text, value))
+    return value
 
 
 def _colon(text: str, line: int) -> tuple[str, str] | None:
@@ -173,15 +193,16 @@ class _Building:
         holder: The innermost container that is open.
         key: The key whose value comes next, if the holder is a mapping and ``waiting``.
         stack: What encloses the holder: container, its key, and the holder's anchor.
+        most: How many values there may be.
         nodes: Values so far, those of aliases counted each time.
-        characters: Characters so far, likewise.
+        characters: Characters since the first anchor, likewise.
         growth: What aliases add, also in other documents of the text.
         sizes: Values and characters of what each anchor names.
     """
 
     def __init__(self, dates: bool, limits: Limits) -> None:
         self.dates = dates
-        self.limits = limits
+        self.most = limits.nodes
         self.root: list[Any] = []
         self.holder: Any = self.root
         self.key: Any = None
@@ -200,9 +221,8 @@ class _Building:
         return self.root[0] if self.root else None
 
     def _put(self, value: Any, event: Any) -> None:
-        if self.nodes > self.limits.nodes:
-            found = f"found {self.nodes:,} values or more"
-            raise _beyond(event, "nodes", self.limits.nodes, found)
+        if self.nodes > self.most:
+            raise _beyond(event, "nodes", self.most, f"found {self.nodes:,} values or more")
         if type(self.holder) is Mapping:
             self.holder[self.key] = value
         else:
@@ -213,7 +233,8 @@ class _Building:
         text = event.value
         holder = self.holder
         self.nodes += 1
-        self.characters += len(text)
+        if self.sizes:  # else nothing can stand for it again
+            self.characters += len(text)
         if type(holder) is Mapping and not self.waiting:
             self.key = _key(holder, event)
             self.waiting = True

@@ -17,14 +17,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, RelationKind, Style
+from argmap import ArgumentMap, RelationKind, Style, View
 from argmap.outlining import outline
 from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.diagram import Diagram
-from argmap.rendering.looks import PARTIES, RELATIONS
+from argmap.rendering.looks import NOBODY, RELATIONS
 from argmap.rendering.notations import NOTATIONS, to_dot
 from argmap.rendering.output import engines
-from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Notation, Orientation
+from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Look, Notation, Orientation
 from argmap.testing import maps
 from argmap.words import visible
 
@@ -44,7 +44,8 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "evidence": st.sampled_from(EvidenceAs),
     "max_lines": st.integers(1, 20),
     **dict.fromkeys(("labels", "locators", "title", "legend", "sources", "groups"), st.booleans()),
-    "parties": st.sampled_from([PARTIES, PARTIES[:1]]),
+    "parties": st.sampled_from([{}, {"p0": NOBODY}, (NOBODY,)]),
+    "look": st.sampled_from(Look),
     "relations": st.sampled_from([{}, {"support": RELATIONS[RelationKind.ATTACK]}]),
     "notation": st.sampled_from(Notation),
 }
@@ -69,8 +70,8 @@ pytestmark = pytest.mark.engine
 
 
 def seen(text: str) -> str:
-    """What is left of a text when lines are broken: no white space, nor what stands in for it, nor U+200B."""
-    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b]", "", visible(text))
+    """What is left of a text when lines are broken: no white space, nor what stands in for it, nor hyphens."""
+    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b\u2010]", "", visible(text))
 
 
 def groups(svg: str) -> dict[str, ET.Element]:
@@ -143,7 +144,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
     assert all(re.fullmatch(r"[nj]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
-    assert len(names) >= len(NOTATIONS[style.notation].scene(m, style).shapes)
+    assert len(names) >= len(NOTATIONS[style.notation].scene(View(m), style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|r\d+", port) for port in ports)
 

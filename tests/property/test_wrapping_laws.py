@@ -8,11 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.rendering.text.metrics import text_width
-from argmap.rendering.text.wrapping import clusters, wrap
+from argmap.rendering.text.wrapping import HYPHEN, clusters, wrap
 
 PIECES = [
     *"abWil.,;/-_?&=…—“”\n\t \u00a0\u200b\u3000",
-    *["the", "council", "https://example.org/a-b?c=d", "\r\n", "\u2028", "3.5%"],
+    *[
+        "the",
+        "council",
+        "Rindfleischetikettierung",
+        "υπερασπιστής",
+        "https://example.org/a-b?c=d",
+        "\r\n",
+        "\u2028",
+        "3.5%",
+    ],
     *[
         "e\u0301",
         "\u0301",
@@ -30,7 +39,8 @@ sizes = st.floats(5, 20)
 
 
 def ink(text: str) -> str:
-    return "".join(c for c in text if not c.isspace())
+    """What is neither white space nor the hyphen of a broken word."""
+    return "".join(c for c in text if not c.isspace() and c != HYPHEN)
 
 
 @given(texts, widths, sizes, st.booleans(), st.none() | st.integers(1, 4))
@@ -74,8 +84,18 @@ def test_clusters_stay_whole(text: str, width: float) -> None:
         borders.add(max(borders) + len(cluster))
     end = 0
     for line in wrap(word, width, 9).lines:
-        end += len(line)
+        end += len(line.removesuffix(HYPHEN))
         assert end in borders
+
+
+@given(
+    st.sampled_from(["Rindfleischetikettierungsgesetz", "antidisestablishmentarianism", "неподчиняемость"]),
+    widths,
+)
+def test_broken_words_have_hyphens_where_these_fit(word: str, width: float) -> None:
+    for line in wrap(word, width, 9).lines[:-1]:
+        assert line.endswith(HYPHEN) or text_width(f"{line}{HYPHEN}", 9) > width
+        assert len(line) > 3 or width < 40
 
 
 @given(texts)

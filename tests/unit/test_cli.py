@@ -81,7 +81,7 @@ def test_render_writes_what_the_suffix_says(rent: str, name: str, start: bytes) 
     result = run("render", rent, "-o", name, "--page", "none")
     assert result.exit_code == 0
     assert result.output.startswith(f"{name}: ")
-    assert result.output.endswith("text 9.0 pt\n")
+    assert result.output.endswith("text 9.0 pt, the smallest 8.0 pt\n")
     assert Path(name).read_bytes().startswith(start)
 
 
@@ -102,7 +102,7 @@ def test_render_warns_of_small_text() -> None:
     chain = [a.supports(b) for a, b in pairwise(claims)]
     result = run("render", saved(ArgumentMap.of(*claims, *chain)), "-o", "long.svg")
     assert result.exit_code == 0
-    assert "argmap: warning: text is " in result.stderr
+    assert "argmap: warning: the smallest text is " in result.stderr
     assert "below 6 pt" in result.stderr
     assert Path("long.svg").exists()
 

@@ -35,10 +35,11 @@ from argmap import (
 from argmap.errors import FileError, RenderError, UnknownFormatError
 from argmap.rendering.cards.dot import columns
 from argmap.rendering.cards.scene import Cards, scene
-from argmap.rendering.looks import PARTIES, RELATIONS, RelationLook
+from argmap.rendering.looks import RELATIONS, RelationLook
 from argmap.rendering.notations import to_dot
 from argmap.rendering.output import engines
 from argmap.rendering.output.engines import ENGINES, Drawing
+from argmap.rendering.palette import shaded
 from argmap.rendering.style import Orientation
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
@@ -185,7 +186,7 @@ def test_the_speaker_and_the_counterparty_have_the_first_looks() -> None:
     other = Party("other", "Other")
     m = ArgumentMap.of(other, owners, council, Claim("x", by=other), cap, shrink)
     looks = {s.words: s.look for s in scene(m, Style()).legend.swatches}
-    assert looks == {"● City council": PARTIES[0], "■ Owners": PARTIES[1], "▲ Other": PARTIES[2]}
+    assert looks == {"● City council": shaded(0, 4), "■ Owners": shaded(1, 0), "▲ Other": shaded(2, 1)}
 
 
 def test_thirty_parties_look_different() -> None:
@@ -247,13 +248,13 @@ def test_the_picture_fits_its_page(page: str, orientation: str) -> None:
     assert d.size[0] <= wide + 0.01
     assert d.size[1] <= high + 0.01
     assert d._fitted.orientation == orientation
-    assert d.text_size == pytest.approx(9 * d.size[0] / d._fitted.width, abs=0.01)
+    assert d.main_text_size == pytest.approx(9 * d.size[0] / d._fitted.width, abs=0.01)
     assert f'width="{d.size[0]:g}pt" height="{d.size[1]:g}pt"' in d.svg
 
 
 def test_without_a_page_nothing_shrinks() -> None:
     d = draw(seed(), page=None)
-    assert (d.text_size, d.advice) == (9.0, "")
+    assert (d.main_text_size, d.text_size, d.advice) == (9.0, 8.0, "")
     assert d.size == (d._fitted.width, d._fitted.height)
 
 
@@ -627,3 +628,47 @@ def test_layouts_are_compared_for_a_page_only() -> None:
     assert draw(m, engine=on_a_page).svg
     assert draw(m, page=None, engine=without).svg
     assert (without.count, on_a_page.count > 1) == (1, True)
+
+
+# What can be read
+
+
+def test_text_size_is_that_of_the_smallest_text_that_is_drawn() -> None:
+    d = draw(seed())
+    drawn = {float(size) for size in re.findall(r'<text[^>]*font-size="([\d.]+)"', d.svg)}
+    assert d.text_size == pytest.approx(min(drawn) * d.size[0] / d._fitted.width, abs=0.01)
+    assert d.text_size < d.main_text_size < max(drawn)
+
+
+def test_one_card_alone_has_small_text_in_its_header() -> None:
+    d = draw(ArgumentMap.of(Claim("a", "x")), page=None)
+    assert (d.text_size, d.main_text_size) == (8.0, 9.0)
+
+
+LONG = "The owners of flats say that a cap on rents shrinks the supply. " * 3
+
+
+@pytest.mark.parametrize("style", ["report", "gsn"])
+def test_a_text_that_is_cut_gives_a_warning_that_names_it(style: str, tmp_path: Path) -> None:
+    m = ArgumentMap.of(Claim("{a}", LONG), Claim("b", "Short."), Claim("c", "Rents …"), title="Long " * 80)
+    d = draw(m, max_lines=2, page=None, style=style)
+    assert d.cut == ("", "{a}")
+    with pytest.warns(
+        UserWarning, match=r"texts are cut after 2 lines, those of the title, '\{a\}': .*max_lines="
+    ):
+        d.save(tmp_path / "map.svg")
+    whole = draw(ArgumentMap.of(Claim("{a}", LONG), Claim("c", "Rents …")), page=None, style=style)
+    assert (whole.cut, whole.notes) == ((), ())
+
+
+def test_many_cut_texts_are_counted() -> None:
+    m = ArgumentMap.of(*(Claim(f"c{n}", LONG) for n in range(8)))
+    (note,) = draw(m, max_lines=1, page=None).notes
+    assert "those of 'c0', 'c1', 'c2', 'c3', 'c4' and 3 more: " in note
+
+
+def test_evidence_in_a_row_that_is_cut_names_its_card() -> None:
+    long = evolve(survey, text=LONG)
+    assert draw(ArgumentMap.of(cap, council, long, long.supports(cap)), max_lines=2, page=None).cut == (
+        "cap",
+    )

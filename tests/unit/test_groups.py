@@ -16,8 +16,9 @@ from argmap import ArgumentMap, Claim, Evidence, Party, Section, Style, StyleErr
 from argmap.rendering.cards.boxes import DEEPEST
 from argmap.rendering.cards.dot import dot
 from argmap.rendering.cards.scene import Cards, scene
+from argmap.rendering.colors import contrast, legible, mixed
 from argmap.rendering.fitting import _merit, fit
-from argmap.rendering.looks import NOBODY, contrast, legible, look_of, mixed
+from argmap.rendering.looks import NOBODY, look_of
 from argmap.serializers import native
 from argmap.serializers.argdown import dumps, loads
 from argmap.serializers.argdown.mapping.coloring import Coloring

@@ -14,7 +14,7 @@ import argmap
 from argmap import ArgumentMap, Claim, Diagram, Source, Style, StyleError, draw, render, to_dot
 from argmap.cli import main
 from argmap.cli.drawing import render as command
-from argmap.rendering.looks import PARTIES, RelationLook
+from argmap.rendering.looks import NOBODY, RelationLook
 from argmap.rendering.style import IGNORED, Notation
 
 GUIDE: Final = Path(__file__).parents[2] / "docs" / "guide" / "drawing.md"
@@ -25,7 +25,7 @@ NOT_IN_THE_CLI: Final = {
     "notation": "--style gsn sets it",
 }
 OTHER: Final[dict[str, Any]] = {
-    "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": PARTIES[1:],
+    "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
 }  # fmt: skip
 CASE: Final = ArgumentMap.of(Claim("G1", "Safe."))
 
@@ -65,6 +65,7 @@ CHANGED: Final[dict[str, Any]] = {
     "direction": "right",
     "font": "Arial",
     "legend": False,
+    "look": "grey",
     "max_lines": 1,
     "relations": {"rephrase": RelationLook("repeats", "——>", "#4A4A4A", "solid", "empty")},
     "size": 12.0,

@@ -36,6 +36,15 @@ def test_line_breaks_stay_and_other_white_space_is_one_space() -> None:
     assert wrap("\n one \t two \r\n\r\nthree\rfour\n\n", 500, 9).lines == ("one two", "", "three", "four")
 
 
+def test_broken_words_have_hyphens_before_a_consonant_and_its_vowel() -> None:
+    law = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz gilt."
+    assert wrap(law, 60, 9).lines == (
+        "Rindfleischeti‐", "kettierungsü‐", "berwachung‐", "saufgabenü‐", "bertragungs‐", "gesetz gilt."
+    )  # fmt: skip
+    assert wrap("Mietpreisbremse", 60, 9).lines == ("Mietpreisb‐", "remse")
+    assert wrap("неподчиняемость", 50, 9).lines[0] == "неподчи‐"
+
+
 def test_no_text_is_no_lines() -> None:
     assert wrap(" \n\t ", 100, 9) == wrap("", 100, 9, max_lines=2) == Wrapped((), cut=False)
 
@@ -55,7 +64,8 @@ def test_addresses_break_at_their_joints() -> None:
 
 
 def test_a_word_without_joints_breaks_where_it_must() -> None:
-    assert wrap("x" * 50, 45, 9).lines == ("x" * 10,) * 5
+    assert wrap("x" * 50, 45, 9).lines == (*["x" * 9 + "‐"] * 5, "x" * 5)
+    assert wrap("1" * 20, 45, 9).lines == ("1" * 8, "1" * 8, "1" * 4)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from argmap.errors import FormatError, LimitError
 from argmap.limits import Limits, imposed
-from argmap.syntax.yaml import MAX_DEPTH, Mapping, loads
+from argmap.syntax.yaml import MAX_DEPTH, Mapping, loads, look
 from argmap.syntax.yaml_words import meaning
 
 # Words and what they mean in the core schema, section 10.3.2.
@@ -63,6 +63,23 @@ def test_an_empty_document_is_null() -> None:
     assert loads("") is None
     assert loads("# only a comment\n") is None
     assert loads("{x}") == {"x": None}
+
+
+def test_a_document_that_was_looked_at_is_parsed_once_and_given_once() -> None:
+    text = "a: {b: 1}"
+    seen = look(text)
+    read = loads(text)
+    assert read is seen
+    read["a"]["b"] = 2  # as a reader may do
+    assert loads(text) == {"a": {"b": 1}}
+
+
+def test_a_look_is_of_that_text_and_of_no_dates() -> None:
+    text, other = "a: 2020-01-01", "a: 2020-01-02"
+    look(text)
+    assert loads(other) == {"a": "2020-01-02"}
+    look(text)
+    assert loads(text, dates=True) == {"a": "2020-01-01T00:00:00.000Z"}
 
 
 def test_positions_of_keys() -> None:

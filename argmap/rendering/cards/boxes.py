@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.appearance import Appearance
-from argmap.rendering.looks import legible, mixed
+from argmap.rendering.colors import legible, mixed
 from argmap.rendering.scene import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from argmap.model import ArgumentMap, Section
     from argmap.model.records import Node
     from argmap.rendering.cards.lines import Line
+    from argmap.rendering.style import Style
 
 DEPTH: Final = 2
 """How many levels of sections are drawn by default, as in Argdown."""
@@ -27,7 +28,7 @@ _INK: Final = "#333333"
 
 
 def boxes(
-    m: ArgumentMap, shown: Iterable[Node], nodes: Mapping[str, str], lines: Iterable[Line]
+    m: ArgumentMap, style: Style, shown: Iterable[Node], nodes: Mapping[str, str], lines: Iterable[Line]
 ) -> tuple[Box, ...]:
     """The boxes of a map, each after the one it is in.
 
@@ -57,17 +58,18 @@ def boxes(
     for node, box in home.items():
         members.setdefault(box, []).append(node)
     return tuple(
-        _box(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ()))) for n, i in enumerate(outer)
+        _box(f"g{n}", sections[i], len(paths[i]) - 1, tuple(members.get(i, ())), style.tone)
+        for n, i in enumerate(outer)
     )
 
 
-def _box(node: str, section: Section, level: int, nodes: tuple[str, ...]) -> Box:
+def _box(node: str, section: Section, level: int, nodes: tuple[str, ...], tone: Callable[[str], str]) -> Box:
     color = Appearance.of(section).color
     if not color:
-        return Box(node, section.title, level, nodes, _FILLS[level % 2], _RULE, _INK)
+        return Box(node, section.title, level, nodes, tone(_FILLS[level % 2]), tone(_RULE), tone(_INK))
     fill = mixed(color, "#FFFFFF", 0.86)
     ink = legible(mixed(color, "#000000", 0.4), fill, 7.0)
-    return Box(node, section.title, level, nodes, fill, legible(color, fill, 3.0), ink)
+    return Box(node, section.title, level, nodes, tone(fill), tone(legible(color, fill, 3.0)), tone(ink))
 
 
 def _used(m: ArgumentMap, ids: Iterable[str]) -> dict[str, Section]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.rendering.cards.lines import reached
+from argmap.rendering.colors import WHITE
 from argmap.rendering.dot import attributes, caption, corner, document, edge, junctions, node_id
 from argmap.rendering.looks import GREY
 from argmap.rendering.scene import EASIEST
@@ -34,6 +35,8 @@ _SIDES: Final = {  # rankdir, where lines leave a card
 }
 _UPRIGHT: Final = {Direction.BELOW, Direction.ABOVE}
 _FACING: Final = {Direction.RIGHT: ":e", Direction.LEFT: ":w"}
+
+_CHIP: Final = "#F0F0F0"
 
 _GAP: Final = 8
 """Points between a box and what is in it; Graphviz keeps boxes next to each other as far apart."""
@@ -197,12 +200,13 @@ def label(card: Card, style: Style, width: float) -> str:
     head = BREAK.join(_header(card, small, width - 8)) + BREAK
     body = _body(card, style, width - 10)
     rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
+    rows += "".join(_chip(words, style, width) for words in card.chips)
     return (
         f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
-        f' bgcolor="white"{dashed}>'
+        f' bgcolor="{style.tone(WHITE)}"{dashed}>'
         f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
         f'<font color="{look.ink}" point-size="{small:g}">{head}</font></td></tr>'
-        + ("<hr/>" if look.header.upper() == "#FFFFFF" else "")
+        + ("<hr/>" if look.header.upper() == style.tone(WHITE) else "")
         + f'<tr><td port="b" align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>'
     )
 
@@ -212,7 +216,7 @@ def _header(card: Card, size: float, width: float) -> Iterator[str]:
     strong = wrap(f"{card.id}  {card.kind}", width, size, bold=True, max_lines=2).lines
     yield from (f"<b>{html(line)}</b>" for line in strong[:-1])
     last = f"<b>{html(strong[-1])}</b>"
-    who = f"{card.holder.mark} {card.holder.name}" if card.holder.name else ""
+    who = f"{card.holder.sign} {card.holder.name}" if card.holder.name else ""
     if who and text_width(strong[-1], size, bold=True) + text_width(f"   {who}", size) <= width:
         yield f"{last}&#160;&#160; {html(who)}"
     else:
@@ -228,16 +232,16 @@ def _header(card: Card, size: float, width: float) -> Iterator[str]:
 def _body(card: Card, style: Style, width: float) -> str:
     lines = wrap(card.text, width, style.size, bold=card.main, max_lines=style.max_lines).lines
     tail = " · ".join(filter(None, (card.locator, card.note)))
-    return _with_tail(lines or ("(no text)",), tail, style.size, width, bold=card.main)
+    return _with_tail(lines or ("(no text)",), tail, style.size, width, style, bold=card.main)
 
 
 def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     size = style.size - 1
     lead = f"+ {row.id}" if row.joined else row.id
     other = row.holder is not None and row.holder.name != card.holder.name
-    who = f"{row.holder.mark} {row.holder.name}: " if other and row.holder else ""
+    who = f"{row.holder.sign} {row.holder.name}: " if other and row.holder else ""
     lines = wrap(f"{lead}  {who}{row.text}", width - 4, size, max_lines=style.max_lines).lines
-    body = _with_tail(lines, row.locator, size, width, lead=lead)
+    body = _with_tail(lines, row.locator, size, width, style, lead=lead)
     tint = (row.holder or card).look.tint
     rule = "" if row.joined else "<hr/>"
     return (
@@ -246,16 +250,36 @@ def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     )
 
 
+def _chip(words: str, style: Style, width: float) -> str:
+    """Words in a frame of their own at the end of a card, as wide as they are."""
+    size = style.size - 1
+    lines = wrap(words, width - 24, size, bold=True, max_lines=3).lines
+    wide = max(text_width(line, size, bold=True) for line in lines) + 10
+    return (
+        '<tr><td align="left" cellpadding="0"><table border="0" cellborder="0" cellspacing="4" cellpadding="2"><tr>'
+        f'<td width="{width - wide - 12:.0f}"></td>'
+        f'<td border="1" style="rounded" color="{style.tone(GREY)}" bgcolor="{style.tone(_CHIP)}" width="{wide:.0f}">'
+        f'<font point-size="{size:g}">{html_lines(lines, bold=True)}</font></td></tr></table></td></tr>'
+    )
+
+
 def _with_tail(
-    lines: Sequence[str], tail: str, size: float, width: float, *, bold: bool = False, lead: str = ""
+    lines: Sequence[str],
+    tail: str,
+    size: float,
+    width: float,
+    style: Style,
+    *,
+    bold: bool = False,
+    lead: str = "",
 ) -> str:
     """Lines of text, with a small grey remark after the last one, or below it if there is no room."""
     marked = [html_lines([line], bold=bold) for line in lines]
     if lead and lines[0].startswith(lead):
         marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + BREAK
     if tail:
-        small = max(size - 2, 4)
-        remark = f'<font point-size="{small:g}" color="{GREY}">{{}}</font>{BREAK}'
+        small = style.size - 1
+        remark = f'<font point-size="{small:g}" color="{style.tone(GREY)}">{{}}</font>{BREAK}'
         if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width - 4:
             marked[-1] = marked[-1].removesuffix(BREAK) + remark.format("&#160;&#160; " + html(tail))
         else:

@@ -75,7 +75,7 @@ def lines(m: ArgumentMap, style: Style, ends: Mapping[str, End], folded: Contain
     hubs: dict[str, Junction] = {}
     for r in drawn:
         if r.id in joined or len(starts[r.id]) != 1 or len(aims[r.id]) != 1:
-            hubs[r.id] = Junction(f"j{len(hubs)}", style.relations[r.kind].color, r.id)
+            hubs[r.id] = Junction(f"j{len(hubs)}", style.line(r.kind).color, r.id)
     at = {**ends, **{i: End(hub.node) for i, hub in hubs.items()}}
     named = {a.id for a in m.arguments if a.id in ends and a.id not in joined}
     made: list[Line] = []
@@ -94,14 +94,14 @@ def _line(
     r: Relation, style: Style, start: End, end: End, label: str, *, head: bool = True, tail: bool = True
 ) -> Line:
     expresses = r.kind is RelationKind.ILLOCUTION
-    return Line(start, end, style.relations[r.kind], head, tail, label, r.id, expresses)
+    return Line(start, end, style.line(r.kind), head, tail, label, r.id, expresses)
 
 
 def _label(r: Relation, style: Style, named: Container[str | None]) -> str:
     """The label of a relation's line: its kind, and the argument that nothing else joins to its steps."""
     if not style.labels:
         return ""
-    kind = "" if r.kind is RelationKind.SUPPORT else style.relations[r.kind].word
+    kind = "" if r.kind is RelationKind.SUPPORT else style.line(r.kind).word
     return ": ".join(filter(None, (kind, str(r.argument) if r.argument in named else "")))
 
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from argmap.appearance import Appearance
-from argmap.model import Evidence, Relation, Role
+from argmap.model import Evidence, Relation
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
-from argmap.rendering.looks import MARKS, NOBODY, PartyLook, painted
+from argmap.rendering.chips import chips, left_out, shown_of
+from argmap.rendering.looks import NOBODY, PartyLook, painted
+from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
+from argmap.viewing import as_view
 from argmap.words import (
     Locator,
     citations,
@@ -35,15 +38,17 @@ if TYPE_CHECKING:
     from argmap.rendering.cards.lines import Lines
     from argmap.rendering.looks import Painted
     from argmap.rendering.style import Style
+    from argmap.viewing import View
 
 
 @frozen
 class Holder:
-    """A party as the picture shows it: its name, a sign before it that no other party has, its colours."""
+    """A party as the picture shows it: its name, a sign before it that no other party has, its colours, its side."""
 
     name: str
-    mark: str
+    sign: str
     look: PartyLook
+    side: str = ""
 
 
 @frozen
@@ -67,6 +72,7 @@ class Card:
         locator: On which line of the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         main: Whether it is the thesis.
+        chips: What is said about what the picture leaves out behind it.
         look: Its colours: those that the map asks for, or else its holder's.
     """
 
@@ -81,6 +87,7 @@ class Card:
     rows: tuple[Row, ...]
     main: bool
     look: PartyLook
+    chips: tuple[str, ...] = ()
 
 
 class Fold(NamedTuple):
@@ -100,22 +107,25 @@ class Shown:
     painted: Mapping[str, Painted]
 
     @classmethod
-    def of(cls, m: ArgumentMap, style: Style) -> Shown:
-        """What is shown of a map."""
+    def of(cls, view: View, style: Style) -> Shown:
+        """What is shown of a part of a map."""
+        m = view.map
         folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
         hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
         seen = [n for n in m.nodes if n.id not in hidden]
         elements = [n for n in seen if n.id not in folds]
-        return cls(elements, folds, _holders(m, style, seen), painted(m, elements))
+        return cls(elements, folds, _holders(view, style, seen), painted(m, elements))
 
 
 Cards = Scene[Card, Line]
 
 
-def scene(m: ArgumentMap, style: Style) -> Cards:
-    """What a style shows of a map."""
-    shown = Shown.of(m, style)
-    shapes = cards(m, style, shown)
+def scene(part: ArgumentMap | View, style: Style) -> Cards:
+    """What a style shows of a map, or of a part of one."""
+    view = as_view(part)
+    m = view.map
+    shown = Shown.of(view, style)
+    shapes = cards(view, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
     joins = lines(m, style, _ends(shapes, shown), relations)
     nodes = {card.id: card.node for card in shapes}
@@ -125,19 +135,20 @@ def scene(m: ArgumentMap, style: Style) -> Cards:
         shapes=shapes,
         junctions=joins.junctions,
         lines=joins.lines,
-        legend=_legend(m, style, shown, shapes, joins),
-        boxes=boxes(m, shown.elements, nodes, joins.lines) if style.groups else (),
+        legend=_legend(view, style, shown, shapes, joins),
+        boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
     )
 
 
-def spoken(m: ArgumentMap, _style: Style, scene: Cards) -> dict[str, str]:
+def spoken(view: View, _style: Style, scene: Cards) -> dict[str, str]:
     """What screen readers read of every card, box and line, by the name that the engine has for it."""
+    m = view.map
     names = {}
     for card in scene.shapes:
         rows = (describe(m, m[row.id]) for row in card.rows)
-        names[card.node] = "\n".join([describe(m, m[card.id], thesis=card.main), *rows])
+        names[card.node] = "\n".join([describe(m, m[card.id], thesis=card.main), *rows, *card.chips])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
@@ -152,16 +163,30 @@ def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
     return ends
 
 
-def _legend(m: ArgumentMap, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
-    looks = {p.tag: p.look for p in shown.painted.values()}
-    swatches = [Swatch(f"{h.mark} {h.name}", h.look) for h in shown.holders.values()]
+def _legend(view: View, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
+    m = view.map
+    looks = {p.tag: p.look.toned(style.tone) for p in shown.painted.values()}
+    swatches = [*_swatches(m, shown.holders.values())]
     swatches += [Swatch(f"tagged {t}", looks[t]) for t in Appearance.of(m).tag_colors if t in looks]
-    reporters = names_of(m, common_via(m))
+    reporters = names_of(view.whole, common_via(view.whole))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
-    sources = citations(m) if style.sources else ()
-    used = tuple(style.relations[kind] for kind in RelationKind if kind in joins.kinds)
+    notes += left_out(shown_of(view, style))
+    sources = citations(m, view.whole) if style.sources else ()
+    used = tuple(style.line(kind) for kind in RelationKind if kind in joins.kinds)
     return Legend(tuple(swatches), used, tuple(notes), sources)
+
+
+def _swatches(m: ArgumentMap, holders: Iterable[Holder]) -> Iterator[Swatch]:
+    """The parties, those of one side together, the first of them with the name of the side if it has one."""
+    named = {p.side.strip() for p in m.parties}
+    sides: dict[str, list[Holder]] = {}
+    for holder in holders:
+        sides.setdefault(holder.side, []).append(holder)
+    for side, together in sides.items():
+        for n, holder in enumerate(together):
+            heading = side if n == 0 and side in named else ""
+            yield Swatch(f"{holder.sign} {holder.name}", holder.look, heading)
 
 
 def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[str]:
@@ -176,13 +201,15 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
         yield "Other header colours: chosen by the author."
 
 
-def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
+def cards(view: View, style: Style, shown: Shown) -> tuple[Card, ...]:
     """The cards of what is shown."""
-    locate: Callable[[tuple[Quote, ...]], str] = Locator(m) if style.locators else lambda _: ""
+    m, whole = view.map, view.whole
+    locate: Callable[[tuple[Quote, ...]], str] = Locator(whole) if style.locators else lambda _: ""
     rows = _rows(m, shown, locate)
-    main = theses(m)
-    common = common_via(m)
-    nobody = Holder("", "", NOBODY)
+    main = theses(whole)
+    common = common_via(whole)
+    marks = chips(shown_of(view, style))
+    nobody = Holder("", "", NOBODY.toned(style.tone))
 
     def card(n: Node, node: str) -> Card:
         holder = shown.holders.get(n.by or "", nobody)
@@ -198,7 +225,8 @@ def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
             note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
-            look=holder.look if color is None else color.look,
+            look=holder.look if color is None else color.look.toned(style.tone),
+            chips=marks.get(n.id, ()),
         )
 
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
@@ -221,21 +249,14 @@ def _rows(
     return rows
 
 
-def _holders(m: ArgumentMap, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
-    """The parties that hold something, with their looks.
-
-    The first look is for the first speaker and the second for the first counterparty, whether they hold
-    something here or not, so that parts of one map look alike.
-    """
-    used = {n.by for n in nodes}
-    speaker, counterparty = (
-        next((p for p in m.parties if p.role is role), None) for role in (Role.SPEAKER, Role.COUNTERPARTY)
-    )
-    others = [p for p in m.parties if p.id in used and p not in (speaker, counterparty)]
+def _holders(view: View, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
+    """The parties that hold something, with the signs and looks that they have in the whole."""
+    m, here = view.whole, {n.by for n in nodes}
+    ids = (n.by for n in m.nodes if n.by)
     return {
-        p.id: Holder(p.name or p.id, MARKS[n % len(MARKS)], style.parties[n % len(style.parties)])
-        for n, p in enumerate([speaker, counterparty, *others])
-        if p is not None and p.id in used
+        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side)
+        for i, emblem in emblems(m, ids, style.parties).items()
+        if i in here
     }
 
 

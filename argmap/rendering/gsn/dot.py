@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from argmap.rendering.colors import WHITE
 from argmap.rendering.dot import attributes, caption, document, edge, junctions, node_id
 from argmap.rendering.gsn.shapes import CHALLENGE, INK
 from argmap.rendering.looks import GREY
@@ -57,7 +58,7 @@ def dot(scene: Case, style: Style, layout: Layout) -> str:
         edge={"arrowsize": 0.8},
         caption=caption(scene, style, layout.card_width * 2.4, rankdir),
         inside=_inside(scene, style, layout),
-        outside=_edges(scene, layout, step),
+        outside=_edges(scene, style, layout, step),
     )
 
 
@@ -66,14 +67,14 @@ def _inside(scene: Case, style: Style, layout: Layout) -> Iterator[str]:
     for shape in scene.shapes:
         form = form_of(shape, style.size, layout.card_width * NARROWER, style.max_lines)
         id = node_id(shape.id) if shape.id else ""
-        yield shape.node + attributes(_drawn(shape, form), _label(shape, form, style.size), id)
+        yield shape.node + attributes(_drawn(shape, form, style), _label(shape, form, style), id)
     if not scene.shapes:
         yield "n0" + attributes({"shape": "plain", "fixedsize": "false", "label": "(no elements)"})
     yield from junctions(scene, 0.06)
     yield from _together(scene)
 
 
-def _drawn(shape: Shape, form: Form) -> dict[str, str]:
+def _drawn(shape: Shape, form: Form, style: Style) -> dict[str, str]:
     """The attributes of a node of fixed size."""
     styles = ["filled", *["rounded"] * (shape.type == "Context"), *["dashed"] * shape.counter]
     return {
@@ -82,8 +83,8 @@ def _drawn(shape: Shape, form: Form) -> dict[str, str]:
         "style": ",".join(styles),
         "width": f"{form.width / 72:.4f}",
         "height": f"{form.height / 72:.4f}",
-        "color": CHALLENGE if shape.counter else INK,
-        "fillcolor": "#FBEEE6" if shape.counter else _FILLS.get(shape.type, "#FFFFFF"),
+        "color": style.tone(CHALLENGE if shape.counter else INK),
+        "fillcolor": style.tone("#FBEEE6" if shape.counter else _FILLS.get(shape.type, WHITE)),
     }
 
 
@@ -105,10 +106,11 @@ def _together(scene: Case) -> Iterator[str]:
         yield f"subgraph cluster_{n} {{ graph{borderless} {{ rank=same; {'; '.join(nodes)} }} }}"
 
 
-def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
+def _edges(scene: Case, style: Style, layout: Layout, step: int) -> Iterator[str]:
     hubs = {junction.node for junction in scene.junctions}
     levels_down = {shape.node: shape.levels_down for shape in scene.shapes}
     for n, line in enumerate(scene.lines):
+        look = line.look.toned(style.tone)
         start, end, arrow, head = line.start, line.end, line.arrow, line.look.head
         if line.side < 0:  # Graphviz puts the end of a line between equals to the right of its start
             start, end = end, start
@@ -123,16 +125,19 @@ def _edges(scene: Case, layout: Layout, step: int) -> Iterator[str]:
         length -= (step - 1) * (start in hubs or end in hubs)
         if length > 1 and not line.side:
             drawn["minlen"] = length
-        yield edge(n, start, end, line.look, line.label, drawn, apart=layout.easier == EASIEST)
+        yield edge(n, start, end, look, line.label, drawn, apart=layout.easier == EASIEST)
 
 
-def _label(shape: Shape, form: Form, size: float) -> str:
+def _label(shape: Shape, form: Form, style: Style) -> str:
     """What a shape says, as an HTML-like label."""
+    size = style.size
     # Graphviz sets lines closely where faces are mixed, so each face has a row of its own.
     body = "<br/>".join(html(line) or "&#160;" for line in form.lines)
     rows = "".join(f"<tr><td>{row}</td></tr>" for row in (f"<b>{html(shape.name)}</b>", body) if row)
     if shape.note:
-        note = f'<font point-size="{size - 1.5:g}" color="{GREY}"><i>{html(shape.note)}</i></font>'
+        note = (
+            f'<font point-size="{size - 1.5:g}" color="{style.tone(GREY)}"><i>{html(shape.note)}</i></font>'
+        )
         rows += f'<tr><td height="{size * LINE + ROW:.0f}">{note}</td></tr>'
     inner = _TABLE.format(rows)
     mark = {"Assumption": "A", "Justification": "J"}.get(shape.type, "")

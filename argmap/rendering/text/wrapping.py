@@ -3,7 +3,7 @@
 Where a line may break, best first: at white space, around East Asian characters and after a dash; inside a
 word that is longer than a line, after the joints of an address (/ - _ . ? & =); else between any two
 clusters. A cluster is what a reader takes for one character: a letter with its marks, an emoji with its
-modifiers.
+modifiers. A word that is broken between letters gets a hyphen.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.text.metrics import text_width
+from argmap.rendering.text.metrics import is_known, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 
 _ELLIPSIS: Final = "…"
+HYPHEN: Final = "\u2010"
+"""What is added where a word is broken; texts have the other one, hyphen-minus, of their own."""
+
+_VOWELS: Final = frozenset("aeiouyαεηιουωаеёиоуыэюяіїє")
+_TOGETHER: Final = frozenset(("ch", "ck", "gh", "ph", "qu", "sh", "th"))
+_FEWEST: Final = 3  # letters that a broken word has on a line
+_NEAR: Final = 5  # letters that a better break may cost
 _LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACES: Final = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"  # those that allow a break
 _WORD: Final = re.compile(f"[^{_SPACES}]+")
@@ -70,9 +77,9 @@ def wrap(
     """Break text into lines that are at most ``width`` points wide.
 
     Line breaks in the text stay, other white space becomes one space, white space around the text is dropped.
-    Apart from white space nothing is lost or added unless ``cut`` is true. A single short word at the end of
-    a paragraph gets company from the line above where that costs no further line. Only a cluster that is
-    wider than the line by itself sticks out.
+    Apart from white space and hyphens (U+2010) in broken words nothing is lost or added unless ``cut`` is true. A
+    single short word at the end of a paragraph gets company from the line above where that costs no further line.
+    Only a cluster that is wider than the line by itself sticks out.
 
     Args:
         text: The text; control characters are taken for ordinary ones.
@@ -229,20 +236,50 @@ def _may_part(left: str, right: str) -> bool:
 
 
 def _chunks(word: str, width: float, measure: _Measure) -> Iterator[str]:
-    """Pieces of a word longer than a line: parted at its joints, and where need be between clusters."""
+    """Pieces of a word longer than a line: parted at its joints, and where need be within, then with a hyphen."""
     for stretch in _runs(clusters(word), lambda left, right: left in _JOINTS and right not in _JOINTS):
         if measure(stretch) <= width:
             yield stretch
-            continue
-        chunk, used = "", 0.0
-        for cluster in clusters(stretch):
-            more = measure(cluster)
-            if chunk and used + more > width:
-                yield chunk
-                chunk, used = "", 0.0
-            chunk += cluster
-            used += more
-        yield chunk
+        else:
+            yield from _broken([*clusters(stretch)], width, measure)
+
+
+def _broken(word: list[str], width: float, measure: _Measure) -> Iterator[str]:
+    """A word longer than a line in pieces that fit, with hyphens between letters of scripts that have them."""
+    widths = [measure(cluster) for cluster in word]
+    hyphen = measure(HYPHEN)
+    start = 0
+    while start < len(word):
+        end, used = start, 0.0
+        while end < len(word) and (end == start or used + widths[end] <= width):
+            used += widths[end]
+            end += 1
+        if end < len(word) and _hyphenated(word, end):
+            while end > start + 1 and used + hyphen > width:
+                end -= 1
+                used -= widths[end]
+            end = _syllable(word, start, end)
+        fits = sum(widths[start:end]) + hyphen <= width
+        broken = end < len(word) and fits and _hyphenated(word, end)
+        yield "".join(word[start:end]) + HYPHEN * broken
+        start = end
+
+
+def _hyphenated(word: list[str], at: int) -> bool:
+    """Whether a break there is marked: between letters, Latin, Greek or Cyrillic ones."""
+    left, right = word[at - 1], word[at]
+    return left[0].isalpha() and right[0].isalpha() and is_known(left + right)
+
+
+def _syllable(word: list[str], start: int, end: int) -> int:
+    """The nearest place at or before ``end`` where many languages would break: before a consonant with its vowel."""
+    end = max(min(end, len(word) - _FEWEST), start + 1)
+    for at in range(end, max(end - _NEAR, start + _FEWEST - 1), -1):
+        before, first, second = (cluster[0].casefold() for cluster in word[at - 1 : at + 2])
+        vowel = (unicodedata.normalize("NFD", second)[0]) in _VOWELS
+        if vowel and first not in _VOWELS and before + first not in _TOGETHER and _hyphenated(word, at):
+            return at
+    return end
 
 
 def _fill(pieces: Iterable[_Piece], width: float, space: float) -> Iterator[_Line]:

@@ -62,9 +62,12 @@ def loads(text: str, *, report: Report = ignored) -> ArgumentMap:
         residue["elements"] = found.unknown
     m = with_residue(m, NAME, residue)
     # What the writer makes by itself is not residue, so each part is compared with what it makes.
+    written, of = document(m), m
     for part in _PARTS:
+        if of is not m:
+            written, of = document(m), m
         rows = getattr(found, part)
-        same = rows == getattr(document(m), part)
+        same = rows == getattr(written, part)
         if part == "added":
             through = any(row[end] in merged.into for row in merged.bases.values() for end in ("src", "trg"))
             m = m if same and not through else _with_added(m, merged)

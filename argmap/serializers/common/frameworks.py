@@ -85,9 +85,8 @@ def relations_of(map: ArgumentMap, states: Callable[[Relation], bool] = lambda _
 
 def framework_ids(names: Mapping[str, str], relations: Sequence[Relation]) -> dict[str, str]:
     """The id under which each record comes back, if the claims are called by these names."""
-    called = _relation_ids(
-        names.values(), ((r.kind, names[r.sources[0]], names[r.targets[0]]) for r in relations)
-    )
+    wanted = [_relation_id(r.kind, names[r.sources[0]], names[r.targets[0]]) for r in relations]
+    called = unique_ids(wanted, names.values())
     return {**names, **{r.id: new for r, new in zip(relations, called, strict=True)}}
 
 
@@ -136,7 +135,7 @@ def _map(
     problems += _unlisted(claims, relations)
     if problems:
         raise InvalidFileError.of("not an abstract framework", problems)
-    called = _relation_ids(claims, ((r.kind, r.source, r.target) for r in relations))
+    called = unique_ids([_relation_id(r.kind, r.source, r.target) for r in relations], claims)
     records = [
         Relation(i, r.kind, (r.source,), (r.target,))
         if r.data is None and r.weight is None
@@ -147,9 +146,7 @@ def _map(
 
 
 def _unlisted(claims: Mapping[str, Claim], relations: Iterable[ListedRelation]) -> Iterator[FormatError]:
-    for relation in relations:
-        if relation.source in claims and relation.target in claims:
-            continue
+    for relation in [r for r in relations if r.source not in claims or r.target not in claims]:
         for name in dict.fromkeys((relation.source, relation.target)):
             if name not in claims:
                 article = "an" if relation.kind[0] in "ae" else "a"
@@ -162,5 +159,5 @@ def _unlisted(claims: Mapping[str, Claim], relations: Iterable[ListedRelation]) 
                 )
 
 
-def _relation_ids(claims: Iterable[str], ends: Iterable[tuple[RelationKind, str, str]]) -> list[str]:
-    return unique_ids((f"{_WORDS[kind]}:{source}>{target}" for kind, source, target in ends), claims)
+def _relation_id(kind: RelationKind, source: str, target: str) -> str:
+    return f"{_WORDS[kind]}:{source}>{target}"

@@ -79,6 +79,8 @@ class Coloring:
             title: Its title.
             author_data: Its data.
         """
+        if not author_data and not self.colors:
+            return {}
         data = author_data if isinstance(author_data, Mapping) else {}
         color = "" if self.colors.get("ignoreColorData") is True else self._color(data.get("color"))
         color = color or self._color(mapping(self.colors, BY_TITLE[kind]).get(title))

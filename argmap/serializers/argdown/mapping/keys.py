@@ -15,6 +15,7 @@ from attrs import define
 from argmap.errors import ArgmapError, FormatError, unknown_name
 from argmap.messages import shown
 from argmap.model import ClaimKind, Data, Evidence, EvidenceKind, Wording
+from argmap.model.data import as_data
 from argmap.serializers.argdown.mapping.figures import read_figures, write_figures
 from argmap.serializers.argdown.mapping.quoting import (
     declared,
@@ -78,7 +79,7 @@ def read(
         offset: Where it begins, for complaints.
         places: Where its keys are, if another mapping has them.
     """
-    if not cited.on:
+    if not data or not cited.on:
         return {}, dict(data)
     fields: dict[str, Any] = {}
     others: dict[str, Any] = {}
@@ -346,4 +347,4 @@ def _wording_entry(wording: Wording, sources: Mapping[str, Source]) -> Any:
 
 def data_of(author_data: Mapping[str, Any], stated: Mapping[str, Any]) -> Data:
     """The ``data`` of a record: those stated under ``data`` first, then the author's."""
-    return Data({**stated, AUTHOR_DATA: author_data} if author_data else stated)
+    return Data({**stated, AUTHOR_DATA: author_data}) if author_data else as_data(stated)

@@ -162,10 +162,11 @@ class _Mapper:
         name = self.mapped.ids[id(referent)]
         texts = referent.texts
         text = texts[0].text if texts else ""
-        wordings = [Wording(e.text, tags=tuple(e.tags), data=data_of(e.data or {}, {})) for e in texts[1:]]
         title = fields.pop("title", "" if name == referent.title else referent.title)
         tags = tuple(dict.fromkeys((*referent.tags, *fields.pop("tags", ()))))
-        fields["wordings"] = (*fields.get("wordings", ()), *wordings)
+        if len(texts) > 1:
+            others = [Wording(e.text, tags=tuple(e.tags), data=data_of(e.data or {}, {})) for e in texts[1:]]
+            fields["wordings"] = (*fields.get("wordings", ()), *others)
         hints = self.coloring.of_record(referent.kind, title or name, author_data)
         fields["data"] = data_of(author_data, with_hints(fields.get("data") or {}, hints))
         make: Any = Claim
@@ -345,6 +346,8 @@ def split_rules(scheme: str) -> list[str]:
 def _first(referent: Referent) -> int:
     """Where a referent is defined, or first named; an argument that has no name where its premises begin."""
     members = referent.members or [s for s in referent.steps[:1] if isinstance(s, Member)]
+    if len(members) == 1:
+        return members[0].element.offset
     defined = [m.element.offset for m in members if not m.element.reference]
     return min(defined or [m.element.offset for m in members], default=0)
 

@@ -277,7 +277,7 @@ class _Maker:
     def _compare(self, referent: Referent, member: Member) -> None:
         """Report where a title gets another text."""
         element = member.element
-        if self.official or element.reference or not referent.named:
+        if self.official or element.reference or not referent.named or not referent.members:
             return
         other = next((m.element for m in reversed(referent.members) if not m.element.reference), None)
         words, others = element.text.split(), other.text.split() if other else []
@@ -343,7 +343,7 @@ def _settle(referent: Referent) -> None:
         referent.tags[:] = dict.fromkeys(referent.tags)
     if referent.section is None and referent.members:
         referent.section = referent.members[0].section
-    referent.roles = {member.role for member in referent.members} - {"", "argument-description"}
+    referent.roles = {m.role for m in referent.members if m.role not in ("", "argument-description")}
 
 
 def merge(into: dict[str, Any], data: dict[str, Any], *, official: bool = False) -> None:

@@ -48,7 +48,7 @@ _MAPPINGS: Final = frozenset(SETTINGS) - {
     "process", "inputPath", "outputPath", "outputSuffix", "explodeArguments", "logLevel", "sourceHighlighter",
 }  # fmt: skip
 _FLAGS: Final = ("removeTagsFromText", "transformArgumentRelations", "explodeArguments")
-_PARTY: Final = ("name", "role", "kind", "note", "data")
+_PARTY: Final = ("name", "role", "side", "kind", "note", "data")
 _SOURCE: Final = (
     "file", "text", "title", "url", "publisher", "date", "language", "sha256", "provenance", "data",
 )  # fmt: skip

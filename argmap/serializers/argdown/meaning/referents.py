@@ -73,6 +73,8 @@ class Referent:
         """The member whose words count for all: the last one that is not a reference, unless one claims to be it."""
         chosen = None
         claimed = False
+        if len(self.members) == 1:  # as most have
+            return None if self.members[0].element.reference else self.members[0]
         for member in self.members:
             if member.element.reference:
                 continue

@@ -101,8 +101,10 @@ def _nothing(c: Cursor, offset: int) -> None:
 def _look_for_open_title(c: Cursor, token: Token, image: str) -> None:
     """Report ``[Title: text`` without its bracket, which is read as words."""
     close = {"[": "]", "<": ">"}.get(image[:1]) if token.kind == "sign" else None
+    if close is None:
+        return
     line = c.text[token.start : _line_end(c, token.start)]
-    if close is not None and close not in line and ":" in line:
+    if close not in line and ":" in line:
         message = "a title that is not closed is read as words"
         c.notes.warning("unclosed-title", token.start, message, f"close it: {image[:1]}Title{close}: text")
 

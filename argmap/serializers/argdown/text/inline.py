@@ -269,6 +269,8 @@ def _ends_words(words: _Words, following: str) -> bool:
     c = words.c
     if words.in_heading:
         return following in TITLED or following in LINE_STARTS
+    if following in CONTENT or (following == "number" and c.begun == "number"):  # as most are
+        return following == "number"
     if following in TITLED and c.at_margin():
         return following.endswith("definition") or _stands_alone(c)
     if following in _LISTS and c.begun not in _LISTS:
