@@ -82,7 +82,7 @@ def test_words_that_many_sources_hold_are_quoted_with_the_name_of_one() -> None:
     assert again(m) == m
     declared = "".join(f"  s{n}: {{text: Tea {n} is good}}\n" for n in range(200))
     text = "===\nargmap: {}\nsources:\n%s===\n\n[A]: a {quote: %s}"
-    assert argmap.loads(text % (declared, "150 is"), format="argdown")["A"].quotes[0].source == "s150"
+    assert argmap.loads(text % (declared, "150 is"), format="argdown").claims[0].quotes[0].source == "s150"
     with pytest.raises(argmap.ArgmapError) as refused:
         argmap.loads(text % (declared, "is good"), format="argdown")
     assert "the words 'is good' are in 200 sources: s0, s1" in str(refused.value)
