@@ -11,12 +11,12 @@ from argmap.model import Evidence, Relation
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
+from argmap.rendering.cards.remarks import Remarks
 from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
 from argmap.words import (
-    Locator,
     citations,
     common_via,
     describe,
@@ -29,9 +29,9 @@ from argmap.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.model import ArgumentMap, Quote
+    from argmap.model import ArgumentMap
     from argmap.model.records import Node
     from argmap.rendering.cards.lines import Lines
     from argmap.rendering.looks import Painted
@@ -50,13 +50,20 @@ class Holder:
 
 @frozen
 class Row:
-    """A piece of evidence inside the card of its claim, ``joined`` if it counts only together with the row above."""
+    """A piece of evidence inside the card of its claim.
+
+    Attributes:
+        label: What the picture calls it: its id, its number, or "".
+        locator: Its figures if they are wanted, and where in the source its text is.
+        joined: Whether it counts only together with the row above.
+    """
 
     id: str
     text: str
     holder: Holder | None
     locator: str
     joined: bool
+    label: str
 
 
 @frozen
@@ -64,10 +71,12 @@ class Card:
     """What one element says, and the evidence folded into it; ``node`` is its name in DOT.
 
     Attributes:
+        label: What the picture calls it: its id, its number, or "".
         kind: The type in the header: THESIS, CLAIM, POLICY, EVIDENCE …
+        heading: Its title, if that is wanted and more than its text.
         reported: By whom it is reported, unless the whole statement is.
-        locator: On which line of the source its text is.
-        note: Tags worth printing, and the remark that the record asks for.
+        locator: Its figures if they are wanted, and where in the source its text is.
+        note: Tags worth printing, the remark that the record asks for, and how much evidence is not shown.
         main: Whether it is the thesis.
         look: Its colours: those that the map asks for, or else its holder's.
     """
@@ -83,6 +92,8 @@ class Card:
     rows: tuple[Row, ...]
     main: bool
     look: PartyLook
+    label: str
+    heading: str = ""
 
 
 class Fold(NamedTuple):
@@ -192,8 +203,8 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
 
 def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
     """The cards of what is shown."""
-    locate: Callable[[tuple[Quote, ...]], str] = Locator(m) if style.locators else lambda _: ""
-    rows = _rows(m, shown, locate)
+    remarks = Remarks(m, style, [*shown.elements, *(e for e in m.evidence if e.id in shown.folds)])
+    rows = _rows(m, shown, remarks)
     main = theses(m)
     common = common_via(m)
     nobody = Holder("", "", NOBODY.toned(style.tone))
@@ -208,19 +219,19 @@ def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
             holder=holder,
             reported=names_of(m, nearer(n.via, common)),
             text=without_tags(text_of(n), n.tags),
-            locator=locate(n.quotes),
-            note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
+            locator=remarks.locator(n),
+            note=remarks.note(n),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
             look=holder.look if color is None else color.look.toned(style.tone),
+            label=remarks.label(n),
+            heading=remarks.heading(n),
         )
 
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
 
 
-def _rows(
-    m: ArgumentMap, shown: Shown, locate: Callable[[tuple[Quote, ...]], str]
-) -> Mapping[str, list[Row]]:
+def _rows(m: ArgumentMap, shown: Shown, remarks: Remarks) -> Mapping[str, list[Row]]:
     """The rows of each claim; what is linked is together, where the first of it is."""
     linked: dict[Fold, list[Evidence]] = {}
     for e in m.evidence:
@@ -230,7 +241,7 @@ def _rows(
     for fold, together in linked.items():
         for n, e in enumerate(together):
             holder = shown.holders.get(e.by or "")
-            row = Row(e.id, text_of(e), holder, locate(e.quotes), joined=n > 0)
+            row = Row(e.id, text_of(e), holder, remarks.locator(e), n > 0, remarks.label(e))
             rows.setdefault(fold.claim, []).append(row)
     return rows
 
