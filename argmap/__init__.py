@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from argmap.quoting.coverage import Coverage, coverage
     from argmap.quoting.matching import Match, Passage, Verdict
     from argmap.rendering import Diagram, Page, SmallTextWarning, Style, draw, render, to_dot, to_graphviz
+    from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
     "checks": ("Finding", "Severity", "check"),
@@ -93,6 +94,7 @@ _ON_FIRST_USE = {
         *("Diagram", "Page", "SmallTextWarning", "Style"),
         *("draw", "render", "to_dot", "to_graphviz"),
     ),
+    "viewing": ("View", "view"),
 }
 
 __all__ = [
@@ -103,10 +105,10 @@ __all__ = [
     "Party", "Passage", "Provenance", "Qualifier", "Quantity", "Quote", "QuoteError", "ReadOnlyError",
     "ReadWarning", "RecordError", "Recovered", "Relation", "RelationKind", "RenderError", "Role", "Section",
     "Severity", "SmallTextWarning", "Source", "Statement", "Style", "StyleError", "UnknownFormatError",
-    "UnknownIdError", "Utterance", "Verdict", "Wording", "__version__", "ancestors", "check", "components",
+    "UnknownIdError", "Utterance", "Verdict", "View", "Wording", "__version__", "ancestors", "check", "components",
     "coverage", "descendants", "draw", "dump", "dumps", "from_networkx", "implied", "load", "loads", "losses",
     "outline", "reanchor", "render", "to_dot", "to_graphviz", "to_networkx", "topological_order",
-    "update_source", "verify",
+    "update_source", "verify", "view",
 ]  # fmt: skip
 
 

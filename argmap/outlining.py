@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Utterance
-from argmap.model.map import must_be_map
+from argmap.viewing import as_view
 from argmap.words import common_via, describe, held_by, kind_of, names_of, origins, text_of, theses, visible
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Record
+    from argmap.viewing import View
 
 SIGNS: Final = {
     RelationKind.SUPPORT: "+",
@@ -26,14 +27,15 @@ SIGNS: Final = {
 DEEPEST: Final = 40  # levels of indentation; without an end to it, long chains fill the memory
 
 
-def outline(m: ArgumentMap) -> str:
-    """The map as an indented text tree: under each element what bears on it.
+def outline(m: ArgumentMap | View) -> str:
+    """A map or a part of one as an indented text tree: under each element what bears on it.
 
     Signs: ``+`` supports or entails, ``-`` attacks, ``~`` undercuts the step above it, ``><`` is contrary to or
     contradicts, ``=`` rephrases, ``>`` is preferred to, ``&`` is linked with the premise above it; a sign in
     brackets, as ``[-]``, aims at the step above it, not at the element. What is in the tree already
     is named again with "see above"; "cycle" marks a way back to where it comes from. Deeper than 40
     steps the indentation stays and the depth is given as a number. Relations that lead to no element come last.
+    Where a part leaves something out, the number of elements follows in brackets.
 
     >>> from argmap import ArgumentMap, Claim
     >>> cap, shrink = Claim("cap", "Rents should be capped."), Claim("shrink", "A cap shrinks supply.")
@@ -43,19 +45,20 @@ def outline(m: ArgumentMap) -> str:
     cap, thesis: Rents should be capped.
       - shrink, claim: A cap shrinks supply.
     """
-    must_be_map(m)
-    main = theses(m)
+    part = as_view(m)
+    m, whole = part.map, part.whole
+    main = theses(whole)
     tops = sorted((n.id for n in m.roots), key=lambda i: i not in main)
-    common = common_via(m)
+    common = common_via(whole)
     lines = [_in_line(" ".join(m.title.split()))] if m.title.strip() else []
     if common:
         lines.append(_in_line(f"All as reported by {names_of(m, common)}."))
-    lines += [_in_line(" ".join(line.split())) for line in origins(m)]
+    lines += [_in_line(" ".join(line.split())) for line in origins(m, whole)]
     lines += [""] if lines else []
     seen: set[str] = set()
     for start in (*tops, *(n.id for n in m.nodes)):
         if start not in seen:
-            lines += _tree(m, start, seen, main, common)
+            lines += _tree(part, start, seen, main, common)
     lines += [f"{_in_line(r.id)}: {_in_line(describe(m, r))}" for r in m.relations if r.id not in seen]
     return "\n".join(lines) if m.nodes else "\n".join([*lines, "(no claims)"])
 
@@ -65,8 +68,9 @@ def _in_line(text: str) -> str:
     return visible(text).replace("\n", " ").replace("\t", " ")
 
 
-def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str], common: tuple[str, ...]) -> list[str]:
+def _tree(part: View, start: str, seen: set[str], main: set[str], common: tuple[str, ...]) -> list[str]:
     """One tree, without recursion: the stack holds the elements and steps that are still to be written."""
+    m = part.map
     lines: list[str] = []
     stack: list[tuple[int, bool, str, str | Relation]] = [(0, False, "", start)]
     path: list[str] = []
@@ -91,7 +95,8 @@ def _tree(m: ArgumentMap, start: str, seen: set[str], main: set[str], common: tu
         seen.add(item)
         path += [""] * (depth - len(path)) + [item]
         record = m[item]
-        lines.append(lead + _in_line(_line(m, record, main, common)))
+        more = len(part.behind.get(item, ()))
+        lines.append(lead + _in_line(_line(m, record, main, common)) + (f" (+{more} more)" if more else ""))
         stack += [(depth + 1, False, "", r) for r in reversed(m.incoming(item))]
     return lines
 

@@ -191,15 +191,19 @@ def language_of(m: ArgumentMap) -> str:
     return languages.pop() if len(languages) == 1 else ""
 
 
-def citations(m: ArgumentMap) -> tuple[str, ...]:
-    """The sources of a map as they are cited below a picture; a single one only if more than its id is known."""
-    several = len(m.sources) > 1
-    return _at_most_a_few(m, [s for s in m.sources if several or s.title or s.file or _details(m, s)])
+def citations(m: ArgumentMap, whole: ArgumentMap) -> tuple[str, ...]:
+    """The sources of a part as they are cited below a picture; a single one only if more than its id is known.
+
+    Their numbers are those of the whole.
+    """
+    several = len(whole.sources) > 1
+    known = [s for s in m.sources if several or s.title or s.file or _details(whole, s)]
+    return _at_most_a_few(whole, known)
 
 
-def origins(m: ArgumentMap) -> tuple[str, ...]:
-    """The sources of a map whose provenance is known, as they are cited."""
-    return _at_most_a_few(m, [s for s in m.sources if s.provenance is not None])
+def origins(m: ArgumentMap, whole: ArgumentMap) -> tuple[str, ...]:
+    """The sources of a part whose provenance is known, as they are cited, with the numbers of the whole."""
+    return _at_most_a_few(whole, [s for s in m.sources if s.provenance is not None])
 
 
 def _at_most_a_few(m: ArgumentMap, sources: list[Source]) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from argmap.checks import Severity
 from argmap.checks import check as findings_of
+from argmap.cli.parts import of_a_part, part
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, in_line, loaded, source
 from argmap.cli.terminal import say, warn
 from argmap.exchange.loading import read_opened
@@ -70,14 +71,16 @@ def check(map_file: str, format: str | None, words: tuple[str, ...], strict: boo
 @FORMAT
 @LIMIT
 @OPTION
-def outline(map_file: str, format: str | None, words: tuple[str, ...]) -> None:
-    """Print MAP as an indented text tree. MAP may be - for standard input, with --format.
+@of_a_part
+def outline(map_file: str, format: str | None, words: tuple[str, ...], **options: Any) -> None:
+    """Print MAP, or a part of it, as an indented text tree. MAP may be - for standard input, with --format.
 
     \b
-    Example:
+    Examples:
       argmap outline map.argmap.json
+      argmap outline map.argmap.json --depth 1
     """
-    say(outline_of(loaded(map_file, format, words)))
+    say(outline_of(part(loaded(map_file, format, words), options)))
 
 
 def _contents(m: ArgumentMap) -> str:

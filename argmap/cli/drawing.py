@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from argmap.cli.parts import of_a_part, part
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.cli.terminal import STANDARD, say, say_bytes, warn
 from argmap.errors import ArgmapError, RenderError, UnknownFormatError
@@ -21,7 +22,7 @@ from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Ids, Lo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from argmap.model import ArgumentMap
+    from argmap.viewing import View
 
 _DEFAULT: Final = Style()
 INTERVAL: Final = 0.3  # seconds between two looks at a watched file
@@ -48,6 +49,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     type=click.Choice([suffix[1:] for suffix in SUFFIXES]),
     help="Format of the picture; by the suffix by default, svg for standard output.",
 )
+@of_a_part
 @_choice("page", [*PAGES, "none"], "Paper to fit.")
 @_choice("orientation", Orientation)
 @_choice("direction", Direction, "Where reasons are.")
@@ -90,6 +92,7 @@ def render(
     Examples:
       argmap render map.argmap.json -o map.svg
       argmap render map.argmap.json -o map.pdf --page letter --orientation landscape
+      argmap render map.argmap.json -o c2.svg --root C2 --depth 2
       argmap render map.argdown -o map.svg --watch
     """
     options["page"] = None if page == "none" else page
@@ -98,7 +101,9 @@ def render(
         raise click.UsageError("--watch needs files, not standard input or output")
 
     def once() -> None:
-        _drawn(loaded(map_file, format, words), map_file, output, to, options)
+        asked = options.copy()
+        shown = part(loaded(map_file, format, words), asked)
+        _drawn(shown, map_file, output, to, asked)
 
     if watch:
         _watched(map_file, once)
@@ -106,11 +111,11 @@ def render(
         once()
 
 
-def _drawn(m: ArgumentMap, map_file: str, output: str, to: str | None, options: dict[str, Any]) -> None:
+def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dict[str, Any]) -> None:
     suffix = f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        diagram = draw(m, **options)
+        diagram = draw(shown, **options)
         try:
             content = diagram.content(suffix)
         except UnknownFormatError as error:
@@ -125,8 +130,9 @@ def _drawn(m: ArgumentMap, map_file: str, output: str, to: str | None, options: 
         if advice:
             spelled = as_options(advice, click.get_current_context().command)
             warn(printable(f"argmap: warning: {spelled}"))
-    if not m.nodes:
-        warn(printable(f"argmap: warning: {map_file} holds nothing to draw"))
+    if not shown.map.nodes:
+        what = "the part" if shown.whole.nodes else map_file
+        warn(printable(f"argmap: warning: {what} holds nothing to draw"))
     try:
         width, height = diagram.size
         text = f"text {diagram.main_text_size:.1f} pt, the smallest {diagram.text_size:.1f} pt"

@@ -14,8 +14,8 @@ from attrs import field, frozen
 from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
 from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
-from argmap.model.map import must_be_map
 from argmap.outlining import outline
+from argmap.rendering.chips import left_out
 from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, number
@@ -28,6 +28,7 @@ from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.values import file_name
+from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ class SmallTextWarning(UserWarning):
 
 @frozen(weakref_slot=True)
 class Diagram:
-    """A map drawn in a style. Nothing is computed before it is asked for.
+    """A map, or a part of one, drawn in a style. Nothing is computed before it is asked for.
 
     In notebooks it shows itself as SVG, and everywhere as the outline.
 
     Attributes:
-        map: The map.
+        view: The part of a map that is drawn; a map is all of itself.
         style: How it is drawn.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the engine may take for one layout. The larger part is for a careful layout; where
@@ -67,13 +68,15 @@ class Diagram:
     True
     """
 
-    map: ArgumentMap
+    view: View = field(converter=as_view)
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=30.0, converter=engines.seconds)
 
-    def __attrs_post_init__(self) -> None:
-        must_be_map(self.map)
+    @property
+    def map(self) -> ArgumentMap:
+        """The map that is drawn, which may be a part of another."""
+        return self.view.map
 
     @property
     def dot(self) -> str:
@@ -118,9 +121,9 @@ class Diagram:
         text = finish(
             self._fitted.drawing.data,
             title=self.map.title or "Argument map",
-            desc=_description(self.map),
+            desc=_description(self.view),
             names=self._spoken,
-            lang=language_of(self.map),
+            lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
             font=self.style.font,
         )
@@ -234,11 +237,11 @@ class Diagram:
 
     def __str__(self) -> str:
         """The outline."""
-        return outline(self.map)
+        return outline(self.view)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
         """SVG for notebooks, always with the outline; if it cannot be drawn, the reason and the outline."""
-        text = outline(self.map)
+        text = outline(self.view)
         try:
             return {"image/svg+xml": self.svg, "text/plain": text}
         except ArgmapError as error:
@@ -246,16 +249,16 @@ class Diagram:
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return NOTATIONS[self.style.notation].scene(self.map, self.style)
+        return NOTATIONS[self.style.notation].scene(self.view, self.style)
 
     @property
     def _page(self) -> str:
         titled = bool(self._scene.title.strip())
-        return webpage(self.map, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
+        return webpage(self.view, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
-        return NOTATIONS[self.style.notation].spoken(self.map, self.style, self._scene)
+        return NOTATIONS[self.style.notation].spoken(self.view, self.style, self._scene)
 
     @property
     def _cut_note(self) -> Hint:
@@ -288,17 +291,17 @@ class Diagram:
 
 
 def draw(
-    m: ArgumentMap,
+    m: ArgumentMap | View,
     *,
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 30.0,
     **options: Any,
 ) -> Diagram:
-    """A map as a picture that shows itself in notebooks.
+    """A map, or a part of one, as a picture that shows itself in notebooks.
 
     Args:
-        m: The map.
+        m: The map, or a part of it that ``view`` made.
         style: How it is drawn, or the name of a style: "report", the default, or "gsn", the shapes of Goal
             Structuring Notation.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
@@ -312,12 +315,11 @@ def draw(
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).main_text_size
     9.0
     """
-    must_be_map(m)
-    return Diagram(m, named(style).but(**options), engine, timeout)
+    return Diagram(as_view(m), named(style).but(**options), engine, timeout)
 
 
 def render(
-    m: ArgumentMap,
+    m: ArgumentMap | View,
     path: str | Path,
     *,
     style: str | Style | None = None,
@@ -325,7 +327,9 @@ def render(
     timeout: float = 30.0,
     **options: Any,
 ) -> Diagram:
-    """Draw a map into a file: .svg, .png, .pdf, .html or .dot by its suffix. The arguments are those of ``draw``.
+    """Draw a map, or a part of one, into a file: .svg, .png, .pdf, .html or .dot by its suffix.
+
+    The arguments are those of ``draw``.
 
     Warns:
         SmallTextWarning: On its page the text would be smaller than 6 points.
@@ -347,8 +351,9 @@ def _engine_has_letters(dot: str) -> bool:
     return dot.isascii() or is_known("".join(set(dot) - _IN_ENGINE))
 
 
-def _description(m: ArgumentMap) -> str:
+def _description(view: View) -> str:
     """What the whole picture shows, in a sentence, and where what it is about comes from."""
+    m = view.map
     counts = [
         counted(len(records), one, many)
         for one, many, records in (
@@ -363,4 +368,5 @@ def _description(m: ArgumentMap) -> str:
     held = {n.by for n in m.nodes}
     parties = ", ".join(p.name or p.id for p in m.parties if p.id in held)
     held_by = f", held by {parties}" if parties else ""
-    return " ".join([f"Argument map of {', '.join(counts) or 'nothing'}{held_by}.", *origins(m)])
+    what = f"{', '.join(counts) or 'nothing'}{held_by}."
+    return " ".join([f"Argument map of {what}", *left_out(view), *origins(m, view.whole)])

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from argmap.model.map import must_be_map
 from argmap.rendering.cards import dot as cards_dot
 from argmap.rendering.cards import scene as cards
 from argmap.rendering.gsn import dot as gsn_dot
 from argmap.rendering.gsn import scene as gsn
 from argmap.rendering.scene import Layout, Scene
 from argmap.rendering.style import Notation, Style, named
+from argmap.viewing import as_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import graphviz
 
     from argmap.model import ArgumentMap
+    from argmap.viewing import View
 
 
 @frozen
@@ -27,14 +28,14 @@ class Recipe:
     """How one notation draws.
 
     Attributes:
-        scene: The scene of a map in a style.
+        scene: The scene of a part of a map in a style.
         dot: A scene as DOT text in a layout.
         spoken: What screen readers read of every shape and line of a scene, by the name that the engine has for it.
     """
 
-    scene: Callable[[ArgumentMap, Style], Scene[Any, Any]]
+    scene: Callable[[View, Style], Scene[Any, Any]]
     dot: Callable[[Any, Style, Layout], str]
-    spoken: Callable[[ArgumentMap, Style, Any], dict[str, str]]
+    spoken: Callable[[View, Style, Any], dict[str, str]]
 
 
 NOTATIONS: Final[Mapping[Notation, Recipe]] = {
@@ -43,11 +44,11 @@ NOTATIONS: Final[Mapping[Notation, Recipe]] = {
 }
 
 
-def to_dot(m: ArgumentMap, style: str | Style | None = None) -> str:
+def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
     """The map as DOT text: complete input for any Graphviz, without looking for the best fit.
 
     Args:
-        m: The map.
+        m: The map, or a part of one.
         style: How it is drawn, or the name of a style: "report", "gsn".
 
     Raises:
@@ -57,19 +58,18 @@ def to_dot(m: ArgumentMap, style: str | Style | None = None) -> str:
     >>> to_dot(ArgumentMap.of(Claim("cap", "Rents should be capped."))).splitlines()[0]
     'digraph argmap {'
     """
-    must_be_map(m)
-    style = named(style)
+    part, style = as_view(m), named(style)
     notation = NOTATIONS[style.notation]
-    return notation.dot(notation.scene(m, style), style, Layout.first(style))
+    return notation.dot(notation.scene(part, style), style, Layout.first(style))
 
 
-def to_graphviz(m: ArgumentMap, style: str | Style | None = None) -> graphviz.Source:
+def to_graphviz(m: ArgumentMap | View, style: str | Style | None = None) -> graphviz.Source:
     """The DOT text of a map as an object of the package ``graphviz``, which notebooks show and which draws into files.
 
     That package draws with the Graphviz of the machine; only the text itself can be had without.
 
     Args:
-        m: The map.
+        m: The map, or a part of one.
         style: How it is drawn, or the name of a style: "report", "gsn".
 
     Raises:

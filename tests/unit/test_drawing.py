@@ -729,8 +729,8 @@ def test_hidden_evidence_leaves_a_mark() -> None:
         cap, stay, survey, council, survey.supports(stay), survey.supports(cap), Evidence("alone", "x")
     )
     cards = scene(m, Style(evidence="hidden")).shapes
-    assert [c.note for c in cards] == ["1 piece of evidence not shown"] * 2
-    assert [c.note for c in scene(m, Style()).shapes if c.id == "cap"] == [""]
+    assert [c.chips for c in cards] == [("+1 piece of evidence",)] * 2
+    assert [c.chips for c in scene(m, Style()).shapes if c.id == "cap"] == [()]
 
 
 def test_a_policy_is_a_demand_if_another_is_to_act() -> None:

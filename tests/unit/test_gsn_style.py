@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, StyleError, draw
+from argmap import Argument, ArgumentMap, Claim, Evidence, Relation, Style, StyleError, View, draw
 from argmap.rendering.gsn import scene as gsn
 from argmap.rendering.gsn.dot import form_of
 from argmap.rendering.gsn.scene import Case, scene
@@ -119,7 +119,7 @@ def test_a_challenge_of_a_relation_aims_at_its_line() -> None:
     c = scene(m, Style())
     ((hub, _, relation),) = c.junctions
     assert relation == "support:Sn1>G2"
-    assert gsn.spoken(m, Style(), c)[hub] == "G2 is supported by Sn1"
+    assert gsn.spoken(View(m), Style(), c)[hub] == "G2 is supported by Sn1"
     (challenge,) = [x for x in c.lines if x.look.word == "challenges"]
     assert (challenge.start, challenge.arrow, challenge.look.line) == (hub, "start", "dashed")
 

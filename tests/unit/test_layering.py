@@ -51,7 +51,8 @@ MAY_IMPORT: Final = {
     "implication": {"errors", "model"},
     "safety": {"model"},
     "words": {"model"},
-    "outlining": {"model", "words"},
+    "outlining": {"model", "words", "viewing"},
+    "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
     "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
     "syntax": {"errors", "values", "diagnostics", "limits"},
@@ -60,16 +61,28 @@ MAY_IMPORT: Final = {
         *("quoting", "safety", "syntax", *WORDS),
     },
     "exchange": {"errors", "values", "diagnostics", "filesystem", "limits", "model", "syntax"},
-    "rendering": {"errors", "values", "filesystem", "model", "safety", "words", "outlining", *WORDS},
+    "rendering": {
+        "errors",
+        "values",
+        "filesystem",
+        "model",
+        "safety",
+        "words",
+        "outlining",
+        "viewing",
+        *WORDS,
+    },
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
-        *("quoting", "graph", "outlining", "checks", "exchange", "rendering"),
+        *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing"),
     },
 }
 
 FACADES: Final = {
     ("argmap.model.map", "argmap.outlining"),  # str(map)
     ("argmap.model.map", "argmap.rendering.diagram"),  # the picture in a notebook
+    ("argmap.viewing.view", "argmap.outlining"),  # str(view)
+    ("argmap.viewing.view", "argmap.rendering.diagram"),  # the picture of a part in a notebook
     ("argmap.model.sources", "argmap.quoting.anchoring"),  # Source.quote
 }
 """The only arrows that lead back up: each within a function, so that a value can show itself or find its words."""

@@ -25,11 +25,11 @@ ERRORS: Final = (
 )
 FUNCTIONS: Final = (
     "ancestors check components coverage descendants draw dump dumps from_networkx implied load loads losses outline "
-    "reanchor render to_dot to_graphviz to_networkx topological_order update_source verify"
+    "reanchor render to_dot to_graphviz to_networkx topological_order update_source verify view"
 )
 RESULTS: Final = (
     "Coverage Diagnostic Diagram Finding Limits Loss LossWarning Match Page Passage ReadWarning Recovered Severity "
-    "SmallTextWarning Style Verdict"
+    "SmallTextWarning Style Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 

@@ -46,6 +46,7 @@ from argmap import (
     Source,
     Style,
     Utterance,
+    View,
     Wording,
 )
 from argmap.checks import Finding
@@ -210,6 +211,7 @@ INSTANCES: Final[dict[type, Any]] = {
         Provenance(),
         Data({"x": 1}),
         Diagram(M),
+        View(M),
         Page("a5", 420, 595),
         Style(),
         Limits(),
@@ -239,6 +241,7 @@ BEYOND: Final = (
 GOOD: Final[dict[str, Any]] = {
     "m": M,
     "map": M,
+    "view": M,
     "source": RELEASE,
     "quote": RISE.quotes[0],
     "g": nx.DiGraph(),

@@ -36,6 +36,8 @@ _SIDES: Final = {  # rankdir, where lines leave a card
 _UPRIGHT: Final = {Direction.BELOW, Direction.ABOVE}
 _FACING: Final = {Direction.RIGHT: ":e", Direction.LEFT: ":w"}
 
+_CHIP: Final = "#F0F0F0"
+
 _GAP: Final = 8
 """Points between a box and what is in it; Graphviz keeps boxes next to each other as far apart."""
 
@@ -198,6 +200,7 @@ def label(card: Card, style: Style, width: float) -> str:
     head = BREAK.join(_header(card, small, width - 8)) + BREAK
     body = _body(card, style, width - 10)
     rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
+    rows += "".join(_chip(words, style, width) for words in card.chips)
     return (
         f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
         f' bgcolor="{style.tone(WHITE)}"{dashed}>'
@@ -248,6 +251,19 @@ def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     return (
         f'{rule}<tr><td port="r{n}" bgcolor="{tint}" align="left" balign="left" cellpadding="4">'
         f'<font point-size="{size:g}">{body}</font></td></tr>'
+    )
+
+
+def _chip(words: str, style: Style, width: float) -> str:
+    """Words in a frame of their own at the end of a card, as wide as they are."""
+    size = style.size - 1
+    lines = wrap(words, width - 24, size, bold=True, max_lines=3).lines
+    wide = max(text_width(line, size, bold=True) for line in lines) + 10
+    return (
+        '<tr><td align="left" cellpadding="0"><table border="0" cellborder="0" cellspacing="4" cellpadding="2"><tr>'
+        f'<td width="{width - wide - 12:.0f}"></td>'
+        f'<td border="1" style="rounded" color="{style.tone(GREY)}" bgcolor="{style.tone(_CHIP)}" width="{wide:.0f}">'
+        f'<font point-size="{size:g}">{html_lines(lines, bold=True)}</font></td></tr></table></td></tr>'
     )
 
 

@@ -1,14 +1,12 @@
-"""What is printed around a text: what it is called, where its words are, its figures, what is not shown of it."""
+"""What is printed around a text: what it is called, its title and figures, where its words are."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from argmap.appearance import Appearance
-from argmap.messages import counted
 from argmap.model import Claim, Evidence
-from argmap.rendering.style import EvidenceAs, Ids
+from argmap.rendering.style import Ids
 from argmap.words import Locator, text_of, without_tags
 
 if TYPE_CHECKING:
@@ -23,11 +21,10 @@ class Remarks:
     """The remarks on the elements of a map that a style shows."""
 
     def __init__(self, m: ArgumentMap, style: Style, seen: Iterable[Node]) -> None:
-        """Number the elements, and find the places of those that are ``seen``."""
+        """Number the elements of the whole map, and find the places of those that are ``seen``."""
         self._style = style
         self._numbers = {n.id: str(k) for k, n in enumerate(m.nodes, 1)} if style.ids is Ids.NUMBERS else {}
         self._places = _places(m, seen) if style.locators else {}
-        self._hidden = _hidden(m) if style.evidence is EvidenceAs.HIDDEN else Counter()
 
     def label(self, n: Node) -> str:
         """What the picture calls an element: its id, its number in the map, or ""."""
@@ -45,11 +42,9 @@ class Remarks:
         return " · ".join(filter(None, ("; ".join(map(str, figures)), self._places.get(n.id, ""))))
 
     def note(self, n: Node) -> str:
-        """Tags worth printing, the remark that the record asks for, and how much evidence is not shown."""
+        """Tags worth printing, and the remark that the record asks for."""
         tags = (t for t in n.tags if t != "thesis")
-        hidden = self._hidden[n.id]
-        left = f"{counted(hidden, 'piece of evidence', 'pieces of evidence')} not shown" if hidden else ""
-        return ", ".join(filter(None, (*tags, Appearance.of(n).note, left)))
+        return ", ".join(filter(None, (*tags, Appearance.of(n).note)))
 
 
 def _places(m: ArgumentMap, seen: Iterable[Node]) -> Mapping[str, str]:
@@ -57,10 +52,3 @@ def _places(m: ArgumentMap, seen: Iterable[Node]) -> Mapping[str, str]:
     locate = Locator(m)
     places = {n.id: place for n in seen if (place := locate(n.quotes))}
     return places if len({*places.values()}) > 1 or len(places) == 1 else {}
-
-
-def _hidden(m: ArgumentMap) -> Counter[str]:
-    """How many pieces of evidence bear on each element."""
-    evidence = {e.id for e in m.evidence}
-    bearing = {(i, target) for r in m.relations for i in r.sources if i in evidence for target in r.targets}
-    return Counter(target for _, target in bearing)

@@ -12,10 +12,12 @@ from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
 from argmap.rendering.cards.remarks import Remarks
+from argmap.rendering.chips import chips, left_out, shown_of
 from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
+from argmap.viewing import as_view
 from argmap.words import (
     citations,
     common_via,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from argmap.rendering.cards.lines import Lines
     from argmap.rendering.looks import Painted
     from argmap.rendering.style import Style
+    from argmap.viewing import View
 
 
 @frozen
@@ -76,8 +79,9 @@ class Card:
         heading: Its title, if that is wanted and more than its text.
         reported: By whom it is reported, unless the whole statement is.
         locator: Its figures if they are wanted, and where in the source its text is.
-        note: Tags worth printing, the remark that the record asks for, and how much evidence is not shown.
+        note: Tags worth printing, and the remark that the record asks for.
         main: Whether it is the thesis.
+        chips: What is said about what the picture leaves out behind it.
         look: Its colours: those that the map asks for, or else its holder's.
     """
 
@@ -94,6 +98,7 @@ class Card:
     look: PartyLook
     label: str
     heading: str = ""
+    chips: tuple[str, ...] = ()
 
 
 class Fold(NamedTuple):
@@ -113,22 +118,25 @@ class Shown:
     painted: Mapping[str, Painted]
 
     @classmethod
-    def of(cls, m: ArgumentMap, style: Style) -> Shown:
-        """What is shown of a map."""
+    def of(cls, view: View, style: Style) -> Shown:
+        """What is shown of a part of a map."""
+        m = view.map
         folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
         hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
         seen = [n for n in m.nodes if n.id not in hidden]
         elements = [n for n in seen if n.id not in folds]
-        return cls(elements, folds, _holders(m, style, seen), painted(m, elements))
+        return cls(elements, folds, _holders(view, style, seen), painted(m, elements))
 
 
 Cards = Scene[Card, Line]
 
 
-def scene(m: ArgumentMap, style: Style) -> Cards:
-    """What a style shows of a map."""
-    shown = Shown.of(m, style)
-    shapes = cards(m, style, shown)
+def scene(part: ArgumentMap | View, style: Style) -> Cards:
+    """What a style shows of a map, or of a part of one."""
+    view = as_view(part)
+    m = view.map
+    shown = Shown.of(view, style)
+    shapes = cards(view, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
     joins = lines(m, style, _ends(shapes, shown), relations)
     nodes = {card.id: card.node for card in shapes}
@@ -138,19 +146,20 @@ def scene(m: ArgumentMap, style: Style) -> Cards:
         shapes=shapes,
         junctions=joins.junctions,
         lines=joins.lines,
-        legend=_legend(m, style, shown, shapes, joins),
+        legend=_legend(view, style, shown, shapes, joins),
         boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
     )
 
 
-def spoken(m: ArgumentMap, _style: Style, scene: Cards) -> dict[str, str]:
+def spoken(view: View, _style: Style, scene: Cards) -> dict[str, str]:
     """What screen readers read of every card, box and line, by the name that the engine has for it."""
+    m = view.map
     names = {}
     for card in scene.shapes:
         rows = (describe(m, m[row.id]) for row in card.rows)
-        names[card.node] = "\n".join([describe(m, m[card.id], thesis=card.main), *rows])
+        names[card.node] = "\n".join([describe(m, m[card.id], thesis=card.main), *rows, *card.chips])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
@@ -165,14 +174,16 @@ def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
     return ends
 
 
-def _legend(m: ArgumentMap, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
+def _legend(view: View, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
+    m = view.map
     looks = {p.tag: p.look.toned(style.tone) for p in shown.painted.values()}
     swatches = [*_swatches(m, shown.holders.values())]
     swatches += [Swatch(f"tagged {t}", looks[t]) for t in Appearance.of(m).tag_colors if t in looks]
-    reporters = names_of(m, common_via(m))
+    reporters = names_of(view.whole, common_via(view.whole))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
-    sources = citations(m) if style.sources else ()
+    notes += left_out(shown_of(view, style))
+    sources = citations(m, view.whole) if style.sources else ()
     used = tuple(style.line(kind) for kind in RelationKind if kind in joins.kinds)
     return Legend(tuple(swatches), used, tuple(notes), sources)
 
@@ -201,12 +212,15 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
         yield "Other header colours: chosen by the author."
 
 
-def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
+def cards(view: View, style: Style, shown: Shown) -> tuple[Card, ...]:
     """The cards of what is shown."""
-    remarks = Remarks(m, style, [*shown.elements, *(e for e in m.evidence if e.id in shown.folds)])
+    m, whole = view.map, view.whole
+    seen = [*shown.elements, *(e for e in m.evidence if e.id in shown.folds)]
+    remarks = Remarks(whole, style, seen)
     rows = _rows(m, shown, remarks)
-    main = theses(m)
-    common = common_via(m)
+    main = theses(whole)
+    common = common_via(whole)
+    marks = chips(shown_of(view, style))
     nobody = Holder("", "", NOBODY.toned(style.tone))
 
     def card(n: Node, node: str) -> Card:
@@ -226,6 +240,7 @@ def cards(m: ArgumentMap, style: Style, shown: Shown) -> tuple[Card, ...]:
             look=holder.look if color is None else color.look.toned(style.tone),
             label=remarks.label(n),
             heading=remarks.heading(n),
+            chips=marks.get(n.id, ()),
         )
 
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
@@ -246,12 +261,14 @@ def _rows(m: ArgumentMap, shown: Shown, remarks: Remarks) -> Mapping[str, list[R
     return rows
 
 
-def _holders(m: ArgumentMap, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
-    """The parties that hold something, with their signs and looks."""
-    ids = (n.by for n in nodes if n.by)
+def _holders(view: View, style: Style, nodes: Iterable[Node]) -> dict[str, Holder]:
+    """The parties that hold something, with the signs and looks that they have in the whole."""
+    m, here = view.whole, {n.by for n in nodes}
+    ids = (n.by for n in m.nodes if n.by)
     return {
         i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side)
         for i, emblem in emblems(m, ids, style.parties).items()
+        if i in here
     }
 
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from argmap.appearance import Appearance, InlineContext
 from argmap.model.kinds import ATTACKING, SUPPORTING
+from argmap.rendering.chips import chips, left_out
 from argmap.rendering.gsn.shapes import (
     CHALLENGES,
     IN_CONTEXT,
@@ -29,6 +30,7 @@ from argmap.rendering.gsn.shapes import (
 )
 from argmap.rendering.scene import Junction, Legend, Scene
 from argmap.safety import Implied
+from argmap.viewing import as_view
 from argmap.words import citations
 
 if TYPE_CHECKING:
@@ -38,23 +40,26 @@ if TYPE_CHECKING:
     from argmap.model.records import Node
     from argmap.rendering.looks import RelationLook
     from argmap.rendering.style import Style
+    from argmap.viewing import View
 
 Case = Scene[Shape, Line]
 
 
-def scene(m: ArgumentMap, style: Style) -> Case:
-    """What a style shows of a map.
+def scene(part: ArgumentMap | View, style: Style) -> Case:
+    """What a style shows of a map, or of a part of one.
 
     Elements have the type that their hints name. By default the id shows it (G1, S2, Sn3 …), or else claims are
     goals, evidence is a solution and arguments are strategies.
     """
-    builder = _Builder(m, style)
+    view = as_view(part)
+    m = view.map
+    builder = _Builder(view, style)
     shapes, lines = tuple(builder.shapes), tuple(_settled(builder.lines))
     looks = {line.look.word: line.look for line in lines}
     legend = Legend(
         lines=tuple(look.toned(style.tone) for look in looks.values() if look is not IN_CONTEXT),
-        notes=tuple(key(shapes, in_context=IN_CONTEXT.word in looks)),
-        sources=citations(m) if style.sources else (),
+        notes=(*key(shapes, in_context=IN_CONTEXT.word in looks), *left_out(view)),
+        sources=citations(m, view.whole) if style.sources else (),
     )
     return Scene(
         title=m.title if style.title else "",
@@ -66,9 +71,9 @@ def scene(m: ArgumentMap, style: Style) -> Case:
     )
 
 
-def spoken(m: ArgumentMap, style: Style, scene: Case) -> dict[str, str]:
+def spoken(view: View, style: Style, scene: Case) -> dict[str, str]:
     """What screen readers read of every shape and line, by the name that the engine has for it."""
-    relations = {r.id: r for r in m.relations}
+    relations = {r.id: r for r in view.map.relations}
     names = {s.node: s.spoken for s in scene.shapes}
     names |= {node: sentence(relations[i], look_of(relations[i], style)) for node, _, i in scene.junctions}
     return names | {f"line{n}": line.spoken for n, line in enumerate(scene.lines)}
@@ -77,8 +82,9 @@ def spoken(m: ArgumentMap, style: Style, scene: Case) -> dict[str, str]:
 class _Builder:
     """Shapes and lines of a map, which need each other: context that is only a text gets a shape with its line."""
 
-    def __init__(self, m: ArgumentMap, style: Style) -> None:
-        self.m, self.style = m, style
+    def __init__(self, view: View, style: Style) -> None:
+        self.m, self.whole, self.style = view.map, view.whole, style
+        m = self.m
         self.hints = {n.id: Appearance.of(n) for n in m.nodes}
         self.shapes: list[Shape] = []
         self.junctions: list[Junction] = []
@@ -87,9 +93,10 @@ class _Builder:
         self.outside: dict[str, str] = {}  # likewise, of other files
         self.sides: dict[str, int] = {}  # where the last shape next to a node was put
         self.aside: set[str] = set()  # nodes that are next to another
-        implied = Implied(m.relations)
+        implied = Implied(view.whole.relations)
+        marks = chips(view)
         for n in m.nodes:
-            shape = shape_of(n, self._node(), implied.type_of(n), self.hints[n.id])
+            shape = shape_of(n, self._node(), implied.type_of(n), self.hints[n.id], marks.get(n.id, ()))
             self.nodes[n.id] = self._add(shape)
         self._relate()
         for n in m.nodes:
@@ -155,6 +162,8 @@ class _Builder:
         types = Counter(c.type for c in hints.context if isinstance(c, InlineContext))
         named: Counter[str] = Counter()
         for item in hints.context:
+            if isinstance(item, str) and item in self.whole and item not in self.m:
+                continue  # left out of this part
             if isinstance(item, InlineContext):
                 named[item.type] += 1
                 name = f"{item.type} {named[item.type]}" if types[item.type] > 1 else item.type
@@ -167,7 +176,7 @@ class _Builder:
             spoken = f"{n.id} is in context of {words}"
             self.lines.append(Line(own, node, IN_CONTEXT, arrow, spoken, side, label))
         for id in hints.elsewhere:
-            if id not in self.m:
+            if id not in self.whole:
                 spoken = f"{n.id} is supported by {id}"
                 self.lines.append(Line(own, self._found(id), SUPPORTED, "end", spoken))
 

@@ -108,10 +108,13 @@ class Line:
         return False
 
 
-def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
-    """The shape of an element of a type in GSN, as its hints ask for it; ``node`` is its name in DOT."""
+def shape_of(n: Node, node: str, type: str, hints: Appearance, chips: tuple[str, ...] = ()) -> Shape:
+    """The shape of an element of a type in GSN, as its hints ask for it; ``node`` is its name in DOT.
+
+    The ``chips`` say what the picture leaves out below it.
+    """
     plain = type.removeprefix("Counter")
-    notes = ("defeated" * hints.defeated, label_at(hints, n.id), hints.note)
+    notes = ("defeated" * hints.defeated, label_at(hints, n.id), hints.note, *chips)
     known = _UUID.fullmatch(n.id) is None  # who reads a picture can do nothing with a UUID
     return Shape(
         node=node,

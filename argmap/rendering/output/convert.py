@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node
+    from argmap.viewing import View
 
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
@@ -133,7 +134,7 @@ def _extra(module: str, extra: str) -> Any:
 
 
 def webpage(
-    m: ArgumentMap,
+    view: View,
     svg: str,
     *,
     titled: bool = False,
@@ -143,20 +144,21 @@ def webpage(
     """The page, in UTF-8, without scripts and without anything from elsewhere.
 
     Args:
-        m: The map.
+        view: The part of a map that it is of.
         svg: Its finished picture.
         titled: Whether the picture shows the title, so that the page need not show it above as well.
         font: The family that the page is set in where it is there.
         tone: What stands for a colour in the look of the picture.
     """
+    m, whole = view.map, view.whole
     title = _text(m.title or "Argument map")
     picture = svg.partition("?>")[2].strip()
-    main = theses(m)
-    locate = Locator(m)
+    main = theses(whole)
+    locate = Locator(whole)
     style = _COLOR.sub(lambda color: tone(color[0]), _STYLE).replace("$families", families(font))
     entries = "\n".join(_entry(m, n, locate, thesis=n.id in main) for n in m.nodes)
     return f"""<!DOCTYPE html>
-<html lang="{escape(language_of(m))}">
+<html lang="{escape(language_of(whole))}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -172,7 +174,7 @@ def webpage(
 <h2>What each box says, and its words in the source</h2>
 <dl>
 {entries}
-</dl>{_sources(m, locate)}
+</dl>{_sources(view, locate)}
 </body>
 </html>
 """
@@ -187,17 +189,18 @@ def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:
     )
 
 
-def _sources(m: ArgumentMap, locate: Locator) -> str:
+def _sources(view: View, locate: Locator) -> str:
     """The list of sources, each with what is known of its provenance and the words that say so."""
+    m, whole = view.map, view.whole
     if not m.sources:
         return ""
     entries = []
-    numbers = numbers_of(m)
+    numbers = numbers_of(whole)
     for source in m.sources:
         known = source.provenance
         note = f" {_text(known.note)}" if known is not None and known.note else ""
         quotes = "".join(_quotation(m, q, locate) for q in known.quotes) if known is not None else ""
-        entries.append(f"<li>{_text(citation(m, source, numbers))}{note}{quotes}</li>")
+        entries.append(f"<li>{_text(citation(whole, source, numbers))}{note}{quotes}</li>")
     return "\n<h2>Sources</h2>\n<ul>\n" + "\n".join(entries) + "\n</ul>"
 
 
