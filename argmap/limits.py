@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import Attribute, define, field, fields, frozen
 
 from argmap.errors import ArgmapError, FormatError, LimitError
-from argmap.messages import Hint, shown
+from argmap.messages import Hint, being_read, shown
 from argmap.values import whole
 
 if TYPE_CHECKING:
@@ -163,26 +163,14 @@ class Growth:
             raise exceeded("nodes", limits.nodes, found)
 
 
-_GROWTH: ContextVar[Growth | None] = ContextVar("growth", default=None)
-
-
 def growth() -> Growth:
     """That of the text that is being read; elsewhere a new one, so that each document counts by itself."""
-    return _GROWTH.get() or Growth()
-
-
-class OneText:
-    """Count together what all documents within a text make it grow by."""
-
-    __slots__ = ("_token",)
-
-    def __enter__(self) -> None:
-        """Start counting."""
-        self._token = _GROWTH.set(Growth())
-
-    def __exit__(self, *_: object) -> None:
-        """Count as before."""
-        _GROWTH.reset(self._token)
+    text = being_read()
+    if text is None:
+        return Growth()
+    if not isinstance(text.grown, Growth):
+        text.grown = Growth()
+    return text.grown
 
 
 def exceeded(name: Name, most: int, what: str, needed: int | None = None) -> LimitError:

@@ -78,21 +78,36 @@ def cut(message: str) -> str:
     return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
 
 
-_LEFT: ContextVar[list[int] | None] = ContextVar("left", default=None)
+class OneText:
+    """What is counted while one text is read, over all documents in it.
 
+    Attributes:
+        left: How many names may still be compared: no more are suggested once so many have been that a text full of
+            mistakes would take a long time.
+        grown: What the text has grown by, if by anything, as the limits count it.
+    """
 
-class FewSuggestions:
-    """Suggest no more names once so many have been compared that a file full of mistakes would take a long time."""
+    __slots__ = ("_token", "grown", "left")
 
-    __slots__ = ("_token",)
+    def __init__(self) -> None:
+        self.left = COMPARED
+        self.grown: object = None
 
     def __enter__(self) -> None:
-        """Start counting the names."""
-        self._token = _LEFT.set([COMPARED])
+        """Begin to count."""
+        self._token = _BEING_READ.set(self)
 
     def __exit__(self, *_: object) -> None:
-        """Count them as before."""
-        _LEFT.reset(self._token)
+        """Go on with the text around it, if there is one."""
+        _BEING_READ.reset(self._token)
+
+
+_BEING_READ: ContextVar[OneText | None] = ContextVar("being read", default=None)
+
+
+def being_read() -> OneText | None:
+    """The text that is being read, if one is."""
+    return _BEING_READ.get()
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -101,14 +116,14 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("counsil", ["council", "owners"])
     'council'
     """
-    left = _LEFT.get()
-    if len(name) > LONGEST_NAME or (left is not None and left[0] <= 0):
+    text = being_read()
+    if len(name) > LONGEST_NAME or (text is not None and text.left <= 0):
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only errors need it
 
     names = list(known)
-    if left is not None:
-        left[0] -= len(names)
+    if text is not None:
+        text.left -= len(names)
     begun = [other for other in names if other.startswith(name)] if len(name) >= BEGUN else []
     if len(begun) == 1:
         return begun[0]

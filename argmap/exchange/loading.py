@@ -22,8 +22,8 @@ from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.options import options_from
 from argmap.exchange.registry import NATIVE, by_name, by_suffix, must, table
 from argmap.filesystem import exists, is_folder, read_bytes
-from argmap.limits import Limits, OneText, as_error, imposed, in_force
-from argmap.messages import FewSuggestions, Hint, nearest
+from argmap.limits import Limits, as_error, imposed, in_force
+from argmap.messages import Hint, OneText, nearest
 from argmap.syntax.encoding import decoded
 from argmap.values import file_name
 
@@ -259,10 +259,11 @@ def read_text(
     """``loads`` without warnings: the map of a text of this format and the diagnostics."""
     if not isinstance(on_error, str) or on_error not in ("raise", "recover"):
         raise unknown_name("value of on_error", on_error, get_args(OnError), ArgmapError)
-    must(row, "read")
+    if not row.reads:
+        must(row, "read")
     reported: list[Diagnostic] = []
     try:
-        with FewSuggestions(), OneText():
+        with OneText():
             read = row.loads(text, options, report=reported.append, recover=on_error == "recover", path=path)
         if reported and on_error == "raise":
             raise_all([as_error(d) for d in reported if d.severity is Severity.ERROR], f"not {row.name}")
@@ -272,7 +273,7 @@ def read_text(
         if isinstance(error, ArgmapErrorGroup):
             error.listed = in_force().problems
         raise
-    return Recovered(read, tuple([_owned(d, row) for d in reported]))
+    return Recovered(read, tuple([_owned(d, row) for d in reported]) if reported else ())
 
 
 def _owned(d: Diagnostic, row: Format) -> Diagnostic:

@@ -72,10 +72,12 @@ def _whole(descriptor: int, path: str | Path, size: int) -> bytes:
     found = 0
     while found <= most and size <= most:
         chunk = os.read(descriptor, CHUNK)
+        if len(chunk) == size < CHUNK:  # as most files are
+            return chunk
+        if not chunk:
+            return b"".join(chunks)
         chunks.append(chunk)
         found += len(chunk)
-        if not chunk or (found == size and len(chunk) < CHUNK):  # most files are one chunk
-            return b"".join(chunks)
     size = max(size, found)
     error = exceeded("bytes", most, f"the file has {size:,} bytes", size)
     error.in_file(str(path))
@@ -86,7 +88,8 @@ def _opened(path: str | Path) -> tuple[int, int]:
     """The descriptor of a file and its size."""
     name = str(path)
     state = os.stat(name)
-    _refuse_special(state)  # before it is opened: a device may do something then
+    if not stat.S_ISREG(state.st_mode):  # before it is opened: a device may do something then
+        raise _special(state.st_mode)
     return os.open(name, _READ), state.st_size
 
 
@@ -110,17 +113,17 @@ def _opened_below(path: str | Path, below: str | Path, *, hidden: bool) -> tuple
             os.close(folder)
             folder = inner
         state = os.stat(parts[-1], dir_fd=folder, follow_symlinks=False)
-        _refuse_special(state)
+        if not stat.S_ISREG(state.st_mode):
+            raise _special(state.st_mode)
         return os.open(parts[-1], _READ | _NO_LINK, dir_fd=folder), state.st_size
     finally:
         os.close(folder)
 
 
-def _refuse_special(state: os.stat_result) -> None:
-    if not stat.S_ISREG(state.st_mode):
-        what = special(state.st_mode)
-        hint = "on the command line, pipe it to - instead" if what in ("a pipe", "a device") else ""
-        raise _RefusedError(f"it is {what}, not a file", hint)
+def _special(mode: int) -> _RefusedError:
+    what = special(mode)
+    hint = "on the command line, pipe it to - instead" if what in ("a pipe", "a device") else ""
+    return _RefusedError(f"it is {what}, not a file", hint)
 
 
 def _alike(path: Path, hidden: bool) -> str | None:

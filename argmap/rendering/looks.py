@@ -68,7 +68,21 @@ def matching(pattern: str, what: str) -> Any:
     return check
 
 
-_COLOR: Final = matching("#[0-9A-Fa-f]{6}", "a colour such as '#1F4E79'")
+_HEX: Final = "#[0-9A-Fa-f]{6}"
+_A_COLOR: Final = "a colour such as '#1F4E79'"
+_COLOR: Final = matching(_HEX, _A_COLOR)
+
+
+def must_be_color(value: object) -> None:
+    """Refuse what is no colour.
+
+    Raises:
+        StyleError: It is something else.
+    """
+    if not isinstance(value, str) or not re.fullmatch(_HEX, value):
+        raise wrong("color", value, _A_COLOR)
+
+
 TEXT: Final = matching("(?s:.*)", "text")
 _ARROW: Final = matching("[a-z]{1,40}", "the name of a Graphviz arrow shape")
 

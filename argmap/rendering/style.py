@@ -19,6 +19,7 @@ from argmap.rendering.looks import (
     as_plain,
     between,
     matching,
+    must_be_color,
     wrong,
 )
 from argmap.values import Vocabulary
@@ -291,11 +292,22 @@ class Style:
         return (Direction.BELOW,) if self.notation is Notation.GSN else (Direction.RIGHT, Direction.BELOW)
 
     def tone(self, color: str) -> str:
-        """What stands for a colour in this look."""
+        """What stands for a colour in this look.
+
+        Raises:
+            StyleError: It is no colour such as "#1F4E79".
+        """
+        must_be_color(color)
         return _TONES[self.look](color)
 
     def line(self, kind: RelationKind) -> RelationLook:
-        """How lines of a kind are drawn, in the colours of this look."""
+        """How lines of a kind are drawn, in the colours of this look.
+
+        Raises:
+            StyleError: There is no such kind of relation.
+        """
+        if not isinstance(kind, str) or kind not in self.relations:
+            raise unknown_name("kind of relation", kind, RELATIONS, StyleError, path="kind of relation")
         return self.relations[kind].toned(self.tone)
 
     def but(self, **changes: Any) -> Style:

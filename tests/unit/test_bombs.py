@@ -13,7 +13,7 @@ import pytest
 
 import argmap
 from argmap import LimitError, Limits
-from argmap.messages import COMPARED, FewSuggestions, nearest
+from argmap.messages import COMPARED, OneText, nearest
 
 DEEP: Final = 20_000
 NINE: Final = ", ".join(["*{}"] * 9)
@@ -196,12 +196,12 @@ def test_statements_of_rdf_have_a_limit() -> None:
 
 def test_names_are_suggested_until_so_many_were_compared() -> None:
     known = [f"name {n}" for n in range(1000)]
-    with FewSuggestions():
+    with OneText():
         found = [nearest(f"nam {n}", known) for n in range(1 + COMPARED // len(known))]
         assert found[0] == "name 0"
         assert found[-2] is not None
         assert found[-1] is None
-        with FewSuggestions():
+        with OneText():
             assert nearest("nam 1", known) == "name 1"
         assert nearest("nam 1", known) is None
     assert nearest("nam 1", known) == "name 1"
