@@ -135,6 +135,7 @@ class Diagram(Frozen):
             names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
+            font=self.style.font,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
@@ -221,7 +222,7 @@ class Diagram(Frozen):
         if suffix in (".png", ".pdf"):
             return self.png() if suffix == ".png" else self.pdf()
         if suffix == ".html":
-            return webpage(self.view, self.svg, titled=bool(self._scene.title.strip())).encode()
+            return self._page.encode()
         return (self.dot if suffix == ".dot" else self.svg).encode()
 
     @property
@@ -259,6 +260,11 @@ class Diagram(Frozen):
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
         return NOTATIONS[self.style.notation].scene(self.view, self.style)
+
+    @property
+    def _page(self) -> str:
+        titled = bool(self._scene.title.strip())
+        return webpage(self.view, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:

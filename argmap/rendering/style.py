@@ -67,6 +67,14 @@ class EvidenceAs(_Choice):
     HIDDEN = "hidden"
 
 
+class Ids(_Choice):
+    """What elements are called in a picture: their ids, nothing, or their numbers in the map."""
+
+    ALL = "all"
+    NONE = "none"
+    NUMBERS = "numbers"
+
+
 class Look(_Choice):
     """In which tones a picture is: in colour, in greys as a printer without colours gives them, or on a dark ground."""
 
@@ -94,6 +102,10 @@ def _evidence(value: str) -> EvidenceAs:
     return EvidenceAs.of(value)
 
 
+def _ids(value: str) -> Ids:
+    return Ids.of(value)
+
+
 def _look(value: str) -> Look:
     return Look.of(value)
 
@@ -104,7 +116,10 @@ def _notation(value: str) -> Notation:
 
 IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
     Notation.CARDS: (),
-    Notation.GSN: ("evidence", "labels", "locators", "groups", "parties"),
+    Notation.GSN: (
+        *("evidence", "labels", "locators", "groups", "parties"),
+        *("ids", "headings", "quantities"),
+    ),
 }
 """The options that a notation has no use for, and that are refused with it."""
 
@@ -212,7 +227,10 @@ class Style(Frozen):
         evidence: rows (in the card of its claim), cards (of its own) or hidden.
         max_lines: The most lines of a text; what is cut stays in the tooltip.
         labels: Whether lines other than support carry a word, and steps the argument that they belong to.
-        locators: Whether cards show on which line of the source their words are.
+        ids: all (cards and rows show their ids), none, or numbers (in the order of the map).
+        headings: Whether cards show the titles of claims above their texts.
+        quantities: Whether evidence shows its figures.
+        locators: Whether cards show on which page, in which paragraph or on which line of the source their words are.
         title: Whether the picture has the map's title.
         legend: Whether parties and lines are explained below.
         sources: Whether the sources are named below, as far as more is known of one than its id.
@@ -242,6 +260,9 @@ class Style(Frozen):
     evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
     max_lines: int = field(default=14, converter=as_plain, validator=[_whole, between(1, 1000)])
     labels: bool = field(default=False, validator=_flag)
+    ids: Ids = field(default=Ids.ALL, converter=_ids, kw_only=True)
+    headings: bool = field(default=False, validator=_flag, kw_only=True)
+    quantities: bool = field(default=False, validator=_flag, kw_only=True)
     locators: bool = field(default=True, validator=_flag)
     title: bool = field(default=True, validator=_flag)
     legend: bool = field(default=True, validator=_flag)
