@@ -7,11 +7,10 @@ from attrs import field, frozen
 from argmap.diagnostics import Severity, severity
 from argmap.messages import printable
 from argmap.model.fields import strings
-from argmap.values import Frozen
 
 
 @frozen
-class Finding(Frozen):
+class Finding:
     """One thing to look at.
 
     Attributes:
