@@ -17,7 +17,17 @@ from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
 from argmap.rendering.diagram import SUFFIXES
-from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, LayoutAs, Look, Orientation, Style
+from argmap.rendering.style import (
+    PAGES,
+    STYLES,
+    Direction,
+    EvidenceAs,
+    Ids,
+    LayoutAs,
+    Look,
+    Orientation,
+    Style,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +76,10 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     default=False,
     help="Put a word on lines other than support, and arguments on their steps.",
 )
-@click.option("--locators/--no-locators", default=True, help="Show on which line of the source words are.")
+@_choice("ids", Ids, "What elements are called.")
+@click.option("--headings/--no-headings", default=False, help="Show the titles of claims above their texts.")
+@click.option("--quantities/--no-quantities", default=False, help="Show the figures of evidence.")
+@click.option("--locators/--no-locators", default=True, help="Show where in the source words are.")
 @click.option("--title/--no-title", default=True, help="Show the title of the map.")
 @click.option("--legend/--no-legend", default=True, help="Explain parties and lines below the picture.")
 @click.option("--sources/--no-sources", default=True, help="Name the sources below the picture.")

@@ -7,11 +7,18 @@ import warnings
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
+from argmap.errors import (
+    ArgmapError,
+    FileError,
+    MissingExtraError,
+    RenderError,
+    StyleError,
+    UnknownFormatError,
+)
 from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
@@ -28,7 +35,7 @@ from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import file_name
+from argmap.values import Frozen, file_name
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -52,7 +59,7 @@ class SmallTextWarning(UserWarning):
 
 
 @frozen(weakref_slot=True)
-class Diagram:
+class Diagram(Frozen):
     """A map, or a part of one, drawn in a style. Nothing is computed before it is asked for.
 
     In notebooks it shows itself as SVG, and everywhere as the outline.
@@ -69,6 +76,9 @@ class Diagram:
     >>> diagram.svg.startswith("<?xml")
     True
     """
+
+    _REFUSAL: ClassVar = StyleError
+    _INSTEAD: ClassVar = "draw(map, {}=…) makes another one"
 
     view: View = field(converter=as_view)
     style: Style = field(factory=Style, converter=named)
@@ -133,6 +143,7 @@ class Diagram:
             names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
+            font=self.style.font,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
@@ -219,7 +230,7 @@ class Diagram:
         if suffix in (".png", ".pdf"):
             return self.png() if suffix == ".png" else self.pdf()
         if suffix == ".html":
-            return webpage(self.view, self.svg, titled=bool(self._scene.title.strip())).encode()
+            return self._page.encode()
         return (self.dot if suffix == ".dot" else self.svg).encode()
 
     @property
@@ -259,6 +270,11 @@ class Diagram:
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
         return self._recipe.scene(self.view, self.style)
+
+    @property
+    def _page(self) -> str:
+        titled = bool(self._scene.title.strip())
+        return webpage(self.view, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import tempfile
 from html import escape
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from argmap.errors import MissingExtraError, RenderError
 from argmap.filesystem import reason
 from argmap.messages import Hint
-from argmap.rendering.output.svg import size
+from argmap.rendering.output.svg import families, size
 from argmap.words import (
     Locator,
     citation,
@@ -25,6 +26,8 @@ from argmap.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node
     from argmap.viewing import View
@@ -33,14 +36,15 @@ _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
 _LARGEST: Final = 200_000_000  # pixels; 4 bytes each
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_COLOR: Final = re.compile("#[0-9A-F]{6}")
 _STYLE: Final = """
-body { font: 16px/1.45 Helvetica, Arial, 'Liberation Sans', sans-serif; margin: 2rem auto; max-width: 75rem;
-  padding: 0 1rem; color: #222; background: #fff; }
+body { font: 16px/1.45 $families; margin: 2rem auto; max-width: 75rem;
+  padding: 0 1rem; color: #222222; background: #FFFFFF; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0 0 2rem; overflow-x: auto; }
 svg { width: 100%; height: auto; min-width: 40rem; }
 dt { margin-top: 1rem; } dt span { color: #595959; }
-dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #444; }
+dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #444444; }
 :target { outline: 2px solid #1F4E79; outline-offset: 4px; }
 """
 
@@ -129,19 +133,29 @@ def _extra(module: str, extra: str) -> Any:
         ) from None
 
 
-def webpage(view: View, svg: str, *, titled: bool = False) -> str:
+def webpage(
+    view: View,
+    svg: str,
+    *,
+    titled: bool = False,
+    font: str = "Helvetica",
+    tone: Callable[[str], str] = str,
+) -> str:
     """The page, in UTF-8, without scripts and without anything from elsewhere.
 
     Args:
         view: The part of a map that it is of.
         svg: Its finished picture.
         titled: Whether the picture shows the title, so that the page need not show it above as well.
+        font: The family that the page is set in where it is there.
+        tone: What stands for a colour in the look of the picture.
     """
     m, whole = view.map, view.whole
     title = _text(m.title or "Argument map")
     picture = svg.partition("?>")[2].strip()
     main = theses(whole)
     locate = Locator(whole)
+    style = _COLOR.sub(lambda color: tone(color[0]), _STYLE).replace("$families", families(font))
     entries = "\n".join(_entry(m, n, locate, thesis=n.id in main) for n in m.nodes)
     return f"""<!DOCTYPE html>
 <html lang="{escape(language_of(whole))}">
@@ -150,7 +164,7 @@ def webpage(view: View, svg: str, *, titled: bool = False) -> str:
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>{title}</title>
-<style>{_STYLE}</style>
+<style>{style}</style>
 </head>
 <body>
 <h1{' class="heard"' if titled else ""}>{title}</h1>

@@ -11,7 +11,7 @@ from argmap.rendering.placing.framing import MARGIN
 from argmap.rendering.placing.placement import Placed, Placement, Words
 from argmap.rendering.placing.rails import Frame, lines_of, touching
 from argmap.rendering.placing.sections import ROOM, bars_of
-from argmap.rendering.placing.setting import LEADING, SMALL, Run
+from argmap.rendering.placing.setting import LEADING, SMALL, Run, called
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -128,6 +128,6 @@ def _moved(line: Drawn, down: float) -> Drawn:
 def _continued(way: Way, first: int, corner: Point, width: float, grey: str) -> Words:
     """The strip on top of a column that says whose cards go on there."""
     owners = sorted({rail.owner for rail in way.hanging.rails if rail.owner < first <= rail.last})
-    ids = " › ".join(way.cards[n].card.id for n in owners)
-    (line, *_) = wrap(f"{ids}, continued", width, SMALL, max_lines=1).lines
+    names = " › ".join(called(way.cards[n].card.label, way.cards[n].card.text) for n in owners)
+    (line, *_) = wrap(f"{names}, continued", width, SMALL, max_lines=1).lines
     return Words("continued", ((Run(line, SMALL, italic=True, color=grey),),), *corner, width, LEADING[SMALL])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.model.kinds import RelationKind
-from argmap.rendering.placing.setting import Mention
+from argmap.rendering.placing.setting import Mention, called
 from argmap.words import VERBS
 
 if TYPE_CHECKING:
@@ -117,9 +117,10 @@ class _Names:
         self._bare = {dot.node: dot.relation for dot in scene.junctions}  # of relations without ends, too
 
     def of(self, end: End) -> str:
-        """The id of a card or of a row; of a relation, those of its ends."""
+        """What a card or a row is called; of a relation, what its ends are."""
         if card := self._cards.get(end.node):
-            return card.rows[int(end.port[1:])].id if end.port.startswith("r") else card.id
+            said = card.rows[int(end.port[1:])] if end.port.startswith("r") else card
+            return called(said.label, said.text)
         step = self._steps.get(end.node)
         if step is None:
             return self._bare[end.node]

@@ -38,6 +38,7 @@ _HAIR: Final = 1
 _LEAD: Final = 0.8  # of a line, which words before a text may take
 _LETTER: Final = "j"
 _CHIP: Final = "#F0F0F0"
+_FIRST: Final = 4  # words of a text that stand for its name
 _EMPTY: Final = '<td fixedsize="true" width="{}" height="{}"></td>'
 _TABLE: Final = '<table border="{}"{} cellborder="0" cellspacing="0" cellpadding="{}"{}>{}</table>'
 
@@ -124,6 +125,12 @@ class SetCard:
         return 0.0, float(self.height)
 
 
+def called(name: str, text: str) -> str:
+    """What an element is called where it is only named: its name, or else the first words of its text."""
+    words = text.split()
+    return name or f"“{' '.join(words[:_FIRST])}{'…' if len(words) > _FIRST else ''}”"
+
+
 def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, *, compact: bool) -> SetCard:
     """A card of a width.
 
@@ -150,7 +157,7 @@ def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, 
 def _header(card: Card, room: float) -> Strip:
     """Id and type in bold, then who holds it, on one line if it fits; then by whom it is reported."""
     look = card.look
-    words = [Run(f"{card.id}  {card.kind}".strip(), SMALL, bold=True, color=look.ink)]
+    words = [Run(f"{card.label}  {card.kind}".strip(), SMALL, bold=True, color=look.ink)]
     lines = list(_flowed(words, "", SMALL, room, 2))
     who = Run(_who(card), SMALL, color=look.ink)
     if who.text:
@@ -176,24 +183,30 @@ def _reported(card: Card, color: str, room: float) -> Iterator[Line]:
 
 def _body(card: Card, room: float, style: Style, *, compact: bool) -> Strip:
     look = card.look
-    lead = []
+    lead: list[Run] = []
     tail = " · ".join(filter(None, (card.locator, card.note)))
     if compact:
         kind = "" if card.kind == "CLAIM" else f" {card.kind}"
-        lead = [Run(f"{card.id}{kind}", MAIN, bold=True, color=look.border)]
+        name = Run(f"{card.label}{kind}".strip(), MAIN, bold=True, color=look.border)
+        lead = [name] if name.text else []
         who = _who(card)
         if card.reported:
             who = f"{who}, as reported by {card.reported}".removeprefix(", ")
         if who:
             lead.append(Run(who, SMALL, color=look.border))
-    lines = _flowed(lead, card.text or "(no text)", MAIN, room, style.max_lines, bold=card.main)
+    lines = []
+    if card.heading:
+        lines += _flowed(lead, card.heading, MAIN, room, style.max_lines, bold=True)
+        lead = []
+    lines += _flowed(lead, card.text or "(no text)", MAIN, room, style.max_lines, bold=card.main)
     rule = "" if compact or look.header.upper() != style.tone(WHITE) else look.border
     return Strip(_with_tail(lines, tail, room, style), LEADING[MAIN], _PAD, rule=rule, port="b")
 
 
 def _row(card: Card, row: Row, n: int, room: float, style: Style) -> Strip:
     """A piece of evidence; what is linked with the row above has no rule between."""
-    lead = [Run(f"+ {row.id}" if row.joined else row.id, SMALL, bold=True)]
+    name = Run(f"+ {row.label}".strip() if row.joined else row.label, SMALL, bold=True)
+    lead = [name] if name.text else []
     if row.holder is not None and row.holder.name != card.holder.name:
         lead.append(Run(f"{row.holder.sign}\u00a0{row.holder.name}:", SMALL))
     lines = _flowed(lead, row.text, SMALL, room, style.max_lines)
