@@ -656,7 +656,8 @@ def test_layouts_are_compared_for_a_page_only() -> None:
 def test_text_size_is_that_of_the_smallest_text_that_is_drawn() -> None:
     d = draw(seed())
     drawn = {float(size) for size in re.findall(r'<text[^>]*font-size="([\d.]+)"', d.svg)}
-    assert d.text_size == pytest.approx(min(drawn) * d.size[0] / d._laid.width, abs=0.01)
+    drawn_width = d._laid.width / d._laid.unit
+    assert d.text_size == pytest.approx(min(drawn) * d.size[0] / drawn_width, abs=0.01)
     assert d.text_size < d.main_text_size < max(drawn)
 
 

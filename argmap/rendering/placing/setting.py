@@ -38,6 +38,7 @@ _HAIR: Final = 1
 _LEAD: Final = 0.8  # of a line, which words before a text may take
 _LETTER: Final = "j"
 _CHIP: Final = "#F0F0F0"
+_NAMES: Final = 40  # lines of a name at most; ids are not cut, since nothing else says them
 _FIRST: Final = 4  # words of a text that stand for its name
 _EMPTY: Final = '<td fixedsize="true" width="{}" height="{}"></td>'
 _TABLE: Final = '<table border="{}"{} cellborder="0" cellspacing="0" cellpadding="{}"{}>{}</table>'
@@ -158,7 +159,7 @@ def _header(card: Card, room: float) -> Strip:
     """Id and type in bold, then who holds it, on one line if it fits; then by whom it is reported."""
     look = card.look
     words = [Run(f"{card.label}  {card.kind}".strip(), SMALL, bold=True, color=look.ink)]
-    lines = list(_flowed(words, "", SMALL, room, 2))
+    lines = list(_flowed(words, "", SMALL, room, _NAMES))
     who = Run(_who(card), SMALL, color=look.ink)
     if who.text:
         gap = Run("   ", SMALL, color=look.ink)
@@ -248,9 +249,11 @@ def _flowed(
     gap = "\u00a0" if lead[-1].size == size else "\u00a0 "
     wide = sum(run.width for run in spaced) + text_width(gap, size, bold=bold)
     if wide > room * _LEAD:
-        lines = [line for run in lead for line in _flowed((), run.text, run.size, room, 2)]
-        faces = [run for run in lead for _ in wrap(run.text, room, run.size, max_lines=2).lines]
-        ahead = [(face._replace(text=line[0].text),) for line, face in zip(lines, faces, strict=True)]
+        ahead = [
+            (run._replace(text=line),)
+            for run in lead
+            for line in wrap(run.text, room, run.size, bold=run.bold, max_lines=_NAMES).lines
+        ]
         return [*ahead, *_flowed((), text, size, room, most, bold=bold, color=color)]
     # A word as wide as those in other faces keeps their place while the text is broken.
     letter = text_width(_LETTER, size, bold=bold)
