@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
 from argmap.rendering.placing.columns import BETWEEN, CONTINUED, STUB
 from argmap.rendering.placing.framing import MARGIN
+from argmap.rendering.placing.hanging import CLEAR, EDGE
 from argmap.rendering.placing.placement import Placed, Placement, Words
 from argmap.rendering.placing.rails import Frame, lines_of, touching
 from argmap.rendering.placing.sections import ROOM, bars_of
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from argmap.rendering.placing.setting import SetCard
 
 _STROKE: Final = 3.0  # half of what a rail and its head are wide
+_STEP: Final = (
+    EDGE + CLEAR
+)  # at most between what is next to each other in a column; what is not in it needs no room
 
 
 @frozen
@@ -53,14 +58,28 @@ class Way:
         return self.cards[0].width if self.cards else 0
 
 
-def extents(way: Way, firsts: Sequence[int]) -> list[tuple[float, float]]:
-    """By column, from where to where it reaches."""
-    hanging, beside = way.hanging, way.width + (ROOM if any(way.headings) else 0)
+def across(way: Way, firsts: Sequence[int]) -> list[dict[float, float]]:
+    """By column, where what is indented so far is in it, from the left of the column on.
+
+    A column that goes on deep inside a tree leaves no room for the cards above that it does not have.
+    """
     found = []
-    for first, after, rails in zip(firsts, afters(way, firsts), touching(hanging, firsts), strict=True):
-        lefts = hanging.lefts[first:after]
-        found.append((min((*lefts, *(rail.x - _STROKE for rail in rails))), max(lefts) + beside))
+    for first, after, rails in zip(firsts, afters(way, firsts), touching(way.hanging, firsts), strict=True):
+        xs = sorted({*way.hanging.lefts[first:after], *rails})
+        places = {xs[0]: _STROKE if xs[0] in rails else 0.0}
+        for before, x in pairwise(xs):
+            places[x] = places[before] + min(x - before, _STEP)
+        found.append(places)
     return found
+
+
+def widths(way: Way, firsts: Sequence[int]) -> list[float]:
+    """How wide each column is."""
+    beside = way.width + (ROOM if any(heading.box for heading in way.headings) else 0)
+    return [
+        max(places[left] for left in way.hanging.lefts[first:after]) + beside
+        for places, first, after in zip(across(way, firsts), firsts, afters(way, firsts), strict=True)
+    ]
 
 
 def afters(way: Way, firsts: Sequence[int]) -> tuple[int, ...]:
@@ -70,7 +89,7 @@ def afters(way: Way, firsts: Sequence[int]) -> tuple[int, ...]:
 
 def width_of(way: Way, firsts: Sequence[int]) -> float:
     """How wide the columns are together."""
-    return sum(right - left for left, right in extents(way, firsts)) + BETWEEN * (len(firsts) - 1)
+    return sum(widths(way, firsts)) + BETWEEN * (len(firsts) - 1)
 
 
 def height_of(way: Way, firsts: Sequence[int]) -> float:
@@ -89,24 +108,28 @@ def arranged(way: Way, firsts: tuple[int, ...], title: Framed, legend: Framed, g
     """The placement of columns with these first cards."""
     cards: list[Placed] = []
     words: list[Words] = [*title.words]
-    shifts, above, below = [], [], []
-    hanging, flow = way.hanging, way.flow
+    xs: list[dict[float, float]] = []
+    above, below = [], []
+    flow = way.flow
     x = 0.0
-    for (left, right), first, after in zip(extents(way, firsts), firsts, afters(way, firsts), strict=True):
+    ends = afters(way, firsts)
+    for places, wide, first, after in zip(
+        across(way, firsts), widths(way, firsts), firsts, ends, strict=True
+    ):
         y = title.height
-        shifts.append(x - left)
+        xs.append({left: x + place for left, place in places.items()})
         above.append(y + CONTINUED - STUB)
         if first and flow.open[first]:
-            words.append(_continued(way, first, (x, y), right - left, grey))
+            words.append(_continued(way, first, (x, y), wide, grey))
             y += CONTINUED
         for n in range(first, after):
             heading = way.headings[n]
-            place = (hanging.lefts[n] + x - left, y + flow.tops[n] - flow.tops[first])
+            place = (xs[-1][way.hanging.lefts[n]], y + flow.tops[n] - flow.tops[first])
             words += heading.words(*place, way.width)
             cards.append(Placed(way.cards[n], place[0], place[1] + heading.height))
         below.append(cards[-1].y + cards[-1].card.height + STUB)
-        x += right - left + BETWEEN
-    frame = Frame(hanging, tuple(cards), firsts, tuple(shifts), tuple(above), tuple(below))
+        x += wide + BETWEEN
+    frame = Frame(way.hanging, tuple(cards), firsts, tuple(xs), tuple(above), tuple(below))
     lines, dots = lines_of(frame)
     foot = title.height + height_of(way, firsts)
     words += (evolve(w, y=w.y + foot) for w in legend.words)

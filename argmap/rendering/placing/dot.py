@@ -82,9 +82,9 @@ def _number(value: float) -> str:
 
 
 def _words(placement: Placement, words: Words) -> str:
-    wide = math.ceil(words.width)
-    high = words.leading * len(words.lines)
-    inner = words_table(words.lines, wide, words.leading, side=4 if words.look else 0)
+    wide, pad = math.ceil(words.width), 1 if words.look else 0
+    high = words.leading * len(words.lines) + 2 * pad
+    inner = words_table(words.lines, wide, words.leading, pad, side=4 if words.look else 0)
     border = 0
     frame = ""
     if words.look is not None:

@@ -34,14 +34,14 @@ class Frame:
     Attributes:
         cards: Them, in the order of reading.
         firsts: The positions of the first cards of columns.
-        shifts: By column, what is added to how far something is indented.
+        xs: By column, where what is indented so far is in it.
         above, below: By column, where lines that come from before it begin, and where those that go on end.
     """
 
     hanging: Hanging
     cards: tuple[Placed, ...]
     firsts: tuple[int, ...]
-    shifts: tuple[float, ...]
+    xs: tuple[Mapping[float, float], ...]
     above: tuple[float, ...]
     below: tuple[float, ...]
 
@@ -51,7 +51,7 @@ class Frame:
 
     def across(self, x: float, n: int) -> float:
         """Where what is indented so far is, in the column of a card."""
-        return x + self.shifts[self.column(n)]
+        return self.xs[self.column(n)][x]
 
     def elbow(self, n: int) -> float:
         """Where lines reach the left of a card: at the middle of its first line."""
@@ -62,7 +62,7 @@ class Frame:
         (n, y), (m, end) = low, high
         paths = []
         for column in range(self.column(n), self.column(m) - 1, -1):
-            at = x + self.shifts[column]
+            at = self.xs[column][x]
             last = column == self.column(m)
             paths.append([(at, y), (at, end if last else self.above[column])])
             y = self.below[column - 1]
@@ -210,10 +210,20 @@ class _Tracing:
                     yield Dot(hub, branch.step.look.color, x, frame.elbow(n))
 
 
-def touching(hanging: Hanging, firsts: Sequence[int]) -> list[list[Rail]]:
-    """By column, the rails that run in it."""
-    found: list[list[Rail]] = [[] for _ in firsts]
+def touching(hanging: Hanging, firsts: Sequence[int]) -> list[set[float]]:
+    """By column, how far what runs down in it is indented: rails, and brackets of linked cards."""
+    found: list[set[float]] = [set() for _ in firsts]
+    at = {node: n for n, node in enumerate(hanging.nodes)}
+
+    def run(x: float, first: int, last: int) -> None:
+        for column in range(bisect_right(firsts, first) - 1, bisect_right(firsts, last)):
+            found[column].add(x)
+
     for rail in hanging.rails:
-        for column in range(bisect_right(firsts, rail.owner) - 1, bisect_right(firsts, rail.last)):
-            found[column].append(rail)
+        run(rail.x, rail.owner, rail.last)
+        for branch in rail.branches:
+            first, last = at[branch.members[0]], at[branch.members[-1]]
+            for x in (hanging.brackets.get(branch.step.relation), hanging.joints.get(branch.step.hub)):
+                if x is not None:
+                    run(x, first, last)
     return found
