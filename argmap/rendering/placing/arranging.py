@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from argmap.rendering.placing.columns import BETWEEN, CONTINUED, STUB
 from argmap.rendering.placing.framing import MARGIN
-from argmap.rendering.placing.hanging import CLEAR, EDGE
+from argmap.rendering.placing.hanging import BESIDE, CLEAR, EDGE
 from argmap.rendering.placing.placement import Placed, Placement, Words
 from argmap.rendering.placing.rails import Frame, lines_of, touching
 from argmap.rendering.placing.sections import ROOM, bars_of
@@ -111,6 +111,7 @@ def arranged(way: Way, firsts: tuple[int, ...], title: Framed, legend: Framed, g
     xs: list[dict[float, float]] = []
     above, below = [], []
     flow = way.flow
+    stacked = {rail.last for rail in way.hanging.rails if rail.stacked}
     x = 0.0
     ends = afters(way, firsts)
     for places, wide, first, after in zip(
@@ -125,7 +126,8 @@ def arranged(way: Way, firsts: tuple[int, ...], title: Framed, legend: Framed, g
         for n in range(first, after):
             heading = way.headings[n]
             place = (xs[-1][way.hanging.lefts[n]], y + flow.tops[n] - flow.tops[first])
-            words += heading.words(*place, way.width)
+            aside = BESIDE if n in stacked else 0.0
+            words += heading.words(place[0] + aside, place[1], way.width - aside)
             cards.append(Placed(way.cards[n], place[0], place[1] + heading.height))
         below.append(cards[-1].y + cards[-1].card.height + STUB)
         x += wide + BETWEEN

@@ -22,6 +22,7 @@ APART: Final = 8.0  # between two rails of a card
 CLEAR: Final = 7.0  # from the innermost rail to the cards that hang from it
 SLOT: Final = 7.0  # between rails next to cards
 STACKED: Final = 14.0  # from the left of a card to the line of an only card, which is right below
+BESIDE: Final = STACKED + 8  # from there to words beside that line
 
 
 @frozen
