@@ -41,7 +41,7 @@ from argmap.rendering.palette import SIGNS
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import Frozen, file_name
+from argmap.values import Frozen, file_name, must_be_flag
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -201,6 +201,7 @@ class Diagram(Frozen):
             MissingExtraError: The extra ``pdf`` is not installed.
             RenderError: The SVG cannot be turned into PDF.
         """
+        must_be_flag(sheet, "sheet")
         if sheet and (self.style.page is None or self.engine == "system"):
             expected = "a style with a page, and another engine than that of the machine"
             raise wrong("sheet", sheet, expected)
