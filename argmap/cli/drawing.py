@@ -17,7 +17,18 @@ from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
 from argmap.rendering.diagram import SUFFIXES
-from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Ids, Look, Orientation, Page, Style
+from argmap.rendering.style import (
+    PAGES,
+    STYLES,
+    Direction,
+    EvidenceAs,
+    Ids,
+    LayoutAs,
+    Look,
+    Orientation,
+    Page,
+    Style,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +77,8 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
     help=f"Paper to fit: {', '.join(PAGES)}, two sides such as 160x90mm, or none.",
 )
 @_choice("orientation", Orientation)
-@_choice("direction", Direction, "Where reasons are.")
+@_choice("layout", LayoutAs, "A network, or cards below each other in columns.")
+@_choice("direction", Direction, "Where reasons are in a network.")
 @click.option("--card-width", type=float, help="Width of every card in points; by default what fits best.")
 @click.option("--font", default=_DEFAULT.font, show_default=True, help="One font family.")
 @click.option("--size", default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points.")

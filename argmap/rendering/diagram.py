@@ -23,7 +23,8 @@ from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
 from argmap.rendering.chips import left_out
-from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
+from argmap.rendering.fitting import refuse_too_large, scale
+from argmap.rendering.laying import Laid, LaidOut, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS
@@ -38,8 +39,8 @@ from argmap.rendering.output.convert import (
 from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
-from argmap.rendering.scene import Layout
-from argmap.rendering.style import IGNORED, READABLE, Style, named
+from argmap.rendering.placing.dot import TITLE
+from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.values import Frozen, file_name, must_be_flag
 from argmap.viewing import View, as_view
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.rendering.notations import Recipe
     from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
@@ -102,36 +104,42 @@ class Diagram(Frozen):
         return self.to_dot()
 
     @property
+    def layout(self) -> LaidOut:
+        """Which layout was taken, and why: ``str(diagram.layout)`` is a sentence for a log."""
+        return self._laid.layout
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """In what the picture is not as it should be: texts that are cut, what the engine gave up or warned of."""
         if self._refused:
             return ()
-        return (*self._fitted.drawing.notes, *([self._cut_note] if self.cut else []))
+        return (*self._laid.drawing.notes, *([self._cut_note] if self.cut else []))
 
     @property
     def text_size(self) -> float:
         """Size of the smallest text in points once the picture is on its page."""
-        size = smallest(self._fitted.drawing.data, self.style.size)
-        return round(size * self.main_text_size / self.style.size, 2)
+        size = smallest(self._laid.drawing.data, self.style.size / self._laid.unit)
+        return round(size * self._laid.unit * self.main_text_size / self.style.size, 2)
 
     @property
     def main_text_size(self) -> float:
         """Size of a claim's text in points once the picture is on its page."""
-        return self._fitted.text_size
+        return self._laid.text_size
 
     @cached_property
     def cut(self) -> tuple[str, ...]:
         """The ids of the elements whose texts the picture shows without their ends; "" for the title."""
-        found = cut(self._fitted.drawing.data, {**self._spoken, "argmap": self._scene.title})
+        title = self._scene.title
+        found = cut(self._laid.drawing.data, {**self._spoken, "argmap": title, TITLE: title})
         ids = {shape.node: shape.id for shape in self._scene.shapes}
         return tuple(dict.fromkeys(ids.get(node, "") for node in found))
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height on the page, in points."""
-        fitted = self._fitted
-        shrunk = scale(fitted.width, fitted.height, self.style.page, fitted.orientation)
-        return round(fitted.width * shrunk, 2), round(fitted.height * shrunk, 2)
+        laid = self._laid
+        shrunk = scale(laid.width, laid.height, self.style.page, laid.orientation)
+        return round(laid.width * shrunk, 2), round(laid.height * shrunk, 2)
 
     @cached_property
     def svg(self) -> str:
@@ -151,7 +159,7 @@ class Diagram(Frozen):
         if not isinstance(prefix, str) or not _PREFIX.fullmatch(prefix):
             raise wrong("prefix", prefix, "letters, digits, - and _, a letter first")
         text = finish(
-            self._fitted.drawing.data,
+            self._laid.drawing.data,
             title=self.map.title or "Argument map",
             desc=self.description,
             names=self._spoken,
@@ -207,7 +215,7 @@ class Diagram(Frozen):
             raise wrong("sheet", sheet, expected)
         if self.engine == "system":
             width, height = (points / 72 for points in self.size)
-            size = f'size="{width:.4f},{height:.4f}" margin=0'
+            size = f'size="{width:.4f},{height:.4f}!" margin=0'
             shrunk = self.dot.replace("graph [", f"graph [{size} ", 1)
             return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
         page = self.style.page
@@ -216,7 +224,7 @@ class Diagram(Frozen):
             title=self.map.title or "Argument map",
             alt=self.description,
             language=language_of(self.view.whole),
-            sheet=page.sides(self._fitted.orientation) if sheet and page is not None else None,
+            sheet=page.sides(self._laid.orientation) if sheet and page is not None else None,
         )
 
     def to_html(self) -> str:
@@ -226,7 +234,7 @@ class Diagram(Frozen):
 
     def to_dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return self._text(Layout.first(self.style)) if self._refused else self._fitted.dot
+        return placed_dot(self._scene, self.style, self._recipe) if self._refused else self._laid.dot
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -244,7 +252,7 @@ class Diagram(Frozen):
     def _pixels(self, dpi: float) -> bytes:
         """The picture as PNG: by the engine if it has the letters, or else from the SVG."""
         drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
-        inside = dpi * self.size[0] / self._fitted.width
+        inside = dpi * self.size[0] / (self._laid.width / self._laid.unit)
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
             return drawn(engine=self.engine, dpi=inside).data
@@ -310,10 +318,12 @@ class Diagram(Frozen):
         options: dict[str, Any] = {}
         if self.map.evidence and style.evidence != "hidden" and "evidence" not in IGNORED[style.notation]:
             options["evidence"] = "hidden"
+        if style.layout is LayoutAs.NETWORK and style.direction is Direction.AUTO and not style.labels:
+            options["layout"] = "columns"
         if self._scene.boxes:
             options["groups"] = False
         smaller = "".join(f"{{{name}}}, " for name in options)
-        where = f"{style.page.name} {self._fitted.orientation}"
+        where = f"{style.page.name} {self._laid.orientation}"
         return Hint(
             f"the smallest text is {self.text_size:.1f} pt on {where}, below {READABLE:g} pt: "
             f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
@@ -335,11 +345,11 @@ class Diagram(Frozen):
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return NOTATIONS[self.style.notation].scene(self.view, self.style)
+        return self._recipe.scene(self.view, self.style)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
-        return NOTATIONS[self.style.notation].spoken(self.view, self.style, self._scene)
+        return self._recipe.spoken(self.view, self.style, self._scene)
 
     @property
     def _cut_note(self) -> Hint:
@@ -353,8 +363,9 @@ class Diagram(Frozen):
             max_lines=...,
         )
 
-    def _text(self, layout: Layout) -> str:
-        return NOTATIONS[self.style.notation].dot(self._scene, self.style, layout)
+    @property
+    def _recipe(self) -> Recipe:
+        return NOTATIONS[self.style.notation]
 
     @cached_property
     def _refused(self) -> bool:
@@ -366,9 +377,8 @@ class Diagram(Frozen):
         return False
 
     @cached_property
-    def _fitted(self) -> Fitted:
-        dot = NOTATIONS[self.style.notation].dot
-        return fit(self._scene, self.style, dot, engine=self.engine, timeout=self.timeout)
+    def _laid(self) -> Laid:
+        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, timeout=self.timeout)
 
 
 def draw(

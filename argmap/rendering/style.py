@@ -69,6 +69,14 @@ class EvidenceAs(_Choice):
     HIDDEN = "hidden"
 
 
+class LayoutAs(_Choice):
+    """How cards are laid out: as a network, below each other in columns, or as what suits the map and the page."""
+
+    AUTO = "auto"
+    NETWORK = "network"
+    COLUMNS = "columns"
+
+
 class Ids(_Choice):
     """What elements are called in a picture: their ids, nothing, or their numbers in the map."""
 
@@ -104,6 +112,10 @@ def _evidence(value: str) -> EvidenceAs:
     return EvidenceAs.of(value)
 
 
+def _layout(value: str) -> LayoutAs:
+    return LayoutAs.of(value)
+
+
 def _ids(value: str) -> Ids:
     return Ids.of(value)
 
@@ -119,11 +131,18 @@ def _notation(value: str) -> Notation:
 IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
     Notation.CARDS: (),
     Notation.GSN: (
-        *("evidence", "labels", "locators", "groups", "parties"),
+        *("layout", "evidence", "labels", "locators", "groups", "parties"),
         *("ids", "headings", "quantities"),
     ),
 }
 """The options that a notation has no use for, and that are refused with it."""
+
+UNUSED: Final[Mapping[LayoutAs, tuple[str, ...]]] = {
+    LayoutAs.AUTO: (),
+    LayoutAs.NETWORK: (),
+    LayoutAs.COLUMNS: ("direction", "labels"),
+}
+"""The options that a layout has no use for, and that are refused with it."""
 
 
 @frozen
@@ -251,7 +270,9 @@ class Style(Frozen):
         page: "a4", "letter", another name in ``PAGES``, two sides such as "160x90mm", a ``Page``, or None for no page
             in particular.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
-        direction: Where reasons are; auto takes what leaves the text larger on the page.
+        layout: network (a drawing in layers), columns (each card below what it bears on, in columns like a newspaper),
+            or auto, which takes columns where they leave the text clearly larger.
+        direction: Where reasons are in a network; auto takes what leaves the text larger on the page.
         card_width: Width of every card in points; None takes what leaves the text larger on the page.
         font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.
         size: Size of a claim's text in points; evidence and headers are a point smaller.
@@ -274,7 +295,7 @@ class Style(Frozen):
         notation: cards (who holds what) or gsn (the shapes of Goal Structuring Notation).
 
     Raises:
-        StyleError: A value outside what it allows, or an option that the notation ignores.
+        StyleError: A value outside what it allows, or an option that the notation or the layout ignores.
 
     >>> Style(page="letter", evidence="cards").page.height
     792.0
@@ -285,6 +306,7 @@ class Style(Frozen):
 
     page: Page | None = field(default=PAGES["a4"], converter=_page)
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
+    layout: LayoutAs = field(default=LayoutAs.AUTO, converter=_layout, kw_only=True)
     direction: Direction = field(default=Direction.AUTO, converter=_direction)
     card_width: float | None = field(default=None, converter=as_plain, validator=between(80, 600))
     font: str = field(default="Helvetica", validator=matching("[A-Za-z0-9 -]{1,80}", "one font family"))
@@ -307,12 +329,14 @@ class Style(Frozen):
     notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
     def __attrs_post_init__(self) -> None:
+        ignored = dict.fromkeys(UNUSED[self.layout], f"the layout {self.layout}")
+        ignored |= dict.fromkeys(IGNORED[self.notation], f"the notation {self.notation}")
         for attribute in self.__attrs_attrs__:
             value = getattr(self, attribute.name)
-            if attribute.name in IGNORED[self.notation] and value != attribute.default:
+            if attribute.name in ignored and value != attribute.default:
                 seen = str(value) if isinstance(value, StrEnum) else value
                 raise StyleError(
-                    f"{attribute.name} is {shown(seen)}, which the notation {self.notation} ignores",
+                    f"{attribute.name} is {shown(seen)}, which {ignored[attribute.name]} ignores",
                     path=attribute.name,
                     found=value,
                     expected=shown(attribute.default),

@@ -93,6 +93,7 @@ def finish(
         _name(group, names, taken)
     for anchor in list(root.iter("a")):
         _link(anchor)
+    _drop_blanks(root)
     for element in root.iter():
         if element.tag == "text":
             _set_type(element, families(font))
@@ -191,6 +192,14 @@ def _entitle(element: ET.Element, text: str) -> None:
     title = ET.Element("title")
     title.text = visible(text)
     element.insert(0, title)
+
+
+def _drop_blanks(root: ET.Element) -> None:
+    """Take away text that is nothing but a space, which only moved other text in its line."""
+    for parent in root.iter():
+        for child in [*parent]:
+            if child.tag == "text" and not (child.text or "").strip():
+                parent.remove(child)
 
 
 def _set_type(text: ET.Element, usual: str) -> None:
