@@ -12,7 +12,7 @@ import click
 from argmap.cli.parts import of_a_part, part
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.cli.terminal import STANDARD, say, say_bytes, warn
-from argmap.errors import ArgmapError, RenderError, UnknownFormatError
+from argmap.errors import ArgmapError, RenderError, StyleError, UnknownFormatError
 from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
@@ -26,6 +26,7 @@ from argmap.rendering.style import (
     LayoutAs,
     Look,
     Orientation,
+    Page,
     Style,
 )
 
@@ -44,6 +45,14 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     return click.option(f"--{name}", type=click.Choice(names), default=names[0], show_default=True, help=help)
 
 
+def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
+    """The page that is asked for."""
+    try:
+        return Style(page=None if given == "none" else given).page
+    except StyleError as error:
+        raise click.BadParameter(error.message) from None
+
+
 @click.command()
 @MAP
 @FORMAT
@@ -60,13 +69,25 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     help="Format of the picture; by the suffix by default, svg for standard output.",
 )
 @of_a_part
-@_choice("page", [*PAGES, "none"], "Paper to fit.")
+@click.option(
+    "--page",
+    default="a4",
+    show_default=True,
+    callback=_page,
+    help=f"Paper to fit: {', '.join(PAGES)}, two sides such as 160x90mm, or none.",
+)
 @_choice("orientation", Orientation)
 @_choice("layout", LayoutAs, "A network, or cards below each other in columns.")
 @_choice("direction", Direction, "Where reasons are in a network.")
 @click.option("--card-width", type=float, help="Width of every card in points; by default what fits best.")
 @click.option("--font", default=_DEFAULT.font, show_default=True, help="One font family.")
 @click.option("--size", default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points.")
+@click.option(
+    "--dpi",
+    default=_DEFAULT.dpi,
+    show_default=True,
+    help="Dots per inch of PNG pictures as they are printed.",
+)
 @click.option("--max-lines", default=_DEFAULT.max_lines, show_default=True, help="The most lines of a text.")
 @_choice("evidence", EvidenceAs)
 @_choice("look", Look, "In colour, in greys, or on a dark ground.")
@@ -86,14 +107,15 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
 @_choice("engine", ["auto", "pure", "system"])
 @_choice("style", STYLES, "The look of the picture.")
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
-@click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until Ctrl-C.")
+@click.option(
+    "--watch", is_flag=True, help="Draw again whenever MAP or a source of it is saved, until Ctrl-C."
+)
 def render(
     map_file: str,
     format: str | None,
     words: tuple[str, ...],
     output: str,
     to: str | None,
-    page: str,
     watch: bool,
     **options: Any,
 ) -> None:
@@ -106,15 +128,14 @@ def render(
       argmap render map.argmap.json -o c2.svg --root C2 --depth 2
       argmap render map.argdown -o map.svg --watch
     """
-    options["page"] = None if page == "none" else page
-
     if watch and STANDARD in (map_file, output):
         raise click.UsageError("--watch needs files, not standard input or output")
 
-    def once() -> None:
+    def once() -> tuple[str, ...]:
         asked = options.copy()
-        shown = part(loaded(map_file, format, words), asked)
-        _drawn(shown, map_file, output, to, asked)
+        m = loaded(map_file, format, words)
+        _drawn(part(m, asked), map_file, output, to, asked)
+        return tuple(str(PurePath(map_file).parent / source.file) for source in m.sources if source.file)
 
     if watch:
         _watched(map_file, once)
@@ -154,18 +175,23 @@ def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dic
         say(done)
 
 
-def _watched(path: str, once: Callable[[], None]) -> None:
-    """Do it now, and again whenever the file changes; errors in it are reported, and it is watched on."""
-    seen: object = ""
+def _watched(path: str, once: Callable[[], tuple[str, ...]]) -> None:
+    """Do it now, and again whenever the file or one of those that it names changes, which ``once`` tells.
+
+    Errors in it are reported, and it is watched on.
+    """
+    seen: dict[str, object] = {path: ""}
     try:
         while True:
-            now = changed_at(path)
+            now: dict[str, object] = {file: changed_at(file) for file in seen}
             if now != seen:
                 seen = now
                 try:
-                    once()
+                    others = once()
                 except ArgmapError as error:
                     warn(f"argmap: {error}")
+                else:
+                    seen = {file: now.get(file) or changed_at(file) for file in (path, *others)}
             time.sleep(INTERVAL)
     except KeyboardInterrupt:
         return

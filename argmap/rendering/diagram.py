@@ -26,16 +26,23 @@ from argmap.rendering.chips import left_out
 from argmap.rendering.fitting import refuse_too_large, scale
 from argmap.rendering.laying import Laid, LaidOut, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
-from argmap.rendering.looks import RELATIONS, number
+from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
-from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
+from argmap.rendering.output.convert import (
+    NoFontsError,
+    refuse_many_pixels,
+    svg_to_pdf,
+    svg_to_png,
+    webpage,
+)
+from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import Frozen, file_name
+from argmap.values import Frozen, file_name, must_be_flag
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -48,9 +55,9 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
-DPI: Final = 300.0
 _NAMED: Final = 5  # elements in a warning
-RESOLUTIONS: Final = (1, 100_000)
+_LOWER: Final = 0.97  # of the dots that are asked for; fewer are more than a matter of rounding
+_PREFIX: Final = re.compile("(?:[A-Za-z][A-Za-z0-9_-]*)?")
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
 
@@ -62,7 +69,8 @@ class SmallTextWarning(UserWarning):
 class Diagram(Frozen):
     """A map, or a part of one, drawn in a style. Nothing is computed before it is asked for.
 
-    In notebooks it shows itself as SVG, and everywhere as the outline.
+    ``to_svg``, ``to_png``, ``to_pdf``, ``to_html`` and ``to_dot`` make it in a format, ``save`` and ``content`` by the
+    suffix of a file. In notebooks it shows itself as SVG, and everywhere as the outline.
 
     Attributes:
         view: The part of a map that is drawn; a map is all of itself.
@@ -92,8 +100,8 @@ class Diagram(Frozen):
 
     @property
     def dot(self) -> str:
-        """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return placed_dot(self._scene, self.style, self._recipe) if self._refused else self._laid.dot
+        """The same as ``to_dot()``."""
+        return self.to_dot()
 
     @property
     def layout(self) -> LaidOut:
@@ -135,59 +143,127 @@ class Diagram(Frozen):
 
     @cached_property
     def svg(self) -> str:
-        """The picture as SVG, at the size it has on the page."""
+        """The same as ``to_svg()``."""
+        return self.to_svg()
+
+    def to_svg(self, *, prefix: str = "") -> str:
+        """The picture as SVG, at the size it has on the page.
+
+        Args:
+            prefix: What all ids begin with, so that several pictures can be on one page; letters, digits, - and _.
+
+        Raises:
+            StyleError: ``prefix`` is not what it may be.
+            RenderError: The engine failed, or the map is too large.
+        """
+        if not isinstance(prefix, str) or not _PREFIX.fullmatch(prefix):
+            raise wrong("prefix", prefix, "letters, digits, - and _, a letter first")
         text = finish(
             self._laid.drawing.data,
             title=self.map.title or "Argument map",
-            desc=_description(self.view),
+            desc=self.description,
             names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
             font=self.style.font,
+            prefix=prefix,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
 
-    def png(self, *, dpi: float = DPI) -> bytes:
-        """The picture in pixels.
+    def to_png(self, *, dpi: float | None = None) -> bytes:
+        """The picture in pixels, with the note how large it is on paper.
 
         Args:
-            dpi: Dots per inch of the printed picture, 1 to 100,000.
+            dpi: Dots per inch of the printed picture, 1 to 100,000; by default those of the style.
+
+        Warns:
+            UserWarning: The engine drew fewer dots, or there are letters that no font of this machine has.
 
         Raises:
             StyleError: ``dpi`` is not what it may be.
             MissingExtraError: The text needs fonts that the engine does not have, and neither the
                 extra ``png`` nor a system Graphviz is there.
-            RenderError: The engine failed, or the picture would be too large.
+            RenderError: The engine failed, the picture would be too large, or there are no fonts.
         """
-        dpi = number("dpi", dpi, *RESOLUTIONS)
-        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        dpi = number("dpi", self.style.dpi if dpi is None else dpi, *RESOLUTIONS)
         refuse_many_pixels(*self.size, dpi)
+        png = self._pixels(dpi)
+        drawn = max(n * 72 / points for n, points in zip(pixels(png), self.size, strict=True))
+        if drawn < dpi * _LOWER:
+            message = (
+                f"the picture has {drawn:.0f} dots per inch, not {dpi:g}: the engine draws no larger ones"
+            )
+            warnings.warn(message, stacklevel=2)
+            return with_resolution(png, drawn)
+        return with_resolution(png, dpi)
+
+    def to_pdf(self, *, sheet: bool = False) -> bytes:
+        """The picture as a PDF page, text as text, tagged and with its description for screen readers.
+
+        Args:
+            sheet: Whether the page is a whole sheet of the style's paper; it is as large as the picture by default.
+
+        Raises:
+            StyleError: A sheet is asked for, and the style has no page or the engine is that of the machine.
+            MissingExtraError: The extra ``pdf`` is not installed.
+            RenderError: The SVG cannot be turned into PDF.
+        """
+        must_be_flag(sheet, "sheet")
+        if sheet and (self.style.page is None or self.engine == "system"):
+            expected = "a style with a page, and another engine than that of the machine"
+            raise wrong("sheet", sheet, expected)
+        if self.engine == "system":
+            width, height = (points / 72 for points in self.size)
+            size = f'size="{width:.4f},{height:.4f}!" margin=0'
+            shrunk = self.dot.replace("graph [", f"graph [{size} ", 1)
+            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
+        page = self.style.page
+        return svg_to_pdf(
+            self.svg,
+            title=self.map.title or "Argument map",
+            alt=self.description,
+            language=language_of(self.view.whole),
+            sheet=page.sides(self._laid.orientation) if sheet and page is not None else None,
+        )
+
+    def to_html(self) -> str:
+        """A page that needs nothing else: the picture, and below it every element with its words in the source."""
+        titled = bool(self._scene.title.strip())
+        return webpage(self.view, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
+
+    def to_dot(self) -> str:
+        """The DOT text that was laid out, or would be, of a map that is too large for that."""
+        return placed_dot(self._scene, self.style, self._recipe) if self._refused else self._laid.dot
+
+    def png(self, *, dpi: float | None = None) -> bytes:
+        """The same as ``to_png``."""
+        return self.to_png(dpi=dpi)
+
+    def pdf(self) -> bytes:
+        """The same as ``to_pdf``."""
+        return self.to_pdf()
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, in a sentence or two, for those who do not see it."""
+        return _description(self.view)
+
+    def _pixels(self, dpi: float) -> bytes:
+        """The picture as PNG: by the engine if it has the letters, or else from the SVG."""
+        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
         inside = dpi * self.size[0] / (self._laid.width / self._laid.unit)
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
             return drawn(engine=self.engine, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
-        except MissingExtraError:
+        except (MissingExtraError, NoFontsError):
             if letters:  # without the crosses, which only the SVG has; the word "defeated" is there
                 return drawn(dpi=inside).data
             with suppress(ArgmapError):
                 return drawn(engine="system", dpi=inside).data
             raise
-
-    def pdf(self) -> bytes:
-        """The picture as a PDF page of its own size, text as text.
-
-        Raises:
-            MissingExtraError: The extra ``pdf`` is not installed.
-            RenderError: The SVG cannot be turned into PDF.
-        """
-        if self.engine == "system":
-            width, height = (points / 72 for points in self.size)
-            shrunk = self.dot.replace("graph [", f'graph [size="{width:.4f},{height:.4f}" ', 1)
-            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
-        return svg_to_pdf(self.svg, title=self.map.title)
 
     def save(self, path: str | Path) -> None:
         """Write the picture in the format that the file's suffix names; on failure the old file stays.
@@ -228,10 +304,10 @@ class Diagram(Frozen):
             message = f"no picture is written with the suffix {shown(suffix)}, expected one of: {known}"
             raise UnknownFormatError(message, found=suffix, expected=known)
         if suffix in (".png", ".pdf"):
-            return self.png() if suffix == ".png" else self.pdf()
+            return self.to_png() if suffix == ".png" else self.to_pdf()
         if suffix == ".html":
-            return self._page.encode()
-        return (self.dot if suffix == ".dot" else self.svg).encode()
+            return self.to_html().encode()
+        return (self.to_dot() if suffix == ".dot" else self.svg).encode()
 
     @property
     def advice(self) -> str:
@@ -270,11 +346,6 @@ class Diagram(Frozen):
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
         return self._recipe.scene(self.view, self.style)
-
-    @property
-    def _page(self) -> str:
-        titled = bool(self._scene.title.strip())
-        return webpage(self.view, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:

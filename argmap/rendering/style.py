@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -13,6 +14,7 @@ from argmap.messages import Hint, shown
 from argmap.rendering import colors
 from argmap.rendering.looks import (
     RELATIONS,
+    RESOLUTIONS,
     TEXT,
     PartyLook,
     RelationLook,
@@ -170,13 +172,36 @@ class Page(Frozen):
                 expected="half an inch (36 points) or more between the margins",
             )
 
-    def room(self, orientation: Orientation) -> tuple[float, float]:
-        """Width and height within the margins, in points."""
-        short, long = sorted((self.width - 2 * self.margin, self.height - 2 * self.margin))
+    def sides(self, orientation: Orientation) -> tuple[float, float]:
+        """Width and height of the sheet, in points."""
+        short, long = sorted((self.width, self.height))
         return (long, short) if Orientation.of(orientation) is Orientation.LANDSCAPE else (short, long)
 
+    def room(self, orientation: Orientation) -> tuple[float, float]:
+        """Width and height within the margins, in points."""
+        width, height = self.sides(orientation)
+        return width - 2 * self.margin, height - 2 * self.margin
 
-PAGES: Final = {"a4": Page("a4", 595.28, 841.89), "letter": Page("letter", 612.0, 792.0)}
+
+PAGES: Final = {
+    name: Page(name, width, height)
+    for name, width, height in (
+        ("a4", 595.28, 841.89),
+        ("letter", 612.0, 792.0),
+        ("a3", 841.89, 1190.55),
+        ("a5", 419.53, 595.28),
+        ("b5", 498.9, 708.66),
+        ("legal", 612.0, 1008.0),
+        ("tabloid", 792.0, 1224.0),
+        ("slide", 540.0, 960.0),
+    )
+}
+"""What ``page=`` calls sheets of paper, and a slide of 16 to 9."""
+
+_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
+_SIDES: Final = re.compile(
+    r"(\d{1,5}(?:\.\d{1,3})?) ?[x×] ?(\d{1,5}(?:\.\d{1,3})?) ?(pt|in|cm|mm)", re.IGNORECASE
+)
 
 
 def _page(value: str | Page | None) -> Page | None:
@@ -184,7 +209,12 @@ def _page(value: str | Page | None) -> Page | None:
         return value
     if isinstance(value, str) and value.lower() in PAGES:
         return PAGES[value.lower()]
-    raise unknown_name("page", value, PAGES, StyleError, path="page")
+    sides = _SIDES.fullmatch(value.strip()) if isinstance(value, str) else None
+    if sides is not None:
+        unit = _POINTS[sides[3].lower()]
+        return Page(sides[0], float(sides[1]) * unit, float(sides[2]) * unit)
+    known = (*PAGES, "two sides such as 160x90mm")
+    raise unknown_name("page", value, known, StyleError, path="page")
 
 
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
@@ -237,7 +267,8 @@ class Style(Frozen):
     """How a map is drawn. ``Style()`` is fit for a report; ``Style(page="letter")`` changes one thing.
 
     Attributes:
-        page: "a4", "letter", a ``Page``, or None for no page in particular.
+        page: "a4", "letter", another name in ``PAGES``, two sides such as "160x90mm", a ``Page``, or None for no page
+            in particular.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
         layout: network (a drawing in layers), columns (each card below what it bears on, in columns like a newspaper),
             or auto, which takes columns where they leave the text clearly larger.
@@ -260,6 +291,7 @@ class Style(Frozen):
         parties: Looks of parties that differ from the usual ones, by id; or looks for all, in the order in which they
             are given out.
         relations: Looks of the kinds of relations that differ from the usual ones.
+        dpi: Dots per inch of PNG pictures as they are printed.
         notation: cards (who holds what) or gsn (the shapes of Goal Structuring Notation).
 
     Raises:
@@ -293,6 +325,7 @@ class Style(Frozen):
     look: Look = field(default=Look.COLOR, converter=_look, kw_only=True)
     parties: Mapping[str, PartyLook] | tuple[PartyLook, ...] = field(default={}, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
+    dpi: float = field(default=300.0, converter=as_plain, validator=between(*RESOLUTIONS), kw_only=True)
     notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
     def __attrs_post_init__(self) -> None:

@@ -55,6 +55,7 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "evidence": st.sampled_from(EvidenceAs),
     "max_lines": st.integers(1, 20),
     **dict.fromkeys(("labels", "locators", "title", "legend", "sources", "groups"), st.booleans()),
+    "dpi": st.just(72),
     "ids": st.sampled_from(Ids),
     **dict.fromkeys(("headings", "quantities"), st.booleans()),
     "parties": st.sampled_from([{}, {"p0": NOBODY}, (NOBODY,)]),

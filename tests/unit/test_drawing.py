@@ -376,7 +376,7 @@ def test_every_box_is_named_in_words() -> None:
         council, owners, cap, shrink, survey, survey.supports(cap), step := shrink.attacks(cap)
     )
     root = ET.fromstring(draw(m.add(stay, stay.undercuts(step)), page=None).svg)  # noqa: S314
-    assert root.get("role") == "img"
+    assert root.get("role") == "graphics-document document"
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
     assert desc is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ import argmap
 from argmap import Argument, ArgumentMap, Claim, Quote, Relation, Section, Source
 from argmap.serializers.argdown.text import escaping
 from argmap.serializers.argdown.text.tags import LONGEST
+from argmap.serializers.carneades.writing import argument_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,3 +117,29 @@ def test_no_end_of_a_mention_is_looked_for_beyond_the_longest_title() -> None:
     }
     m = ArgumentMap.of(Claim("c", ends[LONGEST + 1]))
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+@pytest.mark.parametrize("name", ["C", ""])
+def test_equal_names_in_aml_take_work_in_proportion(name: str) -> None:
+    def text(n: int) -> str:
+        inner = f'<AU><PROP identifier="{name}"><PROPTEXT offset="-1">x</PROPTEXT></PROP></AU>'
+        return f"<ARG><AU><PROP identifier='A'/>{f'<LA>{inner}</LA>' * n}</AU></ARG>"
+
+    argmap.loads(text(1), format="aml")
+    work_for_few = work(lambda: argmap.loads(text(FEW), format="aml"))
+    assert work(lambda: argmap.loads(text(MANY), format="aml")) < work_for_few * MANY / FEW * MOST
+
+
+def test_roles_of_many_premises_are_looked_up_and_not_searched_for() -> None:
+    class Premises(tuple[str, ...]):
+        __slots__ = ()
+
+        def __contains__(self, _: object) -> bool:
+            raise AssertionError("searched")
+
+    roles = {"major": "p", "minor": "q"}
+    data = {"carneades": {"roles": roles}}
+    step: Any = SimpleNamespace(
+        sources=Premises(("p", "q")), targets=("c",), scheme="", weight=None, data=data
+    )
+    assert argument_of(step, None)["premises"] == roles

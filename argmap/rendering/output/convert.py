@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 import re
 import tempfile
+import warnings
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import MissingExtraError, RenderError
 from argmap.filesystem import reason
-from argmap.messages import Hint
+from argmap.messages import Hint, shown
+from argmap.rendering.output import fonts
 from argmap.rendering.output.svg import families, size
 from argmap.words import (
     Locator,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
 _LARGEST: Final = 200_000_000  # pixels; 4 bytes each
+_LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?\Z")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _COLOR: Final = re.compile("#[0-9A-F]{6}")
 _STYLE: Final = """
@@ -56,18 +59,35 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
         svg: A finished SVG, sizes in points.
         dpi: Dots per inch; 72 gives one pixel a point.
 
+    Warns:
+        UserWarning: There are letters that no font of this machine has; they are boxes.
+
     Raises:
         MissingExtraError: The extra ``png`` is not installed.
+        NoFontsError: There are no fonts, so that the picture would have no words.
         RenderError: The picture would be too large, or the SVG cannot be drawn.
     """
     resvg = _extra("resvg_py", "png")
     refuse_many_pixels(*size(svg), dpi)
+    if not fonts.are_there(resvg):
+        raise NoFontsError(
+            "this machine has no fonts, so that the picture would have no words",
+            hint="install fonts, such as Noto Sans or DejaVu, or draw SVG or PDF",
+        )
+    if boxes := fonts.lacking(resvg, svg):
+        letters = ", ".join(map(shown, boxes))
+        message = f"no font of this machine has letters such as {letters}: they are boxes; install Noto fonts for them"
+        warnings.warn(message, stacklevel=2)
     try:
         return bytes(
             resvg.svg_to_bytes(svg_string=svg, dpi=_SVG_UNITS, zoom=dpi / _SVG_UNITS, background="#fff")
         )
     except ValueError as error:
         raise RenderError(f"the SVG could not be turned into PNG: {error}") from None
+
+
+class NoFontsError(RenderError):
+    """There are no fonts to set text in."""
 
 
 def refuse_many_pixels(width: float, height: float, dpi: float) -> None:
@@ -86,8 +106,15 @@ def refuse_many_pixels(width: float, height: float, dpi: float) -> None:
         )
 
 
-def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
-    """One page of the picture's size with its text as text; needs the extra ``pdf``.
+def svg_to_pdf(
+    svg: str,
+    *,
+    title: str = "",
+    alt: str = "",
+    language: str = "",
+    sheet: tuple[float, float] | None = None,
+) -> bytes:
+    """One page with the picture and its text as text, tagged for screen readers; needs the extra ``pdf``.
 
     The same SVG gives the same bytes where the same fonts are installed: the page carries no date. Scripts
     whose letters change shape, such as Khmer, come out with letters that overlap (typst 0.15); the PDF that
@@ -96,6 +123,10 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
     Args:
         svg: A finished SVG, sizes in points.
         title: The title of the document, which readers show in their window.
+        alt: What the picture shows, for those who do not see it.
+        language: The language of the text as a BCP 47 tag, "" if it is not known.
+        sheet: Width and height of a page in points, in the middle of which the picture is; a page of the picture's
+            own size by default.
 
     Raises:
         MissingExtraError: The extra ``pdf`` is not installed.
@@ -103,10 +134,13 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
     """
     typst = _extra("typst", "pdf")
     width, height = size(svg)
+    wide, high = sheet or (width, height)
     page = (
-        f"#set document(title: {_typst_string(title)}, date: none)\n"
-        f"#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt)\n"
-        f'#image("map.svg", width: 100%, height: 100%, alt: {_typst_string(title)})\n'
+        f"#set document(title: {_typst_string(title)}, description: {_typst_string(alt)}, date: none)\n"
+        f"#set text({_typst_language(language)})\n"
+        f"#set page(width: {wide:g}pt, height: {high:g}pt, margin: 0pt)\n"
+        "#set align(center + horizon)\n"
+        f'#image("map.svg", width: {width:g}pt, height: {height:g}pt, alt: {_typst_string(alt or title)})\n'
     )
     try:
         with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
@@ -121,6 +155,15 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
 def _typst_string(text: str) -> str:
     escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def _typst_language(tag: str) -> str:
+    """The language of a BCP 47 tag for typst, or that it is not known, as ISO 639 says it."""
+    found = _LANGUAGE.match(tag)
+    if found is None:
+        return 'lang: "und"'
+    region = f', region: "{found[2].upper()}"' if found[2] else ""
+    return f'lang: "{found[1].lower()}"{region}'
 
 
 def _extra(module: str, extra: str) -> Any:
