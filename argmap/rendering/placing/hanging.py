@@ -71,11 +71,17 @@ class Hanging:
     joints: Mapping[str, float]
 
 
-def hanging_of(tree: Tree, *, stacked: bool) -> Hanging:
-    """The hanging list of a tree; ``stacked`` puts an only card right below its own without an indentation."""
+def hanging_of(tree: Tree, *, stacked: bool, absent: str = "") -> Hanging:
+    """The hanging list of a tree.
+
+    Args:
+        tree: What hangs where.
+        stacked: Whether an only card is right below its own without an indentation.
+        absent: A card that is elsewhere, so that nothing can be right below it.
+    """
     listing = _Listing(tree, _order(tree))
     listing.count()
-    listing.indent(stacked=stacked)
+    listing.indent(stacked=stacked, absent=absent)
     return listing.hanging()
 
 
@@ -149,12 +155,12 @@ class _Listing:
             self.slot[id(rail[0])] = taken
         return taken
 
-    def indent(self, *, stacked: bool) -> None:
+    def indent(self, *, stacked: bool, absent: str) -> None:
         """Where each card begins, and the rails of what hangs from it, from the first card to the last."""
         for node in self.nodes:
             if node not in self.left:
                 self.left[node] = self.beside[node] * SLOT
-            self._within(node, self.tree.inner.get(node, ()), stacked=stacked)
+            self._within(node, self.tree.inner.get(node, ()), stacked=stacked and node != absent)
             self._beside(node, self.tree.outer.get(node, ()))
             branch = self.tree.branch.get(node)
             if branch is not None and branch.members[0] == node:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 RADIUS: Final = 2.4
 """Of the dots where ends of a relation meet."""
 
+FACING: Final = 9.0
+"""Between heads at the right of a card."""
+
 Path = list["Point"]
 
 
@@ -35,6 +38,7 @@ class Frame:
         cards: Them, in the order of reading.
         firsts: The positions of the first cards of columns.
         xs: By column, where what is indented so far is in it.
+        absent: Whether the first card is left of the columns, so that what hangs from it is next to it.
         above, below: By column, where lines that come from before it begin, and where those that go on end.
     """
 
@@ -44,6 +48,7 @@ class Frame:
     xs: tuple[Mapping[float, float], ...]
     above: tuple[float, ...]
     below: tuple[float, ...]
+    absent: bool = False
 
     def column(self, n: int) -> int:
         """The column of a card."""
@@ -82,7 +87,7 @@ class _Tracing:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.at = {node: n for n, node in enumerate(frame.hanging.nodes)}
-        self.heads = self._rows()
+        self.heads = {**self._rows(), **self._facing()}
 
     def _rows(self) -> Mapping[int, float]:
         """How far down its card each rail that begins at a row has its head: all at different heights."""
@@ -99,6 +104,17 @@ class _Tracing:
             for n, rail in enumerate(rails):
                 found[id(rail)] = top + 1 + n * step if len(rails) > 1 else (top + foot) / 2
         return found
+
+    def _facing(self) -> Mapping[int, float]:
+        """How far down the card left of the columns each rail has its head: the innermost first."""
+        if not self.frame.absent:
+            return {}
+        rails = [rail for rail in self.frame.hanging.rails if rail.owner == 0]
+        rails.sort(key=lambda rail: -rail.x)
+        y = self.frame.cards[0].card.first
+        if rails and (n := self.at[rails[0].branches[0].members[0]]) == 1:
+            y = self.frame.elbow(n) - self.frame.cards[0].y
+        return {id(rail): y + n * FACING for n, rail in enumerate(rails)}
 
     def rail(self, rail: Rail) -> Iterator[Drawn]:
         """The lines of all that hangs from a rail."""
@@ -121,7 +137,7 @@ class _Tracing:
     def _begin(self, rail: Rail) -> tuple[int, float]:
         """The card and the height that a rail leads up to."""
         owner = self.frame.cards[rail.owner]
-        if rail.port:
+        if id(rail) in self.heads:
             return rail.owner, owner.y + self.heads[id(rail)]
         if rail.joint:
             meets = rail.x == self.frame.hanging.joints[rail.joint]
@@ -131,7 +147,10 @@ class _Tracing:
     def _end(self, rail: Rail) -> Path:
         """From the height of a row on, the way to the row."""
         owner = self.frame.cards[rail.owner]
-        return [(owner.x, owner.y + self.heads[id(rail)])] if rail.port else []
+        if id(rail) not in self.heads:
+            return []
+        side = owner.x + (0 if rail.port else owner.card.width)
+        return [(side, owner.y + self.heads[id(rail)])]
 
     def _near(self, branch: Branch) -> float:
         """Where the line of a branch begins: at its card, or at the dot where its cards meet."""
