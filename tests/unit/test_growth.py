@@ -8,13 +8,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fuzz.repeating import repetitions
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Quote, Relation, Section, Source
 from argmap.serializers.argdown.text import escaping
 from argmap.serializers.argdown.text.tags import LONGEST
 from argmap.serializers.carneades.writing import argument_of
-from fuzz.repeating import repetitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
