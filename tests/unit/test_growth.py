@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fuzz.repeating import repetitions
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Quote, Relation, Section, Source
@@ -143,3 +144,14 @@ def test_roles_of_many_premises_are_looked_up_and_not_searched_for() -> None:
         sources=Premises(("p", "q")), targets=("c",), scheme="", weight=None, data=data
     )
     assert argument_of(step, None)["premises"] == roles
+
+
+def test_lines_of_structures_in_argdown_json_take_work_in_proportion() -> None:
+    repeated = dict(repetitions("argdown-json"))["items of 139 pcs"]
+
+    def read(n: int) -> int:
+        text = repeated(n)
+        return work(lambda: argmap.loads(text, format="argdown-json", on_error="recover"))
+
+    read(1)
+    assert read(MANY) < read(FEW) * MANY / FEW * MOST
