@@ -645,8 +645,8 @@ def test_layouts_are_compared_for_a_page_only() -> None:
         *[c for n in range(4) for c in (Claim(f"c{n}"), Claim(f"c{n}").supports("c0")) if n or c.id == "c0"]
     )
     on_a_page, without = Counting(), Counting()
-    assert draw(m, engine=on_a_page).svg
-    assert draw(m, page=None, engine=without).svg
+    assert draw(m, direction="below", engine=on_a_page).svg
+    assert draw(m, direction="below", page=None, engine=without).svg
     assert (without.count, on_a_page.count > 1) == (1, True)
 
 
