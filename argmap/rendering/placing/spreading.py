@@ -37,6 +37,9 @@ STRAY: Final = 0.2
 LOOSE: Final = 1 / 3
 """Trees, in parts of the cards: more of them, one below the other, would leave the page empty at the right."""
 
+WIDER: Final = 7
+"""Room more than in columns between a card and its reasons, for heads that lie on their side."""
+
 _OTHER: Final = 2000.0  # what another width than the first costs
 
 
@@ -65,7 +68,7 @@ def spread_of(scene: Cards, style: Style) -> Arrangement | None:
     widths: Sequence[int] = WIDTHS
     if style.card_width is not None:
         widths = (round(style.card_width / sheet.unit),)
-    ways = [_way(_set(scene, style, mentions, w), hanging_of(tree, spread=w), sheet) for w in widths]
+    ways = [_way(_set(scene, style, mentions, w), hanging_of(tree, spread=w + WIDER), sheet) for w in widths]
     best = max(ways, key=lambda way: way.merit)
     title, legend = sheet.around(best.size[0])
     cards = tuple(Placed(at.card, at.x, at.y + title.height) for at in best.cards)
