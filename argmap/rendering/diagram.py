@@ -25,6 +25,7 @@ from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.scene import Layout
+from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.values import file_name
@@ -72,6 +73,7 @@ class Diagram:
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=30.0, converter=engines.seconds)
+    _sheet: Sheet | None = field(default=None, kw_only=True, repr=False)
 
     @property
     def map(self) -> ArgumentMap:
@@ -120,7 +122,7 @@ class Diagram:
         """The picture as SVG, at the size it has on the page."""
         text = finish(
             self._fitted.drawing.data,
-            title=self.map.title or "Argument map",
+            title=self._as_sheet.title or "Argument map",
             desc=_description(self.view),
             names=self._spoken,
             lang=language_of(self.view.whole),
@@ -248,7 +250,12 @@ class Diagram:
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return NOTATIONS[self.style.notation].scene(self.view, self.style)
+        return NOTATIONS[self.style.notation].scene(self._as_sheet, self.style)
+
+    @property
+    def _as_sheet(self) -> Sheet:
+        """The view with what the picture says about the rest."""
+        return self._sheet or Sheet.of(self.view, self.style)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:

@@ -215,7 +215,7 @@ def test_a_view_is_of_a_map_and_a_part_of_it() -> None:
 
 def test_cut_branches_carry_a_chip() -> None:
     part = view(M, root="cap", depth=1)
-    chips = {card.id: card.chips for card in scene(part, Style()).shapes}
+    chips = {card.id: said(card) for card in scene(part, Style()).shapes}
     assert chips == {"cap": ("+1 more",), "stay": (), "shrink": ("+3 more",)}
     svg = draw(part, page=None).svg
     assert ">+3 more<" in svg
@@ -226,9 +226,9 @@ def test_cut_branches_carry_a_chip() -> None:
 
 
 def test_hidden_evidence_leaves_a_mark() -> None:
-    hidden = {card.id: card.chips for card in scene(M, Style(evidence="hidden")).shapes}
+    hidden = {card.id: said(card) for card in scene(M, Style(evidence="hidden")).shapes}
     assert hidden["stay"] == hidden["build"] == ("+1 piece of evidence",)
-    left_out = {card.id: card.chips for card in scene(view(M, evidence=False), Style()).shapes}
+    left_out = {card.id: said(card) for card in scene(view(M, evidence=False), Style()).shapes}
     assert left_out == hidden
 
 

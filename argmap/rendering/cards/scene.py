@@ -11,12 +11,11 @@ from argmap.model import Evidence, Relation
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
-from argmap.rendering.chips import chips, left_out, shown_of
 from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
+from argmap.rendering.sheets import Sheet, brief
 from argmap.rendering.style import EvidenceAs
-from argmap.viewing import as_view
 from argmap.words import (
     Locator,
     citations,
@@ -72,7 +71,8 @@ class Card:
         locator: On which line of the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         main: Whether it is the thesis.
-        chips: What is said about what the picture leaves out behind it.
+        chips: What is said about what the picture does not show.
+        brief: Whether it only names what is in full in another picture.
         look: Its colours: those that the map asks for, or else its holder's.
     """
 
@@ -87,7 +87,8 @@ class Card:
     rows: tuple[Row, ...]
     main: bool
     look: PartyLook
-    chips: tuple[str, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    brief: bool = False
 
 
 class Fold(NamedTuple):
@@ -120,22 +121,22 @@ class Shown:
 Cards = Scene[Card, Line]
 
 
-def scene(part: ArgumentMap | View, style: Style) -> Cards:
+def scene(part: ArgumentMap | View | Sheet, style: Style) -> Cards:
     """What a style shows of a map, or of a part of one."""
-    view = as_view(part)
-    m = view.map
+    sheet = Sheet.of(part, style)
+    view, m = sheet.view, sheet.view.map
     shown = Shown.of(view, style)
-    shapes = cards(view, style, shown)
+    shapes = cards(sheet, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
     joins = lines(m, style, _ends(shapes, shown), relations)
     nodes = {card.id: card.node for card in shapes}
     firsts, ranks = first_ranks(nodes.values(), joins.lines)
     return Scene(
-        title=m.title if style.title else "",
+        title=sheet.title if style.title else "",
         shapes=shapes,
         junctions=joins.junctions,
         lines=joins.lines,
-        legend=_legend(view, style, shown, shapes, joins),
+        legend=_legend(sheet, style, shown, shapes, joins),
         boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
@@ -148,7 +149,12 @@ def spoken(view: View, _style: Style, scene: Cards) -> dict[str, str]:
     names = {}
     for card in scene.shapes:
         rows = (describe(m, m[row.id]) for row in card.rows)
-        names[card.node] = "\n".join([describe(m, m[card.id], thesis=card.main), *rows, *card.chips])
+        text = (
+            f"{card.id}, {card.kind.lower()}: {card.text}"
+            if card.brief
+            else describe(m, m[card.id], thesis=card.main)
+        )
+        names[card.node] = "\n".join([text, *rows, *(chip.words for chip in card.chips)])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
@@ -163,16 +169,16 @@ def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
     return ends
 
 
-def _legend(view: View, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
-    m = view.map
+def _legend(sheet: Sheet, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
+    m, whole = sheet.view.map, sheet.view.whole
     looks = {p.tag: p.look.toned(style.tone) for p in shown.painted.values()}
     swatches = [*_swatches(m, shown.holders.values())]
     swatches += [Swatch(f"tagged {t}", looks[t]) for t in Appearance.of(m).tag_colors if t in looks]
-    reporters = names_of(view.whole, common_via(view.whole))
+    reporters = names_of(whole, common_via(whole))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
-    notes += left_out(shown_of(view, style))
-    sources = citations(m, view.whole) if style.sources else ()
+    notes += sheet.notes
+    sources = citations(m, whole) if style.sources else ()
     used = tuple(style.line(kind) for kind in RelationKind if kind in joins.kinds)
     return Legend(tuple(swatches), used, tuple(notes), sources)
 
@@ -201,32 +207,33 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
         yield "Other header colours: chosen by the author."
 
 
-def cards(view: View, style: Style, shown: Shown) -> tuple[Card, ...]:
+def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
     """The cards of what is shown."""
-    m, whole = view.map, view.whole
+    m, whole = sheet.view.map, sheet.view.whole
     locate: Callable[[tuple[Quote, ...]], str] = Locator(whole) if style.locators else lambda _: ""
     rows = _rows(m, shown, locate)
     main = theses(whole)
     common = common_via(whole)
-    marks = chips(shown_of(view, style))
     nobody = Holder("", "", NOBODY.toned(style.tone))
 
     def card(n: Node, node: str) -> Card:
         holder = shown.holders.get(n.by or "", nobody)
         color = shown.painted.get(n.id)
+        text = without_tags(text_of(n), n.tags)
         return Card(
             node=node,
             id=n.id,
             kind=kind_of(n, thesis=n.id in main),
             holder=holder,
             reported=names_of(m, nearer(n.via, common)),
-            text=without_tags(text_of(n), n.tags),
+            text=brief(text) if n.id in sheet.brief else text,
             locator=locate(n.quotes),
             note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
             look=holder.look if color is None else color.look.toned(style.tone),
-            chips=marks.get(n.id, ()),
+            chips=sheet.chips.get(n.id, ()),
+            brief=n.id in sheet.brief,
         )
 
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
