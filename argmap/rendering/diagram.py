@@ -28,7 +28,7 @@ from argmap.rendering.scene import Layout
 from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import file_name
+from argmap.values import file_name, must_be
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -74,6 +74,10 @@ class Diagram:
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=30.0, converter=engines.seconds)
     _sheet: Sheet | None = field(default=None, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self._sheet is not None:
+            must_be(self._sheet, Sheet, "a Sheet")
 
     @property
     def map(self) -> ArgumentMap:

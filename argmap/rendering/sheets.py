@@ -52,7 +52,7 @@ def brief(text: str) -> str:
     """The beginning of a text that is in full elsewhere.
 
     >>> brief("A cap keeps tenants in their homes, " * 3)
-    'A cap keeps tenants in their homes, A cap keeps tenants in their homes, A cap keeps…'
+    'A cap keeps tenants in their homes, A cap keeps tenants in their homes, A cap keeps tenants in…'
     """
     width = 0.0
     for n, character in enumerate(text):

@@ -29,7 +29,7 @@ from argmap import (
 )
 from argmap.cli import main
 from argmap.errors import ArgmapError, RecordError, UnknownIdError
-from argmap.rendering.cards.scene import scene
+from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.gsn.scene import scene as gsn_scene
 
 if TYPE_CHECKING:
@@ -211,6 +211,10 @@ def test_a_view_is_of_a_map_and_a_part_of_it() -> None:
 
 
 # How a part is drawn
+
+
+def said(card: Card) -> tuple[str, ...]:
+    return tuple(chip.words for chip in card.chips)
 
 
 def test_cut_branches_carry_a_chip() -> None:

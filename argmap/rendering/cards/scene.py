@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from argmap.model.records import Node
     from argmap.rendering.cards.lines import Lines
     from argmap.rendering.looks import Painted
+    from argmap.rendering.scene import Chip
     from argmap.rendering.style import Style
     from argmap.viewing import View
 
@@ -148,13 +149,10 @@ def spoken(view: View, _style: Style, scene: Cards) -> dict[str, str]:
     m = view.map
     names = {}
     for card in scene.shapes:
-        rows = (describe(m, m[row.id]) for row in card.rows)
-        text = (
-            f"{card.id}, {card.kind.lower()}: {card.text}"
-            if card.brief
-            else describe(m, m[card.id], thesis=card.main)
-        )
-        names[card.node] = "\n".join([text, *rows, *(chip.words for chip in card.chips)])
+        words = [describe(m, m[card.id], thesis=card.main), *(describe(m, m[row.id]) for row in card.rows)]
+        if card.brief:
+            words = [f"{card.id}, {card.kind.lower()}: {card.text}"]
+        names[card.node] = "\n".join([*words, *(chip.words for chip in card.chips)])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
