@@ -87,7 +87,12 @@ class Diagram:
     @property
     def dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return self._text(Layout.first(self.style)) if self._refused else self._fitted.dot
+        return self.first_dot if self._refused else self._fitted.dot
+
+    @property
+    def first_dot(self) -> str:
+        """The DOT text in the first layout of the search for the best one, which needs no engine."""
+        return self._text(Layout.first(self.style))
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.rendering.scene import Chip
     from argmap.rendering.style import Style
 
-_SHORT: Final = 45.0  # ems, of a text that is in full elsewhere
+_SHORT: Final = 62.0  # ems, of a text that is in full elsewhere
 
 
 @frozen

@@ -118,15 +118,17 @@ class Page:
         width: Short side in points (1/72 inch).
         height: Long side in points.
         margin: White border on each side in points.
+        caption: Height in points that is kept free below a picture, for words about it.
     """
 
     name: str = field(validator=TEXT)
     width: float = field(converter=as_plain, validator=between(72, 14_400))
     height: float = field(converter=as_plain, validator=between(72, 14_400))
     margin: float = field(default=36.0, converter=as_plain, validator=between(0, 7_200))
+    caption: float = field(default=0.0, converter=as_plain, validator=between(0, 7_200))
 
     def __attrs_post_init__(self) -> None:
-        if min(self.width, self.height) - 2 * self.margin < 36:
+        if min(self.width, self.height) - 2 * self.margin - self.caption < 36:
             raise StyleError(
                 f"page {self.name!r} has no room between margins of {self.margin:g} points",
                 path="margin",
@@ -135,9 +137,10 @@ class Page:
             )
 
     def room(self, orientation: Orientation) -> tuple[float, float]:
-        """Width and height within the margins, in points."""
+        """Width and height of a picture within the margins, in points."""
         short, long = sorted((self.width - 2 * self.margin, self.height - 2 * self.margin))
-        return (long, short) if Orientation.of(orientation) is Orientation.LANDSCAPE else (short, long)
+        wide, high = (long, short) if Orientation.of(orientation) is Orientation.LANDSCAPE else (short, long)
+        return wide, high - self.caption
 
 
 PAGES: Final = {"a4": Page("a4", 595.28, 841.89), "letter": Page("letter", 612.0, 792.0)}

@@ -109,10 +109,12 @@ class Shown:
     painted: Mapping[str, Painted]
 
     @classmethod
-    def of(cls, view: View, style: Style) -> Shown:
-        """What is shown of a part of a map."""
-        m = view.map
+    def of(cls, sheet: Sheet, style: Style) -> Shown:
+        """What is shown of a part of a map; evidence has a card of its own where something is said of it."""
+        view, m = sheet.view, sheet.view.map
         folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
+        apart = {fold.relation for i, fold in folds.items() if i in sheet.chips or i in sheet.brief}
+        folds = {i: fold for i, fold in folds.items() if fold.relation not in apart}
         hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
         seen = [n for n in m.nodes if n.id not in hidden]
         elements = [n for n in seen if n.id not in folds]
@@ -125,8 +127,8 @@ Cards = Scene[Card, Line]
 def scene(part: ArgumentMap | View | Sheet, style: Style) -> Cards:
     """What a style shows of a map, or of a part of one."""
     sheet = Sheet.of(part, style)
-    view, m = sheet.view, sheet.view.map
-    shown = Shown.of(view, style)
+    m = sheet.view.map
+    shown = Shown.of(sheet, style)
     shapes = cards(sheet, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
     joins = lines(m, style, _ends(shapes, shown), relations)
@@ -217,21 +219,23 @@ def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
     def card(n: Node, node: str) -> Card:
         holder = shown.holders.get(n.by or "", nobody)
         color = shown.painted.get(n.id)
-        text = without_tags(text_of(n), n.tags)
+        text, short = without_tags(text_of(n), n.tags), n.id in sheet.brief
         return Card(
             node=node,
             id=n.id,
             kind=kind_of(n, thesis=n.id in main),
             holder=holder,
             reported=names_of(m, nearer(n.via, common)),
-            text=brief(text) if n.id in sheet.brief else text,
-            locator=locate(n.quotes),
-            note=", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
+            text=brief(text) if short else text,
+            locator="" if short else locate(n.quotes),
+            note=""
+            if short
+            else ", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
             look=holder.look if color is None else color.look.toned(style.tone),
             chips=sheet.chips.get(n.id, ()),
-            brief=n.id in sheet.brief,
+            brief=short,
         )
 
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
