@@ -7,7 +7,7 @@ from collections.abc import Callable
 from attrs import field, frozen
 
 from argmap.messages import counted, printable
-from argmap.values import Vocabulary
+from argmap.values import Frozen, Vocabulary
 
 LONGEST_SNIPPET = 100  # code points of a line that a snippet shows
 SHOWN = 3  # diagnostics in the message of a warning
@@ -27,7 +27,7 @@ def severity(value: str) -> Severity:
 
 
 @frozen
-class Diagnostic:
+class Diagnostic(Frozen):
     """Something a reader reports about a text: a mistake, or a place that it had to interpret.
 
     Attributes:

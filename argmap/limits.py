@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import Attribute, define, field, fields, frozen
 
 from argmap.errors import ArgmapError, FormatError, LimitError
 from argmap.messages import Hint, being_read, shown
-from argmap.values import whole
+from argmap.values import Frozen, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _limit(default: int) -> int:
 
 
 @frozen(kw_only=True, repr=False)
-class Limits:
+class Limits(Frozen):
     """The most that reading may ask for. The defaults are far above every file known, and keep a small machine alive.
 
     Attributes:
@@ -58,6 +58,8 @@ class Limits:
     >>> loads("p af 3", format="iccma", limits=Limits(claims=5_000_000)).claims
     (Claim('1'), Claim('2'), Claim('3'))
     """
+
+    _REFUSAL: ClassVar = ArgmapError
 
     bytes: int = _limit(500_000_000)
     characters: int = _limit(20_000_000)

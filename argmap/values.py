@@ -1,13 +1,20 @@
-"""What callers give to public functions: numbers of any kind as plain ones, and the errors for other types."""
+"""What callers give to public functions, and what they get.
+
+Numbers of any kind become plain ones, other types are refused, and values that cannot change say what to do instead.
+"""
 
 from __future__ import annotations
 
 import math
 from enum import StrEnum
+from functools import wraps
 from numbers import Complex, Integral, Number, Rational, Real
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from argmap.errors import ArgmapError, FileError, RecordError, unknown_name
+from attrs import NOTHING
+
+from argmap.errors import ArgmapError, FileError, ReadOnlyError, RecordError, unknown_name
+from argmap.messages import nearest, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -146,3 +153,65 @@ class Vocabulary(StrEnum):
         name = cls.__name__.removesuffix("Kind").lower()
         what = f"kind of {name}" if cls.__name__.endswith("Kind") else name
         return unknown_name(what, word, cls, RecordError)
+
+
+class Frozen:
+    """A value whose fields are named by errors of argmap, whether they are given in vain or set."""
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple[Any, ...]]
+    _BY_NAME: ClassVar = "name the others"
+    _INSTEAD: ClassVar = "attrs.evolve(…, {}=…) makes another one"
+    _REFUSAL: ClassVar[type[ArgmapError]] = RecordError
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        """Put errors that say what to do in the place of those of Python."""
+        make: Any = cls.__init__  # the one that attrs wrote
+
+        @wraps(make)
+        def made(self: Any, *values: Any, **named: Any) -> None:
+            try:
+                make(self, *values, **named)
+            except TypeError:
+                _refuse(cls, values, named)
+                raise
+
+        cls.__init__ = made  # type: ignore[method-assign]
+        cls.__setattr__ = cls.__delattr__ = _read_only  # type: ignore[assignment, method-assign]
+
+
+def _refuse(kind: type[Frozen], values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    """Refuse a field that a type does not have, and more values than it takes by position."""
+    known = [a.name for a in kind.__attrs_attrs__ if a.init]
+    by_position = [a.name for a in kind.__attrs_attrs__ if a.init and not a.kw_only]
+    for name in named:
+        if name not in known:
+            raise kind._REFUSAL(  # noqa: SLF001
+                f"{kind.__name__} has no field {shown(name)}, expected one of: {', '.join(known)}",
+                found=name,
+                expected=", ".join(known),
+                nearest=nearest(name, known),
+            ) from None
+    if len(values) > len(by_position):
+        most = f"{len(by_position)} values by position ({', '.join(by_position)})"
+        raise kind._REFUSAL(  # noqa: SLF001
+            f"{kind.__name__} takes {most if by_position else 'no values by position'}, found {len(values)}",
+            found=values,
+            expected=", ".join(by_position),
+            hint=kind._BY_NAME,  # noqa: SLF001
+        ) from None
+
+
+def _read_only(self: Frozen, name: str, value: object = NOTHING) -> None:  # noqa: ARG001 - of no use
+    kind = type(self).__name__
+    known = [a.name for a in self.__attrs_attrs__ if a.init]
+    if name in known:
+        hint = self._INSTEAD.format(name)
+        raise ReadOnlyError(f"the field {name!r} of {kind} cannot be set", found=name, hint=hint)
+    raise ReadOnlyError(
+        f"{kind} has no field {shown(name)}, and no field can be set",
+        found=name,
+        expected=", ".join(known),
+        nearest=nearest(name, known),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
@@ -45,6 +45,8 @@ PASSIVES: Final[Mapping[RelationKind, str]] = {
 """What the targets of a relation have from its sources."""
 
 CITED: Final = 5  # sources below a picture
+_PAGE_END: Final = re.compile("\f")
+_PARAGRAPH_END: Final = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*")
 _LINE_END: Final = re.compile("\n")
 _CONTROL_PICTURES: Final = 0x2400
 _DELETE: Final = 0x7F
@@ -106,13 +108,13 @@ def without_tags(text: str, tags: Container[str]) -> str:
 
 
 def kind_of(n: Node, *, thesis: bool = False) -> str:
-    """What an element is, in capitals: THESIS, CLAIM, PROPOSAL (a claim of policy), STATISTIC, UTTERANCE."""
+    """What an element is, in capitals: THESIS, CLAIM, POLICY, DEMAND (a policy that is for others), STATISTIC."""
     if thesis:
         return "THESIS"
     if isinstance(n, Evidence):
         return (n.kind or "evidence").upper()
     if isinstance(n, Claim) and n.kind == "policy":
-        return "PROPOSAL"
+        return "DEMAND" if any(i != n.by for i in n.to) else "POLICY"
     return type(n).__name__.upper()
 
 
@@ -168,26 +170,33 @@ def visible(text: str) -> str:
 
 
 class Locator:
-    """Finds on which line of which source a quote is: ``line 3``, or ``[2] line 3`` if several sources have a text.
+    """Finds where in which source a quote is: ``p. 3``, ``para. 3`` or ``line 3``.
 
-    In a text of one line the line is left out.
+    Before that it has the number of the source, ``[2]``, if several have a text. Pages are counted where a text has
+    form feeds, paragraphs where it has empty lines, or else lines; in a text of one line there is nothing to count.
     """
 
     def __init__(self, m: ArgumentMap) -> None:
-        """Find the lines of each source."""
+        """Find the pages, paragraphs or lines of each source."""
         self._numbers = numbers_of(m)
-        self._ends = {
-            s.id: [c.start() for c in _LINE_END.finditer(s.text.rstrip())] for s in m.sources if s.text
-        }
+        self._parts = {s.id: _parts(s.text.rstrip()) for s in m.sources if s.text}
 
     def __call__(self, quotes: tuple[Quote, ...]) -> str:
         """The position of the first of these quotes whose position is known, or ""."""
         for q in quotes:
-            if q.start is not None and q.source in self._ends:
-                ends = self._ends[q.source]
-                line = f"line {bisect_left(ends, q.start) + 1}" if ends else ""
-                return " ".join(part for part in (self._numbers.get(q.source), line) if part)
+            if q.start is not None and q.source in self._parts:
+                name, ends = self._parts[q.source]
+                place = f"{name} {bisect_right(ends, q.start) + 1}" if ends else ""
+                return " ".join(part for part in (self._numbers.get(q.source), place) if part)
         return ""
+
+
+def _parts(text: str) -> tuple[str, list[int]]:
+    """What the places in a text are counted by, and where each part but the last ends."""
+    for name, end in (("p.", _PAGE_END), ("para.", _PARAGRAPH_END), ("line", _LINE_END)):
+        if ends := [found.end() for found in end.finditer(text)]:
+            return name, ends
+    return "", []
 
 
 def language_of(m: ArgumentMap) -> str:

@@ -15,9 +15,10 @@ from argmap.cli.terminal import STANDARD, say, say_bytes, warn
 from argmap.errors import ArgmapError, RenderError, UnknownFormatError
 from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
-from argmap.rendering import draw
+from argmap.rendering import draw, figures
 from argmap.rendering.diagram import SUFFIXES
-from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Look, Orientation, Style
+from argmap.rendering.numbered.binding import TOGETHER, files
+from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Ids, Look, Orientation, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,13 +66,20 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     default=False,
     help="Put a word on lines other than support, and arguments on their steps.",
 )
-@click.option("--locators/--no-locators", default=True, help="Show on which line of the source words are.")
+@_choice("ids", Ids, "What elements are called.")
+@click.option("--headings/--no-headings", default=False, help="Show the titles of claims above their texts.")
+@click.option("--quantities/--no-quantities", default=False, help="Show the figures of evidence.")
+@click.option("--locators/--no-locators", default=True, help="Show where in the source words are.")
 @click.option("--title/--no-title", default=True, help="Show the title of the map.")
 @click.option("--legend/--no-legend", default=True, help="Explain parties and lines below the picture.")
 @click.option("--sources/--no-sources", default=True, help="Name the sources below the picture.")
 @_choice("engine", ["auto", "pure", "system"])
 @_choice("style", STYLES, "The look of the picture.")
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
+@click.option(
+    "--figures", "numbered", is_flag=True, help="Make numbered figures of what does not fit its page."
+)
+@click.option("--min-text", type=float, help="The smallest text of figures in points; 7 by default.")
 @click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until Ctrl-C.")
 def render(
     map_file: str,
@@ -81,6 +89,8 @@ def render(
     to: str | None,
     page: str,
     watch: bool,
+    numbered: bool,
+    min_text: float | None,
     **options: Any,
 ) -> None:
     """Draw MAP for a report. MAP may be - for standard input, with --format.
@@ -90,17 +100,25 @@ def render(
       argmap render map.argmap.json -o map.svg
       argmap render map.argmap.json -o map.pdf --page letter --orientation landscape
       argmap render map.argmap.json -o c2.svg --root C2 --depth 2
+      argmap render map.argmap.json -o map.pdf --figures
       argmap render map.argdown -o map.svg --watch
     """
     options["page"] = None if page == "none" else page
 
     if watch and STANDARD in (map_file, output):
         raise click.UsageError("--watch needs files, not standard input or output")
+    if min_text is not None:
+        if not numbered:
+            raise click.UsageError("--min-text goes with --figures")
+        options["min_text"] = min_text
 
     def once() -> None:
         asked = options.copy()
         shown = part(loaded(map_file, format, words), asked)
-        _drawn(shown, map_file, output, to, asked)
+        if not shown.map.nodes:
+            what = "the part" if shown.whole.nodes else map_file
+            warn(printable(f"argmap: warning: {what} holds nothing to draw"))
+        (_printed if numbered else _drawn)(shown, output, to, asked)
 
     if watch:
         _watched(map_file, once)
@@ -108,8 +126,48 @@ def render(
         once()
 
 
-def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dict[str, Any]) -> None:
-    suffix = f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
+def _suffix(output: str, to: str | None) -> str:
+    return f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
+
+
+def _advised(texts: Iterable[str], about: str = "") -> None:
+    """Print warnings, their options as those of the command."""
+    for text in texts:
+        if text:
+            spelled = as_options(text, click.get_current_context().command)
+            warn(printable(f"argmap: warning: {about}{spelled}"))
+
+
+def _printed(shown: View, output: str, to: str | None, options: dict[str, Any]) -> None:
+    """Write numbered figures."""
+    suffix = _suffix(output, to)
+    if output == STANDARD and suffix not in TOGETHER:
+        raise click.UsageError(
+            "--figures makes several files: name one with -o, or add --to pdf or --to html"
+        )
+    found = figures(shown, **options)
+    try:
+        written = files(found, output, suffix)
+    except UnknownFormatError as error:
+        error.in_file(output)
+        raise
+    for name, content in written:
+        if output == STANDARD:
+            say_bytes(content)
+        else:
+            write_bytes(name, content)
+    names = [name for name, _ in written] * (len(found) if len(written) == 1 else 1)
+    for name, figure in zip(names, found, strict=True):
+        _advised((*figure.diagram.notes, figure.diagram.advice), f"Figure {figure.number}: ")
+        if output != STANDARD:
+            width, height = figure.diagram.size
+            text = f"the smallest text {figure.diagram.text_size:.1f} pt"
+            say(printable(f"{name}: Figure {figure.number}, {width:.0f} x {height:.0f} pt, {text}"))
+
+
+def _drawn(shown: View, output: str, to: str | None, options: dict[str, Any]) -> None:
+    """Write one picture."""
+    suffix = _suffix(output, to)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         diagram = draw(shown, **options)
@@ -123,13 +181,7 @@ def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dic
         else:
             write_bytes(output, content)
     about = [warning.message.args[0] for warning in caught if isinstance(warning.message, Warning)]
-    for advice in (*about, *diagram.notes, diagram.advice):
-        if advice:
-            spelled = as_options(advice, click.get_current_context().command)
-            warn(printable(f"argmap: warning: {spelled}"))
-    if not shown.map.nodes:
-        what = "the part" if shown.whole.nodes else map_file
-        warn(printable(f"argmap: warning: {what} holds nothing to draw"))
+    _advised((*about, *diagram.notes, diagram.advice))
     try:
         width, height = diagram.size
         text = f"text {diagram.main_text_size:.1f} pt, the smallest {diagram.text_size:.1f} pt"

@@ -15,6 +15,7 @@ from argmap.model import ArgumentMap, Data, Quote
 from argmap.model.map import must_be_map
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import renamed
+from argmap.values import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,7 @@ _DESCRIPTION = ("title", "metadata", "data")  # fields of the map itself
 
 
 @frozen
-class Loss:
+class Loss(Frozen):
     """Something that does not come back as it went in.
 
     Attributes:

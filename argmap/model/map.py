@@ -11,7 +11,6 @@ from attrs import evolve, field, frozen
 from argmap.errors import ArgmapError
 from argmap.messages import counted
 from argmap.model import fields
-from argmap.model.base import Frozen
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
@@ -22,7 +21,7 @@ from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
 from argmap.model.sources import Party, Section, Source
 from argmap.model.validation import indexed, misplaced_in, problems_of
-from argmap.values import misfit, must_be_flag
+from argmap.values import Frozen, misfit, must_be_flag
 
 if TYPE_CHECKING:
     from typing import Self

@@ -7,11 +7,18 @@ import warnings
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from argmap.errors import ArgmapError, FileError, MissingExtraError, RenderError, UnknownFormatError
+from argmap.errors import (
+    ArgmapError,
+    FileError,
+    MissingExtraError,
+    RenderError,
+    StyleError,
+    UnknownFormatError,
+)
 from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
@@ -21,14 +28,14 @@ from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, number
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
-from argmap.rendering.output.convert import refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
+from argmap.rendering.output.convert import Picture, refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.scene import Layout
 from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import IGNORED, READABLE, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import file_name, must_be
+from argmap.values import Frozen, file_name, must_be
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -51,7 +58,7 @@ class SmallTextWarning(UserWarning):
 
 
 @frozen(weakref_slot=True)
-class Diagram:
+class Diagram(Frozen):
     """A map, or a part of one, drawn in a style. Nothing is computed before it is asked for.
 
     In notebooks it shows itself as SVG, and everywhere as the outline.
@@ -68,6 +75,9 @@ class Diagram:
     >>> diagram.svg.startswith("<?xml")
     True
     """
+
+    _REFUSAL: ClassVar = StyleError
+    _INSTEAD: ClassVar = "draw(map, {}=…) makes another one"
 
     view: View = field(converter=as_view)
     style: Style = field(factory=Style, converter=named)
@@ -136,6 +146,7 @@ class Diagram:
             names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
+            font=self.style.font,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
@@ -222,7 +233,7 @@ class Diagram:
         if suffix in (".png", ".pdf"):
             return self.png() if suffix == ".png" else self.pdf()
         if suffix == ".html":
-            return webpage(self.view, self.svg, titled=bool(self._scene.title.strip())).encode()
+            return self._page.encode()
         return (self.dot if suffix == ".dot" else self.svg).encode()
 
     @property
@@ -265,6 +276,13 @@ class Diagram:
     def _as_sheet(self) -> Sheet:
         """The view with what the picture says about the rest."""
         return self._sheet or Sheet.of(self.view, self.style)
+
+    @property
+    def _page(self) -> str:
+        titled = bool(self._scene.title.strip())
+        return webpage(
+            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
+        )
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
@@ -326,34 +344,6 @@ def draw(
     9.0
     """
     return Diagram(as_view(m), named(style).but(**options), engine, timeout)
-
-
-def render(
-    m: ArgumentMap | View,
-    path: str | Path,
-    *,
-    style: str | Style | None = None,
-    engine: str | engines.Engine = "auto",
-    timeout: float = 30.0,
-    **options: Any,
-) -> Diagram:
-    """Draw a map, or a part of one, into a file: .svg, .png, .pdf, .html or .dot by its suffix.
-
-    The arguments are those of ``draw``.
-
-    Warns:
-        SmallTextWarning: On its page the text would be smaller than 6 points.
-
-    Raises:
-        UnknownFormatError: No picture is written by that suffix.
-        StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
-        FileError: The file cannot be written.
-        RenderError: No engine could draw it.
-        MissingExtraError: The format needs an extra; the message has the pip line.
-    """
-    diagram = draw(m, style=style, engine=engine, timeout=timeout, **options)
-    diagram.save(path)
-    return diagram
 
 
 def _engine_has_letters(dot: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -12,7 +12,7 @@ from argmap.errors import StyleError
 from argmap.messages import shown
 from argmap.model import RelationKind
 from argmap.rendering.colors import BLACK, WHITE, legible, mixed
-from argmap.values import plain
+from argmap.values import Frozen, plain
 from argmap.words import VERBS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ _ARROW: Final = matching("[a-z]{1,40}", "the name of a Graphviz arrow shape")
 
 
 @frozen
-class PartyLook:
+class PartyLook(Frozen):
     """How one party's cards look; the header's fill and the mark tell parties apart without colour.
 
     Attributes:
@@ -97,6 +97,8 @@ class PartyLook:
         ink: Colour of the text in the header strip.
         tint: Ground of evidence.
     """
+
+    _REFUSAL: ClassVar = StyleError
 
     border: str = field(validator=_COLOR)
     header: str = field(validator=_COLOR)
@@ -109,7 +111,7 @@ class PartyLook:
 
 
 @frozen
-class RelationLook:
+class RelationLook(Frozen):
     """How one kind of relation is drawn; line and arrowhead tell kinds apart without colour.
 
     Attributes:
@@ -121,6 +123,8 @@ class RelationLook:
         tail: Graphviz arrowtail, "none" unless the relation is symmetric.
         width: Line width in points.
     """
+
+    _REFUSAL: ClassVar = StyleError
 
     word: str = field(validator=TEXT)
     sample: str = field(validator=TEXT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -22,7 +22,7 @@ from argmap.rendering.looks import (
     must_be_color,
     wrong,
 )
-from argmap.values import Vocabulary
+from argmap.values import Frozen, Vocabulary
 
 if TYPE_CHECKING:
     from argmap.model import RelationKind
@@ -67,6 +67,14 @@ class EvidenceAs(_Choice):
     HIDDEN = "hidden"
 
 
+class Ids(_Choice):
+    """What elements are called in a picture: their ids, nothing, or their numbers in the map."""
+
+    ALL = "all"
+    NONE = "none"
+    NUMBERS = "numbers"
+
+
 class Look(_Choice):
     """In which tones a picture is: in colour, in greys as a printer without colours gives them, or on a dark ground."""
 
@@ -94,6 +102,10 @@ def _evidence(value: str) -> EvidenceAs:
     return EvidenceAs.of(value)
 
 
+def _ids(value: str) -> Ids:
+    return Ids.of(value)
+
+
 def _look(value: str) -> Look:
     return Look.of(value)
 
@@ -104,13 +116,16 @@ def _notation(value: str) -> Notation:
 
 IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
     Notation.CARDS: (),
-    Notation.GSN: ("evidence", "labels", "locators", "groups", "parties"),
+    Notation.GSN: (
+        *("evidence", "labels", "locators", "groups", "parties"),
+        *("ids", "headings", "quantities"),
+    ),
 }
 """The options that a notation has no use for, and that are refused with it."""
 
 
 @frozen
-class Page:
+class Page(Frozen):
     """A sheet of paper.
 
     Attributes:
@@ -120,6 +135,8 @@ class Page:
         margin: White border on each side in points.
         caption: Height in points that is kept free below a picture, for words about it.
     """
+
+    _REFUSAL: ClassVar = StyleError
 
     name: str = field(validator=TEXT)
     width: float = field(converter=as_plain, validator=between(72, 14_400))
@@ -200,7 +217,7 @@ _TONES: Final[Mapping[Look, Callable[[str], str]]] = {
 
 
 @frozen
-class Style:
+class Style(Frozen):
     """How a map is drawn. ``Style()`` is fit for a report; ``Style(page="letter")`` changes one thing.
 
     Attributes:
@@ -213,7 +230,10 @@ class Style:
         evidence: rows (in the card of its claim), cards (of its own) or hidden.
         max_lines: The most lines of a text; what is cut stays in the tooltip.
         labels: Whether lines other than support carry a word, and steps the argument that they belong to.
-        locators: Whether cards show on which line of the source their words are.
+        ids: all (cards and rows show their ids), none, or numbers (in the order of the map).
+        headings: Whether cards show the titles of claims above their texts.
+        quantities: Whether evidence shows its figures.
+        locators: Whether cards show on which page, in which paragraph or on which line of the source their words are.
         title: Whether the picture has the map's title.
         legend: Whether parties and lines are explained below.
         sources: Whether the sources are named below, as far as more is known of one than its id.
@@ -231,6 +251,9 @@ class Style:
     792.0
     """
 
+    _REFUSAL: ClassVar = StyleError
+    _INSTEAD: ClassVar = "style.but({}=…) makes another one"
+
     page: Page | None = field(default=PAGES["a4"], converter=_page)
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
     direction: Direction = field(default=Direction.AUTO, converter=_direction)
@@ -240,6 +263,9 @@ class Style:
     evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
     max_lines: int = field(default=14, converter=as_plain, validator=[_whole, between(1, 1000)])
     labels: bool = field(default=False, validator=_flag)
+    ids: Ids = field(default=Ids.ALL, converter=_ids, kw_only=True)
+    headings: bool = field(default=False, validator=_flag, kw_only=True)
+    quantities: bool = field(default=False, validator=_flag, kw_only=True)
     locators: bool = field(default=True, validator=_flag)
     title: bool = field(default=True, validator=_flag)
     legend: bool = field(default=True, validator=_flag)

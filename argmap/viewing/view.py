@@ -11,6 +11,7 @@ from attrs import field, frozen
 from argmap.errors import ArgmapError
 from argmap.messages import counted, shown
 from argmap.model.map import must_be_map
+from argmap.values import Frozen
 from argmap.viewing.walking import bearing
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @frozen(weakref_slot=True, repr=False)
-class View:
+class View(Frozen):
     """A part of a map that remembers the whole.
 
     How it looks when it is drawn is decided by the whole: the colours and signs of parties, which claim is the thesis,

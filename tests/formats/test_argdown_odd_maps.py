@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Relation, Source
+from argmap import Argument, ArgumentMap, Claim, Quote, Relation, Source
 from argmap.serializers import argdown
 
 if TYPE_CHECKING:
@@ -60,3 +60,30 @@ def test_the_digest_of_a_source_is_what_it_was(digest: str, tmp_path: Path) -> N
     assert again(m) == m
     argmap.dump(m, tmp_path / "m.argdown", lossy="error")
     assert argmap.load(tmp_path / "m.argdown") == m
+
+
+@pytest.mark.parametrize("url", ["http://x.org/a\rb", "a\r\nb", "a\nb"])
+@pytest.mark.parametrize("format", ["argdown", "markdown"])
+def test_line_ends_in_the_address_of_a_link_come_back(format: str, url: str) -> None:
+    m = argmap.loads(f"[A]: see [it]({url}) *now*", format="argdown")
+    assert argmap.loads(argmap.dumps(m, format=format), format=format) == m
+
+
+def test_a_day_in_the_front_matter_does_not_stand_for_one_in_the_data() -> None:
+    text = "===\nmetadata: {a: 1989-06-14}\nargmap: x\n===\n\n[A]: a {date: 1989-06-14}\n"
+    m = argmap.loads(text, format="argdown", on_error="recover").map
+    assert again(m) == m
+
+
+def test_words_that_many_sources_hold_are_quoted_with_the_name_of_one() -> None:
+    sources = [Source(f"s{n}", f"Tea {n} is good") for n in range(200)]
+    quotes = [Quote("s7", "Tea", 0, 3), Quote("s150", "150", 4, 7, prefix="Tea ", suffix=" is good")]
+    m = ArgumentMap.of(*sources, *(evolve(A, id=q.source + "/c", quotes=[q]) for q in quotes))
+    assert again(m) == m
+    declared = "".join(f"  s{n}: {{text: Tea {n} is good}}\n" for n in range(200))
+    text = "===\nargmap: {}\nsources:\n%s===\n\n[A]: a {quote: %s}"
+    assert argmap.loads(text % (declared, "150 is"), format="argdown").claims[0].quotes[0].source == "s150"
+    with pytest.raises(argmap.ArgmapError) as refused:
+        argmap.loads(text % (declared, "is good"), format="argdown")
+    assert "the words 'is good' are in 200 sources: s0, s1" in str(refused.value)
+    assert "s9 and 190 more" in str(refused.value)

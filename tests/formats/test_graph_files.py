@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import suppress
 from typing import Any, Final
 
@@ -172,6 +173,16 @@ def test_refusals(format: str, text: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         argmap.loads(text, format=format)
     assert message in str(caught.value)
+
+
+@every_format
+def test_a_node_that_is_there_twice_may_give_its_type_once(format: str) -> None:
+    text = argmap.dumps(ArgumentMap.of(Claim("a", "A"), Claim("b", "B")), format=format)
+    twice = re.sub(
+        r"<(data|attvalue) [^>]*(>claim</data>|\"claim\"/>)", "", text.replace('id="b"', 'id="a"'), count=1
+    )
+    with pytest.raises(InvalidFileError):
+        argmap.loads(twice, format=format)
 
 
 def test_drawings_are_left_out_and_reported() -> None:

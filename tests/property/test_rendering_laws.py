@@ -25,7 +25,7 @@ from argmap.rendering.looks import NOBODY, RELATIONS
 from argmap.rendering.notations import NOTATIONS, to_dot
 from argmap.rendering.output import engines
 from argmap.rendering.sheets import Sheet
-from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Look, Notation, Orientation
+from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Ids, Look, Notation, Orientation
 from argmap.testing import maps
 from argmap.words import visible
 
@@ -45,6 +45,8 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "evidence": st.sampled_from(EvidenceAs),
     "max_lines": st.integers(1, 20),
     **dict.fromkeys(("labels", "locators", "title", "legend", "sources", "groups"), st.booleans()),
+    "ids": st.sampled_from(Ids),
+    **dict.fromkeys(("headings", "quantities"), st.booleans()),
     "parties": st.sampled_from([{}, {"p0": NOBODY}, (NOBODY,)]),
     "look": st.sampled_from(Look),
     "relations": st.sampled_from([{}, {"support": RELATIONS[RelationKind.ATTACK]}]),
@@ -107,6 +109,7 @@ def visible_id(card: Card | Shape) -> str:
 def _holds_its_text(shape: Card | Shape, group: ET.Element) -> None:
     drawn = seen("".join(runs(group)))
     name, rows = (shape.id, shape.rows) if isinstance(shape, Card) else (shape.name, ())
+    assert seen(shape.label) in drawn if isinstance(shape, Card) else True
     for text in (shape.text, *(row.text for row in rows)):
         whole = seen(text)
         if whole not in drawn:

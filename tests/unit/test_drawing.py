@@ -35,6 +35,7 @@ from argmap import (
 from argmap.errors import FileError, RenderError, UnknownFormatError
 from argmap.rendering.cards.dot import columns
 from argmap.rendering.cards.scene import Cards, scene
+from argmap.rendering.colors import dark
 from argmap.rendering.looks import RELATIONS, RelationLook
 from argmap.rendering.notations import to_dot
 from argmap.rendering.output import engines
@@ -440,6 +441,24 @@ def test_locators_name_the_line_and_of_several_sources_the_source() -> None:
     assert shown(one, claim, locators=False).shapes[0].locator == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rents.\nFees.\nTaxes.", ["line 1", "line 2", "line 3"]),
+        ("\n\nRents.\nFees.\n\n \nTaxes.\n", ["para. 1", "para. 1", "para. 2"]),
+        ("Rents.\n\nFees.\fTaxes.\f", ["p. 1", "p. 1", "p. 2"]),
+        ("Rents. Fees. Taxes.", ["", "", ""]),
+        ("\nRents. Fees. Taxes.\n", ["", "", ""]),  # all on line 2
+    ],
+)
+def test_locators_count_pages_or_paragraphs_or_lines_unless_all_are_in_one(
+    text: str, places: list[str]
+) -> None:
+    source = Source("s", text)
+    claims = [Claim(word, quotes=[source.quote(word)]) for word in ("Rents", "Fees", "Taxes")]
+    assert [c.locator for c in shown(source, *claims).shapes] == places
+
+
 def test_a_source_of_which_nothing_is_known_is_not_cited() -> None:
     text = Source("text", "Rents and fees.\n")
     fees = Claim("a", quotes=[text.quote("fees")])
@@ -672,3 +691,65 @@ def test_evidence_in_a_row_that_is_cut_names_its_card() -> None:
     assert draw(ArgumentMap.of(cap, council, long, long.supports(cap)), max_lines=2, page=None).cut == (
         "cap",
     )
+
+
+# What cards say around their texts
+
+
+def test_ids_are_shown_or_not_or_are_numbers() -> None:
+    def labels(ids: str) -> list[str]:
+        (first, second) = shown(cap, stay, survey, survey.supports(stay), ids=ids).shapes
+        return [first.label, second.label, second.rows[0].label]
+
+    assert (labels("all"), labels("none"), labels("numbers")) == (
+        ["cap", "stay", "survey"],
+        [""] * 3,
+        ["1", "2", "3"],
+    )
+    svg = draw(ArgumentMap.of(council, cap, stay, survey, survey.supports(stay)), page=None, ids="none").svg
+    assert "survey" not in texts(svg)
+    assert 'id="node-stay"' in svg
+    assert "<title>stay, " in svg
+
+
+def test_titles_and_figures_are_shown_if_they_are_wanted() -> None:
+    titled = Claim("a", "Rents should be capped.", title="The cap"), Claim("b", title="Supply")
+    figure = Evidence("e", "Most feared a rise.", figures=[Quantity(81, "percent", of="tenants")])
+    m = ArgumentMap.of(*titled, figure, figure.supports("a"))
+    plain, full = (texts(draw(m, page=None, headings=on, quantities=on).svg) for on in (False, True))
+    assert "The cap" not in plain
+    assert "81" not in plain
+    assert "The cap Rents should be capped." in full
+    assert "81 percent of tenants" in full
+    assert full.count("Supply") == 1
+
+
+def test_hidden_evidence_leaves_a_mark() -> None:
+    m = ArgumentMap.of(cap, stay, survey, council, survey.supports(stay), Evidence("alone", "x"))
+    cards = scene(m, Style(evidence="hidden")).shapes
+    said = [(c.id, *(chip.words for chip in c.chips)) for c in cards]
+    assert said == [("cap",), ("stay", "+1 piece of evidence")]
+
+
+def test_a_policy_is_a_demand_if_another_is_to_act() -> None:
+    def kind(**fields: Any) -> str:
+        (card,) = shown(owners, Claim("a", "x", kind="policy", by="council", **fields)).shapes
+        return card.kind
+
+    assert (kind(), kind(to=["council"]), kind(to=["owners"])) == ("POLICY", "POLICY", "DEMAND")
+
+
+def test_the_font_is_that_of_the_svg_the_page_and_the_pdf() -> None:
+    d = draw(ArgumentMap.of(Claim("a", "Rents.")), page=None, font="DejaVu Sans Mono")
+    assert """font-family="'DejaVu Sans Mono', Helvetica,""" in d.svg
+    assert "font: 16px/1.45 'DejaVu Sans Mono', Helvetica" in d.content(".html").decode()
+    assert b"DejaVuSansMono" in d.pdf()  # which typst brings
+    usual = draw(ArgumentMap.of(Claim("a", "Rents.")), page=None)
+    assert 'font-family="Helvetica, Arial' in usual.svg
+    assert b"DejaVu" not in usual.pdf()
+
+
+def test_a_dark_picture_has_a_dark_page() -> None:
+    m = ArgumentMap.of(Claim("a", "Rents."))
+    assert "color: #222222; background: #FFFFFF" in draw(m).content(".html").decode()
+    assert f"background: {dark('#FFFFFF')}" in draw(m, look="dark").content(".html").decode()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from argmap.errors import ArgmapError, FileError, FormatError, ReadOnlyError, RecordError
+from argmap import Limits, Style, draw, view
+from argmap.errors import ArgmapError, FileError, FormatError, ReadOnlyError, RecordError, StyleError
 from argmap.model import (
     ArgumentMap,
     Claim,
@@ -35,6 +36,8 @@ CAP = Claim("cap", "Rents should rise by at most 3% a year.", by=COUNCIL, kind="
 
 WrongClaim: Any = Claim  # for arguments that the type checker would refuse
 WrongQuantity: Any = Quantity
+WrongStyle: Any = Style
+WrongLimits: Any = Limits
 
 
 def test_plain_strings_become_members_and_records_become_ids() -> None:
@@ -197,6 +200,22 @@ def test_refused_values_are_named(make: Callable[[], object], message: str) -> N
             ),
         ),
         (
+            lambda: setattr(Style(), "size", 10.0),
+            "the field 'size' of Style cannot be set (style.but(size=…) makes another one)",
+        ),
+        (
+            lambda: setattr(draw(ArgumentMap()), "style", "gsn"),
+            "the field 'style' of Diagram cannot be set (draw(map, style=…) makes another one)",
+        ),
+        (
+            lambda: setattr(view(ArgumentMap()), "map", 1),
+            "the field 'map' of View cannot be set (attrs.evolve(…, map=…) makes another one)",
+        ),
+        (
+            lambda: setattr(Limits(), "claims", 10),
+            "the field 'claims' of Limits cannot be set (attrs.evolve(…, claims=…) makes another one)",
+        ),
+        (
             lambda: setattr(CAP.data, "note", 1),
             "data cannot be changed: 'note' (Data({**data, key: value}) makes other data)",
         ),
@@ -215,6 +234,25 @@ def test_more_values_than_a_record_takes_are_counted() -> None:
     assert str(caught.value) == "Claim takes 2 values by position (id, text), found 3 (name the others)"
     with pytest.raises(TypeError, match="missing"):
         WrongClaim()
+
+
+@pytest.mark.parametrize(
+    ("make", "kind", "message"),
+    [
+        (lambda: WrongStyle(sise=9), StyleError, "Style has no field 'sise', expected one of: page,"),
+        (
+            lambda: WrongLimits(9),
+            ArgmapError,
+            "Limits takes no values by position, found 1 (name the others)",
+        ),
+    ],
+)
+def test_other_values_name_their_fields_too(
+    make: Callable[[], object], kind: type[ArgmapError], message: str
+) -> None:
+    with pytest.raises(kind) as caught:
+        make()
+    assert str(caught.value).startswith(message)
 
 
 def test_a_message_does_not_repeat_a_megabyte() -> None:

@@ -25,6 +25,7 @@ NOT_IN_THE_CLI: Final = {
     "notation": "--style gsn sets it",
 }
 OTHER: Final[dict[str, Any]] = {
+    "ids": "numbers", "headings": True, "quantities": True,
     "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
 }  # fmt: skip
 CASE: Final = ArgumentMap.of(Claim("G1", "Safe."))

@@ -213,7 +213,7 @@ def label(card: Card, style: Style, width: float) -> str:
 
 def _header(card: Card, size: float, width: float) -> Iterator[str]:
     """The lines of the header strip: id and type in bold, then who holds it, on one line if it fits."""
-    strong = wrap(f"{card.id}  {card.kind}", width, size, bold=True, max_lines=2).lines
+    strong = wrap(f"{card.label}  {card.kind}".strip(), width, size, bold=True, max_lines=2).lines
     yield from (f"<b>{html(line)}</b>" for line in strong[:-1])
     last = f"<b>{html(strong[-1])}</b>"
     who = f"{card.holder.sign} {card.holder.name}" if card.holder.name else ""
@@ -232,15 +232,19 @@ def _header(card: Card, size: float, width: float) -> Iterator[str]:
 def _body(card: Card, style: Style, width: float) -> str:
     lines = wrap(card.text, width, style.size, bold=card.main, max_lines=style.max_lines).lines
     tail = " · ".join(filter(None, (card.locator, card.note)))
-    return _with_tail(lines or ("(no text)",), tail, style.size, width, style, bold=card.main)
+    body = _with_tail(lines or ("(no text)",), tail, style.size, width, style, bold=card.main)
+    if not card.heading:
+        return body
+    heading = wrap(card.heading, width, style.size, bold=True, max_lines=style.max_lines).lines
+    return html_lines(heading, bold=True) + body
 
 
 def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     size = style.size - 1
-    lead = f"+ {row.id}" if row.joined else row.id
+    lead = f"+ {row.label}".strip() if row.joined else row.label
     other = row.holder is not None and row.holder.name != card.holder.name
     who = f"{row.holder.sign} {row.holder.name}: " if other and row.holder else ""
-    lines = wrap(f"{lead}  {who}{row.text}", width - 4, size, max_lines=style.max_lines).lines
+    lines = wrap(f"{lead}  {who}{row.text}".lstrip(), width - 4, size, max_lines=style.max_lines).lines
     body = _with_tail(lines, row.locator, size, width, style, lead=lead)
     tint = (row.holder or card).look.tint
     rule = "" if row.joined else "<hr/>"

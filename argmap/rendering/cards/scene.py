@@ -11,13 +11,13 @@ from argmap.model import Evidence, Relation
 from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
+from argmap.rendering.cards.remarks import Remarks
 from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.sheets import Sheet, brief
 from argmap.rendering.style import EvidenceAs
 from argmap.words import (
-    Locator,
     citations,
     common_via,
     describe,
@@ -30,9 +30,9 @@ from argmap.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.model import ArgumentMap, Quote
+    from argmap.model import ArgumentMap
     from argmap.model.records import Node
     from argmap.rendering.cards.lines import Lines
     from argmap.rendering.looks import Painted
@@ -53,13 +53,20 @@ class Holder:
 
 @frozen
 class Row:
-    """A piece of evidence inside the card of its claim, ``joined`` if it counts only together with the row above."""
+    """A piece of evidence inside the card of its claim.
+
+    Attributes:
+        label: What the picture calls it: its id, its number, or "".
+        locator: Its figures if they are wanted, and where in the source its text is.
+        joined: Whether it counts only together with the row above.
+    """
 
     id: str
     text: str
     holder: Holder | None
     locator: str
     joined: bool
+    label: str
 
 
 @frozen
@@ -67,9 +74,11 @@ class Card:
     """What one element says, and the evidence folded into it; ``node`` is its name in DOT.
 
     Attributes:
+        label: What the picture calls it: its id, its number, or "".
         kind: The type in the header: THESIS, CLAIM, POLICY, EVIDENCE …
+        heading: Its title, if that is wanted and more than its text.
         reported: By whom it is reported, unless the whole statement is.
-        locator: On which line of the source its text is.
+        locator: Its figures if they are wanted, and where in the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         main: Whether it is the thesis.
         chips: What is said about what the picture does not show.
@@ -88,6 +97,8 @@ class Card:
     rows: tuple[Row, ...]
     main: bool
     look: PartyLook
+    label: str
+    heading: str = ""
     chips: tuple[Chip, ...] = ()
     brief: bool = False
 
@@ -210,8 +221,9 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
 def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
     """The cards of what is shown."""
     m, whole = sheet.view.map, sheet.view.whole
-    locate: Callable[[tuple[Quote, ...]], str] = Locator(whole) if style.locators else lambda _: ""
-    rows = _rows(m, shown, locate)
+    hidden = style.evidence is EvidenceAs.HIDDEN
+    remarks = Remarks(whole, style, (n for n in whole.nodes if not (hidden and isinstance(n, Evidence))))
+    rows = _rows(m, shown, remarks)
     main = theses(whole)
     common = common_via(whole)
     nobody = Holder("", "", NOBODY.toned(style.tone))
@@ -227,13 +239,13 @@ def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
             holder=holder,
             reported=names_of(m, nearer(n.via, common)),
             text=brief(text) if short else text,
-            locator="" if short else locate(n.quotes),
-            note=""
-            if short
-            else ", ".join([*(t for t in n.tags if t != "thesis"), *filter(None, [Appearance.of(n).note])]),
+            locator="" if short else remarks.locator(n),
+            note="" if short else remarks.note(n),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
             look=holder.look if color is None else color.look.toned(style.tone),
+            label=remarks.label(n),
+            heading=remarks.heading(n),
             chips=sheet.chips.get(n.id, ()),
             brief=short,
         )
@@ -241,9 +253,7 @@ def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
 
 
-def _rows(
-    m: ArgumentMap, shown: Shown, locate: Callable[[tuple[Quote, ...]], str]
-) -> Mapping[str, list[Row]]:
+def _rows(m: ArgumentMap, shown: Shown, remarks: Remarks) -> Mapping[str, list[Row]]:
     """The rows of each claim; what is linked is together, where the first of it is."""
     linked: dict[Fold, list[Evidence]] = {}
     for e in m.evidence:
@@ -253,7 +263,7 @@ def _rows(
     for fold, together in linked.items():
         for n, e in enumerate(together):
             holder = shown.holders.get(e.by or "")
-            row = Row(e.id, text_of(e), holder, locate(e.quotes), joined=n > 0)
+            row = Row(e.id, text_of(e), holder, remarks.locator(e), n > 0, remarks.label(e))
             rows.setdefault(fold.claim, []).append(row)
     return rows
 

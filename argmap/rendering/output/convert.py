@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import re
 import tempfile
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from attrs import frozen
 
 from argmap.errors import MissingExtraError, RenderError
 from argmap.filesystem import reason
 from argmap.messages import Hint
-from argmap.rendering.output.svg import size
+from argmap.rendering.output.svg import families, size
 from argmap.words import (
     Locator,
     citation,
@@ -25,22 +28,27 @@ from argmap.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node
     from argmap.viewing import View
 
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
+_FONTS: Final = '("Helvetica", "Arial", "Liberation Sans", "Arimo", "Noto Sans", "DejaVu Sans")'
 _LARGEST: Final = 200_000_000  # pixels; 4 bytes each
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_COLOR: Final = re.compile("#[0-9A-F]{6}")
 _STYLE: Final = """
-body { font: 16px/1.45 Helvetica, Arial, 'Liberation Sans', sans-serif; margin: 2rem auto; max-width: 75rem;
-  padding: 0 1rem; color: #222; background: #fff; }
+body { font: 16px/1.45 $families; margin: 2rem auto; max-width: 75rem;
+  padding: 0 1rem; color: #222222; background: #FFFFFF; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0 0 2rem; overflow-x: auto; }
+figcaption { margin: .5rem 0 0; max-width: 50rem; }
 svg { width: 100%; height: auto; min-width: 40rem; }
 dt { margin-top: 1rem; } dt span { color: #595959; }
-dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #444; }
+dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #444444; }
 :target { outline: 2px solid #1F4E79; outline-offset: 4px; }
 """
 
@@ -97,21 +105,64 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
         MissingExtraError: The extra ``pdf`` is not installed.
         RenderError: The SVG cannot be drawn.
     """
-    typst = _extra("typst", "pdf")
     width, height = size(svg)
-    page = (
-        f"#set document(title: {_typst_string(title)}, date: none)\n"
-        f"#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt)\n"
-        f'#image("map.svg", width: 100%, height: 100%, alt: {_typst_string(title)})\n'
+    return pages_to_pdf([PdfPage(svg, width, height, alt=title)], title=title)
+
+
+@frozen
+class PdfPage:
+    """A page with a picture, and words below it.
+
+    Attributes:
+        svg: A finished SVG, sizes in points.
+        width, height, margin: Those of the page in points.
+        heading: What begins the words in bold.
+        words: The rest of them.
+        alt: What stands in for the picture where it cannot be seen.
+    """
+
+    svg: str
+    width: float
+    height: float
+    margin: float = 0.0
+    heading: str = ""
+    words: str = ""
+    alt: str = ""
+
+
+def pages_to_pdf(pages: Sequence[PdfPage], *, title: str = "") -> bytes:
+    """Several pictures, each on a page, as ``svg_to_pdf`` has one.
+
+    Raises:
+        MissingExtraError: The extra ``pdf`` is not installed.
+        RenderError: An SVG cannot be drawn.
+    """
+    typst = _extra("typst", "pdf")
+    begin = (
+        f"#set document(title: {_typst_string(title)}, date: none)\n#set text(font: {_FONTS}, size: 9pt)\n"
     )
+    text = begin + "\n".join(_typst_page(page, n) for n, page in enumerate(pages))
     try:
         with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
             path = Path(folder)
-            (path / "map.svg").write_text(svg, encoding="utf-8")
-            (path / "map.typ").write_text(page, encoding="utf-8")
+            for n, page in enumerate(pages):
+                (path / f"map-{n}.svg").write_text(page.svg, encoding="utf-8")
+            (path / "map.typ").write_text(text, encoding="utf-8")
             return bytes(typst.compile(str(path / "map.typ"), root=folder))
     except (OSError, RuntimeError) as error:
         raise RenderError(f"the SVG could not be turned into PDF: {reason(error)}") from None
+
+
+def _typst_page(page: PdfPage, n: int) -> str:
+    width, height = size(page.svg)
+    parts = [
+        f'image("map-{n}.svg", width: {width:g}pt, height: {height:g}pt, alt: {_typst_string(page.alt)})'
+    ]
+    if page.words:
+        words = f'text(weight: "bold", {_typst_string(page.heading)}) + {_typst_string(" " + page.words)}'
+        parts.append(f"block(above: 10pt, {words})")
+    body = " + ".join(parts)
+    return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"
 
 
 def _typst_string(text: str) -> str:
@@ -129,19 +180,37 @@ def _extra(module: str, extra: str) -> Any:
         ) from None
 
 
-def webpage(view: View, svg: str, *, titled: bool = False) -> str:
+class Picture(NamedTuple):
+    """A finished SVG for a web page, and the words below it."""
+
+    svg: str
+    heading: str = ""
+    words: str = ""
+
+
+def webpage(
+    view: View,
+    pictures: Sequence[Picture],
+    *,
+    titled: bool = False,
+    font: str = "Helvetica",
+    tone: Callable[[str], str] = str,
+) -> str:
     """The page, in UTF-8, without scripts and without anything from elsewhere.
 
     Args:
         view: The part of a map that it is of.
-        svg: Its finished picture.
+        pictures: Its finished pictures, whose ids are different.
         titled: Whether the picture shows the title, so that the page need not show it above as well.
+        font: The family that the page is set in where it is there.
+        tone: What stands for a colour in the look of the picture.
     """
     m, whole = view.map, view.whole
     title = _text(m.title or "Argument map")
-    picture = svg.partition("?>")[2].strip()
+    shown = "\n".join(map(_shown, pictures))
     main = theses(whole)
     locate = Locator(whole)
+    style = _COLOR.sub(lambda color: tone(color[0]), _STYLE).replace("$families", families(font))
     entries = "\n".join(_entry(m, n, locate, thesis=n.id in main) for n in m.nodes)
     return f"""<!DOCTYPE html>
 <html lang="{escape(language_of(whole))}">
@@ -150,13 +219,11 @@ def webpage(view: View, svg: str, *, titled: bool = False) -> str:
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>{title}</title>
-<style>{_STYLE}</style>
+<style>{style}</style>
 </head>
 <body>
 <h1{' class="heard"' if titled else ""}>{title}</h1>
-<figure>
-{picture}
-</figure>
+{shown}
 <h2>What each box says, and its words in the source</h2>
 <dl>
 {entries}
@@ -164,6 +231,13 @@ def webpage(view: View, svg: str, *, titled: bool = False) -> str:
 </body>
 </html>
 """
+
+
+def _shown(picture: Picture) -> str:
+    words = ""
+    if picture.words:
+        words = f"<figcaption><strong>{_text(picture.heading)}</strong> {_text(picture.words)}</figcaption>\n"
+    return f"<figure>\n{picture.svg.partition('?>')[2].strip()}\n{words}</figure>"
 
 
 def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:

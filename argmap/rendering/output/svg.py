@@ -54,6 +54,7 @@ def finish(
     names: Mapping[str, str],
     lang: str = "",
     crossed: Collection[str] = (),
+    font: str = "Helvetica",
 ) -> str:
     """The published form of an SVG that Graphviz wrote: the same bytes for the same input.
 
@@ -66,6 +67,7 @@ def finish(
             else by ``n1->n2``. What is not listed has no tooltip but the one given in DOT.
         lang: The language of the text as a BCP 47 tag, if all of it is in one.
         crossed: The boxes that are crossed out, by the engine's name for them.
+        font: The family that text is set in where it is there.
 
     Raises:
         RenderError: ``svg`` is not the SVG that Graphviz writes.
@@ -87,13 +89,23 @@ def finish(
         _link(anchor)
     for element in root.iter():
         if element.tag == "text":
-            _set_type(element)
+            _set_type(element, families(font))
         if element.get("stroke") == "transparent":  # Graphviz 2.43; not a colour of SVG 1.1
             element.set("stroke", "none")
+    root.set("font-family", families(font))
     _describe(root, title, desc, lang, digest=hashlib.sha256(svg).hexdigest()[:8])
     _indent(root)
     body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def families(font: str) -> str:
+    """A font family and what stands in for it, as CSS has them.
+
+    >>> families("Georgia").partition(", Arial")[0]
+    "'Georgia', Helvetica"
+    """
+    return FAMILIES if font == "Helvetica" else f"'{font}', {FAMILIES}"
 
 
 def size(svg: str) -> tuple[float, float]:
@@ -172,14 +184,14 @@ def _entitle(element: ET.Element, text: str) -> None:
     element.insert(0, title)
 
 
-def _set_type(text: ET.Element) -> None:
+def _set_type(text: ET.Element, usual: str) -> None:
     """Fonts for a run of text, and its measured width if that is known for certain."""
     run = text.text or ""
     text.set("xml:space", "preserve")
     text.attrib.pop("font-family", None)
     if script := _script(run):
         noto = _EAST_ASIAN.get(script, script.capitalize())
-        text.set("font-family", f"'Noto Sans {noto}', {FAMILIES}")
+        text.set("font-family", f"'Noto Sans {noto}', {usual}")
     bold = text.get("font-weight") == "bold"
     if run.strip() and is_known(run, bold=bold):
         width = text_width(run, float(text.get("font-size", "14")), bold=bold)
@@ -197,7 +209,6 @@ def _script(run: str) -> str | None:
 
 def _describe(root: ET.Element, title: str, desc: str, lang: str, *, digest: str) -> None:
     """A title and a description that screen readers find; ids that differ between pictures on one page."""
-    root.set("font-family", FAMILIES)
     root.set("role", "img")
     root.set("aria-labelledby", f"title-{digest} desc-{digest}")
     if lang:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import ArgmapError, FormatError, QuoteError, unknown_name
 from argmap.messages import nearest, shown
 from argmap.model import Quote
 from argmap.quoting.anchoring import quote as find_quote
+from argmap.quoting.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from argmap.model import Source
 
 MOST_COMPARED: Final = 500  # names, of which the nearest is looked for
+MOST_SEARCHED: Final = 100  # sources that are searched closely for the words of a quote that names none
+MOST_LISTED: Final = 10  # sources that hold the same words, in a message
+MOST_COUNTED: Final = (
+    100  # occurrences of words in a source; quotes of words that are more frequent state offsets
+)
 _QUOTE_KEYS: Final = ("exact", "source", "start", "end", "prefix", "suffix", "occurrence", "fidelity")
 
 
@@ -85,8 +92,12 @@ def _found(words: str, sources: Mapping[str, Source], selectors: dict[str, Any])
     only = next(iter(sources.values()))
     if len(sources) == 1 and not with_text:  # its text is not at hand, so the place cannot be known
         return Quote(only.id, words, **{k: v for k, v in selectors.items() if k != "occurrence"})
+    searched = with_text or list(sources.values())
+    likely = _holding(words, searched) if len(searched) > 1 else searched
+    if len(likely) > MOST_SEARCHED:
+        raise _in_several(words, likely)
     found, refused = [], []
-    for source in with_text or sources.values():
+    for source in likely or searched[:MOST_SEARCHED]:
         try:
             found.append(find_quote(source, words, **selectors))
         except QuoteError as error:
@@ -96,11 +107,31 @@ def _found(words: str, sources: Mapping[str, Source], selectors: dict[str, Any])
     if len(found) == 1:
         return found[0]
     if found:
-        raise FormatError(
-            f"the words {shown(words)} are in {len(found)} sources: {', '.join(q.source for q in found)}",
-            hint="name the source: {exact: …, source: …}",
-        )
+        raise _in_several(words, [sources[quote.source] for quote in found])
     raise next((e for e in refused if e.verdict != "absent"), refused[0])
+
+
+def _holding(words: str, sources: Sequence[Source]) -> list[Source]:
+    """The sources whose text has the words somewhere; soon seen, while a close search also finds what is alike."""
+    needle = fold(words).text
+    texts = tuple(source.text for source in sources)
+    each = zip(sources, texts, _folded(texts), strict=True)
+    return [source for source, text, folded in each if words in text or needle in folded]
+
+
+@lru_cache(maxsize=1)
+def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts folded, once for all the quotes of a document."""
+    return tuple(fold(text).text for text in texts)
+
+
+def _in_several(words: str, sources: Sequence[Source]) -> FormatError:
+    names = ", ".join(source.id for source in sources[:MOST_LISTED])
+    more = f" and {len(sources) - MOST_LISTED} more" if len(sources) > MOST_LISTED else ""
+    return FormatError(
+        f"the words {shown(words)} are in {len(sources)} sources: {names}{more}",
+        hint="name the source: {exact: …, source: …}",
+    )
 
 
 def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
@@ -108,18 +139,15 @@ def write_quote(quote: Quote, sources: Mapping[str, Source]) -> Any:
     plain: dict[str, Any] = {"exact": quote.exact}
     named = {"source": quote.source} if len(sources) > 1 else {}
     fidelity = {"fidelity": str(quote.fidelity)} if quote.fidelity is not None else {}
-    forms: list[Any] = [] if fidelity else [quote.exact]
-    forms.append(plain | fidelity)
+    forms: list[Any] = []
+    if len(sources) <= MOST_SEARCHED:
+        forms.append(plain | fidelity if fidelity else quote.exact)
     if named:
         forms.append(plain | named | fidelity)
     source = sources.get(quote.source)
-    if (
-        source is not None
-        and quote.start is not None
-        and source.text
-        and len(quote.exact) <= len(source.text)
-    ):
-        before = source.text.count(quote.exact, 0, quote.start)
+    text, start = source.text if source is not None else "", quote.start
+    before = text.count(quote.exact, 0, start) if start is not None else 0
+    if start is not None and text and before + text.count(quote.exact, start) <= MOST_COUNTED:
         forms.append(plain | named | {"occurrence": before + 1} | fidelity)
         for form in forms:
             try:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from argmap.serializers.argdown.text.notes import Notes
 from argmap.serializers.argdown.text.parsing import parse
 from argmap.serializers.argdown.text.rows import Element, Spelling
-from argmap.serializers.argdown.text.tags import TAG
+from argmap.serializers.argdown.text.tags import LONGEST, TAG
 from argmap.serializers.argdown.text.tokens import NOT_SPACE, SPACE
 from argmap.serializers.argdown.text.urls import URL, means_itself
 
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 # Signs that may mean something, and the second blank after those that swallow all but one.
 _SPECIAL: Final = re.compile(r"[\\\[<{*_#/=.:@]|(?<=[\],>(){};\-])[ \t](?=[ \t])")
 _BLANKS: Final = re.compile(r"[ \t]*")
+_UNFIT: Final = re.compile(r"[)\r]")  # of a URL; that line end would be another one in a Markdown note
 _RUN: Final = {sign: re.compile(rf"\{sign}{NOT_SPACE}+?\{sign}") for sign in ".:"}
-_MENTION: Final = re.compile(r"(?:@\[[^\n\r\u2028\u2029]+?\]|@<[^\n\r\u2028\u2029]+?>)")
+_NAME: Final = (
+    rf"[^\n\r\u2028\u2029]{{1,{LONGEST}}}?"  # longer ones are not read as names, and no end is looked for
+)
+_MENTION: Final = re.compile(rf"(?:@\[{_NAME}\]|@<{_NAME}>)")
 # What would begin a relation, structure or list, or undo the data of the element above, where a line begins.
 _LINE_START: Final = re.compile(
     rf"[-+,}}]|\([0-9]+\)|'[' \t]*(?:[-+]|\([0-9]+\)|[0-9]+\.)|(?P<number>[0-9]+)\.(?={SPACE}|\Z)"
@@ -67,6 +71,7 @@ def spelled(
     if not text.strip(" \t\n\r"):
         return NOTHING
     text = text.replace("\n", " ").replace("\r", " ")  # no spelling states a line break
+    tags = frozenset(tags)
     for family in _FAMILIES if marks else ():
         for bare in (False, True):
             words = _begun(_marked(text, tags, marks, family, spelling, bare=bare), begins=begins)
@@ -164,7 +169,7 @@ def _edges(text: str, marks: Sequence[Mark], family: tuple[str, str, str, str]) 
         inside = [(k, e) for k, e in inside if e >= end]
         depth = len(inside)
         if kind == "link":
-            if "]" not in text[start:end] and ")" not in url and start < end:
+            if "]" not in text[start:end] and not _UNFIT.search(url) and start < end:
                 yield _Edge(start, (1, depth), f"[{text[start:end]}]({url})", end, closes=False)
             continue
         nested = sum(k == kind for k, _ in inside)
@@ -189,6 +194,7 @@ def _spelled(
     parts: list[str] = []
     at = _blanks(text, at, end, after, parts)
     tag, after_tag = "", -1
+    unfit: set[str] = set()
     while (match := _SPECIAL.search(text, at, end)) is not None:
         place, sign = match.start(), match.group()
         if place > at:
@@ -206,10 +212,12 @@ def _spelled(
                 tag, after_tag = whole[2], at
         else:
             if means and place == after_tag:  # the backslash would belong to the tag, so it cannot be one
-                return _spelled(text, [t for t in tags if t != tag], spelling, begin, end, after=before)
+                unfit.add(tag)
             parts.append("\\" + sign if means else sign)
             at, after = place + 1, "escape" if means else "" if sign == "=" else "sign"
         at = _blanks(text, at, end, after, parts)
+    if unfit:
+        return _spelled(text, frozenset(tags) - unfit, spelling, begin, end, after=before)
     parts.append(text[at:end])
     return "".join(parts)
 

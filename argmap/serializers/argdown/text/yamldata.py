@@ -71,8 +71,7 @@ def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
     # The reference parser makes moments of what looks like dates; where keys count, they are words.
     dates = not (isinstance(document.front, dict) and any(k in document.front for k in KEYED))
     front: dict[str, str] = getattr(document.front, "words", {})
-    # Of the front matter, those that never have quotes say nothing of the document.
-    words = {value: word for value, word in front.items() if not is_date(word) and is_quoted(word)}
+    words = {value: word for value, word in front.items() if tells_quotes(word)}
     for row in document.rows:
         item = row.item
         if item.data is None:
@@ -82,6 +81,15 @@ def read(document: Document, notes: Notes, *, blocks: bool = True) -> None:
         words |= getattr(item.data, "words", {})
     if words:
         document.spelling = evolve(document.spelling, dates=words)
+
+
+def tells_quotes(word: str) -> bool:
+    """Whether a date or time without quotes in a front matter says something: those that never have them do not.
+
+    >>> tells_quotes("12:30:45"), tells_quotes("1989-06-14")
+    (True, False)
+    """
+    return not is_date(word) and is_quoted(word)
 
 
 def _data(image: str, offset: int, notes: Notes, what: str, *, blocks: bool, dates: bool) -> Any:

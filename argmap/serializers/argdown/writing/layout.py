@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Argument, Claim, Evidence, RelationKind
@@ -116,6 +117,14 @@ def is_argument(row: Row) -> bool:
     return isinstance(row.item, Element) and row.item.kind == "argument"
 
 
+class _Numbers:
+    """The numbers of the statements of one structure so far."""
+
+    def __init__(self) -> None:
+        self.last = 0
+        self.of: defaultdict[str, list[int]] = defaultdict(list)
+
+
 class _Layout:
     """One walk over a map, in the order of its records."""
 
@@ -131,6 +140,9 @@ class _Layout:
         self.steps: dict[str, list[Relation]] = {}
         self.undercuts: dict[str, list[Relation]] = {}
         self.linked: dict[str, list[Relation]] = {}
+        self.lacking: dict[str, list[str]] = {}
+        # By argument: as long as these are not defined, its statements do not all come next.
+        self.awaited: dict[str, tuple[str, ...]] = {}
         for relation in m.relations:
             ends = (*relation.sources, *relation.targets)
             inferred = self._is_inferred(relation)
@@ -139,7 +151,8 @@ class _Layout:
                 if inferred:
                     self.steps.setdefault(relation.argument, []).append(relation)
             elif inferred and len(relation.sources) > 1:
-                for end in set(ends):
+                self.lacking[relation.id] = list(dict.fromkeys(ends))
+                for end in self.lacking[relation.id]:
                     self.linked.setdefault(end, []).append(relation)
             elif single and all(e in nodes for e in ends):
                 contradicts = relation.kind is RelationKind.CONTRADICTION
@@ -219,17 +232,23 @@ class _Layout:
             statement.id in self.defined and statement.id != self.steps[argument.id][0].sources[0]
         ):
             return False
+        awaited = self.awaited.get(argument.id)
+        if awaited and self.defined.isdisjoint(awaited):
+            return False
         coming = {name: self.place.get(self.next[name] or "", 0) for name in ("claims", "evidence")}
         for name in listed:
             node = self.plan.nodes[name]
             if name in self.defined:
                 continue
-            if (
-                self._section(node) != self._section(argument)
-                or self.place[name] != coming[_collection(node)]
-            ):
+            group = _collection(node)
+            if self._section(node) != self._section(argument):
+                self.awaited[argument.id] = (name,)
                 return False
-            coming[_collection(node)] += 1
+            if self.place[name] != coming[group]:
+                between = getattr(self.m, group)[coming[group]].id
+                self.awaited[argument.id] = () if between in self.defined else (name, between)
+                return False
+            coming[group] += 1
         return True
 
     def block(self, node: Node) -> Iterator[Row]:
@@ -364,20 +383,21 @@ class _Layout:
 
     def _structure(self, argument: str, steps: list[Relation], later: list[Node]) -> Iterator[Row]:
         """The premises, inferences and conclusions of an argument."""
-        listed: list[str] = []
+        listed = _Numbers()
         begin = 0
         for n, step in enumerate(steps, 1):
             unused = strings(mapping(step.data, RESIDUE), "listed")
             for name in unused:
-                if name not in listed and self._is_statement(name):
+                if name not in listed.of and self._is_statement(name):
                     yield self._numbered(name, listed, later)
             uses: list[int] = []
+            used: Counter[str] = Counter()
             for source in step.sources:
-                number = next((n for n, s in enumerate(listed, 1) if s == source and n not in uses), None)
-                if number is None:
+                if used[source] == len(listed.of[source]):
                     yield self._numbered(source, listed, later)
-                uses.append(number or len(listed))
-            default = list(range(begin + 1, len(listed) + 1))
+                uses.append(listed.of[source][used[source]])
+                used[source] += 1
+            default = list(range(begin + 1, listed.last + 1))
             self.inferred = True
             yield Row(
                 0,
@@ -385,7 +405,7 @@ class _Layout:
                 self.plan.inference(step, f"{argument}/{n}", uses=None if uses == default else uses),
             )
             yield from self._undercut_step(step)
-            begin = len(listed)
+            begin = listed.last
             yield self._numbered(step.targets[0], listed, later)
 
     def _undercut_step(self, step: Relation) -> Iterator[Row]:
@@ -397,25 +417,27 @@ class _Layout:
                 here = other.id in self.defined or other.id == self.next[_collection(other)]
                 yield Row(1, "_", self._element(other) if here else self.plan.defined(other, reference=True))
 
-    def _numbered(self, name: str, listed: list[str], later: list[Node]) -> Row:
+    def _numbered(self, name: str, listed: _Numbers, later: list[Node]) -> Row:
         node = self.plan.nodes[name]
         if name not in self.defined:
             later.append(node)
-        listed.append(name)
-        return Row(0, PREMISE, self._element(node), len(listed) == 1, len(listed))
+        listed.last += 1
+        listed.of[name].append(listed.last)
+        return Row(0, PREMISE, self._element(node), listed.last == 1, listed.last)
 
     def _complete(self, name: str) -> Iterator[Relation]:
         """The linked premises of a record whose last member is defined now."""
         for relation in self.linked.get(name, ()):
-            if relation.id not in self.stated and all(
-                e in self.defined for e in (*relation.sources, *relation.targets)
-            ):
+            lacking = self.lacking[relation.id]
+            while lacking and lacking[-1] in self.defined:
+                lacking.pop()
+            if relation.id not in self.stated and not lacking:
                 self.stated.add(relation.id)
                 yield relation
 
     def _linked(self, relation: Relation) -> Iterator[Row]:
         """Linked premises of no argument: a structure of their own."""
-        listed: list[str] = []
+        listed = _Numbers()
         for source in relation.sources:
             yield self._numbered(source, listed, [])
         default = f"{relation.kind}:{'+'.join(relation.sources)}>{relation.targets[0]}"

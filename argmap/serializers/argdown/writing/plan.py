@@ -162,7 +162,7 @@ class Plan:
             return (list(tags), []) if good else ([], list(tags))
         in_text = tags_in(text)
         within = [t for t in tags if t in in_text]
-        left = [t for t in tags if t not in within and t not in elsewhere]
+        left = [t for t in tags if t not in in_text and t not in elsewhere]
         # In the data of a title that is at one place, all are in their order.
         return within, left if elsewhere or (*within, *left) == tags else list(tags)
 

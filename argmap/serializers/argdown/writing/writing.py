@@ -100,6 +100,7 @@ def front_matter(
     origins = {s.id: provenance.entry(s.provenance, sources) for s in m.sources if s.provenance is not None}
     known = dates_of(data)
     above = written_in(frontmatter.write(m, settings, {}, shelf, origins), known)[1] if known else {}
+    above = {value: word for value, word in above.items() if yamldata.tells_quotes(word)}
     while True:
         have, marks, dates = read_back(body + "\n", m, settings, spelling, keys=keys or bool(missing))
         left = without_dates(without_marks(data, marks), {**dates, **above})

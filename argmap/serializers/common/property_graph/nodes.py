@@ -135,8 +135,8 @@ def _unexplained(node: Node, stated: Stated | None, rows: Rows) -> Json:
     if stated is not None and not stated.by and stated.record is node.drawn_as:
         message = f"boxes as Argdown draws {stated.record.__name__.lower()}s are read as these"
         rows.noticed.add("node-type-by-drawing", "info", message, node.line)
-    elif stated is not None and stated.by == TYPE and stated.kind is None and is_type(attributes[TYPE]):
-        attributes.pop(TYPE)
+    elif stated is not None and stated.by == TYPE and stated.kind is None and is_type(attributes.get(TYPE)):
+        attributes.pop(TYPE)  # another node of the same name may have said it
     elif TYPE in attributes and (stated is None or stated.by != TYPE):
         rows.misfit("node", TYPE, attributes[TYPE], node.line)
     if attributes.get("id") == rows.ids[node.name]:

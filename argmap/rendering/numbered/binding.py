@@ -1,0 +1,88 @@
+"""Figures as files: pages of one PDF, one web page, or a numbered file each."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from argmap.rendering.output.convert import PdfPage, Picture, pages_to_pdf, webpage
+from argmap.rendering.style import Orientation
+from argmap.viewing import View
+from argmap.words import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.rendering.numbered.figure import Figure
+    from argmap.rendering.style import Page
+
+TOGETHER: Final = (".pdf", ".html")
+"""The formats that hold all figures in one file."""
+
+_ID: Final = re.compile(r' id="([^"]*)"')
+_BORDER: Final = 36.0  # of a page that has the size of its picture
+_BELOW: Final = 60.0  # for its caption
+
+
+def files(figures: Sequence[Figure], path: str, suffix: str) -> list[tuple[str, bytes]]:
+    """The names and contents of the files that hold figures: of ``map.svg``, ``map-1.svg`` and so on.
+
+    Raises:
+        UnknownFormatError: No picture is written by that suffix.
+        RenderError: The engine failed.
+        MissingExtraError: The format needs an extra; the message has the pip line.
+    """
+    if suffix == ".pdf":
+        return [(path, _pdf(figures))]
+    if suffix == ".html":
+        return [(path, _webpage(figures))]
+    pure = PurePath(path)
+    return [
+        (str(pure.with_name(f"{pure.stem}-{figure.number}{pure.suffix}")), figure.diagram.content(suffix))
+        for figure in figures
+    ]
+
+
+def _pdf(figures: Sequence[Figure]) -> bytes:
+    pages = [_page(figure, figure.diagram.style.page) for figure in figures]
+    return pages_to_pdf(pages, title=figures[0].diagram.view.whole.title)
+
+
+def _page(figure: Figure, page: Page | None) -> PdfPage:
+    """The sheet of a figure, upright if the picture fits it so."""
+    svg, (wide, high) = figure.diagram.svg, figure.diagram.size
+    heading = f"Figure {figure.number}."
+    if page is None:
+        size = wide + 2 * _BORDER, high + 2 * _BORDER + _BELOW
+        return PdfPage(svg, *size, _BORDER, heading, figure.caption, figure.alt)
+    across, down = page.room(Orientation.PORTRAIT)
+    upright = wide <= across + 1 and high <= down + 1
+    short, long = sorted((page.width, page.height))
+    size = (short, long) if upright else (long, short)
+    return PdfPage(svg, *size, page.margin, heading, figure.caption, figure.alt)
+
+
+def _webpage(figures: Sequence[Figure]) -> bytes:
+    first = figures[0].diagram
+    whole = first.view.whole
+    part = whole.subset([i for figure in figures for i in figure.ids])
+    view = View(whole if len(part.nodes) == len(whole.nodes) else part, whole)
+    style = first.style
+    page = webpage(view, [*_pictures(figures)], font=style.font, tone=style.tone)
+    return page.encode()
+
+
+def _pictures(figures: Sequence[Figure]) -> Iterator[Picture]:
+    """The pictures with ids of their own: an element has its id where it is in full."""
+    seen: set[str] = set()
+    for figure in figures:
+        named = {f"node-{visible(n.id)}" for n in figure.diagram.map.nodes if n.id not in figure.ids}
+        ids: dict[str, str] = {}
+        for id in _ID.findall(figure.diagram.svg):
+            clear = unescape(id).replace("\u00a0", " ")
+            ids[id] = f"figure-{figure.number}-{id}" if clear in named or id in seen else id
+        seen.update(ids.values())
+        svg = _ID.sub(lambda found, ids=ids: f' id="{ids[found[1]]}"', figure.diagram.svg)  # type: ignore[misc]
+        yield Picture(svg, f"Figure {figure.number}.", figure.caption)

@@ -1,0 +1,117 @@
+"""What is written takes work in proportion to the map: lines of Python are counted, not seconds."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import argmap
+from argmap import Argument, ArgumentMap, Claim, Quote, Relation, Section, Source
+from argmap.serializers.argdown.text import escaping
+from argmap.serializers.argdown.text.tags import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FEW, MANY = 150, 600
+MOST = 1.05  # times as much work for each record
+
+
+def work(call: Callable[[], Any]) -> int:
+    """How many lines of Python a call runs; each item that a generator gives is one at least."""
+    lines = 0
+
+    def traced(_: Any, event: str, __: Any) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return traced
+
+    before = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def claims(n: int) -> list[Claim]:
+    return [Claim(f"c{i}", f"Tea {i}") for i in range(n)]
+
+
+def ids(n: int) -> list[str]:
+    return [f"c{i}" for i in range(n)]
+
+
+def sources_with_the_same_words(n: int) -> ArgumentMap:
+    sources = [Source(f"s{i}", f"Tea {i} is good") for i in range(n)]
+    return ArgumentMap.of(
+        *sources, *(Claim(f"c{i}", "x", quotes=[Quote(f"s{i}", "Tea", 0, 3)]) for i in range(n))
+    )
+
+
+def frequent_words(n: int) -> ArgumentMap:
+    quotes = [Quote("s", "tea", 4 * i, 4 * i + 3) for i in range(n)]
+    return ArgumentMap.of(
+        Source("s", "tea " * n), *(Claim(f"c{i}", "x", quotes=[quote]) for i, quote in enumerate(quotes))
+    )
+
+
+def linked_premises(n: int) -> ArgumentMap:
+    return ArgumentMap.of(*claims(n), Relation("r", "support", ids(n)[1:], ["c0"]))
+
+
+def premises_of_an_argument(n: int) -> ArgumentMap:
+    step = Relation("r", "support", ids(n), ["z"], argument="a")
+    return ArgumentMap.of(*claims(n), Claim("y", "y"), Claim("z", "z"), Argument("a", title="A"), step)
+
+
+def premises_with_the_conclusion_elsewhere(n: int) -> ArgumentMap:
+    step = Relation("r", "support", ids(n), ["z"], argument="a")
+    return ArgumentMap.of(
+        Section("s", "S"), *claims(n), Claim("z", "z", section="s"), Argument("a", title="A"), step
+    )
+
+
+def steps_of_an_argument(n: int) -> ArgumentMap:
+    steps = [Relation(f"r{i}", "support", [f"c{i}"], [f"c{i + 1}"], argument="a") for i in range(n - 1)]
+    return ArgumentMap.of(*claims(n), Argument("a", title="A"), *steps)
+
+
+def tags_before_signs(n: int) -> ArgumentMap:
+    tags = [f"t{i}" for i in range(n)]
+    return ArgumentMap.of(Claim("c", " ".join(f"#{tag}*" for tag in tags), tags=tags))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        sources_with_the_same_words,
+        frequent_words,
+        linked_premises,
+        premises_of_an_argument,
+        premises_with_the_conclusion_elsewhere,
+        steps_of_an_argument,
+        tags_before_signs,
+    ],
+)
+def test_argdown_is_written_with_work_in_proportion(made: Callable[[int], ArgumentMap]) -> None:
+    few, many = (made(n) for n in (FEW, MANY))
+    argmap.dumps(few, format="argdown")  # what is loaded and compiled once does not count
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        work_for_few = work(lambda: argmap.dumps(few, format="argdown"))
+        assert work(lambda: argmap.dumps(many, format="argdown")) < work_for_few * MANY / FEW * MOST
+
+
+def test_no_end_of_a_mention_is_looked_for_beyond_the_longest_title() -> None:
+    ends = {n: f"@[{'a' * n}]" for n in (LONGEST, LONGEST + 1)}
+    assert {n: escaping.spelled(text) == text for n, text in ends.items()} == {
+        LONGEST: True,
+        LONGEST + 1: False,
+    }
+    m = ArgumentMap.of(Claim("c", ends[LONGEST + 1]))
+    assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
