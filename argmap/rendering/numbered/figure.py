@@ -36,11 +36,12 @@ CAPTION: Final = 54.0
 """Points that are kept free below each figure."""
 
 _SMALLEST: Final = 0.8  # of a picture's texts, in parts of that of claims
-_FILLED: Final = 0.55  # of a page by cards
+_FILLED: Final = 0.85  # of a page by cards, at best
 _LEGEND: Final = 8  # lines
 _HOPELESS: Final = 2.5  # pages of one figure, which is not even tried
 _FEWEST: Final = 2  # elements of a map that can be split
 _LEAST: Final = 0.02
+_LINES: Final = 1000  # of a text, which is in full if nothing else is asked for
 _NUMBER: Final = re.compile(r"Figures? \d+")
 
 
@@ -107,6 +108,8 @@ def figures(
     wanted = given.page if isinstance(style, Style) and page == "a4" else page
     asked = given.but(page=wanted, **options)
     asked = asked.but(page=_with_caption(asked.page), size=max(asked.size, least / _SMALLEST))
+    if "max_lines" not in options and not isinstance(style, Style):
+        asked = asked.but(max_lines=_LINES)
     if asked.evidence is EvidenceAs.HIDDEN:
         base = view(base, evidence=False)
     return _Printing(base, asked, engine, timeout, least).figures()
@@ -116,7 +119,7 @@ def _with_caption(page: Page | None) -> Page | None:
     """The page with room for a caption; on a small one less of it."""
     if page is None or page.caption:
         return page
-    return evolve(page, caption=min(CAPTION, 0.1 * min(page.room(Orientation.LANDSCAPE))))
+    return evolve(page, caption=min(CAPTION, 0.15 * min(page.room(Orientation.LANDSCAPE))))
 
 
 @frozen
@@ -193,8 +196,9 @@ class _Printing:
         size, key = self._size(diagram), piece.key
         if size >= self.least:
             return False
-        shrunk = self._shrunk.get(key, 1.0) * min(0.9, max(0.3, 0.97 * (size / self.least) ** 2))
-        while shrunk > _LEAST:
+        held = splitting.room_taken(piece) * 0.97 * (size / self.least) ** 2  # areas shrink with the square
+        shrunk = min(0.9 * self._shrunk.get(key, 1.0), max(held / self._page, _LEAST))
+        while shrunk >= _LEAST:
             self._shrunk[key] = shrunk
             if piece not in splitting.pieces():
                 return True

@@ -95,6 +95,11 @@ class Splitting:
             jobs += reversed([*rest, *self._further(piece)])
         return found
 
+    def room_taken(self, piece: Piece) -> float:
+        """The room that a figure takes."""
+        named = [*piece.named, *([] if piece.context is None else [piece.context])]
+        return sum(self.rooms.full[i] for i in piece.full) + sum(self.rooms.named[i] for i in named)
+
     def _begun(self, job: _Job) -> _Job:
         """A single branch begins with its top in full."""
         if job.top is not None or len(job.heads) != 1 or job.heads[0] not in self.branches.below:
@@ -112,12 +117,13 @@ class Splitting:
             return evolve(made, full=(*first, *self.branches.within(job.heads))), []
         levels = self._levels(job, room)
         if levels is None:
-            begin, rest = self._shared(job.heads, room)
+            begin, rest = self._shared(job.heads, room, least=0 if first else 1)
             if len(begin) == 1 and job.top is None and begin[0] in self.branches.below:
                 made, others = self._piece(self._begun(_Job(job.context, None, begin)))
             else:
                 full, named = self._apart([], begin)
-                made, others = evolve(made, heads=begin, full=(*first, *full), named=named), []
+                heads = job.heads if first else begin
+                made, others = evolve(made, heads=heads, full=(*first, *full), named=named), []
             context = job.top or job.context
             return made, [*others, _Job(context, None, rest, job.deepest, continued=True)] if rest else others
         full, named, left = levels
@@ -154,10 +160,12 @@ class Splitting:
         ends = [i for i in level if i not in self.branches.below]
         return (*above, *ends), tuple([i for i in level if i in self.branches.below])
 
-    def _shared(self, heads: Sequence[str], room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """As many heads as there is room for, at least one, and the others."""
+    def _shared(
+        self, heads: Sequence[str], room: float, least: int
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """As many heads as there is room for, and the others."""
         n = 0
-        while n < len(heads) and (n == 0 or self._at_the_edge(heads[n]) <= room):
+        while n < len(heads) and (n < least or self._at_the_edge(heads[n]) <= room):
             room -= self._at_the_edge(heads[n])
             n += 1
         return tuple(heads[:n]), tuple(heads[n:])

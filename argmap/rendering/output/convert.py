@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
 _FONTS: Final = '("Helvetica", "Arial", "Liberation Sans", "Arimo", "Noto Sans", "DejaVu Sans")'
+_GAP: Final = "10pt"  # between a picture and the words below it
 _LARGEST: Final = 200_000_000  # pixels; 4 bytes each
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _COLOR: Final = re.compile("#[0-9A-F]{6}")
@@ -154,15 +155,18 @@ def pages_to_pdf(pages: Sequence[PdfPage], *, title: str = "") -> bytes:
 
 
 def _typst_page(page: PdfPage, n: int) -> str:
+    """A page; where words are long the picture leaves them more room."""
     width, height = size(page.svg)
-    parts = [
-        f'image("map-{n}.svg", width: {width:g}pt, height: {height:g}pt, alt: {_typst_string(page.alt)})'
-    ]
+    image = f'image("map-{n}.svg", alt: {_typst_string(page.alt)}, '
+    picture = f"{image}width: {width:g}pt, height: {height:g}pt)"
     if page.words:
         words = f'text(weight: "bold", {_typst_string(page.heading)}) + {_typst_string(" " + page.words)}'
-        parts.append(f"block(above: 10pt, {words})")
-    body = " + ".join(parts)
-    return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"
+        picture = (
+            f"layout(room => {{ let words = block(width: room.width, {words}); "
+            f"let left = room.height - measure(words, width: room.width).height - {_GAP}; "
+            f"stack(spacing: {_GAP}, if left < {height:g}pt {{ {image}height: left) }} else {{ {picture} }}, words) }})"
+        )
+    return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {picture})"
 
 
 def _typst_string(text: str) -> str:
