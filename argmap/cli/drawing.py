@@ -12,13 +12,24 @@ import click
 from argmap.cli.parts import of_a_part, part
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.cli.terminal import STANDARD, say, say_bytes, warn
-from argmap.errors import ArgmapError, RenderError, UnknownFormatError
+from argmap.errors import ArgmapError, RenderError, StyleError, UnknownFormatError
 from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw, figures
 from argmap.rendering.diagram import SUFFIXES
 from argmap.rendering.numbered.binding import TOGETHER, files
-from argmap.rendering.style import PAGES, STYLES, Direction, EvidenceAs, Ids, Look, Orientation, Style
+from argmap.rendering.style import (
+    PAGES,
+    STYLES,
+    Direction,
+    EvidenceAs,
+    Ids,
+    LayoutAs,
+    Look,
+    Orientation,
+    Page,
+    Style,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,6 +44,14 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     """An option with a few values, the first by default."""
     names = [*map(str, values)]
     return click.option(f"--{name}", type=click.Choice(names), default=names[0], show_default=True, help=help)
+
+
+def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
+    """The page that is asked for."""
+    try:
+        return Style(page=None if given == "none" else given).page
+    except StyleError as error:
+        raise click.BadParameter(error.message) from None
 
 
 @click.command()
@@ -51,12 +70,25 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     help="Format of the picture; by the suffix by default, svg for standard output.",
 )
 @of_a_part
-@_choice("page", [*PAGES, "none"], "Paper to fit.")
+@click.option(
+    "--page",
+    default="a4",
+    show_default=True,
+    callback=_page,
+    help=f"Paper to fit: {', '.join(PAGES)}, two sides such as 160x90mm, or none.",
+)
 @_choice("orientation", Orientation)
-@_choice("direction", Direction, "Where reasons are.")
+@_choice("layout", LayoutAs, "A network, or cards below each other in columns.")
+@_choice("direction", Direction, "Where reasons are in a network.")
 @click.option("--card-width", type=float, help="Width of every card in points; by default what fits best.")
 @click.option("--font", default=_DEFAULT.font, show_default=True, help="One font family.")
 @click.option("--size", default=_DEFAULT.size, show_default=True, help="Size of a claim's text in points.")
+@click.option(
+    "--dpi",
+    default=_DEFAULT.dpi,
+    show_default=True,
+    help="Dots per inch of PNG pictures as they are printed.",
+)
 @click.option("--max-lines", default=_DEFAULT.max_lines, show_default=True, help="The most lines of a text.")
 @_choice("evidence", EvidenceAs)
 @_choice("look", Look, "In colour, in greys, or on a dark ground.")
@@ -80,14 +112,15 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     "--figures", "numbered", is_flag=True, help="Make numbered figures of what does not fit its page."
 )
 @click.option("--min-text", type=float, help="The smallest text of figures in points; 7 by default.")
-@click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until Ctrl-C.")
+@click.option(
+    "--watch", is_flag=True, help="Draw again whenever MAP or a source of it is saved, until Ctrl-C."
+)
 def render(
     map_file: str,
     format: str | None,
     words: tuple[str, ...],
     output: str,
     to: str | None,
-    page: str,
     watch: bool,
     numbered: bool,
     min_text: float | None,
@@ -103,8 +136,6 @@ def render(
       argmap render map.argmap.json -o map.pdf --figures
       argmap render map.argdown -o map.svg --watch
     """
-    options["page"] = None if page == "none" else page
-
     if watch and STANDARD in (map_file, output):
         raise click.UsageError("--watch needs files, not standard input or output")
     if min_text is not None:
@@ -112,13 +143,15 @@ def render(
             raise click.UsageError("--min-text goes with --figures")
         options["min_text"] = min_text
 
-    def once() -> None:
+    def once() -> tuple[str, ...]:
         asked = options.copy()
-        shown = part(loaded(map_file, format, words), asked)
+        m = loaded(map_file, format, words)
+        shown = part(m, asked)
         if not shown.map.nodes:
-            what = "the part" if shown.whole.nodes else map_file
+            what = "the part" if m.nodes else map_file
             warn(printable(f"argmap: warning: {what} holds nothing to draw"))
         (_printed if numbered else _drawn)(shown, output, to, asked)
+        return tuple(str(PurePath(map_file).parent / source.file) for source in m.sources if source.file)
 
     if watch:
         _watched(map_file, once)
@@ -192,18 +225,23 @@ def _drawn(shown: View, output: str, to: str | None, options: dict[str, Any]) ->
         say(done)
 
 
-def _watched(path: str, once: Callable[[], None]) -> None:
-    """Do it now, and again whenever the file changes; errors in it are reported, and it is watched on."""
-    seen: object = ""
+def _watched(path: str, once: Callable[[], tuple[str, ...]]) -> None:
+    """Do it now, and again whenever the file or one of those that it names changes, which ``once`` tells.
+
+    Errors in it are reported, and it is watched on.
+    """
+    seen: dict[str, object] = {path: ""}
     try:
         while True:
-            now = changed_at(path)
+            now: dict[str, object] = {file: changed_at(file) for file in seen}
             if now != seen:
                 seen = now
                 try:
-                    once()
+                    others = once()
                 except ArgmapError as error:
                     warn(f"argmap: {error}")
+                else:
+                    seen = {file: now.get(file) or changed_at(file) for file in (path, *others)}
             time.sleep(INTERVAL)
     except KeyboardInterrupt:
         return

@@ -23,19 +23,28 @@ from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
 from argmap.rendering.chips import left_out
-from argmap.rendering.fitting import Fitted, fit, refuse_too_large, scale
+from argmap.rendering.fitting import refuse_too_large, scale
+from argmap.rendering.laying import Laid, LaidOut, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
-from argmap.rendering.looks import RELATIONS, number
+from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
-from argmap.rendering.output.convert import Picture, refuse_many_pixels, svg_to_pdf, svg_to_png, webpage
+from argmap.rendering.output.convert import (
+    NoFontsError,
+    Picture,
+    refuse_many_pixels,
+    svg_to_pdf,
+    svg_to_png,
+    webpage,
+)
+from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
-from argmap.rendering.scene import Layout
+from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.sheets import Sheet
-from argmap.rendering.style import IGNORED, READABLE, Style, named
+from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import Frozen, file_name, must_be
+from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -43,13 +52,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.rendering.notations import Recipe
     from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
 _IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
-DPI: Final = 300.0
 _NAMED: Final = 5  # elements in a warning
-RESOLUTIONS: Final = (1, 100_000)
+_LOWER: Final = 0.97  # of the dots that are asked for; fewer are more than a matter of rounding
+_PREFIX: Final = re.compile("(?:[A-Za-z][A-Za-z0-9_-]*)?")
 _SIZE: Final = re.compile(r' width="[^"]*" height="[^"]*"')
 
 
@@ -61,7 +71,8 @@ class SmallTextWarning(UserWarning):
 class Diagram(Frozen):
     """A map, or a part of one, drawn in a style. Nothing is computed before it is asked for.
 
-    In notebooks it shows itself as SVG, and everywhere as the outline.
+    ``to_svg``, ``to_png``, ``to_pdf``, ``to_html`` and ``to_dot`` make it in a format, ``save`` and ``content`` by the
+    suffix of a file. In notebooks it shows itself as SVG, and everywhere as the outline.
 
     Attributes:
         view: The part of a map that is drawn; a map is all of itself.
@@ -96,101 +107,176 @@ class Diagram(Frozen):
 
     @property
     def dot(self) -> str:
-        """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return self.first_dot if self._refused else self._fitted.dot
+        """The same as ``to_dot()``."""
+        return self.to_dot()
 
     @property
-    def first_dot(self) -> str:
-        """The DOT text in the first layout of the search for the best one, which needs no engine."""
-        return self._text(Layout.first(self.style))
+    def layout(self) -> LaidOut:
+        """Which layout was taken, and why: ``str(diagram.layout)`` is a sentence for a log."""
+        return self._laid.layout
 
     @property
     def notes(self) -> tuple[str, ...]:
         """In what the picture is not as it should be: texts that are cut, what the engine gave up or warned of."""
         if self._refused:
             return ()
-        return (*self._fitted.drawing.notes, *([self._cut_note] if self.cut else []))
+        return (*self._laid.drawing.notes, *([self._cut_note] if self.cut else []))
 
     @property
     def text_size(self) -> float:
         """Size of the smallest text in points once the picture is on its page."""
-        size = smallest(self._fitted.drawing.data, self.style.size)
-        return round(size * self.main_text_size / self.style.size, 2)
+        size = smallest(self._laid.drawing.data, self.style.size / self._laid.unit)
+        return round(size * self._laid.unit * self.main_text_size / self.style.size, 2)
 
     @property
     def main_text_size(self) -> float:
         """Size of a claim's text in points once the picture is on its page."""
-        return self._fitted.text_size
+        return self._laid.text_size
 
     @cached_property
     def cut(self) -> tuple[str, ...]:
         """The ids of the elements whose texts the picture shows without their ends; "" for the title."""
-        found = cut(self._fitted.drawing.data, {**self._spoken, "argmap": self._scene.title})
+        title = self._scene.title
+        found = cut(self._laid.drawing.data, {**self._spoken, "argmap": title, TITLE: title})
         ids = {shape.node: shape.id for shape in self._scene.shapes}
         return tuple(dict.fromkeys(ids.get(node, "") for node in found))
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height on the page, in points."""
-        fitted = self._fitted
-        shrunk = scale(fitted.width, fitted.height, self.style.page, fitted.orientation)
-        return round(fitted.width * shrunk, 2), round(fitted.height * shrunk, 2)
+        laid = self._laid
+        shrunk = scale(laid.width, laid.height, self.style.page, laid.orientation)
+        return round(laid.width * shrunk, 2), round(laid.height * shrunk, 2)
 
     @cached_property
     def svg(self) -> str:
-        """The picture as SVG, at the size it has on the page."""
+        """The same as ``to_svg()``."""
+        return self.to_svg()
+
+    def to_svg(self, *, prefix: str = "") -> str:
+        """The picture as SVG, at the size it has on the page.
+
+        Args:
+            prefix: What all ids begin with, so that several pictures can be on one page; letters, digits, - and _.
+
+        Raises:
+            StyleError: ``prefix`` is not what it may be.
+            RenderError: The engine failed, or the map is too large.
+        """
+        if not isinstance(prefix, str) or not _PREFIX.fullmatch(prefix):
+            raise wrong("prefix", prefix, "letters, digits, - and _, a letter first")
         text = finish(
-            self._fitted.drawing.data,
+            self._laid.drawing.data,
             title=self._as_sheet.title or "Argument map",
-            desc=_description(self.view),
+            desc=self.description,
             names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
             font=self.style.font,
+            prefix=prefix,
         )
         width, height = self.size
         return _SIZE.sub(f' width="{width:g}pt" height="{height:g}pt"', text, count=1)
 
-    def png(self, *, dpi: float = DPI) -> bytes:
-        """The picture in pixels.
+    def to_png(self, *, dpi: float | None = None) -> bytes:
+        """The picture in pixels, with the note how large it is on paper.
 
         Args:
-            dpi: Dots per inch of the printed picture, 1 to 100,000.
+            dpi: Dots per inch of the printed picture, 1 to 100,000; by default those of the style.
+
+        Warns:
+            UserWarning: The engine drew fewer dots, or there are letters that no font of this machine has.
 
         Raises:
             StyleError: ``dpi`` is not what it may be.
             MissingExtraError: The text needs fonts that the engine does not have, and neither the
                 extra ``png`` nor a system Graphviz is there.
-            RenderError: The engine failed, or the picture would be too large.
+            RenderError: The engine failed, the picture would be too large, or there are no fonts.
         """
-        dpi = number("dpi", dpi, *RESOLUTIONS)
-        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        dpi = number("dpi", self.style.dpi if dpi is None else dpi, *RESOLUTIONS)
         refuse_many_pixels(*self.size, dpi)
-        inside = dpi * self.size[0] / self._fitted.width
+        png = self._pixels(dpi)
+        drawn = max(n * 72 / points for n, points in zip(pixels(png), self.size, strict=True))
+        if drawn < dpi * _LOWER:
+            message = (
+                f"the picture has {drawn:.0f} dots per inch, not {dpi:g}: the engine draws no larger ones"
+            )
+            warnings.warn(message, stacklevel=2)
+            return with_resolution(png, drawn)
+        return with_resolution(png, dpi)
+
+    def to_pdf(self, *, sheet: bool = False) -> bytes:
+        """The picture as a PDF page, text as text, tagged and with its description for screen readers.
+
+        Args:
+            sheet: Whether the page is a whole sheet of the style's paper; it is as large as the picture by default.
+
+        Raises:
+            StyleError: A sheet is asked for, and the style has no page or the engine is that of the machine.
+            MissingExtraError: The extra ``pdf`` is not installed.
+            RenderError: The SVG cannot be turned into PDF.
+        """
+        must_be_flag(sheet, "sheet")
+        if sheet and (self.style.page is None or self.engine == "system"):
+            expected = "a style with a page, and another engine than that of the machine"
+            raise wrong("sheet", sheet, expected)
+        if self.engine == "system":
+            width, height = (points / 72 for points in self.size)
+            size = f'size="{width:.4f},{height:.4f}!" margin=0'
+            shrunk = self.dot.replace("graph [", f"graph [{size} ", 1)
+            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
+        page = self.style.page
+        return svg_to_pdf(
+            self.svg,
+            title=self.map.title or "Argument map",
+            alt=self.description,
+            language=language_of(self.view.whole),
+            sheet=page.sides(self._laid.orientation) if sheet and page is not None else None,
+        )
+
+    def to_html(self) -> str:
+        """A page that needs nothing else: the picture, and below it every element with its words in the source."""
+        titled = bool(self._scene.title.strip())
+        return webpage(
+            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
+        )
+
+    def to_dot(self) -> str:
+        """The DOT text that was laid out, or would be, of a map that is too large for that."""
+        return self.first_dot() if self._refused else self._laid.dot
+
+    def first_dot(self) -> str:
+        """The DOT text without looking for the best layout, for which no engine is needed."""
+        return placed_dot(self._scene, self.style, self._recipe)
+
+    def png(self, *, dpi: float | None = None) -> bytes:
+        """The same as ``to_png``."""
+        return self.to_png(dpi=dpi)
+
+    def pdf(self) -> bytes:
+        """The same as ``to_pdf``."""
+        return self.to_pdf()
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, in a sentence or two, for those who do not see it."""
+        return _description(self.view)
+
+    def _pixels(self, dpi: float) -> bytes:
+        """The picture as PNG: by the engine if it has the letters, or else from the SVG."""
+        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        inside = dpi * self.size[0] / (self._laid.width / self._laid.unit)
         letters = _engine_has_letters(self.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
             return drawn(engine=self.engine, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
-        except MissingExtraError:
+        except (MissingExtraError, NoFontsError):
             if letters:  # without the crosses, which only the SVG has; the word "defeated" is there
                 return drawn(dpi=inside).data
             with suppress(ArgmapError):
                 return drawn(engine="system", dpi=inside).data
             raise
-
-    def pdf(self) -> bytes:
-        """The picture as a PDF page of its own size, text as text.
-
-        Raises:
-            MissingExtraError: The extra ``pdf`` is not installed.
-            RenderError: The SVG cannot be turned into PDF.
-        """
-        if self.engine == "system":
-            width, height = (points / 72 for points in self.size)
-            shrunk = self.dot.replace("graph [", f'graph [size="{width:.4f},{height:.4f}" ', 1)
-            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
-        return svg_to_pdf(self.svg, title=self.map.title)
 
     def save(self, path: str | Path) -> None:
         """Write the picture in the format that the file's suffix names; on failure the old file stays.
@@ -231,10 +317,10 @@ class Diagram(Frozen):
             message = f"no picture is written with the suffix {shown(suffix)}, expected one of: {known}"
             raise UnknownFormatError(message, found=suffix, expected=known)
         if suffix in (".png", ".pdf"):
-            return self.png() if suffix == ".png" else self.pdf()
+            return self.to_png() if suffix == ".png" else self.to_pdf()
         if suffix == ".html":
-            return self._page.encode()
-        return (self.dot if suffix == ".dot" else self.svg).encode()
+            return self.to_html().encode()
+        return (self.to_dot() if suffix == ".dot" else self.svg).encode()
 
     @property
     def advice(self) -> str:
@@ -245,10 +331,12 @@ class Diagram(Frozen):
         options: dict[str, Any] = {}
         if self.map.evidence and style.evidence != "hidden" and "evidence" not in IGNORED[style.notation]:
             options["evidence"] = "hidden"
+        if style.layout is LayoutAs.NETWORK and style.direction is Direction.AUTO and not style.labels:
+            options["layout"] = "columns"
         if self._scene.boxes:
             options["groups"] = False
         smaller = "".join(f"{{{name}}}, " for name in options)
-        where = f"{style.page.name} {self._fitted.orientation}"
+        where = f"{style.page.name} {self._laid.orientation}"
         return Hint(
             f"the smallest text is {self.text_size:.1f} pt on {where}, below {READABLE:g} pt: "
             f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
@@ -270,23 +358,16 @@ class Diagram(Frozen):
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return NOTATIONS[self.style.notation].scene(self._as_sheet, self.style)
+        return self._recipe.scene(self._as_sheet, self.style)
 
     @property
     def _as_sheet(self) -> Sheet:
         """The view with what the picture says about the rest."""
         return self._sheet or Sheet.of(self.view, self.style)
 
-    @property
-    def _page(self) -> str:
-        titled = bool(self._scene.title.strip())
-        return webpage(
-            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
-        )
-
     @cached_property
     def _spoken(self) -> dict[str, str]:
-        return NOTATIONS[self.style.notation].spoken(self.view, self.style, self._scene)
+        return self._recipe.spoken(self.view, self.style, self._scene)
 
     @property
     def _cut_note(self) -> Hint:
@@ -300,8 +381,9 @@ class Diagram(Frozen):
             max_lines=...,
         )
 
-    def _text(self, layout: Layout) -> str:
-        return NOTATIONS[self.style.notation].dot(self._scene, self.style, layout)
+    @property
+    def _recipe(self) -> Recipe:
+        return NOTATIONS[self.style.notation]
 
     @cached_property
     def _refused(self) -> bool:
@@ -313,9 +395,8 @@ class Diagram(Frozen):
         return False
 
     @cached_property
-    def _fitted(self) -> Fitted:
-        dot = NOTATIONS[self.style.notation].dot
-        return fit(self._scene, self.style, dot, engine=self.engine, timeout=self.timeout)
+    def _laid(self) -> Laid:
+        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, timeout=self.timeout)
 
 
 def draw(

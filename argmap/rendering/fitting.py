@@ -84,13 +84,28 @@ def fit(
         RenderError: No engine could draw it, or it is too large.
     """
     refuse_too_large(scene, engine, timeout)
+    with running_watchdog():
+        return _fittest(scene, style, _drawing_of(scene, style, dot, engine, timeout))
+
+
+def first(
+    scene: S, style: Style, dot: Callable[[S, Style, Layout], str], *, engine: str | Engine, timeout: float
+) -> Fitted:
+    """The drawing before any better one is looked for; the arguments are those of ``fit``."""
+    return _drawing_of(scene, style, dot, engine, timeout)(Layout.first(style))
+
+
+def _drawing_of(
+    scene: S, style: Style, dot: Callable[[S, Style, Layout], str], engine: str | Engine, timeout: float
+) -> Callable[[Layout], Fitted]:
+    """What draws a scene in a layout, in an easier one where Graphviz finds no way for a line."""
 
     def tried(layout: Layout) -> Fitted:
         text = dot(scene, style, layout)
         try:
             drawing = draw(text, engine=engine, timeout=timeout)
         except TooSlowError as error:
-            error.args = (f"{error.message}; it has {_counts(scene)}",)
+            error.args = (f"{error.message}; it has {counts(scene)}",)
             raise
         except LostLinesError:
             if layout.easier == EASIEST:
@@ -101,8 +116,7 @@ def fit(
             drawing = evolve(drawing, notes=(_STRAIGHT, *drawing.notes))
         return _measured(layout, text, drawing, style, struck=upright or layout.easier > 0)
 
-    with running_watchdog():
-        return _fittest(scene, style, tried)
+    return tried
 
 
 def _fittest(scene: Scene[Any, Any], style: Style, tried: Callable[[Layout], Fitted]) -> Fitted:
@@ -135,14 +149,15 @@ def refuse_too_large(scene: Scene[Any, Any], engine: str | Engine, timeout: floa
     room = max(FEW, RATE * timeout)
     if shapes > room and isinstance(engine, str):
         raise RenderError(
-            f"a picture of {_counts(scene)} takes too long: in {timeout:g} s at most {room:,.0f} cards can be laid out",
+            f"a picture of {counts(scene)} takes too long: in {timeout:g} s at most {room:,.0f} cards can be laid out",
             found=shapes,
             expected=f"at most {room:,.0f} cards",
             hint=Hint(f"set {{timeout}}, {ADVICE}", timeout=math.ceil(2 * shapes / RATE)),
         )
 
 
-def _counts(scene: Scene[Any, Any]) -> str:
+def counts(scene: Scene[Any, Any]) -> str:
+    """How many cards and lines a scene has, in words."""
     return f"{len(scene.shapes) + len(scene.junctions):,} cards and {len(scene.lines):,} lines"
 
 
@@ -207,15 +222,20 @@ def _mean_length(svg: bytes) -> float:
 
 
 def _measured(layout: Layout, text: str, drawing: Drawing, style: Style, *, struck: bool) -> Fitted:
-    size = _SIZE.search(drawing.data)
-    if size is None:
-        raise RenderError("the engine drew an SVG without a size", found=drawing.engine)
-    width, height = float(size[1]), float(size[2])
+    width, height = size_of(drawing)
     auto = style.orientation is Orientation.AUTO
     orientations = (Orientation.PORTRAIT, Orientation.LANDSCAPE) if auto else (style.orientation,)
     sizes = {o: round(style.size * scale(width, height, style.page, o), 2) for o in orientations}
     best = max(orientations, key=lambda o: sizes[o])
     return Fitted(layout, text, drawing, width, height, best, sizes[best], _mean_length(drawing.data), struck)
+
+
+def size_of(drawing: Drawing) -> tuple[float, float]:
+    """Width and height of a drawing, in what the engine takes for points."""
+    size = _SIZE.search(drawing.data)
+    if size is None:
+        raise RenderError("the engine drew an SVG without a size", found=drawing.engine)
+    return float(size[1]), float(size[2])
 
 
 def scale(width: float, height: float, page: Page | None, orientation: Orientation) -> float:

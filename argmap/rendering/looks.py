@@ -70,6 +70,9 @@ def matching(pattern: str, what: str) -> Any:
 
 _HEX: Final = "#[0-9A-Fa-f]{6}"
 _A_COLOR: Final = "a colour such as '#1F4E79'"
+RESOLUTIONS: Final = (1, 100_000)
+"""What dots per inch may be."""
+
 _COLOR: Final = matching(_HEX, _A_COLOR)
 
 

@@ -10,7 +10,7 @@ from argmap.rendering.cards import dot as cards_dot
 from argmap.rendering.cards import scene as cards
 from argmap.rendering.gsn import dot as gsn_dot
 from argmap.rendering.gsn import scene as gsn
-from argmap.rendering.scene import Layout, Scene
+from argmap.rendering.laying import placed_dot
 from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import Notation, Style, named
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import graphviz
 
     from argmap.model import ArgumentMap
+    from argmap.rendering.scene import Layout, Scene
     from argmap.viewing import View
 
 
@@ -45,7 +46,7 @@ NOTATIONS: Final[Mapping[Notation, Recipe]] = {
 
 
 def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
-    """The map as DOT text: complete input for any Graphviz, without looking for the best fit.
+    """The map as DOT text: complete input for any Graphviz, without looking for the best network.
 
     Args:
         m: The map, or a part of one.
@@ -60,7 +61,7 @@ def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
     """
     style = named(style)
     notation = NOTATIONS[style.notation]
-    return notation.dot(notation.scene(Sheet.of(m, style), style), style, Layout.first(style))
+    return placed_dot(notation.scene(Sheet.of(m, style), style), style, notation)
 
 
 def to_graphviz(m: ArgumentMap | View, style: str | Style | None = None) -> graphviz.Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -13,6 +14,7 @@ from argmap.messages import Hint, shown
 from argmap.rendering import colors
 from argmap.rendering.looks import (
     RELATIONS,
+    RESOLUTIONS,
     TEXT,
     PartyLook,
     RelationLook,
@@ -67,6 +69,14 @@ class EvidenceAs(_Choice):
     HIDDEN = "hidden"
 
 
+class LayoutAs(_Choice):
+    """How cards are laid out: as a network, below each other in columns, or as what suits the map and the page."""
+
+    AUTO = "auto"
+    NETWORK = "network"
+    COLUMNS = "columns"
+
+
 class Ids(_Choice):
     """What elements are called in a picture: their ids, nothing, or their numbers in the map."""
 
@@ -102,6 +112,10 @@ def _evidence(value: str) -> EvidenceAs:
     return EvidenceAs.of(value)
 
 
+def _layout(value: str) -> LayoutAs:
+    return LayoutAs.of(value)
+
+
 def _ids(value: str) -> Ids:
     return Ids.of(value)
 
@@ -117,11 +131,18 @@ def _notation(value: str) -> Notation:
 IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
     Notation.CARDS: (),
     Notation.GSN: (
-        *("evidence", "labels", "locators", "groups", "parties"),
+        *("layout", "evidence", "labels", "locators", "groups", "parties"),
         *("ids", "headings", "quantities"),
     ),
 }
 """The options that a notation has no use for, and that are refused with it."""
+
+UNUSED: Final[Mapping[LayoutAs, tuple[str, ...]]] = {
+    LayoutAs.AUTO: (),
+    LayoutAs.NETWORK: (),
+    LayoutAs.COLUMNS: ("direction", "labels"),
+}
+"""The options that a layout has no use for, and that are refused with it."""
 
 
 @frozen
@@ -153,14 +174,36 @@ class Page(Frozen):
                 expected="half an inch (36 points) or more between the margins",
             )
 
+    def sides(self, orientation: Orientation) -> tuple[float, float]:
+        """Width and height of the sheet, in points."""
+        short, long = sorted((self.width, self.height))
+        return (long, short) if Orientation.of(orientation) is Orientation.LANDSCAPE else (short, long)
+
     def room(self, orientation: Orientation) -> tuple[float, float]:
         """Width and height of a picture within the margins, in points."""
-        short, long = sorted((self.width - 2 * self.margin, self.height - 2 * self.margin))
-        wide, high = (long, short) if Orientation.of(orientation) is Orientation.LANDSCAPE else (short, long)
-        return wide, high - self.caption
+        width, height = self.sides(orientation)
+        return width - 2 * self.margin, height - 2 * self.margin - self.caption
 
 
-PAGES: Final = {"a4": Page("a4", 595.28, 841.89), "letter": Page("letter", 612.0, 792.0)}
+PAGES: Final = {
+    name: Page(name, width, height)
+    for name, width, height in (
+        ("a4", 595.28, 841.89),
+        ("letter", 612.0, 792.0),
+        ("a3", 841.89, 1190.55),
+        ("a5", 419.53, 595.28),
+        ("b5", 498.9, 708.66),
+        ("legal", 612.0, 1008.0),
+        ("tabloid", 792.0, 1224.0),
+        ("slide", 540.0, 960.0),
+    )
+}
+"""What ``page=`` calls sheets of paper, and a slide of 16 to 9."""
+
+_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
+_SIDES: Final = re.compile(
+    r"(\d{1,5}(?:\.\d{1,3})?) ?[x×] ?(\d{1,5}(?:\.\d{1,3})?) ?(pt|in|cm|mm)", re.IGNORECASE
+)
 
 
 def _page(value: str | Page | None) -> Page | None:
@@ -168,7 +211,12 @@ def _page(value: str | Page | None) -> Page | None:
         return value
     if isinstance(value, str) and value.lower() in PAGES:
         return PAGES[value.lower()]
-    raise unknown_name("page", value, PAGES, StyleError, path="page")
+    sides = _SIDES.fullmatch(value.strip()) if isinstance(value, str) else None
+    if sides is not None:
+        unit = _POINTS[sides[3].lower()]
+        return Page(sides[0], float(sides[1]) * unit, float(sides[2]) * unit)
+    known = (*PAGES, "two sides such as 160x90mm")
+    raise unknown_name("page", value, known, StyleError, path="page")
 
 
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
@@ -221,9 +269,12 @@ class Style(Frozen):
     """How a map is drawn. ``Style()`` is fit for a report; ``Style(page="letter")`` changes one thing.
 
     Attributes:
-        page: "a4", "letter", a ``Page``, or None for no page in particular.
+        page: "a4", "letter", another name in ``PAGES``, two sides such as "160x90mm", a ``Page``, or None for no page
+            in particular.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
-        direction: Where reasons are; auto takes what leaves the text larger on the page.
+        layout: network (a drawing in layers), columns (each card below what it bears on, in columns like a newspaper),
+            or auto, which takes columns where they leave the text clearly larger.
+        direction: Where reasons are in a network; auto takes what leaves the text larger on the page.
         card_width: Width of every card in points; None takes what leaves the text larger on the page.
         font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.
         size: Size of a claim's text in points; evidence and headers are a point smaller.
@@ -242,10 +293,11 @@ class Style(Frozen):
         parties: Looks of parties that differ from the usual ones, by id; or looks for all, in the order in which they
             are given out.
         relations: Looks of the kinds of relations that differ from the usual ones.
+        dpi: Dots per inch of PNG pictures as they are printed.
         notation: cards (who holds what) or gsn (the shapes of Goal Structuring Notation).
 
     Raises:
-        StyleError: A value outside what it allows, or an option that the notation ignores.
+        StyleError: A value outside what it allows, or an option that the notation or the layout ignores.
 
     >>> Style(page="letter", evidence="cards").page.height
     792.0
@@ -256,6 +308,7 @@ class Style(Frozen):
 
     page: Page | None = field(default=PAGES["a4"], converter=_page)
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
+    layout: LayoutAs = field(default=LayoutAs.AUTO, converter=_layout, kw_only=True)
     direction: Direction = field(default=Direction.AUTO, converter=_direction)
     card_width: float | None = field(default=None, converter=as_plain, validator=between(80, 600))
     font: str = field(default="Helvetica", validator=matching("[A-Za-z0-9 -]{1,80}", "one font family"))
@@ -274,15 +327,18 @@ class Style(Frozen):
     look: Look = field(default=Look.COLOR, converter=_look, kw_only=True)
     parties: Mapping[str, PartyLook] | tuple[PartyLook, ...] = field(default={}, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
+    dpi: float = field(default=300.0, converter=as_plain, validator=between(*RESOLUTIONS), kw_only=True)
     notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
     def __attrs_post_init__(self) -> None:
+        ignored = dict.fromkeys(UNUSED[self.layout], f"the layout {self.layout}")
+        ignored |= dict.fromkeys(IGNORED[self.notation], f"the notation {self.notation}")
         for attribute in self.__attrs_attrs__:
             value = getattr(self, attribute.name)
-            if attribute.name in IGNORED[self.notation] and value != attribute.default:
+            if attribute.name in ignored and value != attribute.default:
                 seen = str(value) if isinstance(value, StrEnum) else value
                 raise StyleError(
-                    f"{attribute.name} is {shown(seen)}, which the notation {self.notation} ignores",
+                    f"{attribute.name} is {shown(seen)}, which {ignored[attribute.name]} ignores",
                     path=attribute.name,
                     found=value,
                     expected=shown(attribute.default),

@@ -25,7 +25,17 @@ from argmap.rendering.looks import NOBODY, RELATIONS
 from argmap.rendering.notations import NOTATIONS, to_dot
 from argmap.rendering.output import engines
 from argmap.rendering.sheets import Sheet
-from argmap.rendering.style import IGNORED, Direction, EvidenceAs, Ids, Look, Notation, Orientation
+from argmap.rendering.style import (
+    IGNORED,
+    UNUSED,
+    Direction,
+    EvidenceAs,
+    Ids,
+    LayoutAs,
+    Look,
+    Notation,
+    Orientation,
+)
 from argmap.testing import maps
 from argmap.words import visible
 
@@ -38,6 +48,7 @@ PLAIN = Style(page=None)  # laid out once, without a search for the best fit
 OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "page": st.just(None),
     "orientation": st.sampled_from(Orientation),
+    "layout": st.sampled_from(LayoutAs),
     "direction": st.sampled_from(Direction),
     "card_width": st.sampled_from([None, 80, 190, 600]),
     "font": st.sampled_from(["Helvetica", "Noto Sans"]),
@@ -45,6 +56,7 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "evidence": st.sampled_from(EvidenceAs),
     "max_lines": st.integers(1, 20),
     **dict.fromkeys(("labels", "locators", "title", "legend", "sources", "groups"), st.booleans()),
+    "dpi": st.just(72),
     "ids": st.sampled_from(Ids),
     **dict.fromkeys(("headings", "quantities"), st.booleans()),
     "parties": st.sampled_from([{}, {"p0": NOBODY}, (NOBODY,)]),
@@ -55,8 +67,9 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
 
 
 def styled(options: dict[str, Any]) -> Style:
-    """The style of options, without those that its notation ignores."""
-    ignored = IGNORED[options["notation"]]
+    """The style of options, without those that its notation or its layout ignores."""
+    ignored = {*IGNORED[options["notation"]]}
+    ignored |= set() if "layout" in ignored else {*UNUSED[options["layout"]]}
     return Style(**{name: value for name, value in options.items() if name not in ignored})
 
 
@@ -109,8 +122,8 @@ def visible_id(card: Card | Shape) -> str:
 def _holds_its_text(shape: Card | Shape, group: ET.Element) -> None:
     drawn = seen("".join(runs(group)))
     name, rows = (shape.id, shape.rows) if isinstance(shape, Card) else (shape.name, ())
-    assert seen(shape.label) in drawn if isinstance(shape, Card) else True
-    for text in (shape.text, *(row.text for row in rows)):
+    label = shape.label if isinstance(shape, Card) else ""
+    for text in (label, shape.text, *(row.text for row in rows)):
         whole = seen(text)
         if whole not in drawn:
             cut = [whole[:n] + "…" for n in range(len(whole)) if whole[:n] + "…" in drawn]
@@ -147,7 +160,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     bare = re.sub(r'"(?:[^"\\]|\\.)*"', '""', re.sub(r"label=<<.*>>", 'label=""', text))
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
-    assert all(re.fullmatch(r"[nj]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
+    assert all(re.fullmatch(r"[njwbct]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
     assert len(names) >= len(NOTATIONS[style.notation].scene(Sheet.of(m, style), style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|r\d+", port) for port in ports)

@@ -243,7 +243,10 @@ def test_an_engine_that_is_not_installed(rent: str, monkeypatch: pytest.MonkeyPa
             ["render", "x.argmap.json"],
             "argmap: missing option '-o' / '--output' (see argmap render --help)",
         ),
-        (["render", "x.argmap.json", "-o", "x.svg", "--page", "a5"], "'a5' is not one of"),
+        (
+            ["render", "x.argmap.json", "-o", "x.svg", "--page", "a55"],
+            "unknown page 'a55', expected one of: a4,",
+        ),
         (["render", "x.argmap.json", "-o", "x.svg", "--timeout", "soon"], "'soon' is not a valid float"),
         (["check"], "missing argument 'MAP'"),
         (["rendr"], "; did you mean 'render'? (see argmap --help)"),
@@ -475,7 +478,7 @@ def test_a_map_with_nothing_to_draw_gives_a_warning() -> None:
 
 
 def test_a_watched_map_is_drawn_again_when_it_is_saved(tmp_path: Path) -> None:
-    source, picture = tmp_path / "map.argdown", tmp_path / "map.dot"
+    source, picture, words = (tmp_path / name for name in ("map.argdown", "map.dot", "words.txt"))
     source.write_text("[Cap]: Rents should be capped.\n")
     program = "from argmap.cli import main; main()"
     command = [sys.executable, "-c", program, "render", str(source), "-o", str(picture), "--watch"]
@@ -484,8 +487,15 @@ def test_a_watched_map_is_drawn_again_when_it_is_saved(tmp_path: Path) -> None:
             _until(lambda: picture.exists() and "Rents should be capped." in picture.read_text())
             source.write_text("[Cap]: {by: [\n")
             assert watching.stderr is not None
-            source.write_text("[Cap]: A cap shrinks the supply.\n")
+            words.write_text("Rents rose by 3%.")
+            source.write_text(
+                "===\nsources: {s: {file: words.txt, title: Old title}}\n===\n\n[Cap]: A cap shrinks the supply.\n"
+            )
             _until(lambda: "A cap shrinks the supply." in picture.read_text())
+            before = picture.stat().st_mtime_ns
+            time.sleep(0.1)
+            words.write_text("Rents rose by 4%.")  # a source of the map
+            _until(lambda: picture.stat().st_mtime_ns > before)
         finally:
             watching.terminate()
 

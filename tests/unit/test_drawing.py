@@ -248,15 +248,15 @@ def test_the_picture_fits_its_page(page: str, orientation: str) -> None:
     wide, high = style.page.room(Orientation(orientation))
     assert d.size[0] <= wide + 0.01
     assert d.size[1] <= high + 0.01
-    assert d._fitted.orientation == orientation
-    assert d.main_text_size == pytest.approx(9 * d.size[0] / d._fitted.width, abs=0.01)
+    assert d._laid.orientation == orientation
+    assert d.main_text_size == pytest.approx(9 * d.size[0] / d._laid.width, abs=0.01)
     assert f'width="{d.size[0]:g}pt" height="{d.size[1]:g}pt"' in d.svg
 
 
 def test_without_a_page_nothing_shrinks() -> None:
     d = draw(seed(), page=None)
     assert (d.main_text_size, d.text_size, d.advice) == (9.0, 8.0, "")
-    assert d.size == (d._fitted.width, d._fitted.height)
+    assert d.size == (d._laid.width, d._laid.height)
 
 
 def test_a_page_may_be_given_with_its_long_side_first() -> None:
@@ -274,7 +274,8 @@ def test_text_too_small_to_read_gives_a_warning_with_advice(tmp_path: Path) -> N
     chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
     steps = [b.supports(a) for a, b in pairwise(chain)]
     with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence='hidden'.*page=None"):
-        d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg")
+        d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg", layout="network")
+    assert "layout='columns'" in d.advice
     assert "groups" not in d.advice
     assert d.text_size < 6
     assert (tmp_path / "map.svg").exists()
@@ -375,7 +376,7 @@ def test_every_box_is_named_in_words() -> None:
         council, owners, cap, shrink, survey, survey.supports(cap), step := shrink.attacks(cap)
     )
     root = ET.fromstring(draw(m.add(stay, stay.undercuts(step)), page=None).svg)  # noqa: S314
-    assert root.get("role") == "img"
+    assert root.get("role") == "graphics-document document"
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
     assert desc is not None
@@ -412,8 +413,8 @@ def test_empty_lines_in_bold_text_are_drawn(style: str) -> None:
 
 
 def test_text_stays_inside_its_box() -> None:
-    d = draw(seed(), page=None)
-    width = d._fitted.layout.card_width
+    d = draw(seed(), page=None, card_width=190)
+    width = 190
     root = ET.fromstring(d.svg)  # noqa: S314
     cards = [g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("node")]
     lengths = [float(t.get("textLength", "0")) for g in cards for t in g.iter(f"{SVG}text")]
@@ -655,7 +656,8 @@ def test_layouts_are_compared_for_a_page_only() -> None:
 def test_text_size_is_that_of_the_smallest_text_that_is_drawn() -> None:
     d = draw(seed())
     drawn = {float(size) for size in re.findall(r'<text[^>]*font-size="([\d.]+)"', d.svg)}
-    assert d.text_size == pytest.approx(min(drawn) * d.size[0] / d._fitted.width, abs=0.01)
+    drawn_width = d._laid.width / d._laid.unit
+    assert d.text_size == pytest.approx(min(drawn) * d.size[0] / drawn_width, abs=0.01)
     assert d.text_size < d.main_text_size < max(drawn)
 
 

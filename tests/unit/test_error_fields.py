@@ -307,9 +307,9 @@ THREE: Final[Any] = 3
         ),
         (lambda: argmap.Limits(claims=0), "ArgmapError", {"found": 0}),
         (
-            lambda: argmap.draw(M, page="a3"),
+            lambda: argmap.draw(M, page="a33"),
             "StyleError",
-            {"found": "a3", "path": "page", "expected": "a4, letter"},
+            {"found": "a33", "path": "page", "nearest": "a3"},
         ),
         (lambda: argmap.draw(M, size=99), "StyleError", {"found": 99, "path": "size", "expected": "4 to 40"}),
         (lambda: argmap.draw(M, siz=9), "StyleError", {"found": "siz", "nearest": "size"}),

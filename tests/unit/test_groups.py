@@ -192,8 +192,8 @@ def test_every_card_is_in_one_box_at_most_and_boxes_nest(data: st.DataObject) ->
 def test_cards_are_inside_their_boxes_and_the_heading_on_top(direction: str, engine: str) -> None:
     svg = draw(town(), direction=direction, engine=engine, page=None).svg
     for title, card in (("Health", "Air"), ("Doubts", "Ring"), ("Trade", "Shops")):
-        box = _extent(re.search(rf'class="cluster">\s*<title>{title}</title>(.*?)</g>', svg, re.DOTALL))
-        inside = _extent(re.search(rf'id="node-{card}" class="node card">(.*?)</g>', svg, re.DOTALL))
+        box = _extent(re.search(rf'class="cluster"[^>]*>\s*<title>{title}</title>(.*?)</g>', svg, re.DOTALL))
+        inside = _extent(re.search(rf'id="node-{card}" class="node card"[^>]*>(.*?)</g>', svg, re.DOTALL))
         assert box[0] <= inside[0] <= inside[1] <= box[1]
         assert box[2] <= inside[2] <= inside[3] <= box[3]
         heading = re.search(rf'<text [^>]*\by="([-\d.]+)"[^>]*>{title}</text>', svg)

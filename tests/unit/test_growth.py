@@ -115,3 +115,14 @@ def test_no_end_of_a_mention_is_looked_for_beyond_the_longest_title() -> None:
     }
     m = ArgumentMap.of(Claim("c", ends[LONGEST + 1]))
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+@pytest.mark.parametrize("name", ["C", ""])
+def test_equal_names_in_aml_take_work_in_proportion(name: str) -> None:
+    def text(n: int) -> str:
+        inner = f'<AU><PROP identifier="{name}"><PROPTEXT offset="-1">x</PROPTEXT></PROP></AU>'
+        return f"<ARG><AU><PROP identifier='A'/>{f'<LA>{inner}</LA>' * n}</AU></ARG>"
+
+    argmap.loads(text(1), format="aml")
+    work_for_few = work(lambda: argmap.loads(text(FEW), format="aml"))
+    assert work(lambda: argmap.loads(text(MANY), format="aml")) < work_for_few * MANY / FEW * MOST

@@ -26,7 +26,7 @@ NOT_IN_THE_CLI: Final = {
 }
 OTHER: Final[dict[str, Any]] = {
     "ids": "numbers", "headings": True, "quantities": True,
-    "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
+    "layout": "columns", "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
 }  # fmt: skip
 CASE: Final = ArgumentMap.of(Claim("G1", "Safe."))
 
@@ -73,7 +73,7 @@ CHANGED: Final[dict[str, Any]] = {
     "sources": False,
     "title": False,
 }
-ON_PAPER: Final = {"page", "orientation", "notation"}  # these are not of the DOT text
+ON_PAPER: Final = {"page", "orientation", "dpi", "notation"}  # these are not of the DOT text
 
 
 def test_an_option_changes_a_safety_case_or_is_refused() -> None:

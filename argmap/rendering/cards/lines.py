@@ -34,7 +34,7 @@ class Line:
         tail: Whether the line begins at a card, not at a junction.
         label: A word on the line, or "".
         relation: Id of the relation it belongs to.
-        expresses: Whether it leads from an utterance to what that expresses.
+        kind: Kind of that relation.
     """
 
     start: End
@@ -44,7 +44,12 @@ class Line:
     tail: bool
     label: str
     relation: str
-    expresses: bool
+    kind: RelationKind
+
+    @property
+    def expresses(self) -> bool:
+        """Whether it leads from an utterance to what that expresses."""
+        return self.kind is RelationKind.ILLOCUTION
 
     @property
     def crowded(self) -> str:
@@ -93,8 +98,7 @@ def lines(m: ArgumentMap, style: Style, ends: Mapping[str, End], folded: Contain
 def _line(
     r: Relation, style: Style, start: End, end: End, label: str, *, head: bool = True, tail: bool = True
 ) -> Line:
-    expresses = r.kind is RelationKind.ILLOCUTION
-    return Line(start, end, style.line(r.kind), head, tail, label, r.id, expresses)
+    return Line(start, end, style.line(r.kind), head, tail, label, r.id, r.kind)
 
 
 def _label(r: Relation, style: Style, named: Container[str | None]) -> str:

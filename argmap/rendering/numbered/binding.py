@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from argmap.rendering.output.convert import PdfPage, Picture, pages_to_pdf, webpage
 from argmap.rendering.style import Orientation
+from argmap.rendering.text.escape import attribute_id
 from argmap.viewing import View
-from argmap.words import visible
+from argmap.words import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 TOGETHER: Final = (".pdf", ".html")
 """The formats that hold all figures in one file."""
 
-_ID: Final = re.compile(r' id="([^"]*)"')
 _BORDER: Final = 36.0  # of a page that has the size of its picture
 _BELOW: Final = 60.0  # for its caption
 
@@ -47,7 +45,13 @@ def files(figures: Sequence[Figure], path: str, suffix: str) -> list[tuple[str, 
 
 def _pdf(figures: Sequence[Figure]) -> bytes:
     pages = [_page(figure, figure.diagram.style.page) for figure in figures]
-    return pages_to_pdf(pages, title=figures[0].diagram.view.whole.title)
+    whole = figures[0].diagram.view.whole
+    return pages_to_pdf(
+        pages,
+        title=whole.title or "Argument map",
+        description=figures[0].caption,
+        language=language_of(whole),
+    )
 
 
 def _page(figure: Figure, page: Page | None) -> PdfPage:
@@ -56,12 +60,11 @@ def _page(figure: Figure, page: Page | None) -> PdfPage:
     heading = f"Figure {figure.number}."
     if page is None:
         size = wide + 2 * _BORDER, high + 2 * _BORDER + _BELOW
-        return PdfPage(svg, *size, _BORDER, heading, figure.caption, figure.alt)
+        return PdfPage(svg, *size, _BORDER, figure.alt, heading, figure.caption)
     across, down = page.room(Orientation.PORTRAIT)
     upright = wide <= across + 1 and high <= down + 1
-    short, long = sorted((page.width, page.height))
-    size = (short, long) if upright else (long, short)
-    return PdfPage(svg, *size, page.margin, heading, figure.caption, figure.alt)
+    sides = page.sides(Orientation.PORTRAIT if upright else Orientation.LANDSCAPE)
+    return PdfPage(svg, *sides, page.margin, figure.alt, heading, figure.caption)
 
 
 def _webpage(figures: Sequence[Figure]) -> bytes:
@@ -75,14 +78,11 @@ def _webpage(figures: Sequence[Figure]) -> bytes:
 
 
 def _pictures(figures: Sequence[Figure]) -> Iterator[Picture]:
-    """The pictures with ids of their own: an element has its id where it is in full."""
-    seen: set[str] = set()
+    """The pictures with ids of their own: an element has the usual one where it is in full."""
     for figure in figures:
-        named = {f"node-{visible(n.id)}" for n in figure.diagram.map.nodes if n.id not in figure.ids}
-        ids: dict[str, str] = {}
-        for id in _ID.findall(figure.diagram.svg):
-            clear = unescape(id).replace("\u00a0", " ")
-            ids[id] = f"figure-{figure.number}-{id}" if clear in named or id in seen else id
-        seen.update(ids.values())
-        svg = _ID.sub(lambda found, ids=ids: f' id="{ids[found[1]]}"', figure.diagram.svg)  # type: ignore[misc]
+        prefix = f"figure-{figure.number}-"
+        svg = figure.diagram.to_svg(prefix=prefix)
+        for i in figure.ids:
+            id = attribute_id(f"node-{i}")
+            svg = svg.replace(f' id="{prefix}{id}"', f' id="{id}"')
         yield Picture(svg, f"Figure {figure.number}.", figure.caption)

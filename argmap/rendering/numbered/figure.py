@@ -183,7 +183,7 @@ class _Printing:
 
     def _size(self, diagram: Diagram) -> float:
         """The size of the smallest text of a figure, which does not depend on the digits of the numbers in it."""
-        key = _NUMBER.sub(lambda found: re.sub(r"\d", "0", found[0]), diagram.first_dot)
+        key = _NUMBER.sub(lambda found: re.sub(r"\d", "0", found[0]), diagram.first_dot())
         if key not in self._sizes:
             try:
                 self._sizes[key] = diagram.text_size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import tempfile
+import warnings
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -13,7 +14,8 @@ from attrs import frozen
 
 from argmap.errors import MissingExtraError, RenderError
 from argmap.filesystem import reason
-from argmap.messages import Hint
+from argmap.messages import Hint, shown
+from argmap.rendering.output import fonts
 from argmap.rendering.output.svg import families, size
 from argmap.words import (
     Locator,
@@ -36,9 +38,11 @@ if TYPE_CHECKING:
 
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
-_FONTS: Final = '("Helvetica", "Arial", "Liberation Sans", "Arimo", "Noto Sans", "DejaVu Sans")'
-_GAP: Final = "10pt"  # between a picture and the words below it
 _LARGEST: Final = 200_000_000  # pixels; 4 bytes each
+_FONTS: Final = '("Helvetica", "Arial", "Liberation Sans", "Arimo", "Noto Sans", "DejaVu Sans")'
+_CAPTION: Final = "9pt"
+_GAP: Final = "10pt"  # between a picture and the words below it
+_LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?\Z")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _COLOR: Final = re.compile("#[0-9A-F]{6}")
 _STYLE: Final = """
@@ -61,18 +65,35 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
         svg: A finished SVG, sizes in points.
         dpi: Dots per inch; 72 gives one pixel a point.
 
+    Warns:
+        UserWarning: There are letters that no font of this machine has; they are boxes.
+
     Raises:
         MissingExtraError: The extra ``png`` is not installed.
+        NoFontsError: There are no fonts, so that the picture would have no words.
         RenderError: The picture would be too large, or the SVG cannot be drawn.
     """
     resvg = _extra("resvg_py", "png")
     refuse_many_pixels(*size(svg), dpi)
+    if not fonts.are_there(resvg):
+        raise NoFontsError(
+            "this machine has no fonts, so that the picture would have no words",
+            hint="install fonts, such as Noto Sans or DejaVu, or draw SVG or PDF",
+        )
+    if boxes := fonts.lacking(resvg, svg):
+        letters = ", ".join(map(shown, boxes))
+        message = f"no font of this machine has letters such as {letters}: they are boxes; install Noto fonts for them"
+        warnings.warn(message, stacklevel=2)
     try:
         return bytes(
             resvg.svg_to_bytes(svg_string=svg, dpi=_SVG_UNITS, zoom=dpi / _SVG_UNITS, background="#fff")
         )
     except ValueError as error:
         raise RenderError(f"the SVG could not be turned into PNG: {error}") from None
+
+
+class NoFontsError(RenderError):
+    """There are no fonts to set text in."""
 
 
 def refuse_many_pixels(width: float, height: float, dpi: float) -> None:
@@ -91,8 +112,15 @@ def refuse_many_pixels(width: float, height: float, dpi: float) -> None:
         )
 
 
-def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
-    """One page of the picture's size with its text as text; needs the extra ``pdf``.
+def svg_to_pdf(
+    svg: str,
+    *,
+    title: str = "",
+    alt: str = "",
+    language: str = "",
+    sheet: tuple[float, float] | None = None,
+) -> bytes:
+    """One page with the picture and its text as text, tagged for screen readers; needs the extra ``pdf``.
 
     The same SVG gives the same bytes where the same fonts are installed: the page carries no date. Scripts
     whose letters change shape, such as Khmer, come out with letters that overlap (typst 0.15); the PDF that
@@ -101,48 +129,56 @@ def svg_to_pdf(svg: str, *, title: str = "") -> bytes:
     Args:
         svg: A finished SVG, sizes in points.
         title: The title of the document, which readers show in their window.
+        alt: What the picture shows, for those who do not see it.
+        language: The language of the text as a BCP 47 tag, "" if it is not known.
+        sheet: Width and height of a page in points, in the middle of which the picture is; a page of the picture's
+            own size by default.
 
     Raises:
         MissingExtraError: The extra ``pdf`` is not installed.
         RenderError: The SVG cannot be drawn.
     """
-    width, height = size(svg)
-    return pages_to_pdf([PdfPage(svg, width, height, alt=title)], title=title)
+    wide, high = sheet or size(svg)
+    page = PdfPage(svg, wide, high, alt=alt or title)
+    return pages_to_pdf([page], title=title, description=alt, language=language)
 
 
 @frozen
 class PdfPage:
-    """A page with a picture, and words below it.
+    """A page with a picture, in the middle or with words below it.
 
     Attributes:
         svg: A finished SVG, sizes in points.
         width, height, margin: Those of the page in points.
+        alt: What stands in for the picture where it cannot be seen.
         heading: What begins the words in bold.
         words: The rest of them.
-        alt: What stands in for the picture where it cannot be seen.
     """
 
     svg: str
     width: float
     height: float
     margin: float = 0.0
+    alt: str = ""
     heading: str = ""
     words: str = ""
-    alt: str = ""
 
 
-def pages_to_pdf(pages: Sequence[PdfPage], *, title: str = "") -> bytes:
-    """Several pictures, each on a page, as ``svg_to_pdf`` has one.
+def pages_to_pdf(
+    pages: Sequence[PdfPage], *, title: str = "", description: str = "", language: str = ""
+) -> bytes:
+    """Several pictures, each on a page, as ``svg_to_pdf`` has one; the arguments are its.
 
     Raises:
         MissingExtraError: The extra ``pdf`` is not installed.
         RenderError: An SVG cannot be drawn.
     """
     typst = _extra("typst", "pdf")
-    begin = (
-        f"#set document(title: {_typst_string(title)}, date: none)\n#set text(font: {_FONTS}, size: 9pt)\n"
+    text = (
+        f"#set document(title: {_typst_string(title)}, description: {_typst_string(description)}, date: none)\n"
+        f"#set text({_typst_language(language)}, font: {_FONTS}, size: {_CAPTION})\n"
+        + "\n".join(_typst_page(page, n) for n, page in enumerate(pages))
     )
-    text = begin + "\n".join(_typst_page(page, n) for n, page in enumerate(pages))
     try:
         with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
             path = Path(folder)
@@ -159,19 +195,29 @@ def _typst_page(page: PdfPage, n: int) -> str:
     width, height = size(page.svg)
     image = f'image("map-{n}.svg", alt: {_typst_string(page.alt)}, '
     picture = f"{image}width: {width:g}pt, height: {height:g}pt)"
+    body = f"align(center + horizon, {picture})"
     if page.words:
         words = f'text(weight: "bold", {_typst_string(page.heading)}) + {_typst_string(" " + page.words)}'
-        picture = (
+        body = (
             f"layout(room => {{ let words = block(width: room.width, {words}); "
             f"let left = room.height - measure(words, width: room.width).height - {_GAP}; "
             f"stack(spacing: {_GAP}, if left < {height:g}pt {{ {image}height: left) }} else {{ {picture} }}, words) }})"
         )
-    return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {picture})"
+    return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"
 
 
 def _typst_string(text: str) -> str:
     escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def _typst_language(tag: str) -> str:
+    """The language of a BCP 47 tag for typst, or that it is not known, as ISO 639 says it."""
+    found = _LANGUAGE.match(tag)
+    if found is None:
+        return 'lang: "und"'
+    region = f', region: "{found[2].upper()}"' if found[2] else ""
+    return f'lang: "{found[1].lower()}"{region}'
 
 
 def _extra(module: str, extra: str) -> Any:
@@ -211,7 +257,7 @@ def webpage(
     """
     m, whole = view.map, view.whole
     title = _text(m.title or "Argument map")
-    shown = "\n".join(map(_shown, pictures))
+    shown = "\n".join(map(_picture, pictures))
     main = theses(whole)
     locate = Locator(whole)
     style = _COLOR.sub(lambda color: tone(color[0]), _STYLE).replace("$families", families(font))
@@ -237,7 +283,7 @@ def webpage(
 """
 
 
-def _shown(picture: Picture) -> str:
+def _picture(picture: Picture) -> str:
     words = ""
     if picture.words:
         words = f"<figcaption><strong>{_text(picture.heading)}</strong> {_text(picture.words)}</figcaption>\n"

@@ -32,6 +32,10 @@ _PREFIXES: Final = {
     f"{{{_XLINK}}}": "xlink:",
     "{http://www.w3.org/XML/1998/namespace}": "xml:",
 }
+_PART: Final = "graphics-symbol img"
+_ROLES: Final = {"cluster": "graphics-object group"}
+"""Roles of the WAI-ARIA Graphics Module, and before its time: readers step from card to card and line to line."""
+
 _SIZE: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)(?:pt)?"[^>]*?\sheight="([\d.]+)(?:pt)?"')
 # Scripts that need their own font in front: resvg shapes letters, and finds a sans serif, only in the first.
 _SCRIPT: Final = re.compile(
@@ -55,6 +59,7 @@ def finish(
     lang: str = "",
     crossed: Collection[str] = (),
     font: str = "Helvetica",
+    prefix: str = "",
 ) -> str:
     """The published form of an SVG that Graphviz wrote: the same bytes for the same input.
 
@@ -68,6 +73,7 @@ def finish(
         lang: The language of the text as a BCP 47 tag, if all of it is in one.
         crossed: The boxes that are crossed out, by the engine's name for them.
         font: The family that text is set in where it is there.
+        prefix: What all ids begin with.
 
     Raises:
         RenderError: ``svg`` is not the SVG that Graphviz writes.
@@ -87,6 +93,7 @@ def finish(
         _name(group, names, taken)
     for anchor in list(root.iter("a")):
         _link(anchor)
+    _drop_blanks(root)
     for element in root.iter():
         if element.tag == "text":
             _set_type(element, families(font))
@@ -94,6 +101,8 @@ def finish(
             element.set("stroke", "none")
     root.set("font-family", families(font))
     _describe(root, title, desc, lang, digest=hashlib.sha256(svg).hexdigest()[:8])
+    if prefix:
+        _prefix_ids(root, prefix)
     _indent(root)
     body = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
@@ -152,6 +161,7 @@ def _name(group: ET.Element, names: Mapping[str, str], taken: set[str]) -> None:
     spoken = next((names[k] for k in keys if k in names), "")
     if spoken:
         _entitle(group, spoken)
+        group.set("role", _ROLES.get(kind, _PART))
     whole = {id, *(f"{id}-{part}" for part in _EDGE_LABELS)} if kind == "edge" else {id}
     for wrapper in group.findall("g" if kind == "graph" else ".//g"):
         anchor = wrapper.find("a")
@@ -184,6 +194,14 @@ def _entitle(element: ET.Element, text: str) -> None:
     element.insert(0, title)
 
 
+def _drop_blanks(root: ET.Element) -> None:
+    """Take away text that is nothing but a space, which only moved other text in its line."""
+    for parent in root.iter():
+        for child in [*parent]:
+            if child.tag == "text" and not (child.text or "").strip():
+                parent.remove(child)
+
+
 def _set_type(text: ET.Element, usual: str) -> None:
     """Fonts for a run of text, and its measured width if that is known for certain."""
     run = text.text or ""
@@ -209,7 +227,7 @@ def _script(run: str) -> str | None:
 
 def _describe(root: ET.Element, title: str, desc: str, lang: str, *, digest: str) -> None:
     """A title and a description that screen readers find; ids that differ between pictures on one page."""
-    root.set("role", "img")
+    root.set("role", "graphics-document document")
     root.set("aria-labelledby", f"title-{digest} desc-{digest}")
     if lang:
         root.set("lang", visible(lang))
@@ -218,6 +236,19 @@ def _describe(root: ET.Element, title: str, desc: str, lang: str, *, digest: str
         element = ET.Element(tag, {"id": f"{tag}-{digest}"})
         element.text = visible(text)
         root.insert(n, element)
+
+
+def _prefix_ids(root: ET.Element, prefix: str) -> None:
+    """Put a prefix before all ids, and in what refers to them."""
+    own = {id for element in root.iter() if (id := element.get("id"))}
+    for element in root.iter():
+        if id := element.get("id"):
+            element.set("id", prefix + id)
+        if names := element.get("aria-labelledby"):
+            element.set("aria-labelledby", " ".join(prefix + name for name in names.split()))
+        target = element.get("xlink:href", "").removeprefix("#")
+        if target in own:
+            element.set("xlink:href", f"#{prefix}{target}")
 
 
 def _indent(root: ET.Element) -> None:

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import FormatError, raise_all
-from argmap.ids import unique_id
+from argmap.ids import FreeIds
 from argmap.messages import shown
 from argmap.model import ArgumentMap, Claim, Party, Relation, RelationKind, Source
 from argmap.model.fields import CONTROL
@@ -74,7 +74,7 @@ class _Reading:
     report: Report
     problems: list[FormatError] = field(factory=list)
     props: dict[str, Element] = field(factory=dict)
-    taken: set[str] = field(factory=lambda: {TEXT})
+    taken: FreeIds = field(factory=lambda: FreeIds([TEXT]))
 
     def map(self) -> ArgumentMap:
         joined = self._checked()
@@ -82,8 +82,7 @@ class _Reading:
         source = (body.text or "") if body is not None else ""
         parties: dict[str, Party] = {}
         for name in dict.fromkeys(n for e in self.props.values() for n in owners_of(e)[:1]):
-            parties[name] = Party(unique_id(CONTROL.sub(" ", name), self.taken), name)
-            self.taken.add(parties[name].id)
+            parties[name] = Party(self.taken.give(CONTROL.sub(" ", name)), name)
         claims = [claim_of(i, e, source, parties) for i, e in self.props.items()]
         for claim in claims:
             self._verify(claim, source)
@@ -155,8 +154,7 @@ class _Reading:
         if len(texts) > 1:
             self._wrong(prop, "<PROP> has several PROPTEXT", "one")
         label = CONTROL.sub(" ", prop.get("identifier") or "") or "P"
-        i = unique_id(label, self.taken)
-        self.taken.add(i)
+        i = self.taken.give(label)
         self.props[i] = prop
         return i
 
@@ -173,15 +171,13 @@ class _Reading:
             self.report(Diagnostic("several-owners", "warning", message, line=line, ids=ids))
 
 
-def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: set[str]) -> list[Relation]:
+def _relations(joined: Iterable[_Joined], props: dict[str, Element], taken: FreeIds) -> list[Relation]:
     relations = []
     for kind, sources, target, note in joined:
         names = schemes(props[target])
         common = [k for k in names if all(k in schemes(props[s]) for s in sources)]
         scheme, data = names[common[0]] if common else "", {NAME: {note: True}} if note else None
         r = link(RelationKind(kind), sources, [target], scheme=scheme, data=data)
-        if r.id in taken:
-            r = evolve(r, id=unique_id(r.id, taken))
-        taken.add(r.id)
-        relations.append(r)
+        i = taken.give(r.id)
+        relations.append(r if r.id == i else evolve(r, id=i))
     return relations

@@ -18,7 +18,7 @@ from argmap.serializers.argdown.text.tags import LONGEST
 from argmap.serializers.argdown.text.urls import AS_URL, is_url, means_itself, url_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from argmap.serializers.argdown.text.notes import Notes
 
@@ -72,17 +72,29 @@ _AT_LINE_START: Final = (
 )
 
 
+class _Patterns(dict[str, re.Pattern[str]]):
+    """The pattern of each place, made when it is needed first: it takes as long as reading a small document does."""
+
+    def __init__(self, expressions: Mapping[str, str]) -> None:
+        super().__init__()
+        self._expressions = expressions
+
+    def __missing__(self, place: str) -> re.Pattern[str]:
+        found = self[place] = re.compile(self._expressions[place])
+        return found
+
+
 def _patterns(
     comment: str, front: str, empty: str, relation: str, data: str, bracketed: str, *, prose: bool = True
-) -> dict[str, re.Pattern[str]]:
+) -> _Patterns:
     """The patterns of each place: what may appear there depends on the token before."""
     after_empty = r"(?:[ \t]*\r\n|\n|\r)*"
     after_newline = rf"(?:[ \t]*{BREAK}(?![ \t]*{BREAK}))?"
 
     url = AS_URL if prose else ""
 
-    def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> re.Pattern[str]:
-        return re.compile(
+    def pattern(after_comment: str, *, empty_line: bool, line_start: str) -> str:
+        return (
             rf"(?P<comment>(?:{comment}){after_comment})|(?P<front>{front})|(?P<data>{data})"
             rf"|(?P<escape>{_ESCAPE})|{url}(?P<special>{_SPECIAL})"
             + (rf"|(?P<empty>{empty})" if empty_line else "")
@@ -91,14 +103,24 @@ def _patterns(
         )
 
     rule, related = rf"(?P<rule>{_RULE})|", rf"(?P<relation>{relation})|"
-    return {
+    expressions = {
         "start": pattern("", empty_line=True, line_start=rule + related + _AT_LINE_START),
         "newline": pattern(after_newline, empty_line=True, line_start=rule + related + _AT_LINE_START),
         "empty": pattern(
             after_empty, empty_line=False, line_start=(rule if prose else "") + related + _AT_LINE_START
         ),
         "inline": pattern("", empty_line=True, line_start=""),
+        "rule": _in_rule(comment, data, url),
     }
+    return _Patterns(expressions)
+
+
+def _in_rule(comment: str, data: str, url: str) -> str:
+    """The pattern of an inference line."""
+    return (
+        rf"(?P<comment>{comment})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|{url}(?P<special>{_SPECIAL})"
+        rf"|(?P<rule_end>-{{2,}})|(?P<data>{data})|(?P<comma>,)|{_REST}"
+    )
 
 
 _OFFICIAL: Final = _patterns(_COMMENT, _FRONT, _EMPTY, _RELATION, _DATA, _bracketed("+"), prose=False)
@@ -106,19 +128,6 @@ _SHORT: Final = _bracketed(f"{{1,{LONGEST}}}")
 _PROSE: Final = _patterns(PROSE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
 # After the last end of a comment, nothing begins one that has to end.
 _PROSE_REST: Final = _patterns(_LINE_COMMENT, _PROSE_FRONT, _PROSE_EMPTY, _PROSE_RELATION, r"\{", _SHORT)
-
-
-def _in_rule(comment: str, data: str, url: str = "") -> re.Pattern[str]:
-    """The pattern of an inference line."""
-    return re.compile(
-        rf"(?P<comment>{comment})|(?P<newline>{_NEWLINE})|(?P<escape>{_ESCAPE})|{url}(?P<special>{_SPECIAL})"
-        rf"|(?P<rule_end>-{{2,}})|(?P<data>{data})|(?P<comma>,)|{_REST}"
-    )
-
-
-_OFFICIAL["rule"] = _in_rule(_COMMENT, _DATA)
-_PROSE["rule"] = _in_rule(PROSE_COMMENT, r"\{", AS_URL)
-_PROSE_REST["rule"] = _in_rule(_LINE_COMMENT, r"\{", AS_URL)
 _THREE: Final = re.compile(rf"[ \t]*---(?=[ \t]*(?:{BREAK}|\Z))")
 _RULE_LINE: Final = re.compile(rf"[ \t]*--(?:[^\n\r]*-)?-[ \t]*(?:{BREAK}|\Z)")
 _MARKERS: Final = ("**", "__", "*", "_")

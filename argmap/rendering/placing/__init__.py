@@ -1,0 +1,1 @@
+"""Layouts that argmap computes itself: where cards, lines and words are, before an engine draws them."""

@@ -1,0 +1,138 @@
+"""Cards in the order of reading, set in columns like a newspaper: where columns break, and how high they must be."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.rendering.placing.hanging import Hanging
+
+GAP: Final = 6.0  # between two cards
+ONLY: Final = 12.0  # between a card and its only card right below, for an arrow
+TREES: Final = 15.0  # between two trees
+BETWEEN: Final = 14.0  # between two columns
+CONTINUED: Final = 15.0  # height of the strip on top of a column that goes on inside a tree
+STUB: Final = 6.0  # how far a line runs on below the last card of a column
+
+_TORN: Final = 1000  # what it costs to part a card from its only card, in lines cut
+_EXACT: Final = 0.5
+
+
+@frozen
+class Flow:
+    """Cards of known heights in the order of reading, before they are set in columns.
+
+    Attributes:
+        tops: How far down each card begins if all are in one column.
+        ends: How far down each ends.
+        heights: How high each is, with the words above it.
+        open: How many lines are cut by a break before each.
+        torn: Whether a break before each parts it from the card above, of which it is the only one.
+    """
+
+    tops: tuple[float, ...]
+    ends: tuple[float, ...]
+    heights: tuple[float, ...]
+    open: tuple[int, ...]
+    torn: tuple[bool, ...]
+
+    def high(self, first: int, after: int) -> float:
+        """How high a column is that holds the cards from one to before another."""
+        strip = CONTINUED if first and self.open[first] else 0.0
+        below = STUB if after < len(self.tops) and self.open[after] else 0.0
+        return strip + self.ends[after - 1] - self.tops[first] + below
+
+
+def flow_of(hanging: Hanging, heights: Sequence[float]) -> Flow:
+    """The flow of a hanging list whose cards have these heights."""
+    count = len(heights)
+    steps = [0] * (count + 1)
+    for first, last in spans(hanging):
+        steps[first + 1] += 1
+        steps[last + 1] -= 1
+    stacked = {rail.last for rail in hanging.rails if rail.stacked}
+    tops, ends, y = [], [], 0.0
+    for n, height in enumerate(heights):
+        if n:
+            y += TREES if hanging.above[n] < 0 else ONLY if n in stacked else GAP
+        tops.append(y)
+        y += height
+        ends.append(y)
+    return Flow(tuple(tops), tuple(ends), tuple(heights), tuple(accumulate(steps[:count])), hanging.only)
+
+
+def spans(hanging: Hanging) -> list[tuple[int, int]]:
+    """The positions of the first and the last card of everything that runs down."""
+    found = [(rail.owner, rail.last) for rail in hanging.rails]
+    at = {node: n for n, node in enumerate(hanging.nodes)}
+    branches = (branch for rail in hanging.rails for branch in rail.branches if len(branch.members) > 1)
+    found += ((at[branch.members[0]], at[branch.members[-1]]) for branch in branches)
+    return found
+
+
+def shortest(flow: Flow, columns: int) -> float:
+    """The smallest height in which the cards go into that many columns."""
+    low = max(flow.heights, default=0.0)
+    high = flow.ends[-1] + CONTINUED + STUB if flow.ends else 0.0
+    while high - low > _EXACT:
+        middle = (low + high) / 2
+        if len(filled(flow, middle, columns + 1)) <= columns:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def filled(flow: Flow, height: float, most: int) -> list[int]:
+    """The first cards of columns that are filled one after the other, at most ``most`` of them."""
+    firsts, count = [0], len(flow.tops)
+    while len(firsts) < most:
+        first = firsts[-1]
+        strip = CONTINUED if first and flow.open[first] else 0.0
+        after = max(bisect_right(flow.ends, flow.tops[first] + height - strip - STUB), first + 1)
+        if after >= count or flow.high(first, count) <= height:
+            break
+        if flow.torn[after] and after - 1 > first:
+            after -= 1
+        firsts.append(after)
+    return firsts
+
+
+def breaks(flow: Flow, columns: int, height: float) -> tuple[int, ...]:
+    """The first cards of at most that many columns of that height, such that few lines are cut.
+
+    Of equally good ways the one whose columns are filled most evenly.
+    """
+    count = len(flow.tops)
+    best: list[dict[int, tuple[float, int]]] = [
+        {0: (0.0, 0)}
+    ]  # by columns, then by cards set: cost, where from
+    for _ in range(columns):
+        reached: dict[int, tuple[float, int]] = {}
+        for first, (cost, _) in best[-1].items():
+            for after in range(first + 1, count + 1):
+                high = flow.high(first, after)
+                if flow.ends[after - 1] - flow.tops[first] > height:
+                    break
+                if high > height and after > first + 1:
+                    continue
+                cut = flow.open[after] + _TORN * flow.torn[after] if after < count else 0
+                total = cost + cut + 2 * (1 - high / height) ** 2
+                if after not in reached or total < reached[after][0]:
+                    reached[after] = (total, first)
+        reached.pop(0, None)
+        best.append(reached)
+    found = [(level[count][0], n) for n, level in enumerate(best) if count in level]
+    if not found:
+        return tuple(filled(flow, height, columns))
+    firsts, at = [], count
+    for level in range(min(found)[1], 0, -1):
+        at = best[level][at][1]
+        firsts.append(at)
+    return tuple(reversed(firsts))

@@ -1,0 +1,363 @@
+"""What holds of every picture in columns, computed from its SVG: lines keep clear of all else, and nothing is lost."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+import argmap
+from argmap import ArgumentMap, Claim, Evidence, Party, Relation, Style, draw
+from argmap.model import RelationKind
+from argmap.rendering.placing.choosing import columns_of
+from argmap.rendering.placing.dot import dot_of
+from argmap.rendering.placing.hanging import hanging_of
+from argmap.rendering.placing.tree import Tree, steps_of, tree_of
+from argmap.testing import maps
+
+if TYPE_CHECKING:
+    from argmap.rendering.cards.scene import Cards
+
+pytestmark = pytest.mark.engine
+
+SVG = "{http://www.w3.org/2000/svg}"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = [*sorted((ROOT / "seeds").glob("*.json")), *sorted((ROOT / "examples").glob("*.argmap.json"))]
+FAILED = sorted((ROOT.parent / "shared" / "failures" / "drawing").glob("*.json"))
+DRAWN = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking would draw for minutes
+WORDS = {"title", "party", "key", "notes", "continued", "section"}
+NEAR = 0.6  # of a unit: what rounding moves
+
+
+class Box(NamedTuple):
+    """A rectangle; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def smaller(self, by: float) -> Box:
+        return Box(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right and other.left < self.right
+            and self.top < other.bottom and other.top < self.bottom
+        )  # fmt: skip
+
+
+class Picture:
+    """The cards, words, lines and heads of an SVG."""
+
+    def __init__(self, svg: str) -> None:
+        self.cards: dict[str, Box] = {}
+        self.words: list[Box] = []
+        self.lines: list[list[Box]] = []
+        self.heads: list[tuple[float, float]] = []
+        self.texts: dict[str, str] = {}
+        for group in ET.fromstring(svg).iter(f"{SVG}g"):  # noqa: S314 -- our own
+            classes = (group.get("class") or "").split()
+            if "card" in classes:
+                self.cards[group.get("id", "")] = box(points(group.findall(f".//{SVG}polygon")[0]))
+                self.texts[group.get("id", "")] = said(group)
+            elif WORDS & {*classes} and group.find(f"{SVG}text") is not None:
+                self.words.append(written(group))
+            elif "edge" in classes:
+                self.add(group, sample="sample" in classes)
+
+    def add(self, group: ET.Element, *, sample: bool) -> None:
+        segments = []
+        for path in group.iter(f"{SVG}path"):
+            ends = points(path)[::3]
+            segments += [box([a, b]) for a, b in pairwise(ends)]
+        if not sample:
+            self.lines.append(segments)
+        for tag in ("polygon", "ellipse"):
+            for head in group.iter(f"{SVG}{tag}"):
+                x, y = middle(head)
+                self.heads.append((x, y))
+
+
+def points(element: ET.Element) -> list[tuple[float, float]]:
+    numbers = [float(n) for n in re.findall(r"-?[\d.]+", element.get("points") or element.get("d") or "")]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def box(corners: list[tuple[float, float]]) -> Box:
+    xs, ys = zip(*corners, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def middle(head: ET.Element) -> tuple[float, float]:
+    if head.tag.endswith("ellipse"):
+        return float(head.get("cx", 0)), float(head.get("cy", 0))
+    around = box(points(head))
+    return (around.left + around.right) / 2, (around.top + around.bottom) / 2
+
+
+def said(group: ET.Element) -> str:
+    return " ".join("".join(t.text or "" for t in group.iter(f"{SVG}text")).split())
+
+
+def written(group: ET.Element) -> Box:
+    """Where the words of a group are; the width of text that is not known for certain is left out."""
+    corners = []
+    for text in group.iter(f"{SVG}text"):
+        x, y, size = (float(text.get(name, 0)) for name in ("x", "y", "font-size"))
+        corners += [(x, y - 0.7 * size), (x + float(text.get("textLength", 0)), y)]
+    return box(corners)
+
+
+def picture(m: ArgumentMap, **options: Any) -> Picture:
+    return Picture(draw(m, layout="columns", engine="pure", **options).svg)
+
+
+def keeps_the_laws(found: Picture) -> None:
+    boxes = [card.smaller(NEAR) for card in found.cards.values()]
+    for one, other in combinations(boxes, 2):
+        assert not one.meets(other), "two cards are in one place"
+    for words in found.words:
+        assert not any(words.smaller(NEAR).meets(card) for card in boxes), "words are on a card"
+    for line in found.lines:
+        for segment in line:
+            thick = Box(segment.left - 0.1, segment.top - 0.1, segment.right + 0.1, segment.bottom + 0.1)
+            assert not any(thick.meets(card) for card in boxes), "a line runs through a card"
+            assert not any(thick.meets(words) for words in found.words), "a line runs through words"
+    for line, others in combinations(found.lines, 2):
+        assert not any(along(a, b) for a in line for b in others), "two lines run along each other"
+    for (x, y), (other_x, other_y) in combinations(found.heads, 2):
+        assert abs(x - other_x) + abs(y - other_y) > 2, "two heads are in one place"
+
+
+def along(a: Box, b: Box) -> bool:
+    """Whether two straight pieces share more than a point."""
+    across = min(a.right, b.right) - max(a.left, b.left)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    flat = a.bottom - a.top < NEAR and b.bottom - b.top < NEAR and abs(a.top - b.top) < NEAR
+    upright = a.right - a.left < NEAR and b.right - b.left < NEAR and abs(a.left - b.left) < NEAR
+    return (flat and across > NEAR) or (upright and down > NEAR)
+
+
+MAPS = maps(min_claims=1, max_claims=12, max_relations=16)
+
+
+@given(MAPS, st.sampled_from(["a4", None]), st.sampled_from(["rows", "cards"]))
+@settings(DRAWN, max_examples=60)
+def test_lines_and_words_keep_out_of_each_others_way(m: ArgumentMap, page: str | None, evidence: str) -> None:
+    keeps_the_laws(picture(m, page=page, evidence=evidence))
+
+
+@pytest.mark.parametrize("path", EXAMPLES + FAILED, ids=lambda path: path.stem)
+def test_the_examples_keep_the_laws(path: Path) -> None:
+    keeps_the_laws(picture(argmap.load(path)))
+
+
+@pytest.mark.parametrize(("claims", "relations"), [(40, 39), (60, 240), (150, 600)])
+def test_large_and_tangled_maps_keep_the_laws(claims: int, relations: int) -> None:
+    keeps_the_laws(picture(tangle(claims, relations)))
+
+
+def tangle(claims: int, relations: int) -> ArgumentMap:
+    rng = random.Random(claims)  # noqa: S311
+    made = [
+        Claim(f"c{n}", "Rents rise and fall with the number of homes that a town builds.")
+        for n in range(claims)
+    ]
+    kinds = ("support", "attack", "rephrase")
+    pairs = [rng.sample(range(claims), 2) for _ in range(relations)]
+    steps = [Relation(f"r{n}", kinds[n % 3], [f"c{a}"], [f"c{b}"]) for n, (a, b) in enumerate(pairs)]
+    undercuts = [Relation(f"u{n}", "undercut", [f"c{n}"], [f"r{n + 1}"]) for n in range(0, claims, 9)]
+    return ArgumentMap.of(*made, *steps, *undercuts)
+
+
+@given(MAPS, st.sampled_from(["a4", None]))
+@settings(DRAWN, max_examples=25)
+def test_cards_have_the_sizes_that_were_computed(m: ArgumentMap, page: str | None) -> None:
+    diagram = draw(m, layout="columns", page=page, engine="pure")
+    placement = columns_of(diagram._scene, diagram.style).placement
+    found = Picture(diagram.svg).cards
+    for placed, card in zip(placement.cards, found.values(), strict=True):
+        assert card.right - card.left == pytest.approx(placed.card.width, abs=0.1)
+        assert card.bottom - card.top == pytest.approx(placed.card.height, abs=0.1)
+    assert dot_of(placement, diagram.style) == diagram.dot == argmap.to_dot(m, diagram.style)
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="no Graphviz here")
+@given(MAPS)
+@settings(DRAWN, max_examples=5)
+def test_the_graphviz_of_the_machine_draws_the_same_sizes(m: ArgumentMap) -> None:
+    pure, system = (Picture(draw(m, layout="columns", engine=e).svg).cards for e in ("pure", "system"))
+    assert pure.keys() == system.keys()
+    for one, other in zip(pure.values(), system.values(), strict=True):
+        assert all(abs(a - b) < 1.1 for a, b in zip(one, other, strict=True))
+
+
+# What hangs where
+
+
+def scene_of(m: ArgumentMap, **options: Any) -> Cards:
+    return draw(m, **options)._scene
+
+
+def grown(m: ArgumentMap) -> tuple[Cards, Tree]:
+    scene = scene_of(m)
+    return scene, tree_of(scene, steps_of(scene))
+
+
+@given(maps(max_claims=14, max_relations=20))
+def test_every_card_hangs_once_and_the_thesis_is_first(m: ArgumentMap) -> None:
+    scene, tree = grown(m)
+    for stacked in (False, True):
+        hanging = hanging_of(tree, stacked=stacked)
+        assert sorted(hanging.nodes) == sorted(card.node for card in scene.shapes)
+        assert all(above < n for n, above in enumerate(hanging.above))
+    theses = [card.node for card in scene.shapes if card.main]
+    if theses:
+        assert hanging.nodes[0] == theses[0]
+
+
+@given(maps(max_claims=14, max_relations=20))
+def test_what_hangs_from_one_card_is_in_the_order_of_the_document(m: ArgumentMap) -> None:
+    scene, tree = grown(m)
+    order = {card.node: n for n, card in enumerate(scene.shapes)}
+    for branches in (*tree.inner.values(), *tree.onto.values()):
+        firsts = [order[branch.members[0]] for branch in branches]
+        assert firsts == sorted(firsts)
+        assert all(sorted(b.members, key=order.__getitem__) == [*b.members] for b in branches)
+
+
+@given(maps(min_claims=2, max_claims=8, max_relations=12, nested=False, dialogue=False))
+@settings(DRAWN, max_examples=40)
+def test_every_relation_is_a_line_or_a_row_in_both_of_its_cards(m: ArgumentMap) -> None:
+    diagram = draw(m, layout="columns", page=None, evidence="cards", engine="pure")
+    shown = Picture(diagram.svg)
+    drawn = {int(n) for n in re.findall(r'<g id="line(\d+)"', diagram.svg)}
+    cards = {card.node: card for card in diagram._scene.shapes}
+    for n, line in enumerate(diagram._scene.lines):
+        if n in drawn or not (line.head and line.tail):
+            continue
+        start, end = cards[line.start.node], cards[line.end.node]
+        assert line.look.word in shown.texts[f"node-{start.id}"]
+        assert end.id in shown.texts[f"node-{start.id}"]
+        assert start.id in shown.texts[f"node-{end.id}"]
+
+
+# Single cases
+
+CITY, OWNERS = Party("city", "City council", role="speaker"), Party("owners", "Owners", role="counterparty")
+
+
+def positions(svg: str) -> dict[str, Box]:
+    return {name.removeprefix("node-"): card for name, card in Picture(svg).cards.items()}
+
+
+def test_an_accusation_stands_below_its_answer_and_other_answers_have_rows() -> None:
+    thesis = Claim("T", "Rents should be capped.", by=CITY, tags=["thesis"])
+    reason = Claim("C", "A cap keeps tenants.", by=CITY)
+    charge = Claim("X", "A cap shrinks supply.", by=OWNERS)
+    steps = reason.supports(thesis), reason.attacks(charge), thesis.attacks(charge)
+    m = ArgumentMap.of(CITY, OWNERS, thesis, charge, reason, *steps)
+    diagram = draw(m, layout="columns", page=None)
+    shown = Picture(diagram.svg)
+    assert [*shown.cards] == ["node-T", "node-X", "node-C"]
+    assert "attacks X" in shown.texts["node-C"]
+    assert "attacked by C" in shown.texts["node-X"]
+    keeps_the_laws(shown)
+
+
+def test_linked_premises_share_a_dot_which_an_undercut_aims_at() -> None:
+    a, b, c, u = (Claim(i, f"Claim {i}.") for i in "abcu")
+    linked = a.supported_by(b, c)
+    diagram = draw(ArgumentMap.of(a, b, c, u, linked, u.undercuts(linked)), layout="columns", page=None)
+    (dot,) = re.findall(r'<ellipse fill="#00855d" stroke="#00855d" cx="([\d.]+)" cy="-([\d.]+)"', diagram.svg)
+    (aim,) = re.findall(
+        r'<g id="line\d+".*?#4a2c7d.*? d="M[^"]* (-?[\d.]+),-([\d.]+)"', diagram.svg, re.DOTALL
+    )
+    assert float(aim[0]) == pytest.approx(float(dot[0]), abs=0.1)
+    assert 0 < float(dot[1]) - float(aim[1]) < 12
+    keeps_the_laws(Picture(diagram.svg))
+
+
+def test_a_row_and_the_step_from_it_are_attacked_in_two_places() -> None:
+    claim, evidence = Claim("T", "Rents should be capped."), Evidence("E", "Four of five feared a rise.")
+    u, v = Claim("U", "Too few were asked."), Claim("V", "The figure is old.")
+    step = evidence.supports(claim)
+    m = ArgumentMap.of(claim, evidence, u, v, step, u.attacks(evidence), v.undercuts(step))
+    diagram = draw(m, layout="columns", page=None)
+    shown = Picture(diagram.svg)
+    keeps_the_laws(shown)
+    card = positions(diagram.svg)["T"]
+    heads = [y for x, y in shown.heads if abs(x - card.left) < 8 and card.top < y < card.bottom]
+    assert len(heads) == 2
+
+
+def test_a_column_that_goes_on_says_so_and_no_card_leaves_its_only_card() -> None:
+    claims = [Claim(f"c{n}", "Rents rise where few homes are built.") for n in range(40)]
+    steps = [claims[n].supports(f"c{(n - 1) // 2}") for n in range(1, 40)]
+    svg = draw(ArgumentMap.of(*claims, *steps), layout="columns").svg
+    assert re.search(r">c0( › c\d+)*, continued<", svg)
+
+
+def test_sections_have_headings_and_bars() -> None:
+    one, two = argmap.Section("one", "On rents"), argmap.Section("two", "On homes")
+    a, b, c = Claim("a", "x", section="one"), Claim("b", "y", section="two"), Claim("c", "z", section="two")
+    m = ArgumentMap.of(one, two, a, b, c, b.supports(a), c.supports(a))
+    svg = draw(m, layout="columns", page=None).svg
+    assert svg.count(">On rents<") == svg.count(">On homes<") == 1
+    assert svg.count('class="node section"') == 4  # two headings, two bars
+    keeps_the_laws(Picture(svg))
+    assert "On rents" not in draw(m, layout="columns", groups=False, page=None).svg
+
+
+@pytest.mark.parametrize("kind", list(RelationKind))
+def test_every_kind_of_relation_is_drawn_with_its_heads(kind: RelationKind) -> None:
+    target = argmap.Argument("t", "x") if kind == "undercut" else Claim("t", "x", tags=["thesis"])
+    m = ArgumentMap.of(target, Claim("a", "y"), Relation("r", kind, ["a"], ["t"]))
+    diagram = draw(m, layout="columns", page=None, legend=False)
+    assert diagram.notes == ()
+    assert diagram.svg.count('class="edge"') == 1
+    keeps_the_laws(Picture(diagram.svg))
+
+
+def test_which_layout_is_taken_and_why() -> None:
+    few = ArgumentMap.of(Claim("a", "x"), Claim("b", "y"), Claim("b").supports("a"))
+    assert draw(few).layout.name == "network"
+    assert str(draw(few, layout="columns").layout) == "columns: as asked for"
+    many = tangle(40, 39)
+    assert draw(many).layout.name == "columns"
+    assert "pt" in draw(many).layout.why
+    assert draw(many).text_size > draw(many, layout="network").text_size * 1.15
+    assert draw(many, direction="below").layout.name == "network"
+    assert draw(many, style="gsn").layout.name == "network"
+
+
+def test_an_empty_map_has_a_picture() -> None:
+    assert "(no claims)" in draw(ArgumentMap.of(), layout="columns").svg
+
+
+@pytest.mark.parametrize("options", [{"direction": "below"}, {"labels": True}])
+def test_options_that_columns_ignore_are_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(argmap.StyleError, match="which the layout columns ignores"):
+        Style(layout="columns", **options)
+
+
+def test_a_deep_chain_needs_no_recursion() -> None:
+    claims = [Claim(f"c{n}", "x") for n in range(3000)]
+    m = ArgumentMap.of(*claims, *(claims[n].supports(f"c{n - 1}") for n in range(1, 3000)))
+    assert argmap.to_dot(m, Style(layout="columns")).count("class=card") == 3000
+
+
+def test_undercuts_of_undercuts_need_no_recursion() -> None:
+    claims = [Claim(f"c{n}", "x") for n in range(1500)]
+    steps = [Relation("r1", "support", ["c1"], ["c0"])]
+    steps += [Relation(f"r{n}", "undercut", [f"c{n}"], [f"r{n - 1}"]) for n in range(2, 1500)]
+    assert argmap.to_dot(ArgumentMap.of(*claims, *steps), Style(layout="columns")).count("class=card") == 1500
