@@ -15,7 +15,8 @@ from argmap.cli.terminal import STANDARD, say, say_bytes, warn
 from argmap.errors import ArgmapError, RenderError, StyleError, UnknownFormatError
 from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
-from argmap.rendering import draw, figures
+from argmap.rendering import draw
+from argmap.rendering import figures as figures_of
 from argmap.rendering.diagram import SUFFIXES
 from argmap.rendering.numbered.binding import TOGETHER, files
 from argmap.rendering.style import (
@@ -108,9 +109,7 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
 @_choice("engine", ["auto", "pure", "system"])
 @_choice("style", STYLES, "The look of the picture.")
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
-@click.option(
-    "--figures", "numbered", is_flag=True, help="Make numbered figures of what does not fit its page."
-)
+@click.option("--figures", is_flag=True, help="Make numbered figures of what does not fit its page.")
 @click.option("--min-text", type=float, help="The smallest text of figures in points; 7 by default.")
 @click.option(
     "--watch", is_flag=True, help="Draw again whenever MAP or a source of it is saved, until Ctrl-C."
@@ -122,7 +121,7 @@ def render(
     output: str,
     to: str | None,
     watch: bool,
-    numbered: bool,
+    figures: bool,
     min_text: float | None,
     **options: Any,
 ) -> None:
@@ -139,7 +138,7 @@ def render(
     if watch and STANDARD in (map_file, output):
         raise click.UsageError("--watch needs files, not standard input or output")
     if min_text is not None:
-        if not numbered:
+        if not figures:
             raise click.UsageError("--min-text goes with --figures")
         options["min_text"] = min_text
 
@@ -150,7 +149,7 @@ def render(
         if not shown.map.nodes:
             what = "the part" if m.nodes else map_file
             warn(printable(f"argmap: warning: {what} holds nothing to draw"))
-        (_printed if numbered else _drawn)(shown, output, to, asked)
+        (_printed if figures else _drawn)(shown, output, to, asked)
         return tuple(str(PurePath(map_file).parent / source.file) for source in m.sources if source.file)
 
     if watch:
@@ -178,7 +177,7 @@ def _printed(shown: View, output: str, to: str | None, options: dict[str, Any]) 
         raise click.UsageError(
             "--figures makes several files: name one with -o, or add --to pdf or --to html"
         )
-    found = figures(shown, **options)
+    found = figures_of(shown, **options)
     try:
         written = files(found, output, suffix)
     except UnknownFormatError as error:

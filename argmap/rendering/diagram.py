@@ -339,8 +339,9 @@ class Diagram(Frozen):
         where = f"{style.page.name} {self._laid.orientation}"
         return Hint(
             f"the smallest text is {self.text_size:.1f} pt on {where}, below {READABLE:g} pt: "
-            f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
+            f"make figures ({{figures}}), or use {smaller}a larger page, or {{page}} for the screen",
             **options,
+            figures=True,
             page=None,
         )
 

@@ -36,11 +36,9 @@ def files(figures: Sequence[Figure], path: str, suffix: str) -> list[tuple[str, 
         return [(path, _pdf(figures))]
     if suffix == ".html":
         return [(path, _webpage(figures))]
-    pure = PurePath(path)
-    return [
-        (str(pure.with_name(f"{pure.stem}-{figure.number}{pure.suffix}")), figure.diagram.content(suffix))
-        for figure in figures
-    ]
+    ending = PurePath(path).suffix
+    stem = path.removesuffix(ending)
+    return [(f"{stem}-{figure.number}{ending}", figure.diagram.content(suffix)) for figure in figures]
 
 
 def _pdf(figures: Sequence[Figure]) -> bytes:

@@ -16,7 +16,7 @@ from argmap.rendering.numbered.branching import Branches
 from argmap.rendering.numbered.measuring import Rooms
 from argmap.rendering.numbered.referring import sheet_of
 from argmap.rendering.numbered.splitting import Splitting
-from argmap.rendering.numbered.telling import alt_of, caption_of, title_of
+from argmap.rendering.numbered.telling import alt_of, caption_of, notes_of, title_of
 from argmap.rendering.style import EvidenceAs, Orientation, Page, Style, named
 from argmap.viewing import as_view, view
 from argmap.words import theses
@@ -36,8 +36,7 @@ CAPTION: Final = 54.0
 """Points that are kept free below each figure."""
 
 _SMALLEST: Final = 0.8  # of a picture's texts, in parts of that of claims
-_FILLED: Final = 0.85  # of a page by cards, at best
-_LEGEND: Final = 8  # lines
+_FILLED: Final = 1.1  # pages of cards as they are measured, which may be more compact
 _HOPELESS: Final = 2.5  # pages of one figure, which is not even tried
 _FEWEST: Final = 2  # elements of a map that can be split
 _LEAST: Final = 0.02
@@ -174,12 +173,14 @@ class _Printing:
             return math.inf
         size = self.least / _SMALLEST
         wide, high = self.style.page.room(Orientation.PORTRAIT)
-        return max(wide * high / size**2 * _FILLED - _LEGEND * wide / size, 1.0)
+        return wide * high / size**2 * _FILLED
 
     def _drawn(self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting) -> Diagram:
         sheet = sheet_of(self.base, piece, n, numbers, splitting.counts, self.style)
         title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
-        return Diagram(sheet.view, self.style, self.engine, self.timeout, sheet=evolve(sheet, title=title))
+        notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
+        sheet = evolve(sheet, title=title, notes=notes)
+        return Diagram(sheet.view, self.style, self.engine, self.timeout, sheet=sheet)
 
     def _size(self, diagram: Diagram) -> float:
         """The size of the smallest text of a figure, which does not depend on the digits of the numbers in it."""

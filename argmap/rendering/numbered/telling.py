@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argmap.viewing import View
 
 READING: Final = "Lines lead from a reason to what it is for or against."
+LISTED: Final = 6  # ids in a sentence
 _UNTITLED: Final = "Argument map"
 
 
@@ -29,13 +30,14 @@ def title_of(m: ArgumentMap, piece: Piece | None, number: int) -> str:
         return _named(m, piece.top)
     if piece.continued and piece.context is not None:
         return f"{_named(m, piece.context)}, continued"
-    return _listed(piece.heads)
+    on = "" if piece.context is None else f", which bear on {piece.context}"
+    return _listed(piece.heads) + on
 
 
 def _named(m: ArgumentMap, i: str) -> str:
     """An element by its id and its title, or the beginning of its text."""
     record = m[i]
-    words = getattr(record, "title", "") or brief(text_of(record))  # type: ignore[arg-type]
+    words = (getattr(record, "title", "") or brief(text_of(record))).removesuffix(".")  # type: ignore[arg-type]
     return f"{i}: {words}" if words else i
 
 
@@ -45,13 +47,19 @@ def caption_of(
     """What a figure shows and how to read it; ``small`` says why its text is smaller than asked for."""
     m = base.map
     if piece is None:
-        return " ".join(
-            filter(None, (f"{_contents(m, (n.id for n in m.nodes))}.", *_open(base, None), READING, small))
-        )
-    sentences = [f"{_shows(base, piece, number)}: {_contents(m, piece.full)}."]
-    sentences += _elsewhere(piece, numbers)
-    sentences += _open(base, None if number == 1 else piece.full)
-    return " ".join(filter(None, (*sentences, READING, small)))
+        shows = [f"{_contents(m, (n.id for n in m.nodes))}."]
+        open_ = _open(base, {n.id for n in m.nodes}, {})
+    else:
+        shows = [f"{_shows(base, piece, number)}: {_contents(m, piece.full)}.", *_elsewhere(piece, numbers)]
+        open_ = [] if number == 1 else _open(base, piece.full, {})
+    overview = notes_of(base, numbers) if piece is not None and number == 1 else []
+    return " ".join(filter(None, (*shows, *overview, *open_, READING, small)))
+
+
+def notes_of(base: View, numbers: Mapping[str, int]) -> list[str]:
+    """What an overview says of all figures: how much there is, and which accusations nobody answers."""
+    figures = counted(max(numbers.values(), default=1), "figure")
+    return [f"In all {_contents(base.map, numbers)} in {figures}.", *_open(base, numbers, numbers)]
 
 
 def _shows(base: View, piece: Piece, number: int) -> str:
@@ -107,11 +115,14 @@ def _aside(m: ArgumentMap, i: str, accusers: set[str]) -> bool:
     return any(getattr(t, "by", None) in accusers for t in targets)
 
 
-def _open(base: View, ids: Iterable[str] | None) -> list[str]:
-    """Which accusations nobody answers, in the whole map or among some elements."""
-    wanted = None if ids is None else {*ids}
-    found = [i for i in unanswered(base.whole) if i in base.map and (wanted is None or i in wanted)]
-    return [f"Nobody answers {_listed(found)}."] if found else []
+def _open(base: View, ids: Iterable[str], numbers: Mapping[str, int]) -> list[str]:
+    """Which accusations among some elements nobody answers, with the figures that they are in."""
+    here = {*ids}
+    found = [i for i in base.whole.cached(unanswered) if i in here]
+    words = [f"{i} (Figure {numbers[i]})" if numbers.get(i, 1) > 1 else i for i in found]
+    if len(words) > LISTED + 1:
+        words = [*words[:LISTED], counted(len(words) - LISTED, "other")]
+    return [f"Nobody answers {_listed(words)}."] if words else []
 
 
 def alt_of(view: View, title: str, caption: str, number: int, of: int) -> str:
