@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from typing import Any, Final
 
 import click
@@ -12,7 +11,7 @@ from argmap.cli.checking import check, outline
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
 from argmap.cli.reading import respell
-from argmap.cli.terminal import lost_output, output, warn
+from argmap.cli.terminal import lost_output, output, silence, warn
 from argmap.errors import ArgmapError
 from argmap.messages import printable
 
@@ -44,8 +43,10 @@ class _Commands(click.Group):
             if not code:
                 output()  # click is silent about help that nobody can see
         except click.ClickException as error:
-            with suppress(OSError):
+            try:
                 error.show()
+            except OSError:
+                silence(sys.stderr)
             code = error.exit_code
         except (click.Abort, KeyboardInterrupt):
             warn("argmap: interrupted")

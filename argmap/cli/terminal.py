@@ -68,10 +68,13 @@ def _wait_for(stream: TextIO) -> None:
 
 def warn(text: str) -> None:
     """Print lines to the error stream; if that fails, there is nowhere left to say so."""
-    if (stream := sys.stderr) is not None:
-        with suppress(OSError, ValueError):
-            stream.write(_encodable(_lines(text), stream, aloud=False) + "\n")
-            stream.flush()
+    if (stream := sys.stderr) is None:
+        return
+    try:
+        stream.write(_encodable(_lines(text), stream, aloud=False) + "\n")
+        stream.flush()
+    except (OSError, ValueError):
+        silence(stream)
 
 
 def read_standard_input() -> bytes:
@@ -107,12 +110,17 @@ def output() -> TextIO:
 
 def lost_output(error: Exception) -> FileError:
     """The error for an output that fails; what is still in its buffer is thrown away, so that the end is quiet."""
-    with suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    silence(sys.stdout)
     why = "nobody reads it any more" if isinstance(error, BrokenPipeError) else reason(error)
     return FileError(f"cannot write: {why}", path="standard output")
+
+
+def silence(stream: TextIO | None) -> None:
+    """Throw away what is still in the buffer of a stream that failed: Python would fail again when it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
+        os.close(nowhere)
 
 
 def _lines(text: str) -> str:
