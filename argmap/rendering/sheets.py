@@ -51,8 +51,8 @@ class Sheet:
 def brief(text: str) -> str:
     """The beginning of a text that is in full elsewhere.
 
-    >>> brief("A cap keeps tenants in their homes, " * 3)
-    'A cap keeps tenants in their homes, A cap keeps tenants in their homes, A cap keeps tenants in…'
+    >>> brief("A cap keeps tenants in their homes, and so it should. " * 3)[-30:]
+    ' A cap keeps tenants in their…'
     """
     width = 0.0
     for n, character in enumerate(text):
