@@ -151,7 +151,9 @@ def test_wrong_options_are_refused(options: dict[str, Any], error: type[ArgmapEr
 
 
 def test_a_map_for_hundreds_of_figures_is_refused() -> None:
-    claims = [Claim(f"c{n}", "Rents should rise by at most three percent a year. " * 3) for n in range(12_000)]
+    claims = [
+        Claim(f"c{n}", "Rents should rise by at most three percent a year. " * 3) for n in range(12_000)
+    ]
     m = ArgumentMap.of(*claims, *(b.supports(a) for a, b in pairwise(claims)))
     with pytest.raises(RenderError, match=r"the map needs \d+ figures \(draw parts"):
         figures(m)
