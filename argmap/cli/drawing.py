@@ -79,7 +79,7 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
     help=f"Paper to fit: {', '.join(PAGES)}, two sides such as 160x90mm, or none.",
 )
 @_choice("orientation", Orientation)
-@_choice("layout", LayoutAs, "A network, or cards below each other in columns.")
+@_choice("layout", LayoutAs, "A network, cards below each other in columns, or charges and answers.")
 @_choice("direction", Direction, "Where reasons are in a network.")
 @click.option("--card-width", type=float, help="Width of every card in points; by default what fits best.")
 @click.option("--font", default=_DEFAULT.font, show_default=True, help="One font family.")

@@ -70,11 +70,12 @@ class EvidenceAs(_Choice):
 
 
 class LayoutAs(_Choice):
-    """How cards are laid out: as a network, below each other in columns, or as what suits the map and the page."""
+    """How cards are laid out: as a network, in columns, as charges and answers, or as suits the map and the page."""
 
     AUTO = "auto"
     NETWORK = "network"
     COLUMNS = "columns"
+    DISPUTE = "dispute"
 
 
 class Ids(_Choice):
@@ -141,6 +142,7 @@ UNUSED: Final[Mapping[LayoutAs, tuple[str, ...]]] = {
     LayoutAs.AUTO: (),
     LayoutAs.NETWORK: (),
     LayoutAs.COLUMNS: ("direction", "labels"),
+    LayoutAs.DISPUTE: ("direction", "labels"),
 }
 """The options that a layout has no use for, and that are refused with it."""
 
@@ -273,7 +275,8 @@ class Style(Frozen):
             in particular.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
         layout: network (a drawing in layers), columns (each card below what it bears on, in columns like a newspaper),
-            or auto, which takes columns where they leave the text clearly larger.
+            dispute (what one side holds on the left, what the other answers on the right), or auto, which takes one of
+            these where it leaves the text clearly larger than a network.
         direction: Where reasons are in a network; auto takes what leaves the text larger on the page.
         card_width: Width of every card in points; None takes what leaves the text larger on the page.
         font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.

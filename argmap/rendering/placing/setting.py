@@ -219,7 +219,7 @@ def _row(card: Card, row: Row, n: int, room: float, style: Style) -> Strip:
 
 def _mention(card: Card, mention: Mention, room: float) -> Strip:
     color = mention.look.color
-    lead = [Run(mention.look.sample, SMALL, bold=True, color=color)]
+    lead = [Run(f"{mention.look.sample}\u00a0", SMALL, bold=True, color=color)]
     lines = _flowed(lead, mention.words, SMALL, room, 40, color=color)
     return Strip(tuple(lines), LEADING[SMALL], _SLIM, rule=card.look.border, port=mention.port)
 
