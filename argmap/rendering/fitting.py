@@ -225,7 +225,7 @@ def _measured(layout: Layout, text: str, drawing: Drawing, style: Style, *, stru
     width, height = size_of(drawing)
     auto = style.orientation is Orientation.AUTO
     orientations = (Orientation.PORTRAIT, Orientation.LANDSCAPE) if auto else (style.orientation,)
-    sizes = {o: round(style.size * scale(width, height, style.page, o), 2) for o in orientations}
+    sizes = {o: round(style.size * scale(width, height, style.paper, o), 2) for o in orientations}
     best = max(orientations, key=lambda o: sizes[o])
     return Fitted(layout, text, drawing, width, height, best, sizes[best], _mean_length(drawing.data), struck)
 
