@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import warnings
 import xml.etree.ElementTree as ET
 from itertools import pairwise
@@ -754,3 +755,26 @@ def test_a_dark_picture_has_a_dark_page() -> None:
     m = ArgumentMap.of(Claim("a", "Rents."))
     assert "color: #222222; background: #FFFFFF" in draw(m).content(".html").decode()
     assert f"background: {dark('#FFFFFF')}" in draw(m, look="dark").content(".html").decode()
+
+
+no_dot = pytest.mark.skipif(not shutil.which("dot"), reason="no Graphviz")
+
+
+@pytest.mark.parametrize("engine", ["pure", pytest.param("system", marks=no_dot)])
+@pytest.mark.parametrize("layout", ["network", "columns"])
+def test_lines_of_a_card_are_as_far_apart_in_every_face(layout: str, engine: str) -> None:
+    long = {n: evolve(n, text=LONG) for n in (cap, stay, shrink, survey)}
+    m = ArgumentMap.of(
+        council, owners, *long.values(), stay.supports(cap), shrink.attacks(cap), survey.supports(stay)
+    )
+    root = ET.fromstring(draw(m, layout=layout, engine=engine).svg)  # noqa: S314
+    apart = set()
+    for group in root.iter(f"{SVG}g"):
+        if (group.get("class") or "").startswith("node card"):
+            lines = sorted(
+                {(float(t.get("y", "")), float(t.get("font-size", ""))) for t in group.iter(f"{SVG}text")}
+            )
+            gaps = [(a[1], round(b[0] - a[0], 1)) for a, b in pairwise(lines) if a[1] == b[1]]
+            apart |= {gap for gap in gaps if gap[1] < 13}  # within a text
+    main = {"network": 9.0, "columns": 10.0}[layout]
+    assert apart == {(size, round(size * 1.2)) for size in (main, 8.0)}
