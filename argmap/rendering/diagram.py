@@ -214,10 +214,8 @@ class Diagram(Frozen):
             expected = "a style with a page, and another engine than that of the machine"
             raise wrong("sheet", sheet, expected)
         if self.engine == "system":
-            width, height = (points / 72 for points in self.size)
-            size = f'size="{width:.4f},{height:.4f}!" margin=0'
-            shrunk = self.dot.replace("graph [", f"graph [{size} ", 1)
-            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
+            sized = self._sized("margin=0 ")
+            return engines.draw(sized, "pdf", engine="system", timeout=self.timeout).data
         page = self.style.page
         return svg_to_pdf(
             self.svg,
@@ -233,8 +231,19 @@ class Diagram(Frozen):
         return webpage(self.view, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
 
     def to_dot(self) -> str:
-        """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return placed_dot(self._scene, self.style, self._recipe) if self._refused else self._laid.dot
+        """The DOT text that was laid out, or would be, of a map that is too large for that.
+
+        It asks for the size that the picture has on its page.
+        """
+        if self._refused:
+            return placed_dot(self._scene, self.style, self._recipe)
+        natural = self._laid.width / self._laid.unit
+        return self._laid.dot if abs(self.size[0] - natural) < 1 else self._sized()
+
+    def _sized(self, rest: str = "") -> str:
+        """The DOT text that asks for the size of the picture on its page, and what else is to be said of the graph."""
+        width, height = (points / 72 for points in self.size)
+        return self._laid.dot.replace("graph [", f'graph [size="{width:.4f},{height:.4f}!" {rest}', 1)
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -251,9 +260,9 @@ class Diagram(Frozen):
 
     def _pixels(self, dpi: float) -> bytes:
         """The picture as PNG: by the engine if it has the letters, or else from the SVG."""
-        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        drawn = partial(engines.draw, self._laid.dot, "png", timeout=self.timeout)
         inside = dpi * self.size[0] / (self._laid.width / self._laid.unit)
-        letters = _engine_has_letters(self.dot)
+        letters = _engine_has_letters(self._laid.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
             return drawn(engine=self.engine, dpi=inside).data
         try:

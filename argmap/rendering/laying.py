@@ -96,7 +96,7 @@ def lay_out(
         fitted.drawing,
         fitted.width,
         fitted.height,
-        1.0,
+        fitted.unit,
         fitted.orientation,
         fitted.text_size,
     )

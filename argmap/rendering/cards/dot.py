@@ -218,8 +218,8 @@ def label(card: Card, style: Style, width: float) -> str:
 def _led(lines: str, size: float) -> str:
     """Lines with the leading that text of a size has.
 
-    Engines set lines closer where there is more than one face in a cell. A blank as large as the leading (a whole number
-    of points, as they take no others) at the end of each line keeps them apart in any face.
+    Engines set lines closer where there is more than one face in a cell. A blank as large as the leading (a whole
+    number of points, as they take no others) at the end of each line keeps them apart in any face.
     """
     return lines.replace(BREAK, f'<font point-size="{round(size * LEADING)}"> </font>{BREAK}')
 
