@@ -498,3 +498,10 @@ def test_real_file(corpora: Path, name: str, counts: tuple[int, ...]) -> None:
     assert [c.id for c in m.claims] == [c.id for c in other.claims]
     size = sum(len(json.dumps(r.data[KEY].thaw())) for r in m if KEY in r.data)
     assert size < len(json.dumps(document)) / 3
+
+
+def test_sections_deeper_than_json_goes_follow_on_the_last_level() -> None:
+    deep = [Section(f"s{n}", f"About {n}", parent=f"s{n - 1}" if n else None) for n in range(400)]
+    m = ArgumentMap.of(*deep, Claim("c", "Tea.", section="s399"))
+    lost = argmap.losses(m, "argdown-json")
+    assert {(loss.id, loss.field) for loss in lost} == {(f"s{n}", "parent") for n in range(300, 400)}

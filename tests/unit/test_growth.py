@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 import warnings
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fuzz.repeating import repetitions
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Quote, Relation, Section, Source
 from argmap.serializers.argdown.text import escaping
 from argmap.serializers.argdown.text.tags import LONGEST
+from argmap.serializers.carneades.writing import argument_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,3 +129,29 @@ def test_equal_names_in_aml_take_work_in_proportion(name: str) -> None:
     argmap.loads(text(1), format="aml")
     work_for_few = work(lambda: argmap.loads(text(FEW), format="aml"))
     assert work(lambda: argmap.loads(text(MANY), format="aml")) < work_for_few * MANY / FEW * MOST
+
+
+def test_roles_of_many_premises_are_looked_up_and_not_searched_for() -> None:
+    class Premises(tuple[str, ...]):
+        __slots__ = ()
+
+        def __contains__(self, _: object) -> bool:
+            raise AssertionError("searched")
+
+    roles = {"major": "p", "minor": "q"}
+    data = {"carneades": {"roles": roles}}
+    step: Any = SimpleNamespace(
+        sources=Premises(("p", "q")), targets=("c",), scheme="", weight=None, data=data
+    )
+    assert argument_of(step, None)["premises"] == roles
+
+
+def test_lines_of_structures_in_argdown_json_take_work_in_proportion() -> None:
+    repeated = dict(repetitions("argdown-json"))["items of 139 pcs"]
+
+    def read(n: int) -> int:
+        text = repeated(n)
+        return work(lambda: argmap.loads(text, format="argdown-json", on_error="recover"))
+
+    read(1)
+    assert read(MANY) < read(FEW) * MANY / FEW * MOST

@@ -132,8 +132,10 @@ def order_of(m: ArgumentMap) -> list[str]:
 def owner_names(m: ArgumentMap) -> dict[str, str]:
     """The name of each party: its own if no other has it, else its id."""
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for p in m.parties:
-        names[p.id] = p.name if p.name and p.name not in names.values() else p.id
+        names[p.id] = p.name if p.name and p.name not in taken else p.id
+        taken.add(names[p.id])
     return names
 
 

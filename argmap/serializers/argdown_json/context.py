@@ -60,7 +60,7 @@ class Context:
     sections: Mapping[str, Any]
     marks: Mapping[str, Any]
     lines: Mapping[str, list[Line]]
-    positions: Mapping[str, list[Position]]
+    positions: Mapping[str, dict[Position, Position]]
     conclusions: Mapping[str, Conclusion]
     relations: Mapping[str, Row] = Factory(dict)
     touching: Mapping[str, list[Row]] = Factory(dict)
@@ -71,11 +71,12 @@ def context_of(m: ArgumentMap, residues: Mapping[str, Any]) -> Context:
     """The context of a map, without any row."""
     steps = steps_in(m)
     lines = {a.id: structure_lines(m, steps[a.id], mapping(residues, a.id)) for a in m.arguments}
-    positions: dict[str, list[Position]] = {}
+    positions: dict[str, dict[Position, Position]] = {}
     conclusions: dict[str, Conclusion] = {}
     for argument, structure in lines.items():
         for at, line in enumerate(structure):
-            positions.setdefault(line.statement, []).append(Position(argument, at))
+            position = Position(argument, at)
+            positions.setdefault(line.statement, {})[position] = position
         concluded = [(at, line.step.id) for at, line in enumerate(structure) if line.step is not None]
         for number, (at, step) in enumerate(concluded, 1):
             conclusions[step] = Conclusion(argument, at, number, number == len(concluded))

@@ -125,7 +125,7 @@ def member_rows(context: Context, node: Node, entries: Sequence[Any] | None) -> 
 def _entries(context: Context, node: Node, entries: Sequence[Any] | None) -> list[Mapping[str, Any]]:
     """The occurrences of a node: as they were read, if every text still has one, or in a new order."""
     read = [e for e in entries or () if isinstance(e, Mapping)]
-    here = [] if isinstance(node, Argument) else context.positions.get(node.id, [])
+    here = [] if isinstance(node, Argument) else list(context.positions.get(node.id, ()))
     in_lines = [context.lines[argument][line].notes.get("wording") for argument, line in here]
     in_structures = [which for which in in_lines if which is not None]
     if entries is not None:
@@ -135,7 +135,7 @@ def _entries(context: Context, node: Node, entries: Sequence[Any] | None) -> lis
         placed = len(positions) == sum("row" in e for e in read) and sorted(positions) == sorted(here)
         if whole and (placed or not read):
             return read
-    others = sorted((n for n in _texts(node, ()) if n not in in_structures), key=lambda n: (n == 0, n))
+    others = sorted(set(_texts(node, ())).difference(in_structures), key=lambda n: (n == 0, n))
     texts: list[Mapping[str, Any]] = [{"wording": n} for n in others]
     lines: list[Mapping[str, Any]] = [{"argument": argument, "row": line} for argument, line in here]
     if not texts and not lines:
@@ -154,4 +154,5 @@ def _line(context: Context, node: Node, entry: Mapping[str, Any]) -> Position | 
     if "row" not in entry:
         return None
     at: Any = (entry.get("argument"), entry["row"])
-    return next((position for position in context.positions.get(node.id, ()) if position == at), None)
+    hashable = isinstance(at[0], str) and isinstance(at[1], (int, float))
+    return context.positions.get(node.id, {}).get(at) if hashable else None

@@ -12,6 +12,7 @@ DOCUMENT_NOTES: Final = ("map", "relations", "tags")  # next to the residue of t
 TYPES: Final = {kind: name for name, kind in KINDS.items()}
 CLASS: Final = "equivalence-class"
 ENDS: Final = {"argument": "argument", CLASS: "statement", "inference": "argument"}
+LEVELS: Final = 300  # of sections; JSON parsers go little deeper
 TOP: Final = "top-level-statement"
 DESCRIPTION: Final = "argument-description"
 PREMISE: Final = "premise"

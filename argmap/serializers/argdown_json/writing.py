@@ -7,10 +7,12 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from argmap.serializers.argdown_json.occurrences import member_rows
 from argmap.serializers.argdown_json.patching import patched_row
 from argmap.serializers.argdown_json.rows import node_row, section_row, whole_context
-from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT
+from argmap.serializers.argdown_json.vocabulary import DOCUMENT_NOTES, FORMAT, LEVELS
 from argmap.serializers.common.residue import mapping, patched, residue_of, sequence, thawed
 
 if TYPE_CHECKING:
@@ -80,14 +82,17 @@ def _elements(context: Context, nodes: Iterable[Node]) -> dict[str, Row]:
 
 
 def _sections(context: Context) -> list[Row]:
-    """The tree of sections."""
+    """The tree of sections; those below its last level follow on that."""
     roots: list[Row] = []
-    made: dict[str, Row] = {}
+    around: dict[str | None, tuple[list[Row], str | None]] = {
+        None: (roots, None)
+    }  # where those within a section go
     for each, level in _tree(context.map):
-        row = patched_row(section_row(context, each, level), mapping(context.residues, each.id))
-        made[each.id] = row
-        around = roots if each.parent is None else made[each.parent].setdefault("children", [])
-        around.append(row)
+        here, parent = around[each.parent]
+        row = section_row(context, evolve(each, parent=parent), min(level, LEVELS))
+        row = patched_row(row, mapping(context.residues, each.id))
+        here.append(row)
+        around[each.id] = (row.setdefault("children", []), each.id) if level < LEVELS else (here, parent)
     return roots
 
 

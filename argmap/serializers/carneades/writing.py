@@ -110,8 +110,9 @@ def _arguments(map: ArgumentMap, held: Mapping[str, Any]) -> Json:
 def argument_of(relation: Relation, undercutter: str | None) -> Json:
     """The row of an argument, without its residue."""
     roles = mapping(residue_of(relation, NAME), "roles")
-    roles = {role: i for role, i in roles.items() if str(i) in relation.sources}
-    fit = len(roles) == len(relation.sources) and {str(i) for i in roles.values()} == {*relation.sources}
+    premises = set(relation.sources)
+    roles = {role: i for role, i in roles.items() if str(i) in premises}
+    fit = len(roles) == len(relation.sources) and {str(i) for i in roles.values()} == premises
     made: dict[str, Any] = {
         "scheme": relation.scheme or None,
         "conclusion": relation.targets[0],

@@ -107,7 +107,7 @@ class _Element:
         self.place = place
         self.null = value is None
         self.value: Any = {} if value is None else value
-        self.outside: list[str] = []
+        self.outside: dict[str, None] = {}  # in the order of the file
         self.named_relations: dict[str, bool] = {}  # and whether they are spelled as usual
         if not isinstance(self.value, dict):
             message = f"element {shown(id)} is {shown(value)}, expected a mapping such as {{text: …}}"
@@ -167,7 +167,7 @@ class _Element:
         return hints
 
     def _notes(self) -> dict[str, Any]:
-        elsewhere = self._elsewhere()
+        elsewhere = set(self._elsewhere())
         notes = {
             "null": self.null,
             "outside": [i for i in self.outside if i not in elsewhere],
@@ -202,7 +202,7 @@ def _joined(elements: Mapping[str, _Element], report: Report, *, modular: bool) 
             id = plain.get(meant) or _named(meant, taken)
             relations[meant] = Relation(id, meant.kind, [meant.source], [meant.target])
         elif ref not in elements and ref not in element.outside:
-            element.outside.append(ref)
+            element.outside[ref] = None
             report(_outside_finding(element, key, ref, elements, modular=modular))
     return list(relations.values())
 

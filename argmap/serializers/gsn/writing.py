@@ -133,7 +133,7 @@ def _entry(
     record: Claim | Evidence, references: Mapping[str, list[str]], here: set[str], implied: Implied
 ) -> Json:
     hints, drawing, residue = Appearance.of(record), mapping(record.data, KEY), residue_of(record, NAME)
-    outside = strings(residue, "outside")
+    outside = set(strings(residue, "outside"))
     made: Json = {"nodeType": _node_type(record, hints, implied), "text": record.text or None}
     for key, hint in DRAWN.items():
         if hint in drawing and is_hint(hint, value := drawing[hint]):
