@@ -233,12 +233,11 @@ class Diagram(Frozen):
     def to_dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that.
 
-        It asks for the size that the picture has on its page.
+        Where the text is not of the usual size, it asks for the size that the picture has on its page.
         """
         if self._refused:
             return placed_dot(self._scene, self.style, self._recipe)
-        natural = self._laid.width / self._laid.unit
-        return self._laid.dot if abs(self.size[0] - natural) < 1 else self._sized()
+        return self._laid.dot if self.style.size == Style().size else self._sized()
 
     def _sized(self, rest: str = "") -> str:
         """The DOT text that asks for the size of the picture on its page, and what else is to be said of the graph."""
