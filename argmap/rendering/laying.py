@@ -1,29 +1,40 @@
-"""The layout of a picture: a network that the engine lays out, or cards in columns: what is asked for, or fits best."""
+"""The layout of a picture: a network that the engine lays out, or cards that argmap places; as asked for, or best."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.messages import counted
 from argmap.rendering import fitting
 from argmap.rendering.output.engines import LostLinesError, TooSlowError, draw
 from argmap.rendering.placing.choosing import columns_of
+from argmap.rendering.placing.disputing import dispute_of
 from argmap.rendering.placing.dot import dot_of
+from argmap.rendering.placing.facing import facing_of
 from argmap.rendering.placing.setting import MAIN
+from argmap.rendering.placing.tree import steps_of
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import Direction, LayoutAs, Notation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.rendering.fitting import Fitted
     from argmap.rendering.notations import Recipe
     from argmap.rendering.output.engines import Drawing, Engine
-    from argmap.rendering.placing.choosing import Columns
+    from argmap.rendering.placing.sheet import Arrangement
     from argmap.rendering.scene import Scene
     from argmap.rendering.style import Orientation, Style
 
 CLEARLY: Final = 1.15
 """By how much larger text must be in columns, which show less of the whole, to be worth it."""
+
+NEARLY: Final = 0.95
+"""How large text must be in a dispute, beside that in columns, to be worth the better overview."""
+
+NO_DISPUTE: Final = "no side answers another, so that there is no dispute to draw"
 
 _HOPE: Final = 1.45  # by how much a search for a better network may enlarge its text
 _DENSE: Final = 2  # lines a card, of which a network is a tangle
@@ -35,7 +46,7 @@ class LaidOut:
     """Which layout a picture has, and why.
 
     Attributes:
-        name: "network" or "columns".
+        name: "network", "columns" or "dispute".
         why: The reason, as a sentence without its full stop.
     """
 
@@ -82,31 +93,40 @@ def lay_out(
         RenderError: No engine could draw it, or it is too large.
     """
     fitting.refuse_too_large(scene, engine, timeout)
+    laying = _Laying(scene, style, recipe, engine, timeout)
     asked = _asked(scene, style)
-    columns = None
     if asked is None:
-        columns = columns_of(scene, style)
-        asked = _compared(scene, style, recipe, columns, engine, timeout)
-    if asked.name is LayoutAs.COLUMNS:
-        return _in_columns(scene, columns or columns_of(scene, style), asked, style, engine, timeout)
-    fitted = fitting.fit(scene, style, recipe.dot, engine=engine, timeout=timeout)
-    return Laid(
-        asked,
-        fitted.dot,
-        fitted.drawing,
-        fitted.width,
-        fitted.height,
-        1.0,
-        fitted.orientation,
-        fitted.text_size,
-    )
+        return laying.best()
+    if asked.name is LayoutAs.NETWORK:
+        return laying.network(asked)
+    arrangement, layout = _arranged(scene, style, asked)
+    return laying.placed(arrangement, layout)
 
 
 def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe) -> str:
     """The DOT text of a scene in the layout of a style, without looking for the best network."""
-    if style.layout is LayoutAs.COLUMNS:
-        return dot_of(columns_of(scene, style).placement, style)
+    if style.layout in {LayoutAs.COLUMNS, LayoutAs.DISPUTE}:
+        arrangement, _ = _arranged(scene, style, LaidOut(style.layout, ""))
+        return dot_of(arrangement.placement, style)
     return recipe.dot(scene, style, Layout.first(style))
+
+
+def _arranged(scene: Scene[Any, Any], style: Style, asked: LaidOut) -> tuple[Arrangement, LaidOut]:
+    """The cards in the layout asked for; in columns if there is no dispute."""
+    if asked.name is LayoutAs.DISPUTE:
+        if dispute := _dispute(scene, style):
+            return dispute, asked
+        asked = LaidOut(LayoutAs.COLUMNS, NO_DISPUTE)
+    return columns_of(scene, style), asked
+
+
+def _dispute(scene: Scene[Any, Any], style: Style, charges: int = 1) -> Arrangement | None:
+    """The dispute of a scene if it has that many charges or more."""
+    steps = steps_of(scene)
+    dispute = dispute_of(scene, steps)
+    if dispute is None or sum(bool(band.charge) for band in dispute.bands) < charges:
+        return None
+    return facing_of(scene, style, steps, dispute)
 
 
 def _asked(scene: Scene[Any, Any], style: Style) -> LaidOut | None:
@@ -130,53 +150,77 @@ def _speaks(scene: Scene[Any, Any]) -> bool:
     return len(scene.shapes) <= fitting.SEARCHED and any(line.expresses for line in scene.lines)
 
 
-def _compared(
-    scene: Scene[Any, Any],
-    style: Style,
-    recipe: Recipe,
-    columns: Columns,
-    engine: str | Engine,
-    timeout: float,
-) -> LaidOut:
-    """Columns if they leave the text clearly larger than a network does, or if a network would be a tangle."""
-    size = style.size * columns.scale
-    cards = counted(len(scene.shapes), "card", "cards")
-    if len(scene.lines) > _DENSE * len(scene.shapes) and len(scene.shapes) > _FEW:
-        lines = counted(len(scene.lines), "line", "lines")
-        return LaidOut(LayoutAs.COLUMNS, f"a network of {cards} and {lines} would be a tangle")
-    try:
-        first = fitting.first(scene, style, recipe.dot, engine=engine, timeout=timeout).text_size
-    except (TooSlowError, LostLinesError):
-        return LaidOut(LayoutAs.COLUMNS, f"no network of {cards} was found in time")
-    hope = min(first * _HOPE, style.size) if len(scene.shapes) <= fitting.SEARCHED else first
-    if size <= CLEARLY * first:
-        why = f"text in columns would be {size:.1f} pt, no clear gain"
-        return LaidOut(LayoutAs.NETWORK, why)
-    if size > CLEARLY * hope:
-        return LaidOut(
-            LayoutAs.COLUMNS, f"text of {size:.1f} pt, in a network of {cards} at most {hope:.1f} pt"
-        )
-    found = fitting.fit(scene, style, recipe.dot, engine=engine, timeout=timeout).text_size
-    if size > CLEARLY * found:
-        return LaidOut(LayoutAs.COLUMNS, f"text of {size:.1f} pt, in a network {found:.1f} pt")
-    return LaidOut(LayoutAs.NETWORK, f"text of {found:.1f} pt, in columns {size:.1f} pt, no clear gain")
+@frozen
+class _Laying:
+    """A scene, and how it is to be laid out."""
 
+    scene: Scene[Any, Any]
+    style: Style
+    recipe: Recipe
+    engine: str | Engine
+    timeout: float
 
-def _in_columns(
-    scene: Scene[Any, Any],
-    columns: Columns,
-    layout: LaidOut,
-    style: Style,
-    engine: str | Engine,
-    timeout: float,
-) -> Laid:
-    dot = dot_of(columns.placement, style)
-    try:
-        drawing = draw(dot, engine=engine, timeout=timeout)
-    except TooSlowError as error:
-        error.args = (f"{error.message}; it has {fitting.counts(scene)}",)
-        raise
-    unit = style.size / MAIN
-    width, height = (points * unit for points in fitting.size_of(drawing))
-    text_size = round(style.size * fitting.scale(width, height, style.page, columns.orientation), 2)
-    return Laid(layout, dot, drawing, width, height, unit, columns.orientation, text_size)
+    def best(self) -> Laid:
+        """What an editor would take: a network, unless it is a tangle or text in another layout is clearly larger."""
+        scene = self.scene
+        columns = columns_of(scene, self.style)
+        size = self.style.size * columns.scale
+        cards = counted(len(scene.shapes), "card", "cards")
+        if len(scene.lines) > _DENSE * len(scene.shapes) and len(scene.shapes) > _FEW:
+            lines = counted(len(scene.lines), "line", "lines")
+            return self.large(columns, f"a network of {cards} and {lines} would be a tangle")
+        try:
+            first = self._fit(fitting.first)
+        except (TooSlowError, LostLinesError):
+            return self.large(columns, f"no network of {cards} was found in time")
+        if size <= CLEARLY * first.text_size:
+            why = f"text in columns would be {size:.1f} pt, no clear gain"
+            return self.network(LaidOut(LayoutAs.NETWORK, why))
+        hope = min(first.text_size * _HOPE, self.style.size)
+        if len(scene.shapes) > fitting.SEARCHED:
+            hope = first.text_size
+        if size > CLEARLY * hope:
+            return self.large(
+                columns, f"text of {size:.1f} pt, in a network of {cards} at most {hope:.1f} pt"
+            )
+        found = self._fit(fitting.fit)
+        if size > CLEARLY * found.text_size:
+            return self.large(columns, f"text of {size:.1f} pt, in a network {found.text_size:.1f} pt")
+        why = f"text of {found.text_size:.1f} pt, in columns {size:.1f} pt, no clear gain"
+        return self.fitted(found, LaidOut(LayoutAs.NETWORK, why))
+
+    def large(self, columns: Arrangement, why: str) -> Laid:
+        """Columns, or a dispute whose text is nearly as large: it shows at a glance who answers what."""
+        dispute = _dispute(self.scene, self.style, charges=2)
+        if dispute is not None and dispute.scale >= NEARLY * columns.scale:
+            why = f"text of {self.style.size * dispute.scale:.1f} pt, and one side answers another"
+            return self.placed(dispute, LaidOut(LayoutAs.DISPUTE, why))
+        return self.placed(columns, LaidOut(LayoutAs.COLUMNS, why))
+
+    def network(self, layout: LaidOut) -> Laid:
+        """The best network."""
+        return self.fitted(self._fit(fitting.fit), layout)
+
+    def _fit(self, fit: Callable[..., Fitted]) -> Fitted:
+        return fit(self.scene, self.style, self.recipe.dot, engine=self.engine, timeout=self.timeout)
+
+    def fitted(self, found: Fitted, layout: LaidOut) -> Laid:
+        """A network as it was laid out."""
+        size, page = (found.width, found.height), (found.orientation, found.text_size)
+        return Laid(layout, found.dot, found.drawing, *size, 1.0, *page)
+
+    def placed(self, arrangement: Arrangement, layout: LaidOut) -> Laid:
+        """An arrangement, drawn."""
+        style = self.style
+        dot = dot_of(arrangement.placement, style)
+        try:
+            drawing = draw(dot, engine=self.engine, timeout=self.timeout)
+        except TooSlowError as error:
+            error.args = (f"{error.message}; it has {fitting.counts(self.scene)}",)
+            raise
+        if layout.why == NO_DISPUTE:
+            drawing = evolve(drawing, notes=(f"drawn in columns: {NO_DISPUTE}", *drawing.notes))
+        unit = style.size / MAIN
+        width, height = (points * unit for points in fitting.size_of(drawing))
+        text_size = round(style.size * fitting.scale(width, height, style.page, arrangement.orientation), 2)
+        return Laid(layout, dot, drawing, width, height, unit, arrangement.orientation, text_size)

@@ -70,11 +70,12 @@ class EvidenceAs(_Choice):
 
 
 class LayoutAs(_Choice):
-    """How cards are laid out: as a network, below each other in columns, or as what suits the map and the page."""
+    """How cards are laid out: as a network, in columns, as charges and answers, or as suits the map and the page."""
 
     AUTO = "auto"
     NETWORK = "network"
     COLUMNS = "columns"
+    DISPUTE = "dispute"
 
 
 class Ids(_Choice):
@@ -141,6 +142,7 @@ UNUSED: Final[Mapping[LayoutAs, tuple[str, ...]]] = {
     LayoutAs.AUTO: (),
     LayoutAs.NETWORK: (),
     LayoutAs.COLUMNS: ("direction", "labels"),
+    LayoutAs.DISPUTE: ("direction", "labels"),
 }
 """The options that a layout has no use for, and that are refused with it."""
 
@@ -154,6 +156,7 @@ class Page(Frozen):
         width: Short side in points (1/72 inch).
         height: Long side in points.
         margin: White border on each side in points.
+        caption: Height in points that is kept free below a picture, for words about it.
     """
 
     _REFUSAL: ClassVar = StyleError
@@ -162,9 +165,10 @@ class Page(Frozen):
     width: float = field(converter=as_plain, validator=between(72, 14_400))
     height: float = field(converter=as_plain, validator=between(72, 14_400))
     margin: float = field(default=36.0, converter=as_plain, validator=between(0, 7_200))
+    caption: float = field(default=0.0, converter=as_plain, validator=between(0, 7_200))
 
     def __attrs_post_init__(self) -> None:
-        if min(self.width, self.height) - 2 * self.margin < 36:
+        if min(self.width, self.height) - 2 * self.margin - self.caption < 36:
             raise StyleError(
                 f"page {self.name!r} has no room between margins of {self.margin:g} points",
                 path="margin",
@@ -178,9 +182,9 @@ class Page(Frozen):
         return (long, short) if Orientation.of(orientation) is Orientation.LANDSCAPE else (short, long)
 
     def room(self, orientation: Orientation) -> tuple[float, float]:
-        """Width and height within the margins, in points."""
+        """Width and height of a picture within the margins, in points."""
         width, height = self.sides(orientation)
-        return width - 2 * self.margin, height - 2 * self.margin
+        return width - 2 * self.margin, height - 2 * self.margin - self.caption
 
 
 PAGES: Final = {
@@ -271,7 +275,8 @@ class Style(Frozen):
             in particular.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
         layout: network (a drawing in layers), columns (each card below what it bears on, in columns like a newspaper),
-            or auto, which takes columns where they leave the text clearly larger.
+            dispute (what one side holds on the left, what the other answers on the right), or auto, which takes one of
+            these where it leaves the text clearly larger than a network.
         direction: Where reasons are in a network; auto takes what leaves the text larger on the page.
         card_width: Width of every card in points; None takes what leaves the text larger on the page.
         font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = [*sorted((ROOT / "seeds").glob("*.json")), *sorted((ROOT / "examples").glob("*.argmap.json"))]
 FAILED = sorted((ROOT.parent / "shared" / "failures" / "drawing").glob("*.json"))
 DRAWN = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking would draw for minutes
-WORDS = {"title", "party", "key", "notes", "continued", "section"}
+WORDS = {"title", "party", "key", "notes", "continued", "section", "side", "open"}
 NEAR = 0.6  # of a unit: what rounding moves
 
 
@@ -201,6 +201,42 @@ def test_the_graphviz_of_the_machine_draws_the_same_sizes(m: ArgumentMap) -> Non
         assert all(abs(a - b) < 1.1 for a, b in zip(one, other, strict=True))
 
 
+@st.composite
+def disputes(drawn: st.DrawFn) -> ArgumentMap:
+    """Maps of two sides and a third party, with every kind of relation between them."""
+    parties = [
+        Party("p", "Speaker", role="speaker"),
+        Party("q", "Opponent", role="counterparty"),
+        Party("r", "Third"),
+    ]
+    count = drawn(st.integers(2, 12))
+    claims = [
+        Claim(f"c{n}", "Rents rise where few homes are built.", by=parties[drawn(st.sampled_from([0, 0, 1, 1, 2]))],
+              tags=["thesis"] * (n == 0))
+        for n in range(count)
+    ]  # fmt: skip
+    ends = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1), st.sampled_from(KINDS))
+    steps = []
+    for n, (a, b, kind) in enumerate(drawn(st.lists(ends, min_size=1, max_size=18))):
+        target = f"c{b}" if kind != "undercut" or n == 0 else f"r{b % n}"
+        steps.append(
+            Relation(f"r{n}", "attack" if kind == "undercut" and n == 0 else kind, [f"c{a}"], [target])
+        )
+    return ArgumentMap.of(*parties, *claims, *steps)
+
+
+KINDS = ("attack", "attack", "support", "contrary", "undercut", "rephrase")
+
+
+@given(disputes(), st.sampled_from(["a4", None]))
+@settings(DRAWN, max_examples=40)
+def test_disputes_keep_the_laws(m: ArgumentMap, page: str | None) -> None:
+    diagram = draw(m, layout="dispute", page=page, engine="pure")
+    keeps_the_laws(Picture(diagram.svg))
+    assert diagram.dot == argmap.to_dot(m, diagram.style)
+    assert len(Picture(diagram.svg).cards) == len(m.claims)
+
+
 # What hangs where
 
 
@@ -328,6 +364,40 @@ def test_every_kind_of_relation_is_drawn_with_its_heads(kind: RelationKind) -> N
     keeps_the_laws(Picture(diagram.svg))
 
 
+def test_answers_are_on_a_level_with_what_they_answer_and_silence_is_marked() -> None:
+    thesis = Claim("T", "Rents should be capped.", by=CITY, tags=["thesis"])
+    reason = Claim("C", "A cap keeps tenants.", by=CITY)
+    charge, other = (
+        Claim("X", "A cap shrinks supply.", by=OWNERS),
+        Claim("Y", "It is against the law.", by=OWNERS),
+    )
+    study = Claim("S", "A study of five cities says so.", by=OWNERS)
+    answer = Claim("A", "Homes are built by the town.", by=CITY)
+    steps = [reason.supports(thesis), charge.attacks(thesis), other.attacks(thesis), answer.attacks(charge)]
+    m = ArgumentMap.of(
+        CITY, OWNERS, thesis, reason, charge, other, study, answer, *steps, study.supports(charge)
+    )
+    diagram = draw(m, layout="dispute", page=None)
+    card = positions(diagram.svg)
+    keeps_the_laws(Picture(diagram.svg))
+    assert [*card] == ["T", "C", "X", "S", "A", "Y"]
+    assert card["X"].top == card["A"].top
+    assert card["X"].right < card["A"].left
+    assert card["S"].right < card["A"].left
+    assert card["S"].top > card["X"].bottom
+    assert diagram.svg.count(">not answered<") == 1
+    assert "attacks T" in Picture(diagram.svg).texts["node-X"]
+
+
+def test_without_a_dispute_there_are_columns_and_a_note() -> None:
+    m = ArgumentMap.of(Claim("a", "x"), Claim("b", "y"), Claim("b").attacks("a"))
+    diagram = draw(m, layout="dispute")
+    assert diagram.layout.name == "columns"
+    assert diagram.notes == (
+        "drawn in columns: no side answers another, so that there is no dispute to draw",
+    )
+
+
 def test_which_layout_is_taken_and_why() -> None:
     few = ArgumentMap.of(Claim("a", "x"), Claim("b", "y"), Claim("b").supports("a"))
     assert draw(few).layout.name == "network"
@@ -344,10 +414,11 @@ def test_an_empty_map_has_a_picture() -> None:
     assert "(no claims)" in draw(ArgumentMap.of(), layout="columns").svg
 
 
+@pytest.mark.parametrize("layout", ["columns", "dispute"])
 @pytest.mark.parametrize("options", [{"direction": "below"}, {"labels": True}])
-def test_options_that_columns_ignore_are_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(argmap.StyleError, match="which the layout columns ignores"):
-        Style(layout="columns", **options)
+def test_options_that_a_layout_ignores_are_refused(layout: str, options: dict[str, Any]) -> None:
+    with pytest.raises(argmap.StyleError, match=f"which the layout {layout} ignores"):
+        Style(layout=layout, **options)
 
 
 def test_a_deep_chain_needs_no_recursion() -> None:

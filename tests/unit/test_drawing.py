@@ -273,7 +273,7 @@ def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
 def test_text_too_small_to_read_gives_a_warning_with_advice(tmp_path: Path) -> None:
     chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
     steps = [b.supports(a) for a, b in pairwise(chain)]
-    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence='hidden'.*page=None"):
+    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*figures=True.*evidence='hidden'.*page=None"):
         d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg", layout="network")
     assert "layout='columns'" in d.advice
     assert "groups" not in d.advice
@@ -729,7 +729,8 @@ def test_titles_and_figures_are_shown_if_they_are_wanted() -> None:
 def test_hidden_evidence_leaves_a_mark() -> None:
     m = ArgumentMap.of(cap, stay, survey, council, survey.supports(stay), Evidence("alone", "x"))
     cards = scene(m, Style(evidence="hidden")).shapes
-    assert [(c.id, c.chips) for c in cards] == [("cap", ()), ("stay", ("+1 piece of evidence",))]
+    said = [(c.id, *(chip.words for chip in c.chips)) for c in cards]
+    assert said == [("cap",), ("stay", "+1 piece of evidence")]
 
 
 def test_a_policy_is_a_demand_if_another_is_to_act() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from argmap.rendering.cards.lines import Line
     from argmap.rendering.cards.scene import Card, Cards, Row
-    from argmap.rendering.scene import Layout
+    from argmap.rendering.scene import Chip, Layout
     from argmap.rendering.style import Style
 
 _SIDES: Final = {  # rankdir, where lines leave a card
@@ -200,7 +200,7 @@ def label(card: Card, style: Style, width: float) -> str:
     head = BREAK.join(_header(card, small, width - 8)) + BREAK
     body = _body(card, style, width - 10)
     rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
-    rows += "".join(_chip(words, style, width) for words in card.chips)
+    rows += "".join(_chip(chip, style, width) for chip in card.chips)
     return (
         f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
         f' bgcolor="{style.tone(WHITE)}"{dashed}>'
@@ -254,16 +254,22 @@ def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     )
 
 
-def _chip(words: str, style: Style, width: float) -> str:
-    """Words in a frame of their own at the end of a card, as wide as they are."""
+def _chip(chip: Chip, style: Style, width: float) -> str:
+    """What is not shown: a relation as a row with a sample of its line, all else in a frame as wide as its words."""
     size = style.size - 1
-    lines = wrap(words, width - 24, size, bold=True, max_lines=3).lines
-    wide = max(text_width(line, size, bold=True) for line in lines) + 10
+    if chip.look is not None:
+        lines = html_lines(wrap(f"{chip.look.sample}  {chip.words}", width - 10, size).lines)
+        return (
+            '<tr><td align="left" balign="left" cellpadding="4">'
+            f'<font point-size="{size:g}" color="{chip.look.color}">{lines}</font></td></tr>'
+        )
+    words = wrap(chip.words, width - 24, size, bold=True, max_lines=3).lines
+    wide = max(text_width(line, size, bold=True) for line in words) + 10
     return (
         '<tr><td align="left" cellpadding="0"><table border="0" cellborder="0" cellspacing="4" cellpadding="2"><tr>'
-        f'<td width="{width - wide - 12:.0f}"></td>'
-        f'<td border="1" style="rounded" color="{style.tone(GREY)}" bgcolor="{style.tone(_CHIP)}" width="{wide:.0f}">'
-        f'<font point-size="{size:g}">{html_lines(lines, bold=True)}</font></td></tr></table></td></tr>'
+        f'<td width="{max(width - wide - 12, 0):.0f}"></td><td border="1" style="rounded" color="{style.tone(GREY)}"'
+        f' bgcolor="{style.tone(_CHIP)}" width="{wide:.0f}"><font point-size="{size:g}">'
+        f"{html_lines(words, bold=True)}</font></td></tr></table></td></tr>"
     )
 
 

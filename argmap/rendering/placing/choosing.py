@@ -5,25 +5,25 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from argmap.rendering.looks import GREY
-from argmap.rendering.placing.arranging import Way, arranged, size_of, width_of
+from argmap.rendering.placing.arranging import Way, block_of, framed, height_of, width_of, widths
 from argmap.rendering.placing.columns import breaks, filled, flow_of, shortest
-from argmap.rendering.placing.framing import Framed, legend_of, nothing, title_of
+from argmap.rendering.placing.framing import nothing
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.sections import headings_of
-from argmap.rendering.placing.setting import MAIN, set_card
+from argmap.rendering.placing.setting import set_card
+from argmap.rendering.placing.sheet import Arrangement, Sheet
 from argmap.rendering.placing.tree import steps_of, tree_of
 from argmap.rendering.style import Orientation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.rendering.cards.scene import Cards
     from argmap.rendering.placing.placement import Placement
-    from argmap.rendering.placing.setting import Mention
+    from argmap.rendering.placing.setting import Mention, SetCard
     from argmap.rendering.style import Style
 
 WIDTHS: Final = (190, 140, 170, 215, 250, 130, 150, 160, 180, 200, 230)
@@ -38,14 +38,15 @@ MANY: Final = 100
 REFINED: Final = 6
 """Ways whose columns are broken with care, the best ones if columns are just filled."""
 
+SLACK: Final = 1.02
+"""How much higher columns may be for better breaks."""
+
 _FEW: Final = 4  # widths of many cards
-_SLACK: Final = 1.02  # how much higher columns may be for better breaks
 _STACKED: Final = 0.97  # what these cost, in parts of the size of the text
 _COMPACT: Final = 0.94
 _CUT: Final = 0.998
 _TORN: Final = 0.97
 _OTHER: Final = 5000.0
-_ON_SCREEN: Final = 1.3  # width to height where there is no page
 
 
 @frozen
@@ -59,26 +60,37 @@ class Broken:
     merit: float
 
 
-@frozen
-class Columns:
-    """Cards of a map in columns, placed on their page.
-
-    Attributes:
-        scale: By how much the placement must shrink to fit the page.
-    """
-
-    placement: Placement = field(repr=False)
-    orientation: Orientation
-    scale: float
-
-
-def columns_of(scene: Cards, style: Style) -> Columns:
+def columns_of(scene: Cards, style: Style) -> Arrangement:
     """The scene in the columns that fit the style's page best."""
     if not scene.shapes:
-        return Columns(nothing(scene.title if style.title else ""), Orientation.PORTRAIT, 1.0)
+        return Arrangement(nothing(scene.title if style.title else ""), Orientation.PORTRAIT, 1.0)
     search = _Search(scene, style)
     best = search.best()
-    return Columns(search.placed(best), best.orientation, best.scale)
+    return Arrangement(search.placed(best), best.orientation, best.scale)
+
+
+def settings(
+    scene: Cards, mentions: Mapping[str, Sequence[Mention]], sheet: Sheet, style: Style
+) -> Iterator[tuple[dict[str, SetCard], float]]:
+    """The cards of a scene in all widths and forms that are tried, and what the form costs."""
+    many = len(scene.shapes) > MANY
+    widths: Sequence[int] = WIDTHS[:_FEW] if many else WIDTHS
+    if style.card_width is not None:
+        widths = (round(style.card_width / sheet.unit),)
+    for width, compact in product(widths, (True,) if many else (False, True)):
+        cards = {
+            card.node: set_card(card, mentions.get(card.node, ()), width, style, compact=compact)
+            for card in scene.shapes
+        }
+        yield cards, (_COMPACT if compact else 1) * (1 - abs(width - WIDTHS[0]) / _OTHER)
+
+
+def dear(way: Way, firsts: Sequence[int]) -> float:
+    """What the breaks of columns cost, and an indentation that is left out, as a factor."""
+    cut = sum(way.flow.open[n] for n in firsts[1:])
+    torn = sum(way.flow.torn[n] for n in firsts[1:])
+    stacked = any(rail.stacked for rail in way.hanging.rails)
+    return _CUT**cut * _TORN**torn * (_STACKED if stacked else 1)
 
 
 class _Search:
@@ -89,79 +101,38 @@ class _Search:
         self.style = style
         steps = steps_of(scene)
         self.tree = tree_of(scene, steps)
-        self.mentions: Mapping[str, Sequence[Mention]] = mentions_of(scene, steps, self.tree)
-        self.unit = style.size / MAIN
-        self.frames: dict[int, tuple[Framed, Framed]] = {}
+        self.mentions = mentions_of(scene, steps, self.tree)
+        self.sheet = Sheet(scene, style)
 
     def best(self) -> Broken:
         """The best way: ways are compared with columns that are just filled, and the best ones broken with care."""
         found = [self._broken(way, filled(way.flow, way.height, way.columns)) for way in self._ways()]
         found.sort(key=lambda broken: -broken.merit)
         careful = (
-            self._broken(way, breaks(way.flow, way.columns, way.height * _SLACK))
+            self._broken(way, breaks(way.flow, way.columns, way.height * SLACK))
             for way in (broken.way for broken in found[:REFINED])
         )
         return max(careful, key=lambda broken: broken.merit)
 
     def _ways(self) -> Iterator[Way]:
-        shapes = {card.node: card for card in self.scene.shapes}
-        many = len(shapes) > MANY
-        widths: Sequence[int] = WIDTHS[:_FEW] if many else WIDTHS
-        if self.style.card_width is not None:
-            widths = (round(self.style.card_width / self.unit),)
         hangings = [hanging_of(self.tree, stacked=stacked) for stacked in (False, True)]
         headings = headings_of(self.scene.boxes, hangings[0].nodes)
-        for width, compact in product(widths, (True,) if many else (False, True)):
-            cards = {
-                node: set_card(card, self.mentions.get(node, ()), width, self.style, compact=compact)
-                for node, card in shapes.items()
-            }
-            for stacked, hanging in enumerate(hangings):
+        for cards, price in settings(self.scene, self.mentions, self.sheet, self.style):
+            for hanging in hangings:
                 in_order = tuple(cards[node] for node in hanging.nodes)
-                high = [
-                    card.height + heading.height for card, heading in zip(in_order, headings, strict=True)
-                ]
-                flow = flow_of(hanging, high)
-                dear = (_STACKED if stacked else 1) * (_COMPACT if compact else 1)
+                pairs = zip(in_order, headings, strict=True)
+                flow = flow_of(hanging, [card.height + heading.height for card, heading in pairs])
                 for columns in range(1, min(MOST, max(len(in_order), 1)) + 1):
-                    yield Way(hanging, in_order, flow, headings, columns, shortest(flow, columns), dear)
+                    yield Way(hanging, in_order, flow, headings, columns, shortest(flow, columns), price)
 
     def _broken(self, way: Way, firsts: Sequence[int]) -> Broken:
-        flow = way.flow
-        cut = sum(flow.open[n] for n in firsts[1:])
-        torn = sum(flow.torn[n] for n in firsts[1:])
-        wide, high = size_of(way, firsts, *self._frames(way, firsts))
-        scales = {o: self._scale(wide, high, o) for o in self._orientations()}
-        orientation = max(scales, key=lambda o: scales[o])
-        scale = scales[orientation]
-        merit = scale * way.dear * _CUT**cut * _TORN**torn * (1 - abs(way.width - WIDTHS[0]) / _OTHER)
-        if self.style.page is None:
-            merit /= 1 + abs(wide / high / _ON_SCREEN - 1)
-        return Broken(way, tuple(firsts), orientation, scale, round(merit, 5))
-
-    def _orientations(self) -> Iterable[Orientation]:
-        if self.style.orientation is not Orientation.AUTO:
-            return (self.style.orientation,)
-        return (Orientation.PORTRAIT, Orientation.LANDSCAPE)
-
-    def _scale(self, wide: float, high: float, orientation: Orientation) -> float:
-        if self.style.page is None:
-            return 1.0
-        room = self.style.page.room(orientation)
-        return min(1.0, room[0] / (wide * self.unit), room[1] / (high * self.unit))
-
-    def _frames(self, way: Way, firsts: Sequence[int]) -> tuple[Framed, Framed]:
-        """The title and the legend as wide as the columns."""
-        wide = round(width_of(way, firsts))
-        found = self.frames.get(wide)
-        if found is None:
-            style, scene = self.style, self.scene
-            title = title_of(scene.title if style.title else "", wide)
-            legend = legend_of(scene.legend, wide, style.tone(GREY)) if style.legend else Framed()
-            found = self.frames[wide] = (title, legend)
-        return found
+        orientation, scale, worth = self.sheet.fit(width_of(widths(way, firsts)), height_of(way, firsts))
+        return Broken(way, tuple(firsts), orientation, scale, round(worth * way.price * dear(way, firsts), 5))
 
     def placed(self, broken: Broken) -> Placement:
         """The placement of a way."""
         way, firsts = broken.way, broken.firsts
-        return arranged(way, firsts, *self._frames(way, firsts), self.style.tone(GREY))
+        size = (width_of(widths(way, firsts)), height_of(way, firsts))
+        title, legend = self.sheet.around(size[0])
+        block = block_of(way, firsts, (0.0, title.height), self.sheet.grey)
+        return framed(title, [block], legend, size)

@@ -31,16 +31,18 @@ class Flow:
     Attributes:
         tops: How far down each card begins if all are in one column.
         ends: How far down each ends.
-        heights: How high each is, with the words above it.
+        highest: How high the highest is, with the words above it.
         open: How many lines are cut by a break before each.
         torn: Whether a break before each parts it from the card above, of which it is the only one.
+        absent: Whether the first card is elsewhere, so that the next one begins the first column.
     """
 
     tops: tuple[float, ...]
     ends: tuple[float, ...]
-    heights: tuple[float, ...]
+    highest: float
     open: tuple[int, ...]
     torn: tuple[bool, ...]
+    absent: bool = False
 
     def high(self, first: int, after: int) -> float:
         """How high a column is that holds the cards from one to before another."""
@@ -49,8 +51,8 @@ class Flow:
         return strip + self.ends[after - 1] - self.tops[first] + below
 
 
-def flow_of(hanging: Hanging, heights: Sequence[float]) -> Flow:
-    """The flow of a hanging list whose cards have these heights."""
+def flow_of(hanging: Hanging, heights: Sequence[float], *, absent: bool = False) -> Flow:
+    """The flow of a hanging list whose cards have these heights; the first of which may be ``absent``, as elsewhere."""
     count = len(heights)
     steps = [0] * (count + 1)
     for first, last in spans(hanging):
@@ -58,13 +60,15 @@ def flow_of(hanging: Hanging, heights: Sequence[float]) -> Flow:
         steps[last + 1] -= 1
     stacked = {rail.last for rail in hanging.rails if rail.stacked}
     tops, ends, y = [], [], 0.0
-    for n, height in enumerate(heights):
-        if n:
+    for n, height in enumerate((0.0, *heights[1:]) if absent else heights):
+        if n > absent:
             y += TREES if hanging.above[n] < 0 else ONLY if n in stacked else GAP
         tops.append(y)
         y += height
         ends.append(y)
-    return Flow(tuple(tops), tuple(ends), tuple(heights), tuple(accumulate(steps[:count])), hanging.only)
+    highest = max(heights[absent:], default=0.0) + STUB * absent
+    torn = tuple(only or (absent and n == 1) for n, only in enumerate(hanging.only))
+    return Flow(tuple(tops), tuple(ends), highest, tuple(accumulate(steps[:count])), torn, absent)
 
 
 def spans(hanging: Hanging) -> list[tuple[int, int]]:
@@ -78,7 +82,7 @@ def spans(hanging: Hanging) -> list[tuple[int, int]]:
 
 def shortest(flow: Flow, columns: int) -> float:
     """The smallest height in which the cards go into that many columns."""
-    low = max(flow.heights, default=0.0)
+    low = flow.highest
     high = flow.ends[-1] + CONTINUED + STUB if flow.ends else 0.0
     while high - low > _EXACT:
         middle = (low + high) / 2
@@ -98,7 +102,7 @@ def filled(flow: Flow, height: float, most: int) -> list[int]:
         after = max(bisect_right(flow.ends, flow.tops[first] + height - strip - STUB), first + 1)
         if after >= count or flow.high(first, count) <= height:
             break
-        if flow.torn[after] and after - 1 > first:
+        if flow.torn[after] and after - 1 > first and not flow.torn[after - 1]:
             after -= 1
         firsts.append(after)
     return firsts
@@ -116,7 +120,7 @@ def breaks(flow: Flow, columns: int, height: float) -> tuple[int, ...]:
     for _ in range(columns):
         reached: dict[int, tuple[float, int]] = {}
         for first, (cost, _) in best[-1].items():
-            for after in range(first + 1, count + 1):
+            for after in range(first + 1 + (flow.absent and not first), count + 1):
                 high = flow.high(first, after)
                 if flow.ends[after - 1] - flow.tops[first] > height:
                     break

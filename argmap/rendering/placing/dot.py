@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from argmap.rendering.colors import BLACK, WHITE
 from argmap.rendering.dot import attributes, node_id
 from argmap.rendering.placing.framing import MARGIN
@@ -70,7 +72,8 @@ def _statements(placement: Placement, style: Style) -> Iterator[str]:
         look = {"color": dot.color, "fillcolor": dot.color}
         yield dot.node + attributes({**round_, **look, **_at(placement, (dot.x, dot.y))})
     for line in placement.lines:
-        yield _line(placement, line)
+        for part in _parts(line):
+            yield _line(placement, part)
 
 
 def _at(placement: Placement, point: Point) -> dict[str, Any]:
@@ -82,15 +85,27 @@ def _number(value: float) -> str:
 
 
 def _words(placement: Placement, words: Words) -> str:
-    wide = math.ceil(words.width)
-    high = words.leading * len(words.lines)
-    inner = words_table(words.lines, wide, words.leading, side=4 if words.look else 0)
+    wide, pad = math.ceil(words.width), 1 if words.look else 0
+    high = words.leading * len(words.lines) + 2 * pad
+    inner = words_table(words.lines, wide, words.leading, pad, side=4 if words.look else 0)
     border = 0
     frame = ""
     if words.look is not None:
         border, frame = 1, f' color="{words.look.border}" bgcolor="{words.look.header}"'
     middle = (words.x + wide / 2 + border, words.y + high / 2 + border)
     return attributes({"class": words.kind, **_at(placement, middle)}, _WORDS.format(border, frame, inner))
+
+
+def _parts(line: Drawn) -> Iterator[Drawn]:
+    """A line such that heads are at its last path: Graphviz repeats those of a path at the ones after it."""
+    if line.tail and len(line.paths) > 1:
+        if line.head:
+            yield evolve(line, name=f"{line.name}_2", paths=line.paths[1:], tail=False)
+            yield evolve(line, paths=line.paths[:1], head=False)
+        else:
+            yield evolve(line, paths=(*line.paths[1:], line.paths[0]))
+    else:
+        yield line
 
 
 def _line(placement: Placement, line: Drawn) -> str:
@@ -102,13 +117,13 @@ def _line(placement: Placement, line: Drawn) -> str:
     if line.sample:
         values["class"] = "sample"
     paths = [list(path) for path in line.paths]
-    begin = _shortened(paths[0], look.tail, from_start=True) if line.tail else None
+    begin = _shortened(paths[-1], look.tail, from_start=True) if line.tail else None
     end = _shortened(paths[-1], look.head, from_start=False) if line.head else None
     texts = [_spline(placement, path) for path in paths]
     if end:
         texts[-1] = f"e,{_point(placement, end)} {texts[-1]}"
     if begin:  # which has to come first, if there are both
-        texts[0] = f"s,{_point(placement, begin)} {texts[0]}"
+        texts[-1] = f"s,{_point(placement, begin)} {texts[-1]}"
     start, stop = (line.start, line.end) if line.start else ("c0", "c1")
     return f"{start} -> {stop}{attributes({**values, 'pos': ';'.join(texts)}, '', line.name)}"
 

@@ -19,7 +19,7 @@ TITLE: Final = 14.0
 _TITLE_LEADING: Final = 17
 _LEADING: Final = 10
 _ROW: Final = 16.0  # height of a row of samples
-_BOX: Final = 11  # height of a sample of a party
+_BOX: Final = 12  # height of a sample of a party
 _SAMPLE: Final = 24.0  # length of a sample of a line
 _SPACE: Final = 12.0  # between two samples
 _NARROW: Final = 150.0  # room that a legend takes however narrow the cards are
@@ -74,16 +74,16 @@ def legend_of(legend: Legend, width: float, grey: str) -> Framed:
     for swatch in legend.swatches:
         if swatch.heading:
             run = Run(swatch.heading, SMALL, bold=True)
-            words.append(Words("key", ((run,),), room(run.width), y, run.width + 2, _BOX))
+            words.append(Words("key", ((run,),), room(run.width), y + 2, run.width + 2, LEADING[SMALL]))
         run = Run(swatch.words, SMALL, color=swatch.look.ink)
         wide = run.width + 8
         at = room(wide)
-        words.append(Words("party", ((run,),), at, y, wide, _BOX, swatch.look))
+        words.append(Words("party", ((run,),), at, y, wide, LEADING[SMALL], swatch.look))
     for n, look in enumerate(legend.lines):
         run = Run(look.word, SMALL, color=look.color)
         at = room(_SAMPLE + 4 + run.width)
         lines.append(_sample(n, look, at, y + _BOX / 2))
-        words.append(Words("key", ((run,),), at + _SAMPLE + 4, y, run.width + 2, _BOX))
+        words.append(Words("key", ((run,),), at + _SAMPLE + 4, y + 2, run.width + 2, LEADING[SMALL]))
     if words:
         y += _ROW
     notes = [" ".join(legend.notes), *legend.sources] if legend.notes else [*legend.sources]

@@ -22,6 +22,7 @@ APART: Final = 8.0  # between two rails of a card
 CLEAR: Final = 7.0  # from the innermost rail to the cards that hang from it
 SLOT: Final = 7.0  # between rails next to cards
 STACKED: Final = 14.0  # from the left of a card to the line of an only card, which is right below
+BESIDE: Final = STACKED + 8  # from there to words beside that line
 
 
 @frozen
@@ -70,11 +71,17 @@ class Hanging:
     joints: Mapping[str, float]
 
 
-def hanging_of(tree: Tree, *, stacked: bool) -> Hanging:
-    """The hanging list of a tree; ``stacked`` puts an only card right below its own without an indentation."""
+def hanging_of(tree: Tree, *, stacked: bool, absent: str = "") -> Hanging:
+    """The hanging list of a tree.
+
+    Args:
+        tree: What hangs where.
+        stacked: Whether an only card is right below its own without an indentation.
+        absent: A card that is elsewhere, so that nothing can be right below it.
+    """
     listing = _Listing(tree, _order(tree))
     listing.count()
-    listing.indent(stacked=stacked)
+    listing.indent(stacked=stacked, absent=absent)
     return listing.hanging()
 
 
@@ -148,12 +155,12 @@ class _Listing:
             self.slot[id(rail[0])] = taken
         return taken
 
-    def indent(self, *, stacked: bool) -> None:
+    def indent(self, *, stacked: bool, absent: str) -> None:
         """Where each card begins, and the rails of what hangs from it, from the first card to the last."""
         for node in self.nodes:
             if node not in self.left:
                 self.left[node] = self.beside[node] * SLOT
-            self._within(node, self.tree.inner.get(node, ()), stacked=stacked)
+            self._within(node, self.tree.inner.get(node, ()), stacked=stacked and node != absent)
             self._beside(node, self.tree.outer.get(node, ()))
             branch = self.tree.branch.get(node)
             if branch is not None and branch.members[0] == node:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 RADIUS: Final = 2.4
 """Of the dots where ends of a relation meet."""
 
+FACING: Final = 9.0
+"""Between heads at the right of a card."""
+
 Path = list["Point"]
 
 
@@ -34,16 +37,18 @@ class Frame:
     Attributes:
         cards: Them, in the order of reading.
         firsts: The positions of the first cards of columns.
-        shifts: By column, what is added to how far something is indented.
+        xs: By column, where what is indented so far is in it.
+        absent: Whether the first card is left of the columns, so that what hangs from it is next to it.
         above, below: By column, where lines that come from before it begin, and where those that go on end.
     """
 
     hanging: Hanging
     cards: tuple[Placed, ...]
     firsts: tuple[int, ...]
-    shifts: tuple[float, ...]
+    xs: tuple[Mapping[float, float], ...]
     above: tuple[float, ...]
     below: tuple[float, ...]
+    absent: bool = False
 
     def column(self, n: int) -> int:
         """The column of a card."""
@@ -51,7 +56,7 @@ class Frame:
 
     def across(self, x: float, n: int) -> float:
         """Where what is indented so far is, in the column of a card."""
-        return x + self.shifts[self.column(n)]
+        return self.xs[self.column(n)][x]
 
     def elbow(self, n: int) -> float:
         """Where lines reach the left of a card: at the middle of its first line."""
@@ -62,7 +67,7 @@ class Frame:
         (n, y), (m, end) = low, high
         paths = []
         for column in range(self.column(n), self.column(m) - 1, -1):
-            at = x + self.shifts[column]
+            at = self.xs[column][x]
             last = column == self.column(m)
             paths.append([(at, y), (at, end if last else self.above[column])])
             y = self.below[column - 1]
@@ -82,7 +87,7 @@ class _Tracing:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.at = {node: n for n, node in enumerate(frame.hanging.nodes)}
-        self.heads = self._rows()
+        self.heads = {**self._rows(), **self._facing()}
 
     def _rows(self) -> Mapping[int, float]:
         """How far down its card each rail that begins at a row has its head: all at different heights."""
@@ -99,6 +104,17 @@ class _Tracing:
             for n, rail in enumerate(rails):
                 found[id(rail)] = top + 1 + n * step if len(rails) > 1 else (top + foot) / 2
         return found
+
+    def _facing(self) -> Mapping[int, float]:
+        """How far down the card left of the columns each rail has its head: the innermost first."""
+        if not self.frame.absent:
+            return {}
+        rails = [rail for rail in self.frame.hanging.rails if rail.owner == 0]
+        rails.sort(key=lambda rail: -rail.x)
+        y = self.frame.cards[0].card.first
+        if rails and (n := self.at[rails[0].branches[0].members[0]]) == 1:
+            y = self.frame.elbow(n) - self.frame.cards[0].y
+        return {id(rail): y + n * FACING for n, rail in enumerate(rails)}
 
     def rail(self, rail: Rail) -> Iterator[Drawn]:
         """The lines of all that hangs from a rail."""
@@ -121,7 +137,7 @@ class _Tracing:
     def _begin(self, rail: Rail) -> tuple[int, float]:
         """The card and the height that a rail leads up to."""
         owner = self.frame.cards[rail.owner]
-        if rail.port:
+        if id(rail) in self.heads:
             return rail.owner, owner.y + self.heads[id(rail)]
         if rail.joint:
             meets = rail.x == self.frame.hanging.joints[rail.joint]
@@ -131,7 +147,10 @@ class _Tracing:
     def _end(self, rail: Rail) -> Path:
         """From the height of a row on, the way to the row."""
         owner = self.frame.cards[rail.owner]
-        return [(owner.x, owner.y + self.heads[id(rail)])] if rail.port else []
+        if id(rail) not in self.heads:
+            return []
+        side = owner.x + (0 if rail.port else owner.card.width)
+        return [(side, owner.y + self.heads[id(rail)])]
 
     def _near(self, branch: Branch) -> float:
         """Where the line of a branch begins: at its card, or at the dot where its cards meet."""
@@ -210,10 +229,20 @@ class _Tracing:
                     yield Dot(hub, branch.step.look.color, x, frame.elbow(n))
 
 
-def touching(hanging: Hanging, firsts: Sequence[int]) -> list[list[Rail]]:
-    """By column, the rails that run in it."""
-    found: list[list[Rail]] = [[] for _ in firsts]
+def touching(hanging: Hanging, firsts: Sequence[int]) -> list[set[float]]:
+    """By column, how far what runs down in it is indented: rails, and brackets of linked cards."""
+    found: list[set[float]] = [set() for _ in firsts]
+    at = {node: n for n, node in enumerate(hanging.nodes)}
+
+    def run(x: float, first: int, last: int) -> None:
+        for column in range(bisect_right(firsts, first) - 1, bisect_right(firsts, last)):
+            found[column].add(x)
+
     for rail in hanging.rails:
-        for column in range(bisect_right(firsts, rail.owner) - 1, bisect_right(firsts, rail.last)):
-            found[column].append(rail)
+        run(rail.x, rail.owner, rail.last)
+        for branch in rail.branches:
+            first, last = at[branch.members[0]], at[branch.members[-1]]
+            for x in (hanging.brackets.get(branch.step.relation), hanging.joints.get(branch.step.hub)):
+                if x is not None:
+                    run(x, first, last)
     return found

@@ -106,23 +106,32 @@ def steps_of(scene: Cards) -> list[Step]:
 
 def tree_of(scene: Cards, steps: Sequence[Step]) -> Tree:
     """The tree of a scene: theses first, everything as near to them as it can be."""
-    growing = _Growing.of(scene, steps)
-    outgoing = {end.node for step in steps for end in step.sources}
-    cards = scene.shapes
-    theses = [card.node for card in cards if card.main]
-    for node in theses:
-        growing.root(node)
-        growing.grow()
-    growing.answer()
-    for node in (*(c.node for c in cards if c.node not in outgoing), *(c.node for c in cards)):
-        growing.root(node)
-        growing.answer()
+    growing = Growing.of(scene, steps)
+    for card in scene.shapes:
+        if card.main:
+            growing.root(card.node)
+            growing.grow()
+    growing.plant(scene, turned=True)
     return growing.tree()
 
 
 @define
-class _Growing:
-    """A tree while cards are hung into it."""
+class Growing:
+    """A tree while cards are hung into it.
+
+    Attributes:
+        order: The cards, in the order of the document.
+        main: The theses.
+        into, out: By card or dot, the steps that aim at it and come from it.
+        branch: By card, the branch that it hangs by.
+        placed: The cards that have a place.
+        used: The relations of branches.
+        left: By relation, how many of its sources have no place yet.
+        queue: Cards and dots below which nothing has been hung yet.
+        answered: Cards of which it is open whether what they bear on hangs below them.
+        aside: Steps all of whose sources have a place.
+        aimed: By relation that only rows tell of, the port of the row that something hangs from.
+    """
 
     order: dict[str, int]
     main: set[str]
@@ -140,7 +149,8 @@ class _Growing:
     aimed: dict[str, str] = field(factory=dict)
 
     @classmethod
-    def of(cls, scene: Cards, steps: Sequence[Step]) -> _Growing:
+    def of(cls, scene: Cards, steps: Sequence[Step]) -> Growing:
+        """A tree without cards."""
         into: dict[str, list[Step]] = {}
         out: dict[str, list[Step]] = {}
         for step in steps:
@@ -161,6 +171,7 @@ class _Growing:
             self.place(node)
 
     def place(self, node: str) -> None:
+        """Give a card its place."""
         self.placed[node] = None
         self.queue.append(node)
         self.answered.append(node)
@@ -187,6 +198,7 @@ class _Growing:
             self.add(Branch(step, tuple(cards), end, aim))
 
     def add(self, branch: Branch) -> None:
+        """Hang a branch."""
         self.used.add(branch.step.relation)
         self.branches.append(branch)
         for node in branch.members:
@@ -195,12 +207,22 @@ class _Growing:
         if branch.step.hub:
             self.queue.append(branch.step.hub)
 
-    def answer(self) -> None:
+    def plant(self, scene: Cards, *, turned: bool) -> None:
+        """Hang all that is left, below new roots where need be: first those that bear on nothing."""
+        self.answer(turned=turned)
+        nodes = [card.node for card in scene.shapes]
+        for node in (*(n for n in nodes if n not in self.out), *nodes):
+            self.root(node)
+            self.answer(turned=turned)
+
+    def answer(self, *, turned: bool) -> None:
         """Hang what answers are given to below the answers, what theses bear on below those, and so on."""
         self.grow()
         while self.answered or self.aside:
             if self.answered:
-                self.turn(self.answered.popleft())
+                node = self.answered.popleft()
+                if turned:
+                    self.turn(node)
             else:
                 self.set_aside(self.aside.popleft())
             self.grow()
@@ -230,6 +252,7 @@ class _Growing:
                 self.aimed[step.relation] = port
 
     def tree(self) -> Tree:
+        """The tree as it is now."""
         inner: dict[str, list[Branch]] = {}
         outer: dict[str, list[Branch]] = {}
         onto: dict[str, list[Branch]] = {}
