@@ -221,10 +221,8 @@ class Diagram(Frozen):
             expected = "a style with a page, and another engine than that of the machine"
             raise wrong("sheet", sheet, expected)
         if self.engine == "system":
-            width, height = (points / 72 for points in self.size)
-            size = f'size="{width:.4f},{height:.4f}!" margin=0'
-            shrunk = self.dot.replace("graph [", f"graph [{size} ", 1)
-            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
+            sized = self._sized("margin=0 ")
+            return engines.draw(sized, "pdf", engine="system", timeout=self.timeout).data
         page = self.style.page
         return svg_to_pdf(
             self.svg,
@@ -242,8 +240,18 @@ class Diagram(Frozen):
         )
 
     def to_dot(self) -> str:
-        """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return self.first_dot() if self._refused else self._laid.dot
+        """The DOT text that was laid out, or would be, of a map that is too large for that.
+
+        Where the text is not of the usual size, it asks for the size that the picture has on its page.
+        """
+        if self._refused:
+            return self.first_dot()
+        return self._laid.dot if self.style.size == Style().size else self._sized()
+
+    def _sized(self, rest: str = "") -> str:
+        """The DOT text that asks for the size of the picture on its page, and what else is to be said of the graph."""
+        width, height = (points / 72 for points in self.size)
+        return self._laid.dot.replace("graph [", f'graph [size="{width:.4f},{height:.4f}!" {rest}', 1)
 
     def first_dot(self) -> str:
         """The DOT text without looking for the best layout, for which no engine is needed."""
@@ -264,9 +272,9 @@ class Diagram(Frozen):
 
     def _pixels(self, dpi: float) -> bytes:
         """The picture as PNG: by the engine if it has the letters, or else from the SVG."""
-        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        drawn = partial(engines.draw, self._laid.dot, "png", timeout=self.timeout)
         inside = dpi * self.size[0] / (self._laid.width / self._laid.unit)
-        letters = _engine_has_letters(self.dot)
+        letters = _engine_has_letters(self._laid.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
             return drawn(engine=self.engine, dpi=inside).data
         try:

@@ -207,7 +207,7 @@ class _Laying:
     def fitted(self, found: Fitted, layout: LaidOut) -> Laid:
         """A network as it was laid out."""
         size, page = (found.width, found.height), (found.orientation, found.text_size)
-        return Laid(layout, found.dot, found.drawing, *size, 1.0, *page)
+        return Laid(layout, found.dot, found.drawing, *size, found.unit, *page)
 
     def placed(self, arrangement: Arrangement, layout: LaidOut) -> Laid:
         """An arrangement, drawn."""
