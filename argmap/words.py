@@ -30,6 +30,20 @@ VERBS: Final[Mapping[RelationKind, str]] = {
 }
 """What the sources of a relation do to its targets."""
 
+PASSIVES: Final[Mapping[RelationKind, str]] = {
+    RelationKind.SUPPORT: "supported by",
+    RelationKind.ATTACK: "attacked by",
+    RelationKind.UNDERCUT: "undercut by",
+    RelationKind.ENTAILMENT: "entailed by",
+    RelationKind.CONTRARY: "is contrary to",
+    RelationKind.CONTRADICTION: "contradicts",
+    RelationKind.REPHRASE: "rephrased by",
+    RelationKind.PREFERENCE: "ranks below",
+    RelationKind.ILLOCUTION: "expressed by",
+    RelationKind.TRANSITION: "followed by",
+}
+"""What the targets of a relation have from its sources."""
+
 CITED: Final = 5  # sources below a picture
 _PAGE_END: Final = re.compile("\f")
 _PARAGRAPH_END: Final = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*")

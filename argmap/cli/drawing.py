@@ -16,7 +16,9 @@ from argmap.errors import ArgmapError, RenderError, StyleError, UnknownFormatErr
 from argmap.filesystem import changed_at, write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
+from argmap.rendering import figures as figures_of
 from argmap.rendering.diagram import SUFFIXES
+from argmap.rendering.numbered.binding import TOGETHER, files
 from argmap.rendering.style import (
     PAGES,
     STYLES,
@@ -76,6 +78,7 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
     callback=_page,
     help=f"Paper to fit: {', '.join(PAGES)}, two sides such as 160x90mm, or none.",
 )
+@click.option("--width", help="Width of the text that the picture stands in: 16cm, 160mm, 6.3in, 453pt.")
 @_choice("orientation", Orientation)
 @_choice("layout", LayoutAs, "A network, cards below each other in columns, or charges and answers.")
 @_choice("direction", Direction, "Where reasons are in a network.")
@@ -107,6 +110,8 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
 @_choice("engine", ["auto", "pure", "system"])
 @_choice("style", STYLES, "The look of the picture.")
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
+@click.option("--figures", is_flag=True, help="Make numbered figures of what does not fit its page.")
+@click.option("--min-text", type=float, help="The smallest text of figures in points; 7 by default.")
 @click.option(
     "--watch", is_flag=True, help="Draw again whenever MAP or a source of it is saved, until Ctrl-C."
 )
@@ -117,6 +122,8 @@ def render(
     output: str,
     to: str | None,
     watch: bool,
+    figures: bool,
+    min_text: float | None,
     **options: Any,
 ) -> None:
     """Draw MAP for a report. MAP may be - for standard input, with --format.
@@ -126,15 +133,24 @@ def render(
       argmap render map.argmap.json -o map.svg
       argmap render map.argmap.json -o map.pdf --page letter --orientation landscape
       argmap render map.argmap.json -o c2.svg --root C2 --depth 2
+      argmap render map.argmap.json -o map.pdf --figures
       argmap render map.argdown -o map.svg --watch
     """
     if watch and STANDARD in (map_file, output):
         raise click.UsageError("--watch needs files, not standard input or output")
+    if min_text is not None:
+        if not figures:
+            raise click.UsageError("--min-text goes with --figures")
+        options["min_text"] = min_text
 
     def once() -> tuple[str, ...]:
         asked = options.copy()
         m = loaded(map_file, format, words)
-        _drawn(part(m, asked), map_file, output, to, asked)
+        shown = part(m, asked)
+        if not shown.map.nodes:
+            what = "the part" if m.nodes else map_file
+            warn(printable(f"argmap: warning: {what} holds nothing to draw"))
+        (_printed if figures else _drawn)(shown, output, to, asked)
         return tuple(str(PurePath(map_file).parent / source.file) for source in m.sources if source.file)
 
     if watch:
@@ -143,8 +159,48 @@ def render(
         once()
 
 
-def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dict[str, Any]) -> None:
-    suffix = f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
+def _suffix(output: str, to: str | None) -> str:
+    return f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
+
+
+def _advised(texts: Iterable[str], about: str = "") -> None:
+    """Print warnings, their options as those of the command."""
+    for text in texts:
+        if text:
+            spelled = as_options(text, click.get_current_context().command)
+            warn(printable(f"argmap: warning: {about}{spelled}"))
+
+
+def _printed(shown: View, output: str, to: str | None, options: dict[str, Any]) -> None:
+    """Write numbered figures."""
+    suffix = _suffix(output, to)
+    if output == STANDARD and suffix not in TOGETHER:
+        raise click.UsageError(
+            "--figures makes several files: name one with -o, or add --to pdf or --to html"
+        )
+    found = figures_of(shown, **options)
+    try:
+        written = files(found, output, suffix)
+    except UnknownFormatError as error:
+        error.in_file(output)
+        raise
+    for name, content in written:
+        if output == STANDARD:
+            say_bytes(content)
+        else:
+            write_bytes(name, content)
+    names = [name for name, _ in written] * (len(found) if len(written) == 1 else 1)
+    for name, figure in zip(names, found, strict=True):
+        _advised((*figure.diagram.notes, figure.diagram.advice), f"Figure {figure.number}: ")
+        if output != STANDARD:
+            width, height = figure.diagram.size
+            text = f"the smallest text {figure.diagram.text_size:.1f} pt"
+            say(printable(f"{name}: Figure {figure.number}, {width:.0f} x {height:.0f} pt, {text}"))
+
+
+def _drawn(shown: View, output: str, to: str | None, options: dict[str, Any]) -> None:
+    """Write one picture."""
+    suffix = _suffix(output, to)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         diagram = draw(shown, **options)
@@ -158,13 +214,7 @@ def _drawn(shown: View, map_file: str, output: str, to: str | None, options: dic
         else:
             write_bytes(output, content)
     about = [warning.message.args[0] for warning in caught if isinstance(warning.message, Warning)]
-    for advice in (*about, *diagram.notes, diagram.advice):
-        if advice:
-            spelled = as_options(advice, click.get_current_context().command)
-            warn(printable(f"argmap: warning: {spelled}"))
-    if not shown.map.nodes:
-        what = "the part" if shown.whole.nodes else map_file
-        warn(printable(f"argmap: warning: {what} holds nothing to draw"))
+    _advised((*about, *diagram.notes, diagram.advice))
     try:
         width, height = diagram.size
         text = f"text {diagram.main_text_size:.1f} pt, the smallest {diagram.text_size:.1f} pt"

@@ -31,6 +31,7 @@ from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import (
     NoFontsError,
+    Picture,
     refuse_many_pixels,
     svg_to_pdf,
     svg_to_png,
@@ -40,9 +41,10 @@ from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
+from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.values import Frozen, file_name, must_be_flag
+from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
 from argmap.words import language_of, origins
 
@@ -92,6 +94,11 @@ class Diagram(Frozen):
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=30.0, converter=engines.seconds)
+    _sheet: Sheet | None = field(default=None, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self._sheet is not None:
+            must_be(self._sheet, Sheet, "a Sheet")
 
     @property
     def map(self) -> ArgumentMap:
@@ -138,7 +145,7 @@ class Diagram(Frozen):
     def size(self) -> tuple[float, float]:
         """Width and height on the page, in points."""
         laid = self._laid
-        shrunk = scale(laid.width, laid.height, self.style.page, laid.orientation)
+        shrunk = scale(laid.width, laid.height, self.style.paper, laid.orientation)
         return round(laid.width * shrunk, 2), round(laid.height * shrunk, 2)
 
     @cached_property
@@ -160,7 +167,7 @@ class Diagram(Frozen):
             raise wrong("prefix", prefix, "letters, digits, - and _, a letter first")
         text = finish(
             self._laid.drawing.data,
-            title=self.map.title or "Argument map",
+            title=self._as_sheet.title or "Argument map",
             desc=self.description,
             names=self._spoken,
             lang=language_of(self.view.whole),
@@ -214,10 +221,8 @@ class Diagram(Frozen):
             expected = "a style with a page, and another engine than that of the machine"
             raise wrong("sheet", sheet, expected)
         if self.engine == "system":
-            width, height = (points / 72 for points in self.size)
-            size = f'size="{width:.4f},{height:.4f}!" margin=0'
-            shrunk = self.dot.replace("graph [", f"graph [{size} ", 1)
-            return engines.draw(shrunk, "pdf", engine="system", timeout=self.timeout).data
+            sized = self._sized("margin=0 ")
+            return engines.draw(sized, "pdf", engine="system", timeout=self.timeout).data
         page = self.style.page
         return svg_to_pdf(
             self.svg,
@@ -230,11 +235,27 @@ class Diagram(Frozen):
     def to_html(self) -> str:
         """A page that needs nothing else: the picture, and below it every element with its words in the source."""
         titled = bool(self._scene.title.strip())
-        return webpage(self.view, self.svg, titled=titled, font=self.style.font, tone=self.style.tone)
+        return webpage(
+            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
+        )
 
     def to_dot(self) -> str:
-        """The DOT text that was laid out, or would be, of a map that is too large for that."""
-        return placed_dot(self._scene, self.style, self._recipe) if self._refused else self._laid.dot
+        """The DOT text that was laid out, or would be, of a map that is too large for that.
+
+        Where the text is not of the usual size, it asks for the size that the picture has on its page.
+        """
+        if self._refused:
+            return self.first_dot()
+        return self._laid.dot if self.style.size == Style().size else self._sized()
+
+    def _sized(self, rest: str = "") -> str:
+        """The DOT text that asks for the size of the picture on its page, and what else is to be said of the graph."""
+        width, height = (points / 72 for points in self.size)
+        return self._laid.dot.replace("graph [", f'graph [size="{width:.4f},{height:.4f}!" {rest}', 1)
+
+    def first_dot(self) -> str:
+        """The DOT text without looking for the best layout, for which no engine is needed."""
+        return placed_dot(self._scene, self.style, self._recipe)
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -251,9 +272,9 @@ class Diagram(Frozen):
 
     def _pixels(self, dpi: float) -> bytes:
         """The picture as PNG: by the engine if it has the letters, or else from the SVG."""
-        drawn = partial(engines.draw, self.dot, "png", timeout=self.timeout)
+        drawn = partial(engines.draw, self._laid.dot, "png", timeout=self.timeout)
         inside = dpi * self.size[0] / (self._laid.width / self._laid.unit)
-        letters = _engine_has_letters(self.dot)
+        letters = _engine_has_letters(self._laid.dot)
         if self.engine != "auto" or (letters and not self._scene.crossed):
             return drawn(engine=self.engine, dpi=inside).data
         try:
@@ -326,8 +347,9 @@ class Diagram(Frozen):
         where = f"{style.page.name} {self._laid.orientation}"
         return Hint(
             f"the smallest text is {self.text_size:.1f} pt on {where}, below {READABLE:g} pt: "
-            f"draw subsets of the map, or use {smaller}a larger page, or {{page}} for the screen",
+            f"make figures ({{figures}}), or use {smaller}a larger page, or {{page}} for the screen",
             **options,
+            figures=True,
             page=None,
         )
 
@@ -345,7 +367,12 @@ class Diagram(Frozen):
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return self._recipe.scene(self.view, self.style)
+        return self._recipe.scene(self._as_sheet, self.style)
+
+    @property
+    def _as_sheet(self) -> Sheet:
+        """The view with what the picture says about the rest."""
+        return self._sheet or Sheet.of(self.view, self.style)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
@@ -407,34 +434,6 @@ def draw(
     9.0
     """
     return Diagram(as_view(m), named(style).but(**options), engine, timeout)
-
-
-def render(
-    m: ArgumentMap | View,
-    path: str | Path,
-    *,
-    style: str | Style | None = None,
-    engine: str | engines.Engine = "auto",
-    timeout: float = 30.0,
-    **options: Any,
-) -> Diagram:
-    """Draw a map, or a part of one, into a file: .svg, .png, .pdf, .html or .dot by its suffix.
-
-    The arguments are those of ``draw``.
-
-    Warns:
-        SmallTextWarning: On its page the text would be smaller than 6 points.
-
-    Raises:
-        UnknownFormatError: No picture is written by that suffix.
-        StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
-        FileError: The file cannot be written.
-        RenderError: No engine could draw it.
-        MissingExtraError: The format needs an extra; the message has the pip line.
-    """
-    diagram = draw(m, style=style, engine=engine, timeout=timeout, **options)
-    diagram.save(path)
-    return diagram
 
 
 def _engine_has_letters(dot: str) -> bool:

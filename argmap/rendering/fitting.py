@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
 from argmap.messages import Hint
-from argmap.rendering.output.engines import ADVICE, LostLinesError, TooSlowError, draw
+from argmap.rendering.frames import SIZE, Frame, bare, box_of, framed, mean_length
+from argmap.rendering.output.engines import ADVICE, LostLinesError, TooSlowError, draw, draws
 from argmap.rendering.output.watchdog import running_watchdog
 from argmap.rendering.scene import EASIEST, Layout
 from argmap.rendering.style import Direction, Orientation, Page, Style
@@ -51,7 +52,8 @@ class Fitted:
         width, height: Those of the drawing in points.
         orientation: Which way the page lies.
         text_size: Size of a claim's text in points once the picture is shrunk to the page.
-        line_length: Mean length of the lines in points.
+        unit: How many points what the engine takes for one is.
+        line_length: Mean length of the lines.
         struck: Whether lines may run through headings of boxes, as those do that run up and down, or through cards.
     """
 
@@ -62,6 +64,7 @@ class Fitted:
     height: float
     orientation: Orientation
     text_size: float
+    unit: float
     line_length: float
     struck: bool = False
 
@@ -84,26 +87,45 @@ def fit(
         RenderError: No engine could draw it, or it is too large.
     """
     refuse_too_large(scene, engine, timeout)
+    frame = _frame(scene, style, engine)
     with running_watchdog():
-        return _fittest(scene, style, _drawing_of(scene, style, dot, engine, timeout))
+        best = _fittest(scene, style, _drawing_of(scene, style, dot, frame, engine, timeout))
+        return best if frame is None else _in_frame(best, frame, style, engine, timeout)
 
 
 def first(
     scene: S, style: Style, dot: Callable[[S, Style, Layout], str], *, engine: str | Engine, timeout: float
 ) -> Fitted:
     """The drawing before any better one is looked for; the arguments are those of ``fit``."""
-    return _drawing_of(scene, style, dot, engine, timeout)(Layout.first(style))
+    frame = _frame(scene, style, engine)
+    return _drawing_of(scene, style, dot, frame, engine, timeout)(Layout.first(style))
+
+
+def _frame(scene: Scene[Any, Any], style: Style, engine: str | Engine) -> Frame | None:
+    """What is put around the drawing; None if the engine does not tell where things are, so that it is within."""
+    return Frame.of(scene, style) if draws(engine, "dot") else None
 
 
 def _drawing_of(
-    scene: S, style: Style, dot: Callable[[S, Style, Layout], str], engine: str | Engine, timeout: float
+    scene: S,
+    style: Style,
+    dot: Callable[[S, Style, Layout], str],
+    frame: Frame | None,
+    engine: str | Engine,
+    timeout: float,
 ) -> Callable[[Layout], Fitted]:
-    """What draws a scene in a layout, in an easier one where Graphviz finds no way for a line."""
+    """What draws a scene in a layout, in an easier one where Graphviz finds no way for a line.
+
+    What will be framed is only laid out, in units of its own.
+    """
+    drawn, inner, format = (scene, style, "svg") if frame is None else (bare(scene), _inner(style), "dot")
+    unit = style.size / inner.size
 
     def tried(layout: Layout) -> Fitted:
-        text = dot(scene, style, layout)
+        width = layout.card_width if style.card_width is None else round(layout.card_width / unit)
+        text = dot(drawn, inner, evolve(layout, card_width=width))
         try:
-            drawing = draw(text, engine=engine, timeout=timeout)
+            drawing = draw(text, format, engine=engine, timeout=timeout)
         except TooSlowError as error:
             error.args = (f"{error.message}; it has {counts(scene)}",)
             raise
@@ -114,9 +136,30 @@ def _drawing_of(
         upright = layout.direction in {Direction.BELOW, Direction.ABOVE} and bool(scene.boxes)
         if layout.easier:
             drawing = evolve(drawing, notes=(_STRAIGHT, *drawing.notes))
-        return _measured(layout, text, drawing, style, struck=upright or layout.easier > 0)
+        if frame is None:
+            size, length = size_of(drawing), _mean_length(drawing.data)
+        else:
+            size, length = frame.size(box_of(drawing.data)), mean_length(drawing.data)
+        return _measured(
+            layout, text, drawing, style, size, unit, length, struck=upright or layout.easier > 0
+        )
 
     return tried
+
+
+def _inner(style: Style) -> Style:
+    """The style in units of the network, which engines take whole sizes of text in."""
+    return style if style.size == SIZE else style.but(size=SIZE)
+
+
+def _in_frame(best: Fitted, frame: Frame, style: Style, engine: str | Engine, timeout: float) -> Fitted:
+    """The drawing of what was laid out, with title and legend around it."""
+    text = framed(best.drawing.data, best.dot, frame, _inner(style))
+    drawing = draw(text, engine=engine, timeout=timeout)
+    drawing = evolve(drawing, notes=tuple(dict.fromkeys((*best.drawing.notes, *drawing.notes))))
+    return _measured(
+        best.layout, text, drawing, style, size_of(drawing), best.unit, best.line_length, struck=best.struck
+    )
 
 
 def _fittest(scene: Scene[Any, Any], style: Style, tried: Callable[[Layout], Fitted]) -> Fitted:
@@ -221,13 +264,23 @@ def _mean_length(svg: bytes) -> float:
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
-def _measured(layout: Layout, text: str, drawing: Drawing, style: Style, *, struck: bool) -> Fitted:
-    width, height = size_of(drawing)
+def _measured(
+    layout: Layout,
+    text: str,
+    drawing: Drawing,
+    style: Style,
+    size: tuple[float, float],
+    unit: float,
+    line_length: float,
+    *,
+    struck: bool,
+) -> Fitted:
+    width, height = (length * unit for length in size)
     auto = style.orientation is Orientation.AUTO
     orientations = (Orientation.PORTRAIT, Orientation.LANDSCAPE) if auto else (style.orientation,)
-    sizes = {o: round(style.size * scale(width, height, style.page, o), 2) for o in orientations}
+    sizes = {o: round(style.size * scale(width, height, style.paper, o), 2) for o in orientations}
     best = max(orientations, key=lambda o: sizes[o])
-    return Fitted(layout, text, drawing, width, height, best, sizes[best], _mean_length(drawing.data), struck)
+    return Fitted(layout, text, drawing, width, height, best, sizes[best], unit, line_length, struck)
 
 
 def size_of(drawing: Drawing) -> tuple[float, float]:

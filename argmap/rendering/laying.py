@@ -234,7 +234,7 @@ class _Laying:
     def fitted(self, found: Fitted, layout: LaidOut) -> Laid:
         """A network as it was laid out."""
         size, page = (found.width, found.height), (found.orientation, found.text_size)
-        return Laid(layout, found.dot, found.drawing, *size, 1.0, *page)
+        return Laid(layout, found.dot, found.drawing, *size, found.unit, *page)
 
     def placed(self, arrangement: Arrangement, layout: LaidOut) -> Laid:
         """An arrangement, drawn."""
@@ -249,5 +249,5 @@ class _Laying:
             drawing = evolve(drawing, notes=(f"drawn in columns: {NO_DISPUTE}", *drawing.notes))
         unit = style.size / MAIN
         width, height = (points * unit for points in fitting.size_of(drawing))
-        text_size = round(style.size * fitting.scale(width, height, style.page, arrangement.orientation), 2)
+        text_size = round(style.size * fitting.scale(width, height, style.paper, arrangement.orientation), 2)
         return Laid(layout, dot, drawing, width, height, unit, arrangement.orientation, text_size)

@@ -11,8 +11,8 @@ from argmap.rendering.cards import scene as cards
 from argmap.rendering.gsn import dot as gsn_dot
 from argmap.rendering.gsn import scene as gsn
 from argmap.rendering.laying import placed_dot
+from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import Notation, Style, named
-from argmap.viewing import as_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,12 +29,12 @@ class Recipe:
     """How one notation draws.
 
     Attributes:
-        scene: The scene of a part of a map in a style.
+        scene: The scene of a sheet in a style.
         dot: A scene as DOT text in a layout.
         spoken: What screen readers read of every shape and line of a scene, by the name that the engine has for it.
     """
 
-    scene: Callable[[View, Style], Scene[Any, Any]]
+    scene: Callable[[Sheet, Style], Scene[Any, Any]]
     dot: Callable[[Any, Style, Layout], str]
     spoken: Callable[[View, Style, Any], dict[str, str]]
 
@@ -59,9 +59,9 @@ def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
     >>> to_dot(ArgumentMap.of(Claim("cap", "Rents should be capped."))).splitlines()[0]
     'digraph argmap {'
     """
-    part, style = as_view(m), named(style)
+    style = named(style)
     notation = NOTATIONS[style.notation]
-    return placed_dot(notation.scene(part, style), style, notation)
+    return placed_dot(notation.scene(Sheet.of(m, style), style), style, notation)
 
 
 def to_graphviz(m: ArgumentMap | View, style: str | Style | None = None) -> graphviz.Source:

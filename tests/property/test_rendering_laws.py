@@ -17,13 +17,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, RelationKind, Style, View
+from argmap import ArgumentMap, RelationKind, Style
 from argmap.outlining import outline
 from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.diagram import Diagram
 from argmap.rendering.looks import NOBODY, RELATIONS
 from argmap.rendering.notations import NOTATIONS, to_dot
 from argmap.rendering.output import engines
+from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import (
     IGNORED,
     UNUSED,
@@ -46,6 +47,7 @@ SMALL = maps(max_claims=4, max_relations=4, hostile=True)
 PLAIN = Style(page=None)  # laid out once, without a search for the best fit
 OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "page": st.just(None),
+    "width": st.just(None),
     "orientation": st.sampled_from(Orientation),
     "layout": st.sampled_from(LayoutAs),
     "direction": st.sampled_from(Direction),
@@ -160,7 +162,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
     assert all(re.fullmatch(r"[njwbct]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
-    assert len(names) >= len(NOTATIONS[style.notation].scene(View(m), style).shapes)
+    assert len(names) >= len(NOTATIONS[style.notation].scene(Sheet.of(m, style), style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|r\d+", port) for port in ports)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import warnings
 import xml.etree.ElementTree as ET
 from itertools import pairwise
@@ -155,7 +156,7 @@ def test_symmetric_lines_have_a_head_at_both_ends() -> None:
 
 def test_a_line_from_a_card_to_itself_is_drawn() -> None:
     d = draw(ArgumentMap.of(Claim("a", "x"), Claim("a").attacks("a")), page=None)
-    assert "n0 -> n0" in d.dot
+    assert "n0 -> n0" in to_dot(d.map)
     assert 'class="edge"' in d.svg
 
 
@@ -273,7 +274,7 @@ def test_the_real_statement_can_be_read_on_its_page(tmp_path: Path) -> None:
 def test_text_too_small_to_read_gives_a_warning_with_advice(tmp_path: Path) -> None:
     chain: list[Claim | Evidence] = [Evidence("c0", "x"), *(Claim(f"c{n}", "x") for n in range(1, 60))]
     steps = [b.supports(a) for a, b in pairwise(chain)]
-    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*subset.*evidence='hidden'.*page=None"):
+    with pytest.warns(SmallTextWarning, match=r"below 6 pt: .*figures=True.*evidence='hidden'.*page=None"):
         d = render(ArgumentMap.of(*chain, *steps), tmp_path / "map.svg", layout="network")
     assert "layout='columns'" in d.advice
     assert "groups" not in d.advice
@@ -416,7 +417,7 @@ def test_text_stays_inside_its_box() -> None:
     d = draw(seed(), page=None, card_width=190)
     width = 190
     root = ET.fromstring(d.svg)  # noqa: S314
-    cards = [g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("node")]
+    cards = [g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("node card")]
     lengths = [float(t.get("textLength", "0")) for g in cards for t in g.iter(f"{SVG}text")]
     assert len(lengths) > 100
     assert sum(n > 0 for n in lengths) > 0.8 * len(lengths)
@@ -729,7 +730,8 @@ def test_titles_and_figures_are_shown_if_they_are_wanted() -> None:
 def test_hidden_evidence_leaves_a_mark() -> None:
     m = ArgumentMap.of(cap, stay, survey, council, survey.supports(stay), Evidence("alone", "x"))
     cards = scene(m, Style(evidence="hidden")).shapes
-    assert [(c.id, c.chips) for c in cards] == [("cap", ()), ("stay", ("+1 piece of evidence",))]
+    said = [(c.id, *(chip.words for chip in c.chips)) for c in cards]
+    assert said == [("cap",), ("stay", "+1 piece of evidence")]
 
 
 def test_a_policy_is_a_demand_if_another_is_to_act() -> None:
@@ -754,3 +756,103 @@ def test_a_dark_picture_has_a_dark_page() -> None:
     m = ArgumentMap.of(Claim("a", "Rents."))
     assert "color: #222222; background: #FFFFFF" in draw(m).content(".html").decode()
     assert f"background: {dark('#FFFFFF')}" in draw(m, look="dark").content(".html").decode()
+
+
+no_dot = pytest.mark.skipif(not shutil.which("dot"), reason="no Graphviz")
+
+
+@pytest.mark.parametrize("engine", ["pure", pytest.param("system", marks=no_dot)])
+@pytest.mark.parametrize("layout", ["network", "columns"])
+def test_lines_of_a_card_are_as_far_apart_in_every_face(layout: str, engine: str) -> None:
+    long = {n: evolve(n, text=LONG) for n in (cap, stay, shrink, survey)}
+    m = ArgumentMap.of(
+        council, owners, *long.values(), stay.supports(cap), shrink.attacks(cap), survey.supports(stay)
+    )
+    root = ET.fromstring(draw(m, layout=layout, engine=engine).svg)  # noqa: S314
+    apart = set()
+    for group in root.iter(f"{SVG}g"):
+        if (group.get("class") or "").startswith("node card"):
+            lines = sorted(
+                {(float(t.get("y", "")), float(t.get("font-size", ""))) for t in group.iter(f"{SVG}text")}
+            )
+            gaps = [(a[1], round(b[0] - a[0], 1)) for a, b in pairwise(lines) if a[1] == b[1]]
+            apart |= {gap for gap in gaps if gap[1] < 13}  # within a text
+    main = {"network": 9.0, "columns": 10.0}[layout]
+    assert apart == {(size, round(size * 1.2)) for size in (main, 8.0)}
+
+
+# The frame
+
+
+def frames(svg: str) -> dict[str, tuple[float, float, float, float]]:
+    """Left, right, top and bottom of groups: of each word around the cards, and of each line, by number."""
+    found = {}
+    for n, group in enumerate(ET.fromstring(svg).iter(f"{SVG}g")):  # noqa: S314
+        kind = (group.get("class") or "").split()
+        if kind[:1] == ["edge"] or (kind[1:] and kind[1] in ("title", "party", "key", "notes")):
+            paths = " ".join(
+                p.get("d", "") + p.get("points", "") for p in group.iter() if p.tag != f"{SVG}text"
+            )
+            points = [tuple(map(float, pair)) for pair in re.findall(r"(-?[\d.]+),(-?[\d.]+)", paths)]
+            for t in group.iter(f"{SVG}text"):
+                x, y, wide = (float(t.get(name, "0")) for name in ("x", "y", "textLength"))
+                points += [(x, y), (x + wide, y - 6)]
+            xs, ys = zip(*points, strict=True)
+            found[f"{kind[-1]}{n}"] = (min(xs), max(xs), min(ys), max(ys))
+    return found
+
+
+@pytest.mark.parametrize("engine", ["pure", pytest.param("system", marks=no_dot)])
+@pytest.mark.parametrize("direction", ["right", "left", "below", "above"])
+def test_no_line_runs_through_the_title_or_the_legend(direction: str, engine: str) -> None:
+    d = draw(every_kind(), direction=direction, engine=engine)
+    found = frames(d.svg)
+    lines = [box for name, box in found.items() if name.startswith("edge")]
+    samples = [box for name, box in found.items() if name.startswith("sample")]
+    words = [box for name, box in found.items() if not name.startswith(("edge", "sample"))]
+    assert len(samples) == len(d._scene.legend.lines) == 7
+    assert len(lines) >= 8
+    assert len(words) > len(samples)
+    for left, right, top, bottom in words:
+        for a, b, c, e in lines:
+            assert b < left or right < a or e < top or bottom < c
+
+
+def every_kind() -> ArgumentMap:
+    kinds = ("support", "attack", "entailment", "contrary", "contradiction", "rephrase")
+    claims = [Claim(f"c{n}", "A city toll improves traffic.", by=council) for n in range(len(kinds) + 2)]
+    relations = [Relation(kind, kind, [f"c{n + 1}"], ["c0"]) for n, kind in enumerate(kinds)]
+    doubt = Relation("doubt", "undercut", ["c7"], ["support"])
+    return ArgumentMap.of(council, *claims, *relations, doubt, title="Every kind of relation there is")
+
+
+def test_cards_are_drawn_in_the_order_of_the_map_between_title_and_legend() -> None:
+    d = draw(every_kind(), layout="network")
+    classes = re.findall(r'class="(node \w+|edge)', d.svg)
+    words = [name for name in classes if name != "edge"]
+    assert words[0] == "node title"
+    assert words[1:9] == ["node card"] * 8
+    assert set(words[10:]) <= {"node party", "node key", "node notes"}
+    assert re.findall(r'id="node-(c\d)"', d.svg) == [f"c{n}" for n in range(8)]
+
+
+def test_the_size_of_text_enlarges_the_whole_picture() -> None:
+    m = every_kind()
+    usual, large = (draw(m, layout="network", page=None, size=size) for size in (9, 18))
+    assert large.main_text_size == 2 * usual.main_text_size == 18
+    assert large.size == pytest.approx([2 * side for side in usual.size], rel=0.01)
+    assert large.to_dot().startswith("digraph argmap {\n\tgraph [size=")
+    assert usual.to_dot().startswith("digraph argmap {\n\tgraph [layout=nop2")
+
+
+def test_an_engine_that_does_not_tell_where_things_are_draws_all_by_itself() -> None:
+    class Plain:
+        name, formats = "plain", ("svg", "png")
+
+        def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
+            return ENGINES["pure"].draw(dot, format, timeout=timeout, dpi=dpi)
+
+    d = draw(every_kind(), layout="network", engine=Plain())
+    assert "labelloc" in d.to_dot()
+    assert "Every kind of relation" in texts(d.svg)
+    assert d.to_png(dpi=30).startswith(b"\x89PNG")

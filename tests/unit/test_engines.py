@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GRAPH = "digraph { n1 -> n2 }"
-MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
+MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF", "dot": b"digraph"}
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the stand-ins are shell scripts")
 real = pytest.mark.parametrize(

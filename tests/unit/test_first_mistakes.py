@@ -47,7 +47,7 @@ def test_plain_words_for_a_quote_or_a_figure_give_a_hint_how_to_make_one() -> No
     [
         lambda: argmap.check("rent.json"),  # type: ignore[arg-type]
         lambda: argmap.draw("rent.json"),  # type: ignore[arg-type]
-        lambda: argmap.render("rent.json", "rent.svg"),  # type: ignore[arg-type]
+        lambda: argmap.render("rent.json", "rent.svg"),  # type: ignore[call-overload]
         lambda: argmap.outline("rent.json"),  # type: ignore[arg-type]
         lambda: argmap.losses("rent.json", "tgf"),  # type: ignore[arg-type]
         lambda: argmap.dumps("rent.json"),  # type: ignore[arg-type]

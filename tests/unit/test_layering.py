@@ -291,7 +291,7 @@ ASKED_OF_THE_SYSTEM: Final = frozenset(
 NO_FILES: Final = {
     (
         "argmap.rendering.output.convert",
-        "(path / 'map.svg').write_text",
+        "(path / f'map-{n}.svg').write_text",
     ),  # in a folder of its own, each error caught
     ("argmap.rendering.output.convert", "(path / 'map.typ').write_text"),
     ("argmap.cli.folder", "path.relative_to(folder.source).with_name"),  # the name of a file that was found

@@ -73,7 +73,7 @@ CHANGED: Final[dict[str, Any]] = {
     "sources": False,
     "title": False,
 }
-ON_PAPER: Final = {"page", "orientation", "dpi", "notation"}  # these are not of the DOT text
+ON_PAPER: Final = {"page", "width", "orientation", "dpi", "notation"}  # these are not of the DOT text
 
 
 def test_an_option_changes_a_safety_case_or_is_refused() -> None:
@@ -147,6 +147,7 @@ def test_the_command_line_passes_options_on(tmp_path: Path) -> None:
     ]
     assert CliRunner().invoke(main, ["render", str(source), "-o", str(picture), *options]).exit_code == 0
     text = picture.read_text()
-    assert 'width="210"' in text
-    assert "fontname=Arial fontsize=12" in text
+    assert 'width="158"' in text  # at the size 9, from which the picture is enlarged
+    assert "fontname=Arial" in text
+    assert 'graph [size="3' in text
     assert "A title" not in text

@@ -29,7 +29,7 @@ from argmap import (
 )
 from argmap.cli import main
 from argmap.errors import ArgmapError, RecordError, UnknownIdError
-from argmap.rendering.cards.scene import scene
+from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.gsn.scene import scene as gsn_scene
 
 if TYPE_CHECKING:
@@ -213,9 +213,13 @@ def test_a_view_is_of_a_map_and_a_part_of_it() -> None:
 # How a part is drawn
 
 
+def said(card: Card) -> tuple[str, ...]:
+    return tuple(chip.words for chip in card.chips)
+
+
 def test_cut_branches_carry_a_chip() -> None:
     part = view(M, root="cap", depth=1)
-    chips = {card.id: card.chips for card in scene(part, Style()).shapes}
+    chips = {card.id: said(card) for card in scene(part, Style()).shapes}
     assert chips == {"cap": ("+1 more",), "stay": (), "shrink": ("+3 more",)}
     svg = draw(part, page=None).svg
     assert ">+3 more<" in svg
@@ -226,9 +230,9 @@ def test_cut_branches_carry_a_chip() -> None:
 
 
 def test_hidden_evidence_leaves_a_mark() -> None:
-    hidden = {card.id: card.chips for card in scene(M, Style(evidence="hidden")).shapes}
+    hidden = {card.id: said(card) for card in scene(M, Style(evidence="hidden")).shapes}
     assert hidden["stay"] == hidden["build"] == ("+1 piece of evidence",)
-    left_out = {card.id: card.chips for card in scene(view(M, evidence=False), Style()).shapes}
+    left_out = {card.id: said(card) for card in scene(view(M, evidence=False), Style()).shapes}
     assert left_out == hidden
 
 

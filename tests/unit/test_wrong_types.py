@@ -297,6 +297,10 @@ GOOD: Final[dict[str, Any]] = {
     "sources": (),
     "targets": (),
     "report": print,
+    "number": 1,
+    "caption": "c",
+    "alt": "a",
+    "diagram": Diagram(M),
 }
 SPECIAL: Final[dict[str, Any]] = {
     "Quote.source": "release",

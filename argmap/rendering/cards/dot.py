@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from argmap.rendering.cards.lines import Line
     from argmap.rendering.cards.scene import Card, Cards, Row
-    from argmap.rendering.scene import Layout
+    from argmap.rendering.scene import Chip, Layout
     from argmap.rendering.style import Style
 
 _SIDES: Final = {  # rankdir, where lines leave a card
@@ -35,6 +35,9 @@ _SIDES: Final = {  # rankdir, where lines leave a card
 }
 _UPRIGHT: Final = {Direction.BELOW, Direction.ABOVE}
 _FACING: Final = {Direction.RIGHT: ":e", Direction.LEFT: ":w"}
+
+LEADING: Final = 1.2
+"""The distance of baselines, in sizes of the text."""
 
 _CHIP: Final = "#F0F0F0"
 
@@ -197,18 +200,28 @@ def label(card: Card, style: Style, width: float) -> str:
     look = card.look
     dashed = ' style="dashed"' if card.reported else ""
     small = style.size - 1
-    head = BREAK.join(_header(card, small, width - 8)) + BREAK
-    body = _body(card, style, width - 10)
-    rows = "".join(_row(row, n, card, style, width - 8) for n, row in enumerate(card.rows))
-    rows += "".join(_chip(words, style, width) for words in card.chips)
+    room = width - text_width(" ", small * LEADING)  # what holds the lines apart stands at their ends
+    head = _led(BREAK.join(_header(card, small, room - 8)) + BREAK, small)
+    body = _led(_body(card, style, room - 10), style.size)
+    rows = "".join(_row(row, n, card, style, room - 8) for n, row in enumerate(card.rows))
+    rows += "".join(_chip(chip, style, width) for chip in card.chips)
     return (
         f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
         f' bgcolor="{style.tone(WHITE)}"{dashed}>'
-        f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="4" width="{width:g}">'
+        f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="3" width="{width:g}">'
         f'<font color="{look.ink}" point-size="{small:g}">{head}</font></td></tr>'
         + ("<hr/>" if look.header.upper() == style.tone(WHITE) else "")
         + f'<tr><td port="b" align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>'
     )
+
+
+def _led(lines: str, size: float) -> str:
+    """Lines with the leading that text of a size has.
+
+    Engines set lines closer where there is more than one face in a cell. A blank as large as the leading (a whole
+    number of points, as they take no others) at the end of each line keeps them apart in any face.
+    """
+    return lines.replace(BREAK, f'<font point-size="{round(size * LEADING)}"> </font>{BREAK}')
 
 
 def _header(card: Card, size: float, width: float) -> Iterator[str]:
@@ -250,20 +263,26 @@ def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     rule = "" if row.joined else "<hr/>"
     return (
         f'{rule}<tr><td port="r{n}" bgcolor="{tint}" align="left" balign="left" cellpadding="4">'
-        f'<font point-size="{size:g}">{body}</font></td></tr>'
+        f'<font point-size="{size:g}">{_led(body, size)}</font></td></tr>'
     )
 
 
-def _chip(words: str, style: Style, width: float) -> str:
-    """Words in a frame of their own at the end of a card, as wide as they are."""
+def _chip(chip: Chip, style: Style, width: float) -> str:
+    """What is not shown: a relation as a row with a sample of its line, all else in a frame as wide as its words."""
     size = style.size - 1
-    lines = wrap(words, width - 24, size, bold=True, max_lines=3).lines
-    wide = max(text_width(line, size, bold=True) for line in lines) + 10
+    if chip.look is not None:
+        lines = html_lines(wrap(f"{chip.look.sample}  {chip.words}", width - 14, size).lines)
+        return (
+            '<tr><td align="left" balign="left" cellpadding="4">'
+            f'<font point-size="{size:g}" color="{chip.look.color}">{_led(lines, size)}</font></td></tr>'
+        )
+    words = wrap(chip.words, width - 24, size, bold=True, max_lines=3).lines
+    wide = max(text_width(line, size, bold=True) for line in words) + 10 + text_width(" ", size * LEADING)
     return (
         '<tr><td align="left" cellpadding="0"><table border="0" cellborder="0" cellspacing="4" cellpadding="2"><tr>'
-        f'<td width="{width - wide - 12:.0f}"></td>'
-        f'<td border="1" style="rounded" color="{style.tone(GREY)}" bgcolor="{style.tone(_CHIP)}" width="{wide:.0f}">'
-        f'<font point-size="{size:g}">{html_lines(lines, bold=True)}</font></td></tr></table></td></tr>'
+        f'<td width="{max(width - wide - 12, 0):.0f}"></td><td border="1" style="rounded" color="{style.tone(GREY)}"'
+        f' bgcolor="{style.tone(_CHIP)}" width="{wide:.0f}"><font point-size="{size:g}">'
+        f"{_led(html_lines(words, bold=True), size)}</font></td></tr></table></td></tr>"
     )
 
 

@@ -12,12 +12,11 @@ from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
 from argmap.rendering.cards.remarks import Remarks
-from argmap.rendering.chips import chips, left_out, shown_of
 from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
+from argmap.rendering.sheets import Sheet, brief
 from argmap.rendering.style import EvidenceAs
-from argmap.viewing import as_view
 from argmap.words import (
     citations,
     common_via,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from argmap.model.records import Node
     from argmap.rendering.cards.lines import Lines
     from argmap.rendering.looks import Painted
+    from argmap.rendering.scene import Chip
     from argmap.rendering.style import Style
     from argmap.viewing import View
 
@@ -81,7 +81,8 @@ class Card:
         locator: Its figures if they are wanted, and where in the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         main: Whether it is the thesis.
-        chips: What is said about what the picture leaves out behind it.
+        chips: What is said about what the picture does not show.
+        brief: Whether it only names what is in full in another picture.
         look: Its colours: those that the map asks for, or else its holder's.
     """
 
@@ -98,7 +99,8 @@ class Card:
     look: PartyLook
     label: str
     heading: str = ""
-    chips: tuple[str, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    brief: bool = False
 
 
 class Fold(NamedTuple):
@@ -118,10 +120,12 @@ class Shown:
     painted: Mapping[str, Painted]
 
     @classmethod
-    def of(cls, view: View, style: Style) -> Shown:
-        """What is shown of a part of a map."""
-        m = view.map
+    def of(cls, sheet: Sheet, style: Style) -> Shown:
+        """What is shown of a part of a map; evidence has a card of its own where something is said of it."""
+        view, m = sheet.view, sheet.view.map
         folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
+        apart = {fold.relation for i, fold in folds.items() if i in sheet.chips or i in sheet.brief}
+        folds = {i: fold for i, fold in folds.items() if fold.relation not in apart}
         hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
         seen = [n for n in m.nodes if n.id not in hidden]
         elements = [n for n in seen if n.id not in folds]
@@ -131,22 +135,22 @@ class Shown:
 Cards = Scene[Card, Line]
 
 
-def scene(part: ArgumentMap | View, style: Style) -> Cards:
+def scene(part: ArgumentMap | View | Sheet, style: Style) -> Cards:
     """What a style shows of a map, or of a part of one."""
-    view = as_view(part)
-    m = view.map
-    shown = Shown.of(view, style)
-    shapes = cards(view, style, shown)
+    sheet = Sheet.of(part, style)
+    m = sheet.view.map
+    shown = Shown.of(sheet, style)
+    shapes = cards(sheet, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
     joins = lines(m, style, _ends(shapes, shown), relations)
     nodes = {card.id: card.node for card in shapes}
     firsts, ranks = first_ranks(nodes.values(), joins.lines)
     return Scene(
-        title=m.title if style.title else "",
+        title=sheet.title if style.title else "",
         shapes=shapes,
         junctions=joins.junctions,
         lines=joins.lines,
-        legend=_legend(view, style, shown, shapes, joins),
+        legend=_legend(sheet, style, shown, shapes, joins),
         boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
@@ -158,8 +162,10 @@ def spoken(view: View, _style: Style, scene: Cards) -> dict[str, str]:
     m = view.map
     names = {}
     for card in scene.shapes:
-        rows = (describe(m, m[row.id]) for row in card.rows)
-        names[card.node] = "\n".join([describe(m, m[card.id], thesis=card.main), *rows, *card.chips])
+        words = [describe(m, m[card.id], thesis=card.main), *(describe(m, m[row.id]) for row in card.rows)]
+        if card.brief:
+            words = [f"{card.id}, {card.kind.lower()}: {card.text}"]
+        names[card.node] = "\n".join([*words, *(chip.words for chip in card.chips)])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
@@ -174,16 +180,16 @@ def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
     return ends
 
 
-def _legend(view: View, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
-    m = view.map
+def _legend(sheet: Sheet, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
+    m, whole = sheet.view.map, sheet.view.whole
     looks = {p.tag: p.look.toned(style.tone) for p in shown.painted.values()}
     swatches = [*_swatches(m, shown.holders.values())]
     swatches += [Swatch(f"tagged {t}", looks[t]) for t in Appearance.of(m).tag_colors if t in looks]
-    reporters = names_of(view.whole, common_via(view.whole))
+    reporters = names_of(whole, common_via(whole))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
-    notes += left_out(shown_of(view, style))
-    sources = citations(m, view.whole) if style.sources else ()
+    notes += sheet.notes
+    sources = citations(m, whole) if style.sources else ()
     used = tuple(style.line(kind) for kind in RelationKind if kind in joins.kinds)
     return Legend(tuple(swatches), used, tuple(notes), sources)
 
@@ -212,35 +218,36 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
         yield "Other header colours: chosen by the author."
 
 
-def cards(view: View, style: Style, shown: Shown) -> tuple[Card, ...]:
+def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
     """The cards of what is shown."""
-    m, whole = view.map, view.whole
-    seen = [*shown.elements, *(e for e in m.evidence if e.id in shown.folds)]
-    remarks = Remarks(whole, style, seen)
+    m, whole = sheet.view.map, sheet.view.whole
+    hidden = style.evidence is EvidenceAs.HIDDEN
+    remarks = Remarks(whole, style, (n for n in whole.nodes if not (hidden and isinstance(n, Evidence))))
     rows = _rows(m, shown, remarks)
     main = theses(whole)
     common = common_via(whole)
-    marks = chips(shown_of(view, style))
     nobody = Holder("", "", NOBODY.toned(style.tone))
 
     def card(n: Node, node: str) -> Card:
         holder = shown.holders.get(n.by or "", nobody)
         color = shown.painted.get(n.id)
+        text, short = without_tags(text_of(n), n.tags), n.id in sheet.brief
         return Card(
             node=node,
             id=n.id,
             kind=kind_of(n, thesis=n.id in main),
             holder=holder,
             reported=names_of(m, nearer(n.via, common)),
-            text=without_tags(text_of(n), n.tags),
-            locator=remarks.locator(n),
-            note=remarks.note(n),
+            text=brief(text) if short else text,
+            locator="" if short else remarks.locator(n),
+            note="" if short else remarks.note(n),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
             look=holder.look if color is None else color.look.toned(style.tone),
             label=remarks.label(n),
             heading=remarks.heading(n),
-            chips=marks.get(n.id, ()),
+            chips=sheet.chips.get(n.id, ()),
+            brief=short,
         )
 
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from argmap.rendering.looks import RelationLook
+from argmap.rendering.sheets import brief
 from argmap.safety import PREFIX, PREFIXES
 from argmap.words import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.appearance import Appearance
     from argmap.model.records import Node
+    from argmap.rendering.scene import Chip
 
 INK: Final = "#222222"
 CHALLENGE: Final = "#8A3B12"
@@ -108,13 +110,10 @@ class Line:
         return False
 
 
-def shape_of(n: Node, node: str, type: str, hints: Appearance, chips: tuple[str, ...] = ()) -> Shape:
-    """The shape of an element of a type in GSN, as its hints ask for it; ``node`` is its name in DOT.
-
-    The ``chips`` say what the picture leaves out below it.
-    """
+def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
+    """The shape of an element of a type in GSN, as its hints ask for it; ``node`` is its name in DOT."""
     plain = type.removeprefix("Counter")
-    notes = ("defeated" * hints.defeated, label_at(hints, n.id), hints.note, *chips)
+    notes = ("defeated" * hints.defeated, label_at(hints, n.id), hints.note)
     known = _UUID.fullmatch(n.id) is None  # who reads a picture can do nothing with a UUID
     return Shape(
         node=node,
@@ -128,6 +127,12 @@ def shape_of(n: Node, node: str, type: str, hints: Appearance, chips: tuple[str,
         note=", ".join(filter(None, notes)),
         levels_down=hints.levels_down,
     )
+
+
+def referring(shape: Shape, chips: Iterable[Chip], *, short: bool) -> Shape:
+    """The shape with what is said of what the picture does not show, with a short text if all of it is elsewhere."""
+    note = ", ".join(filter(None, (shape.note, *(chip.words for chip in chips))))
+    return evolve(shape, note=note, text=brief(shape.text) if short else shape.text)
 
 
 def shape_elsewhere(id: str, node: str) -> Shape:

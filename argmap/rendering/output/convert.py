@@ -8,7 +8,9 @@ import tempfile
 import warnings
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from attrs import frozen
 
 from argmap.errors import MissingExtraError, RenderError
 from argmap.filesystem import reason
@@ -28,7 +30,7 @@ from argmap.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
 _LARGEST: Final = 200_000_000  # pixels; 4 bytes each
+_FONTS: Final = '("Helvetica", "Arial", "Liberation Sans", "Arimo", "Noto Sans", "DejaVu Sans")'
+_CAPTION: Final = "9pt"
+_GAP: Final = "10pt"  # between a picture and the words below it
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?\Z")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _COLOR: Final = re.compile("#[0-9A-F]{6}")
@@ -45,6 +50,7 @@ body { font: 16px/1.45 $families; margin: 2rem auto; max-width: 75rem;
   padding: 0 1rem; color: #222222; background: #FFFFFF; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0 0 2rem; overflow-x: auto; }
+figcaption { margin: .5rem 0 0; max-width: 50rem; }
 svg { width: 100%; height: auto; min-width: 40rem; }
 dt { margin-top: 1rem; } dt span { color: #595959; }
 dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #444444; }
@@ -132,24 +138,72 @@ def svg_to_pdf(
         MissingExtraError: The extra ``pdf`` is not installed.
         RenderError: The SVG cannot be drawn.
     """
+    wide, high = sheet or size(svg)
+    page = PdfPage(svg, wide, high, alt=alt or title)
+    return pages_to_pdf([page], title=title, description=alt, language=language)
+
+
+@frozen
+class PdfPage:
+    """A page with a picture, in the middle or with words below it.
+
+    Attributes:
+        svg: A finished SVG, sizes in points.
+        width, height, margin: Those of the page in points.
+        alt: What stands in for the picture where it cannot be seen.
+        heading: What begins the words in bold.
+        words: The rest of them.
+    """
+
+    svg: str
+    width: float
+    height: float
+    margin: float = 0.0
+    alt: str = ""
+    heading: str = ""
+    words: str = ""
+
+
+def pages_to_pdf(
+    pages: Sequence[PdfPage], *, title: str = "", description: str = "", language: str = ""
+) -> bytes:
+    """Several pictures, each on a page, as ``svg_to_pdf`` has one; the arguments are its.
+
+    Raises:
+        MissingExtraError: The extra ``pdf`` is not installed.
+        RenderError: An SVG cannot be drawn.
+    """
     typst = _extra("typst", "pdf")
-    width, height = size(svg)
-    wide, high = sheet or (width, height)
-    page = (
-        f"#set document(title: {_typst_string(title)}, description: {_typst_string(alt)}, date: none)\n"
-        f"#set text({_typst_language(language)})\n"
-        f"#set page(width: {wide:g}pt, height: {high:g}pt, margin: 0pt)\n"
-        "#set align(center + horizon)\n"
-        f'#image("map.svg", width: {width:g}pt, height: {height:g}pt, alt: {_typst_string(alt or title)})\n'
+    text = (
+        f"#set document(title: {_typst_string(title)}, description: {_typst_string(description)}, date: none)\n"
+        f"#set text({_typst_language(language)}, font: {_FONTS}, size: {_CAPTION})\n"
+        + "\n".join(_typst_page(page, n) for n, page in enumerate(pages))
     )
     try:
         with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
             path = Path(folder)
-            (path / "map.svg").write_text(svg, encoding="utf-8")
-            (path / "map.typ").write_text(page, encoding="utf-8")
+            for n, page in enumerate(pages):
+                (path / f"map-{n}.svg").write_text(page.svg, encoding="utf-8")
+            (path / "map.typ").write_text(text, encoding="utf-8")
             return bytes(typst.compile(str(path / "map.typ"), root=folder))
     except (OSError, RuntimeError) as error:
         raise RenderError(f"the SVG could not be turned into PDF: {reason(error)}") from None
+
+
+def _typst_page(page: PdfPage, n: int) -> str:
+    """A page; where words are long the picture leaves them more room."""
+    width, height = size(page.svg)
+    image = f'image("map-{n}.svg", alt: {_typst_string(page.alt)}, '
+    picture = f"{image}width: {width:g}pt, height: {height:g}pt)"
+    body = f"align(center + horizon, {picture})"
+    if page.words:
+        words = f'text(weight: "bold", {_typst_string(page.heading)}) + {_typst_string(" " + page.words)}'
+        body = (
+            f"layout(room => {{ let words = block(width: room.width, {words}); "
+            f"let left = room.height - measure(words, width: room.width).height - {_GAP}; "
+            f"stack(spacing: {_GAP}, if left < {height:g}pt {{ {image}height: left) }} else {{ {picture} }}, words) }})"
+        )
+    return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"
 
 
 def _typst_string(text: str) -> str:
@@ -176,9 +230,17 @@ def _extra(module: str, extra: str) -> Any:
         ) from None
 
 
+class Picture(NamedTuple):
+    """A finished SVG for a web page, and the words below it."""
+
+    svg: str
+    heading: str = ""
+    words: str = ""
+
+
 def webpage(
     view: View,
-    svg: str,
+    pictures: Sequence[Picture],
     *,
     titled: bool = False,
     font: str = "Helvetica",
@@ -188,14 +250,14 @@ def webpage(
 
     Args:
         view: The part of a map that it is of.
-        svg: Its finished picture.
+        pictures: Its finished pictures, whose ids are different.
         titled: Whether the picture shows the title, so that the page need not show it above as well.
         font: The family that the page is set in where it is there.
         tone: What stands for a colour in the look of the picture.
     """
     m, whole = view.map, view.whole
     title = _text(m.title or "Argument map")
-    picture = svg.partition("?>")[2].strip()
+    shown = "\n".join(map(_picture, pictures))
     main = theses(whole)
     locate = Locator(whole)
     style = _COLOR.sub(lambda color: tone(color[0]), _STYLE).replace("$families", families(font))
@@ -211,9 +273,7 @@ def webpage(
 </head>
 <body>
 <h1{' class="heard"' if titled else ""}>{title}</h1>
-<figure>
-{picture}
-</figure>
+{shown}
 <h2>What each box says, and its words in the source</h2>
 <dl>
 {entries}
@@ -221,6 +281,13 @@ def webpage(
 </body>
 </html>
 """
+
+
+def _picture(picture: Picture) -> str:
+    words = ""
+    if picture.words:
+        words = f"<figcaption><strong>{_text(picture.heading)}</strong> {_text(picture.words)}</figcaption>\n"
+    return f"<figure>\n{picture.svg.partition('?>')[2].strip()}\n{words}</figure>"
 
 
 def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:

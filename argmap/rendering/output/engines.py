@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 sysconfig.get_config_vars()  # remembered from here on; to look them up first in several threads is not safe
 
-FORMATS: Final = ("svg", "png", "pdf")
+FORMATS: Final = ("svg", "png", "pdf", "dot")
 
 _LONGEST: Final = 86_400  # seconds
 _OWN: Final = ("name", "formats", "draw")  # what an engine of the caller's own must have
@@ -109,7 +109,7 @@ class PureEngine:
     """The `graphviz-pure` program that comes with argmap: same bytes on every machine, no PDF."""
 
     name: str = "pure"
-    formats: tuple[str, ...] = ("svg", "png")
+    formats: tuple[str, ...] = ("svg", "png", "dot")
 
     def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
         """Draw the text, as `draw` below."""
@@ -175,7 +175,7 @@ def draw(
 
     Args:
         dot: A graph in the DOT language.
-        format: "svg", "png" or "pdf".
+        format: "svg", "png", "pdf", or "dot" for the text with the positions of everything.
         engine: "pure", "system", "auto" for the first of these that is installed and draws the format, or your
             own engine.
         timeout: Seconds that both attempts may take together.
@@ -214,6 +214,11 @@ def draw(
         found=getattr(engine, "name", engine),
         hint=" or ".join(p.hint for p in problems if p.hint),
     )
+
+
+def draws(engine: str | Engine, format: str) -> bool:
+    """Whether an engine, or one of those that "auto" takes, draws a format."""
+    return all(format in e.formats for e in _chosen(engine))
 
 
 def seconds(timeout: float) -> float:

@@ -42,13 +42,14 @@ def dot_of(placement: Placement, style: Style) -> str:
             f"  graph{attributes({**graph, **face})}",
             f"  node{attributes({**face, 'shape': 'plain', 'margin': 0})}",
             f"  edge{attributes({'arrowsize': HEADS})}",
-            *(f"  {statement}" for statement in _statements(placement, style)),
+            *(f"  {statement}" for statement in statements(placement, style)),
             "}\n",
         ]
     )
 
 
-def _statements(placement: Placement, style: Style) -> Iterator[str]:
+def statements(placement: Placement, style: Style) -> Iterator[str]:
+    """What is in a placement, as statements of DOT."""
     for placed in placement.cards:
         card = placed.card
         middle = (placed.x + card.width / 2, placed.y + card.height / 2)

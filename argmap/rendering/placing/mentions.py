@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from argmap.model.kinds import RelationKind
 from argmap.rendering.placing.setting import Mention, called
-from argmap.words import VERBS
+from argmap.words import PASSIVES, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from argmap.rendering.cards.lines import End
     from argmap.rendering.cards.scene import Cards
     from argmap.rendering.looks import RelationLook
     from argmap.rendering.placing.tree import Branch, Step, Tree
-
-PASSIVE: Final[Mapping[RelationKind, str]] = {
-    RelationKind.SUPPORT: "supported by",
-    RelationKind.ATTACK: "attacked by",
-    RelationKind.UNDERCUT: "undercut by",
-    RelationKind.ENTAILMENT: "entailed by",
-    RelationKind.CONTRARY: "is contrary to",
-    RelationKind.CONTRADICTION: "contradicts",
-    RelationKind.REPHRASE: "rephrased by",
-    RelationKind.PREFERENCE: "ranks below",
-    RelationKind.ILLOCUTION: "expressed by",
-    RelationKind.TRANSITION: "followed by",
-}
-"""What the targets of a relation have from its sources."""
 
 _Place = tuple[str, str]  # where a row is: the card, and a port if something aims at it
 
@@ -95,7 +80,7 @@ def _at_sources(
 
 
 def _at_targets(rows: _Rows, names: _Names, step: Step, sources: set[End], targets: set[End]) -> None:
-    passive = PASSIVE[step.kind]
+    passive = PASSIVES[step.kind]
     if step.look.word != VERBS[step.kind]:
         passive = f"{step.look.word} (from):"
     for end in step.targets:

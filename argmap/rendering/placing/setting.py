@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from argmap.rendering.cards.scene import Card, Row
     from argmap.rendering.looks import RelationLook
+    from argmap.rendering.scene import Chip
     from argmap.rendering.style import Style
 
 MAIN: Final = 10.0
@@ -149,7 +150,7 @@ def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, 
     strips.append(_body(card, room, style, compact=compact))
     strips += (_row(card, row, n, room, style) for n, row in enumerate(card.rows))
     strips += (_mention(card, mention, room) for mention in mentions)
-    strips += (_chip(card, words, room, style) for words in card.chips)
+    strips += (_chip(card, chip, room, style) for chip in card.chips)
     height = sum(strip.height for strip in strips) + 2 * border
     first = border + strips[0].pad + strips[0].leading / 2
     return SetCard(card, tuple(strips), width, height, border, bar, first)
@@ -223,9 +224,11 @@ def _mention(card: Card, mention: Mention, room: float) -> Strip:
     return Strip(tuple(lines), LEADING[SMALL], _SLIM, rule=card.look.border, port=mention.port)
 
 
-def _chip(card: Card, words: str, room: float, style: Style) -> Strip:
-    """What is said about what the picture leaves out behind a card."""
-    lines = _flowed((), words, SMALL, room, 3, bold=True)
+def _chip(card: Card, chip: Chip, room: float, style: Style) -> Strip:
+    """What is said about something that the picture does not show: a relation, or what is behind the card."""
+    if chip.look is not None:
+        return _mention(card, Mention(chip.look, chip.words, ""), room)
+    lines = _flowed((), chip.words, SMALL, room, 3, bold=True)
     return Strip(tuple(lines), LEADING[SMALL], _SLIM, style.tone(_CHIP), rule=card.look.border)
 
 

@@ -118,7 +118,8 @@ def _tree(m: ArgumentMap) -> _Tree:
                 refuted.add(target)
             tree.append(r)
             seen.update(r.sources)
-            inner = [*r.sources, *inner] if attack else [*inner, *r.sources]
+            at = 0 if attack else len(inner)  # at most one attack, so the others move once
+            inner[at:at] = r.sources
         order += inner
         pending += reversed(inner)
     return _Tree(order, tree)

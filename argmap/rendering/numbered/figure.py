@@ -1,0 +1,221 @@
+"""A map as numbered figures, each of which can be read on its page."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve, field, frozen
+
+from argmap.errors import RenderError
+from argmap.rendering.diagram import Diagram
+from argmap.rendering.looks import number as number_within
+from argmap.rendering.numbered.branching import Branches
+from argmap.rendering.numbered.measuring import Rooms
+from argmap.rendering.numbered.referring import sheet_of
+from argmap.rendering.numbered.splitting import Splitting
+from argmap.rendering.numbered.telling import alt_of, caption_of, notes_of, title_of
+from argmap.rendering.style import EvidenceAs, Orientation, Page, Style, named
+from argmap.viewing import as_view, view
+from argmap.words import theses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.rendering.numbered.splitting import Key, Piece
+    from argmap.rendering.output import engines
+    from argmap.viewing import View
+
+MOST: Final = 200
+"""More figures than these nobody prints, and drawing them takes minutes."""
+
+CAPTION: Final = 54.0
+"""Points that are kept free below each figure."""
+
+_SMALLEST: Final = 0.8  # of a picture's texts, in parts of that of claims
+_FILLED: Final = 1.1  # pages of cards as they are measured, which may be more compact
+_HOPELESS: Final = 2.5  # pages of one figure, which is not even tried
+_FEWEST: Final = 2  # elements of a map that can be split
+_LEAST: Final = 0.02
+_LINES: Final = 1000  # of a text, which is in full if nothing else is asked for
+_NUMBER: Final = re.compile(r"Figures? \d+")
+
+
+@frozen
+class Figure:
+    """One of the figures of a map.
+
+    Attributes:
+        number: Its number, from 1.
+        title: What it is about, in a line.
+        caption: What it shows and how to read it.
+        alt: What stands in for it where it cannot be seen; it needs nothing else.
+        diagram: The picture.
+        ids: The elements that it shows in full; all others in it are in full in another figure.
+    """
+
+    number: int
+    title: str
+    caption: str
+    alt: str = field(repr=False)
+    diagram: Diagram = field(repr=False)
+    ids: tuple[str, ...] = field(repr=False)
+
+
+def figures(
+    m: ArgumentMap | View,
+    *,
+    page: str | Page | None = "a4",
+    min_text: float = 7.0,
+    style: str | Style | None = None,
+    engine: str | engines.Engine = "auto",
+    timeout: float = 30.0,
+    **options: Any,
+) -> tuple[Figure, ...]:
+    """A map as figures that can be read on paper: one if it fits, else an overview and one for each branch.
+
+    The overview has the theses and what bears on them most directly. A branch for which it has no room is named
+    there ("+12 more, see Figure 3") and has a figure of its own, which goes on in further ones in the same way; small
+    branches share one. Every element is in full in exactly one figure, and what bears on what across figures is said on
+    the cards.
+
+    Args:
+        m: The map, or a part of one.
+        page: The paper that each figure must fit, with room for its caption; a ``Style`` may have another.
+        min_text: The smallest text that is printed, in points. Where a single element does not fit its page with that,
+            the caption says so.
+        style: How the figures are drawn, or the name of a style, as for ``draw``.
+        engine: As for ``draw``.
+        timeout: As for ``draw``.
+        **options: Fields of the style that differ.
+
+    Raises:
+        RenderError: No engine could draw a figure, or there would be more than 200.
+        StyleError: An unknown option, or a value outside what it allows.
+
+    >>> from argmap import ArgumentMap, Claim
+    >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "A cap keeps tenants.")
+    >>> [figure.ids for figure in figures(ArgumentMap.of(cap, stay, stay.supports(cap), title="Rent cap"))]
+    [('cap', 'stay')]
+    """
+    base = as_view(m)
+    least = number_within("min_text", min_text, 1, 30)
+    given = named(style)
+    wanted = given.page if isinstance(style, Style) and page == "a4" else page
+    asked = given.but(page=wanted, **options)
+    asked = asked.but(page=_with_caption(asked.page), size=max(asked.size, least / _SMALLEST))
+    if "max_lines" not in options and not isinstance(style, Style):
+        asked = asked.but(max_lines=_LINES)
+    if asked.evidence is EvidenceAs.HIDDEN:
+        base = view(base, evidence=False)
+    return _Printing(base, asked, engine, timeout, least).figures()
+
+
+def _with_caption(page: Page | None) -> Page | None:
+    """The page with room for a caption; on a small one less of it."""
+    if page is None or page.caption:
+        return page
+    return evolve(page, caption=min(CAPTION, 0.15 * min(page.room(Orientation.LANDSCAPE))))
+
+
+@frozen
+class _Printing:
+    """One map on its way to figures."""
+
+    base: View
+    style: Style
+    engine: str | engines.Engine
+    timeout: float
+    least: float
+    _sizes: dict[str, float] = field(init=False, factory=dict)
+    _shrunk: dict[Key, float] = field(init=False, factory=dict)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """One figure, or as many as are needed."""
+        one = Diagram(self.base, self.style, self.engine, self.timeout)
+        branches = Branches.of(self.base.map, theses(self.base.whole))
+        rooms = Rooms.of(self.base.map)
+        tried = sum(rooms.full.values()) <= _HOPELESS * self._page
+        if len(rooms.full) < _FEWEST or (tried and self._size(one) >= self.least):
+            return (self._figure(one, None, 1, 1, {}),)
+        while True:
+            splitting = Splitting(branches, rooms, self._room)
+            pieces = splitting.pieces()
+            if len(pieces) > MOST:
+                raise RenderError(
+                    f"the map needs {len(pieces)} figures",
+                    found=len(pieces),
+                    expected=f"at most {MOST}",
+                    hint="draw parts of the map (argmap.view), a larger page, or smaller text (min_text)",
+                )
+            numbers = {i: n for n, piece in enumerate(pieces, 1) for i in piece.full}
+            drawn = [self._drawn(piece, n, numbers, splitting) for n, piece in enumerate(pieces, 1)]
+            if not any(
+                self._split_further(piece, diagram, splitting)
+                for piece, diagram in zip(pieces, drawn, strict=True)
+            ):
+                many = len(pieces)
+                return tuple(
+                    self._figure(diagram, piece, n, many, numbers)
+                    for n, (piece, diagram) in enumerate(zip(pieces, drawn, strict=True), 1)
+                )
+
+    def _room(self, key: Key) -> float:
+        """How much a figure can hold, in squares of the size of a claim's text."""
+        return self._page * self._shrunk.get(key, 1.0)
+
+    @cached_property
+    def _page(self) -> float:
+        if self.style.paper is None:
+            return math.inf
+        size = self.least / _SMALLEST
+        wide, high = self.style.paper.room(Orientation.PORTRAIT)
+        return wide * high / size**2 * _FILLED
+
+    def _drawn(self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting) -> Diagram:
+        sheet = sheet_of(self.base, piece, n, numbers, splitting.counts, self.style)
+        title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
+        notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
+        sheet = evolve(sheet, title=title, notes=notes)
+        return Diagram(sheet.view, self.style, self.engine, self.timeout, sheet=sheet)
+
+    def _size(self, diagram: Diagram) -> float:
+        """The size of the smallest text of a figure, which does not depend on the digits of the numbers in it."""
+        key = _NUMBER.sub(lambda found: re.sub(r"\d", "0", found[0]), diagram.first_dot())
+        if key not in self._sizes:
+            try:
+                self._sizes[key] = diagram.text_size
+            except RenderError:  # too large to be laid out
+                self._sizes[key] = 0.0
+        return self._sizes[key]
+
+    def _split_further(self, piece: Piece, diagram: Diagram, splitting: Splitting) -> bool:
+        """Give a figure that cannot be read less room, until less is on it; whether that helps."""
+        size, key = self._size(diagram), piece.key
+        if size >= self.least:
+            return False
+        held = splitting.room_taken(piece) * 0.97 * (size / self.least) ** 2  # areas shrink with the square
+        shrunk = min(0.9 * self._shrunk.get(key, 1.0), max(held / self._page, _LEAST))
+        while shrunk >= _LEAST:
+            self._shrunk[key] = shrunk
+            if piece not in splitting.pieces():
+                return True
+            shrunk *= 0.8
+        return False
+
+    def _figure(
+        self, diagram: Diagram, piece: Piece | None, n: int, many: int, numbers: Mapping[str, int]
+    ) -> Figure:
+        m = self.base.map
+        title = title_of(m, piece, n)
+        size = 0.0 if self.style.page is None else self._size(diagram)
+        ids = {i.id for i in m.nodes} if piece is None else {*piece.full}
+        small = ""
+        if self.style.page is not None and size < self.least:
+            small = f"Its smallest text has {size:.1f} points, as what it shows cannot be split."
+        caption = caption_of(self.base, piece, n, numbers, small)
+        alt = alt_of(diagram.view, title, caption, n, many)
+        return Figure(n, title, caption, alt, diagram, tuple([i.id for i in m.nodes if i.id in ids]))

@@ -1,0 +1,143 @@
+"""What a figure says about the rest of its map: in which figure a branch goes on, what bears on what across figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from argmap.messages import counted
+from argmap.model import Relation
+from argmap.rendering.scene import Chip
+from argmap.rendering.sheets import Sheet
+from argmap.viewing import View
+from argmap.words import PASSIVES, VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.rendering.numbered.splitting import Piece
+    from argmap.rendering.style import Style
+
+LISTED: Final = 6  # ids in a row of a card
+
+
+def sheet_of(
+    base: View, piece: Piece, number: int, numbers: Mapping[str, int], counts: Mapping[str, int], style: Style
+) -> Sheet:
+    """The sheet of a figure.
+
+    Args:
+        base: What is drawn in all figures.
+        piece: What this figure shows.
+        number: Its number.
+        numbers: In which figure each element is in full.
+        counts: How many elements there are in the branch of each.
+        style: How it is drawn.
+    """
+    full = {*piece.full}
+    named = [*piece.named, *([] if piece.context is None else [piece.context])]
+    part = base.map.subset([*full, *named])
+    chips: dict[str, tuple[Chip, ...]] = {}
+    for n in part.nodes:
+        if n.id not in full:
+            more = counts[n.id] - 1 if n.id in piece.named else 0
+            chips[n.id] = (
+                Chip(f"+{more} more, see Figure {numbers[n.id]}" if more else f"see Figure {numbers[n.id]}"),
+            )
+    for i, said in _across(base.map, part, full, number, numbers, style).items():
+        chips[i] = tuple(said)
+    brief = frozenset(n.id for n in part.nodes if n.id not in full)
+    return Sheet(View(part, base.whole), "", chips, brief)
+
+
+def _across(
+    m: ArgumentMap,
+    part: ArgumentMap,
+    full: Iterable[str],
+    number: int,
+    numbers: Mapping[str, int],
+    style: Style,
+) -> dict[str, list[Chip]]:
+    """By id, what is said of the relations of elements that the figure does not draw."""
+    here = {r.id for r in part.relations}
+    names = _Names(m, numbers, number)
+    chips: dict[str, list[Chip]] = {}
+    for i in full:
+        rows: dict[tuple[str, str, str], tuple[Relation, list[str]]] = {}
+        for r, lead, element in _undrawn(m, i, here):
+            for verb, ids, together in _sides(r, element):
+                row = rows.setdefault((lead, verb, names.listed(together)), (r, []))
+                row[1].extend(other for other in ids if other not in row[1])
+        if rows:
+            chips[i] = [
+                Chip(_row(lead, verb, names.listed(ids), together), style.line(r.kind))
+                for (lead, verb, together), (r, ids) in rows.items()
+            ]
+    return chips
+
+
+def _undrawn(m: ArgumentMap, i: str, here: set[str]) -> Iterator[tuple[Relation, str, str]]:
+    """The relations of an element that are not drawn, and those of its steps, with what they are relations of."""
+    for r in dict.fromkeys((*m.outgoing(i), *m.incoming(i))):
+        if r.id not in here:
+            yield r, "", i
+    for step in m.outgoing(i):
+        if step.sources[0] == i:
+            for r in dict.fromkeys((*m.outgoing(step.id), *m.incoming(step.id))):
+                if r.id not in here:
+                    yield r, f"{_step(step)}: ", step.id
+
+
+def _sides(r: Relation, element: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """What an element does by a relation, to what, and together with what."""
+    if element in r.sources:
+        yield VERBS[r.kind], r.targets, tuple([i for i in r.sources if i != element])
+    if element in r.targets:
+        yield PASSIVES[r.kind], r.sources, ()
+
+
+def _row(lead: str, verb: str, others: str, together: str) -> str:
+    return f"{lead}{verb} {others or 'nothing'}{f', together with {together}' if together else ''}"
+
+
+def _step(r: Relation) -> str:
+    return f"{' + '.join(r.sources) or 'nothing'} → {' + '.join(r.targets) or 'nothing'}"
+
+
+class _Names:
+    """Elements by their ids, with the figures that they are in where that is another."""
+
+    def __init__(self, m: ArgumentMap, numbers: Mapping[str, int], here: int) -> None:
+        self.m, self.numbers, self.here = m, numbers, here
+
+    def listed(self, ids: Iterable[str]) -> str:
+        """Several elements, those of one figure together: ``X1, X2 (Figure 3), C4``."""
+        by_figure: dict[int | None, list[str]] = {}
+        for i in ids:
+            by_figure.setdefault(self._figure(i), []).append(self._name(i))
+        return ", ".join(
+            f"{_some(names)}{'' if figure in (None, self.here) else f' (Figure {figure})'}"
+            for figure, names in by_figure.items()
+        )
+
+    def _name(self, i: str) -> str:
+        found = self.m[i]
+        return _step(found) if isinstance(found, Relation) else i
+
+    def _figure(self, i: str) -> int | None:
+        """The figure of an element; of a relation, that of the first element it joins."""
+        seen = {i}
+        while i not in self.numbers:
+            found = self.m[i]
+            ends = (*found.sources, *found.targets) if isinstance(found, Relation) else ()
+            other = next((end for end in ends if end not in seen), None)
+            if other is None:
+                return None
+            seen.add(other)
+            i = other
+        return self.numbers[i]
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - LISTED
+    return ", ".join(names) if more < 2 else f"{', '.join(names[:LISTED])} and {counted(more, 'other')}"
