@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from argmap.model.kinds import RelationKind
 from argmap.rendering.placing.arranging import Way, aligned, block_of, framed, height_of, width_of, widths
-from argmap.rendering.placing.choosing import SLACK, dear, settings
+from argmap.rendering.placing.choosing import CAREFUL, SLACK, dear, settings
 from argmap.rendering.placing.columns import BETWEEN, STUB, breaks, filled, flow_of, shortest
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
@@ -117,6 +117,8 @@ class _Search:
     def best(self) -> Facing:
         """The best form: columns are just filled at first, and those of the best form broken with care."""
         found = max(self._forms(), key=lambda form: form.merit)
+        if len(self.scene.shapes) > CAREFUL:
+            return found
         careful = self._valued([tuple(map(_careful, halves)) for halves in found.halves])  # type: ignore[misc]
         return max(found, careful, key=lambda form: form.merit)
 
