@@ -117,7 +117,7 @@ class Diagram(Frozen):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """In what the picture is not as it should be, such as texts that are cut, or what the engine gave up or warned of."""
+        """In what the picture is not as it should be, such as texts that are cut, or what the engine warned of."""
         if self._refused:
             return ()
         return (*self._laid.drawing.notes, *([self._cut_note] if self.cut else []))

@@ -178,13 +178,16 @@ class _Search:
         """The placement of a form."""
         title, legend = self.sheet.around(form.width)
         y = title.height
-        blocks = [Placement(0, 0, (), self._head(form, y))]
-        y += _HEAD
+        blocks: list[Placement] = []
+        first = next(n for n, (left, _) in enumerate(form.halves) if left is not None)
         for n, halves in enumerate(form.halves):
             if n:
                 rule = Bar("", self.style.tone(_RULE), 0, y + _BANDS / 2 - 2, form.width, 0.8)
                 blocks.append(Placement(0, 0, (), bars=(rule,)))
                 y += _BANDS
+            if n == first:
+                blocks.append(Placement(0, 0, (), self._head(form, y)))
+                y += _HEAD
             blocks += self._band(halves, form, y)
             y += _high(halves)
         return framed(title, blocks, legend, (form.width, form.height))
