@@ -87,7 +87,7 @@ pytestmark = pytest.mark.engine
 
 def seen(text: str) -> str:
     """What is left of a text when lines are broken: no white space, nor what stands in for it, nor hyphens."""
-    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b\u2010]", "", visible(text))
+    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b\u2010\u2067\u2069]", "", visible(text))
 
 
 def groups(svg: str) -> dict[str, ET.Element]:
