@@ -78,6 +78,7 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
     callback=_page,
     help=f"Paper to fit: {', '.join(PAGES)}, two sides such as 160x90mm, or none.",
 )
+@click.option("--width", help="Width of the text that the picture stands in: 16cm, 160mm, 6.3in, 453pt.")
 @_choice("orientation", Orientation)
 @_choice("layout", LayoutAs, "A network, cards below each other in columns, or charges and answers.")
 @_choice("direction", Direction, "Where reasons are in a network.")

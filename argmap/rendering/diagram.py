@@ -145,7 +145,7 @@ class Diagram(Frozen):
     def size(self) -> tuple[float, float]:
         """Width and height on the page, in points."""
         laid = self._laid
-        shrunk = scale(laid.width, laid.height, self.style.page, laid.orientation)
+        shrunk = scale(laid.width, laid.height, self.style.paper, laid.orientation)
         return round(laid.width * shrunk, 2), round(laid.height * shrunk, 2)
 
     @cached_property

@@ -278,7 +278,7 @@ def _measured(
     width, height = (length * unit for length in size)
     auto = style.orientation is Orientation.AUTO
     orientations = (Orientation.PORTRAIT, Orientation.LANDSCAPE) if auto else (style.orientation,)
-    sizes = {o: round(style.size * scale(width, height, style.page, o), 2) for o in orientations}
+    sizes = {o: round(style.size * scale(width, height, style.paper, o), 2) for o in orientations}
     best = max(orientations, key=lambda o: sizes[o])
     return Fitted(layout, text, drawing, width, height, best, sizes[best], unit, line_length, struck)
 

@@ -222,5 +222,5 @@ class _Laying:
             drawing = evolve(drawing, notes=(f"drawn in columns: {NO_DISPUTE}", *drawing.notes))
         unit = style.size / MAIN
         width, height = (points * unit for points in fitting.size_of(drawing))
-        text_size = round(style.size * fitting.scale(width, height, style.page, arrangement.orientation), 2)
+        text_size = round(style.size * fitting.scale(width, height, style.paper, arrangement.orientation), 2)
         return Laid(layout, dot, drawing, width, height, unit, arrangement.orientation, text_size)

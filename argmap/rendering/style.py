@@ -157,6 +157,7 @@ class Page(Frozen):
         height: Long side in points.
         margin: White border on each side in points.
         caption: Height in points that is kept free below a picture, for words about it.
+        text: Width in points of the running text that a picture stands in, if it must be no wider than that.
     """
 
     _REFUSAL: ClassVar = StyleError
@@ -166,6 +167,7 @@ class Page(Frozen):
     height: float = field(converter=as_plain, validator=between(72, 14_400))
     margin: float = field(default=36.0, converter=as_plain, validator=between(0, 7_200))
     caption: float = field(default=0.0, converter=as_plain, validator=between(0, 7_200))
+    text: float | None = field(default=None, converter=as_plain, validator=between(36, 14_400))
 
     def __attrs_post_init__(self) -> None:
         if min(self.width, self.height) - 2 * self.margin - self.caption < 36:
@@ -184,7 +186,8 @@ class Page(Frozen):
     def room(self, orientation: Orientation) -> tuple[float, float]:
         """Width and height of a picture within the margins, in points."""
         width, height = self.sides(orientation)
-        return width - 2 * self.margin, height - 2 * self.margin - self.caption
+        wide = width - 2 * self.margin
+        return min(wide, self.text or wide), height - 2 * self.margin - self.caption
 
 
 PAGES: Final = {
@@ -203,6 +206,7 @@ PAGES: Final = {
 """What ``page=`` calls sheets of paper, and a slide of 16 to 9."""
 
 _POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
+_LENGTH: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?) ?(pt|in|cm|mm)", re.IGNORECASE)
 _SIDES: Final = re.compile(
     r"(\d{1,5}(?:\.\d{1,3})?) ?[x×] ?(\d{1,5}(?:\.\d{1,3})?) ?(pt|in|cm|mm)", re.IGNORECASE
 )
@@ -219,6 +223,16 @@ def _page(value: str | Page | None) -> Page | None:
         return Page(sides[0], float(sides[1]) * unit, float(sides[2]) * unit)
     known = (*PAGES, "two sides such as 160x90mm")
     raise unknown_name("page", value, known, StyleError, path="page")
+
+
+def _width(value: str | float | None) -> float | None:
+    """A width in points of a number with a unit."""
+    if not isinstance(value, str):
+        return as_plain(value)
+    found = _LENGTH.fullmatch(value.strip())
+    if found is None:
+        raise wrong("width", value, "a length such as '16cm', in cm, mm, in or pt")
+    return float(found[1]) * _POINTS[found[2].lower()]
 
 
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
@@ -273,6 +287,8 @@ class Style(Frozen):
     Attributes:
         page: "a4", "letter", another name in ``PAGES``, two sides such as "160x90mm", a ``Page``, or None for no page
             in particular.
+        width: Width of the running text that the picture stands in, as "16cm" (cm, mm, in, pt) or in points; None for
+            the whole width of the page.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
         layout: network (a drawing in layers), columns (each card below what it bears on, in columns like a newspaper),
             dispute (what one side holds on the left, what the other answers on the right), or auto, which takes one of
@@ -310,6 +326,7 @@ class Style(Frozen):
     _INSTEAD: ClassVar = "style.but({}=…) makes another one"
 
     page: Page | None = field(default=PAGES["a4"], converter=_page)
+    width: float | None = field(default=None, converter=_width, validator=between(36, 14_400), kw_only=True)
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
     layout: LayoutAs = field(default=LayoutAs.AUTO, converter=_layout, kw_only=True)
     direction: Direction = field(default=Direction.AUTO, converter=_direction)
@@ -334,6 +351,13 @@ class Style(Frozen):
     notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
     def __attrs_post_init__(self) -> None:
+        if self.page is None and self.width is not None:
+            raise StyleError(
+                "width is that of a text on a page, and there is no page",
+                path="width",
+                found=self.width,
+                hint=Hint("leave out {page}, or {width}", page=None, width=...),
+            )
         ignored = dict.fromkeys(UNUSED[self.layout], f"the layout {self.layout}")
         ignored |= dict.fromkeys(IGNORED[self.notation], f"the notation {self.notation}")
         for attribute in self.__attrs_attrs__:
@@ -350,6 +374,11 @@ class Style(Frozen):
                         **{attribute.name: value if value is False else ...},
                     ),
                 )
+
+    @property
+    def paper(self) -> Page | None:
+        """The page with the width of the text that the picture stands in."""
+        return self.page if self.page is None or self.width is None else evolve(self.page, text=self.width)
 
     @property
     def directions(self) -> tuple[Direction, ...]:

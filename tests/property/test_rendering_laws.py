@@ -47,6 +47,7 @@ SMALL = maps(max_claims=4, max_relations=4, hostile=True)
 PLAIN = Style(page=None)  # laid out once, without a search for the best fit
 OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "page": st.just(None),
+    "width": st.just(None),
     "orientation": st.sampled_from(Orientation),
     "layout": st.sampled_from(LayoutAs),
     "direction": st.sampled_from(Direction),

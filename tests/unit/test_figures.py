@@ -214,3 +214,40 @@ def test_room_for_a_caption_is_kept_free() -> None:
     with pytest.raises(StyleError, match="has no room"):
         evolve(page, caption=300)
     assert draw(DEBATE, page=page).size[1] <= 350
+
+
+# In running text
+
+
+@pytest.mark.parametrize(
+    ("width", "points"),
+    [("16cm", 453.5), ("160mm", 453.5), ("6.5in", 468.0), ("300pt", 300.0), (" 8 CM ", 226.8), (300, 300.0)],
+)
+def test_a_picture_is_as_wide_as_the_text_it_stands_in(width: str | float, points: float) -> None:
+    style = Style(width=width)
+    assert style.width == pytest.approx(points, abs=0.1)
+    assert style.paper is not None
+    assert style.paper.room(Orientation.PORTRAIT)[0] == pytest.approx(points, abs=0.1)
+    for layout in ("network", "columns"):
+        assert draw(DEBATE, width=width, layout=layout).size[0] <= points + 0.1
+
+
+def test_a_width_is_at_most_that_of_the_page() -> None:
+    assert Style(width=1400).paper == Page("a4", 595.28, 841.89, text=1400)
+    assert draw(DEBATE, width="50cm").size[0] <= 770
+    assert Style().paper == Style().page
+
+
+@pytest.mark.parametrize("width", ["16", "16 km", "wide", -3, 1e9, "0cm", True])
+def test_other_widths_are_refused(width: Any) -> None:
+    with pytest.raises(StyleError, match="width"):
+        Style(width=width)
+
+
+def test_a_width_needs_a_page() -> None:
+    with pytest.raises(StyleError, match="there is no page"):
+        Style(page=None, width="16cm")
+
+
+def test_figures_fit_the_width_of_the_text() -> None:
+    assert all(figure.diagram.size[0] <= 12 / 2.54 * 72 + 0.1 for figure in figures(DEBATE, width="12cm"))

@@ -73,7 +73,7 @@ CHANGED: Final[dict[str, Any]] = {
     "sources": False,
     "title": False,
 }
-ON_PAPER: Final = {"page", "orientation", "dpi", "notation"}  # these are not of the DOT text
+ON_PAPER: Final = {"page", "width", "orientation", "dpi", "notation"}  # these are not of the DOT text
 
 
 def test_an_option_changes_a_safety_case_or_is_refused() -> None:

@@ -42,7 +42,7 @@ def files(figures: Sequence[Figure], path: str, suffix: str) -> list[tuple[str, 
 
 
 def _pdf(figures: Sequence[Figure]) -> bytes:
-    pages = [_page(figure, figure.diagram.style.page) for figure in figures]
+    pages = [_page(figure, figure.diagram.style.paper) for figure in figures]
     whole = figures[0].diagram.view.whole
     return pages_to_pdf(
         pages,

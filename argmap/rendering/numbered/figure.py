@@ -169,10 +169,10 @@ class _Printing:
 
     @cached_property
     def _page(self) -> float:
-        if self.style.page is None:
+        if self.style.paper is None:
             return math.inf
         size = self.least / _SMALLEST
-        wide, high = self.style.page.room(Orientation.PORTRAIT)
+        wide, high = self.style.paper.room(Orientation.PORTRAIT)
         return wide * high / size**2 * _FILLED
 
     def _drawn(self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting) -> Diagram:

@@ -6,6 +6,7 @@ Small neighbouring branches share one. Every element is in full in exactly one f
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
@@ -163,10 +164,12 @@ class Splitting:
     def _shared(
         self, heads: Sequence[str], room: float, least: int
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """As many heads as there is room for, and the others."""
-        n = 0
-        while n < len(heads) and (n < least or self._at_the_edge(heads[n]) <= room):
-            room -= self._at_the_edge(heads[n])
+        """The heads for which there is room, or fewer, so that the figures for all of them hold about the same."""
+        edges = [self._at_the_edge(i) for i in heads]
+        even = sum(edges) / max(1, math.ceil(sum(edges) / room)) if room > 0 else 0.0
+        n, taken = 0, 0.0
+        while n < len(heads) and (n < least or (taken < even and taken + edges[n] <= room)):
+            taken += edges[n]
             n += 1
         return tuple(heads[:n]), tuple(heads[n:])
 

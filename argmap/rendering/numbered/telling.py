@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.messages import counted
+from argmap.model import Argument, Claim, Evidence, Utterance
 from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.outlining import outline
 from argmap.rendering.sheets import brief
-from argmap.words import text_of, theses
+from argmap.words import text_of, theses, without_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.model import ArgumentMap
     from argmap.rendering.numbered.splitting import Piece
@@ -24,21 +25,27 @@ _UNTITLED: Final = "Argument map"
 
 def title_of(m: ArgumentMap, piece: Piece | None, number: int) -> str:
     """The title of a figure; of a map that is one figure, that of the map."""
-    if piece is None or number == 1:
-        return (m.title.strip() or _UNTITLED) + ("" if piece is None else ": overview")
+    title = m.title.strip() or _UNTITLED
+    if piece is None:
+        return title
+    if number == 1 or (piece.continued and piece.context is None):
+        return f"{title}: overview{'' if number == 1 else ', continued'}"
     if piece.top is not None:
         return _named(m, piece.top)
-    if piece.continued and piece.context is not None:
+    if piece.context is None:
+        return _listed(piece.heads)
+    if piece.continued:
         return f"{_named(m, piece.context)}, continued"
-    on = "" if piece.context is None else f", which bear on {piece.context}"
-    return _listed(piece.heads) + on
+    return _bearing(piece.heads, piece.context)
 
 
 def _named(m: ArgumentMap, i: str) -> str:
     """An element by its id and its title, or the beginning of its text."""
     record = m[i]
-    words = (getattr(record, "title", "") or brief(text_of(record))).removesuffix(".")  # type: ignore[arg-type]
-    return f"{i}: {words}" if words else i
+    if not isinstance(record, (Claim, Evidence, Argument, Utterance)):
+        return i
+    words = getattr(record, "title", "") or brief(without_tags(text_of(record), record.tags))
+    return f"{i}: {words.removesuffix('.')}" if words.strip() and words != i else i
 
 
 def caption_of(
@@ -64,19 +71,23 @@ def notes_of(base: View, numbers: Mapping[str, int]) -> list[str]:
 
 def _shows(base: View, piece: Piece, number: int) -> str:
     """What the figure is about, and how that bears on what it is below."""
-    if number == 1:
-        main = [i for i in piece.full if i in theses(base.whole)]
-        what = f"the thesis {main[0]}" if len(main) == 1 else f"the theses {_listed(main)}" if main else ""
-        what = what or "what the map leads to"
-        return f"{what[:1].upper()}{what[1:]}, and what bears on it most directly"
-    context = "" if piece.context is None else f" {piece.context}"
-    if piece.top is not None:
+    main = [i for i in piece.full if i in theses(base.whole)]
+    if number == 1 and main:
+        what, them = ("The thesis", "it") if len(main) == 1 else ("The theses", "them")
+        return f"{what} {_listed(main)}, and what bears on {them} most directly"
+    if piece.top is not None and number > 1:
         return f"{piece.top} and what bears on it"
-    return (
-        f"What else bears on{context}"
-        if piece.continued
-        else f"{_listed(piece.heads)}, which bear on{context}"
-    )
+    if piece.context is not None:
+        return (
+            f"What else bears on {piece.context}" if piece.continued else _bearing(piece.heads, piece.context)
+        )
+    if number == 1 or piece.continued:
+        return f"What {'else ' if piece.continued else ''}the map leads to"
+    return f"{_listed(piece.heads)} and what bears on them"
+
+
+def _bearing(heads: Sequence[str], context: str) -> str:
+    return f"{_listed(heads)}, which {'bear' if len(heads) > 1 else 'bears'} on {context}"
 
 
 def _elsewhere(piece: Piece, numbers: Mapping[str, int]) -> list[str]:

@@ -60,7 +60,7 @@ class Sheet:
         title, legend = self.around(wide)
         wide = (max(wide, title.width, legend.width) + 2 * MARGIN) * self.unit
         high = (title.height + high + legend.height + 2 * MARGIN) * self.unit
-        page = self._style.page
+        page = self._style.paper
         if page is None:
             return self._orientations[0], 1.0, 1 / (1 + abs(wide / high / _ON_SCREEN - 1))
         rooms = {orientation: page.room(orientation) for orientation in self._orientations}
