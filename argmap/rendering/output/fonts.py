@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.filesystem import files_below
 from argmap.rendering.text.metrics import is_known
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ def files() -> tuple[str, ...]:
         with suppress(ImportError, ValueError):
             spec = find_spec(package.module)
             folders = (spec and spec.submodule_search_locations) or ()
-            found += (
-                str(path) for folder in folders for path in Path(folder).rglob("*") if path.suffix in _FILES
-            )
+            inside = (path for folder in folders for path in files_below(Path(folder)).files)
+            found += (str(path) for path in inside if path.suffix in _FILES)
     return tuple(sorted(found))
 
 
