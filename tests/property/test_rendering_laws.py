@@ -164,7 +164,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     assert all(re.fullmatch(r"[njwbct]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
     assert len(names) >= len(NOTATIONS[style.notation].scene(Sheet.of(m, style), style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
-    assert all(re.fullmatch(r"b|r\d+", port) for port in ports)
+    assert all(re.fullmatch(r"b|[rm]\d+", port) for port in ports)
 
 
 @given(SMALL)
