@@ -24,7 +24,7 @@ from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
 from argmap.rendering.chips import left_out
 from argmap.rendering.fitting import refuse_too_large, scale
-from argmap.rendering.laying import Laid, LaidOut, lay_out, placed_dot
+from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS
@@ -127,6 +127,11 @@ class Diagram(Frozen):
         """Size of the smallest text in points once the picture is on its page."""
         size = smallest(self._laid.drawing.data, self.style.size / self._laid.unit)
         return round(size * self._laid.unit * self.main_text_size / self.style.size, 2)
+
+    @property
+    def hope(self) -> float:
+        """At most how large a claim's text can come out, as one layout tells; infinite where none can tell."""
+        return hope(self._scene, self.style, self._recipe, engine=self.engine, timeout=self.timeout)
 
     @property
     def main_text_size(self) -> float:

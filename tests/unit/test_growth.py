@@ -12,6 +12,7 @@ from fuzz.repeating import repetitions
 
 import argmap
 from argmap import Argument, ArgumentMap, Claim, Quote, Relation, Section, Source
+from argmap.serializers import argdown
 from argmap.serializers.argdown.text import escaping
 from argmap.serializers.argdown.text.tags import LONGEST
 from argmap.serializers.carneades.writing import argument_of
@@ -155,3 +156,19 @@ def test_lines_of_structures_in_argdown_json_take_work_in_proportion() -> None:
 
     read(1)
     assert read(MANY) < read(FEW) * MANY / FEW * MOST
+
+
+def test_a_text_of_many_structures_is_edited_with_work_in_proportion() -> None:
+    def edited(n: int) -> int:
+        steps = [
+            Relation(f"r{i}", "support", [f"c{i}", f"c{i + 1}"], [f"c{i + 2}"], argument=f"a{i}")
+            for i in range(0, n - 2, 2)
+        ]
+        m = ArgumentMap.of(
+            *claims(n), *(Argument(f"a{i}", title=f"A {i}") for i in range(0, n - 2, 2)), *steps
+        )
+        text = argmap.dumps(m, format="argdown")
+        more = m.add(*(Claim(f"n{i}", "New.") for i in range(n)))
+        return work(lambda: argdown.edit(text, more))
+
+    assert edited(MANY) < edited(FEW) * MANY / FEW * MOST

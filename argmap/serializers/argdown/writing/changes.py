@@ -93,24 +93,31 @@ class Changes:
             structured={r.argument for r in m.relations if r.argument is not None},
         )
         changes.ordered |= set(mapping(reading.front.patch, "order"))
+        steps: dict[str | None, list[str]] = {}
+        for relation in m.relations:
+            steps.setdefault(relation.argument, []).append(relation.id)
+        statements = {
+            title for node, title in new.titles.items() if not isinstance(new.nodes[node], Argument)
+        }
         for argument in meaning.arguments.values():
-            if changes._is_intact(argument, ids):
+            name = ids.get(id(argument))
+            kept = None if name is None else steps.get(name, [])
+            if changes._is_intact(argument, ids, kept, statements):
                 changes.intact.add(id(argument))
             elif id(argument) in ids and (found := revision(argument, ids, before, m)) is not None:
                 changes.intact.add(id(argument))
                 changes.revisions[id(argument)] = found
         return changes
 
-    def _is_intact(self, argument: Any, ids: Mapping[int, str]) -> bool:
+    def _is_intact(
+        self, argument: Any, ids: Mapping[int, str], kept: list[str] | None, statements: set[str]
+    ) -> bool:
+        """Whether the map still has the steps of an argument, which are ``kept`` if it is in the map, as they were."""
         steps = [ids.get(id(step), "") for step in argument.steps if isinstance(step, Step)]
         members = [step.element.title for step in argument.steps if isinstance(step, Member)]
-        name = ids.get(id(argument))
-        if name is not None and steps != [r.id for r in self.m.relations if r.argument == name]:
+        if kept is not None and steps != kept:
             return False
-        titles = {
-            title for node, title in self.new.titles.items() if not isinstance(self.new.nodes[node], Argument)
-        }
-        return all(map(self.states, steps)) and titles.issuperset(members)
+        return all(map(self.states, steps)) and statements.issuperset(members)
 
     def states(self, relation: str) -> bool:
         """Whether a relation of the text is one of the map, between the same records; as is what it undercuts."""

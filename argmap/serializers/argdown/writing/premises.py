@@ -51,18 +51,19 @@ def revision(
         numbered = isinstance(step.inference.data, dict) and {"uses", "from"} & step.inference.data.keys()
         if numbered or not isinstance(old, Relation) or not isinstance(new, Relation):
             return None
-        kept = [source for source in old.sources if source in new.sources]
-        added = [source for source in new.sources if source not in old.sources]
+        sources, earlier = set(new.sources), set(old.sources)
+        kept = [source for source in old.sources if source in sources]
+        added = [source for source in new.sources if source not in earlier]
         if not kept or list(new.sources) != kept + added or evolve(old, sources=new.sources) != new:
             return None
-        if len(above) != len(old.sources) or len(set(old.sources)) != len(above):
+        if len(above) != len(old.sources) or len(earlier) != len(above):
             return None
         if found.added and old.sources[0] not in kept:
             return None  # it concludes the step before
         found.dropped.update(
             id(member.element)
             for member, source in zip(above, old.sources, strict=True)
-            if source not in kept
+            if source not in sources
         )
         found.added[name] = added
         above = []
