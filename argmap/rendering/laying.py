@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
@@ -102,6 +103,21 @@ def lay_out(
         return laying.placed(*computed)
     asked = _asked(scene, style)
     return laying.best() if asked is None else laying.network(asked)
+
+
+def hope(
+    scene: Scene[Any, Any], style: Style, recipe: Recipe, *, engine: str | Engine, timeout: float
+) -> float:
+    """At most how large a claim's text can come out, where one layout tells; infinite where nothing can be told.
+
+    Raises:
+        RenderError: No engine could draw it, or it is too large.
+    """
+    fitting.refuse_too_large(scene, engine, timeout)
+    asked = _asked(scene, style)
+    if asked is None or asked.name is not LayoutAs.NETWORK:
+        return math.inf
+    return fitting.first(scene, style, recipe.dot, engine=engine, timeout=timeout).text_size * _HOPE
 
 
 def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe) -> str:
