@@ -444,6 +444,15 @@ def test_which_layout_is_taken_and_why() -> None:
     assert draw(many, style="gsn").layout.name == "network"
 
 
+def test_a_header_is_as_high_as_its_lines() -> None:
+    m = ArgumentMap.of(Claim("a claim with a long name", "x"))
+    svg = draw(m, layout="columns", page=None, card_width=140).svg
+    card = svg[svg.index("node card") :].partition("</g>")[0]
+    lines = sorted({float(y) for y in re.findall(r'<text[^>]* y="(-?[\d.]+)"', card)})
+    assert len(lines) == 2
+    assert lines[1] - lines[0] < 22
+
+
 def test_an_empty_map_has_a_picture() -> None:
     assert "(no claims)" in draw(ArgumentMap.of(), layout="columns").svg
 

@@ -251,12 +251,12 @@ def _flowed(
     gap = "\u00a0" if lead[-1].size == size else "\u00a0 "
     wide = sum(run.width for run in spaced) + text_width(gap, size, bold=bold)
     if wide > room * _LEAD:
-        ahead = [
+        ahead: list[Line] = [
             (run._replace(text=line),)
             for run in lead
             for line in wrap(run.text, room, run.size, bold=run.bold, max_lines=_NAMES).lines
         ]
-        return [*ahead, *_flowed((), text, size, room, most, bold=bold, color=color)]
+        return ahead if not text else [*ahead, *_flowed((), text, size, room, most, bold=bold, color=color)]
     # A word as wide as those in other faces keeps their place while the text is broken.
     letter = text_width(_LETTER, size, bold=bold)
     stand_in = _LETTER * math.ceil(max(wide - text_width(" ", size, bold=bold), 0) / letter)
