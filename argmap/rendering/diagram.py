@@ -24,7 +24,7 @@ from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
 from argmap.rendering.chips import left_out
 from argmap.rendering.fitting import refuse_too_large, scale
-from argmap.rendering.laying import Laid, LaidOut, lay_out, placed_dot
+from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS
@@ -112,12 +112,12 @@ class Diagram(Frozen):
 
     @property
     def layout(self) -> LaidOut:
-        """Which layout was taken, and why: ``str(diagram.layout)`` is a sentence for a log."""
+        """Which layout was taken, and why; ``str(diagram.layout)`` is a sentence for a log."""
         return self._laid.layout
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """In what the picture is not as it should be: texts that are cut, what the engine gave up or warned of."""
+        """In what the picture is not as it should be, such as texts that are cut and what the engine gave up."""
         if self._refused:
             return ()
         return (*self._laid.drawing.notes, *([self._cut_note] if self.cut else []))
@@ -127,6 +127,11 @@ class Diagram(Frozen):
         """Size of the smallest text in points once the picture is on its page."""
         size = smallest(self._laid.drawing.data, self.style.size / self._laid.unit)
         return round(size * self._laid.unit * self.main_text_size / self.style.size, 2)
+
+    @property
+    def hope(self) -> float:
+        """At most how large a claim's text can come out, as one layout tells; infinite where none can tell."""
+        return hope(self._scene, self.style, self._recipe, engine=self.engine, timeout=self.timeout)
 
     @property
     def main_text_size(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
@@ -14,6 +15,7 @@ from argmap.rendering.placing.disputing import dispute_of
 from argmap.rendering.placing.dot import dot_of
 from argmap.rendering.placing.facing import facing_of
 from argmap.rendering.placing.setting import MAIN
+from argmap.rendering.placing.spreading import spread_of
 from argmap.rendering.placing.tree import steps_of
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import Direction, LayoutAs, Notation
@@ -94,30 +96,75 @@ def lay_out(
     """
     fitting.refuse_too_large(scene, engine, timeout)
     laying = _Laying(scene, style, recipe, engine, timeout)
+    computed = _computed(scene, style)
+    if computed is not None:
+        return laying.placed(*computed)
     asked = _asked(scene, style)
-    if asked is None:
-        return laying.best()
-    if asked.name is LayoutAs.NETWORK:
-        return laying.network(asked)
-    arrangement, layout = _arranged(scene, style, asked)
-    return laying.placed(arrangement, layout)
+    return laying.best() if asked is None else laying.network(asked)
+
+
+def hope(
+    scene: Scene[Any, Any], style: Style, recipe: Recipe, *, engine: str | Engine, timeout: float
+) -> float:
+    """At most how large a claim's text can come out, where one layout tells; infinite where nothing can be told.
+
+    Raises:
+        RenderError: No engine could draw it, or it is too large.
+    """
+    fitting.refuse_too_large(scene, engine, timeout)
+    asked = _asked(scene, style)
+    if asked is None or asked.name is not LayoutAs.NETWORK:
+        return math.inf
+    return fitting.first(scene, style, recipe.dot, engine=engine, timeout=timeout).text_size * _HOPE
 
 
 def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe) -> str:
-    """The DOT text of a scene in the layout of a style, without looking for the best network."""
-    if style.layout in {LayoutAs.COLUMNS, LayoutAs.DISPUTE}:
-        arrangement, _ = _arranged(scene, style, LaidOut(style.layout, ""))
-        return dot_of(arrangement.placement, style)
+    """The DOT text of a scene in the layout of a style; of a network of Graphviz without looking for the best one."""
+    computed = _computed(scene, style)
+    if computed is not None:
+        return dot_of(computed[0].placement, style)
     return recipe.dot(scene, style, Layout.first(style))
 
 
-def _arranged(scene: Scene[Any, Any], style: Style, asked: LaidOut) -> tuple[Arrangement, LaidOut]:
-    """The cards in the layout asked for; in columns if there is no dispute."""
-    if asked.name is LayoutAs.DISPUTE:
+def _computed(scene: Scene[Any, Any], style: Style) -> tuple[Arrangement, LaidOut] | None:
+    """The layout if it is one of our own; None where it is that of Graphviz, or has to be compared with that."""
+    asked = _asked(scene, style)
+    name = LayoutAs.AUTO if asked is None else asked.name
+    if name is LayoutAs.DISPUTE and asked is not None:
         if dispute := _dispute(scene, style):
             return dispute, asked
-        asked = LaidOut(LayoutAs.COLUMNS, NO_DISPUTE)
-    return columns_of(scene, style), asked
+        return columns_of(scene, style), LaidOut(LayoutAs.COLUMNS, NO_DISPUTE)
+    if name is LayoutAs.COLUMNS and asked is not None:
+        return columns_of(scene, style), asked
+    spread = _spread(scene, style)
+    if spread is None or asked is not None:
+        return None if spread is None or asked is None else (spread, asked)
+    columns = columns_of(scene, style)
+    sizes = [f"{style.size * found.scale:.1f} pt" for found in (spread, columns)]
+    if columns.scale > CLEARLY * spread.scale:
+        return _larger(scene, style, columns, f"text of {sizes[1]}, in a network {sizes[0]}")
+    return spread, LaidOut(LayoutAs.NETWORK, f"text of {sizes[0]}, in columns {sizes[1]}, no clear gain")
+
+
+def _larger(
+    scene: Scene[Any, Any], style: Style, columns: Arrangement, why: str
+) -> tuple[Arrangement, LaidOut]:
+    """Columns, or a dispute whose text is nearly as large: it shows at a glance who answers what."""
+    dispute = _dispute(scene, style, charges=2)
+    if dispute is not None and dispute.scale >= NEARLY * columns.scale:
+        size = style.size * dispute.scale
+        return dispute, LaidOut(LayoutAs.DISPUTE, f"text of {size:.1f} pt, and one side answers another")
+    return columns, LaidOut(LayoutAs.COLUMNS, why)
+
+
+def _spread(scene: Scene[Any, Any], style: Style) -> Arrangement | None:
+    """A network of our own: of a near-tree on a page, with nothing that only Graphviz draws."""
+    plain = (
+        style.notation is Notation.CARDS and not scene.boxes and not style.labels and style.page is not None
+    )
+    if not plain or style.direction not in {Direction.AUTO, Direction.RIGHT}:
+        return None
+    return None if any(line.expresses for line in scene.lines) else spread_of(scene, style)
 
 
 def _dispute(scene: Scene[Any, Any], style: Style, charges: int = 1) -> Arrangement | None:
@@ -190,12 +237,8 @@ class _Laying:
         return self.fitted(found, LaidOut(LayoutAs.NETWORK, why))
 
     def large(self, columns: Arrangement, why: str) -> Laid:
-        """Columns, or a dispute whose text is nearly as large: it shows at a glance who answers what."""
-        dispute = _dispute(self.scene, self.style, charges=2)
-        if dispute is not None and dispute.scale >= NEARLY * columns.scale:
-            why = f"text of {self.style.size * dispute.scale:.1f} pt, and one side answers another"
-            return self.placed(dispute, LaidOut(LayoutAs.DISPUTE, why))
-        return self.placed(columns, LaidOut(LayoutAs.COLUMNS, why))
+        """Columns, or a dispute."""
+        return self.placed(*_larger(self.scene, self.style, columns, why))
 
     def network(self, layout: LaidOut) -> Laid:
         """The best network."""

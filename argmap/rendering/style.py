@@ -290,13 +290,13 @@ class Style(Frozen):
         width: Width of the running text that the picture stands in, as "16cm" (cm, mm, in, pt) or in points; None for
             the whole width of the page.
         orientation: auto, portrait or landscape; auto takes what leaves the text larger.
-        layout: network (a drawing in layers), columns (each card below what it bears on, in columns like a newspaper),
-            dispute (what one side holds on the left, what the other answers on the right), or auto, which takes one of
-            these where it leaves the text clearly larger than a network.
+        layout: network (reasons right of what they bear on), columns (each card below what it bears on, in columns like
+            a newspaper), dispute (what one side holds on the left, what the other answers on the right), or auto, which
+            takes a network unless another leaves the text clearly larger.
         direction: Where reasons are in a network; auto takes what leaves the text larger on the page.
         card_width: Width of every card in points; None takes what leaves the text larger on the page.
         font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.
-        size: Size of a claim's text in points; evidence and headers are a point smaller.
+        size: Size of a claim's text in points; evidence and headers are smaller.
         evidence: rows (in the card of its claim), cards (of its own) or hidden.
         max_lines: The most lines of a text; what is cut stays in the tooltip.
         labels: Whether lines other than support carry a word, and steps the argument that they belong to.

@@ -646,8 +646,8 @@ def test_layouts_are_compared_for_a_page_only() -> None:
         *[c for n in range(4) for c in (Claim(f"c{n}"), Claim(f"c{n}").supports("c0")) if n or c.id == "c0"]
     )
     on_a_page, without = Counting(), Counting()
-    assert draw(m, engine=on_a_page).svg
-    assert draw(m, page=None, engine=without).svg
+    assert draw(m, direction="below", engine=on_a_page).svg
+    assert draw(m, direction="below", page=None, engine=without).svg
     assert (without.count, on_a_page.count > 1) == (1, True)
 
 
@@ -768,7 +768,7 @@ def test_lines_of_a_card_are_as_far_apart_in_every_face(layout: str, engine: str
     m = ArgumentMap.of(
         council, owners, *long.values(), stay.supports(cap), shrink.attacks(cap), survey.supports(stay)
     )
-    root = ET.fromstring(draw(m, layout=layout, engine=engine).svg)  # noqa: S314
+    root = ET.fromstring(draw(m, layout=layout, page=None, engine=engine).svg)  # noqa: S314
     apart = set()
     for group in root.iter(f"{SVG}g"):
         if (group.get("class") or "").startswith("node card"):
@@ -827,7 +827,7 @@ def every_kind() -> ArgumentMap:
 
 
 def test_cards_are_drawn_in_the_order_of_the_map_between_title_and_legend() -> None:
-    d = draw(every_kind(), layout="network")
+    d = draw(every_kind(), layout="network", page=None)
     classes = re.findall(r'class="(node \w+|edge)', d.svg)
     words = [name for name in classes if name != "edge"]
     assert words[0] == "node title"
@@ -852,7 +852,7 @@ def test_an_engine_that_does_not_tell_where_things_are_draws_all_by_itself() -> 
         def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
             return ENGINES["pure"].draw(dot, format, timeout=timeout, dpi=dpi)
 
-    d = draw(every_kind(), layout="network", engine=Plain())
+    d = draw(every_kind(), layout="network", page=None, engine=Plain())
     assert "labelloc" in d.to_dot()
     assert "Every kind of relation" in texts(d.svg)
     assert d.to_png(dpi=30).startswith(b"\x89PNG")

@@ -18,9 +18,11 @@ from argmap import (
     Evidence,
     Page,
     Party,
+    Relation,
     RenderError,
     Style,
     StyleError,
+    Utterance,
     draw,
     figures,
     render,
@@ -157,6 +159,34 @@ def test_a_map_for_hundreds_of_figures_is_refused() -> None:
     m = ArgumentMap.of(*claims, *(b.supports(a) for a, b in pairwise(claims)))
     with pytest.raises(RenderError, match=r"the map needs \d+ figures \(draw parts"):
         figures(m)
+
+
+def test_a_safety_case_falls_into_figures_too() -> None:
+    goals = [
+        Claim(f"G{n}", "The doors are closed, and they stay closed while the train moves.") for n in range(8)
+    ]
+    m = ArgumentMap.of(*goals, *(b.supports(a) for a, b in pairwise(goals)), title="Doors")
+    found = figures(m, page=CARD, style="gsn")
+    assert len(found) > 1
+    assert sorted(i for figure in found for i in figure.ids) == [g.id for g in goals]
+    assert "see Figure 2" in words(found[0])
+    assert "see Figure 1" in words(found[1])
+    assert all(figure.diagram.text_size >= 7 for figure in found)
+
+
+def test_a_dialogue_of_several_figures_is_set_in_columns() -> None:
+    claims = [
+        Claim(f"c{n}", "Rents should be capped, for one reason or another.", by="owners") for n in range(12)
+    ]
+    said = [Utterance(f"u{n}", "I say that rents should be capped.", by="owners") for n in range(12)]
+    expressed = [Relation(f"y{n}", "illocution", [f"u{n}"], [f"c{n}"]) for n in range(12)]
+    m = ArgumentMap.of(owners, *claims, *said, *expressed, *(b.supports(a) for a, b in pairwise(claims)))
+    found = figures(m, page=CARD)
+    assert len(found) > 1
+    assert {str(figure.diagram.layout.name) for figure in found} == {"columns"}
+    assert {str(figure.diagram.layout.name) for figure in figures(m, page=CARD, layout="network")} == {
+        "network"
+    }
 
 
 # Files

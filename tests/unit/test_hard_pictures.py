@@ -132,7 +132,7 @@ def test_what_no_engine_can_draw_is_an_error() -> None:
 
 @pytest.mark.engine
 def test_one_layout_that_fails_is_not_the_end_of_the_search() -> None:
-    diagram = argmap.draw(chain(4), engine=Clumsy(("rankdir=BT",)))
+    diagram = argmap.draw(chain(4), labels=True, engine=Clumsy(("rankdir=BT",)))
     assert "splines=true" in diagram.dot
     assert diagram.notes == ()
 

@@ -17,7 +17,7 @@ from argmap.rendering.numbered.measuring import Rooms
 from argmap.rendering.numbered.referring import sheet_of
 from argmap.rendering.numbered.splitting import Splitting
 from argmap.rendering.numbered.telling import alt_of, caption_of, notes_of, title_of
-from argmap.rendering.style import EvidenceAs, Orientation, Page, Style, named
+from argmap.rendering.style import Direction, EvidenceAs, LayoutAs, Notation, Orientation, Page, Style, named
 from argmap.viewing import as_view, view
 from argmap.words import theses
 
@@ -35,8 +35,11 @@ MOST: Final = 200
 CAPTION: Final = 54.0
 """Points that are kept free below each figure."""
 
-_SMALLEST: Final = 0.8  # of a picture's texts, in parts of that of claims
+_SMALLEST: Final[Mapping[Notation, float]] = {Notation.CARDS: 0.8, Notation.GSN: 0.7}
+"""How large the smallest text of a picture is, in parts of that of claims."""
+
 _FILLED: Final = 1.1  # pages of cards as they are measured, which may be more compact
+_SPREAD: Final = 0.45  # of a page by the shapes of a network
 _HOPELESS: Final = 2.5  # pages of one figure, which is not even tried
 _FEWEST: Final = 2  # elements of a map that can be split
 _LEAST: Final = 0.02
@@ -106,7 +109,7 @@ def figures(
     given = named(style)
     wanted = given.page if isinstance(style, Style) and page == "a4" else page
     asked = given.but(page=wanted, **options)
-    asked = asked.but(page=_with_caption(asked.page), size=max(asked.size, least / _SMALLEST))
+    asked = asked.but(page=_with_caption(asked.page), size=max(asked.size, least / _SMALLEST[asked.notation]))
     if "max_lines" not in options and not isinstance(style, Style):
         asked = asked.but(max_lines=_LINES)
     if asked.evidence is EvidenceAs.HIDDEN:
@@ -141,6 +144,18 @@ class _Printing:
         tried = sum(rooms.full.values()) <= _HOPELESS * self._page
         if len(rooms.full) < _FEWEST or (tried and self._size(one) >= self.least):
             return (self._figure(one, None, 1, 1, {}),)
+        if self.base.map.utterances and self._may_be_columns():
+            return evolve(self, style=self.style.but(layout=LayoutAs.COLUMNS)).split(branches, rooms)
+        return self.split(branches, rooms)
+
+    def _may_be_columns(self) -> bool:
+        """Whether the layout is open; utterances next to what they express need so much room that pages hold little."""
+        style = self.style
+        free = style.layout is LayoutAs.AUTO and style.notation is Notation.CARDS
+        return free and style.direction is Direction.AUTO and not style.labels
+
+    def split(self, branches: Branches, rooms: Rooms) -> tuple[Figure, ...]:
+        """As many figures as are needed."""
         while True:
             splitting = Splitting(branches, rooms, self._room)
             pieces = splitting.pieces()
@@ -171,9 +186,10 @@ class _Printing:
     def _page(self) -> float:
         if self.style.paper is None:
             return math.inf
-        size = self.least / _SMALLEST
+        size = self.least / _SMALLEST[self.style.notation]
         wide, high = self.style.paper.room(Orientation.PORTRAIT)
-        return wide * high / size**2 * _FILLED
+        spread = self.style.notation is Notation.GSN or self.style.layout is LayoutAs.NETWORK
+        return wide * high / size**2 * (_SPREAD if spread else _FILLED)
 
     def _drawn(self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting) -> Diagram:
         sheet = sheet_of(self.base, piece, n, numbers, splitting.counts, self.style)
@@ -187,7 +203,8 @@ class _Printing:
         key = _NUMBER.sub(lambda found: re.sub(r"\d", "0", found[0]), diagram.first_dot())
         if key not in self._sizes:
             try:
-                self._sizes[key] = diagram.text_size
+                most = diagram.hope
+                self._sizes[key] = most if most < self.least else diagram.text_size
             except RenderError:  # too large to be laid out
                 self._sizes[key] = 0.0
         return self._sizes[key]

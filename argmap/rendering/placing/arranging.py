@@ -149,9 +149,7 @@ def block_of(
             cards.append(Placed(way.cards[n], place[0], place[1] + heading.height))
         below.append(cards[-1].y + cards[-1].card.height + STUB)
         x += wide + BETWEEN
-    frame = Frame(
-        way.hanging, tuple(cards), firsts, tuple(xs), tuple(above), tuple(below), absent is not None
-    )
+    frame = Frame(way.hanging, tuple(cards), firsts, tuple(xs), tuple(above), tuple(below))
     lines, dots = lines_of(frame)
     bars = bars_of(way.headings, cards, firsts)
     shown = cards if absent is None else cards[1:]

@@ -85,7 +85,7 @@ def legend_of(legend: Legend, width: float, grey: str) -> Framed:
         lines.append(_sample(n, look, at, y + _BOX / 2))
         words.append(Words("key", ((run,),), at + _SAMPLE + 4, y + 2, run.width + 2, LEADING[SMALL]))
     if words:
-        y += _ROW
+        y += _ROW + 2
     notes = [" ".join(legend.notes), *legend.sources] if legend.notes else [*legend.sources]
     small = [line for note in notes for line in wrap(note, width, SMALL).lines]
     if small:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EDGE: Final = 6.0  # from the left of a card to its outermost rail
 APART: Final = 8.0  # between two rails of a card
 CLEAR: Final = 7.0  # from the innermost rail to the cards that hang from it
+BOTH: Final = 14.0  # more than that for a line with heads at both ends that leads straight to a card
 SLOT: Final = 7.0  # between rails next to cards
 STACKED: Final = 14.0  # from the left of a card to the line of an only card, which is right below
 BESIDE: Final = STACKED + 8  # from there to words beside that line
@@ -37,6 +38,7 @@ class Rail:
         joint: The dot that it begins at, or "".
         last: The position of the last card that it reaches.
         stacked: Whether it is the short line of an only card.
+        beside: Whether it begins at the right of the card, not at its foot.
     """
 
     branches: tuple[Branch, ...]
@@ -46,6 +48,7 @@ class Rail:
     joint: str
     last: int
     stacked: bool = False
+    beside: bool = False
 
 
 @frozen
@@ -71,17 +74,19 @@ class Hanging:
     joints: Mapping[str, float]
 
 
-def hanging_of(tree: Tree, *, stacked: bool, absent: str = "") -> Hanging:
+def hanging_of(tree: Tree, *, stacked: bool = False, absent: str = "", spread: float = 0) -> Hanging:
     """The hanging list of a tree.
 
     Args:
         tree: What hangs where.
         stacked: Whether an only card is right below its own without an indentation.
         absent: A card that is elsewhere, so that nothing can be right below it.
+        spread: How much further right than usual everything is that hangs from a claim: the width of cards, where
+            reasons are right of what they bear on.
     """
     listing = _Listing(tree, _order(tree))
     listing.count()
-    listing.indent(stacked=stacked, absent=absent)
+    listing.indent(stacked=stacked, absent=absent, spread=spread)
     return listing.hanging()
 
 
@@ -155,18 +160,22 @@ class _Listing:
             self.slot[id(rail[0])] = taken
         return taken
 
-    def indent(self, *, stacked: bool, absent: str) -> None:
+    def indent(self, *, stacked: bool, absent: str, spread: float) -> None:
         """Where each card begins, and the rails of what hangs from it, from the first card to the last."""
         for node in self.nodes:
             if node not in self.left:
                 self.left[node] = self.beside[node] * SLOT
-            self._within(node, self.tree.inner.get(node, ()), stacked=stacked and node != absent)
+            beside = bool(spread) or node == absent
+            inner = self.tree.inner.get(node, ())
+            self._within(node, inner, stacked=stacked and not beside, beside=beside, spread=spread)
             self._beside(node, self.tree.outer.get(node, ()))
             branch = self.tree.branch.get(node)
             if branch is not None and branch.members[0] == node:
                 self._meet(branch)
 
-    def _within(self, node: str, branches: Sequence[Branch], *, stacked: bool) -> None:
+    def _within(
+        self, node: str, branches: Sequence[Branch], *, stacked: bool, beside: bool, spread: float
+    ) -> None:
         """Indent what hangs from the claim of a card."""
         if not branches:
             return
@@ -179,14 +188,17 @@ class _Listing:
             self._hang(branches[0], node, left)
             self._rail(branches, left + STACKED, node, stacked=True)
             return
-        beside = max(self.around[branch.step.relation] for branch in branches)
-        inside = left + EDGE + (len(rails) - 1) * APART + beside * SLOT + CLEAR
+        around = max(self.around[branch.step.relation] for branch in branches)
+        left += spread
+        inside = left + EDGE + (len(rails) - 1) * APART + around * SLOT + CLEAR
+        if beside and any(branch.step.look.tail != "none" for branch in branches):
+            inside += BOTH
         for branch in branches:
             self._hang(branch, node, inside)
-        # The rail that ends first is the innermost, so that it need not be crossed.
-        rails.sort(key=lambda rail: -self.at[rail[-1].members[0]])
+        # The innermost rail is the one that ends first, or begins first at the side of the card: it is crossed least.
+        rails.sort(key=lambda rail: -self.at[rail[0 if beside else -1].members[0]])
         for n, rail in enumerate(rails):
-            self._rail(rail, left + EDGE + n * APART, node)
+            self._rail(rail, left + EDGE + n * APART, node, beside=beside)
 
     def _beside(self, node: str, branches: Sequence[Branch], joint: str = "") -> None:
         """Put what hangs from a row of a card, or from the dot on its line, below the card itself."""
@@ -223,9 +235,10 @@ class _Listing:
         port: str = "",
         joint: str = "",
         stacked: bool = False,
+        beside: bool = False,
     ) -> None:
         last = self.at[rail[-1].members[0]]
-        self.rails.append(Rail(tuple(rail), x, self.at[node], port, joint, last, stacked))
+        self.rails.append(Rail(tuple(rail), x, self.at[node], port, joint, last, stacked, beside))
 
     def hanging(self) -> Hanging:
         return Hanging(

@@ -27,6 +27,8 @@ RADIUS: Final = 2.4
 FACING: Final = 9.0
 """Between heads at the right of a card."""
 
+_FOOT: Final = 4.0  # between the lowest of them and the foot of the card
+
 Path = list["Point"]
 
 
@@ -38,7 +40,6 @@ class Frame:
         cards: Them, in the order of reading.
         firsts: The positions of the first cards of columns.
         xs: By column, where what is indented so far is in it.
-        absent: Whether the first card is left of the columns, so that what hangs from it is next to it.
         above, below: By column, where lines that come from before it begin, and where those that go on end.
     """
 
@@ -48,7 +49,6 @@ class Frame:
     xs: tuple[Mapping[float, float], ...]
     above: tuple[float, ...]
     below: tuple[float, ...]
-    absent: bool = False
 
     def column(self, n: int) -> int:
         """The column of a card."""
@@ -106,15 +106,21 @@ class _Tracing:
         return found
 
     def _facing(self) -> Mapping[int, float]:
-        """How far down the card left of the columns each rail has its head: the innermost first."""
-        if not self.frame.absent:
-            return {}
-        rails = [rail for rail in self.frame.hanging.rails if rail.owner == 0]
-        rails.sort(key=lambda rail: -rail.x)
-        y = self.frame.cards[0].card.first
-        if rails and (n := self.at[rails[0].branches[0].members[0]]) == 1:
-            y = self.frame.elbow(n) - self.frame.cards[0].y
-        return {id(rail): y + n * FACING for n, rail in enumerate(rails)}
+        """How far down its card each rail that begins at the right of one has its head: on a level with the first."""
+        owners: dict[int, list[Rail]] = {}
+        for rail in self.frame.hanging.rails:
+            if rail.beside:
+                owners.setdefault(rail.owner, []).append(rail)
+        found: dict[int, float] = {}
+        for owner, rails in owners.items():
+            placed = self.frame.cards[owner]
+            rails.sort(key=lambda rail: self.at[rail.branches[0].members[0]])
+            y = self.frame.elbow(self.at[rails[0].branches[0].members[0]]) - placed.y
+            if not 0 < y < placed.card.height:
+                y = placed.card.first
+            step = min(FACING, (placed.card.height - y - _FOOT) / max(len(rails) - 1, 1))
+            found |= {id(rail): y + n * step for n, rail in enumerate(rails)}
+        return found
 
     def rail(self, rail: Rail) -> Iterator[Drawn]:
         """The lines of all that hangs from a rail."""
@@ -149,7 +155,7 @@ class _Tracing:
         owner = self.frame.cards[rail.owner]
         if id(rail) not in self.heads:
             return []
-        side = owner.x + (0 if rail.port else owner.card.width)
+        side = owner.x + (owner.card.width if rail.beside else 0)
         return [(side, owner.y + self.heads[id(rail)])]
 
     def _near(self, branch: Branch) -> float:
@@ -199,13 +205,12 @@ class _Tracing:
     def _meeting(self, branch: Branch, hub: str) -> Iterator[Drawn]:
         """The lines between the cards of a branch and the dot where they meet."""
         frame, step = self.frame, branch.step
+        tail = step.look.tail != "none" and not branch.backwards
         n = self.at[branch.members[0]]
         y, joint = frame.elbow(n), frame.hanging.joints[hub]
         path = [(frame.cards[n].x, y), (frame.across(joint, n) + RADIUS, y)]
         key = branch.members[0]
-        yield self._drawn(
-            branch, key, (key, hub), [path], head=branch.backwards, tail=step.look.tail != "none", first=True
-        )
+        yield self._drawn(branch, key, (key, hub), [path], head=branch.backwards, tail=tail, first=True)
         bracket = frame.hanging.brackets.get(step.relation, joint)
         above = (n, y + (RADIUS if bracket == joint else 0))
         for member in branch.members[1:]:
@@ -213,9 +218,7 @@ class _Tracing:
             low = frame.elbow(m)
             paths = frame.up(bracket, (m, low), above)
             paths[0] = [(frame.cards[m].x, low), *paths[0]]
-            yield self._drawn(
-                branch, member, (member, hub), paths, head=False, tail=step.look.tail != "none", first=True
-            )
+            yield self._drawn(branch, member, (member, hub), paths, head=False, tail=tail, first=True)
             above = (m, low)
 
     def dots(self) -> Iterator[Dot]:

@@ -245,9 +245,8 @@ def _flowed(
     """A text with words in other faces before it, broken to lines."""
     base = Run("", size, bold, color=color)
     if not lead:
-        return [
-            (base._replace(text=line),) for line in wrap(text, room, size, bold=bold, max_lines=most).lines
-        ]
+        found = wrap(text, room, size, bold=bold, max_lines=most).lines
+        return [(base._replace(text=line),) for line in found or ("",)]
     spaced = [*(run._replace(text=f"{run.text} ") for run in lead[:-1]), lead[-1]]
     gap = "\u00a0" if lead[-1].size == size else "\u00a0 "
     wide = sum(run.width for run in spaced) + text_width(gap, size, bold=bold)
@@ -261,7 +260,7 @@ def _flowed(
     # A word as wide as those in other faces keeps their place while the text is broken.
     letter = text_width(_LETTER, size, bold=bold)
     stand_in = _LETTER * math.ceil(max(wide - text_width(" ", size, bold=bold), 0) / letter)
-    broken = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most).lines
+    broken = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most).lines or ("",)
     rest = broken[0].removeprefix(stand_in).lstrip()
     first = (*spaced, base._replace(text=f"{gap}{rest}")) if rest else tuple(spaced)
     return [first, *((base._replace(text=line),) for line in broken[1:])]
