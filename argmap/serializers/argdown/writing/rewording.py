@@ -167,7 +167,7 @@ def _is_title(line: Line, token: Token, title: str | None) -> bool:
 
 
 def _differing(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """The stretches of words that are equal or not, as ``SequenceMatcher`` gives them, without its time for long texts."""
+    """The stretches of words that are equal or not, as ``SequenceMatcher`` gives them; long texts take little time."""
     most = min(len(old), len(new))
     first = next((n for n in range(most) if old[n] != new[n]), most)
     last = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)
