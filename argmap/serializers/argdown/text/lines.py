@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from argmap.serializers.argdown.text.rows import Row, Spelling
 
+LONGEST_KEY: Final = 1024 // 6  # code points; YAML wants a sign before longer ones, and an escaped one counts six times
 LONGEST_LINE: Final = 110  # code points; data that would make a longer line are in the next one
 INDENT: Final = "  "
 NO_DATES: Final[Mapping[str, str]] = MappingProxyType({})
@@ -128,7 +129,8 @@ def flow(
 
 
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) and key.lower() not in _RESERVED else _string(key)
+    written = key if _PLAIN_KEY.fullmatch(key) and key.lower() not in _RESERVED else _string(key)
+    return written if len(written) <= LONGEST_KEY else f"? {written} "
 
 
 def _string(value: str) -> str:
