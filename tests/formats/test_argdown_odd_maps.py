@@ -89,15 +89,9 @@ def test_words_that_many_sources_hold_are_quoted_with_the_name_of_one() -> None:
     assert "s9 and 190 more" in str(refused.value)
 
 
-@pytest.mark.parametrize("key", ["k" * 1030, "=" * 300, "é " * 600, "}" * 171])
-@pytest.mark.parametrize("format", ["argdown", "markdown"])
-def test_keys_longer_than_yaml_takes_without_a_sign_come_back(format: str, key: str) -> None:
-    said = {"argdown": {key: {key: 1}}}
-    for m in (
-        ArgumentMap.of(evolve(A, data=said)),
-        ArgumentMap.of(A, metadata={key: key}, data={"x": {key: key}}),
-        ArgumentMap.of(A, data={"argdown": {"model": {key: 1}}}),
-    ):
-        assert argmap.loads(argmap.dumps(m, format=format, lossy="error"), format=format) == m
-    edit = argdown.edit(argdown.dumps(ArgumentMap.of(A)), ArgumentMap.of(evolve(A, data=said)))
-    assert argdown.loads(edit).claims[0].data == said
+@pytest.mark.parametrize("key", ["x" * 2000, "é" * 1010, '"' * 600, "=" * 900, "a" * 999, "\n" * 400])
+def test_keys_that_are_longer_than_yaml_looks_for_a_colon_come_back(key: str) -> None:
+    inner = {key: {key: [1, {key: "==="}]}}
+    m = ArgumentMap.of(Claim("A", "x", data={"argdown": inner}))
+    m = evolve(m, data={"argdown": {"model": {"other": inner}}})
+    assert argdown.loads(argdown.dumps(m)) == m

@@ -237,6 +237,11 @@ def test_several_pictures_can_be_on_one_page() -> None:
             argmap.draw(M).to_svg(prefix=prefix)  # type: ignore[arg-type]
 
 
+def test_cards_in_a_notebook_have_ids_of_their_own() -> None:
+    one, two = (argmap.draw(M, page=None, size=size)._repr_mimebundle_()["image/svg+xml"] for size in (9, 10))
+    assert not {*ids(one)} & {*ids(two)}
+
+
 # Pages
 
 
