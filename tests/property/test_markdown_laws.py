@@ -154,7 +154,7 @@ def test_an_edit_changes_nothing_outside_of_the_fences_and_means_the_map(note: M
         back = argmap.loads(again, format="markdown")
     # A new claim without a section goes to that of what it bears on.
     states, meant = (
-        {r.id: evolve(r, section=None) if r.id == new.id else r for r in records}
+        {r.id: evolve(r, section=None) if isinstance(r, Claim) and r.id == new.id else r for r in records}
         for records in (back, edited)
     )
     assert states == meant
