@@ -46,6 +46,7 @@ nitpick_ignore = [
         "Record",
         "RelationFields",
         "Report",
+        "Sheet",
         "Syntax",
         "_SourceFields",
         "argmap.model.map.Derived",

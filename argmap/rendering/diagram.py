@@ -112,12 +112,12 @@ class Diagram(Frozen):
 
     @property
     def layout(self) -> LaidOut:
-        """Which layout was taken, and why: ``str(diagram.layout)`` is a sentence for a log."""
+        """Which layout was taken and why; ``str(diagram.layout)`` is a sentence for a log."""
         return self._laid.layout
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """In what the picture is not as it should be: texts that are cut, what the engine gave up or warned of."""
+        """In what the picture is not as it should be, such as texts that are cut and what the engine gave up."""
         if self._refused:
             return ()
         return (*self._laid.drawing.notes, *([self._cut_note] if self.cut else []))
