@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import warnings
 from contextlib import suppress
@@ -112,7 +113,7 @@ class Diagram(Frozen):
 
     @property
     def layout(self) -> LaidOut:
-        """Which layout was taken and why; ``str(diagram.layout)`` is a sentence for a log."""
+        """Which layout was taken, and why; ``str(diagram.layout)`` is a sentence for a log."""
         return self._laid.layout
 
     @property
@@ -366,7 +367,9 @@ class Diagram(Frozen):
         """SVG for notebooks, always with the outline; if it cannot be drawn, the reason and the outline."""
         text = outline(self.view)
         try:
-            return {"image/svg+xml": self.svg, "text/plain": text}
+            # A notebook is one page, on which another picture may have the same cards.
+            prefix = f"m{hashlib.sha256(self.svg.encode()).hexdigest()[:8]}-"
+            return {"image/svg+xml": self.to_svg(prefix=prefix), "text/plain": text}
         except ArgmapError as error:
             return {"text/plain": f"(not drawn: {error})\n\n{text}"}
 

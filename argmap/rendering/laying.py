@@ -38,6 +38,8 @@ NEARLY: Final = 0.95
 
 NO_DISPUTE: Final = "no side answers another, so that there is no dispute to draw"
 
+_ANSWERED: Final = 0.5  # of the charges of a clear dispute
+_SHARED: Final = 0.9  # of its cards, by the two sides
 _HOPE: Final = 1.45  # by how much a search for a better network may enlarge its text
 _DENSE: Final = 2  # lines a card, of which a network is a tangle
 _FEW: Final = 30  # cards that are laid out quickly however many lines join them
@@ -150,7 +152,7 @@ def _larger(
     scene: Scene[Any, Any], style: Style, columns: Arrangement, why: str
 ) -> tuple[Arrangement, LaidOut]:
     """Columns, or a dispute whose text is nearly as large: it shows at a glance who answers what."""
-    dispute = _dispute(scene, style, charges=2)
+    dispute = _dispute(scene, style, clear=True)
     if dispute is not None and dispute.scale >= NEARLY * columns.scale:
         size = style.size * dispute.scale
         return dispute, LaidOut(LayoutAs.DISPUTE, f"text of {size:.1f} pt, and one side answers another")
@@ -167,11 +169,14 @@ def _spread(scene: Scene[Any, Any], style: Style) -> Arrangement | None:
     return None if any(line.expresses for line in scene.lines) else spread_of(scene, style)
 
 
-def _dispute(scene: Scene[Any, Any], style: Style, charges: int = 1) -> Arrangement | None:
-    """The dispute of a scene if it has that many charges or more."""
+def _dispute(scene: Scene[Any, Any], style: Style, *, clear: bool = False) -> Arrangement | None:
+    """The dispute of a scene; a ``clear`` one is of two sides, with several charges, most of them answered."""
     steps = steps_of(scene)
     dispute = dispute_of(scene, steps)
-    if dispute is None or sum(bool(band.charge) for band in dispute.bands) < charges:
+    if dispute is None:
+        return None
+    several = sum(bool(band.charge) for band in dispute.bands) > 1
+    if clear and not (several and dispute.answered > _ANSWERED and dispute.shared > _SHARED):
         return None
     return facing_of(scene, style, steps, dispute)
 

@@ -87,3 +87,11 @@ def test_words_that_many_sources_hold_are_quoted_with_the_name_of_one() -> None:
         argmap.loads(text % (declared, "is good"), format="argdown")
     assert "the words 'is good' are in 200 sources: s0, s1" in str(refused.value)
     assert "s9 and 190 more" in str(refused.value)
+
+
+@pytest.mark.parametrize("key", ["x" * 2000, "é" * 1010, '"' * 600, "=" * 900, "a" * 999, "\n" * 400])
+def test_keys_that_are_longer_than_yaml_looks_for_a_colon_come_back(key: str) -> None:
+    inner = {key: {key: [1, {key: "==="}]}}
+    m = ArgumentMap.of(Claim("A", "x", data={"argdown": inner}))
+    m = evolve(m, data={"argdown": {"model": {"other": inner}}})
+    assert argdown.loads(argdown.dumps(m)) == m

@@ -419,6 +419,7 @@ def test_answers_are_on_a_level_with_what_they_answer_and_silence_is_marked() ->
     assert card["S"].right < card["A"].left
     assert card["S"].top > card["X"].bottom
     assert diagram.svg.count(">not answered<") == 1
+    assert diagram.svg.index(">A cap keeps tenants.<") < diagram.svg.index(">Answers of ")
     assert "attacks T" in Picture(diagram.svg).texts["node-X"]
 
 

@@ -88,7 +88,7 @@ pytestmark = pytest.mark.engine
 
 def seen(text: str) -> str:
     """What is left of a text when lines are broken: no white space, nor what stands in for it, nor hyphens."""
-    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b\u2010]", "", visible(text))
+    return re.sub("[\\s␉-␍␜-␟\ufffd\u200b\u2010\u2067\u2069]", "", visible(text))
 
 
 def groups(svg: str) -> dict[str, ET.Element]:
@@ -161,7 +161,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     bare = re.sub(r'"(?:[^"\\]|\\.)*"', '""', re.sub(r"label=<<.*>>", 'label=""', text))
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
-    assert all(re.fullmatch(r"[njwbct]\d+(:(b|r\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
+    assert all(re.fullmatch(r"[njwbct]\d+(:(b|[rm]\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
     assert len(names) >= len(NOTATIONS[style.notation].scene(Sheet.of(m, style), style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|[rm]\d+", port) for port in ports)

@@ -15,7 +15,7 @@ import argmap
 from argmap import ArgumentMap, Claim, Evidence, Party, RelationKind, Style, StyleError
 from argmap.rendering.cards.scene import scene
 from argmap.rendering.colors import contrast, dark, grey, lightness, shade
-from argmap.rendering.looks import GREY, NOBODY, PartyLook, RelationLook
+from argmap.rendering.looks import GREY, NOBODY, PartyLook, RelationLook, look_of
 from argmap.rendering.output.engines import draw as drawn
 from argmap.rendering.palette import HUES, LEVELS, SIGNS, emblems, shaded
 from argmap.rendering.style import named
@@ -123,6 +123,13 @@ def test_what_is_written_in_the_colours_of_a_party_can_be_read(look: str) -> Non
             assert contrast(toned.border, tone("#FFFFFF")) >= 3
     nobody = NOBODY.toned(tone)
     assert contrast(nobody.ink, nobody.header) >= READ
+
+
+@given(st.integers(0, 0xFFFFFF), st.sampled_from([*TONES]))
+def test_cards_in_any_colour_can_be_read_in_every_look(color: int, look: str) -> None:
+    toned = look_of(f"#{color:06X}").toned(TONES[look])
+    assert contrast(toned.ink, toned.header) >= READ
+    assert contrast(toned.border, TONES[look]("#FFFFFF")) >= 2.9
 
 
 def test_the_engine_has_all_signs_in_its_own_fonts() -> None:

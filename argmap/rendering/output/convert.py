@@ -16,6 +16,7 @@ from argmap.errors import MissingExtraError, RenderError
 from argmap.filesystem import reason
 from argmap.messages import Hint, shown
 from argmap.rendering.output import fonts
+from argmap.rendering.output.shaped import parted, string, taken_out
 from argmap.rendering.output.svg import families, size
 from argmap.words import (
     Locator,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap, Quote
     from argmap.model.records import Node
+    from argmap.rendering.output.shaped import Run
     from argmap.viewing import View
 
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
@@ -86,7 +88,13 @@ def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
         warnings.warn(message, stacklevel=2)
     try:
         return bytes(
-            resvg.svg_to_bytes(svg_string=svg, dpi=_SVG_UNITS, zoom=dpi / _SVG_UNITS, background="#fff")
+            resvg.svg_to_bytes(
+                svg_string=parted(svg),
+                dpi=_SVG_UNITS,
+                zoom=dpi / _SVG_UNITS,
+                background="#fff",
+                font_files=[*fonts.files()] or None,
+            )
         )
     except ValueError as error:
         raise RenderError(f"the SVG could not be turned into PNG: {error}") from None
@@ -122,9 +130,7 @@ def svg_to_pdf(
 ) -> bytes:
     """One page with the picture and its text as text, tagged for screen readers; needs the extra ``pdf``.
 
-    The same SVG gives the same bytes where the same fonts are installed: the page carries no date. Scripts
-    whose letters change shape, such as Khmer, come out with letters that overlap (typst 0.15); the PDF that
-    Graphviz itself draws (``engine="system"``) has them right.
+    The same SVG gives the same bytes where the same fonts are installed: the page carries no date.
 
     Args:
         svg: A finished SVG, sizes in points.
@@ -174,41 +180,47 @@ def pages_to_pdf(
         RenderError: An SVG cannot be drawn.
     """
     typst = _extra("typst", "pdf")
+    parts = [taken_out(page.svg, size(page.svg)[0]) for page in pages]
     text = (
-        f"#set document(title: {_typst_string(title)}, description: {_typst_string(description)}, date: none)\n"
+        f"#set document(title: {string(title)}, description: {string(description)}, date: none)\n"
         f"#set text({_typst_language(language)}, font: {_FONTS}, size: {_CAPTION})\n"
-        + "\n".join(_typst_page(page, n) for n, page in enumerate(pages))
+        + "\n".join(
+            _typst_page(page, n, runs) for n, (page, (_, runs)) in enumerate(zip(pages, parts, strict=True))
+        )
     )
     try:
         with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
             path = Path(folder)
-            for n, page in enumerate(pages):
-                (path / f"map-{n}.svg").write_text(page.svg, encoding="utf-8")
+            for n, (svg, _) in enumerate(parts):
+                (path / f"map-{n}.svg").write_text(svg, encoding="utf-8")
             (path / "map.typ").write_text(text, encoding="utf-8")
-            return bytes(typst.compile(str(path / "map.typ"), root=folder))
+            return bytes(typst.compile(str(path / "map.typ"), root=folder, font_paths=_folders()))
     except (OSError, RuntimeError) as error:
         raise RenderError(f"the SVG could not be turned into PDF: {reason(error)}") from None
 
 
-def _typst_page(page: PdfPage, n: int) -> str:
+def _typst_page(page: PdfPage, n: int, runs: Sequence[Run]) -> str:
     """A page; where words are long the picture leaves them more room."""
     width, height = size(page.svg)
-    image = f'image("map-{n}.svg", alt: {_typst_string(page.alt)}, '
-    picture = f"{image}width: {width:g}pt, height: {height:g}pt)"
+    area = f"width: {width:g}pt, height: {height:g}pt"
+    picture = f'image("map-{n}.svg", alt: {string(page.alt)}, {area})'
+    if runs:
+        picture = f"box({area}, {' + '.join([picture, *(run.markup for run in runs)])})"
     body = f"align(center + horizon, {picture})"
     if page.words:
-        words = f'text(weight: "bold", {_typst_string(page.heading)}) + {_typst_string(" " + page.words)}'
+        words = f'text(weight: "bold", {string(page.heading)}) + {string(" " + page.words)}'
         body = (
             f"layout(room => {{ let words = block(width: room.width, {words}); "
             f"let left = room.height - measure(words, width: room.width).height - {_GAP}; "
-            f"stack(spacing: {_GAP}, if left < {height:g}pt {{ {image}height: left) }} else {{ {picture} }}, words) }})"
+            f"stack(spacing: {_GAP}, if left < {height:g}pt {{ scale(left / {height:g}pt * 100%, "
+            f"reflow: true, {picture}) }} else {{ {picture} }}, words) }})"
         )
     return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"
 
 
-def _typst_string(text: str) -> str:
-    escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+def _folders() -> list[str]:
+    """The folders of the font files of installed packages."""
+    return sorted({str(Path(file).parent) for file in fonts.files()})
 
 
 def _typst_language(tag: str) -> str:

@@ -13,6 +13,7 @@ import math
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import RenderError
@@ -45,6 +46,9 @@ _SCRIPT: Final = re.compile(
 _EAST_ASIAN: Final = {"HANGUL": "CJK KR", "HIRAGANA": "CJK JP", "KATAKANA": "CJK JP"}
 _EDGE_LABELS: Final = ("label", "headlabel", "taillabel")
 _NUMBERS: Final = re.compile(r"-?[\d.]+")
+_ISOLATE: Final = "\u2067"  # in such a run full stops and brackets stand at their own end
+_END: Final = "\u2069"
+_INDENT: Final = 5.0  # of text in a card
 _OUTLINES: Final = ("polygon", "ellipse", "path")
 _CROSS: Final = {"stroke-width": "1.1", "stroke-opacity": "0.5"}
 _TEXTUAL: Final = frozenset({"text", "title", "desc"})
@@ -101,6 +105,8 @@ def finish(
             element.set("stroke", "none")
     root.set("font-family", families(font))
     _describe(root, title, desc, lang, digest=hashlib.sha256(svg).hexdigest()[:8])
+    for group in groups:
+        _keep_inside(group)
     if prefix:
         _prefix_ids(root, prefix)
     _indent(root)
@@ -202,6 +208,17 @@ def _drop_blanks(root: ET.Element) -> None:
                 parent.remove(child)
 
 
+def _keep_inside(group: ET.Element) -> None:
+    """Let text begin in its card that the engine took for wider than its cell, and so began it before that."""
+    outline = group.find("polygon")
+    if outline is None or not group.get("class", "").startswith("node "):
+        return
+    left = min(float(n) for n in _NUMBERS.findall(outline.get("points", ""))[::2])
+    for text in group.iter("text"):
+        if "font-family" in text.attrib and text.get("text-anchor") == "start":
+            text.set("x", f"{max(float(text.get('x', '0')), left + _INDENT):g}")
+
+
 def _set_type(text: ET.Element, usual: str) -> None:
     """Fonts for a run of text, and its measured width if that is known for certain."""
     run = text.text or ""
@@ -210,11 +227,21 @@ def _set_type(text: ET.Element, usual: str) -> None:
     if script := _script(run):
         noto = _EAST_ASIAN.get(script, script.capitalize())
         text.set("font-family", f"'Noto Sans {noto}', {usual}")
+    if _runs_left(run):
+        text.text = f"{_ISOLATE}{run}{_END}"
     bold = text.get("font-weight") == "bold"
     if run.strip() and is_known(run, bold=bold):
         width = text_width(run, float(text.get("font-size", "14")), bold=bold)
         text.set("textLength", f"{width:.2f}")
         text.set("lengthAdjust", "spacingAndGlyphs")
+
+
+def _runs_left(run: str) -> bool:
+    """Whether most letters belong to writing that runs from right to left; the first of a line need not."""
+    if run.isascii():
+        return False
+    ways = Counter(map(unicodedata.bidirectional, run))
+    return ways["R"] + ways["AL"] > ways["L"]
 
 
 def _script(run: str) -> str | None:

@@ -38,6 +38,9 @@ MANY: Final = 100
 REFINED: Final = 6
 """Ways whose columns are broken with care, the best ones if columns are just filled."""
 
+CAREFUL: Final = 300
+"""Of more cards than these, columns are not broken with care, which takes the square of their number."""
+
 SLACK: Final = 1.02
 """How much higher columns may be for better breaks."""
 
@@ -108,6 +111,8 @@ class _Search:
         """The best way: ways are compared with columns that are just filled, and the best ones broken with care."""
         found = [self._broken(way, filled(way.flow, way.height, way.columns)) for way in self._ways()]
         found.sort(key=lambda broken: -broken.merit)
+        if len(self.scene.shapes) > CAREFUL:
+            return found[0]
         careful = (
             self._broken(way, breaks(way.flow, way.columns, way.height * SLACK))
             for way in (broken.way for broken in found[:REFINED])

@@ -42,12 +42,20 @@ class Dispute:
     Attributes:
         tree: All of it.
         others, own: The holders on the left and on the right.
+        shared: The part of the cards that these hold.
     """
 
     tree: Tree
     bands: tuple[Band, ...]
     others: tuple[Holder, ...]
     own: tuple[Holder, ...]
+    shared: float
+
+    @property
+    def answered(self) -> float:
+        """The part of the charges that somebody answers."""
+        charges = [band for band in self.bands if band.charge]
+        return sum(band.right is not None for band in charges) / len(charges)
 
 
 def dispute_of(scene: Cards, steps: Sequence[Step]) -> Dispute | None:
@@ -77,6 +85,7 @@ def dispute_of(scene: Cards, steps: Sequence[Step]) -> Dispute | None:
         tuple(found),
         tuple(holder for holder in held if holder.side == other),
         tuple(holder for holder in held if holder.side == own),
+        sum(card.holder.side in sides for card in scene.shapes) / len(scene.shapes),
     )
 
 

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from argmap.model.kinds import RelationKind
 from argmap.rendering.placing.arranging import Way, aligned, block_of, framed, height_of, width_of, widths
-from argmap.rendering.placing.choosing import SLACK, dear, settings
+from argmap.rendering.placing.choosing import CAREFUL, SLACK, dear, settings
 from argmap.rendering.placing.columns import BETWEEN, STUB, breaks, filled, flow_of, shortest
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
@@ -117,6 +117,8 @@ class _Search:
     def best(self) -> Facing:
         """The best form: columns are just filled at first, and those of the best form broken with care."""
         found = max(self._forms(), key=lambda form: form.merit)
+        if len(self.scene.shapes) > CAREFUL:
+            return found
         careful = self._valued([tuple(map(_careful, halves)) for halves in found.halves])  # type: ignore[misc]
         return max(found, careful, key=lambda form: form.merit)
 
@@ -176,13 +178,16 @@ class _Search:
         """The placement of a form."""
         title, legend = self.sheet.around(form.width)
         y = title.height
-        blocks = [Placement(0, 0, (), self._head(form, y))]
-        y += _HEAD
+        blocks: list[Placement] = []
+        first = next(n for n, (left, _) in enumerate(form.halves) if left is not None)
         for n, halves in enumerate(form.halves):
             if n:
                 rule = Bar("", self.style.tone(_RULE), 0, y + _BANDS / 2 - 2, form.width, 0.8)
                 blocks.append(Placement(0, 0, (), bars=(rule,)))
                 y += _BANDS
+            if n == first:
+                blocks.append(Placement(0, 0, (), self._head(form, y)))
+                y += _HEAD
             blocks += self._band(halves, form, y)
             y += _high(halves)
         return framed(title, blocks, legend, (form.width, form.height))

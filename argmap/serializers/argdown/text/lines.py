@@ -31,6 +31,8 @@ INDENT: Final = "  "
 NO_DATES: Final[Mapping[str, str]] = MappingProxyType({})
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
+_LONGEST_KEY: Final = 1000  # code points; readers of YAML look for the colon of a key no further than 1024
+_ESCAPE: Final = len("\\u003d") - 1  # what "=" takes more where it could end a front matter
 _RESERVED: Final = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 # ``]:`` and ``>:`` after a reference would make a definition of it.
 _UNPRINTABLE: Final = re.compile(r"[{}\x7f-\xa0\xad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|(?<=[\]>]):")
@@ -114,7 +116,7 @@ def flow(
     '{by: na, via: [akp], quote: "free, fair", page: 1}'
     """
     if isinstance(value, dict):
-        pairs = (f"{_key(str(k))}: {flow(v, dates, bare, (*path, k))}" for k, v in value.items())
+        pairs = (f"{_key(str(k))} {flow(v, dates, bare, (*path, k))}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(flow(v, dates, bare, (*path, n)) for n, v in enumerate(value)) + "]"
@@ -128,7 +130,10 @@ def flow(
 
 
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) and key.lower() not in _RESERVED else _string(key)
+    """A key with its colon; one that is longer than YAML looks for a colon is marked as a key."""
+    text = key if _PLAIN_KEY.fullmatch(key) and key.lower() not in _RESERVED else _string(key)
+    room = len(text) + _ESCAPE * text.count("=")
+    return f"{text}:" if room < _LONGEST_KEY else f"? {text} :"
 
 
 def _string(value: str) -> str:
