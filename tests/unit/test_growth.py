@@ -172,3 +172,16 @@ def test_a_text_of_many_structures_is_edited_with_work_in_proportion() -> None:
         return work(lambda: argdown.edit(text, more))
 
     assert edited(MANY) < edited(FEW) * MANY / FEW * MOST
+
+
+@pytest.mark.parametrize("changed", ["tea tea {}now", "now {}tea", "now {}now"])
+def test_long_words_are_changed_with_work_in_proportion(changed: str) -> None:
+    def edited(n: int) -> int:
+        text = f"[c]: {'tea ' * n}"
+        m = argmap.loads(text, format="argdown")
+        more = m.replace(Claim("c", changed.format("tea " * n)))
+        assert argdown.loads(argdown.edit(text, more)) == more
+        return work(lambda: argdown.edit(text, more))
+
+    edited(1)
+    assert edited(4 * MANY) < edited(4 * FEW) * MANY / FEW * MOST

@@ -21,10 +21,13 @@ from argmap.serializers.argdown.text.yaml_edits import edited, still_bare
 from argmap.serializers.argdown.text.yamldata import BLOCK_START
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.serializers.argdown.text.rows import Spelling
     from argmap.serializers.argdown.text.tokens import Token
     from argmap.serializers.argdown.writing.tree import Line
 
+MOST_COMPARED: Final = 250_000  # pairs of words; in stretches with more, line breaks stay by their number
 _BREAK: Final = re.compile(r"[\r\n]")
 _SIGN: Final = re.compile(
     r"[-+_<>#=]|\*+$|\(?[0-9]+[.)]"
@@ -163,6 +166,22 @@ def _is_title(line: Line, token: Token, title: str | None) -> bool:
     )
 
 
+def _differing(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The stretches of words that are equal or not, as ``SequenceMatcher`` gives them; long texts take little time."""
+    most = min(len(old), len(new))
+    first = next((n for n in range(most) if old[n] != new[n]), most)
+    last = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)
+    old_end, new_end = len(old) - last, len(new) - last
+    yield "equal", 0, first, 0, first
+    if (old_end - first) * (new_end - first) > MOST_COMPARED:
+        yield "replace", first, old_end, first, new_end
+    else:
+        matcher = SequenceMatcher(None, old[first:old_end], new[first:new_end], autojunk=False)
+        for what, a, b, c, d in matcher.get_opcodes():
+            yield what, a + first, b + first, c + first, d + first
+    yield "equal", old_end, len(old), new_end, len(new)
+
+
 def _merged(raw: str, words: str, *, apart: bool = False) -> str:
     """Words in the place of others, whose line breaks and comments stay where they do not differ."""
     old, gaps, at = [], [], 0
@@ -177,7 +196,7 @@ def _merged(raw: str, words: str, *, apart: bool = False) -> str:
         gaps.append(gap)
     new = words.split(" ")
     parts: list[str] = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for what, a, b, c, d in _differing(old, new):
         if what == "equal":
             parts += [part for n in range(a, b) for part in (gaps[n], old[n])]
         else:
