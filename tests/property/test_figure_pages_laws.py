@@ -54,7 +54,7 @@ def test_everything_is_in_full_in_one_figure(m: ArgumentMap, room: float) -> Non
     numbers = {i: n for n, piece in enumerate(pieces, 1) for i in piece.full}
     for n, piece in enumerate(pieces, 1):
         assert all(numbers[i] > n for i in piece.named)
-        assert piece.context is None or numbers[piece.context] < n
+        assert all(numbers[i] < n for i in piece.contexts)
         assert not {*piece.named} & {*piece.full}
         estimate = sum(splitting.rooms.full[i] for i in piece.full) + sum(
             splitting.rooms.named[i] for i in piece.named

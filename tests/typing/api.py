@@ -88,7 +88,10 @@ assert_type(argmap.from_networkx(argmap.to_networkx(m)), ArgumentMap)
 
 argmap.dump(m, "rent.argmap.json")
 argmap.dump(m, Path("rent.txt"), format="argmap-json")
-argmap.render(m, "rent.svg")
+assert_type(argmap.render(m, "rent.svg"), argmap.Diagram)
+assert_type(argmap.render(m, "rent.pdf", figures=True, min_text=8), tuple[argmap.Figure, ...])
+assert_type(argmap.figures(argmap.view(m, root=cap, depth=2), page="letter"), tuple[argmap.Figure, ...])
+assert_type(argmap.view(m, between=[council, "owners"]).cut, dict[str, int])
 if cap.kind == "policy" and council.role == "speaker" and objection.kind == "attack":
     assert m == argmap.load("rent.argmap.json")
 try:

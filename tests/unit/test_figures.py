@@ -97,6 +97,7 @@ def test_relations_across_figures_are_said_at_both_ends(drawn: tuple[argmap.Figu
     one, other = figure_of["b0.0"], figure_of["b1.0"]
     assert one.number != other.number
     assert f"attacks b1.0 (Figure {other.number})" in words(one)
+    assert "attacks" in words(one).replace("attacks b1.0", "")  # the legend explains the line in the card
     assert f"attacked by b0.0 (Figure {one.number})" in words(other)
 
 

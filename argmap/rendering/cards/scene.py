@@ -190,7 +190,9 @@ def _legend(sheet: Sheet, style: Style, shown: Shown, shapes: tuple[Card, ...], 
     notes += [f"All as reported by {reporters}."] if reporters else []
     notes += sheet.notes
     sources = citations(m, whole) if style.sources else ()
-    used = tuple(style.line(kind) for kind in RelationKind if kind in joins.kinds)
+    said = {chip.look for card in shapes for chip in card.chips}
+    looks_of = {kind: style.line(kind) for kind in RelationKind}
+    used = tuple(look for kind, look in looks_of.items() if kind in joins.kinds or look in said)
     return Legend(tuple(swatches), used, tuple(notes), sources)
 
 

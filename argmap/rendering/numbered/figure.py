@@ -138,11 +138,14 @@ class _Printing:
 
     def figures(self) -> tuple[Figure, ...]:
         """One figure, or as many as are needed."""
-        one = Diagram(self.base, self.style, self.engine, self.timeout)
         branches = Branches.of(self.base.map, theses(self.base.whole))
         rooms = Rooms.of(self.base.map)
-        tried = sum(rooms.full.values()) <= _HOPELESS * self._page
-        if len(rooms.full) < _FEWEST or (tried and self._size(one) >= self.least):
+        one = Diagram(self.base, self.style, self.engine, self.timeout)
+        if sum(rooms.full.values()) <= _HOPELESS * self._page:
+            one = self._readable(one)
+            if self._size(one) >= self.least:
+                return (self._figure(one, None, 1, 1, {}),)
+        if len(rooms.full) < _FEWEST:
             return (self._figure(one, None, 1, 1, {}),)
         if self.base.map.utterances and self._may_be_columns():
             return evolve(self, style=self.style.but(layout=LayoutAs.COLUMNS)).split(branches, rooms)
@@ -167,16 +170,22 @@ class _Printing:
                     hint="draw parts of the map (argmap.view), a larger page, or smaller text (min_text)",
                 )
             numbers = {i: n for n, piece in enumerate(pieces, 1) for i in piece.full}
-            drawn = [self._drawn(piece, n, numbers, splitting) for n, piece in enumerate(pieces, 1)]
-            if not any(
-                self._split_further(piece, diagram, splitting)
-                for piece, diagram in zip(pieces, drawn, strict=True)
-            ):
-                many = len(pieces)
-                return tuple(
-                    self._figure(diagram, piece, n, many, numbers)
-                    for n, (piece, diagram) in enumerate(zip(pieces, drawn, strict=True), 1)
-                )
+            drawn: list[Diagram] = []
+            for n, piece in enumerate(pieces, 1):
+                diagram = self._readable(self._drawn(piece, n, numbers, splitting))
+                if self._split_further(piece, diagram, splitting):
+                    break
+                drawn.append(diagram)
+            else:
+                pairs = enumerate(zip(drawn, pieces, strict=True), 1)
+                return tuple(self._figure(d, piece, n, len(pieces), numbers) for n, (d, piece) in pairs)
+
+    def _readable(self, diagram: Diagram) -> Diagram:
+        """The picture, in columns if only these can be read: other layouts may show more at the price of small text."""
+        if self._size(diagram) >= self.least or not self._may_be_columns():
+            return diagram
+        columns = evolve(diagram, style=diagram.style.but(layout=LayoutAs.COLUMNS))
+        return max((diagram, columns), key=self._size)
 
     def _room(self, key: Key) -> float:
         """How much a figure can hold, in squares of the size of a claim's text."""

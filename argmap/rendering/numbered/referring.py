@@ -35,7 +35,7 @@ def sheet_of(
         style: How it is drawn.
     """
     full = {*piece.full}
-    named = [*piece.named, *([] if piece.context is None else [piece.context])]
+    named = (*piece.named, *piece.contexts)
     part = base.map.subset([*full, *named])
     chips: dict[str, tuple[Chip, ...]] = {}
     for n in part.nodes:

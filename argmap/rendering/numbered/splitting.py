@@ -21,6 +21,7 @@ Key = tuple[str | None, ...]
 
 _TINY: Final = 3  # elements of a branch that needs no figure of its own where there is room
 _SMALL: Final = 1 / 3  # of a page, of a branch that can share one with its neighbours
+_SMALLER: Final = 1 / 6  # the same of the branches of theses: a main claim should have a figure of its own
 
 
 @frozen
@@ -28,15 +29,15 @@ class Piece:
     """What one figure shows.
 
     Attributes:
-        context: What it is below, which is named only; None at the top.
+        contexts: What it is below, which is named only; nothing at the top.
         top: What its branch begins with; None if it has several branches.
-        heads: What is directly below the top, or the context; of several branches their beginnings.
+        heads: What is directly below the top, or the contexts; of several branches their beginnings.
         full: The elements that are in full here, each after what it is below.
         named: Those that go on in other figures.
-        continued: Whether it goes on with what is below its context.
+        continued: Whether it goes on with what is below its contexts.
     """
 
-    context: str | None
+    contexts: tuple[str, ...]
     top: str | None
     heads: tuple[str, ...]
     full: tuple[str, ...]
@@ -53,7 +54,6 @@ class Piece:
 class _Job:
     """A figure to be made: what it begins with, and how many levels below its heads may be in full."""
 
-    context: str | None
     top: str | None
     heads: tuple[str, ...]
     deepest: int | None = None
@@ -88,17 +88,17 @@ class Splitting:
     def pieces(self) -> list[Piece]:
         """The figures in the order of their numbers: each branch after the figure that names it."""
         found: list[Piece] = []
-        jobs = [_Job(None, None, self.branches.tops, deepest=1)]
+        jobs = [_Job(None, self.branches.tops, deepest=1)]
         while jobs:
             job = self._begun(jobs.pop())
             piece, rest = self._piece(job)
             found.append(piece)
-            jobs += reversed([*rest, *self._further(piece)])
+            jobs += reversed([*rest, *self._further(piece, _SMALL if job.deepest is None else _SMALLER)])
         return found
 
     def room_taken(self, piece: Piece) -> float:
         """The room that a figure takes."""
-        named = [*piece.named, *([] if piece.context is None else [piece.context])]
+        named = (*piece.named, *piece.contexts)
         return sum(self.rooms.full[i] for i in piece.full) + sum(self.rooms.named[i] for i in named)
 
     def _begun(self, job: _Job) -> _Job:
@@ -107,33 +107,39 @@ class Splitting:
             return job
         (top,) = job.heads
         deepest = None if job.deepest is None else job.deepest - 1
-        return _Job(job.context, top, self.branches.below[top], deepest)
+        return _Job(top, self.branches.below[top], deepest)
 
     def _piece(self, job: _Job) -> tuple[Piece, list[_Job]]:
         """What fits into a figure, and what of the same heads needs another."""
         room = self.room_of(_key(job.top, job.heads)) - self._around(job)
         first = () if job.top is None else (job.top,)
-        made = Piece(job.context, job.top, job.heads, first, (), job.continued)
+        made = Piece(self._contexts(job.top, job.heads), job.top, job.heads, first, (), job.continued)
         if sum(self.totals[i] for i in job.heads) <= room:
             return evolve(made, full=(*first, *self.branches.within(job.heads))), []
         levels = self._levels(job, room)
         if levels is None:
             begin, rest = self._shared(job.heads, room, least=0 if first else 1)
             if len(begin) == 1 and job.top is None and begin[0] in self.branches.below:
-                made, others = self._piece(self._begun(_Job(job.context, None, begin)))
+                made, others = self._piece(self._begun(_Job(None, begin)))
             else:
                 full, named = self._apart([], begin)
                 heads = job.heads if first else begin
-                made, others = evolve(made, heads=heads, full=(*first, *full), named=named), []
-            context = job.top or job.context
-            return made, [*others, _Job(context, None, rest, job.deepest, continued=True)] if rest else others
+                contexts = self._contexts(job.top, heads)
+                made = evolve(made, contexts=contexts, heads=heads, full=(*first, *full), named=named)
+                others = []
+            return made, [*others, _Job(None, rest, job.deepest, continued=True)] if rest else others
         full, named, left = levels
         full, named = self._filled(full, named, left, tiny=job.deepest is not None)
         return evolve(made, full=(*first, *full), named=named), []
 
     def _around(self, job: _Job) -> float:
-        context = 0.0 if job.context is None else self.rooms.named[job.context]
-        return context + (0.0 if job.top is None else self.rooms.full[job.top])
+        contexts = sum(self.rooms.named[i] for i in self._contexts(job.top, job.heads))
+        return contexts + (0.0 if job.top is None else self.rooms.full[job.top])
+
+    def _contexts(self, top: str | None, heads: Sequence[str]) -> tuple[str, ...]:
+        """What a figure is below."""
+        above = (self.branches.above.get(i) for i in (heads if top is None else (top,)))
+        return tuple(dict.fromkeys(i for i in above if i is not None))
 
     def _levels(self, job: _Job, room: float) -> tuple[tuple[str, ...], tuple[str, ...], float] | None:
         """The most levels that fit: what is in full, what is named, and the room that is left."""
@@ -186,16 +192,14 @@ class Splitting:
         others = {*named} - {*more_full}
         return (*full, *self.branches.within(more_full)), tuple([i for i in named if i in others])
 
-    def _further(self, piece: Piece) -> list[_Job]:
-        """The figures in which a figure goes on: one for each branch, or for small ones of the same element."""
+    def _further(self, piece: Piece, share: float) -> list[_Job]:
+        """The figures in which a figure goes on: one for each branch, or for small ones that are neighbours."""
         jobs: list[_Job] = []
         group: list[str] = []
         for i in piece.named:
-            above = self.branches.above.get(i)
             room = self.room_of(_key(i, self.branches.below[i]))
-            small = self.totals[i] <= room * _SMALL
-            together = sum(self.totals[j] for j in (*group, i)) + self.rooms.named.get(above or "", 0.0)
-            if not (small and group and self.branches.above.get(group[0]) == above and together <= room):
+            small = self.totals[i] <= room * share
+            if not small or self._together([*group, i]) > self.room_of(_key(None, [*group, i])):
                 jobs += self._job(group)
                 group = []
             group.append(i)
@@ -204,9 +208,14 @@ class Splitting:
                 group = []
         return [*jobs, *self._job(group)]
 
+    def _together(self, heads: Sequence[str]) -> float:
+        """The room of several branches in one figure."""
+        contexts = self._contexts(None, heads)
+        return sum(self.totals[i] for i in heads) + sum(self.rooms.named[i] for i in contexts)
+
     def _job(self, group: Sequence[str]) -> Iterable[_Job]:
         if group:
-            yield _Job(self.branches.above.get(group[0]), None, tuple(group))
+            yield _Job(None, tuple(group))
 
 
 def _key(top: str | None, heads: Sequence[str]) -> Key:

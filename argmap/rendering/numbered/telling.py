@@ -28,15 +28,15 @@ def title_of(m: ArgumentMap, piece: Piece | None, number: int) -> str:
     title = m.title.strip() or _UNTITLED
     if piece is None:
         return title
-    if number == 1 or (piece.continued and piece.context is None):
+    if number == 1 or (piece.continued and not piece.contexts):
         return f"{title}: overview{'' if number == 1 else ', continued'}"
     if piece.top is not None:
         return _named(m, piece.top)
-    if piece.context is None:
+    if len(piece.contexts) != 1:
         return _listed(piece.heads)
     if piece.continued:
-        return f"{_named(m, piece.context)}, continued"
-    return _bearing(piece.heads, piece.context)
+        return f"{_named(m, piece.contexts[0])}, continued"
+    return _bearing(piece.heads, piece.contexts[0])
 
 
 def _named(m: ArgumentMap, i: str) -> str:
@@ -77,13 +77,13 @@ def _shows(base: View, piece: Piece, number: int) -> str:
         return f"{what} {_listed(main)}, and what bears on {them} most directly"
     if piece.top is not None and number > 1:
         return f"{piece.top} and what bears on it"
-    if piece.context is not None:
-        return (
-            f"What else bears on {piece.context}" if piece.continued else _bearing(piece.heads, piece.context)
-        )
+    if piece.continued and piece.contexts:
+        return f"What else bears on {_listed(piece.contexts)}"
     if number == 1 or piece.continued:
         return f"What {'else ' if piece.continued else ''}the map leads to"
-    return f"{_listed(piece.heads)} and what bears on them"
+    if len(piece.contexts) == 1:
+        return _bearing(piece.heads, piece.contexts[0])
+    return f"{_listed(piece.heads)} and what bears on {'it' if len(piece.heads) == 1 else 'them'}"
 
 
 def _bearing(heads: Sequence[str], context: str) -> str:
@@ -96,7 +96,12 @@ def _elsewhere(piece: Piece, numbers: Mapping[str, int]) -> list[str]:
     for i in piece.named:
         found.setdefault(numbers[i], []).append(i)
     sentences = [f"{_listed(ids)} in Figure {number}" for number, ids in found.items()]
-    context = [] if piece.context is None else [f"{piece.context} is in Figure {numbers[piece.context]}."]
+    above: dict[int, list[str]] = {}
+    for i in piece.contexts:
+        above.setdefault(numbers[i], []).append(i)
+    context = [
+        f"{_listed(ids)} {'is' if len(ids) == 1 else 'are'} in Figure {n}." for n, ids in above.items()
+    ]
     return [*context, *([f"Shown with all that bears on them: {', '.join(sentences)}."] if sentences else [])]
 
 
