@@ -29,7 +29,8 @@ SMALL_PAGE = Page("card", 260, 320, 10)
 
 
 def split(m: ArgumentMap, room: float) -> tuple[Splitting, list[Piece]]:
-    splitting = Splitting(Branches.of(m), Rooms.of(m), lambda _: room)
+    branches = Branches.of(m)
+    splitting = Splitting(branches, Rooms.of(m, branches.above), lambda _: room)
     return splitting, splitting.pieces()
 
 

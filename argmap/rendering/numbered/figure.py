@@ -135,11 +135,12 @@ class _Printing:
     least: float
     _sizes: dict[str, float] = field(init=False, factory=dict)
     _shrunk: dict[Key, float] = field(init=False, factory=dict)
+    _read: set[Piece] = field(init=False, factory=set)
 
     def figures(self) -> tuple[Figure, ...]:
         """One figure, or as many as are needed."""
         branches = Branches.of(self.base.map, theses(self.base.whole))
-        rooms = Rooms.of(self.base.map)
+        rooms = Rooms.of(self.base.map, branches.above)
         one = Diagram(self.base, self.style, self.engine, self.timeout)
         if sum(rooms.full.values()) <= _HOPELESS * self._page:
             one = self._readable(one)
@@ -170,15 +171,21 @@ class _Printing:
                     hint="draw parts of the map (argmap.view), a larger page, or smaller text (min_text)",
                 )
             numbers = {i: n for n, piece in enumerate(pieces, 1) for i in piece.full}
-            drawn: list[Diagram] = []
-            for n, piece in enumerate(pieces, 1):
-                diagram = self._readable(self._drawn(piece, n, numbers, splitting))
-                if self._split_further(piece, diagram, splitting):
-                    break
-                drawn.append(diagram)
+            drawn: dict[int, Diagram] = {}
+            for again in (False, True):  # what could be read before is drawn once no figure is split any more
+                for n, piece in enumerate(pieces, 1):
+                    if n in drawn or (piece in self._read and not again):
+                        continue
+                    drawn[n] = self._readable(self._drawn(piece, n, numbers, splitting))
+                    if self._split_further(piece, drawn[n], splitting):
+                        break
+                    self._read.add(piece)
+                else:
+                    continue
+                break
             else:
-                pairs = enumerate(zip(drawn, pieces, strict=True), 1)
-                return tuple(self._figure(d, piece, n, len(pieces), numbers) for n, (d, piece) in pairs)
+                pairs = enumerate(pieces, 1)
+                return tuple(self._figure(drawn[n], piece, n, len(pieces), numbers) for n, piece in pairs)
 
     def _readable(self, diagram: Diagram) -> Diagram:
         """The picture, in columns if only these can be read: other layouts may show more at the price of small text."""

@@ -26,6 +26,7 @@ _LINE: Final = 1.2
 _HEADER: Final = 3.6  # height of a header, and of the room between two cards
 _CHIP: Final = 2.2
 _ROW: Final = 0.8
+_MENTION: Final = 0.4  # of one among several in a row
 _SMALL: Final = 0.85
 
 
@@ -37,14 +38,19 @@ class Rooms:
     named: Mapping[str, float]
 
     @classmethod
-    def of(cls, m: ArgumentMap) -> Rooms:
-        """Those of the elements of a map."""
+    def of(cls, m: ArgumentMap, above: Mapping[str, str]) -> Rooms:
+        """Those of the elements of a map; what bears on what but for its place ``above`` is said in rows of cards."""
         full, named = {}, {}
         for n in m.nodes:
             text = text_of(n)
             as_card = _HEADER + _height(text)
             full[n.id] = _CARD * (_ROW + _height(text, _SMALL) if isinstance(n, Evidence) else as_card)
             named[n.id] = _CARD * (_HEADER + _height(brief(text)) + _CHIP)
+        for r in m.relations:
+            ends = {*r.sources, *r.targets}
+            for i in ends & full.keys():
+                if above.get(i) not in ends and not any(above.get(other) == i for other in ends):
+                    full[i] += _CARD * _MENTION
         return cls(full, named)
 
 
