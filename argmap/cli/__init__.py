@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any, Final
 
@@ -13,8 +14,9 @@ from argmap.cli.drawing import render
 from argmap.cli.reading import respell
 from argmap.cli.terminal import lost_output, output, silence, warn
 from argmap.errors import ArgmapError
-from argmap.messages import printable
+from argmap.messages import nearest, printable
 
+_NO_CHOICE: Final = re.compile("'(.*)' is not one of ")
 INTERRUPTED: Final = 130  # as shells have it
 OTHER_WORDS: Final = {
     **dict.fromkeys(
@@ -102,10 +104,19 @@ def _refuse(error: click.UsageError) -> None:
     """Report a wrong command in the form of all other mistakes."""
     message = error.format_message().rstrip(".")
     message = message.replace(". Did you mean", "; did you mean").replace(": File ", ": file ")
+    if (meant := _choice_meant(error)) is not None:
+        message += f"; did you mean {meant!r}?"
     if "did you mean" in message and not message.endswith("?"):
         message += "?"
     command = error.ctx.command_path if error.ctx else "argmap"
     warn(printable(f"argmap: {message[:1].lower()}{message[1:]} (see {command} --help)"))
+
+
+def _choice_meant(error: click.UsageError) -> str | None:
+    """The value that is most like one that an option does not have; click names none."""
+    kind = error.param.type if isinstance(error, click.BadParameter) and error.param is not None else None
+    word = _NO_CHOICE.match(error.message)
+    return nearest(word[1], map(str, kind.choices)) if isinstance(kind, click.Choice) and word else None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -513,3 +513,19 @@ def test_findings_in_a_text_name_their_line(tmp_path: Path) -> None:
     source.write_text("[Cap]: Rents should be capped.\n  + [Cap]\n\n[Alone]: x\n")
     result = CliRunner().invoke(main, ["check", str(source)])
     assert f"{source}:1:1: " in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--layout", "disput"], "did you mean 'dispute'?"),
+        (["--evidence", "row"], "did you mean 'rows'?"),
+        (["--evidnce", "rows"], "did you mean '--evidence'?"),
+    ],
+)
+def test_a_value_that_an_option_does_not_have_names_the_one_that_is_meant(
+    arguments: list[str], words: str
+) -> None:
+    result = run("render", "rent.argmap.json", "-o", "x.svg", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
