@@ -109,7 +109,7 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
 @click.option("--sources/--no-sources", default=True, help="Name the sources below the picture.")
 @_choice("engine", ["auto", "pure", "system"])
 @_choice("style", STYLES, "The look of the picture.")
-@click.option("--timeout", default=30.0, show_default=True, help="Seconds for one layout.")
+@click.option("--timeout", default=10.0, show_default=True, help="Seconds for one picture.")
 @click.option("--figures", is_flag=True, help="Make numbered figures of what does not fit its page.")
 @click.option("--min-text", type=float, help="The smallest text of figures in points; 7 by default.")
 @click.option(

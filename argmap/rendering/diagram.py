@@ -79,7 +79,7 @@ class Diagram(Frozen):
         view: The part of a map that is drawn; a map is all of itself.
         style: How it is drawn.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
-        timeout: Seconds that the engine may take for one layout. The larger part is for a careful layout; where
+        timeout: Seconds that the picture may take as a whole. The larger part is for a careful layout; where
             it does not suffice, one with straight lines is made in the rest.
 
     >>> from argmap import ArgumentMap, Claim
@@ -94,7 +94,7 @@ class Diagram(Frozen):
     view: View = field(converter=as_view)
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
-    timeout: float = field(default=30.0, converter=engines.seconds)
+    timeout: float = field(default=10.0, converter=engines.seconds)
     _sheet: Sheet | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -421,7 +421,7 @@ def draw(
     *,
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
-    timeout: float = 30.0,
+    timeout: float = 10.0,
     **options: Any,
 ) -> Diagram:
     """A map, or a part of one, as a picture that shows itself in notebooks.
@@ -431,7 +431,7 @@ def draw(
         style: How it is drawn, or the name of a style: "report", the default, or "gsn", the shapes of Goal
             Structuring Notation.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
-        timeout: Seconds that the engine may take for one layout.
+        timeout: Seconds that the picture may take as a whole; what it had to do without is in ``notes``.
         **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
 
     Raises:

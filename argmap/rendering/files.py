@@ -31,7 +31,7 @@ def render(
     figures: Literal[False] = False,
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
-    timeout: float = 30.0,
+    timeout: float = 10.0,
     **options: Any,
 ) -> Diagram: ...
 
@@ -45,7 +45,7 @@ def render(
     min_text: float = 7.0,
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
-    timeout: float = 30.0,
+    timeout: float = 10.0,
     **options: Any,
 ) -> tuple[Figure, ...]: ...
 
@@ -57,7 +57,7 @@ def render(
     figures: bool = False,
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
-    timeout: float = 30.0,
+    timeout: float = 10.0,
     **options: Any,
 ) -> Diagram | tuple[Figure, ...]:
     """Draw a map, or a part of one, into a file: .svg, .png, .pdf, .html or .dot by its suffix.

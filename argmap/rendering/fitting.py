@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from argmap.rendering.output.engines import Drawing, Engine
     from argmap.rendering.scene import Scene
+    from argmap.rendering.timing import Clock
 
 S = TypeVar("S", bound="Scene[Any, Any]")
 
@@ -38,6 +39,7 @@ FEW: Final = 5_000
 RATE: Final = 400
 """More shapes than these, and than so many a second, are not laid out in time on any machine."""
 
+_OUT_OF_TIME: Final = "the time was up before all layouts were tried, so that there may be a better one"
 _STRAIGHT: Final = "Graphviz found no way for a curved line around the cards, so that lines are straight"
 _LINE: Final = re.compile(rb'<path fill="none" stroke="[^"]*"[^>]*? d="([^"]*)"')
 _POINT: Final = re.compile(rb"(-?[\d.]+),(-?[\d.]+)")
@@ -75,30 +77,29 @@ def fit(
     dot: Callable[[S, Style, Layout], str],
     *,
     engine: str | Engine = "auto",
-    timeout: float = 30.0,
+    clock: Clock,
 ) -> Fitted:
     """The drawing of a scene in the layout that fits the style's page best.
 
     Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and number, so the
-    same scene gives the same layout. ``dot`` makes DOT text of it in a layout; for each the engine may take ``timeout``
-    seconds.
+    same scene gives the same layout; unless the time is up before all were tried, which is noted. ``dot`` makes DOT
+    text of it in a layout.
 
     Raises:
         RenderError: No engine could draw it, or it is too large.
     """
-    refuse_too_large(scene, engine, timeout)
     frame = _frame(scene, style, engine)
     with running_watchdog():
-        best = _fittest(scene, style, _drawing_of(scene, style, dot, frame, engine, timeout))
-        return best if frame is None else _in_frame(best, frame, style, engine, timeout)
+        best = _fittest(scene, style, _drawing_of(scene, style, dot, frame, engine, clock), clock)
+        return best if frame is None else _in_frame(best, frame, style, engine, clock)
 
 
 def first(
-    scene: S, style: Style, dot: Callable[[S, Style, Layout], str], *, engine: str | Engine, timeout: float
+    scene: S, style: Style, dot: Callable[[S, Style, Layout], str], *, engine: str | Engine, clock: Clock
 ) -> Fitted:
     """The drawing before any better one is looked for; the arguments are those of ``fit``."""
     frame = _frame(scene, style, engine)
-    return _drawing_of(scene, style, dot, frame, engine, timeout)(Layout.first(style))
+    return _drawing_of(scene, style, dot, frame, engine, clock)(Layout.first(style))
 
 
 def _frame(scene: Scene[Any, Any], style: Style, engine: str | Engine) -> Frame | None:
@@ -112,7 +113,7 @@ def _drawing_of(
     dot: Callable[[S, Style, Layout], str],
     frame: Frame | None,
     engine: str | Engine,
-    timeout: float,
+    clock: Clock,
 ) -> Callable[[Layout], Fitted]:
     """What draws a scene in a layout, in an easier one where Graphviz finds no way for a line.
 
@@ -125,7 +126,7 @@ def _drawing_of(
         width = layout.card_width if style.card_width is None else round(layout.card_width / unit)
         text = dot(drawn, inner, evolve(layout, card_width=width))
         try:
-            drawing = draw(text, format, engine=engine, timeout=timeout)
+            drawing = draw(text, format, engine=engine, timeout=clock.left_to_search() or clock.left())
         except TooSlowError as error:
             error.args = (f"{error.message}; it has {counts(scene)}",)
             raise
@@ -152,20 +153,30 @@ def _inner(style: Style) -> Style:
     return style if style.size == SIZE else style.but(size=SIZE)
 
 
-def _in_frame(best: Fitted, frame: Frame, style: Style, engine: str | Engine, timeout: float) -> Fitted:
+def _in_frame(best: Fitted, frame: Frame, style: Style, engine: str | Engine, clock: Clock) -> Fitted:
     """The drawing of what was laid out, with title and legend around it."""
     text = framed(best.drawing.data, best.dot, frame, _inner(style))
-    drawing = draw(text, engine=engine, timeout=timeout)
+    drawing = draw(text, engine=engine, timeout=clock.left())
     drawing = evolve(drawing, notes=tuple(dict.fromkeys((*best.drawing.notes, *drawing.notes))))
     return _measured(
         best.layout, text, drawing, style, size_of(drawing), best.unit, best.line_length, struck=best.struck
     )
 
 
-def _fittest(scene: Scene[Any, Any], style: Style, tried: Callable[[Layout], Fitted]) -> Fitted:
-    """The best of the layouts that are tried."""
-    start = Layout.first(style)
-    first = tried(start)
+def _fittest(scene: Scene[Any, Any], style: Style, tried: Callable[[Layout], Fitted], clock: Clock) -> Fitted:
+    """The best of the layouts that are tried; where the time was up before, that is noted."""
+    first = tried(Layout.first(style))
+    skipped: list[Layout] = []
+    best = _better(scene, style, first, _or_none(tried, clock, skipped))
+    if not skipped:
+        return best
+    return evolve(best, drawing=evolve(best.drawing, notes=(*best.drawing.notes, _OUT_OF_TIME)))
+
+
+def _better(
+    scene: Scene[Any, Any], style: Style, first: Fitted, tried: Callable[[Layout], Fitted | None]
+) -> Fitted:
+    """The best of the first layout and those that are tried after it."""
     if style.page is None or len(scene.shapes) > SEARCHED:
         return first
     widths = WIDTHS if style.card_width is None else (style.card_width,)
@@ -174,7 +185,7 @@ def _fittest(scene: Scene[Any, Any], style: Style, tried: Callable[[Layout], Fit
     with ThreadPoolExecutor(2) as pool:
         sides = [False, True] if not scene.boxes and any(line.expresses for line in scene.lines) else [False]
         grid = [Layout(*how, side) for side in sides for how in product(style.directions, widths, spreads)]
-        found = [first, *filter(None, pool.map(_or_none(tried), grid))]
+        found = [first, *filter(None, pool.map(tried, grid))]
         best = max(found, key=_merit)
         if best.text_size >= style.size:
             return best
@@ -204,10 +215,15 @@ def counts(scene: Scene[Any, Any]) -> str:
     return f"{len(scene.shapes) + len(scene.junctions):,} cards and {len(scene.lines):,} lines"
 
 
-def _or_none(tried: Callable[[Layout], Fitted]) -> Callable[[Layout], Fitted | None]:
-    """Layouts that cannot be drawn count as none: there is one already."""
+def _or_none(
+    tried: Callable[[Layout], Fitted], clock: Clock, skipped: list[Layout]
+) -> Callable[[Layout], Fitted | None]:
+    """Layouts that cannot be drawn, or not in time, count as none: there is one already."""
 
     def attempt(layout: Layout) -> Fitted | None:
+        if not clock.left_to_search():
+            skipped.append(layout)
+            return None
         try:
             return tried(layout)
         except (LostLinesError, TooSlowError):
@@ -225,7 +241,7 @@ def _starts(found: list[Fitted]) -> list[Fitted]:
 
 
 def _refined(
-    best: Fitted, lines: list[int], tried: Callable[[Layout], Fitted], pool: ThreadPoolExecutor
+    best: Fitted, lines: list[int], tried: Callable[[Layout], Fitted | None], pool: ThreadPoolExecutor
 ) -> Fitted:
     """The best that changing the length of one line after the other leads to."""
     trials = TRIALS
@@ -239,7 +255,7 @@ def _refined(
             trials -= len(others)
             if trials < 0:
                 return best
-            better = max([best, *filter(None, pool.map(_or_none(tried), others))], key=_merit)
+            better = max([best, *filter(None, pool.map(tried, others))], key=_merit)
             improved = improved or better is not best
             best = better
     return best

@@ -19,6 +19,7 @@ from argmap.rendering.placing.spreading import spread_of
 from argmap.rendering.placing.tree import steps_of
 from argmap.rendering.scene import Layout
 from argmap.rendering.style import Direction, LayoutAs, Notation
+from argmap.rendering.timing import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,15 +90,15 @@ def lay_out(
     recipe: Recipe,
     *,
     engine: str | Engine = "auto",
-    timeout: float = 30.0,
+    timeout: float = 10.0,
 ) -> Laid:
-    """A scene laid out and drawn; the arguments are those of ``fit``.
+    """A scene laid out and drawn, within so many seconds as a whole; the other arguments are those of ``fit``.
 
     Raises:
         RenderError: No engine could draw it, or it is too large.
     """
     fitting.refuse_too_large(scene, engine, timeout)
-    laying = _Laying(scene, style, recipe, engine, timeout)
+    laying = _Laying(scene, style, recipe, engine, Clock(timeout))
     computed = _computed(scene, style)
     if computed is not None:
         return laying.placed(*computed)
@@ -117,7 +118,7 @@ def hope(
     asked = _asked(scene, style)
     if asked is None or asked.name is not LayoutAs.NETWORK:
         return math.inf
-    return fitting.first(scene, style, recipe.dot, engine=engine, timeout=timeout).text_size * _HOPE
+    return fitting.first(scene, style, recipe.dot, engine=engine, clock=Clock(timeout)).text_size * _HOPE
 
 
 def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe) -> str:
@@ -210,7 +211,7 @@ class _Laying:
     style: Style
     recipe: Recipe
     engine: str | Engine
-    timeout: float
+    clock: Clock
 
     def best(self) -> Laid:
         """What an editor would take: a network, unless it is a tangle or text in another layout is clearly larger."""
@@ -250,7 +251,7 @@ class _Laying:
         return self.fitted(self._fit(fitting.fit), layout)
 
     def _fit(self, fit: Callable[..., Fitted]) -> Fitted:
-        return fit(self.scene, self.style, self.recipe.dot, engine=self.engine, timeout=self.timeout)
+        return fit(self.scene, self.style, self.recipe.dot, engine=self.engine, clock=self.clock)
 
     def fitted(self, found: Fitted, layout: LaidOut) -> Laid:
         """A network as it was laid out."""
@@ -262,7 +263,7 @@ class _Laying:
         style = self.style
         dot = dot_of(arrangement.placement, style)
         try:
-            drawing = draw(dot, engine=self.engine, timeout=self.timeout)
+            drawing = draw(dot, engine=self.engine, timeout=self.clock.left())
         except TooSlowError as error:
             error.args = (f"{error.message}; it has {fitting.counts(self.scene)}",)
             raise

@@ -17,8 +17,9 @@ from argmap.rendering.cards.boxes import DEEPEST
 from argmap.rendering.cards.dot import dot
 from argmap.rendering.cards.scene import Cards, scene
 from argmap.rendering.colors import contrast, legible, mixed
-from argmap.rendering.fitting import _merit, fit
+from argmap.rendering.fitting import Fitted, _merit, fit
 from argmap.rendering.looks import NOBODY, look_of
+from argmap.rendering.timing import Clock
 from argmap.serializers import native
 from argmap.serializers.argdown import dumps, loads
 from argmap.serializers.argdown.mapping.coloring import Coloring
@@ -214,9 +215,12 @@ def _extent(found: re.Match[str] | None) -> tuple[float, float, float, float]:
 
 
 def test_lines_that_run_up_and_down_through_headings_count_against_a_layout() -> None:
-    fitted = {d: fit(scene(town(), Style()), Style(direction=d), dot) for d in ("right", "below")}
+    def fitted_in(direction: str, style: Style) -> Fitted:
+        return fit(scene(town(), style), style.but(direction=direction), dot, clock=Clock(60))
+
+    fitted = {d: fitted_in(d, Style()) for d in ("right", "below")}
     assert [fitted[d].struck for d in ("right", "below")] == [False, True]
-    assert not fit(scene(town(), Style(groups=False)), Style(direction="below"), dot).struck
+    assert not fitted_in("below", Style(groups=False)).struck
     assert _merit(fitted["below"]) < _merit(evolve(fitted["below"], struck=False))
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import warnings
 import xml.etree.ElementTree as ET
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,7 +168,7 @@ def test_a_map_that_is_too_large_is_refused_before_it_is_laid_out() -> None:
     with pytest.raises(RenderError) as caught:
         _ = diagram.svg
     assert str(caught.value) == (
-        "a picture of 39,999 cards and 0 lines takes too long: in 30 s at most 12,000 cards can be laid out "
+        "a picture of 39,999 cards and 0 lines takes too long: in 10 s at most 5,000 cards can be laid out "
         "(set timeout=200, fold evidence into the cards of its claims, draw a part of the map with subset(), "
         "or write the .dot file and lay it out elsewhere)"
     )
@@ -237,6 +238,35 @@ def test_the_error_of_a_layout_without_end_counts_what_is_drawn() -> None:
     with pytest.raises(RenderError, match="no end; it has 4 cards and 3 lines"):
         _ = argmap.draw(chain(4), engine=Slow()).svg
     assert argmap.draw(chain(4), engine=Slow(only="rankdir=BT")).svg
+
+
+@define
+class Patient:
+    """Graphviz, which takes its time for each layout."""
+
+    name: str = "patient"
+    formats: tuple[str, ...] = ("svg",)
+    timeouts: list[float] = field(factory=list)
+
+    def draw(self, dot: str, format: str, *, timeout: float, dpi: float) -> Drawing:
+        self.timeouts.append(timeout)
+        sleep(0.3)
+        return ENGINES["pure"].draw(dot, format, timeout=30, dpi=dpi)
+
+
+@pytest.mark.engine
+def test_a_picture_takes_its_time_as_a_whole(tmp_path: Path) -> None:
+    m, style = chain(12), Style(direction="below", page=argmap.Page("note", 200, 280))
+    unhurried, hurried = Patient(), Patient()
+    assert argmap.draw(m, style=style, engine=unhurried, timeout=600).notes == ()
+    assert {timeout for timeout in unhurried.timeouts if timeout < 300} == set()
+    diagram = argmap.draw(m, style=style, engine=hurried, timeout=0.4)
+    assert "the time was up before all layouts were tried" in diagram.notes[-1]
+    assert len(hurried.timeouts) < len(unhurried.timeouts)
+    assert all(0 < timeout <= 0.4 for timeout in hurried.timeouts)
+    warnings.simplefilter("ignore", argmap.SmallTextWarning)
+    with pytest.warns(UserWarning, match="the time was up"):
+        diagram.save(tmp_path / "m.svg")
 
 
 @define

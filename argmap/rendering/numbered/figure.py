@@ -75,7 +75,7 @@ def figures(
     min_text: float = 7.0,
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
-    timeout: float = 30.0,
+    timeout: float = 10.0,
     **options: Any,
 ) -> tuple[Figure, ...]:
     """A map as figures that can be read on paper: one if it fits, else an overview and one for each branch.
