@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
+import pickle
 from typing import Any
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Claim, Data
+from argmap import ArgumentMap, Claim, Data
 from argmap.serializers.common.residue import (
     CHANGES,
     difference,
@@ -20,6 +22,7 @@ from argmap.serializers.common.residue import (
     same,
     with_residue,
 )
+from argmap.testing import maps
 
 KEYS = st.sampled_from(
     ["id", "text", "tags", "meta", "a", "b", "type", "order", "instead", "absent", CHANGES]
@@ -170,3 +173,16 @@ def test_keys_that_are_listed_come_first(row: dict[str, Any], order: list[str]) 
     assert found == row
     first = [key for key in dict.fromkeys(order) if key in row]
     assert [*found] == first + [key for key in row if key not in first]
+
+
+@given(maps())
+def test_a_record_with_a_residue_is_the_record_with_other_data(m: ArgumentMap) -> None:
+    for record in m:
+        if not hasattr(record, "data"):
+            continue
+        made = with_residue(record, "made-up", {"color": "red"})
+        same = evolve(record, data={**record.data, "made-up": {"color": "red"}})
+        assert made == same
+        assert hash(made) == hash(same)
+        assert type(made) is type(record)
+        assert pickle.loads(pickle.dumps(made)) == same  # noqa: S301 - its own
