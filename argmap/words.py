@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from argmap.messages import counted
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
 from argmap.model.dates import written_date
 
@@ -44,6 +46,13 @@ PASSIVES: Final[Mapping[RelationKind, str]] = {
 }
 """What the targets of a relation have from its sources."""
 
+_COUNTED: Final[Mapping[type[Record], tuple[str, str]]] = {
+    Claim: ("claim", "claims"),
+    Evidence: ("piece of evidence", "pieces of evidence"),
+    Argument: ("argument", "arguments"),
+    Utterance: ("utterance", "utterances"),
+    Relation: ("relation", "relations"),
+}
 CITED: Final = 5  # sources below a picture
 _PAGE_END: Final = re.compile("\f")
 _PARAGRAPH_END: Final = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*")
@@ -152,6 +161,17 @@ def names_of(m: ArgumentMap, ids: Iterable[str]) -> str:
 
 def _ids(ids: tuple[str, ...]) -> str:
     return " and ".join(ids) or "nothing"
+
+
+def contents(records: Iterable[Record]) -> list[str]:
+    """How many there are of which type among the elements and relations of some records.
+
+    >>> from argmap.model import Claim, Evidence
+    >>> contents([Claim("cap"), Evidence("survey"), Claim("stay")])
+    ['2 claims', '1 piece of evidence']
+    """
+    numbers = Counter(map(type, records))
+    return [counted(numbers[kind], one, many) for kind, (one, many) in _COUNTED.items() if numbers[kind]]
 
 
 def visible(text: str) -> str:

@@ -46,7 +46,7 @@ nitpick_ignore = [
         "Record",
         "RelationFields",
         "Report",
-        "Sheet",
+        "Excerpt",
         "Syntax",
         "_SourceFields",
         "argmap.model.map.Derived",

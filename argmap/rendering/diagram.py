@@ -24,6 +24,7 @@ from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
 from argmap.outlining import outline
 from argmap.rendering.chips import left_out
+from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.fitting import refuse_too_large, scale
 from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
@@ -42,12 +43,11 @@ from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
-from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
 from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
-from argmap.words import language_of, origins
+from argmap.words import contents, language_of, origins
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,11 +95,11 @@ class Diagram(Frozen):
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=10.0, converter=engines.seconds)
-    _sheet: Sheet | None = field(default=None, kw_only=True, repr=False)
+    _excerpt: Excerpt | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if self._sheet is not None:
-            must_be(self._sheet, Sheet, "a Sheet")
+        if self._excerpt is not None:
+            must_be(self._excerpt, Excerpt, "an Excerpt")
 
     @property
     def map(self) -> ArgumentMap:
@@ -173,7 +173,7 @@ class Diagram(Frozen):
             raise wrong("prefix", prefix, "letters, digits, - and _, a letter first")
         text = finish(
             self._laid.drawing.data,
-            title=self._as_sheet.title or "Argument map",
+            title=self._as_excerpt.title or "Argument map",
             desc=self.description,
             names=self._spoken,
             lang=language_of(self.view.whole),
@@ -375,12 +375,12 @@ class Diagram(Frozen):
 
     @cached_property
     def _scene(self) -> Scene[Any, Any]:
-        return self._recipe.scene(self._as_sheet, self.style)
+        return self._recipe.scene(self._as_excerpt, self.style)
 
     @property
-    def _as_sheet(self) -> Sheet:
+    def _as_excerpt(self) -> Excerpt:
         """The view with what the picture says about the rest."""
-        return self._sheet or Sheet.of(self.view, self.style)
+        return self._excerpt or Excerpt.of(self.view, self.style)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
@@ -452,19 +452,8 @@ def _engine_has_letters(dot: str) -> bool:
 def _description(view: View) -> str:
     """What the whole picture shows, in a sentence, and where what it is about comes from."""
     m = view.map
-    counts = [
-        counted(len(records), one, many)
-        for one, many, records in (
-            ("claim", "claims", m.claims),
-            ("piece of evidence", "pieces of evidence", m.evidence),
-            ("argument", "arguments", m.arguments),
-            ("utterance", "utterances", m.utterances),
-            ("relation", "relations", m.relations),
-        )
-        if records
-    ]
     held = {n.by for n in m.nodes}
     parties = ", ".join(p.name or p.id for p in m.parties if p.id in held)
     held_by = f", held by {parties}" if parties else ""
-    what = f"{', '.join(counts) or 'nothing'}{held_by}."
+    what = f"{', '.join(contents(m)) or 'nothing'}{held_by}."
     return " ".join([f"Argument map of {what}", *left_out(view), *origins(m, view.whole)])

@@ -8,10 +8,10 @@ from attrs import frozen
 
 from argmap.rendering.cards import dot as cards_dot
 from argmap.rendering.cards import scene as cards
+from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.gsn import dot as gsn_dot
 from argmap.rendering.gsn import scene as gsn
 from argmap.rendering.laying import placed_dot
-from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import Notation, Style, named
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ class Recipe:
     """How one notation draws.
 
     Attributes:
-        scene: The scene of a sheet in a style.
+        scene: The scene of an excerpt in a style.
         dot: A scene as DOT text in a layout.
         spoken: What screen readers read of every shape and line of a scene, by the name that the engine has for it.
     """
 
-    scene: Callable[[Sheet, Style], Scene[Any, Any]]
+    scene: Callable[[Excerpt, Style], Scene[Any, Any]]
     dot: Callable[[Any, Style, Layout], str]
     spoken: Callable[[View, Style, Any], dict[str, str]]
 
@@ -61,7 +61,7 @@ def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
     """
     style = named(style)
     notation = NOTATIONS[style.notation]
-    return placed_dot(notation.scene(Sheet.of(m, style), style), style, notation)
+    return placed_dot(notation.scene(Excerpt.of(m, style), style), style, notation)
 
 
 def to_graphviz(m: ArgumentMap | View, style: str | Style | None = None) -> graphviz.Source:

@@ -40,7 +40,7 @@ _TINT: Final = 95.0
 
 
 class Emblem(NamedTuple):
-    """By what a party is told from all others: a sign before its name, its colours, and the side it stands on."""
+    """What distinguishes a party from all others: a sign before its name, its colours, and the side it stands on."""
 
     sign: str
     look: PartyLook

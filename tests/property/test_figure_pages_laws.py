@@ -14,7 +14,7 @@ from argmap import ArgumentMap, Claim, Page, Party, View, figures, view
 from argmap.rendering.cards.scene import scene
 from argmap.rendering.numbered.branching import Branches
 from argmap.rendering.numbered.measuring import Rooms
-from argmap.rendering.numbered.referring import sheet_of
+from argmap.rendering.numbered.referring import excerpt_of
 from argmap.rendering.numbered.splitting import Splitting
 from argmap.rendering.style import Style
 from argmap.testing import maps
@@ -69,16 +69,16 @@ def test_what_bears_on_what_is_drawn_or_said_at_both_ends(m: ArgumentMap, room: 
     numbers = {i: n for n, piece in enumerate(pieces, 1) for i in piece.full}
     looks: dict[str, set[object]] = {}
     for n, piece in enumerate(pieces, 1):
-        sheet = sheet_of(View(m), piece, n, numbers, splitting.counts, Style())
-        assert sheet.brief == {e.id for e in sheet.view.map.nodes} - {*piece.full}
-        for card in scene(sheet, Style(evidence="cards")).shapes:
-            assert card.brief == (card.id in sheet.brief)
+        excerpt = excerpt_of(View(m), piece, n, numbers, splitting.counts, Style())
+        assert excerpt.brief == {e.id for e in excerpt.view.map.nodes} - {*piece.full}
+        for card in scene(excerpt, Style(evidence="cards")).shapes:
+            assert card.brief == (card.id in excerpt.brief)
             assert not card.brief or f"see Figure {numbers[card.id]}" in card.chips[0].words
             looks.setdefault(card.id, set()).add((card.holder, card.kind, card.main, card.look))
         for i in piece.full:
             for r in (*m.incoming(i), *m.outgoing(i)):
-                said = any(chip.look == Style().line(r.kind) for chip in sheet.chips.get(i, ()))
-                assert (r.id in sheet.view.map) or said
+                said = any(chip.look == Style().line(r.kind) for chip in excerpt.chips.get(i, ()))
+                assert (r.id in excerpt.view.map) or said
     assert all(len(same) == 1 for same in looks.values())
 
 

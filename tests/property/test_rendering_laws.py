@@ -21,10 +21,10 @@ from argmap import ArgumentMap, RelationKind, Style
 from argmap.outlining import outline
 from argmap.rendering.cards.scene import Card, scene
 from argmap.rendering.diagram import Diagram
+from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.looks import NOBODY, RELATIONS
 from argmap.rendering.notations import NOTATIONS, to_dot
 from argmap.rendering.output import engines
-from argmap.rendering.sheets import Sheet
 from argmap.rendering.style import (
     IGNORED,
     UNUSED,
@@ -162,7 +162,7 @@ def test_the_same_map_is_the_same_dot_without_words_of_users_in_names(m: Argumen
     names = re.findall(r"^ +(?!graph|node|edge|subgraph|\{|\})(\S+) (?:\[|->)", bare, re.MULTILINE)
     ends = re.findall(r"-> (\S+) \[", bare)
     assert all(re.fullmatch(r"[njwbct]\d+(:(b|[rm]\d+|[nsew]))?(:[nsew])?", name) for name in (*names, *ends))
-    assert len(names) >= len(NOTATIONS[style.notation].scene(Sheet.of(m, style), style).shapes)
+    assert len(names) >= len(NOTATIONS[style.notation].scene(Excerpt.of(m, style), style).shapes)
     ports = re.findall(r' port="([^"]*)"', text)
     assert all(re.fullmatch(r"b|[rm]\d+", port) for port in ports)
 

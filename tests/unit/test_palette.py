@@ -1,4 +1,4 @@
-"""Colours: parties and relations are told apart by every eye and on a grey print, and words can be read."""
+"""Colours: parties and relations differ for every eye and on a grey print, and words can be read."""
 
 from __future__ import annotations
 

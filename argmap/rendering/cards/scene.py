@@ -12,10 +12,10 @@ from argmap.model.kinds import ATTACKING, RelationKind
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
 from argmap.rendering.cards.remarks import Remarks
+from argmap.rendering.excerpt import Excerpt, brief
 from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
-from argmap.rendering.sheets import Sheet, brief
 from argmap.rendering.style import EvidenceAs
 from argmap.words import (
     citations,
@@ -120,11 +120,11 @@ class Shown:
     painted: Mapping[str, Painted]
 
     @classmethod
-    def of(cls, sheet: Sheet, style: Style) -> Shown:
+    def of(cls, excerpt: Excerpt, style: Style) -> Shown:
         """What is shown of a part of a map; evidence has a card of its own where something is said of it."""
-        view, m = sheet.view, sheet.view.map
+        view, m = excerpt.view, excerpt.view.map
         folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
-        apart = {fold.relation for i, fold in folds.items() if i in sheet.chips or i in sheet.brief}
+        apart = {fold.relation for i, fold in folds.items() if i in excerpt.chips or i in excerpt.brief}
         folds = {i: fold for i, fold in folds.items() if fold.relation not in apart}
         hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
         seen = [n for n in m.nodes if n.id not in hidden]
@@ -135,22 +135,22 @@ class Shown:
 Cards = Scene[Card, Line]
 
 
-def scene(part: ArgumentMap | View | Sheet, style: Style) -> Cards:
+def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Cards:
     """What a style shows of a map, or of a part of one."""
-    sheet = Sheet.of(part, style)
-    m = sheet.view.map
-    shown = Shown.of(sheet, style)
-    shapes = cards(sheet, style, shown)
+    excerpt = Excerpt.of(part, style)
+    m = excerpt.view.map
+    shown = Shown.of(excerpt, style)
+    shapes = cards(excerpt, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
     joins = lines(m, style, _ends(shapes, shown), relations)
     nodes = {card.id: card.node for card in shapes}
     firsts, ranks = first_ranks(nodes.values(), joins.lines)
     return Scene(
-        title=sheet.title if style.title else "",
+        title=excerpt.title if style.title else "",
         shapes=shapes,
         junctions=joins.junctions,
         lines=joins.lines,
-        legend=_legend(sheet, style, shown, shapes, joins),
+        legend=_legend(excerpt, style, shown, shapes, joins),
         boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
@@ -180,15 +180,15 @@ def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
     return ends
 
 
-def _legend(sheet: Sheet, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
-    m, whole = sheet.view.map, sheet.view.whole
+def _legend(excerpt: Excerpt, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
+    m, whole = excerpt.view.map, excerpt.view.whole
     looks = {p.tag: p.look.toned(style.tone) for p in shown.painted.values()}
     swatches = [*_swatches(m, shown.holders.values())]
     swatches += [Swatch(f"tagged {t}", looks[t]) for t in Appearance.of(m).tag_colors if t in looks]
     reporters = names_of(whole, common_via(whole))
     notes = [*_key(shapes, joins, by_hand="" in looks)]
     notes += [f"All as reported by {reporters}."] if reporters else []
-    notes += sheet.notes
+    notes += excerpt.notes
     sources = citations(m, whole) if style.sources else ()
     said = {chip.look for card in shapes for chip in card.chips}
     looks_of = {kind: style.line(kind) for kind in RelationKind}
@@ -220,9 +220,9 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
         yield "Other header colours: chosen by the author."
 
 
-def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
+def cards(excerpt: Excerpt, style: Style, shown: Shown) -> tuple[Card, ...]:
     """The cards of what is shown."""
-    m, whole = sheet.view.map, sheet.view.whole
+    m, whole = excerpt.view.map, excerpt.view.whole
     hidden = style.evidence is EvidenceAs.HIDDEN
     remarks = Remarks(whole, style, (n for n in whole.nodes if not (hidden and isinstance(n, Evidence))))
     rows = _rows(m, shown, remarks)
@@ -233,7 +233,7 @@ def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
     def card(n: Node, node: str) -> Card:
         holder = shown.holders.get(n.by or "", nobody)
         color = shown.painted.get(n.id)
-        text, short = without_tags(text_of(n), n.tags), n.id in sheet.brief
+        text, short = without_tags(text_of(n), n.tags), n.id in excerpt.brief
         return Card(
             node=node,
             id=n.id,
@@ -248,7 +248,7 @@ def cards(sheet: Sheet, style: Style, shown: Shown) -> tuple[Card, ...]:
             look=holder.look if color is None else color.look.toned(style.tone),
             label=remarks.label(n),
             heading=remarks.heading(n),
-            chips=sheet.chips.get(n.id, ()),
+            chips=excerpt.chips.get(n.id, ()),
             brief=short,
         )
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from argmap.appearance import Appearance, InlineContext
 from argmap.model.kinds import ATTACKING, SUPPORTING
+from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.gsn.shapes import (
     CHALLENGES,
     IN_CONTEXT,
@@ -29,7 +30,6 @@ from argmap.rendering.gsn.shapes import (
     shape_of,
 )
 from argmap.rendering.scene import Junction, Legend, Scene
-from argmap.rendering.sheets import Sheet
 from argmap.safety import Implied
 from argmap.words import citations
 
@@ -45,24 +45,24 @@ if TYPE_CHECKING:
 Case = Scene[Shape, Line]
 
 
-def scene(part: ArgumentMap | View | Sheet, style: Style) -> Case:
+def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Case:
     """What a style shows of a map, or of a part of one.
 
     Elements have the type that their hints name. By default the id shows it (G1, S2, Sn3 …), or else claims are
     goals, evidence is a solution and arguments are strategies.
     """
-    sheet = Sheet.of(part, style)
-    m = sheet.view.map
-    builder = _Builder(sheet, style)
+    excerpt = Excerpt.of(part, style)
+    m = excerpt.view.map
+    builder = _Builder(excerpt, style)
     shapes, lines = tuple(builder.shapes), tuple(_settled(builder.lines))
     looks = {line.look.word: line.look for line in lines}
     legend = Legend(
         lines=tuple(look.toned(style.tone) for look in looks.values() if look is not IN_CONTEXT),
-        notes=(*key(shapes, in_context=IN_CONTEXT.word in looks), *sheet.notes),
-        sources=citations(m, sheet.view.whole) if style.sources else (),
+        notes=(*key(shapes, in_context=IN_CONTEXT.word in looks), *excerpt.notes),
+        sources=citations(m, excerpt.view.whole) if style.sources else (),
     )
     return Scene(
-        title=sheet.title if style.title else "",
+        title=excerpt.title if style.title else "",
         shapes=shapes,
         junctions=tuple(builder.junctions),
         lines=lines,
@@ -82,8 +82,8 @@ def spoken(view: View, style: Style, scene: Case) -> dict[str, str]:
 class _Builder:
     """Shapes and lines of a map, which need each other: context that is only a text gets a shape with its line."""
 
-    def __init__(self, sheet: Sheet, style: Style) -> None:
-        self.m, self.whole, self.style = sheet.view.map, sheet.view.whole, style
+    def __init__(self, excerpt: Excerpt, style: Style) -> None:
+        self.m, self.whole, self.style = excerpt.view.map, excerpt.view.whole, style
         m = self.m
         self.hints = {n.id: Appearance.of(n) for n in m.nodes}
         self.shapes: list[Shape] = []
@@ -96,8 +96,8 @@ class _Builder:
         implied = Implied(self.whole.relations)
         for n in m.nodes:
             shape = shape_of(n, self._node(), implied.type_of(n), self.hints[n.id])
-            if n.id in sheet.chips or n.id in sheet.brief:
-                shape = referring(shape, sheet.chips.get(n.id, ()), short=n.id in sheet.brief)
+            if n.id in excerpt.chips or n.id in excerpt.brief:
+                shape = referring(shape, excerpt.chips.get(n.id, ()), short=n.id in excerpt.brief)
             self.nodes[n.id] = self._add(shape)
         self._relate()
         for n in m.nodes:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import evolve, frozen
 
+from argmap.rendering.excerpt import brief
 from argmap.rendering.looks import RelationLook
-from argmap.rendering.sheets import brief
 from argmap.safety import PREFIX, PREFIXES
 from argmap.words import text_of
 

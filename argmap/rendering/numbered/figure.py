@@ -14,7 +14,7 @@ from argmap.rendering.diagram import Diagram
 from argmap.rendering.looks import number as number_within
 from argmap.rendering.numbered.branching import Branches
 from argmap.rendering.numbered.measuring import Rooms
-from argmap.rendering.numbered.referring import sheet_of
+from argmap.rendering.numbered.referring import excerpt_of
 from argmap.rendering.numbered.splitting import Splitting
 from argmap.rendering.numbered.telling import alt_of, caption_of, notes_of, title_of
 from argmap.rendering.style import Direction, EvidenceAs, LayoutAs, Notation, Orientation, Page, Style, named
@@ -208,11 +208,11 @@ class _Printing:
         return wide * high / size**2 * (_SPREAD if spread else _FILLED)
 
     def _drawn(self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting) -> Diagram:
-        sheet = sheet_of(self.base, piece, n, numbers, splitting.counts, self.style)
+        excerpt = excerpt_of(self.base, piece, n, numbers, splitting.counts, self.style)
         title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
         notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
-        sheet = evolve(sheet, title=title, notes=notes)
-        return Diagram(sheet.view, self.style, self.engine, self.timeout, sheet=sheet)
+        excerpt = evolve(excerpt, title=title, notes=notes)
+        return Diagram(excerpt.view, self.style, self.engine, self.timeout, excerpt=excerpt)
 
     def _size(self, diagram: Diagram) -> float:
         """The size of the smallest text of a figure, which does not depend on the digits of the numbers in it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from argmap.model import Evidence
-from argmap.rendering.sheets import brief
+from argmap.rendering.excerpt import brief
 from argmap.rendering.text.metrics import text_width
 from argmap.words import text_of
 

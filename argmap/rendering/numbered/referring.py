@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.messages import counted
 from argmap.model import Relation
+from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.scene import Chip
-from argmap.rendering.sheets import Sheet
 from argmap.viewing import View
 from argmap.words import PASSIVES, VERBS
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 LISTED: Final = 6  # ids in a row of a card
 
 
-def sheet_of(
+def excerpt_of(
     base: View, piece: Piece, number: int, numbers: Mapping[str, int], counts: Mapping[str, int], style: Style
-) -> Sheet:
-    """The sheet of a figure.
+) -> Excerpt:
+    """The excerpt of a figure.
 
     Args:
         base: What is drawn in all figures.
@@ -47,7 +47,7 @@ def sheet_of(
     for i, said in _across(base.map, part, full, number, numbers, style).items():
         chips[i] = tuple(said)
     brief = frozenset(n.id for n in part.nodes if n.id not in full)
-    return Sheet(View(part, base.whole), "", chips, brief)
+    return Excerpt(View(part, base.whole), "", chips, brief)
 
 
 def _across(

@@ -182,7 +182,7 @@ class Splitting:
     def _filled(
         self, full: Sequence[str], named: Sequence[str], left: float, *, tiny: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The smallest branches in full as well, as far as there is room; at the top of a map only tiny ones."""
+        """The smallest branches in full as well, while there is room; at the top of a map only tiny ones."""
         more_full: list[str] = []
         for i in sorted(named, key=lambda i: self.totals[i]):
             more = self.totals[i] - self.rooms.named[i]

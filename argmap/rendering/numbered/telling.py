@@ -8,8 +8,8 @@ from argmap.messages import counted
 from argmap.model import Argument, Claim, Evidence, Utterance
 from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.outlining import outline
-from argmap.rendering.sheets import brief
-from argmap.words import text_of, theses, without_tags
+from argmap.rendering.excerpt import brief
+from argmap.words import contents, text_of, theses, without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,17 +150,7 @@ def alt_of(view: View, title: str, caption: str, number: int, of: int) -> str:
 def _contents(m: ArgumentMap, ids: Iterable[str]) -> str:
     """How many elements of which type there are."""
     here = {*ids}
-    counts = [
-        counted(number, one, many)
-        for one, many, records in (
-            ("claim", "claims", m.claims),
-            ("piece of evidence", "pieces of evidence", m.evidence),
-            ("argument", "arguments", m.arguments),
-            ("utterance", "utterances", m.utterances),
-        )
-        if (number := sum(r.id in here for r in records))
-    ]
-    return _listed(counts) or "nothing"
+    return _listed(contents(n for n in m.nodes if n.id in here)) or "nothing"
 
 
 def _listed(words: Iterable[str]) -> str:

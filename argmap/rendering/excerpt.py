@@ -21,7 +21,7 @@ _SHORT: Final = 62.0  # ems, of a text that is in full elsewhere
 
 
 @frozen
-class Sheet:
+class Excerpt:
     """A part of a map as a picture shows it.
 
     Attributes:
@@ -39,9 +39,9 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, part: ArgumentMap | View | Sheet, style: Style) -> Sheet:
-        """The sheet of a part that is drawn by itself."""
-        if isinstance(part, Sheet):
+    def of(cls, part: ArgumentMap | View | Excerpt, style: Style) -> Excerpt:
+        """The excerpt of a part that is drawn by itself."""
+        if isinstance(part, Excerpt):
             return part
         view = as_view(part)
         seen = shown_of(view, style)
