@@ -33,11 +33,9 @@ from argmap.rendering.notations import NOTATIONS
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import (
     NoFontsError,
-    Picture,
     refuse_many_pixels,
     svg_to_pdf,
     svg_to_png,
-    webpage,
 )
 from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
@@ -45,9 +43,10 @@ from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
+from argmap.rendering.web.page import Picture, webpage
 from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
-from argmap.words import contents, language_of, origins
+from argmap.words import contents, language_of, origins, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -239,11 +238,25 @@ class Diagram(Frozen):
         )
 
     def to_html(self) -> str:
-        """A page that needs nothing else: the picture, and below it every element with its words in the source."""
+        """A page that needs nothing else: the picture beside the text of the sources, and every element with its words.
+
+        A click on a box, or a link to it such as ``map.html#C7``, shows the words it quotes, a click on a passage the
+        boxes that quote it. The page searches, filters, folds and zooms, with the keyboard as well.
+        """
         titled = bool(self._scene.title.strip())
         return webpage(
-            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
+            self.view,
+            [self.on_a_page()],
+            titled=titled,
+            font=self.style.font,
+            tone=self.style.tone,
         )
+
+    def on_a_page(self, prefix: str = "", heading: str = "", words: str = "") -> Picture:
+        """The picture for a web page, with what its groups and lines show, and the words below it."""
+        boxes = {prefix + visible(f"node-{shape.id}"): shape.ids for shape in self._scene.shapes if shape.id}
+        lines = {f"{prefix}line{n}": line.relation for n, line in enumerate(self._scene.lines)}
+        return Picture(self.to_svg(prefix=prefix), boxes, lines, heading, words)
 
     def to_dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that.

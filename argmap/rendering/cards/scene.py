@@ -102,6 +102,11 @@ class Card:
     chips: tuple[Chip, ...] = ()
     brief: bool = False
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The elements that it shows: its own, and the evidence in its rows."""
+        return (self.id, *(row.id for row in self.rows))
+
 
 class Fold(NamedTuple):
     """Where a piece of evidence is folded into: the claim, and the relation that supports it."""

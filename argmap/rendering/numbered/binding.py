@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.output.convert import PdfPage, Picture, pages_to_pdf, webpage
+from argmap.rendering.output.convert import PdfPage, pages_to_pdf
 from argmap.rendering.style import Orientation
 from argmap.rendering.text.escape import attribute_id
+from argmap.rendering.web.page import Picture, webpage
 from argmap.viewing import View
-from argmap.words import language_of
+from argmap.words import language_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +80,11 @@ def _pictures(figures: Sequence[Figure]) -> Iterator[Picture]:
     """The pictures with ids of their own: an element has the usual one where it is in full."""
     for figure in figures:
         prefix = f"figure-{figure.number}-"
-        svg = figure.diagram.to_svg(prefix=prefix)
+        picture = figure.diagram.on_a_page(prefix, f"Figure {figure.number}.", figure.caption)
+        svg, boxes = picture.svg, dict(picture.boxes)
         for i in figure.ids:
             id = attribute_id(f"node-{i}")
             svg = svg.replace(f' id="{prefix}{id}"', f' id="{id}"')
-        yield Picture(svg, f"Figure {figure.number}.", figure.caption)
+            if (group := visible(f"node-{i}")) and prefix + group in boxes:
+                boxes[group] = boxes.pop(prefix + group)
+        yield picture._replace(svg=svg, boxes=boxes)

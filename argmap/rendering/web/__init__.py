@@ -1,0 +1,1 @@
+"""A map as a web page: the picture beside the source text, every element with its words, and a script that joins them."""
