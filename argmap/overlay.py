@@ -91,15 +91,11 @@ def _marks(value: Mapping[str, Mark]) -> Mapping[str, Mark]:
 
 
 def _meanings(value: Sequence[tuple[Mark, str]]) -> tuple[tuple[Mark, str], ...]:
-    expected = "pairs of a Mark and what it means"
-    if not isinstance(value, (tuple, list)):
-        raise misfit(value, f"{expected} are", StyleError, expected=expected)
-    found = []
+    must_be(value, (tuple, list), "pairs of a Mark and what it means")
     for pair in value:
-        if not isinstance(pair, (tuple, list)) or [type(part) for part in pair] != [Mark, str]:
-            raise misfit(pair, "a pair of a Mark and what it means is", StyleError, expected=expected)
-        found.append((pair[0], pair[1]))
-    return tuple(found)
+        if not isinstance(pair, (tuple, list)) or [*map(type, pair)] != [Mark, str]:
+            raise misfit(pair, "a pair of a Mark and what it means is", StyleError)
+    return tuple([(mark, meaning) for mark, meaning in value])
 
 
 @frozen
