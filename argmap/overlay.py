@@ -41,7 +41,7 @@ def _tone(value: str) -> Tone:
     return Tone.of(value)
 
 
-def _text(mark: object, attribute: Any, value: object) -> None:
+def _text(mark: object, attribute: Any, value: str) -> None:
     """Refuse what is no text that can stand in a picture."""
     if not isinstance(value, str):
         raise misfit(value, f"text for {attribute.name!r} of a {type(mark).__name__} is", StyleError)
