@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from argmap.implication import implied
     from argmap.limits import Limits
     from argmap.outlining import outline
+    from argmap.overlay import Mark, Overlay
     from argmap.quoting.anchoring import reanchor, update_source, verify
     from argmap.quoting.coverage import Coverage, coverage
     from argmap.quoting.matching import Match, Passage, Verdict
@@ -99,6 +100,7 @@ _ON_FIRST_USE = {
     "implication": ("implied",),
     "limits": ("Limits",),
     "outlining": ("outline",),
+    "overlay": ("Mark", "Overlay"),
     "quoting.anchoring": ("reanchor", "update_source", "verify"),
     "quoting.coverage": ("Coverage", "coverage"),
     "quoting.matching": ("Match", "Passage", "Verdict"),
@@ -138,9 +140,11 @@ __all__ = [
     "Loss",
     "LossWarning",
     "LossyError",
+    "Mark",
     "Match",
     "MissingExtraError",
     "NoMapError",
+    "Overlay",
     "Page",
     "Party",
     "Passage",

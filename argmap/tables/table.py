@@ -14,8 +14,6 @@ from argmap.values import misfit, must_be_flag
 if TYPE_CHECKING:
     from typing import Self, SupportsIndex
 
-    import pyarrow as pa
-
 Cell = str | int | float | bool | None
 """What a cell of a table may hold; None where there is no value."""
 
@@ -165,8 +163,8 @@ class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its rec
         must_be_flag(escape_formulas, "escape_formulas")
         return separated.csv(self.columns, self._cells(), formulas=not escape_formulas)
 
-    def to_arrow(self) -> pa.Table:
-        """All rows as a table of pyarrow, which polars, pandas and DuckDB take.
+    def to_arrow(self) -> Any:
+        """All rows as a ``pyarrow.Table``, which polars, pandas and DuckDB take.
 
         Each column has its type also where all its cells are empty. Numbers of a column of floats are floats.
 

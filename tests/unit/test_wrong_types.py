@@ -35,6 +35,8 @@ from argmap import (
     Diagram,
     Evidence,
     Limits,
+    Mark,
+    Overlay,
     Page,
     Party,
     Provenance,
@@ -225,6 +227,8 @@ INSTANCES: Final[dict[type, Any]] = {
         Page("a5", 420, 595),
         Style(),
         Limits(),
+        Mark("IN", "standing"),
+        Overlay("Standing", {}),
         FORMATS[1],
     )
 }
@@ -311,6 +315,8 @@ GOOD: Final[dict[str, Any]] = {
     "caption": "c",
     "alt": "a",
     "diagram": Diagram(M),
+    "tone": "standing",
+    "marks": {},
 }
 SPECIAL: Final[dict[str, Any]] = {
     "Quote.source": "release",
