@@ -212,7 +212,7 @@ class Locator:
 
 
 def parts_of(text: str) -> tuple[str, list[int]]:
-    """What the places in a text are counted by, ``p.``, ``para.`` or ``line``, and where each part but the last ends."""
+    """What places in a text are counted by (``p.``, ``para.``, ``line``), and where each part but the last ends."""
     text = text.rstrip()
     for name, end in (("p.", _PAGE_END), ("para.", _PARAGRAPH_END), ("line", _LINE_END)):
         if ends := [found.end() for found in end.finditer(text)]:

@@ -43,7 +43,8 @@ from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
-from argmap.rendering.web.page import Picture, webpage
+from argmap.rendering.web.page import webpage
+from argmap.rendering.web.picture import Picture
 from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
 from argmap.words import contents, language_of, origins, visible

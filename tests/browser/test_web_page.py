@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    Opened = Callable[..., Page]
+
 SEED: Final = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
 WIDE: Final = (1400, 900)
 PHONE: Final = (390, 844)
-HOSTILE: Final = "</script><script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'> ${1} {{1}} <!--"
-
-Opened = "Callable[..., Page]"
+HOSTILE: Final = (
+    "</script><script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'> ${1} {{1}} <!--"
+)
 
 pytestmark = pytest.mark.engine
 
@@ -34,7 +36,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Opened]:
-    """Opens an address in a window of a size; at the end of the test, no script has failed and nothing was asked for."""
+    """Opens an address in a window of a size; when a test ends, no script has failed and nothing was fetched."""
     pages: list[Page] = []
     wrong: list[str] = []
 
@@ -42,7 +44,10 @@ def opened(browser: Browser) -> Iterator[Opened]:
         page = browser.new_page(viewport={"width": size[0], "height": size[1]})
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text))
-        page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith("file:") else None)
+        page.on(
+            "request",
+            lambda request: wrong.append(request.url) if not request.url.startswith("file:") else None,
+        )
         page.goto(address)
         page.wait_for_timeout(100)
         pages.append(page)
@@ -61,7 +66,10 @@ def chosen(page: Page) -> list[str]:
 
 def marked(page: Page) -> list[str]:
     """The ids of the cards that are marked."""
-    return [id.removeprefix("node-") for id in page.eval_on_selector_all(".card.chosen", "all => all.map(g => g.id)")]
+    return [
+        id.removeprefix("node-")
+        for id in page.eval_on_selector_all(".card.chosen", "all => all.map(g => g.id)")
+    ]
 
 
 def words(page: Page) -> str:
@@ -169,7 +177,9 @@ def test_it_zooms_and_fits(seed: str, opened: Opened) -> None:
     page.click("button[name=in]")
     assert page.evaluate(width) == pytest.approx(first * 1.25, rel=0.01)
     page.click("button[name=fit]")
-    assert page.evaluate("document.querySelector('#the-diagram svg').getBoundingClientRect().bottom") <= WIDE[1]
+    assert (
+        page.evaluate("document.querySelector('#the-diagram svg').getBoundingClientRect().bottom") <= WIDE[1]
+    )
 
 
 def test_axe_finds_nothing(seed: str, opened: Opened) -> None:
@@ -242,12 +252,16 @@ def test_circles_fold_and_unfold(opened: Opened, tmp_path: Path) -> None:
 @pytest.mark.parametrize("style", ["report", "gsn"])
 def test_three_hundred_claims_stay_fluid(style: str, opened: Opened, tmp_path: Path) -> None:
     top = Claim("c0", "The claim that everything bears on.")
-    claims = [Claim(f"c{n}", f"Claim number {n} says something of some length about rents.") for n in range(1, 300)]
+    claims = [
+        Claim(f"c{n}", f"Claim number {n} says something of some length about rents.") for n in range(1, 300)
+    ]
     facts = [Evidence(f"e{n}", f"Fact {n}.") for n in range(20)]
     everything = [top, *claims]
     joined = [claim.supports(everything[n // 3]) for n, claim in enumerate(claims)]
     joined += [fact.supports(claims[n]) for n, fact in enumerate(facts)]
-    argmap.draw(ArgumentMap.of(*everything, *facts, *joined), style=style, page=None).save(tmp_path / "map.html")
+    argmap.draw(ArgumentMap.of(*everything, *facts, *joined), style=style, page=None).save(
+        tmp_path / "map.html"
+    )
     page = opened((tmp_path / "map.html").as_uri())
     page.click("button[name=fit]")
     assert page.locator(".card").count() >= 300

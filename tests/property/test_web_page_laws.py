@@ -1,4 +1,4 @@
-"""What holds of the web page of every map: its text is that of the sources, its links lead somewhere, its ids are unique."""
+"""What holds of every web page: its text is that of the sources, its links lead somewhere, its ids differ."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from hypothesis import given
 
 from argmap import ArgumentMap, Claim, Quote, Source
 from argmap.model.references import quotes_in
-from argmap.rendering.web.page import Picture, webpage
+from argmap.rendering.web.page import webpage
 from argmap.rendering.web.passages import paragraphs
+from argmap.rendering.web.picture import Picture
 from argmap.testing import maps
 from argmap.viewing import View
 from argmap.words import visible
@@ -90,7 +91,9 @@ def test_the_pieces_of_a_text_are_the_text(m: ArgumentMap) -> None:
         pieces = [piece for paragraph in paragraphs(m, source) for piece in paragraph.pieces]
         assert "".join(piece.text for piece in pieces) == source.text
         for n in m.nodes:
-            quoted = [q for q in quotes_in(n) if q.source == source.id and q.start is not None and q.end is not None]
+            quoted = [
+                q for q in quotes_in(n) if q.source == source.id and q.start is not None and q.end is not None
+            ]
             inside = {k for q in quoted for k in range(q.start or 0, q.end or 0)}
             at, found = 0, set()
             for piece in pieces:

@@ -208,8 +208,37 @@ def elements(svg: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 SVG_ELEMENTS: Final = {"svg", "g", "title", "desc", "text", "path", "polygon", "polyline", "ellipse", "a"}
 HTML_ELEMENTS: Final = {
-    *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "article", "h1", "h2", "h3"),
-    *("figure", "dl", "div", "dt", "dd", "p", "strong", "span", "sup", "blockquote", "cite", "ul", "li", "script"),
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "main",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+    ),
+    *(
+        "figure",
+        "dl",
+        "div",
+        "dt",
+        "dd",
+        "p",
+        "strong",
+        "span",
+        "sup",
+        "blockquote",
+        "cite",
+        "ul",
+        "li",
+        "script",
+    ),
     *("form", "label", "input", "output", "details", "summary", "fieldset", "legend", "button"),
 }
 OWN_SCRIPT: Final = base64.b64encode(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from argmap.rendering.output.convert import PdfPage, pages_to_pdf
 from argmap.rendering.style import Orientation
 from argmap.rendering.text.escape import attribute_id
-from argmap.rendering.web.page import Picture, webpage
+from argmap.rendering.web.page import webpage
 from argmap.viewing import View
 from argmap.words import language_of, visible
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from argmap.rendering.numbered.figure import Figure
     from argmap.rendering.style import Page
+    from argmap.rendering.web.picture import Picture
 
 TOGETHER: Final = (".pdf", ".html")
 """The formats that hold all figures in one file."""

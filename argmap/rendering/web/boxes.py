@@ -65,7 +65,10 @@ def _named(m: ArgumentMap, i: str, places: Mapping[str, str]) -> str:
     found = m[i]
     if not isinstance(found, Relation):
         return text(i)
-    sides = (" + ".join(link(e, places) if e in places else text(e) for e in side) for side in (found.sources, found.targets))
+    sides = (
+        " + ".join(link(e, places) if e in places else text(e) for e in side)
+        for side in (found.sources, found.targets)
+    )
     return "the step " + " → ".join(side or "nothing" for side in sides)
 
 

@@ -78,7 +78,9 @@ def _pieces(
             opening.setdefault(start, []).append(id)
             closing.setdefault(end, []).append(id)
     cuts = sorted({0, length, *ends, *opening, *closing})
-    around: dict[str, int] = {}  # how many of its quotes are open, by id and in the order in which they opened
+    around: dict[
+        str, int
+    ] = {}  # how many of its quotes are open, by id and in the order in which they opened
     for start, stop in pairwise(cuts):
         for id in closing.get(start, ()):
             around[id] -= 1
