@@ -1,7 +1,11 @@
-"""The web page of a map in a real browser: picture, source text and elements joined, by mouse, keyboard and link."""
+"""The web page of a map in a real browser: picture, source text and elements joined, by mouse, keyboard and link.
+
+Skipped where there is no Chromium or the extra ``browser`` is not installed.
+"""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     Opened = Callable[..., Page]
 
 SEED: Final = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
+CHROMIUM: Final = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 WIDE: Final = (1400, 900)
 PHONE: Final = (390, 844)
 HOSTILE: Final = (
@@ -25,6 +32,18 @@ HOSTILE: Final = (
 )
 
 pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on the PATH")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="module")
