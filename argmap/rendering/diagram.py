@@ -247,17 +247,24 @@ class Diagram(Frozen):
         titled = bool(self._scene.title.strip())
         return webpage(
             self.view,
-            [self.on_a_page()],
+            [Picture(self.svg, self.groups)],
             titled=titled,
             font=self.style.font,
             tone=self.style.tone,
         )
 
-    def on_a_page(self, prefix: str = "", heading: str = "", words: str = "") -> Picture:
-        """The picture for a web page, with what its groups and lines show, and the words below it."""
-        boxes = {prefix + visible(f"node-{shape.id}"): shape.ids for shape in self._scene.shapes if shape.id}
-        lines = {f"{prefix}line{n}": line.relation for n, line in enumerate(self._scene.lines)}
-        return Picture(self.to_svg(prefix=prefix), boxes, lines, heading, words)
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """What the groups of the SVG show, by their ids: a card its element and the evidence in it, a line its relation.
+
+        >>> from argmap import ArgumentMap, Claim
+        >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "Tenants stay.")
+        >>> Diagram(ArgumentMap.of(cap, stay, stay.supports(cap))).groups
+        {'node-cap': ('cap',), 'node-stay': ('stay',), 'line0': ('support:stay>cap',)}
+        """
+        cards = {visible(f"node-{shape.id}"): shape.ids for shape in self._scene.shapes if shape.id}
+        lines = {f"line{n}": (line.relation,) for n, line in enumerate(self._scene.lines) if line.relation}
+        return cards | lines
 
     def to_dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that.

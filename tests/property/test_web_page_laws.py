@@ -55,7 +55,7 @@ class Read(HTMLParser):
 
 
 def page_of(m: ArgumentMap) -> str:
-    return webpage(View(m), [Picture(SVG, {f"node-{n.id}": (n.id,) for n in m.nodes}, {})])
+    return webpage(View(m), [Picture(SVG, {f"node-{n.id}": (n.id,) for n in m.nodes})])
 
 
 def without_space(text: str) -> str:

@@ -9,6 +9,7 @@ from argmap.rendering.output.convert import PdfPage, pages_to_pdf
 from argmap.rendering.style import Orientation
 from argmap.rendering.text.escape import attribute_id
 from argmap.rendering.web.page import webpage
+from argmap.rendering.web.picture import Picture
 from argmap.viewing import View
 from argmap.words import language_of, visible
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from argmap.rendering.numbered.figure import Figure
     from argmap.rendering.style import Page
-    from argmap.rendering.web.picture import Picture
 
 TOGETHER: Final = (".pdf", ".html")
 """The formats that hold all figures in one file."""
@@ -81,11 +81,11 @@ def _pictures(figures: Sequence[Figure]) -> Iterator[Picture]:
     """The pictures with ids of their own: an element has the usual one where it is in full."""
     for figure in figures:
         prefix = f"figure-{figure.number}-"
-        picture = figure.diagram.on_a_page(prefix, f"Figure {figure.number}.", figure.caption)
-        svg, boxes = picture.svg, dict(picture.boxes)
+        svg, groups = figure.diagram.to_svg(prefix=prefix), {}
+        full = {visible(f"node-{i}") for i in figure.ids}
+        for group, ids in figure.diagram.groups.items():
+            groups[group if group in full else prefix + group] = ids
         for i in figure.ids:
             id = attribute_id(f"node-{i}")
             svg = svg.replace(f' id="{prefix}{id}"', f' id="{id}"')
-            if (group := visible(f"node-{i}")) and prefix + group in boxes:
-                boxes[group] = boxes.pop(prefix + group)
-        yield picture._replace(svg=svg, boxes=boxes)
+        yield Picture(svg, groups, f"Figure {figure.number}.", figure.caption)

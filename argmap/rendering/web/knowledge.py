@@ -19,7 +19,7 @@ def knowledge(m: ArgumentMap, pictures: Sequence[Picture], places: Mapping[str, 
     number = {i: k for k, i in enumerate(places)}
     groups: dict[str, list[str]] = {i: [] for i in places}
     for picture in pictures:
-        for group, ids in picture.boxes.items():
+        for group, ids in picture.groups.items():
             for i in ids:
                 if i in groups:
                     groups[i].append(group)
@@ -33,11 +33,12 @@ def knowledge(m: ArgumentMap, pictures: Sequence[Picture], places: Mapping[str, 
         }
         for n in m.nodes
     ]
+    relations = {r.id: r for r in m.relations}
     lines = {
-        line: {"kind": m[relation].kind, "ends": [number[i] for i in _ends(m, relation)]}  # type: ignore[union-attr]
+        group: {"kind": relations[i].kind, "ends": [number[end] for end in _ends(m, i)]}
         for picture in pictures
-        for line, relation in picture.lines.items()
-        if relation in m
+        for group, (i, *_) in picture.groups.items()
+        if i in relations
     }
     return _json({"boxes": boxes, "lines": lines})
 

@@ -13,14 +13,12 @@ class Picture(NamedTuple):
 
     Attributes:
         svg: The picture.
-        boxes: What each of its groups shows, by the group's id: an element, then the evidence in its card.
-        lines: The relation that each of its lines is of, by the id of the line.
+        groups: What each of its groups shows, by the group's id: elements of a card, or a relation.
         heading: What begins the words in bold.
         words: The rest of them.
     """
 
     svg: str
-    boxes: Mapping[str, tuple[str, ...]]
-    lines: Mapping[str, str]
+    groups: Mapping[str, tuple[str, ...]]
     heading: str = ""
     words: str = ""
