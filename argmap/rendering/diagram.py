@@ -255,7 +255,7 @@ class Diagram(Frozen):
 
     @property
     def groups(self) -> dict[str, tuple[str, ...]]:
-        """What the groups of the SVG show, by their ids: a card its element and the evidence in it, a line its relation.
+        """What the groups of the SVG show, by their ids: a card its element and its evidence, a line its relation.
 
         >>> from argmap import ArgumentMap, Claim
         >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "Tenants stay.")
