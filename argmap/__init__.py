@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         to_dot,
         to_graphviz,
     )
+    from argmap.tables import Table
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
@@ -107,6 +108,7 @@ _ON_FIRST_USE = {
         *("Diagram", "Figure", "Page", "SmallTextWarning", "Style"),
         *("draw", "figures", "render", "to_dot", "to_graphviz"),
     ),
+    "tables": ("Table",),
     "viewing": ("View", "view"),
 }
 
@@ -166,6 +168,7 @@ __all__ = [
     "Statement",
     "Style",
     "StyleError",
+    "Table",
     "UnknownFormatError",
     "UnknownIdError",
     "Utterance",

@@ -50,6 +50,7 @@ MAY_IMPORT: Final = {
     "quoting": {"errors", "values", "model", *WORDS},
     "graph": {"errors", "values", "model"},
     "implication": {"errors", "model"},
+    "tables": {"errors", "values"},
     "safety": {"model"},
     "words": {"model"},
     "outlining": {"model", "words", "viewing"},
@@ -214,6 +215,7 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         "rapidfuzz",
         "typst",
         "resvg_py",
+        "pyarrow",
     }
     if part(name(path)) != "cli":
         heavy.add("click")

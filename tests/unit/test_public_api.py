@@ -29,7 +29,7 @@ FUNCTIONS: Final = (
 )
 RESULTS: Final = (
     "Coverage Diagnostic Diagram Figure Finding Limits Loss LossWarning Mark Match Overlay Page Passage ReadWarning "
-    "Recovered Severity SmallTextWarning Style Verdict View"
+    "Recovered Severity SmallTextWarning Style Table Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 

@@ -111,6 +111,16 @@ class Named:
     id: Any
 
 
+@frozen
+class Rowed:
+    """It can be a row of a table."""
+
+    COLUMNS = {"id": str}  # noqa: RUF012 - as others may write it
+
+    def row(self) -> dict[str, str]:
+        return {"id": "rise"}
+
+
 def installed(module: str) -> Any:
     """A module that argmap does without, or None."""
     try:
@@ -310,6 +320,7 @@ GOOD: Final[dict[str, Any]] = {
 }
 SPECIAL: Final[dict[str, Any]] = {
     "Quote.source": "release",
+    "Table.kind": Rowed,
     "ArgumentMap.__getitem__.id": "rise",
     "Quantity.parse.words": "around 35 people",
     "Page.name": "a5",
