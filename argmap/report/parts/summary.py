@@ -1,0 +1,67 @@
+"""The statement in brief: how much there is, what the thesis is, who takes part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from argmap.messages import counted
+from argmap.report.content import Grid, Items, Paragraph, Part, Run, TableRow
+from argmap.report.places import strong
+from argmap.words import common_via, contents, held_by, name_of, names_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.report.content import Block, Flow
+    from argmap.report.places import Places
+
+TITLE = "In brief"
+
+
+def summary(places: Places) -> Part:
+    """The theses, the counts and the parties."""
+    return Part("summary", TITLE, tuple(_blocks(places)))
+
+
+def _blocks(places: Places) -> Iterator[Block]:
+    m = places.m
+    if main := [n for n in m.nodes if n.id in places.theses]:
+        yield Paragraph((Run(f"{'Thesis' if len(main) == 1 else 'Theses'}:"),))
+        lines = [
+            (strong(text_of(n)), Run(f" ({held_by(m, n, common_via(m)).strip(' ,')}; "), *places.links([n.id]), Run(")"))
+            for n in main
+        ]
+        yield Items(tuple((Paragraph(line),) for line in lines))
+    found = contents((*m.nodes, *m.relations))
+    counts = f"The map has {', '.join(found[:-1])} and {found[-1]}." if len(found) > 1 else f"The map has {found[0] if found else 'no claims'}."
+    reporters = f" All of it is as reported by {names_of(m, common)}." if (common := common_via(m)) else ""
+    yield Paragraph((Run(counts + reporters),))
+    if m.parties:
+        yield _parties(places)
+
+
+def _parties(places: Places) -> Grid:
+    m = places.m
+    holds = Counter(n.by for n in m.nodes if n.by)
+    reports = Counter(i for n in m.nodes for i in n.via)
+    rows = []
+    for party in m.parties:
+        what = ", ".join(filter(None, (party.role or "", party.kind)))
+        part = ", ".join(
+            counted
+            for counted in (
+                f"holds {holds[party.id]}" if holds[party.id] else "",
+                f"reports {reports[party.id]}" if reports[party.id] else "",
+            )
+            if counted
+        )
+        cells: list[tuple[Flow, ...]] = [
+            (Paragraph((strong(name_of(m, party.id)),)),),
+            (Paragraph((Run(what),)),),
+            (Paragraph((Run(part),)),),
+            (Paragraph((Run(party.note),)),),
+        ]
+        rows.append(TableRow(tuple(cells)))
+    caption = "Who takes part, in which role, and how many claims and pieces of evidence each holds or reports."
+    return Grid(("Party", "Role", "Holds, reports", "Note"), tuple(rows), caption, (0.3, 0.25, 0.2, 0.25))
