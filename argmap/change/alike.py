@@ -1,8 +1,9 @@
 """Texts that say much the same: one-to-one pairs, the most alike first.
 
-Up to ``ALL`` pairs of texts, every text is compared with every other. Beyond that the work would grow with the square of
-the texts, so two texts are compared only if they share a word, or up to three words in a row, that at most ``SHARED`` of
-the second texts have; of long words, which scripts without spaces write, a few letters in a row count as words do.
+Up to ``ALL`` pairs of texts, every text is compared with every other. Beyond that the work would grow with the square
+of the texts, so two texts are compared only if they share a word, or up to three words in a row, that at most
+``SHARED`` of the second texts have; of long words, which scripts without spaces write, a few letters in a row count as
+words do.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ def pairs(
 ) -> list[tuple[int, int, float]]:
     """The positions of texts that say much the same, each at most once, and how much, in the order of the first.
 
-    The two that are most alike are a pair, then the two most alike of the others, and so on (ties go to the first). Texts
-    without words are in no pair.
+    The two that are most alike are a pair, then the two most alike of the others, and so on (ties go to the first).
+    Texts without words are in no pair.
 
     Args:
         first: Texts.

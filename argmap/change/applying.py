@@ -13,13 +13,13 @@ from argmap.change.sentences import in_words
 from argmap.change.vocabulary import ORDER, ChangeKind
 from argmap.errors import ArgmapError, InvalidMapError
 from argmap.messages import shown
-from argmap.model import ArgumentMap
 from argmap.model.records import COLLECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from argmap.change.record import Change
+    from argmap.model import ArgumentMap
 
 ANOTHER: str = "the changes are those of another map"
 
@@ -69,7 +69,9 @@ def _changed(
         elif change.kind is not ChangeKind.RENAMED:
             new.setdefault(change.id, {})[change.field] = change.after
     by_id |= added
-    problems += [_unplaced(c, c.follows) for c in changes if c.kind is ChangeKind.ADDED and _lost(c.follows, by_id)]
+    problems += [
+        _unplaced(c, c.follows) for c in changes if c.kind is ChangeKind.ADDED and _lost(c.follows, by_id)
+    ]
     problems += [_unplaced(c, c.after) for c in changes if c.field == ORDER and _lost(c.after, by_id)]
     if problems:
         return ()
@@ -83,21 +85,24 @@ def _lost(place: str | None, by_id: dict[str, Any]) -> bool:
 
 def _problem(change: Change, by_id: dict[str, Any], m: ArgumentMap) -> ArgmapError | None:
     """Why a change does not fit the records of its type, if it does not."""
-    match change.kind:
-        case ChangeKind.RENAMED:
-            if change.before not in m:
-                return _misfit(change, "there is none with that id")
-            return _misfit(change, "the new id is taken") if change.after in m else None
-        case ChangeKind.ADDED:
-            return _misfit(change, "there is one with that id already") if change.id in by_id else None
-    found = by_id.get(change.id)
-    if found is None:
-        return _misfit(change, f"there is no {change.record} with that id")
-    if change.kind is ChangeKind.REMOVED:
-        return None if found == change.before else _misfit(change, "it is another one", found)
-    if change.field == ORDER or getattr(found, change.field) == change.before:
-        return None
-    return _misfit(change, f"its {change.field} is", getattr(found, change.field))
+    why, found = "", None
+    if change.kind is ChangeKind.RENAMED:
+        why = (
+            "there is none with that id"
+            if change.before not in m
+            else "the new id is taken" * (change.after in m)
+        )
+    elif change.kind is ChangeKind.ADDED:
+        why = "there is one with that id already" * (change.id in by_id)
+    elif change.id not in by_id:
+        why = f"there is no {change.record} with that id"
+    elif change.kind is ChangeKind.REMOVED:
+        found = m.get(change.id)  # as it was, with the ids of the earlier map
+        why = "it is another one," * (found != change.before)
+    elif change.field != ORDER:
+        found = getattr(by_id[change.id], change.field)
+        why = f"its {change.field} {'are' if isinstance(found, tuple) else 'is'}" * (found != change.before)
+    return _misfit(change, why, found) if why else None
 
 
 def _misfit(change: Change, why: str, found: Any = None) -> ArgmapError:
@@ -111,4 +116,6 @@ def _misfit(change: Change, why: str, found: Any = None) -> ArgmapError:
 
 
 def _unplaced(change: Change, place: str | None) -> ArgmapError:
-    return ArgmapError(f"{change.sentence}: there is no {change.record} {shown(place)} that it could follow", ids=[change.id])
+    return ArgmapError(
+        f"{change.sentence}: there is no {change.record} {shown(place)} that it could follow", ids=[change.id]
+    )

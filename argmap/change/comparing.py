@@ -12,6 +12,7 @@ from argmap.model import ArgumentMap
 from argmap.model.differences import differences
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.records import COLLECTIONS
+from argmap.model.relations import derived_id
 from argmap.model.renaming import renamed_records
 from argmap.words import text_of
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.model import Relation
-    from argmap.model.records import Record
 
 
 class Renaming(NamedTuple):
@@ -28,12 +28,12 @@ class Renaming(NamedTuple):
     Attributes:
         old: Its id in the earlier map.
         new: Its id in the later map.
-        score: How alike they are, from 0 to 1.
+        score: How alike they are, from 0 to 1; None if nothing has to be guessed beyond what they join.
     """
 
     old: str
     new: str
-    score: float
+    score: float | None
 
 
 def compared(a: ArgumentMap, b: ArgumentMap, threshold: float | None) -> Iterator[Change]:
@@ -64,24 +64,19 @@ def _of_a_type(
 ) -> Iterator[Change]:
     word = kind.__name__.lower()
     before, after = {r.id: r for r in old}, {r.id: r for r in new}
-    for each in (renamed[i] for i in after if i in renamed):
+    for each in [renamed[i] for i in after if i in renamed]:
         yield Change(ChangeKind.RENAMED, word, each.new, "id", each.old, each.new, score=each.score)
-    for i in before:
-        if i not in after:
-            yield Change(ChangeKind.REMOVED, word, i, before=a[i])
+    for i in [i for i in before if i not in after]:
+        yield Change(ChangeKind.REMOVED, word, i, before=a[i])
     follows = predecessors(after)
-    for i, record in after.items():
-        if i not in before:
-            yield Change(ChangeKind.ADDED, word, i, after=record, follows=follows[i])
-    shared = [i for i in before if i in after]
-    if shared != (there := [i for i in after if i in before]):
-        came_after, others = predecessors(before), moved(shared, there)
-        for i in there:
-            if i in others:
-                yield Change(ChangeKind.MOVED, word, i, ORDER, came_after[i], follows[i])
-    for i in there:
-        if before[i] != after[i]:
-            yield from _of_a_record(word, before[i], after[i], renamed.get(i))
+    for i in [i for i in after if i not in before]:
+        yield Change(ChangeKind.ADDED, word, i, after=after[i], follows=follows[i])
+    shared = [i for i in after if i in before]
+    came_after, others = predecessors(before), moved([i for i in before if i in after], shared)
+    for i in [i for i in shared if i in others]:
+        yield Change(ChangeKind.MOVED, word, i, ORDER, came_after[i], follows[i])
+    for i in [i for i in shared if before[i] != after[i]]:
+        yield from _of_a_record(word, before[i], after[i], renamed.get(i))
 
 
 def _of_a_record(word: str, old: Any, new: Any, renamed: Renaming | None) -> Iterator[Change]:
@@ -92,23 +87,28 @@ def _of_a_record(word: str, old: Any, new: Any, renamed: Renaming | None) -> Ite
 
 
 def guessed(a: ArgumentMap, b: ArgumentMap, threshold: float) -> list[Renaming]:
-    """The nodes of the later map that are probably nodes of the earlier with other ids, and relations with the same ends.
+    """The nodes of the later map that are probably those of the earlier with other ids; relations with the same ends.
 
     Only records that one map has and the other has not are looked at.
     """
     found: list[Renaming] = []
     for name in map(COLLECTIONS.__getitem__, (Claim, Evidence, Argument, Utterance)):
         old, new = _apart(getattr(a, name), b), _apart(getattr(b, name), a)
-        texts = [[text_of(n) for n in nodes] for nodes in (old, new)]
-        found += [Renaming(old[i].id, new[j].id, score) for i, j, score in pairs(*texts, threshold)]
+        alike = pairs([text_of(n) for n in old], [text_of(n) for n in new], threshold)
+        found += [Renaming(old[i].id, new[j].id, score) for i, j, score in alike]
     ids = {each.old: each.new for each in found}
     old, new = _apart(a.relations, b), _apart(b.relations, a)
     while same := _with_the_same_ends(old, new, ids):  # relations may join relations
-        found += [Renaming(i, j, 1.0) for i, j in same.items()]
+        found += [Renaming(i, j, None if _names_its_ends(a[i], b[j]) else 1.0) for i, j in same.items()]
         ids |= same
         old = [r for r in old if r.id not in same]
         new = [r for r in new if r.id not in {*same.values()}]
     return found
+
+
+def _names_its_ends(*relations: Any) -> bool:
+    """Whether the ids of relations are those that name what they join."""
+    return all(r.id == derived_id(r.kind, r.sources, r.targets) for r in relations)
 
 
 def _apart(records: Sequence[Any], other: ArgumentMap) -> list[Any]:
@@ -129,5 +129,3 @@ def _with_the_same_ends(
         if same := there.get((r.kind, *sides)):
             found[r.id] = same.pop()
     return found
-
-

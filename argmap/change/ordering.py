@@ -41,7 +41,7 @@ def predecessors(ids: Iterable[str]) -> dict[str, str | None]:
     {'cap': None, 'fee': 'cap'}
     """
     found: dict[str, str | None] = {}
-    last = None
+    last: str | None = None
     for i in ids:
         found[i] = last
         last = i
@@ -62,8 +62,8 @@ def inserted(ids: Iterable[str], after: Mapping[str, str | None]) -> list[str]:
     order: list[str] = []
     left = dict.fromkeys(after)
     waiting: list[str] = [*reversed(following.get(None, ()))]
-    for i in (None, *ids):
-        if i is not None:
+    for n, i in enumerate(("", *ids)):
+        if n:
             waiting.append(i)
         while waiting:
             found = waiting.pop()

@@ -48,7 +48,7 @@ def differences(old: Any, new: Any) -> Iterator[Difference]:
     >>> [*differences(Claim("cap", "Rents should fall."), Claim("cap", "Rents should fall.", by="council"))]
     [Difference(field='by', old=None, new='council')]
     """
-    for name in content_fields(type(old)):
+    for name in content_fields(old.__class__):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield Difference(name, before, after)

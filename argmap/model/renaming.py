@@ -82,7 +82,9 @@ def _wanted(index: Mapping[str, Record], ids: Mapping[str, str]) -> tuple[dict[s
     """The new ids that were given, and what is wrong with them."""
     if not isinstance(ids, Mapping):
         raise misfit(ids, "new ids by old ones are", RecordError, expected="a mapping", hint="{'old': 'new'}")
-    unknown: list[ArgmapError] = [unknown_id(i, index) for i in ids if not isinstance(i, str) or i not in index]
+    unknown: list[ArgmapError] = [
+        unknown_id(i, index) for i in ids if not isinstance(i, str) or i not in index
+    ]
     if len(unknown) == 1:
         raise unknown[0]
     wanted = dict(ids)
