@@ -34,7 +34,7 @@ def _table(changes: Any) -> Table[Change]:
     return changes if isinstance(changes, Table) and changes.kind is Change else Table(Change, changes)
 
 
-def _map_or_none(_: object, __: object, value: object) -> None:
+def _map_or_none(_: Any, __: Any, value: ArgumentMap | None) -> None:
     if value is not None:
         must_be_map(value)
 
