@@ -301,6 +301,10 @@ NO_FILES: Final = {
     ("argmap.rendering.output.convert", "(path / 'map.typ').write_text"),
     ("argmap.cli.folder", "path.relative_to(folder.source).with_name"),  # the name of a file that was found
     ("argmap.cli.terminal", "os.open"),  # the device that takes what nobody can read any more
+    (
+        "argmap.rendering.web.page",
+        "files('argmap.rendering.web').joinpath(name).read_text",
+    ),  # of the package itself
     ("argmap.syntax.yaml", "self.open"),
     ("argmap.syntax.yaml_writer", "_RESOLVER.resolve"),
 }
