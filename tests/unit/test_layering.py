@@ -56,6 +56,7 @@ MAY_IMPORT: Final = {
     "outlining": {"model", "words", "viewing"},
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
+    "change": {"errors", "values", "model", "words", "tables", "overlay", "syntax"},
     "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
     "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {
@@ -77,7 +78,7 @@ MAY_IMPORT: Final = {
     },
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
-        *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing"),
+        *("quoting", "graph", "outlining", "change", "checks", "exchange", "rendering", "viewing"),
     },
 }
 
