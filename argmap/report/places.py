@@ -29,7 +29,7 @@ class Places:
 
     Attributes:
         m: The map.
-        boxes: By id of each element, the anchor of where it is in full.
+        boxes: By id of each element, the anchor of where it is in full, "" if it is nowhere.
         theses: The ids of the theses.
         text: Whether the report holds the texts of the sources.
     """
@@ -42,11 +42,17 @@ class Places:
     _parts: Mapping[str, tuple[int, str, list[int]]] = field(repr=False)
 
     @classmethod
-    def of(cls, m: ArgumentMap, *, text: bool = True) -> Places:
-        """The places of a map."""
+    def of(cls, m: ArgumentMap, *, linked: bool = True, text: bool = True) -> Places:
+        """The places of a map.
+
+        Args:
+            m: The map.
+            linked: Whether the report has the elements in full, so that links lead there.
+            text: Whether it has the texts of the sources.
+        """
         return cls(
             m=m,
-            boxes={n.id: f"box-{k}" for k, n in enumerate(m.nodes, 1)},
+            boxes={n.id: f"box-{k}" if linked else "" for k, n in enumerate(m.nodes, 1)},
             theses=frozenset(theses(m)),
             text=text,
             numbers=numbers_of(m),
@@ -76,7 +82,8 @@ class Places:
     def quotation(self, quote: Quote) -> Quotation:
         """A quote with its place: the number or title of its source, page or paragraph, and what was done to the words."""
         source = self.m[quote.source]
-        name = self._numbers.get(quote.source) or (getattr(source, "title", "") or quote.source if self._several else "")
+        known = quote.source in self._parts  # of a single text, no name is needed
+        name = self._numbers.get(quote.source, "") or ("" if known else getattr(source, "title", "") or quote.source)
         anchor, place = self._place(quote)
         runs = [Run(" ".join(filter(None, (name, place))), target=anchor)]
         if quote.fidelity:
@@ -89,10 +96,6 @@ class Places:
     def anchor(self, source: Source, number: int) -> str:
         """The anchor of a paragraph of a source's text."""
         return f"text-{self._parts[source.id][0]}-{number}"
-
-    @property
-    def _several(self) -> bool:
-        return len(self.m.sources) > 1
 
     def _place(self, quote: Quote) -> tuple[str, str]:
         if quote.start is None or quote.source not in self._parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from argmap.messages import counted
+from argmap.model import Role
 from argmap.report.content import Grid, Items, Paragraph, Part, Run, TableRow
 from argmap.report.places import strong
 from argmap.words import common_via, contents, held_by, name_of, names_of, text_of
@@ -13,6 +13,7 @@ from argmap.words import common_via, contents, held_by, name_of, names_of, text_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.model import ArgumentMap
     from argmap.report.content import Block, Flow
     from argmap.report.places import Places
 
@@ -37,25 +38,29 @@ def _blocks(places: Places) -> Iterator[Block]:
     counts = f"The map has {', '.join(found[:-1])} and {found[-1]}." if len(found) > 1 else f"The map has {found[0] if found else 'no claims'}."
     reporters = f" All of it is as reported by {names_of(m, common)}." if (common := common_via(m)) else ""
     yield Paragraph((Run(counts + reporters),))
-    if m.parties:
-        yield _parties(places)
+    active = _active(m)
+    if any(p.id in active for p in m.parties):
+        yield _parties(places, active)
+    if others := [p for p in m.parties if p.id not in active]:
+        named = "; ".join(f"{p.name or p.id}{f' ({p.note})' if p.note else ''}" for p in others)
+        yield Paragraph((Run(f"Also mentioned: {named}."),))
 
 
-def _parties(places: Places) -> Grid:
+def _active(m: ArgumentMap) -> set[str]:
+    """The parties that hold or report something, or have a role that readers must know."""
+    active = {i for n in m.nodes for i in (n.by, *n.via) if i}
+    return active | {p.id for p in m.parties if p.role in (Role.SPEAKER, Role.COUNTERPARTY)}
+
+
+def _parties(places: Places, active: set[str]) -> Grid:
     m = places.m
     holds = Counter(n.by for n in m.nodes if n.by)
     reports = Counter(i for n in m.nodes for i in n.via)
     rows = []
-    for party in m.parties:
+    for party in (p for p in m.parties if p.id in active):
         what = ", ".join(filter(None, (party.role or "", party.kind)))
-        part = ", ".join(
-            counted
-            for counted in (
-                f"holds {holds[party.id]}" if holds[party.id] else "",
-                f"reports {reports[party.id]}" if reports[party.id] else "",
-            )
-            if counted
-        )
+        does = {"holds": holds[party.id], "reports": reports[party.id]}
+        part = ", ".join(f"{verb} {number}" for verb, number in does.items() if number)
         cells: list[tuple[Flow, ...]] = [
             (Paragraph((strong(name_of(m, party.id)),)),),
             (Paragraph((Run(what),)),),

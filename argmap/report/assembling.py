@@ -1,0 +1,93 @@
+"""A report of a map: its parts in order, each made by a function of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from argmap.errors import ReportError
+from argmap.messages import nearest, shown
+from argmap.rendering import figures as figures_of
+from argmap.report.content import Document
+from argmap.report.parts.claims import claims
+from argmap.report.parts.figures import figures
+from argmap.report.parts.provenance import provenance
+from argmap.report.parts.sources import sources
+from argmap.report.parts.summary import summary
+from argmap.report.parts.text import text
+from argmap.report.places import Places
+from argmap.words import contents, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from argmap.model import ArgumentMap
+    from argmap.report.content import Part
+
+_PARTS: Final[Mapping[str, Callable[[Places], Part | None]]] = {
+    "provenance": provenance,
+    "summary": summary,
+    "claims": claims,
+    "text": text,
+    "sources": sources,
+}
+FIGURES: Final = "figures"
+PARTS: Final = ("provenance", "summary", FIGURES, "claims", "text", "sources")
+"""The parts of a report, in their usual order."""
+
+
+def document(
+    m: ArgumentMap,
+    *,
+    parts: Iterable[str] | None = None,
+    language: str | None = None,
+    **drawing: Any,
+) -> Document:
+    """The report of a map, for whatever sets it.
+
+    Args:
+        m: The map.
+        parts: The names of its parts, in the order that is wanted; all of them by default.
+        language: The language of the report as a BCP 47 tag; by default that of the sources, if they have one.
+        **drawing: How the figures are drawn, as for ``figures``.
+
+    Raises:
+        ReportError: There is no such part.
+    """
+    wanted = _known(parts)
+    places = Places.of(m, linked="claims" in wanted, text="text" in wanted)
+    made = []
+    for name in wanted:
+        if name == FIGURES:
+            made.append(figures(places, figures_of(m, **drawing)))
+        elif part := _PARTS[name](places):
+            made.append(part)
+    found = contents((*m.nodes, *m.relations))
+    return Document(
+        title=m.title.strip() or "Argument map",
+        language=language_of(m) if language is None else language,
+        description=f"Report on an argument map of {', '.join(found) or 'no claims'}.",
+        parts=tuple(made),
+    )
+
+
+def _known(parts: Iterable[str] | None) -> tuple[str, ...]:
+    """The names of parts, each once.
+
+    Raises:
+        ReportError: There is no such part.
+    """
+    if parts is None:
+        return PARTS
+    names = tuple(dict.fromkeys([parts] if isinstance(parts, str) else parts))
+    for name in names:
+        if name not in PARTS:
+            known = ", ".join(PARTS)
+            raise ReportError(
+                f"a report has no part {shown(name)}, expected some of: {known}",
+                path="parts",
+                found=name,
+                expected=known,
+                nearest=nearest(str(name), PARTS),
+            )
+    return names
