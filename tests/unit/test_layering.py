@@ -211,7 +211,8 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         "graphviz_pure",
         "rapidfuzz",
         "typst",
-        "resvg_py",
+        "uharfbuzz",
+        "icu4py",
     }
     if part(name(path)) != "cli":
         heavy.add("click")

@@ -15,6 +15,7 @@ from argmap.rendering.dot import attributes, caption, corner, document, edge, ju
 from argmap.rendering.looks import GREY
 from argmap.rendering.scene import EASIEST
 from argmap.rendering.style import Direction
+from argmap.rendering.text.direction import directed, runs_left
 from argmap.rendering.text.escape import BREAK, html, html_lines
 from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
@@ -257,8 +258,10 @@ def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
     lead = f"+ {row.label}".strip() if row.joined else row.label
     other = row.holder is not None and row.holder.name != card.holder.name
     who = f"{row.holder.sign} {row.holder.name}: " if other and row.holder else ""
-    lines = wrap(f"{lead}  {who}{row.text}".lstrip(), width - 4, size, max_lines=style.max_lines).lines
-    body = _with_tail(lines, row.locator, size, width, style, lead=lead)
+    left = runs_left(row.text)
+    words = f"{lead}  {who}{row.text}".lstrip()
+    lines = wrap(words, width - 4, size, max_lines=style.max_lines, left=left).lines
+    body = _with_tail(lines, row.locator, size, width, style, lead=lead, left=left)
     tint = (row.holder or card).look.tint
     rule = "" if row.joined else "<hr/>"
     return (
@@ -295,11 +298,15 @@ def _with_tail(
     *,
     bold: bool = False,
     lead: str = "",
+    left: bool = False,
 ) -> str:
     """Lines of text, with a small grey remark after the last one, or below it if there is no room."""
     marked = [html_lines([line], bold=bold) for line in lines]
-    if lead and lines[0].startswith(lead):
-        marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + BREAK
+    begun = lines[0][1:-1] if left else lines[0]  # without the marks of its direction
+    if lead and begun.startswith(lead):
+        rest = begun[len(lead) :].lstrip()
+        gap = begun[len(lead) : -len(rest) or None]
+        marked[0] = f"<b>{html(lead)}</b>{html(gap + directed(rest, left=left))}" + BREAK
     if tail:
         small = style.size - 1
         remark = f'<font point-size="{small:g}" color="{style.tone(GREY)}">{{}}</font>{BREAK}'

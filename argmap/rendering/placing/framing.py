@@ -87,7 +87,7 @@ def legend_of(legend: Legend, width: float, grey: str) -> Framed:
     if words:
         y += _ROW + 2
     notes = [" ".join(legend.notes), *legend.sources] if legend.notes else [*legend.sources]
-    small = [line for note in notes for line in wrap(note, width, SMALL).lines]
+    small = [line for note in notes for line in wrap(note, width, SMALL, left=False).lines]
     if small:
         runs = tuple((Run(line, SMALL, color=grey),) for line in small)
         words.append(Words("notes", runs, 0, y, width, _LEADING))
