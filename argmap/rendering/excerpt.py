@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.model import ArgumentMap
+    from argmap.overlay import Overlay
     from argmap.rendering.scene import Chip
     from argmap.rendering.style import Style
 
@@ -30,6 +31,7 @@ class Excerpt:
         chips: What is said on cards, by the ids of their elements.
         brief: The elements that are in full in another picture, and are only named here.
         notes: Sentences for the legend.
+        overlay: What is marked.
     """
 
     view: View
@@ -37,15 +39,16 @@ class Excerpt:
     chips: Mapping[str, tuple[Chip, ...]]
     brief: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    overlay: Overlay | None = None
 
     @classmethod
-    def of(cls, part: ArgumentMap | View | Excerpt, style: Style) -> Excerpt:
+    def of(cls, part: ArgumentMap | View | Excerpt, style: Style, overlay: Overlay | None = None) -> Excerpt:
         """The excerpt of a part that is drawn by itself."""
         if isinstance(part, Excerpt):
             return part
         view = as_view(part)
         seen = shown_of(view, style)
-        return cls(view, view.map.title, chips(seen), notes=left_out(seen))
+        return cls(view, view.map.title, chips(seen), notes=left_out(seen), overlay=overlay)
 
 
 def brief(text: str) -> str:

@@ -9,12 +9,12 @@ from attrs import evolve, field, frozen
 
 from argmap.messages import counted
 from argmap.rendering import fitting
+from argmap.rendering.cards.setting import MAIN
 from argmap.rendering.output.engines import LostLinesError, TooSlowError, draw
 from argmap.rendering.placing.choosing import columns_of
 from argmap.rendering.placing.disputing import dispute_of
 from argmap.rendering.placing.dot import dot_of
 from argmap.rendering.placing.facing import facing_of
-from argmap.rendering.placing.setting import MAIN
 from argmap.rendering.placing.spreading import spread_of
 from argmap.rendering.placing.tree import steps_of
 from argmap.rendering.scene import Layout

@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Party, Relation, Style, draw
 from argmap.model import RelationKind
+from argmap.overlay import Tone
 from argmap.rendering.placing import spreading
 from argmap.rendering.placing.choosing import columns_of
 from argmap.rendering.placing.dot import dot_of
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.tree import Tree, steps_of, tree_of
+from argmap.rendering.text.escape import attribute_id
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = [*sorted((ROOT / "seeds").glob("*.json")), *sorted((ROOT / "examples").glob("*.argmap.json"))]
 FAILED = sorted((ROOT.parent / "shared" / "failures" / "drawing").glob("*.json"))
 DRAWN = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking would draw for minutes
-WORDS = {"title", "party", "key", "notes", "continued", "section", "side", "open"}
+WORDS = {"title", "party", "key", "mark", "notes", "continued", "section", "side", "open"}
 NEAR = 0.6  # of a unit: what rounding moves
 
 
@@ -201,6 +203,33 @@ def test_the_graphviz_of_the_machine_draws_the_same_sizes(m: ArgumentMap) -> Non
     assert pure.keys() == system.keys()
     for one, other in zip(pure.values(), system.values(), strict=True):
         assert all(abs(a - b) < 1.1 for a, b in zip(one, other, strict=True))
+
+
+MARKS = st.builds(
+    argmap.Mark,
+    st.sampled_from(["IN", "OUT", "0.73", "NOT YET DECIDED BY MANY"]),
+    st.sampled_from([*Tone]),
+    st.sampled_from(["", "was: Rents rise where few homes are built, and where few are let."]),
+)
+
+
+@given(MAPS, st.sampled_from(["columns", "network"]), st.data())
+@settings(DRAWN, max_examples=60)
+def test_marks_are_on_what_they_are_of_and_in_nobodys_way(
+    m: ArgumentMap, layout: str, data: st.DataObject
+) -> None:
+    ids = [r.id for r in (*m.nodes, *m.relations)]
+    marks = data.draw(st.dictionaries(st.sampled_from(ids), MARKS, max_size=8))
+    legend = [(mark, "what it means") for mark in {*marks.values()}]
+    overlay = argmap.Overlay("Marks", marks, legend, "By hand.")
+    diagram = draw(m, layout=layout, evidence="cards", engine="pure", overlay=overlay)
+    shown = Picture(diagram.svg)
+    for i, mark in marks.items():
+        if i in {n.id for n in m.nodes}:
+            assert mark.text in shown.texts[attribute_id(f"node-{i}")]
+    assert argmap.Diagram(diagram.view, diagram.style, "pure", overlay=overlay).svg == diagram.svg
+    if "layout=nop2" in diagram.dot and (layout == "columns" or "bb=" not in diagram.dot):
+        keeps_the_laws(shown)
 
 
 @st.composite

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from argmap.appearance import Appearance, InlineContext
 from argmap.model.kinds import ATTACKING, SUPPORTING
+from argmap.rendering.badges import badge_of, key_of
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.gsn.shapes import (
     CHALLENGES,
@@ -25,6 +26,7 @@ from argmap.rendering.gsn.shapes import (
     Shape,
     key,
     label_at,
+    marked,
     referring,
     shape_elsewhere,
     shape_of,
@@ -60,6 +62,7 @@ def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Case:
         lines=tuple(look.toned(style.tone) for look in looks.values() if look is not IN_CONTEXT),
         notes=(*key(shapes, in_context=IN_CONTEXT.word in looks), *excerpt.notes),
         sources=citations(m, excerpt.view.whole) if style.sources else (),
+        marks=key_of(excerpt.overlay, style),
     )
     return Scene(
         title=excerpt.title if style.title else "",
@@ -85,6 +88,7 @@ class _Builder:
     def __init__(self, excerpt: Excerpt, style: Style) -> None:
         self.m, self.whole, self.style = excerpt.view.map, excerpt.view.whole, style
         m = self.m
+        self.marks = {} if excerpt.overlay is None else excerpt.overlay.marks
         self.hints = {n.id: Appearance.of(n) for n in m.nodes}
         self.shapes: list[Shape] = []
         self.junctions: list[Junction] = []
@@ -98,6 +102,8 @@ class _Builder:
             shape = shape_of(n, self._node(), implied.type_of(n), self.hints[n.id])
             if n.id in excerpt.chips or n.id in excerpt.brief:
                 shape = referring(shape, excerpt.chips.get(n.id, ()), short=n.id in excerpt.brief)
+            if n.id in self.marks:
+                shape = marked(shape, badge_of(self.marks[n.id], style))
             self.nodes[n.id] = self._add(shape)
         self._relate()
         for n in m.nodes:
@@ -143,6 +149,11 @@ class _Builder:
         return side
 
     def _label(self, r: Relation) -> str:
+        mark = self.marks.get(r.id)
+        badge = "" if mark is None else badge_of(mark, self.style).words
+        return " ".join(filter(None, (self._word(r), badge)))
+
+    def _word(self, r: Relation) -> str:
         if r.kind not in SUPPORTING and r.kind not in ATTACKING:
             return self.style.relations[r.kind].word
         if len(r.sources) == 1 == len(r.targets):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from argmap.appearance import Appearance
     from argmap.model.records import Node
+    from argmap.rendering.badges import Badge
     from argmap.rendering.scene import Chip
 
 INK: Final = "#222222"
@@ -133,6 +134,12 @@ def referring(shape: Shape, chips: Iterable[Chip], *, short: bool) -> Shape:
     """The shape with what is said of what the picture does not show, with a short text if all of it is elsewhere."""
     note = ", ".join(filter(None, (shape.note, *(chip.words for chip in chips))))
     return evolve(shape, note=note, text=brief(shape.text) if short else shape.text)
+
+
+def marked(shape: Shape, badge: Badge) -> Shape:
+    """The shape with the mark that an overlay gives it, and what that says behind its text."""
+    text = f"{shape.text} ({badge.note})".lstrip() if badge.note else shape.text
+    return evolve(shape, text=text, note=", ".join(filter(None, (shape.note, badge.words))))
 
 
 def shape_elsewhere(id: str, node: str) -> Shape:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from argmap.messages import counted
 from argmap.model import Relation
 from argmap.rendering.excerpt import Excerpt
+from argmap.rendering.relating import step_of
 from argmap.rendering.scene import Chip
 from argmap.viewing import View
 from argmap.words import PASSIVES, VERBS
@@ -85,7 +86,7 @@ def _undrawn(m: ArgumentMap, i: str, here: set[str]) -> Iterator[tuple[Relation,
         if step.sources[0] == i:
             for r in dict.fromkeys((*m.outgoing(step.id), *m.incoming(step.id))):
                 if r.id not in here:
-                    yield r, f"{_step(step)}: ", step.id
+                    yield r, f"{step_of(step)}: ", step.id
 
 
 def _sides(r: Relation, element: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -98,10 +99,6 @@ def _sides(r: Relation, element: str) -> Iterator[tuple[str, tuple[str, ...], tu
 
 def _row(lead: str, verb: str, others: str, together: str) -> str:
     return f"{lead}{verb} {others or 'nothing'}{f', together with {together}' if together else ''}"
-
-
-def _step(r: Relation) -> str:
-    return f"{' + '.join(r.sources) or 'nothing'} → {' + '.join(r.targets) or 'nothing'}"
 
 
 class _Names:
@@ -122,7 +119,7 @@ class _Names:
 
     def _name(self, i: str) -> str:
         found = self.m[i]
-        return _step(found) if isinstance(found, Relation) else i
+        return step_of(found) if isinstance(found, Relation) else i
 
     def _figure(self, i: str) -> int | None:
         """The figure of an element; of a relation, that of the first element it joins."""

@@ -10,10 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.messages import shown
-from argmap.rendering.palette import SIGNS
 from argmap.rendering.text import fonts
 from argmap.rendering.text.helvetica import is_known
-from argmap.rendering.text.scripts import EMOJI, families, is_east_asian, script
+from argmap.rendering.text.scripts import DRAWN, EMOJI, families, is_east_asian, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +37,7 @@ def samples(text: Iterable[str]) -> list[str]:
     """The first letter of each script, and the first signs, whose widths are not known and which usual fonts lack."""
     found: dict[str, str] = {}
     for letter in dict.fromkeys(text):
-        if not is_known(letter) and letter not in SIGNS and unicodedata.category(letter)[0] in "LS":
+        if not is_known(letter) and letter not in DRAWN and unicodedata.category(letter)[0] in "LS":
             found.setdefault(script(letter) or letter, letter)
     return list(found.values())[:_FEW]
 

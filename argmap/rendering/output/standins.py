@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from argmap.rendering.palette import SIGNS
 from argmap.rendering.text.helvetica import estimated, is_known
 from argmap.rendering.text.metrics import text_width
+from argmap.rendering.text.scripts import DRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,7 +78,7 @@ def _is_measured_wrongly(run: str) -> bool:
     return not is_known(_text(run).translate(_AS_ALWAYS))
 
 
-_AS_ALWAYS: Final = str.maketrans(dict.fromkeys((*map(ord, SIGNS), 0xA0), " "))
+_AS_ALWAYS: Final = str.maketrans(dict.fromkeys(map(ord, DRAWN), " "))
 
 
 def _text(run: str) -> str:

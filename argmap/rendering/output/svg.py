@@ -17,12 +17,11 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import RenderError
-from argmap.rendering.palette import SIGNS
 from argmap.rendering.text.direction import RIGHT_TO_LEFT, bare, directed
 from argmap.rendering.text.escape import is_safe_url
 from argmap.rendering.text.helvetica import is_known
 from argmap.rendering.text.metrics import is_measured, text_width
-from argmap.rendering.text.scripts import EMOJI, script
+from argmap.rendering.text.scripts import DRAWN, EMOJI, script
 from argmap.rendering.text.scripts import families as made_for
 from argmap.words import visible
 
@@ -286,7 +285,7 @@ def _own_families(run: str, lang: str) -> str:
     """The families of the letters that usual fonts lack, as CSS has them; "" if they lack none."""
     scripts = dict.fromkeys(script(character) for character in run)
     found = dict.fromkeys(family for name in scripts if name for family in made_for(name, lang))
-    if any(not is_known(c) and unicodedata.category(c)[0] == "S" and c not in SIGNS for c in run):
+    if any(not is_known(c) and unicodedata.category(c)[0] == "S" and c not in DRAWN for c in run):
         found |= dict.fromkeys(EMOJI)
     return ", ".join(f"'{family}'" for family in found)
 

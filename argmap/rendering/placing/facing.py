@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import evolve, frozen
 
 from argmap.model.kinds import RelationKind
+from argmap.rendering.cards.setting import LEADING, SMALL, Run
 from argmap.rendering.placing.arranging import Way, aligned, block_of, framed, height_of, width_of, widths
 from argmap.rendering.placing.choosing import CAREFUL, SLACK, dear, settings
 from argmap.rendering.placing.columns import BETWEEN, STUB, breaks, filled, flow_of, shortest
@@ -14,7 +15,6 @@ from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.placement import Bar, Placed, Placement, Words
 from argmap.rendering.placing.sections import headings_of
-from argmap.rendering.placing.setting import LEADING, SMALL, Run
 from argmap.rendering.placing.sheet import Arrangement, Sheet
 from argmap.rendering.text.wrapping import wrap
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.rendering.cards.scene import Cards, Holder
+    from argmap.rendering.cards.setting import SetCard
     from argmap.rendering.placing.disputing import Band, Dispute
     from argmap.rendering.placing.hanging import Hanging
     from argmap.rendering.placing.placement import Point
-    from argmap.rendering.placing.setting import SetCard
     from argmap.rendering.placing.tree import Step
     from argmap.rendering.style import Orientation, Style
 

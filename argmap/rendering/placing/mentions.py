@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.rendering.placing.setting import Mention, called
+from argmap.rendering.cards.setting import Mention, called
 from argmap.words import PASSIVES, VERBS
 
 if TYPE_CHECKING:

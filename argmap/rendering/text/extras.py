@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Final
 
+from argmap.rendering.text import fonts
 from argmap.rendering.text.breaking import SPACELESS, knows_words
 from argmap.rendering.text.scripts import is_east_asian, script
 from argmap.rendering.text.shaping import face_of, knows_widths
@@ -20,7 +20,7 @@ def set_with(text: str) -> tuple[str, ...]:
     ()
     """
     faces = [face for name in _scripts(text) if (face := face_of(name)) is not None]
-    names = {Path(face.file).relative_to(_site(face.file)).parts[0].replace("_", "-") for face in faces}
+    names = {fonts.packages()[face.file] for face in faces}
     names |= {"uharfbuzz"} if faces else set()
     names |= {"icu4py"} if SPACELESS.search(text) and knows_words() else set()
     return tuple(f"{name} {_version(name)}".strip() for name in sorted(names))
@@ -51,14 +51,6 @@ def _scripts(text: str) -> list[str]:
 def _listed(names: list[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _site(file: str) -> Path:
-    """The folder that the package of a font file is in."""
-    path = Path(file).parent
-    while (path.parent / "__init__.py").exists() or (path / "__init__.py").exists():
-        path = path.parent
-    return path
 
 
 def _version(package: str) -> str:

@@ -26,16 +26,22 @@ _FILES: Final = (".ttf", ".otf", ".ttc")
 
 
 @cache
-def files() -> tuple[str, ...]:
-    """The font files of installed packages, those of the extras first."""
-    found: list[str] = []
+def packages() -> dict[str, str]:
+    """The font files of installed packages, those of the extras first, each with the name of its package."""
+    found: dict[str, str] = {}
     for module in _modules():
         with suppress(ImportError, ValueError):
             spec = find_spec(module)
             folders = (spec and spec.submodule_search_locations) or ()
             inside = (path for folder in folders for path in files_below(Path(folder)).files)
-            found += sorted(str(path) for path in inside if path.suffix in _FILES)
-    return tuple(dict.fromkeys(found))
+            for path in sorted(str(path) for path in inside if path.suffix in _FILES):
+                found.setdefault(path, module.partition(".")[0].replace("_", "-"))
+    return found
+
+
+def files() -> tuple[str, ...]:
+    """The font files of installed packages."""
+    return tuple(packages())
 
 
 def folders() -> list[str]:

@@ -38,6 +38,9 @@ _FAMILIES: Final = {
 _SERIF: Final = frozenset(("Tibetan",))  # of which Noto has no other
 _REGIONS: Final = {"ja": "JP", "ko": "KR", "zh-tw": "TC", "zh-hant": "TC", "zh-hk": "TC", "zh-mo": "TC"}
 _USUAL: Final = frozenset(("Latin", "Greek", "Cyrillic", "Combining", "Modifier"))
+DRAWN: Final = frozenset("●■▲▼♦►◄○▬◊")
+"""The signs that pictures have of their own, which usual fonts have."""
+
 _JOINERS: Final = "\u200c\u200d"
 EMOJI: Final = ("Noto Emoji", "Noto Color Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "DejaVu Sans")
 """Families that have pictures and signs."""
