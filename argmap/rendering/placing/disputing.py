@@ -73,11 +73,12 @@ def dispute_of(scene: Cards, steps: Sequence[Step]) -> Dispute | None:
     tree = _tree(scene, steps, charges, answers)
     bands = [_band(tree, charge, cards, other) for charge in charges if charge in tree.roots]
     thesis = next((card.node for card in scene.shapes if card.main), "")
-    bands.sort(key=lambda band: not _holds(band, thesis))
+    first = _top(tree, thesis)
+    bands.sort(key=lambda band: band.charge != first)
     alone = [root for root in tree.roots if root not in charges]
-    first = [root for root in alone if cards[root].main]
+    mains = [root for root in alone if cards[root].main]
     rest = [root for root in alone if not cards[root].main]
-    around = [Band("", evolve(tree, roots=tuple(roots))) if roots else None for roots in (first, rest)]
+    around = [Band("", evolve(tree, roots=tuple(roots))) if roots else None for roots in (mains, rest)]
     found = [band for band in (around[0], *bands, around[1]) if band is not None]
     held = list(dict.fromkeys(card.holder for card in scene.shapes if card.holder.name))
     return Dispute(
@@ -163,18 +164,12 @@ def _band(tree: Tree, charge: str, cards: Mapping[str, Card], other: str) -> Ban
     return Band(charge, left, right if answers else None)
 
 
-def _holds(band: Band, node: str) -> bool:
-    """Whether a card is somewhere in a band."""
-    at: str | None = node
-    while at is not None and at != band.charge:
-        branch = band.left.branch.get(at)
-        at = None if branch is None else _card_of(band.left, branch)
-    return at == band.charge
-
-
-def _card_of(tree: Tree, branch: Branch) -> str | None:
-    """The card that a branch hangs from, or one of those whose line it aims at."""
-    node = branch.end.node
-    if not node.startswith("j"):
-        return node
-    return next((member for member, b in tree.branch.items() if b.step.hub == node), None)
+def _top(tree: Tree, node: str) -> str:
+    """The root that a card hangs from in the end, also by way of lines that cards aim at."""
+    members: dict[str, str] = {}
+    for member, branch in tree.branch.items():
+        members.setdefault(branch.step.hub, member)
+    while node in tree.branch:
+        end = tree.branch[node].end.node
+        node = members.get(end, end)
+    return node
