@@ -31,7 +31,7 @@ from argmap.rendering.fitting import refuse_too_large, scale
 from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
-from argmap.rendering.notations import NOTATIONS
+from argmap.rendering.notations import NOTATIONS, must_have_parties
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import (
     NoFontsError,
@@ -107,6 +107,7 @@ class Diagram(Frozen):
             must_be(self._excerpt, Excerpt, "an Excerpt")
         if self.overlay is not None:
             _must_mark(self.overlay, self.view.whole)
+        must_have_parties(self.view.whole, self.style)
 
     @property
     def map(self) -> ArgumentMap:

@@ -46,12 +46,13 @@ if TYPE_CHECKING:
 
 @frozen
 class Holder:
-    """A party as the picture shows it: its name, a sign before it that no other party has, its colours, its side."""
+    """A party as the picture shows it: its name, a sign that no other party has, its colours, its side, its id."""
 
     name: str
     sign: str
     look: PartyLook
     side: str = ""
+    id: str = ""
 
 
 @frozen
@@ -314,7 +315,7 @@ def _holders(view: View, style: Style, nodes: Iterable[Node]) -> dict[str, Holde
     m, here = view.whole, {n.by for n in nodes}
     ids = (n.by for n in m.nodes if n.by)
     return {
-        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side)
+        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side, i)
         for i, emblem in emblems(m, ids, style.parties).items()
         if i in here
     }
