@@ -114,6 +114,11 @@ class Card:
     badge: Badge | None = None
     mentions: tuple[Mention, ...] = ()
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The elements that it shows: its own, and the evidence in its rows."""
+        return (self.id, *(row.id for row in self.rows))
+
 
 class Fold(NamedTuple):
     """Where a piece of evidence is folded into: the claim, and the relation that supports it."""

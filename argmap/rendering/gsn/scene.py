@@ -142,7 +142,7 @@ class _Builder:
 
     def _join(self, start: str, end: str, r: Relation, arrow: Arrow, side: int = 0, label: str = "") -> None:
         look = look_of(r, self.style)
-        self.lines.append(Line(start, end, look, arrow, sentence(r, look), side, label))
+        self.lines.append(Line(start, end, look, arrow, sentence(r, look), side, label, r.id))
 
     def _side(self, node: str, other: str) -> int:
         """Where another shape is next to a node: right and left in turn."""

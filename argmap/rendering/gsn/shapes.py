@@ -70,6 +70,11 @@ class Shape:
     levels_down: int = 0
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The element that it shows, if any."""
+        return (self.id,) if self.id else ()
+
+    @property
     def spoken(self) -> str:
         """What screen readers read of it."""
         kind = f"counter {self.type.lower()}" if self.counter else self.type.lower()
@@ -89,6 +94,7 @@ class Line:
         spoken: What screen readers read of it.
         side: Whether both are on one level: 1 puts the end to the right, -1 to the left, 0 anywhere below.
         label: A word on the line.
+        relation: Id of the relation that it is of, or "" for what is only in the hints of an element.
     """
 
     start: str
@@ -98,6 +104,7 @@ class Line:
     spoken: str
     side: int = 0
     label: str = ""
+    relation: str = ""
 
     @property
     def crowded(self) -> str:
