@@ -31,14 +31,12 @@ from argmap.rendering.fitting import refuse_too_large, scale
 from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
-from argmap.rendering.notations import NOTATIONS
+from argmap.rendering.notations import NOTATIONS, must_have_parties
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import (
-    Picture,
     refuse_many_pixels,
     svg_to_pdf,
     svg_to_png,
-    webpage,
 )
 from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
@@ -48,9 +46,11 @@ from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style
 from argmap.rendering.text.direction import runs_left
 from argmap.rendering.text.extras import missing, set_with
 from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.web.page import webpage
+from argmap.rendering.web.picture import Picture
 from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
-from argmap.words import contents, language_of, origins
+from argmap.words import contents, language_of, origins, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,6 +108,7 @@ class Diagram(Frozen):
             must_be(self._excerpt, Excerpt, "an Excerpt")
         if self.overlay is not None:
             _must_mark(self.overlay, self.view.whole)
+        must_have_parties(self.view.whole, self.style)
 
     @property
     def map(self) -> ArgumentMap:
@@ -262,11 +263,32 @@ class Diagram(Frozen):
         )
 
     def to_html(self) -> str:
-        """A page that needs nothing else: the picture, and below it every element with its words in the source."""
+        """A page that needs nothing else: the picture beside the text of the sources, and every element with its words.
+
+        A click on a box, or a link to it such as ``map.html#C7``, shows the words it quotes, a click on a passage the
+        boxes that quote it. The page searches, filters, folds and zooms, with the keyboard as well.
+        """
         titled = bool(self._scene.title.strip())
         return webpage(
-            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
+            self.view,
+            [Picture(self.svg, self.groups)],
+            titled=titled,
+            font=self.style.font,
+            tone=self.style.tone,
         )
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """What the groups of the SVG show, by their ids: a card its element and its evidence, a line its relation.
+
+        >>> from argmap import ArgumentMap, Claim
+        >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "Tenants stay.")
+        >>> Diagram(ArgumentMap.of(cap, stay, stay.supports(cap))).groups
+        {'node-cap': ('cap',), 'node-stay': ('stay',), 'line0': ('support:stay>cap',)}
+        """
+        cards = {visible(f"node-{shape.id}"): shape.ids for shape in self._scene.shapes if shape.id}
+        lines = {f"line{n}": (line.relation,) for n, line in enumerate(self._scene.lines) if line.relation}
+        return cards | lines
 
     def to_dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that.

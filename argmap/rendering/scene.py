@@ -51,13 +51,6 @@ class Box:
     ink: str
 
 
-class Chip(NamedTuple):
-    """What a card says about something that the picture does not show, in the look of a relation if it is one."""
-
-    words: str
-    look: RelationLook | None = None
-
-
 class Swatch(NamedTuple):
     """Words in a colour of the picture, and what they and the next ones have in common, or ""."""
 
