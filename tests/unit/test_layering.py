@@ -215,7 +215,8 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         "graphviz_pure",
         "rapidfuzz",
         "typst",
-        "resvg_py",
+        "uharfbuzz",
+        "icu4py",
         "pyarrow",
     }
     if part(name(path)) != "cli":
