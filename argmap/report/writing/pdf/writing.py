@@ -1,0 +1,76 @@
+"""A report as a PDF that meets PDF/UA-1, made by typst, which checks it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.errors import ReportError
+from argmap.filesystem import read_bytes, reason
+from argmap.rendering.output.convert import language_and_region
+from argmap.rendering.style import Orientation
+from argmap.rendering.text import fonts
+from argmap.report.content import pictures
+from argmap.report.writing.pdf.data import data_of
+from argmap.report.writing.pdf.drawings import drawings
+from argmap.report.writing.templates import missing
+
+if TYPE_CHECKING:
+    from argmap.rendering import Page
+    from argmap.report.content import Document
+
+TEMPLATE: Final = "report.typ"
+STANDARD: Final = "ua-1"
+
+_MARGIN: Final = 64.0  # points of paper around the text
+_NEEDED: Final = "typst's compiler says"
+
+
+def write(document: Document, page: Page, template: str | Path | None = None) -> bytes:
+    """The PDF, with the same bytes wherever the same fonts are.
+
+    Args:
+        document: The report.
+        page: Its paper.
+        template: A file of typst instead of argmap's. It finds ``report.json`` with all that the report says, and
+            ``pictures.typ`` with its pictures, next to it.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        FileError: The template cannot be read.
+        ReportError: The template cannot be used.
+    """
+    try:
+        typst = import_module("typst")
+    except ImportError:
+        raise missing() from None
+    text = files("argmap.report").joinpath("templates").joinpath(TEMPLATE).read_bytes() if template is None else read_bytes(template)
+    drawn = drawings(pictures(document))
+    wide, high = page.sides(Orientation.PORTRAIT)
+    language, region = language_and_region(document.language)
+    data = data_of(document) | {
+        "page": {"width": wide, "height": high, "margin": _MARGIN},
+        "language": {"lang": language, "region": region},
+        "fonts": [],
+    }
+    with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
+        path = Path(folder)
+        (path / "report.json").write_text(json.dumps(data), encoding="utf-8")
+        (path / "pictures.typ").write_text(drawn.module, encoding="utf-8")
+        for name, svg in drawn.svgs.items():
+            (path / name).write_text(svg, encoding="utf-8")
+        (path / TEMPLATE).write_bytes(text)
+        try:
+            return bytes(
+                typst.compile(
+                    str(path / TEMPLATE), root=folder, font_paths=fonts.folders(), format="pdf", pdf_standards=[STANDARD]
+                )
+            )
+        except (OSError, RuntimeError) as error:
+            raise ReportError(
+                f"the template cannot be used: {reason(error)}", path=str(template or TEMPLATE)
+            ) from None
