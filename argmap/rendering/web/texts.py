@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from argmap.rendering.web.boxes import link, text
 from argmap.passages import paragraphs, trimmed
+from argmap.rendering.web.boxes import link, text
 from argmap.words import numbers_of
 
 if TYPE_CHECKING:

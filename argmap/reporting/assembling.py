@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from argmap.errors import ReportError
 from argmap.messages import nearest, shown
 from argmap.rendering import figures as figures_of
-from argmap.report.content import Document
-from argmap.report.parts.claims import claims
-from argmap.report.parts.figures import figures
-from argmap.report.parts.provenance import provenance
-from argmap.report.parts.sources import sources
-from argmap.report.parts.summary import summary
-from argmap.report.parts.text import text
-from argmap.report.places import Places
+from argmap.reporting.content import Document
+from argmap.reporting.parts.claims import claims
+from argmap.reporting.parts.figures import figures
+from argmap.reporting.parts.provenance import provenance
+from argmap.reporting.parts.sources import sources
+from argmap.reporting.parts.summary import summary
+from argmap.reporting.parts.text import text
+from argmap.reporting.places import Places
 from argmap.words import contents, language_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from argmap.model import ArgumentMap
-    from argmap.report.content import Part
+    from argmap.reporting.content import Part
 
 _PARTS: Final[Mapping[str, Callable[[Places], Part | None]]] = {
     "provenance": provenance,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from argmap.report.content import As, Grid, Heading, Items, Paragraph, Picture, Quotation
-from argmap.report.writing.templates import filled, missing
+from argmap.reporting.content import As, Grid, Heading, Items, Paragraph, Picture, Quotation
+from argmap.reporting.writing.templates import filled, missing
 from argmap.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from argmap.report.content import Block, Document, Flow, Line, Part, Run
+    from argmap.reporting.content import Block, Document, Flow, Line, Part, Run
 
 TEMPLATE: Final = "report.html.jinja"
 
@@ -61,7 +61,9 @@ def _block(block: Block) -> str:
 
 def _grid(grid: Grid) -> str:
     columns = "".join(f'<col style="width: {share:.0%}">' for share in grid.shares)
-    head = "".join(f'<th scope="col">{_text(name) or "<span class=heard>Id</span>"}</th>' for name in grid.head)
+    head = "".join(
+        f'<th scope="col">{_text(name) or "<span class=heard>Id</span>"}</th>' for name in grid.head
+    )
     rows = []
     for row in grid.rows:
         anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""

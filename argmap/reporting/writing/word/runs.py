@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from argmap.report.content import As, Quotation, Run
-from argmap.report.writing.word.xml import bookmarked, element, run
+from argmap.reporting.content import As, Quotation, Run
+from argmap.reporting.writing.word.xml import bookmarked, element, run
 from argmap.words import visible
 
 if TYPE_CHECKING:
-    from argmap.report.content import Flow, Line
+    from argmap.reporting.content import Flow, Line
 
 _GREY: Final = "595959"
 _LINK: Final = "1F4E79"

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from argmap.errors import ReportError
 from argmap.filesystem import read_bytes
 from argmap.rendering.style import Orientation
-from argmap.report.content import Grid, Heading, Items, Paragraph, Picture, Quotation
-from argmap.report.writing.word.drawings import add_picture
-from argmap.report.writing.word.footnotes import Footnotes
-from argmap.report.writing.word.runs import Names, line, words_of
-from argmap.report.writing.word.xml import element, field, run
+from argmap.reporting.content import Grid, Heading, Items, Paragraph, Picture, Quotation
+from argmap.reporting.writing.word.drawings import add_picture
+from argmap.reporting.writing.word.footnotes import FOOTNOTE, Footnotes
+from argmap.reporting.writing.word.runs import Names, words_of
+from argmap.reporting.writing.word.xml import element, field, run
 from argmap.words import visible
 
 if TYPE_CHECKING:
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.rendering import Page
-    from argmap.report.content import Block, Document, Flow
+    from argmap.reporting.content import Block, Document, Flow
 
 _CAPTION: Final = 90.0  # points below a picture
-_MARGIN: Final = 64.0  # points of paper around the text
 _EMU: Final = 12_700  # in a point
 _NO_DAY: Final = (1980, 1, 1, 0, 0, 0)  # files in ZIP have none before
 
@@ -63,7 +62,9 @@ def _opened(template: str | Path) -> io.BytesIO:
         docx.Document(content)
     except (ValueError, KeyError, zipfile.BadZipFile):
         raise ReportError(
-            "the template is no Word document", path=str(template), expected="a .docx file, whose styles are used"
+            "the template is no Word document",
+            path=str(template),
+            expected="a .docx file, whose styles are used",
         ) from None
     content.seek(0)
     return content
@@ -72,14 +73,24 @@ def _opened(template: str | Path) -> io.BytesIO:
 def _prepare(word: Any, document: Document, page: Page | None) -> None:
     """Paper, language and what is known of the document."""
     known = word.core_properties
-    known.title, known.subject, known.language = visible(document.title), visible(document.description), document.language
+    known.title, known.subject, known.language = (
+        visible(document.title),
+        visible(document.description),
+        document.language,
+    )
     known.author = known.last_modified_by = known.comments = known.keywords = ""
     known.created = known.modified = datetime(*_NO_DAY)  # noqa: DTZ001 - it is none
     if page is not None:
         wide, high = page.sides(Orientation.PORTRAIT)
         for section in word.sections:
             section.page_width, section.page_height = Pt(wide), Pt(high)
-            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(_MARGIN)
+            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(
+                page.margin
+            )
+    if "footnote text" not in [style.name for style in word.styles]:
+        style = word.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), FOOTNOTE)
+        style.font.size, style.paragraph_format.space_after = Pt(8.5), Pt(0)
     defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     if defaults is not None and document.language:
         for old in defaults.findall(qn("w:lang")):
@@ -98,7 +109,9 @@ class _Setting:
         """Add a block at the end."""
         match block:
             case Paragraph() | Quotation():
-                self._fill(self.word.add_paragraph(style="Quote" if isinstance(block, Quotation) else None), block)
+                self._fill(
+                    self.word.add_paragraph(style="Quote" if isinstance(block, Quotation) else None), block
+                )
             case Heading():
                 self.word.add_heading(visible(block.text), level=2)
             case Items():
@@ -132,8 +145,11 @@ class _Setting:
         self._caption("Table", self.tables, visible(grid.caption), keep=True)
         table = self.word.add_table(rows=1, cols=len(kept), style="Table Grid")
         table.autofit = False
+        table._tbl.tblPr.append(element("w:tblCaption", val=visible(grid.caption)))  # noqa: SLF001 - see xml
         shares = [grid.shares[k] + sum(grid.shares[q] for q in quoted if _before(q, kept) == k) for k in kept]
         wide = self._room()[0]
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Pt(wide * share)
         head = table.rows[0]
         head._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
         for cell, k, share in zip(head.cells, kept, shares, strict=True):
@@ -170,7 +186,9 @@ class _Setting:
     def _caption(self, label: str, number: int, words: str, *, keep: bool) -> None:
         paragraph = self.word.add_paragraph(style="Caption")
         paragraph.paragraph_format.keep_with_next = keep
-        paragraph._p.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", str(number)), run(f". {words}")])  # noqa: SLF001
+        paragraph._p.extend(
+            [run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", str(number)), run(f". {words}")]
+        )  # noqa: SLF001
 
     def _room(self) -> tuple[float, float]:
         """Width and height of the text on a page in points, less a caption."""
@@ -194,7 +212,10 @@ def _before(column: int, kept: Sequence[int]) -> int:
 def _without_times(content: bytes) -> bytes:
     """The same files in a ZIP that does not say when it was made."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             if name != "docProps/thumbnail.jpeg":
                 new.writestr(zipfile.ZipInfo(name, _NO_DAY), old.read(name), zipfile.ZIP_DEFLATED)

@@ -50,7 +50,13 @@ def filled(
         problem, line = error.message or "it is no template", error.lineno
     except jinja2.TemplateError as error:
         problem, line = error.message or "it cannot be filled", None
-    except (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:  # of the expressions in it
+    except (
+        TypeError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        ZeroDivisionError,
+    ) as error:  # of the expressions in it
         problem, line = f"{type(error).__name__}: {error}", None
     raise ReportError(
         f"the template cannot be used: {problem}",
@@ -69,7 +75,7 @@ def missing() -> MissingExtraError:
 
 def _text_of(own: str, template: str | Path | None) -> str:
     if template is None:
-        return files("argmap.report").joinpath("templates").joinpath(own).read_text(encoding="utf-8")
+        return files("argmap.reporting").joinpath("templates").joinpath(own).read_text(encoding="utf-8")
     try:
         return read_bytes(template).decode()
     except UnicodeDecodeError as error:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.report.content import Items, Paragraph, Part, Run
+from argmap.reporting.content import Items, Paragraph, Part, Run
 from argmap.words import citation, numbers_of
 
 if TYPE_CHECKING:
-    from argmap.report.places import Places
+    from argmap.reporting.places import Places
 
 TITLE = "Where it comes from"
 

@@ -12,7 +12,7 @@ from argmap.words import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from argmap.report.content import Picture
+    from argmap.reporting.content import Picture
 
 _GROUP: Final = "{http://www.w3.org/2000/svg}g"
 _SHAPES: Final = tuple(f"{{http://www.w3.org/2000/svg}}{name}" for name in ("polygon", "path", "ellipse"))
@@ -68,7 +68,10 @@ def _cards(svg: str, width: float) -> Iterator[tuple[str, tuple[float, float, fl
             continue
         xs, ys = _corners(shape)
         left, top = ((min(xs) + right) * scale - box[0]) * unit, ((min(ys) + down) * scale - box[1]) * unit
-        yield group.get("id", ""), (left, top, (max(xs) - min(xs)) * scale * unit, (max(ys) - min(ys)) * scale * unit)
+        yield (
+            group.get("id", ""),
+            (left, top, (max(xs) - min(xs)) * scale * unit, (max(ys) - min(ys)) * scale * unit),
+        )
 
 
 def _corners(shape: ET.Element) -> tuple[list[float], list[float]]:

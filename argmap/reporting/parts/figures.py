@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.report.content import Part, Picture
+from argmap.reporting.content import Part, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from argmap.rendering import Figure
-    from argmap.report.places import Places
+    from argmap.reporting.places import Places
 
 TITLE = "The argument"
 

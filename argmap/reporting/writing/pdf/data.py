@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.report.content import Grid, Heading, Items, Paragraph, Picture, Quotation
+from argmap.reporting.content import Grid, Heading, Items, Paragraph, Picture, Quotation
 from argmap.words import visible
 
 if TYPE_CHECKING:
-    from argmap.report.content import Block, Document, Flow, Line
+    from argmap.reporting.content import Block, Document, Flow, Line
 
 
 def data_of(document: Document) -> dict[str, Any]:
@@ -33,10 +33,17 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "items", "items": [[*map(_flow, item)] for item in block.items]}
         case Grid():
             rows = [
-                {"anchor": row.anchor, "cells": [[*map(_flow, cell)] for cell in row.cells]} for row in block.rows
+                {"anchor": row.anchor, "cells": [[*map(_flow, cell)] for cell in row.cells]}
+                for row in block.rows
             ]
             head = [visible(name) for name in block.head]
-            return {"kind": "grid", "head": head, "rows": rows, "caption": visible(block.caption), "shares": block.shares}
+            return {
+                "kind": "grid",
+                "head": head,
+                "rows": rows,
+                "caption": visible(block.caption),
+                "shares": block.shares,
+            }
         case Picture():
             return _picture(block)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.passages import paragraphs, trimmed
-from argmap.report.content import As, Heading, Paragraph, Part, Run
-from argmap.report.places import small
+from argmap.reporting.content import As, Heading, Paragraph, Part, Run
+from argmap.reporting.places import small
 from argmap.words import numbers_of
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from argmap.model import Source
     from argmap.passages import Piece
-    from argmap.report.content import Block
-    from argmap.report.places import Places
+    from argmap.reporting.content import Block
+    from argmap.reporting.places import Places
 
 TITLE = "The text of the sources"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.report.writing.templates import missing
+from argmap.reporting.writing.templates import missing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.rendering import Page
-    from argmap.report.content import Document
+    from argmap.reporting.content import Document
 
 
 def write(document: Document, page: Page | None, template: str | Path | None = None) -> bytes:
@@ -30,6 +30,6 @@ def write(document: Document, page: Page | None, template: str | Path | None = N
         import docx  # noqa: F401, PLC0415 - an extra, and slow
     except ImportError:
         raise missing() from None
-    from argmap.report.writing.word.writing import written  # noqa: PLC0415 - needs it
+    from argmap.reporting.writing.word.writing import written  # noqa: PLC0415 - needs it
 
     return written(document, page, template)

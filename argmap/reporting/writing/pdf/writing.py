@@ -7,26 +7,26 @@ import tempfile
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from argmap.errors import ReportError
 from argmap.filesystem import read_bytes, reason
 from argmap.rendering.output.convert import language_and_region
 from argmap.rendering.style import Orientation
 from argmap.rendering.text import fonts
-from argmap.report.content import pictures
-from argmap.report.writing.pdf.data import data_of
-from argmap.report.writing.pdf.drawings import drawings
-from argmap.report.writing.templates import missing
+from argmap.reporting.content import pictures
+from argmap.reporting.writing.pdf.data import data_of
+from argmap.reporting.writing.pdf.drawings import drawings
+from argmap.reporting.writing.templates import missing
 
 if TYPE_CHECKING:
     from argmap.rendering import Page
-    from argmap.report.content import Document
+    from argmap.reporting.content import Document
 
 TEMPLATE: Final = "report.typ"
 STANDARD: Final = "ua-1"
 
-_MARGIN: Final = 64.0  # points of paper around the text
+
 _NEEDED: Final = "typst's compiler says"
 
 
@@ -48,12 +48,16 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         typst = import_module("typst")
     except ImportError:
         raise missing() from None
-    text = files("argmap.report").joinpath("templates").joinpath(TEMPLATE).read_bytes() if template is None else read_bytes(template)
+    text = (
+        files("argmap.reporting").joinpath("templates").joinpath(TEMPLATE).read_bytes()
+        if template is None
+        else read_bytes(template)
+    )
     drawn = drawings(pictures(document))
     wide, high = page.sides(Orientation.PORTRAIT)
     language, region = language_and_region(document.language)
     data = data_of(document) | {
-        "page": {"width": wide, "height": high, "margin": _MARGIN},
+        "page": {"width": wide, "height": high, "margin": page.margin},
         "language": {"lang": language, "region": region},
         "fonts": [],
     }
@@ -67,7 +71,11 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         try:
             return bytes(
                 typst.compile(
-                    str(path / TEMPLATE), root=folder, font_paths=fonts.folders(), format="pdf", pdf_standards=[STANDARD]
+                    str(path / TEMPLATE),
+                    root=folder,
+                    font_paths=fonts.folders(),
+                    format="pdf",
+                    pdf_standards=[STANDARD],
                 )
             )
         except (OSError, RuntimeError) as error:

@@ -10,14 +10,14 @@ from urllib.parse import quote as percent_encoded
 from attrs import field, frozen
 
 from argmap.model import Relation
-from argmap.report.content import As, Quotation, Run
+from argmap.reporting.content import As, Quotation, Run
 from argmap.words import numbers_of, parts_of, theses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from argmap.model import ArgumentMap, Quote, Source
-    from argmap.report.content import Line
+    from argmap.reporting.content import Line
 
 _ENDS: Final = 5  # words of a long passage that a link to it names, at either end
 _WEB: Final = re.compile(r"https?://\S+\Z", re.IGNORECASE)
@@ -83,15 +83,17 @@ class Places:
         """A quote with its place: the number or title of its source, page or paragraph, and what was done to the words."""
         source = self.m[quote.source]
         known = quote.source in self._parts  # of a single text, no name is needed
-        name = self._numbers.get(quote.source, "") or ("" if known else getattr(source, "title", "") or quote.source)
+        name = self._numbers.get(quote.source, "") or (
+            "" if known else getattr(source, "title", "") or quote.source
+        )
         anchor, place = self._place(quote)
         runs = [Run(" ".join(filter(None, (name, place))), target=anchor)]
         if quote.fidelity:
-            runs.append(Run(f" ({quote.fidelity})"))
+            runs.append(Run(f", {quote.fidelity}"))
         url = getattr(source, "url", "")
         if _WEB.match(url):
             runs += [Run(" · "), Run("on the page", target=fragment(url, quote))]
-        return Quotation(quote.exact, tuple(run for run in runs if run.text))
+        return Quotation(" ".join(quote.exact.split()), tuple(run for run in runs if run.text))
 
     def anchor(self, source: Source, number: int) -> str:
         """The anchor of a paragraph of a source's text."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from argmap.bearing import bearings
 from argmap.model import Evidence
 from argmap.model.kinds import SUPPORTING
-from argmap.report.content import Grid, Paragraph, Part, Run, TableRow
-from argmap.report.places import small, strong
+from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow
+from argmap.reporting.places import small, strong
 from argmap.words import common_via, held_by, kind_of, text_of
 
 if TYPE_CHECKING:
     from argmap.bearing import Bearing
     from argmap.model import ArgumentMap
     from argmap.model.records import Node
-    from argmap.report.content import Flow, Line
-    from argmap.report.places import Places
+    from argmap.reporting.content import Flow, Line
+    from argmap.reporting.places import Places
 
 TITLE = "Claims and evidence"
 
@@ -25,7 +25,9 @@ def claims(places: Places) -> Part | None:
     """The table of all elements, evidence after the claim that it supports; None for an empty map."""
     m = places.m
     rows = tuple(_row(places, n) for n in ordered(m))
-    caption = "What is claimed and offered as evidence, by whom, what it bears on, and the words of the source."
+    caption = (
+        "What is claimed and offered as evidence, by whom, what it bears on, and the words of the source."
+    )
     grid = Grid(("", "What it says", "In the words of the source"), rows, caption, (0.1, 0.5, 0.4))
     return Part("claims", TITLE, (grid,)) if rows else None
 

@@ -7,15 +7,15 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote as percent_encoded
 
-from argmap.report.content import As, Grid, Heading, Items, Paragraph, Picture, Quotation, pictures
-from argmap.report.writing.templates import filled
+from argmap.reporting.content import As, Grid, Heading, Items, Paragraph, Picture, Quotation, pictures
+from argmap.reporting.writing.templates import filled
 from argmap.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from argmap.report.content import Block, Document, Flow, Line, Run
+    from argmap.reporting.content import Block, Document, Flow, Line, Run
 
 TEMPLATE: Final = "report.md.jinja"
 

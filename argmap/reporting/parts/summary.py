@@ -6,16 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from argmap.model import Role
-from argmap.report.content import Grid, Items, Paragraph, Part, Run, TableRow
-from argmap.report.places import strong
+from argmap.reporting.content import Grid, Items, Paragraph, Part, Run, TableRow
+from argmap.reporting.places import strong
 from argmap.words import common_via, contents, held_by, name_of, names_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.model import ArgumentMap
-    from argmap.report.content import Block, Flow
-    from argmap.report.places import Places
+    from argmap.reporting.content import Block, Flow
+    from argmap.reporting.places import Places
 
 TITLE = "In brief"
 
@@ -30,12 +30,21 @@ def _blocks(places: Places) -> Iterator[Block]:
     if main := [n for n in m.nodes if n.id in places.theses]:
         yield Paragraph((Run(f"{'Thesis' if len(main) == 1 else 'Theses'}:"),))
         lines = [
-            (strong(text_of(n)), Run(f" ({held_by(m, n, common_via(m)).strip(' ,')}; "), *places.links([n.id]), Run(")"))
+            (
+                strong(text_of(n)),
+                Run(f" ({held_by(m, n, common_via(m)).strip(' ,')}; "),
+                *places.links([n.id]),
+                Run(")"),
+            )
             for n in main
         ]
         yield Items(tuple((Paragraph(line),) for line in lines))
     found = contents((*m.nodes, *m.relations))
-    counts = f"The map has {', '.join(found[:-1])} and {found[-1]}." if len(found) > 1 else f"The map has {found[0] if found else 'no claims'}."
+    counts = (
+        f"The map has {', '.join(found[:-1])} and {found[-1]}."
+        if len(found) > 1
+        else f"The map has {found[0] if found else 'no claims'}."
+    )
     reporters = f" All of it is as reported by {names_of(m, common)}." if (common := common_via(m)) else ""
     yield Paragraph((Run(counts + reporters),))
     active = _active(m)
@@ -68,5 +77,7 @@ def _parties(places: Places, active: set[str]) -> Grid:
             (Paragraph((Run(party.note),)),),
         ]
         rows.append(TableRow(tuple(cells)))
-    caption = "Who takes part, in which role, and how many claims and pieces of evidence each holds or reports."
+    caption = (
+        "Who takes part, in which role, and how many claims and pieces of evidence each holds or reports."
+    )
     return Grid(("Party", "Role", "Holds, reports", "Note"), tuple(rows), caption, (0.3, 0.25, 0.2, 0.25))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from argmap.report.writing.word.xml import element, run
+from argmap.reporting.writing.word.xml import element, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+FOOTNOTE: Final = "FootnoteText"
+"""The style of the text of a footnote."""
+
 _FIRST: Final = 1  # -1 and 0 are the lines between text and notes
 
 
@@ -21,7 +24,11 @@ class Footnotes:
         """Begin with the two lines that every document has."""
         self._root = element("w:footnotes")
         for id, kind in ((-1, "separator"), (0, "continuationSeparator")):
-            note, paragraph, mark = element("w:footnote", type=kind, id=str(id)), element("w:p"), element("w:r")
+            note, paragraph, mark = (
+                element("w:footnote", type=kind, id=str(id)),
+                element("w:p"),
+                element("w:r"),
+            )
             mark.append(element(f"w:{kind}"))
             paragraph.append(mark)
             note.append(paragraph)
@@ -33,7 +40,7 @@ class Footnotes:
         number, self._next = self._next, self._next + 1
         note, paragraph = element("w:footnote", id=str(number)), element("w:p")
         properties = element("w:pPr")
-        properties.append(element("w:pStyle", val="FootnoteText"))
+        properties.append(element("w:pStyle", val=FOOTNOTE))
         mark = _superscript()
         mark.append(element("w:footnoteRef"))
         paragraph.extend([properties, mark, run(" "), *content])
