@@ -11,8 +11,8 @@ from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import by_name, must
 from argmap.messages import LONGEST_SHOWN, counted, printable, shown
-from argmap.model import ArgumentMap, Data, Quote
-from argmap.model.map import must_be_map
+from argmap.model import AcceptedFinding, ArgumentMap, Data, Quote
+from argmap.model.map import DESCRIBED, must_be_map
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import renamed
 from argmap.values import Frozen
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from argmap.exchange.format import Format
 
 LISTED = 3  # losses in the message of a warning
-_DESCRIPTION = ("title", "metadata", "data")  # fields of the map itself
 
 
 @frozen
@@ -121,13 +120,14 @@ def measured(
 
 def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Iterator[Loss]:
     """The differences between a map and what came back, whose records may have other ids."""
-    for name in _DESCRIPTION:
-        yield from _differing("", name, getattr(map, name), getattr(back, name), ArgumentMap)
+    for name in DESCRIBED:
+        expected = _renamed(getattr(map, name), ids)
+        yield from _differing("", name, expected, getattr(back, name), ArgumentMap)
     for kind, group in COLLECTIONS.items():
         yield from _changes(kind, group, map, back, ids)
-    expected = {ids.get(record.id, record.id) for record in map}
+    known = {ids.get(record.id, record.id) for record in map}
     for record in back:
-        if record.id not in expected:
+        if record.id not in known:
             yield Loss(record.id, "", f"the {type(record).__name__.lower()} was not there before")
 
 
@@ -155,8 +155,13 @@ def _changes(
         yield Loss("", "order", f"the {group} come back in another order")
 
 
+def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
+    """A field of the map itself, with the ids that its records come back with."""
+    return tuple([renamed(each, ids) for each in value]) if isinstance(value, tuple) else value
+
+
 def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
-    for name in _DESCRIPTION:
+    for name in DESCRIBED:
         if name not in holds and getattr(map, name):
             yield Loss("", name, f"{_in_words(getattr(map, name))} is lost")
     for kind, group in COLLECTIONS.items():
@@ -192,6 +197,8 @@ def _in_words(value: Any) -> str:
         return shown(str(value))
     if isinstance(value, Quote):
         return shown(value.exact)
+    if isinstance(value, AcceptedFinding):
+        return f"{shown(value.code)} of {_in_words(value.ids)}"
     if isinstance(value, Data):
         return shown(value.thaw())
     if isinstance(value, tuple) and value:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
 from argmap.messages import Hint, counted, position, shown
 from argmap.model import ArgumentMap, Quote, Source
-from argmap.model.map import must_be_map
+from argmap.model.map import DESCRIBED, must_be_map
 from argmap.model.references import changed, quotes_in
 from argmap.quoting.folding import fold
 from argmap.quoting.matching import Match, Passage, Verdict, find
@@ -150,7 +152,7 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
     if problems:
         many = counted(len(problems), "quote is", "quotes are")
         raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
-    return ArgumentMap.of(*records, title=m.title, metadata=m.metadata, data=m.data)
+    return evolve(ArgumentMap.of(*records), **{name: getattr(m, name) for name in DESCRIBED})
 
 
 def owned_quotes(m: ArgumentMap) -> Iterator[tuple[Record, Quote]]:
