@@ -56,7 +56,7 @@ MAY_IMPORT: Final = {
     "outlining": {"model", "words", "viewing"},
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
-    "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
+    "checks": {"errors", "values", "diagnostics", "model", "quoting", "safety", "tables", *WORDS},
     "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {
         *("errors", "values", "diagnostics", "filesystem", "limits", "model"),
