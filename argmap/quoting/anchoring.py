@@ -10,7 +10,8 @@ from attrs import evolve
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
 from argmap.messages import Hint, counted, position, shown
 from argmap.model import ArgumentMap, Quote, Source
-from argmap.model.map import DESCRIBED, must_be_map
+from argmap.model.differences import content_fields
+from argmap.model.map import must_be_map
 from argmap.model.references import changed, quotes_in
 from argmap.quoting.folding import fold
 from argmap.quoting.matching import Match, Passage, Verdict, find
@@ -152,7 +153,9 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
     if problems:
         many = counted(len(problems), "quote is", "quotes are")
         raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
-    return evolve(ArgumentMap.of(*records), **{name: getattr(m, name) for name in DESCRIBED})
+    return evolve(
+        ArgumentMap.of(*records), **{name: getattr(m, name) for name in content_fields(ArgumentMap)}
+    )
 
 
 def owned_quotes(m: ArgumentMap) -> Iterator[tuple[Record, Quote]]:

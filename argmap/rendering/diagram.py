@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.errors import (
     ArgmapError,
@@ -22,22 +22,22 @@ from argmap.errors import (
 )
 from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
+from argmap.model import Argument, Claim, Evidence, Relation, Utterance
 from argmap.outlining import outline
+from argmap.overlay import as_overlay
 from argmap.rendering.chips import left_out
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.fitting import refuse_too_large, scale
 from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
-from argmap.rendering.notations import NOTATIONS
+from argmap.rendering.notations import NOTATIONS, must_have_parties
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import (
     NoFontsError,
-    Picture,
     refuse_many_pixels,
     svg_to_pdf,
     svg_to_png,
-    webpage,
 )
 from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
@@ -45,14 +45,17 @@ from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.metrics import is_known
+from argmap.rendering.web.page import webpage
+from argmap.rendering.web.picture import Picture
 from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
-from argmap.words import contents, language_of, origins
+from argmap.words import contents, language_of, origins, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.overlay import HasOverlay, Overlay
     from argmap.rendering.notations import Recipe
     from argmap.rendering.scene import Scene
 
@@ -81,6 +84,7 @@ class Diagram(Frozen):
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the picture may take as a whole. The larger part is for a careful layout; where
             it does not suffice, one with straight lines is made in the rest.
+        overlay: What is marked on the cards and explained in the legend, or None.
 
     >>> from argmap import ArgumentMap, Claim
     >>> diagram = Diagram(ArgumentMap.of(Claim("cap", "Rents should be capped.")))
@@ -95,11 +99,15 @@ class Diagram(Frozen):
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=10.0, converter=engines.seconds)
+    overlay: Overlay | None = field(default=None, converter=as_overlay, kw_only=True)
     _excerpt: Excerpt | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self._excerpt is not None:
             must_be(self._excerpt, Excerpt, "an Excerpt")
+        if self.overlay is not None:
+            _must_mark(self.overlay, self.view.whole)
+        must_have_parties(self.view.whole, self.style)
 
     @property
     def map(self) -> ArgumentMap:
@@ -239,11 +247,32 @@ class Diagram(Frozen):
         )
 
     def to_html(self) -> str:
-        """A page that needs nothing else: the picture, and below it every element with its words in the source."""
+        """A page that needs nothing else: the picture beside the text of the sources, and every element with its words.
+
+        A click on a box, or a link to it such as ``map.html#C7``, shows the words it quotes, a click on a passage the
+        boxes that quote it. The page searches, filters, folds and zooms, with the keyboard as well.
+        """
         titled = bool(self._scene.title.strip())
         return webpage(
-            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
+            self.view,
+            [Picture(self.svg, self.groups)],
+            titled=titled,
+            font=self.style.font,
+            tone=self.style.tone,
         )
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """What the groups of the SVG show, by their ids: a card its element and its evidence, a line its relation.
+
+        >>> from argmap import ArgumentMap, Claim
+        >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "Tenants stay.")
+        >>> Diagram(ArgumentMap.of(cap, stay, stay.supports(cap))).groups
+        {'node-cap': ('cap',), 'node-stay': ('stay',), 'line0': ('support:stay>cap',)}
+        """
+        cards = {visible(f"node-{shape.id}"): shape.ids for shape in self._scene.shapes if shape.id}
+        lines = {f"line{n}": (line.relation,) for n, line in enumerate(self._scene.lines) if line.relation}
+        return cards | lines
 
     def to_dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that.
@@ -380,7 +409,8 @@ class Diagram(Frozen):
     @property
     def _as_excerpt(self) -> Excerpt:
         """The view with what the picture says about the rest."""
-        return self._excerpt or Excerpt.of(self.view, self.style)
+        excerpt = self._excerpt or Excerpt.of(self.view, self.style)
+        return evolve(excerpt, overlay=self.overlay)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
@@ -422,6 +452,7 @@ def draw(
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 10.0,
+    overlay: Overlay | HasOverlay | None = None,
     **options: Any,
 ) -> Diagram:
     """A map, or a part of one, as a picture that shows itself in notebooks.
@@ -432,16 +463,37 @@ def draw(
             Structuring Notation.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the picture may take as a whole; what it had to do without is in ``notes``.
+        overlay: Marks on the cards with what they mean, or a result that has them, such as an evaluation.
         **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
 
     Raises:
         StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
+        UnknownIdError: The overlay marks what the map does not have.
 
     >>> from argmap import ArgumentMap, Claim
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).main_text_size
     9.0
     """
-    return Diagram(as_view(m), named(style).but(**options), engine, timeout)
+    return Diagram(as_view(m), named(style).but(**options), engine, timeout, overlay=overlay)
+
+
+def _must_mark(overlay: Overlay, m: ArgumentMap) -> None:
+    """Refuse marks of what a map does not have, or does not draw.
+
+    Raises:
+        UnknownIdError: No record has that id.
+        StyleError: It is a party, a source or a section.
+    """
+    for i in overlay.marks:
+        record = m[i]
+        if not isinstance(record, (Claim, Evidence, Argument, Utterance, Relation)):
+            kind = type(record).__name__.lower()
+            raise StyleError(
+                f"the overlay marks {shown(i)}, which is a {kind}",
+                path=f"marks[{i!r}]",
+                found=i,
+                expected="ids of claims, evidence, arguments, utterances and relations",
+            )
 
 
 def _engine_has_letters(dot: str) -> bool:

@@ -18,7 +18,7 @@ from argmap.exchange import FORMATS
 from argmap.exchange.losses import listed
 from argmap.exchange.registry import by_name
 from argmap.model import AcceptedFinding, Quote, Wording
-from argmap.model.map import DESCRIBED
+from argmap.model.differences import content_fields
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import reference_fields
 from argmap.testing import maps
@@ -51,7 +51,7 @@ def rows(m: ArgumentMap, ids: dict[str, str]) -> tuple[dict[str, dict[str, Any]]
         return ids.get(value, value) if key in REFERENCES and value in own else value
 
     found = {group: [named(row, "") for row in document.get(group, ())] for group in NAMES}
-    about = {key: document[key] for key in DESCRIBED if key in document}
+    about = {key: document[key] for key in content_fields(ArgumentMap) if key in document}
     if "accepted_findings" in about:
         about["accepted_findings"] = named(about["accepted_findings"], "")
     records = {row["id"]: {"group": group, **row} for group, rows in found.items() for row in rows}

@@ -30,7 +30,7 @@ from argmap.model import (
     Utterance,
     Wording,
 )
-from argmap.model.map import DESCRIBED
+from argmap.model.differences import content_fields
 from argmap.model.references import cited
 from argmap.testing import maps
 
@@ -57,7 +57,7 @@ NAMES: dict[str, Any] = {
 
 def described(m: ArgumentMap) -> dict[str, Any]:
     """What a map states of itself."""
-    return {name: getattr(m, name) for name in DESCRIBED}
+    return {name: getattr(m, name) for name in content_fields(ArgumentMap)}
 
 
 def rebuilt(m: ArgumentMap) -> ArgumentMap:

@@ -354,7 +354,7 @@ def test_lines_of_text_are_apart_and_within_their_shape() -> None:
     (node,) = [g for g in root.iter(f"{SVG}g") if g.get("id") == "node-G1"]
     lines = [float(t.get("y", "0")) for t in node.iter(f"{SVG}text")][1:]
     assert len(lines) > 2
-    assert all(b - a == pytest.approx(9 * 1.2, abs=0.1) for a, b in pairwise(lines))
+    assert all(b - a == pytest.approx(10 * 1.2, abs=0.1) for a, b in pairwise(lines))
     (shape,) = node.iter(f"{SVG}polygon")
     corners = [float(point.split(",")[1]) for point in shape.get("points", "").split()]
     assert min(corners) + 9 < lines[0]

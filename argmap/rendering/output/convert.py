@@ -1,4 +1,4 @@
-"""From a finished SVG to PNG and PDF, by the programs of two extras, and to a web page with all that is in the map."""
+"""From a finished SVG to PNG and PDF, by the programs of two extras."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import importlib
 import re
 import tempfile
 import warnings
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -17,26 +16,12 @@ from argmap.filesystem import reason
 from argmap.messages import Hint, shown
 from argmap.rendering.output import fonts
 from argmap.rendering.output.shaped import parted, string, taken_out
-from argmap.rendering.output.svg import families, size
-from argmap.words import (
-    Locator,
-    citation,
-    held_by,
-    kind_of,
-    language_of,
-    numbers_of,
-    text_of,
-    theses,
-    visible,
-)
+from argmap.rendering.output.svg import size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from argmap.model import ArgumentMap, Quote
-    from argmap.model.records import Node
     from argmap.rendering.output.shaped import Run
-    from argmap.viewing import View
 
 _SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
@@ -45,19 +30,6 @@ _FONTS: Final = '("Helvetica", "Arial", "Liberation Sans", "Arimo", "Noto Sans",
 _CAPTION: Final = "9pt"
 _GAP: Final = "10pt"  # between a picture and the words below it
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?\Z")
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_COLOR: Final = re.compile("#[0-9A-F]{6}")
-_STYLE: Final = """
-body { font: 16px/1.45 $families; margin: 2rem auto; max-width: 75rem;
-  padding: 0 1rem; color: #222222; background: #FFFFFF; }
-.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-figure { margin: 0 0 2rem; overflow-x: auto; }
-figcaption { margin: .5rem 0 0; max-width: 50rem; }
-svg { width: 100%; height: auto; min-width: 40rem; }
-dt { margin-top: 1rem; } dt span { color: #595959; }
-dd { margin: .2rem 0 0 1.5rem; } blockquote { margin: .3rem 0 0 1rem; color: #444444; }
-:target { outline: 2px solid #1F4E79; outline-offset: 4px; }
-"""
 
 
 def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
@@ -240,99 +212,3 @@ def _extra(module: str, extra: str) -> Any:
             f"{extra.upper()} needs the extra {extra!r}, which is not installed",
             hint=f'pip install "argmap[{extra}]"',
         ) from None
-
-
-class Picture(NamedTuple):
-    """A finished SVG for a web page, and the words below it."""
-
-    svg: str
-    heading: str = ""
-    words: str = ""
-
-
-def webpage(
-    view: View,
-    pictures: Sequence[Picture],
-    *,
-    titled: bool = False,
-    font: str = "Helvetica",
-    tone: Callable[[str], str] = str,
-) -> str:
-    """The page, in UTF-8, without scripts and without anything from elsewhere.
-
-    Args:
-        view: The part of a map that it is of.
-        pictures: Its finished pictures, whose ids are different.
-        titled: Whether the picture shows the title, so that the page need not show it above as well.
-        font: The family that the page is set in where it is there.
-        tone: What stands for a colour in the look of the picture.
-    """
-    m, whole = view.map, view.whole
-    title = _text(m.title or "Argument map")
-    shown = "\n".join(map(_picture, pictures))
-    main = theses(whole)
-    locate = Locator(whole)
-    style = _COLOR.sub(lambda color: tone(color[0]), _STYLE).replace("$families", families(font))
-    entries = "\n".join(_entry(m, n, locate, thesis=n.id in main) for n in m.nodes)
-    return f"""<!DOCTYPE html>
-<html lang="{escape(language_of(whole))}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-<h1{' class="heard"' if titled else ""}>{title}</h1>
-{shown}
-<h2>What each box says, and its words in the source</h2>
-<dl>
-{entries}
-</dl>{_sources(view, locate)}
-</body>
-</html>
-"""
-
-
-def _picture(picture: Picture) -> str:
-    words = ""
-    if picture.words:
-        words = f"<figcaption><strong>{_text(picture.heading)}</strong> {_text(picture.words)}</figcaption>\n"
-    return f"<figure>\n{picture.svg.partition('?>')[2].strip()}\n{words}</figure>"
-
-
-def _entry(m: ArgumentMap, n: Node, locate: Locator, *, thesis: bool) -> str:
-    kind = kind_of(n, thesis=thesis).lower()
-    quotes = "".join(_quotation(m, q, locate) for q in n.quotes)
-    return (
-        f"<dt><strong>{_text(n.id)}</strong> <span>{_text(kind + held_by(m, n))}</span></dt>\n"
-        f"<dd>{_text(text_of(n))}{quotes}</dd>"
-    )
-
-
-def _sources(view: View, locate: Locator) -> str:
-    """The list of sources, each with what is known of its provenance and the words that say so."""
-    m, whole = view.map, view.whole
-    if not m.sources:
-        return ""
-    entries = []
-    numbers = numbers_of(whole)
-    for source in m.sources:
-        known = source.provenance
-        note = f" {_text(known.note)}" if known is not None and known.note else ""
-        quotes = "".join(_quotation(m, q, locate) for q in known.quotes) if known is not None else ""
-        entries.append(f"<li>{_text(citation(whole, source, numbers))}{note}{quotes}</li>")
-    return "\n<h2>Sources</h2>\n<ul>\n" + "\n".join(entries) + "\n</ul>"
-
-
-def _quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:
-    source = m[quote.source]
-    title = getattr(source, "title", "") or source.id
-    position = f", {position}" if (position := locate((quote,))) else ""
-    fidelity = f" ({quote.fidelity})" if quote.fidelity else ""
-    return f"<blockquote>“{_text(quote.exact)}” <cite>{_text(title)}</cite>{position}{fidelity}</blockquote>"
-
-
-def _text(text: str) -> str:
-    return escape(visible(text))
