@@ -87,6 +87,9 @@ def about(found: FoundByRule) -> tuple[str, frozenset[str], str]:
     return found.code, frozenset(found.ids), found.words
 
 
+ACCEPTED = fields.holds(AcceptedFinding)
+
+
 def as_accepted(value: AcceptedFinding | Iterable[AcceptedFinding]) -> tuple[AcceptedFinding, ...]:
     """One accepted finding or several, in order."""
     return fields.each(AcceptedFinding, value)

@@ -11,14 +11,14 @@ from attrs import evolve, field, frozen
 from argmap.errors import ArgmapError
 from argmap.messages import counted
 from argmap.model import fields
-from argmap.model.accepted import AcceptedFinding, FoundByRule, accepted, as_accepted, united
+from argmap.model.accepted import ACCEPTED, AcceptedFinding, FoundByRule, accepted, as_accepted, united
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
 from argmap.model.kinds import ATTACKING, SUPPORTING, Role
 from argmap.model.problems import TWO_MAPS, clash, duplicate, in_use, not_a_record, raise_invalid, unknown_id
 from argmap.model.records import COLLECTIONS, Node, Record
-from argmap.model.references import cited, citing, detached
+from argmap.model.references import cited, citing, detached, renamed
 from argmap.model.relations import Relation
 from argmap.model.renaming import new_ids, renamed_records
 from argmap.model.sources import Party, Section, Source
@@ -81,7 +81,9 @@ class ArgumentMap(Frozen):
     title: str = field(default="", converter=fields.words)
     metadata: Data = field(default=EMPTY, converter=as_data)
     data: Data = field(default=EMPTY, converter=as_data)
-    accepted_findings: tuple[AcceptedFinding, ...] = field(default=(), converter=as_accepted, kw_only=True)
+    accepted_findings: tuple[AcceptedFinding, ...] = field(
+        default=(), converter=as_accepted, kw_only=True, metadata=ACCEPTED
+    )
     _index: dict[str, Record] = field(init=False, eq=False, repr=False)
     _derived: dict[Any, Any] = field(init=False, eq=False, repr=False, factory=dict)
 
@@ -223,8 +225,10 @@ class ArgumentMap(Frozen):
         new = new_ids(self._index, {} if ids is None else ids, prefix)
         if not new:
             return self
-        renamed = renamed_records(self._collections(), self._index, new)
-        return self._with(renamed, {r.id: r for records in renamed.values() for r in records})
+        made: dict[str, tuple[Any, ...]] = {**renamed_records(self._collections(), self._index, new)}
+        index = {r.id: r for records in made.values() for r in records}
+        made["accepted_findings"] = tuple([renamed(each, new) for each in self.accepted_findings])
+        return self._with(made, index)
 
     def subset(self, ids: Iterable[str | HasId]) -> Self:
         """The part of this map around the elements with these ids.

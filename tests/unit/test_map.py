@@ -479,6 +479,7 @@ class TestAcceptedFindings:
         assert self.BOTH.subset(["cap"]).accepted_findings == ()
         assert self.BOTH.add(Claim("new")).accepted_findings == (self.SAID, self.UNDERCUT)
         assert renamed(self.UNDERCUT, {"stay": "remain"}).ids == ("remain", "shrink")
+        assert self.BOTH.renamed({"stay": "remain"}).accepted_findings[1].ids == ("remain", "shrink")
 
     def test_a_union_has_those_of_both_and_this_reason_wins(self) -> None:
         other = evolve(RENT, accepted_findings=[evolve(self.SAID, reason="Another."), self.UNDERCUT])
