@@ -56,6 +56,7 @@ from argmap.model import (
 
 if TYPE_CHECKING:
     from argmap.checks import Finding, Severity, check
+    from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.exchange import Recovered, dump, dumps, load, loads
     from argmap.exchange.losses import Loss, LossWarning, losses
@@ -91,6 +92,7 @@ if TYPE_CHECKING:
 
 _ON_FIRST_USE = {
     "checks": ("Finding", "Severity", "check"),
+    "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
     "graph": (
@@ -160,6 +162,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RenderError",
+    "Response",
     "Role",
     "Section",
     "Severity",
@@ -176,11 +179,13 @@ __all__ = [
     "View",
     "Wording",
     "__version__",
+    "about",
     "ancestors",
     "check",
     "components",
     "coverage",
     "descendants",
+    "dispute",
     "draw",
     "dump",
     "dumps",
@@ -191,12 +196,15 @@ __all__ = [
     "loads",
     "losses",
     "outline",
+    "quantities",
     "reanchor",
     "render",
+    "responses",
     "to_dot",
     "to_graphviz",
     "to_networkx",
     "topological_order",
+    "unsupported",
     "update_source",
     "verify",
     "view",

@@ -57,6 +57,7 @@ MAY_IMPORT: Final = {
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
     "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
+    "debate": {"errors", "values", "model", "words", "tables", "viewing"},
     "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {
         *("errors", "values", "diagnostics", "filesystem", "limits", "model"),
@@ -77,7 +78,7 @@ MAY_IMPORT: Final = {
     },
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
-        *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing"),
+        *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing", "tables", "debate"),
     },
 }
 

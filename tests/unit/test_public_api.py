@@ -24,12 +24,13 @@ ERRORS: Final = (
     "StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
-    "ancestors check components coverage descendants draw dump dumps figures from_networkx implied load loads losses "
-    "outline reanchor render to_dot to_graphviz to_networkx topological_order update_source verify view"
+    "about ancestors check components coverage descendants dispute draw dump dumps figures from_networkx implied "
+    "load loads losses outline quantities reanchor render responses to_dot to_graphviz to_networkx "
+    "topological_order unsupported update_source verify view"
 )
 RESULTS: Final = (
     "Coverage Diagnostic Diagram Figure Finding Limits Loss LossWarning Mark Match Overlay Page Passage ReadWarning "
-    "Recovered Severity SmallTextWarning Style Table Verdict View"
+    "Recovered Response Severity SmallTextWarning Style Table Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 
