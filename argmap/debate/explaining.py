@@ -68,19 +68,20 @@ def explained(m: ArgumentMap, claim: str, others: Sequence[Aim], own: Sequence[A
         others: The places where another side answers.
         own: Those where its own side bears against it.
     """
-    itself = any(aim.place is Place.ITSELF for aim in others)
-    clauses = [clause for aim in others for clause in _clauses(m, claim, aim)]
+    against = dict.fromkeys(_linked(a.given) for aim in own for a in aim.answers)
     if not others:
-        clauses = ["only its own side bears against it" if own else "nobody answers it"]
-    elif not itself:
+        return (
+            f"only its own side bears against it, with {_some(against)}" if against else "nobody answers it"
+        )
+    clauses = [clause for aim in others for clause in _clauses(m, claim, aim)]
+    if not any(aim.place is Place.ITSELF for aim in others):
         clauses[0] = f"not answered itself, but {clauses[0]}"
     turned = [
         f"{_linked(a.given)} is attacked in turn by {_some(a.attacked_by)}"
         for a in {a.given: a for aim in others for a in aim.answers}.values()
         if a.attacked_by
     ]
-    given = dict.fromkeys(_linked(a.given) for aim in own for a in aim.answers)
-    beside = [f"its own side bears against it with {_some(given)}, which does not count"] if given else []
+    beside = [f"its own side bears against it with {_some(against)}, which is no answer"] if against else []
     return "; ".join([*_cut(clauses), *_cut(turned), *beside])
 
 
@@ -106,6 +107,8 @@ def _aimed_at(m: ArgumentMap, claim: str, aim: Aim, to: str) -> str:
     found = m[to]
     if isinstance(found, Relation) and aim.place is Place.STEP_TO:
         return f"the step from {_linked(found.sources)} to it"
+    if isinstance(found, Relation) and aim.place is Place.ITSELF:
+        return f"its step from {_linked(found.sources)}"
     if isinstance(found, Relation) and aim.place is Place.STEP_FROM:
         return f"the step from it to {_linked(found.targets)}"
     return f"{to}, {_ROLES[aim.place].format(aim.linked)},"

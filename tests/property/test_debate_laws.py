@@ -1,4 +1,4 @@
-"""What holds of who answers what in every map, whoever the parties are and however the records are named and ordered."""
+"""What holds of who answers what in every map, whoever the parties are, however records are named and ordered."""
 
 from __future__ import annotations
 
@@ -203,9 +203,9 @@ def against(m: ArgumentMap, aims: set[str], side: set[str]) -> bool:
     for r in m.relations:
         if r.kind not in ATTACKING and not r.kind.symmetric:
             continue
-        for given, ends in ((r.sources, r.targets), *([(r.targets, r.sources)] if r.kind.symmetric else [])):
-            if given and any(i in aims and i not in given for i in ends):
-                by = {r.by} if r.by and not r.kind.symmetric else set().union(*(holders(m, i) for i in given))
+        for what, ends in ((r.sources, r.targets), *([(r.targets, r.sources)] if r.kind.symmetric else [])):
+            if what and any(i in aims and i not in what for i in ends):
+                by = {r.by} if r.by and not r.kind.symmetric else set().union(*(holders(m, i) for i in what))
                 if not by or not by <= side:
                     return True
     return False
