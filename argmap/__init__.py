@@ -55,6 +55,7 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
+    from argmap.change import Diff, diff
     from argmap.checks import Finding, Severity, check
     from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
@@ -91,6 +92,7 @@ if TYPE_CHECKING:
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
+    "change": ("Diff", "diff"),
     "checks": ("Finding", "Severity", "check"),
     "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
@@ -126,6 +128,7 @@ __all__ = [
     "Data",
     "Diagnostic",
     "Diagram",
+    "Diff",
     "DuplicateIdError",
     "Evidence",
     "EvidenceKind",
@@ -185,6 +188,7 @@ __all__ = [
     "components",
     "coverage",
     "descendants",
+    "diff",
     "dispute",
     "draw",
     "dump",

@@ -41,10 +41,18 @@ BEARING: Final = (
 
 
 @st.composite
-def debates(draw: st.DrawFn, **more: Any) -> ArgumentMap:
+def debates(draw: st.DrawFn, *, nested: bool = True) -> ArgumentMap:
     """A map of two or three parties that hold most of it, some of them of one side."""
     m = draw(
-        maps(min_claims=3, max_claims=7, max_relations=9, kinds=BEARING, dialogue=False, quotes=False, **more)
+        maps(
+            min_claims=3,
+            max_claims=7,
+            max_relations=9,
+            kinds=BEARING,
+            dialogue=False,
+            quotes=False,
+            nested=nested,
+        )
     )
     sides = draw(st.lists(st.sampled_from(["", "", "x", "y"]), min_size=3, max_size=3))
     parties = [
@@ -213,14 +221,11 @@ def against(m: ArgumentMap, aims: set[str], side: set[str]) -> bool:
 
 def holders(m: ArgumentMap, i: str) -> set[str]:
     record: Any = m[i]
+    named: dict[str, Any] = {e.id: e.by for e in (*m.nodes, *m.relations)}
     if record.by is not None:
         return {record.by}
-    if isinstance(record, Relation):
-        return {m[s].by for s in record.sources} - {None}  # type: ignore[union-attr]
-    if isinstance(record, Argument):
-        steps = [r for r in m.relations if r.argument == i]
-        return {by for r in steps for by in ([r.by] if r.by else [m[s].by for s in r.sources])} - {None}  # type: ignore[union-attr]
-    return set()
+    steps = [record] if isinstance(record, Relation) else [r for r in m.relations if r.argument == i]
+    return {by for r in steps for by in ([r.by] if r.by else map(named.get, r.sources)) if by}
 
 
 MAPS: Final = maps(max_claims=6, max_relations=8, hostile=True)

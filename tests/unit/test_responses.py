@@ -60,7 +60,7 @@ def test_what_nobody_answers_is_said_so() -> None:
 @pytest.mark.parametrize("kind", ["contrary", "contradiction"])
 @pytest.mark.parametrize("way", [("exempt", "shrink"), ("shrink", "exempt")])
 def test_what_is_contrary_answers_from_either_end(kind: str, way: tuple[str, str]) -> None:
-    found = of(Relation("r", kind, [way[0]], [way[1]], by=OWNERS))["shrink"]  # type: ignore[arg-type]
+    found = of(Relation("r", kind, [way[0]], [way[1]], by=OWNERS))["shrink"]
     assert told(found) == ("answered", "City council answers it with exempt, without evidence")
     assert found.answers[0].attacked_by == ()
 
