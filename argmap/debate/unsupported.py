@@ -52,9 +52,8 @@ def unsupported(m: ArgumentMap) -> Table[UnsupportedClaim]:
     """The claims for which the map has neither a reason nor evidence, in its order.
 
     Nothing supports or entails them, no argument concludes them, and the same holds of what rephrases them. Quotes
-    are no
-    reasons: they show that something was said. So these are the claims at which reasons end, other than ``roots``,
-        at which they arrive; what only answers something is among them, and what is attacked may be.
+    are no reasons: they show that something was said. So these are the claims at which reasons end, other than
+    ``roots``, at which they arrive. What only answers something is among them, and what is attacked may be.
 
     >>> from argmap import ArgumentMap, Claim, Party
     >>> owners = Party("owners", "Owners' association")
