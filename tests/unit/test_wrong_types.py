@@ -77,6 +77,7 @@ SURVEY: Final = Evidence("survey", "81% fear it.", figures=[Quantity(81, "percen
 ACCEPTED: Final = AcceptedFinding("unquoted", ["wrong"], "Said in the interview.")
 M: Final = ArgumentMap.of(
     Party("council", "City council", role="speaker"),
+    Party("owners", "Owners' association"),
     *(RELEASE, RISE, WRONG, SURVEY, STEP, SURVEY.supports(WRONG)),
     *(Section("part", "Part"), Argument("arg", "So."), Utterance("said", "So.", by="council")),
 )
@@ -278,6 +279,13 @@ GOOD: Final[dict[str, Any]] = {
     "field": "text",
     "element": "rise",
     "party": "council",
+    "claim": "rise",
+    "held_by": "council",
+    "via": (),
+    "status": "answered",
+    "why": "w",
+    "answers": (),
+    "own": (),
     "argument": "arg",
     "ids": ["rise"],
     "kind": "support",
@@ -333,6 +341,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "from_json.text": '{"changes": []}',
     "renamed.ids": {"rise": "rising"},
     "Table.kind": Rowed,
+    "dispute.a": "council",
+    "dispute.b": "owners",
     "ArgumentMap.__getitem__.id": "rise",
     "Quantity.parse.words": "around 35 people",
     "Page.name": "a5",
