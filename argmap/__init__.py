@@ -26,6 +26,7 @@ from argmap.errors import (
     ReadOnlyError,
     RecordError,
     RenderError,
+    ReportError,
     StyleError,
     UnknownFormatError,
     UnknownIdError,
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
         to_dot,
         to_graphviz,
     )
+    from argmap.reporting.report import report
     from argmap.tables import Table
     from argmap.viewing import View, view
 
@@ -114,6 +116,7 @@ _ON_FIRST_USE = {
         *("draw", "figures", "render", "to_dot", "to_graphviz"),
     ),
     "tables": ("Table",),
+    "reporting.report": ("report",),
     "viewing": ("View", "view"),
 }
 
@@ -167,6 +170,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RenderError",
+    "ReportError",
     "Response",
     "Role",
     "Section",
@@ -205,6 +209,7 @@ __all__ = [
     "quantities",
     "reanchor",
     "render",
+    "report",
     "responses",
     "to_dot",
     "to_graphviz",

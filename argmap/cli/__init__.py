@@ -14,6 +14,7 @@ from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
 from argmap.cli.outlining import outline
 from argmap.cli.reading import respell
+from argmap.cli.reporting import report
 from argmap.cli.terminal import lost_output, output, silence, warn
 from argmap.errors import ArgmapError
 from argmap.messages import nearest, printable
@@ -29,6 +30,7 @@ OTHER_WORDS: Final = {
     **dict.fromkeys(
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
+    **dict.fromkeys(("document", "publish", "brief", "pdf", "docx", "word"), "report"),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
     **dict.fromkeys(("types", "info", "losses"), "formats"),
 }
@@ -134,6 +136,7 @@ def main() -> None:
     \b
     Examples:
       argmap render map.argmap.json -o map.svg
+      argmap report map.argmap.json -o report.pdf
       argmap check map.argmap.json
       argmap outline map.argmap.json
       argmap convert map.argdown map.argmap.json
@@ -142,5 +145,5 @@ def main() -> None:
     """
 
 
-for command in (render, check, outline, convert, diff, formats):
+for command in (render, report, check, outline, convert, diff, formats):
     main.add_command(command)

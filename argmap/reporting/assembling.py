@@ -8,9 +8,11 @@ from argmap.errors import ReportError
 from argmap.messages import nearest, shown
 from argmap.rendering import figures as figures_of
 from argmap.reporting.content import Document
+from argmap.reporting.parts.answers import answers
 from argmap.reporting.parts.claims import claims
 from argmap.reporting.parts.figures import figures
 from argmap.reporting.parts.provenance import provenance
+from argmap.reporting.parts.quantities import quantities
 from argmap.reporting.parts.sources import sources
 from argmap.reporting.parts.summary import summary
 from argmap.reporting.parts.text import text
@@ -28,11 +30,13 @@ _PARTS: Final[Mapping[str, Callable[[Places], Part | None]]] = {
     "provenance": provenance,
     "summary": summary,
     "claims": claims,
+    "answers": answers,
+    "quantities": quantities,
     "text": text,
     "sources": sources,
 }
 FIGURES: Final = "figures"
-PARTS: Final = ("provenance", "summary", FIGURES, "claims", "text", "sources")
+PARTS: Final = ("summary", "provenance", FIGURES, "claims", "answers", "quantities", "text", "sources")
 """The parts of a report, in their usual order."""
 
 
@@ -41,6 +45,7 @@ def document(
     *,
     parts: Iterable[str] | None = None,
     language: str | None = None,
+    progress: Callable[[str], object] | None = None,
     **drawing: Any,
 ) -> Document:
     """The report of a map, for whatever sets it.
@@ -49,6 +54,7 @@ def document(
         m: The map.
         parts: The names of its parts, in the order that is wanted; all of them by default.
         language: The language of the report as a BCP 47 tag; by default that of the sources, if they have one.
+        progress: Called with the name of each part that is done.
         **drawing: How the figures are drawn, as for ``figures``.
 
     Raises:
@@ -62,6 +68,8 @@ def document(
             made.append(figures(places, figures_of(m, **drawing)))
         elif part := _PARTS[name](places):
             made.append(part)
+        if progress is not None:
+            progress(name)
     found = contents((*m.nodes, *m.relations))
     return Document(
         title=m.title.strip() or "Argument map",

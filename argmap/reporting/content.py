@@ -5,13 +5,14 @@ All text is plain text. What it looks like, and how it is kept from being read a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.rendering import Figure
 
 
@@ -32,7 +33,7 @@ class Run:
     Attributes:
         text: The words.
         look: How they are set apart.
-        target: Where they lead: the name of an anchor in the report, or an address that begins with http; "" for nowhere.
+        target: Where they lead: an anchor in the report, or an address that begins with http; "" for nowhere.
     """
 
     text: str

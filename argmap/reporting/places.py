@@ -80,7 +80,7 @@ class Places:
             yield Run(between if ids else f"nothing{between}")
 
     def quotation(self, quote: Quote) -> Quotation:
-        """A quote with its place: the number or title of its source, page or paragraph, and what was done to the words."""
+        """A quote with its place: number or title of the source, page or paragraph, what was done to the words."""
         source = self.m[quote.source]
         known = quote.source in self._parts  # of a single text, no name is needed
         name = self._numbers.get(quote.source, "") or (
@@ -115,11 +115,8 @@ def fragment(url: str, quote: Quote) -> str:
     'https://example.org/release#:~:text=Rents%2C%20it%20says%2C%20may%20rise'
     """
     words = quote.exact.split()
-    if len(words) > 2 * _ENDS:
-        ends = (" ".join(words[:_ENDS]), " ".join(words[-_ENDS:]))
-    else:
-        ends = (" ".join(words),)
-    directive = ",".join(_encoded(end) for end in ends)
+    ends = [words[:_ENDS], words[-_ENDS:]] if len(words) > 2 * _ENDS else [words]
+    directive = ",".join(_encoded(" ".join(end)) for end in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 

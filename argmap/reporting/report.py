@@ -17,7 +17,7 @@ from argmap.reporting.writing import html, markdown, pdf, word
 from argmap.values import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from argmap.model import ArgumentMap
@@ -38,9 +38,10 @@ def report(
     page: str | Page = "a4",
     min_text: float = 7.0,
     language: str | None = None,
+    progress: Callable[[str], object] | None = None,
     **options: Any,
 ) -> Document:
-    """A map as a document that can be sent, printed and read aloud: .html, .pdf, .docx or .md by the suffix of the file.
+    """A map as a document to send, print and read aloud: .html, .pdf, .docx or .md by the suffix of the file.
 
     It says where the statement comes from, sums it up, shows it in numbered figures, and has every element once and
     in full with its words in the source, the answers to each claim of a counterparty, every figure and date, what
@@ -56,6 +57,7 @@ def report(
         page: The paper, as for ``figures``.
         min_text: The smallest text of a figure in points, as for ``figures``.
         language: The language of the report as a BCP 47 tag; by default that of the sources, if they have one.
+        progress: Called with the name of each part when it is done, for work that takes long.
         **options: What else ``figures`` takes: a style, its fields, ``engine``, ``timeout``, ``overlay``.
 
     Returns:
@@ -88,7 +90,7 @@ def report(
         )
     paper = _paper(page)
     drawing = {"page": paper, "min_text": min_text, "orientation": Orientation.PORTRAIT, **options}
-    made = document(m, parts=parts, language=language, **drawing)
+    made = document(m, parts=parts, language=language, progress=progress, **drawing)
     if suffix == ".html":
         write_text(path, html.write(made, template))
     elif suffix == ".pdf":

@@ -17,4 +17,4 @@ TITLE = "The argument"
 
 def figures(places: Places, drawn: Iterable[Figure]) -> Part:
     """The figures; each knows where the report has its elements in full."""
-    return Part("figures", TITLE, tuple(Picture(figure, places.boxes) for figure in drawn))
+    return Part("figures", TITLE, tuple(Picture(figure, dict(places.boxes)) for figure in drawn))

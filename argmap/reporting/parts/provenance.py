@@ -8,6 +8,7 @@ from argmap.reporting.content import Items, Paragraph, Part, Run
 from argmap.words import citation, numbers_of
 
 if TYPE_CHECKING:
+    from argmap.reporting.content import Flow
     from argmap.reporting.places import Places
 
 TITLE = "Where it comes from"
@@ -17,7 +18,7 @@ def provenance(places: Places) -> Part | None:
     """Each source whose provenance is known, with the words that say so; None if none is."""
     m = places.m
     numbers = numbers_of(m)
-    items = []
+    items: list[tuple[Flow, ...]] = []
     for source in m.sources:
         known = source.provenance
         if known is None:

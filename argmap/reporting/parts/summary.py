@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.model import ArgumentMap
-    from argmap.reporting.content import Block, Flow
+    from argmap.model.records import Node
+    from argmap.reporting.content import Block, Flow, Line
     from argmap.reporting.places import Places
 
 TITLE = "In brief"
@@ -27,32 +28,25 @@ def summary(places: Places) -> Part:
 
 def _blocks(places: Places) -> Iterator[Block]:
     m = places.m
+    common = common_via(m)
     if main := [n for n in m.nodes if n.id in places.theses]:
         yield Paragraph((Run(f"{'Thesis' if len(main) == 1 else 'Theses'}:"),))
-        lines = [
-            (
-                strong(text_of(n)),
-                Run(f" ({held_by(m, n, common_via(m)).strip(' ,')}; "),
-                *places.links([n.id]),
-                Run(")"),
-            )
-            for n in main
-        ]
-        yield Items(tuple((Paragraph(line),) for line in lines))
-    found = contents((*m.nodes, *m.relations))
-    counts = (
-        f"The map has {', '.join(found[:-1])} and {found[-1]}."
-        if len(found) > 1
-        else f"The map has {found[0] if found else 'no claims'}."
-    )
-    reporters = f" All of it is as reported by {names_of(m, common)}." if (common := common_via(m)) else ""
+        yield Items(tuple((Paragraph(_thesis(places, n)),) for n in main))
+    *others, last = contents((*m.nodes, *m.relations)) or ["no claims"]
+    counts = f"The map has {', '.join(others)}{' and ' if others else ''}{last}."
+    reporters = f" All of it is as reported by {names_of(m, common)}." if common else ""
     yield Paragraph((Run(counts + reporters),))
     active = _active(m)
     if any(p.id in active for p in m.parties):
         yield _parties(places, active)
-    if others := [p for p in m.parties if p.id not in active]:
-        named = "; ".join(f"{p.name or p.id}{f' ({p.note})' if p.note else ''}" for p in others)
+    if mentioned := [p for p in m.parties if p.id not in active]:
+        named = "; ".join(f"{p.name or p.id}{f' ({p.note})' if p.note else ''}" for p in mentioned)
         yield Paragraph((Run(f"Also mentioned: {named}."),))
+
+
+def _thesis(places: Places, n: Node) -> Line:
+    who = held_by(places.m, n, common_via(places.m)).strip(" ,")
+    return (strong(text_of(n)), Run(f" ({who}{'; ' if who else ''}"), *places.links([n.id]), Run(")"))
 
 
 def _active(m: ArgumentMap) -> set[str]:

@@ -41,7 +41,10 @@ def filled(
         raise missing() from None
     text = _text_of(own, template)
     environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined, autoescape=autoescape, trim_blocks=True, keep_trailing_newline=True
+        undefined=jinja2.StrictUndefined,
+        autoescape=autoescape,  # noqa: S701 - Markdown has escaped its texts itself
+        trim_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters.update(filters or {})
     try:

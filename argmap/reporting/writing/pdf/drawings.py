@@ -78,5 +78,5 @@ def _corners(shape: ET.Element) -> tuple[list[float], list[float]]:
     if shape.tag == _SHAPES[2]:
         x, y, wide, high = (float(shape.get(name, "0")) for name in ("cx", "cy", "rx", "ry"))
         return [x - wide, x + wide], [y - high, y + high]
-    numbers = [float(number) for number in _NUMBERS.findall(shape.get("points") or shape.get("d", ""))]
+    numbers = [float(number) for number in _NUMBERS.findall(shape.get("points", shape.get("d", "")))]
     return numbers[::2], numbers[1::2]

@@ -27,9 +27,6 @@ TEMPLATE: Final = "report.typ"
 STANDARD: Final = "ua-1"
 
 
-_NEEDED: Final = "typst's compiler says"
-
-
 def write(document: Document, page: Page, template: str | Path | None = None) -> bytes:
     """The PDF, with the same bytes wherever the same fonts are.
 
@@ -48,11 +45,7 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         typst = import_module("typst")
     except ImportError:
         raise missing() from None
-    text = (
-        files("argmap.reporting").joinpath("templates").joinpath(TEMPLATE).read_bytes()
-        if template is None
-        else read_bytes(template)
-    )
+    text = _own() if template is None else read_bytes(template)
     drawn = drawings(pictures(document))
     wide, high = page.sides(Orientation.PORTRAIT)
     language, region = language_and_region(document.language)
@@ -68,17 +61,14 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         for name, svg in drawn.svgs.items():
             (path / name).write_text(svg, encoding="utf-8")
         (path / TEMPLATE).write_bytes(text)
+        where = {"root": folder, "font_paths": fonts.folders()}
         try:
-            return bytes(
-                typst.compile(
-                    str(path / TEMPLATE),
-                    root=folder,
-                    font_paths=fonts.folders(),
-                    format="pdf",
-                    pdf_standards=[STANDARD],
-                )
-            )
+            return bytes(typst.compile(str(path / TEMPLATE), format="pdf", pdf_standards=[STANDARD], **where))
         except (OSError, RuntimeError) as error:
             raise ReportError(
                 f"the template cannot be used: {reason(error)}", path=str(template or TEMPLATE)
             ) from None
+
+
+def _own() -> bytes:
+    return files("argmap.reporting").joinpath("templates").joinpath(TEMPLATE).read_bytes()

@@ -34,7 +34,7 @@ def add_picture(document: Any, paragraph: Any, figure: Figure, room: tuple[float
     shape = paragraph.add_run().add_picture(png, width=Pt(wide * scale), height=Pt(high * scale))
     name = PackURI(f"/word/media/figure-{figure.number}.svg")
     svg = Part(name, "image/svg+xml", figure.diagram.to_svg().encode(), document.part.package)
-    inline = shape._inline  # noqa: SLF001 - python-docx has nothing public for it
+    inline = shape._inline
     inline.docPr.set("descr", visible(figure.alt))
     inline.docPr.set("title", visible(figure.title))
     inline.docPr.set("name", f"Figure {figure.number}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -43,10 +44,10 @@ def written(document: Document, page: Page | None, template: str | Path | None) 
     word.add_paragraph(visible(document.description))
     for part in document.parts:
         listed = word.add_paragraph(style="List Number")
-        listed._p.append(names.link(visible(part.title), f"part-{part.name}"))  # noqa: SLF001 - see xml
+        listed._p.append(names.link(visible(part.title), f"part-{part.name}"))
     setting = _Setting(word, names, notes)
     for part in document.parts:
-        names.give(word.add_heading(visible(part.title), level=1)._p, f"part-{part.name}")  # noqa: SLF001
+        names.give(word.add_heading(visible(part.title), level=1)._p, f"part-{part.name}")
         for block in part.blocks:
             setting.block(block)
     notes.attach(word)
@@ -72,6 +73,9 @@ def _opened(template: str | Path) -> io.BytesIO:
 
 def _prepare(word: Any, document: Document, page: Page | None) -> None:
     """Paper, language and what is known of the document."""
+    links = word.part.package.rels
+    for id in [id for id, link in links.items() if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del links[id]  # of python-docx's own template
     known = word.core_properties
     known.title, known.subject, known.language = (
         visible(document.title),
@@ -125,15 +129,15 @@ class _Setting:
                 self._picture(block)
 
     def _fill(self, paragraph: Any, flow: Flow) -> None:
-        paragraph._p.extend(words_of(flow, self.names, self.word.part))  # noqa: SLF001 - see xml
+        paragraph._p.extend(words_of(flow, self.names, self.word.part))
         if isinstance(flow, Paragraph) and flow.anchor:
-            self.names.give(paragraph._p, flow.anchor)  # noqa: SLF001
+            self.names.give(paragraph._p, flow.anchor)
 
     def _note(self, paragraph: Any, flows: Sequence[Flow]) -> None:
         """Put the quotations behind a paragraph into footnotes, and other paragraphs below it."""
         for flow in flows:
             if isinstance(flow, Quotation):
-                paragraph._p.append(self.notes.add(words_of(flow, self.names, self.word.part)))  # noqa: SLF001
+                paragraph._p.append(self.notes.add(words_of(flow, self.names, self.word.part)))
             else:
                 self._fill(self.word.add_paragraph(style="List Continue"), flow)
 
@@ -145,25 +149,25 @@ class _Setting:
         self._caption("Table", self.tables, visible(grid.caption), keep=True)
         table = self.word.add_table(rows=1, cols=len(kept), style="Table Grid")
         table.autofit = False
-        table._tbl.tblPr.append(element("w:tblCaption", val=visible(grid.caption)))  # noqa: SLF001 - see xml
+        table._tbl.tblPr.append(element("w:tblCaption", val=visible(grid.caption)))
         shares = [grid.shares[k] + sum(grid.shares[q] for q in quoted if _before(q, kept) == k) for k in kept]
         wide = self._room()[0]
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Pt(wide * share)
         head = table.rows[0]
-        head._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
+        head._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for cell, k, share in zip(head.cells, kept, shares, strict=True):
             cell.width = Pt(wide * share)
             cell.paragraphs[0].add_run(visible(grid.head[k]) or "Id").bold = True
         for row in grid.rows:
             made = table.add_row()
-            made._tr.get_or_add_trPr().append(element("w:cantSplit"))  # noqa: SLF001
+            made._tr.get_or_add_trPr().append(element("w:cantSplit"))
             for cell, k, share in zip(made.cells, kept, shares, strict=True):
                 cell.width = Pt(wide * share)
                 behind = [flow for q in quoted if _before(q, kept) == k for flow in row.cells[q]]
                 self._cell(cell, row.cells[k], behind)
             if row.anchor:
-                self.names.give(made.cells[0].paragraphs[0]._p, row.anchor)  # noqa: SLF001
+                self.names.give(made.cells[0].paragraphs[0]._p, row.anchor)
         self.word.add_paragraph()
 
     def _cell(self, cell: Any, flows: Sequence[Flow], behind: Sequence[Flow]) -> None:
@@ -188,7 +192,7 @@ class _Setting:
         paragraph.paragraph_format.keep_with_next = keep
         paragraph._p.extend(
             [run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", str(number)), run(f". {words}")]
-        )  # noqa: SLF001
+        )
 
     def _room(self) -> tuple[float, float]:
         """Width and height of the text on a page in points, less a caption."""
@@ -217,6 +221,5 @@ def _without_times(content: bytes) -> bytes:
         zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
-            if name != "docProps/thumbnail.jpeg":
-                new.writestr(zipfile.ZipInfo(name, _NO_DAY), old.read(name), zipfile.ZIP_DEFLATED)
+            new.writestr(zipfile.ZipInfo(name, _NO_DAY), old.read(name), zipfile.ZIP_DEFLATED)
     return whole.getvalue()
