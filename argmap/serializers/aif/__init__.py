@@ -20,7 +20,7 @@ from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.rows import AIFDB, Row, Rows
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of
 from argmap.syntax import json
 from argmap.syntax.encoding import utf8

@@ -36,7 +36,7 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 

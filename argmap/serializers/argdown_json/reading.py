@@ -18,7 +18,7 @@ from argmap.serializers.argdown_json.ranges import marks_in
 from argmap.serializers.argdown_json.residue import with_residues
 from argmap.serializers.argdown_json.structures import steps_of
 from argmap.serializers.argdown_json.vocabulary import CLASS, ENDS
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from argmap.serializers.claimreview.vocabulary import (
     markup_object,
     review_object,
 )
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import with_residue
 
 if TYPE_CHECKING:

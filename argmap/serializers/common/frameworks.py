@@ -12,7 +12,7 @@ from argmap.ids import unique_ids
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 
 if TYPE_CHECKING:
     import re

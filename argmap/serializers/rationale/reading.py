@@ -13,7 +13,7 @@ from argmap.errors import FormatError, raise_all
 from argmap.ids import FreeIds
 from argmap.messages import OTHER_FORMAT, counted, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.rationale.script import MAKING, SET_TEXT, Call, calls
 
 if TYPE_CHECKING:
