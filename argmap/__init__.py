@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from argmap.implication import implied
     from argmap.limits import Limits
     from argmap.outlining import outline
+    from argmap.overlay import Mark, Overlay
     from argmap.quoting.anchoring import reanchor, update_source, verify
     from argmap.quoting.coverage import Coverage, coverage
     from argmap.quoting.matching import Match, Passage, Verdict
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
         to_dot,
         to_graphviz,
     )
+    from argmap.tables import Table
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
@@ -98,6 +100,7 @@ _ON_FIRST_USE = {
     "implication": ("implied",),
     "limits": ("Limits",),
     "outlining": ("outline",),
+    "overlay": ("Mark", "Overlay"),
     "quoting.anchoring": ("reanchor", "update_source", "verify"),
     "quoting.coverage": ("Coverage", "coverage"),
     "quoting.matching": ("Match", "Passage", "Verdict"),
@@ -105,6 +108,7 @@ _ON_FIRST_USE = {
         *("Diagram", "Figure", "Page", "SmallTextWarning", "Style"),
         *("draw", "figures", "render", "to_dot", "to_graphviz"),
     ),
+    "tables": ("Table",),
     "viewing": ("View", "view"),
 }
 
@@ -136,9 +140,11 @@ __all__ = [
     "Loss",
     "LossWarning",
     "LossyError",
+    "Mark",
     "Match",
     "MissingExtraError",
     "NoMapError",
+    "Overlay",
     "Page",
     "Party",
     "Passage",
@@ -162,6 +168,7 @@ __all__ = [
     "Statement",
     "Style",
     "StyleError",
+    "Table",
     "UnknownFormatError",
     "UnknownIdError",
     "Utterance",

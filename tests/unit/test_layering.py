@@ -42,6 +42,7 @@ MAY_IMPORT: Final = {
     "errors": {"messages"},
     "values": {"errors"},
     "diagnostics": {"values"},
+    "overlay": {"errors", "values"},
     "limits": {"errors", "values"},
     "filesystem": {"errors", "values", "limits"},
     **{words: {"errors", "values", *WORDS} for words in WORDS},
@@ -49,6 +50,7 @@ MAY_IMPORT: Final = {
     "quoting": {"errors", "values", "model", *WORDS},
     "graph": {"errors", "values", "model"},
     "implication": {"errors", "model"},
+    "tables": {"errors", "values"},
     "safety": {"model"},
     "words": {"model"},
     "outlining": {"model", "words", "viewing"},
@@ -69,6 +71,7 @@ MAY_IMPORT: Final = {
         "safety",
         "words",
         "outlining",
+        "overlay",
         "viewing",
         *WORDS,
     },
@@ -212,6 +215,7 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         "rapidfuzz",
         "typst",
         "resvg_py",
+        "pyarrow",
     }
     if part(name(path)) != "cli":
         heavy.add("click")

@@ -28,8 +28,8 @@ FUNCTIONS: Final = (
     "outline reanchor render to_dot to_graphviz to_networkx topological_order update_source verify view"
 )
 RESULTS: Final = (
-    "Coverage Diagnostic Diagram Figure Finding Limits Loss LossWarning Match Page Passage ReadWarning Recovered "
-    "Severity SmallTextWarning Style Verdict View"
+    "Coverage Diagnostic Diagram Figure Finding Limits Loss LossWarning Mark Match Overlay Page Passage ReadWarning "
+    "Recovered Severity SmallTextWarning Style Table Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 

@@ -35,6 +35,8 @@ from argmap import (
     Diagram,
     Evidence,
     Limits,
+    Mark,
+    Overlay,
     Page,
     Party,
     Provenance,
@@ -107,6 +109,16 @@ class Named:
     """It has an id, of whatever type."""
 
     id: Any
+
+
+@frozen
+class Rowed:
+    """It can be a row of a table."""
+
+    COLUMNS = {"id": str}  # noqa: RUF012 - as others may write it
+
+    def row(self) -> dict[str, str]:
+        return {"id": "rise"}
 
 
 def installed(module: str) -> Any:
@@ -215,6 +227,8 @@ INSTANCES: Final[dict[type, Any]] = {
         Page("a5", 420, 595),
         Style(),
         Limits(),
+        Mark("IN", "standing"),
+        Overlay("Standing", {}),
         FORMATS[1],
     )
 }
@@ -301,9 +315,12 @@ GOOD: Final[dict[str, Any]] = {
     "caption": "c",
     "alt": "a",
     "diagram": Diagram(M),
+    "tone": "standing",
+    "marks": {},
 }
 SPECIAL: Final[dict[str, Any]] = {
     "Quote.source": "release",
+    "Table.kind": Rowed,
     "ArgumentMap.__getitem__.id": "rise",
     "Quantity.parse.words": "around 35 people",
     "Page.name": "a5",
