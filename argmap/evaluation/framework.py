@@ -27,9 +27,13 @@ class Framework:
 
     Attributes:
         attackers: The attackers of each argument.
+        denials: Where the stand-ins for "this premise does not stand" begin, after the points.
+        backings: Where the stand-ins for "nothing backs this" begin, after those.
     """
 
     attackers: list[list[int]]
+    denials: int = 0
+    backings: int = 0
 
     def attacked(self) -> list[list[int]]:
         """What each argument attacks."""
@@ -70,6 +74,7 @@ def flattened(
     denied: dict[int, int] = {}
     for point, premises in reading.premises.items():
         attackers[point] += [_denial(p, denied, attackers) for p in premises]
+    backings = len(attackers)
     if taken is not None:
         for point in range(reading.size):
             if point not in taken:
@@ -81,7 +86,7 @@ def flattened(
     for point in out:
         attackers[point] = [len(attackers)]
         attackers.append([])
-    return Framework(attackers)
+    return Framework(attackers, reading.size, backings)
 
 
 def _denial(point: int, denied: dict[int, int], attackers: list[list[int]]) -> int:

@@ -64,6 +64,11 @@ class Reading:
     ignored: Counter[RelationKind]
     preferences: int
 
+    def points_of(self, ids: Iterable[str]) -> list[int]:
+        """The points of elements; an argument with steps has two."""
+        points = [self.number[i] for i in ids]
+        return points + [self.guards[p] for p in points if p in self.guards]
+
     def shown(self, m: ArgumentMap) -> list[str]:
         """Ids of the nodes that are labelled: all but utterances that no relation of an argument joins."""
         heard = {n.id for n in m.utterances}
@@ -74,7 +79,10 @@ class Reading:
 
 
 def read(
-    m: ArgumentMap, preferences: Sequence[Pair] | None = None, weights: Mapping[str, float] = NO_WEIGHTS
+    m: ArgumentMap,
+    preferences: Sequence[Pair] | None = None,
+    weights: Mapping[str, float] = NO_WEIGHTS,
+    apart: Collection[str] = (),
 ) -> Reading:
     """The reading of a map.
 
@@ -82,12 +90,14 @@ def read(
         m: The map.
         preferences: Pairs of ids, the preferred one first, in place of the preferences of the map.
         weights: Weights in place of those that records have.
+        apart: Relations that need a point of their own.
     """
     with GarbageCollectionPaused():
         try:
-            return _Reader(m, preferences, weights, ()).reading()
+            return _Reader(m, preferences, weights, apart).reading()
         except KeyError:  # a relation is an end of another, which few maps have and all would be searched for
-            return _Reader(m, preferences, weights, _joined(m, preferences or ())).reading()
+            joined = dict.fromkeys([*_joined(m, preferences or ()), *apart])
+            return _Reader(m, preferences, weights, joined).reading()
 
 
 def _joined(m: ArgumentMap, preferences: Iterable[Pair]) -> Collection[str]:
@@ -133,7 +143,9 @@ class _Reader:
         self.stands_for = [-1] * len(m.relations)
         self.weights: dict[int, float] = {}
         self.guards: dict[int, int] = {}
-        self.special = {i for i in weights if i not in self.number}.union(joined)  # relations that need a point
+        self.special = {i for i in weights if i not in self.number}.union(
+            joined
+        )  # relations that need a point
         for i in joined:
             self.number[i] = self._new(i)
         self._arguments()
@@ -145,7 +157,7 @@ class _Reader:
         """Go through the relations in order."""
         ignored: Counter[RelationKind] = Counter()
         number, aims, attackers, supporters = self.number, self.aims, self.attackers, self.supporters
-        stands_for, special = self.stands_for, self.special
+        stands_for, special, preferences = self.stands_for, self.special, self.preferred.over
         for n, r in enumerate(self.map.relations):
             kind, sources = r.kind, r.sources
             if kind in DIRECTED:
@@ -154,15 +166,10 @@ class _Reader:
                 else:
                     point = self._inference(r)
                 stands_for[n] = point
-                if kind in SUPPORTING:
-                    for t in r.targets:
-                        supporters[aims[t]].append(point)
-                elif kind is RelationKind.UNDERCUT:
-                    for t in r.targets:
-                        attackers[aims[t]].append(point)
-                else:
-                    for t in r.targets:
-                        attackers[aims[t]].append(self._unless_weaker(point, sources, t, r.id))
+                ends = supporters if kind in SUPPORTING else attackers
+                weighed = preferences and kind is RelationKind.ATTACK  # an undercut succeeds whatever is preferred
+                for t in r.targets:
+                    ends[aims[t]].append(self._unless_weaker(point, sources, t, r.id) if weighed else point)
             elif kind in SYMMETRIC:
                 stands_for[n] = self._symmetric(r)
             elif kind not in COUNTED:
@@ -276,8 +283,6 @@ class _Reader:
     def _unless_weaker(self, point: int, sources: Sequence[str], target: str, relation: str) -> int:
         """An attack that falls where a preference against it stands; an undercut has no such weakness."""
         pairs, over = self.preferred.pairs, self.preferred.over
-        if not over:
-            return point
         against = [p for s in sources for p in pairs.get((target, s), ())]
         for stronger in over.get(relation, ()):
             r = self.map[stronger]

@@ -59,12 +59,9 @@ class Network:
     def value(self, point: int, strengths: Sequence[float]) -> float:
         """The strength of a point, from the strengths of what it rests on."""
         premises = self.premises.get(point)
-        if premises is None and point < self.nodes:
-            formula = self.formula
-        else:
-            formula = FORMULAE[Gradual.DF_QUAD]
+        is_node = premises is None and point < self.nodes
         value = strength_of(
-            formula,
+            self.formula if is_node else FORMULAE[Gradual.DF_QUAD],
             self.base[point],
             [strengths[p] for p in self.supporters.get(point, NONE)],
             [strengths[p] for p in self.attackers.get(point, NONE)],
@@ -98,7 +95,13 @@ class Outcome:
 def network(reading: Reading, base: list[float], formula: Formula, linked: Linked) -> Network:
     """The points of a reading with base scores."""
     return Network(
-        formula, linked, reading.nodes, base, reading.premises, _once(reading.supporters), _once(reading.attackers)
+        formula,
+        linked,
+        reading.nodes,
+        base,
+        reading.premises,
+        _once(reading.supporters),
+        _once(reading.attackers),
     )
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from argmap.model.records import COLLECTIONS
 from argmap.garbage_collection import GarbageCollectionPaused
+from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.wire import to_wire
 from argmap.serializers.native.document import VERSION, document
 
