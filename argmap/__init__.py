@@ -55,6 +55,7 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
+    from argmap.change import Diff, diff
     from argmap.checks import Finding, Severity, check
     from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.exchange import Recovered, dump, dumps, load, loads
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
+    "change": ("Diff", "diff"),
     "checks": ("Finding", "Severity", "check"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
@@ -124,6 +126,7 @@ __all__ = [
     "Data",
     "Diagnostic",
     "Diagram",
+    "Diff",
     "DuplicateIdError",
     "Evidence",
     "EvidenceKind",
@@ -181,6 +184,7 @@ __all__ = [
     "components",
     "coverage",
     "descendants",
+    "diff",
     "draw",
     "dump",
     "dumps",

@@ -14,6 +14,7 @@ LONGEST_NAME: Final = 200  # a longer one is not a typing error
 BEGUN: Final = 3  # letters that may begin a much longer name
 COMPARED: Final = 500_000  # names, while one text is read
 LONGEST_SHOWN: Final = 80  # of a value in a message, in code points
+AROUND: Final = 25  # code points of a text that are shown before the first difference
 LONGEST_MESSAGE: Final = 2_000  # of one problem among several, in code points
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -129,6 +130,24 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         return begun[0]
     found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=60)
     return None if found is None else found[0]
+
+
+def around_difference(first: str, second: str, most: int) -> tuple[str, str]:
+    """Two texts; of long ones at most so many code points, from a little before their first difference on.
+
+    >>> around_difference("Rents may rise by no more than three percent.", "Rents may rise by no more than four.", 35)
+    ('…may rise by no more than three perc…', '…may rise by no more than four.')
+    """
+    if max(len(first), len(second)) <= most:
+        return first, second
+    pairs = enumerate(zip(first, second, strict=False))
+    at = next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
+    start = max(0, at - AROUND)
+    one, other = (
+        ("…" if start else "") + text[start : start + most] + ("…" if start + most < len(text) else "")
+        for text in (str(first), str(second))
+    )
+    return one, other
 
 
 def counted(number: int, one: str, many: str = "") -> str:

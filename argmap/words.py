@@ -199,7 +199,7 @@ class Locator:
     def __init__(self, m: ArgumentMap) -> None:
         """Find the pages, paragraphs or lines of each source."""
         self._numbers = numbers_of(m)
-        self._parts = {s.id: _parts(s.text.rstrip()) for s in m.sources if s.text}
+        self._parts = {s.id: parts_of(s.text) for s in m.sources if s.text}
 
     def __call__(self, quotes: tuple[Quote, ...]) -> str:
         """The position of the first of these quotes whose position is known, or ""."""
@@ -211,8 +211,9 @@ class Locator:
         return ""
 
 
-def _parts(text: str) -> tuple[str, list[int]]:
-    """What the places in a text are counted by, and where each part but the last ends."""
+def parts_of(text: str) -> tuple[str, list[int]]:
+    """What places in a text are counted by (``p.``, ``para.``, ``line``), and where each part but the last ends."""
+    text = text.rstrip()
     for name, end in (("p.", _PAGE_END), ("para.", _PARAGRAPH_END), ("line", _LINE_END)):
         if ends := [found.end() for found in end.finditer(text)]:
             return name, ends

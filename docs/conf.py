@@ -39,6 +39,7 @@ nitpick_ignore_regex = [(r"py:.*", _ELSEWHERE)]
 nitpick_ignore = [
     ("py:class", name)
     for name in (
+        "Cell",
         "Dialect",
         "HasId",
         "Lossy",

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from argmap.cli.changing import diff
 from argmap.cli.checking import check, outline
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
@@ -27,6 +28,7 @@ OTHER_WORDS: Final = {
     **dict.fromkeys(
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
+    **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
     **dict.fromkeys(("types", "info", "losses"), "formats"),
 }
 """What other programs call their commands, and what argmap calls them."""
@@ -130,9 +132,10 @@ def main() -> None:
       argmap check map.argmap.json
       argmap outline map.argmap.json
       argmap convert map.argdown map.argmap.json
+      argmap diff yesterday.argdown today.argdown
       argmap formats
     """
 
 
-for command in (render, check, outline, convert, formats):
+for command in (render, check, outline, convert, diff, formats):
     main.add_command(command)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from attrs import NOTHING, frozen
+from attrs import frozen
 
 from argmap.exchange.format import NO_OPTIONS
 from argmap.exchange.reading_back import is_trusted, read_back
 from argmap.exchange.registry import by_name, must
-from argmap.messages import LONGEST_SHOWN, counted, printable, shown
-from argmap.model import ArgumentMap, Data, Quote
+from argmap.messages import counted, printable, shown
+from argmap.model import ArgumentMap
+from argmap.model.differences import Difference, content_fields, default_of, differences, in_words
 from argmap.model.map import must_be_map
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import renamed
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from argmap.exchange.format import Format
 
 LISTED = 3  # losses in the message of a warning
-_DESCRIPTION = ("title", "metadata", "data")  # fields of the map itself
 
 
 @frozen
@@ -121,8 +120,8 @@ def measured(
 
 def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Iterator[Loss]:
     """The differences between a map and what came back, whose records may have other ids."""
-    for name in _DESCRIPTION:
-        yield from _differing("", name, getattr(map, name), getattr(back, name), ArgumentMap)
+    for difference in differences(map, back):
+        yield _lost("", difference, ArgumentMap)
     for kind, group in COLLECTIONS.items():
         yield from _changes(kind, group, map, back, ids)
     expected = {ids.get(record.id, record.id) for record in map}
@@ -147,54 +146,30 @@ def _changes(
         if new != record.id:
             yield Loss(record.id, "id", f"comes back as {shown(new)}")
         if found != record:
-            expected = renamed(record, ids)
-            for name in _fields(kind):
-                yield from _differing(record.id, name, getattr(expected, name), getattr(found, name), kind)
+            for difference in differences(renamed(record, ids), found):
+                yield _lost(record.id, difference, kind)
     known = set(order)
     if order != [r.id for r in getattr(back, group) if r.id in known]:
         yield Loss("", "order", f"the {group} come back in another order")
 
 
 def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
-    for name in _DESCRIPTION:
+    for name in content_fields(ArgumentMap):
         if name not in holds and getattr(map, name):
-            yield Loss("", name, f"{_in_words(getattr(map, name))} is lost")
+            yield Loss("", name, f"{in_words(getattr(map, name))} is lost")
     for kind, group in COLLECTIONS.items():
         held = {name.partition(".")[2] for name in holds if name.startswith(f"{group}.")}
         for record in getattr(map, group):
             if not held:
                 yield Loss(record.id, "", f"the {kind.__name__.lower()} is lost")
                 continue
-            for name in _fields(kind):
+            for name in content_fields(kind):
                 value = getattr(record, name)
-                if name not in held and value != _default(kind, name):
-                    yield Loss(record.id, name, f"{_in_words(value)} is lost")
+                if name not in held and value != default_of(kind, name):
+                    yield Loss(record.id, name, f"{in_words(value)} is lost")
 
 
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(a.name for a in kind.__attrs_attrs__ if a.name != "id")
-
-
-def _default(kind: Any, name: str) -> Any:
-    default = next(a.default for a in kind.__attrs_attrs__ if a.name == name)
-    return default if default is not NOTHING else None
-
-
-def _differing(id: str, name: str, old: Any, new: Any, kind: Any) -> Iterator[Loss]:
-    if old != new:
-        fate = "is lost" if new == _default(kind, name) else f"comes back as {_in_words(new)}"
-        yield Loss(id, name, f"{_in_words(old)} {fate}")
-
-
-def _in_words(value: Any) -> str:
-    """A value as its author would write it, without the names of types."""
-    if isinstance(value, StrEnum):
-        return shown(str(value))
-    if isinstance(value, Quote):
-        return shown(value.exact)
-    if isinstance(value, Data):
-        return shown(value.thaw())
-    if isinstance(value, tuple) and value:
-        text = ", ".join(map(_in_words, value))
-        return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-    return shown(value)
+def _lost(id: str, difference: Difference, kind: Any) -> Loss:
+    name, old, new = difference
+    fate = "is lost" if new == default_of(kind, name) else f"comes back as {in_words(new)}"
+    return Loss(id, name, f"{in_words(old)} {fate}")

@@ -19,6 +19,7 @@ from argmap.model.problems import TWO_MAPS, clash, duplicate, in_use, not_a_reco
 from argmap.model.records import COLLECTIONS, Node, Record
 from argmap.model.references import cited, citing, detached
 from argmap.model.relations import Relation
+from argmap.model.renaming import new_ids, renamed_records
 from argmap.model.sources import Party, Section, Source
 from argmap.model.validation import indexed, misplaced_in, problems_of
 from argmap.values import Frozen, misfit, must_be_flag
@@ -186,6 +187,32 @@ class ArgumentMap(Frozen):
         if any(True for _ in problems_of(whole if given["sources"] else given, index)):
             raise_invalid(list(problems_of(whole, index)))  # again, for the positions in the map
         return self._with(changed, index)
+
+    def renamed(self, ids: Mapping[str, str] | None = None, *, prefix: str = "") -> Self:
+        """This map with other ids, in all that refers to them as well.
+
+        A relation whose id names what it joins ("attack:shrink>cap") is renamed with that, unless ``ids`` has an id
+        for it. What ``data`` says of ids is left as it is.
+
+        Args:
+            ids: The new id of each record that gets one, by its old id.
+            prefix: What goes before the ids of all others.
+
+        Raises:
+            UnknownIdError: An old id is not in the map.
+            InvalidMapError: Two records would have the same id, or something would be no id; it lists every problem.
+
+        >>> from argmap import ArgumentMap, Claim
+        >>> cap, shrink = Claim("cap"), Claim("shrink")
+        >>> m = ArgumentMap.of(cap, shrink, shrink.attacks(cap))
+        >>> [r.id for r in m.renamed({"cap": "limit"})], [r.id for r in m.renamed(prefix="a-")]
+        (['limit', 'shrink', 'attack:shrink>limit'], ['a-cap', 'a-shrink', 'attack:a-shrink>a-cap'])
+        """
+        new = new_ids(self._index, {} if ids is None else ids, prefix)
+        if not new:
+            return self
+        renamed = renamed_records(self._collections(), self._index, new)
+        return self._with(renamed, {r.id: r for records in renamed.values() for r in records})
 
     def subset(self, ids: Iterable[str | HasId]) -> Self:
         """The part of this map around the elements with these ids.

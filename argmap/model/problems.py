@@ -13,7 +13,7 @@ from argmap.errors import (
     RecordError,
     UnknownIdError,
 )
-from argmap.messages import Hint, nearest, shown
+from argmap.messages import AROUND, Hint, around_difference, nearest, shown
 from argmap.model import fields
 from argmap.model.records import COLLECTIONS, REFERENTS
 from argmap.values import misfit
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 TWO_MAPS = "the two maps do not make one"
 LISTED = 5  # ids in one message
-AROUND = 25  # characters of a text that are shown before and after the first difference
 
 
 def raise_invalid(problems: Sequence[ArgmapError], what: str = "the records do not make a map") -> None:
@@ -107,17 +106,10 @@ def _differing(first: Record, second: Record) -> list[str]:
 
 
 def _apart(first: object, second: object) -> tuple[str, str]:
-    """Two values as they are shown; of long texts, what is around the first difference."""
-    if not (isinstance(first, str) and isinstance(second, str)):
-        return shown(first), shown(second)
-    pairs = enumerate(zip(first, second, strict=False))
-    at = next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
-    start = max(0, at - AROUND)
-    one, other = (
-        shown(("…" if start else "") + text[start : at + AROUND] + ("…" if at + AROUND < len(text) else ""))
-        for text in (str(first), str(second))
-    )
-    return one, other
+    """Two values as they are shown."""
+    if isinstance(first, str) and isinstance(second, str):
+        first, second = around_difference(first, second, 2 * AROUND)
+    return shown(first), shown(second)
 
 
 def unknown_id(id: object, known: Mapping[str, Record]) -> UnknownIdError:

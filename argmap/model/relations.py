@@ -124,8 +124,13 @@ def link(
 ) -> Relation:
     """A relation whose id names what it joins, unless ``id`` is given."""
     start, aim = fields.references(sources), fields.references(targets)
-    named: dict[str, Any] = {"id": f"{kind}:{'+'.join(start)}>{'+'.join(aim)}", **more}
+    named: dict[str, Any] = {"id": derived_id(kind, start, aim), **more}
     return Relation(kind=kind, sources=start, targets=aim, **named)
+
+
+def derived_id(kind: RelationKind, sources: Iterable[str], targets: Iterable[str]) -> str:
+    """The id of a relation that names what it joins: ``attack:shrink>cap``."""
+    return f"{kind}:{'+'.join(sources)}>{'+'.join(targets)}"
 
 
 def junctions(relations: Iterable[Relation]) -> tuple[Relation, ...]:

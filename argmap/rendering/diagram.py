@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.errors import (
     ArgmapError,
@@ -22,42 +22,46 @@ from argmap.errors import (
 )
 from argmap.filesystem import is_folder, write_bytes
 from argmap.messages import Hint, counted, shown
+from argmap.model import Argument, Claim, Evidence, Relation, Utterance
 from argmap.outlining import outline
+from argmap.overlay import as_overlay
 from argmap.rendering.chips import left_out
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.fitting import refuse_too_large, scale
 from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
-from argmap.rendering.notations import NOTATIONS
+from argmap.rendering.notations import NOTATIONS, must_have_parties
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import (
-    NoFontsError,
-    Picture,
     refuse_many_pixels,
     svg_to_pdf,
     svg_to_png,
-    webpage,
 )
 from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
-from argmap.rendering.text.metrics import is_known
+from argmap.rendering.text.direction import runs_left
+from argmap.rendering.text.extras import missing, set_with
+from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.web.page import webpage
+from argmap.rendering.web.picture import Picture
 from argmap.values import Frozen, file_name, must_be, must_be_flag
 from argmap.viewing import View, as_view
-from argmap.words import contents, language_of, origins
+from argmap.words import contents, language_of, origins, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.overlay import HasOverlay, Overlay
     from argmap.rendering.notations import Recipe
     from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
-_IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
+_IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n\t…")
 _NAMED: Final = 5  # elements in a warning
 _LOWER: Final = 0.97  # of the dots that are asked for; fewer are more than a matter of rounding
 _PREFIX: Final = re.compile("(?:[A-Za-z][A-Za-z0-9_-]*)?")
@@ -81,6 +85,7 @@ class Diagram(Frozen):
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the picture may take as a whole. The larger part is for a careful layout; where
             it does not suffice, one with straight lines is made in the rest.
+        overlay: What is marked on the cards and explained in the legend, or None.
 
     >>> from argmap import ArgumentMap, Claim
     >>> diagram = Diagram(ArgumentMap.of(Claim("cap", "Rents should be capped.")))
@@ -95,11 +100,15 @@ class Diagram(Frozen):
     style: Style = field(factory=Style, converter=named)
     engine: str | engines.Engine = field(default="auto", converter=engines.known)
     timeout: float = field(default=10.0, converter=engines.seconds)
+    overlay: Overlay | None = field(default=None, converter=as_overlay, kw_only=True)
     _excerpt: Excerpt | None = field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self._excerpt is not None:
             must_be(self._excerpt, Excerpt, "an Excerpt")
+        if self.overlay is not None:
+            _must_mark(self.overlay, self.view.whole)
+        must_have_parties(self.view.whole, self.style)
 
     @property
     def map(self) -> ArgumentMap:
@@ -121,7 +130,21 @@ class Diagram(Frozen):
         """In what the picture is not as it should be, such as texts that are cut and what the engine gave up."""
         if self._refused:
             return ()
-        return (*self._laid.drawing.notes, *([self._cut_note] if self.cut else []))
+        without = missing(self._laid.dot)
+        return (
+            *self._laid.drawing.notes,
+            *([self._cut_note] if self.cut else []),
+            *([without] if without else []),
+        )
+
+    @property
+    def set_with(self) -> tuple[str, ...]:
+        """The packages with their versions that the SVG depends on besides argmap and its engine.
+
+        There are none unless letters are shaped, as those of Khmer or Arabic: the widths and words of these come from
+        the extra ``scripts``.
+        """
+        return set_with(self._laid.dot)
 
     @property
     def text_size(self) -> float:
@@ -178,6 +201,7 @@ class Diagram(Frozen):
             names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
+            mirrored=self._scene.mirrored | ({TITLE} if runs_left(self._scene.title) else set()),
             font=self.style.font,
             prefix=prefix,
         )
@@ -191,13 +215,13 @@ class Diagram(Frozen):
             dpi: Dots per inch of the printed picture, 1 to 100,000; by default those of the style.
 
         Warns:
-            UserWarning: The engine drew fewer dots, or there are letters that no font of this machine has.
+            UserWarning: The engine drew fewer dots, or there are letters that no font has.
 
         Raises:
             StyleError: ``dpi`` is not what it may be.
             MissingExtraError: The text needs fonts that the engine does not have, and neither the
                 extra ``png`` nor a system Graphviz is there.
-            RenderError: The engine failed, the picture would be too large, or there are no fonts.
+            RenderError: The engine failed, or the picture would be too large.
         """
         dpi = number("dpi", self.style.dpi if dpi is None else dpi, *RESOLUTIONS)
         refuse_many_pixels(*self.size, dpi)
@@ -239,11 +263,32 @@ class Diagram(Frozen):
         )
 
     def to_html(self) -> str:
-        """A page that needs nothing else: the picture, and below it every element with its words in the source."""
+        """A page that needs nothing else: the picture beside the text of the sources, and every element with its words.
+
+        A click on a box, or a link to it such as ``map.html#C7``, shows the words it quotes, a click on a passage the
+        boxes that quote it. The page searches, filters, folds and zooms, with the keyboard as well.
+        """
         titled = bool(self._scene.title.strip())
         return webpage(
-            self.view, [Picture(self.svg)], titled=titled, font=self.style.font, tone=self.style.tone
+            self.view,
+            [Picture(self.svg, self.groups)],
+            titled=titled,
+            font=self.style.font,
+            tone=self.style.tone,
         )
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """What the groups of the SVG show, by their ids: a card its element and its evidence, a line its relation.
+
+        >>> from argmap import ArgumentMap, Claim
+        >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "Tenants stay.")
+        >>> Diagram(ArgumentMap.of(cap, stay, stay.supports(cap))).groups
+        {'node-cap': ('cap',), 'node-stay': ('stay',), 'line0': ('support:stay>cap',)}
+        """
+        cards = {visible(f"node-{shape.id}"): shape.ids for shape in self._scene.shapes if shape.id}
+        lines = {f"line{n}": (line.relation,) for n, line in enumerate(self._scene.lines) if line.relation}
+        return cards | lines
 
     def to_dot(self) -> str:
         """The DOT text that was laid out, or would be, of a map that is too large for that.
@@ -285,7 +330,7 @@ class Diagram(Frozen):
             return drawn(engine=self.engine, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
-        except (MissingExtraError, NoFontsError):
+        except MissingExtraError:
             if letters:  # without the crosses, which only the SVG has; the word "defeated" is there
                 return drawn(dpi=inside).data
             with suppress(ArgmapError):
@@ -380,7 +425,8 @@ class Diagram(Frozen):
     @property
     def _as_excerpt(self) -> Excerpt:
         """The view with what the picture says about the rest."""
-        return self._excerpt or Excerpt.of(self.view, self.style)
+        excerpt = self._excerpt or Excerpt.of(self.view, self.style)
+        return evolve(excerpt, overlay=self.overlay)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:
@@ -422,6 +468,7 @@ def draw(
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 10.0,
+    overlay: Overlay | HasOverlay | None = None,
     **options: Any,
 ) -> Diagram:
     """A map, or a part of one, as a picture that shows itself in notebooks.
@@ -432,16 +479,37 @@ def draw(
             Structuring Notation.
         engine: "auto", "pure" (graphviz-pure), "system" (``dot`` on the PATH), or your own engine.
         timeout: Seconds that the picture may take as a whole; what it had to do without is in ``notes``.
+        overlay: Marks on the cards with what they mean, or a result that has them, such as an evaluation.
         **options: Fields of the style that differ, such as ``page="letter"`` or ``evidence="cards"``.
 
     Raises:
         StyleError: An unknown option, a value outside what it allows, or an option that the notation ignores.
+        UnknownIdError: The overlay marks what the map does not have.
 
     >>> from argmap import ArgumentMap, Claim
     >>> draw(ArgumentMap.of(Claim("cap", "Rents should be capped.")), page=None).main_text_size
     9.0
     """
-    return Diagram(as_view(m), named(style).but(**options), engine, timeout)
+    return Diagram(as_view(m), named(style).but(**options), engine, timeout, overlay=overlay)
+
+
+def _must_mark(overlay: Overlay, m: ArgumentMap) -> None:
+    """Refuse marks of what a map does not have, or does not draw.
+
+    Raises:
+        UnknownIdError: No record has that id.
+        StyleError: It is a party, a source or a section.
+    """
+    for i in overlay.marks:
+        record = m[i]
+        if not isinstance(record, (Claim, Evidence, Argument, Utterance, Relation)):
+            kind = type(record).__name__.lower()
+            raise StyleError(
+                f"the overlay marks {shown(i)}, which is a {kind}",
+                path=f"marks[{i!r}]",
+                found=i,
+                expected="ids of claims, evidence, arguments, utterances and relations",
+            )
 
 
 def _engine_has_letters(dot: str) -> bool:

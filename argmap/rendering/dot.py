@@ -13,14 +13,15 @@ from argmap.rendering.colors import BLACK, WHITE
 from argmap.rendering.looks import GREY
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.text.escape import attribute_id, html, html_lines
-from argmap.rendering.text.metrics import is_known, text_width
+from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from argmap.rendering.looks import RelationLook
-    from argmap.rendering.scene import Layout, Legend, Scene, Swatch
+    from argmap.rendering.scene import Key, Layout, Legend, Scene, Swatch
     from argmap.rendering.style import Style
 
 Attributes = dict[str, Any]
@@ -168,8 +169,10 @@ def _legend(legend: Legend, style: Style, width: float) -> str:
     size = style.size - 1
     cells = [cell for swatch in legend.swatches for cell in _swatch(swatch, size)]
     packed = _packed([*cells, *(_relation(look, size) for look in legend.lines)], width)
-    paragraphs = [" ".join(legend.notes), *legend.sources] if legend.notes else legend.sources
-    lines = [line for paragraph in paragraphs for line in wrap(paragraph, width, size).lines]
+    if legend.marks is not None:
+        packed += _packed(_marks(legend.marks, size), width)
+    paragraphs = legend.paragraphs
+    lines = [line for paragraph in paragraphs for line in wrap(paragraph, width, size, left=False).lines]
     if len(lines) == len(paragraphs):  # a legend that leaves room must not make a narrow picture wide
         taken = [sum(cell.width for cell in row) for row in packed]
         width = max([*taken, *(text_width(line, size) for line in lines)], default=0.0)
@@ -203,8 +206,7 @@ def _row(cells: list[_Cell], width: float) -> str:
 
 def _swatch(swatch: Swatch, size: float) -> Iterator[_Cell]:
     if swatch.heading:
-        heading = f'<td><font point-size="{size:g}"><b>{html(swatch.heading)}</b></font></td>'
-        yield _Cell(heading, text_width(swatch.heading, size, bold=True) + 2 * _PADDING + _SPACING)
+        yield _words(swatch.heading, size, bold=True)
     text, look = f" {swatch.words} ", swatch.look
     wide = text_width(text, size) + 2 * _PADDING
     # Engines take other scripts for narrower than they are.
@@ -214,6 +216,22 @@ def _swatch(swatch: Swatch, size: float) -> Iterator[_Cell]:
         f'<font color="{look.ink}" point-size="{size:g}">{html(text)}</font></td>'
     )
     yield _Cell(markup, wide + _SPACING + 2)
+
+
+def _words(text: str, size: float, *, bold: bool = False) -> _Cell:
+    words = f"<b>{html(text)}</b>" if bold else html(text)
+    wide = text_width(text, size, bold=bold) + 2 * _PADDING + _SPACING
+    return _Cell(f'<td><font point-size="{size:g}">{words}</font></td>', wide)
+
+
+def _marks(key: Key, size: float) -> Iterator[_Cell]:
+    """The marks of an overlay, each with what it means."""
+    yield _words(key.heading, size, bold=True)
+    for badge, meaning in key.badges:
+        frame = f'border="1" style="{badge.line}" color="{badge.border}" bgcolor="{badge.fill}"'
+        words = f'<font point-size="{size:g}" color="{badge.ink}"><b>{html(badge.words)}</b></font>'
+        mark, said = _Cell(f"<td {frame}>{words}</td>", badge.width(size)), _words(meaning, size)
+        yield _Cell(mark.markup + said.markup, mark.width + said.width + 2 * _PADDING + _SPACING)
 
 
 def _relation(look: RelationLook, size: float) -> _Cell:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.model import ArgumentMap
+    from argmap.overlay import HasOverlay, Overlay
     from argmap.rendering.output import engines
     from argmap.rendering.style import Style
     from argmap.viewing import View
@@ -32,6 +33,7 @@ def render(
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 10.0,
+    overlay: Overlay | HasOverlay | None = None,
     **options: Any,
 ) -> Diagram: ...
 
@@ -46,6 +48,7 @@ def render(
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 10.0,
+    overlay: Overlay | HasOverlay | None = None,
     **options: Any,
 ) -> tuple[Figure, ...]: ...
 
@@ -58,6 +61,7 @@ def render(
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 10.0,
+    overlay: Overlay | HasOverlay | None = None,
     **options: Any,
 ) -> Diagram | tuple[Figure, ...]:
     """Draw a map, or a part of one, into a file: .svg, .png, .pdf, .html or .dot by its suffix.
@@ -72,6 +76,7 @@ def render(
         style: As for ``draw``.
         engine: As for ``draw``.
         timeout: As for ``draw``.
+        overlay: As for ``draw``.
         **options: Fields of the style that differ; with ``figures`` also ``min_text``.
 
     Returns:
@@ -90,11 +95,11 @@ def render(
     """
     must_be_flag(figures, "figures")
     if not figures:
-        diagram = draw(m, style=style, engine=engine, timeout=timeout, **options)
+        diagram = draw(m, style=style, engine=engine, timeout=timeout, overlay=overlay, **options)
         diagram.save(path)
         return diagram
     name = file_name(path)
-    found = figures_of(m, style=style, engine=engine, timeout=timeout, **options)
+    found = figures_of(m, style=style, engine=engine, timeout=timeout, overlay=overlay, **options)
     try:
         written = files(found, name, PurePath(name).suffix.lower())
     except UnknownFormatError as error:

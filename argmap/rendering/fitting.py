@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
 from argmap.messages import Hint
-from argmap.rendering.frames import SIZE, Frame, bare, box_of, framed, mean_length
+from argmap.rendering.cards.setting import MAIN
+from argmap.rendering.frames import Frame, bare, box_of, framed, mean_length
 from argmap.rendering.output.engines import ADVICE, LostLinesError, TooSlowError, draw, draws
 from argmap.rendering.output.watchdog import running_watchdog
 from argmap.rendering.scene import EASIEST, Layout
@@ -34,6 +35,8 @@ STARTS: Final = 2
 TRIALS: Final = 30
 LENGTHS: Final = (1, 2, 3)
 WIDTHS: Final = (150.0, 170.0, 190.0, 210.0)
+USUAL: Final = Style().size / MAIN
+"""The unit of these widths of cards, whatever the size of the text."""
 STRUCK: Final = 0.92
 FEW: Final = 5_000
 RATE: Final = 400
@@ -117,13 +120,15 @@ def _drawing_of(
 ) -> Callable[[Layout], Fitted]:
     """What draws a scene in a layout, in an easier one where Graphviz finds no way for a line.
 
-    What will be framed is only laid out, in units of its own.
+    What will be framed is only laid out; lengths are in the units that cards are set in.
     """
-    drawn, inner, format = (scene, style, "svg") if frame is None else (bare(scene), _inner(style), "dot")
-    unit = style.size / inner.size
+    drawn, inner, format = (
+        (scene, _inner(style), "svg") if frame is None else (bare(scene), _inner(style), "dot")
+    )
+    unit = style.size / MAIN
 
     def tried(layout: Layout) -> Fitted:
-        width = layout.card_width if style.card_width is None else round(layout.card_width / unit)
+        width = round(layout.card_width / (USUAL if style.card_width is None else unit))
         text = dot(drawn, inner, evolve(layout, card_width=width))
         try:
             drawing = draw(text, format, engine=engine, timeout=clock.left_to_search() or clock.left())
@@ -149,8 +154,8 @@ def _drawing_of(
 
 
 def _inner(style: Style) -> Style:
-    """The style in units of the network, which engines take whole sizes of text in."""
-    return style if style.size == SIZE else style.but(size=SIZE)
+    """The style in the units that cards are set in, as engines take whole sizes of text only."""
+    return style.but(size=MAIN)
 
 
 def _in_frame(best: Fitted, frame: Frame, style: Style, engine: str | Engine, clock: Clock) -> Fitted:

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Scene[Any, Any])
 
-SIZE: Final = 9.0
-"""The size of a claim's text in the units of a network that is framed; engines take whole sizes of text only."""
-
 PAD: Final = 3.6  # white around a picture
 
 _CONTINUED: Final = re.compile(r"\\\r?\n")  # in the middle of a long value

@@ -14,6 +14,7 @@ from argmap.rendering.style import Direction
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from argmap.rendering.badges import Badge
     from argmap.rendering.looks import PartyLook, RelationLook
     from argmap.rendering.style import Style
 
@@ -50,13 +51,6 @@ class Box:
     ink: str
 
 
-class Chip(NamedTuple):
-    """What a card says about something that the picture does not show, in the look of a relation if it is one."""
-
-    words: str
-    look: RelationLook | None = None
-
-
 class Swatch(NamedTuple):
     """Words in a colour of the picture, and what they and the next ones have in common, or ""."""
 
@@ -65,14 +59,37 @@ class Swatch(NamedTuple):
     heading: str = ""
 
 
+class Key(NamedTuple):
+    """What the marks of an overlay mean: its heading, the marks with their meanings, and on what all of it stands."""
+
+    heading: str
+    badges: tuple[tuple[Badge, str], ...]
+    note: str
+
+
 @frozen
 class Legend:
-    """What is explained below a picture: parties and tags, lines, in sentences other signs; each source in a line."""
+    """What is explained below a picture.
+
+    Attributes:
+        swatches: Parties and tags.
+        lines: Kinds of relations.
+        notes: Other signs, in sentences.
+        sources: Each source in a line.
+        marks: What the marks of an overlay mean.
+    """
 
     swatches: tuple[Swatch, ...] = ()
     lines: tuple[RelationLook, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    marks: Key | None = None
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """What is said in sentences, the overlay first."""
+        note = self.marks.note if self.marks else ""
+        return [*filter(None, (note, " ".join(self.notes))), *self.sources]
 
 
 ShapeT = TypeVar("ShapeT")
@@ -95,6 +112,7 @@ class Scene(Generic[ShapeT, LineT]):
         firsts: Shapes that are in the first rank.
         ranks: At least how many ranks of shapes the longest part has.
         crossed: The shapes that are crossed out.
+        mirrored: Those that are turned around, since their text runs from right to left.
     """
 
     title: str
@@ -106,6 +124,7 @@ class Scene(Generic[ShapeT, LineT]):
     firsts: tuple[str, ...] = ()
     ranks: int = 1
     crossed: frozenset[str] = frozenset()
+    mirrored: frozenset[str] = frozenset()
 
 
 @frozen

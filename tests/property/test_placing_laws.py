@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Party, Relation, Style, draw
 from argmap.model import RelationKind
+from argmap.overlay import Tone
 from argmap.rendering.placing import spreading
 from argmap.rendering.placing.choosing import columns_of
 from argmap.rendering.placing.dot import dot_of
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.tree import Tree, steps_of, tree_of
+from argmap.rendering.text.escape import attribute_id
 from argmap.testing import maps
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = [*sorted((ROOT / "seeds").glob("*.json")), *sorted((ROOT / "examples").glob("*.argmap.json"))]
 FAILED = sorted((ROOT.parent / "shared" / "failures" / "drawing").glob("*.json"))
 DRAWN = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking would draw for minutes
-WORDS = {"title", "party", "key", "notes", "continued", "section", "side", "open"}
+WORDS = {"title", "party", "key", "mark", "notes", "continued", "section", "side"}
 NEAR = 0.6  # of a unit: what rounding moves
 
 
@@ -203,6 +205,33 @@ def test_the_graphviz_of_the_machine_draws_the_same_sizes(m: ArgumentMap) -> Non
         assert all(abs(a - b) < 1.1 for a, b in zip(one, other, strict=True))
 
 
+MARKS = st.builds(
+    argmap.Mark,
+    st.sampled_from(["IN", "OUT", "0.73", "NOT YET DECIDED BY MANY"]),
+    st.sampled_from([*Tone]),
+    st.sampled_from(["", "was: Rents rise where few homes are built, and where few are let."]),
+)
+
+
+@given(MAPS, st.sampled_from(["columns", "network"]), st.data())
+@settings(DRAWN, max_examples=60)
+def test_marks_are_on_what_they_are_of_and_in_nobodys_way(
+    m: ArgumentMap, layout: str, data: st.DataObject
+) -> None:
+    ids = [r.id for r in (*m.nodes, *m.relations)]
+    marks = data.draw(st.dictionaries(st.sampled_from(ids), MARKS, max_size=8))
+    legend = [(mark, "what it means") for mark in {*marks.values()}]
+    overlay = argmap.Overlay("Marks", marks, legend, "By hand.")
+    diagram = draw(m, layout=layout, evidence="cards", engine="pure", overlay=overlay)
+    shown = Picture(diagram.svg)
+    for i, mark in marks.items():
+        if i in {n.id for n in m.nodes}:
+            assert mark.text in shown.texts[attribute_id(f"node-{i}")]
+    assert argmap.Diagram(diagram.view, diagram.style, "pure", overlay=overlay).svg == diagram.svg
+    if "layout=nop2" in diagram.dot and (layout == "columns" or "bb=" not in diagram.dot):
+        keeps_the_laws(shown)
+
+
 @st.composite
 def disputes(drawn: st.DrawFn) -> ArgumentMap:
     """Maps of two sides and a third party, with every kind of relation between them."""
@@ -230,10 +259,10 @@ def disputes(drawn: st.DrawFn) -> ArgumentMap:
 KINDS = ("attack", "attack", "support", "contrary", "undercut", "rephrase")
 
 
-@given(disputes(), st.sampled_from(["a4", None]))
+@given(disputes(), st.sampled_from(["a4", None]), st.sampled_from([None, ("q", "p"), ("p", "q"), ("r", "q")]))
 @settings(DRAWN, max_examples=40)
-def test_disputes_keep_the_laws(m: ArgumentMap, page: str | None) -> None:
-    diagram = draw(m, layout="dispute", page=page, engine="pure")
+def test_disputes_keep_the_laws(m: ArgumentMap, page: str | None, between: tuple[str, str] | None) -> None:
+    diagram = draw(m, layout="dispute", page=page, between=between, engine="pure")
     keeps_the_laws(Picture(diagram.svg))
     assert diagram.dot == argmap.to_dot(m, diagram.style)
     assert len(Picture(diagram.svg).cards) == len(m.claims)
@@ -418,9 +447,79 @@ def test_answers_are_on_a_level_with_what_they_answer_and_silence_is_marked() ->
     assert card["X"].right < card["A"].left
     assert card["S"].right < card["A"].left
     assert card["S"].top > card["X"].bottom
-    assert diagram.svg.count(">not answered<") == 1
+    assert Picture(diagram.svg).texts["node-Y"].count("! not answered") == 1
+    assert "not answered" not in Picture(diagram.svg).texts["node-X"]
+    assert "“! not answered”: nothing in the map answers that claim." in diagram.svg
     assert diagram.svg.index(">A cap keeps tenants.<") < diagram.svg.index(">Answers of ")
     assert "attacks T" in Picture(diagram.svg).texts["node-X"]
+
+
+def answered(*more: Any, **options: Any) -> str:
+    """What the card of a charge says to which there are such answers."""
+    thesis = Claim("T", "Rents should be capped.", by=CITY, tags=["thesis"])
+    reply, aside = Claim("A", "The town builds.", by=CITY), Claim("B", "So it does.", by=CITY)
+    charge, other = Claim("X", "A cap shrinks supply.", by=OWNERS), Claim("Y", "It is illegal.", by=OWNERS)
+    proof = Evidence("E", "A study says so.", by=OWNERS)
+    said = charge.attacks(thesis), other.attacks(thesis), aside.attacks(other), proof.supports(charge)
+    m = ArgumentMap.of(CITY, OWNERS, thesis, reply, aside, charge, other, proof, *said, *more)
+    diagram = draw(m, layout="dispute", **options)
+    assert diagram.layout.name == "dispute"
+    keeps_the_laws(Picture(diagram.svg))
+    return Picture(diagram.svg).texts["node-X"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Relation("r", "attack", ["A"], ["X"]),
+        Relation("r", "attack", ["A", "B"], ["X"]),
+        Relation("r", "attack", ["B"], ["X"]),  # which is next to another charge
+        Relation("r", "attack", ["A"], ["E"]),
+        Relation("r", "undercut", ["A"], ["attack:X>T"]),
+        Relation("r", "contrary", ["X"], ["A"]),
+    ],
+    ids=lambda r: f"{'+'.join(r.sources)} {r.kind} {r.targets[0]}",
+)
+def test_whatever_answers_a_charge_it_is_not_called_unanswered(answer: Relation) -> None:
+    assert "not answered" not in answered(answer)
+
+
+def test_what_only_its_own_side_attacks_is_not_answered() -> None:
+    assert "! not answered" in answered()
+    assert "! not answered" in answered(Relation("r", "attack", ["Y"], ["X"]))
+    assert "! not answered" in answered(between=("owners", "city"))
+
+
+def test_the_parties_that_face_each_other_can_be_chosen() -> None:
+    union, club = Party("union", "Union", side="left"), Party("club", "Club", side="left")
+    a, b, c = (Claim(i, f"Claim {i}.", by=p) for i, p in (("a", union), ("b", club), ("c", CITY)))
+    m = ArgumentMap.of(union, club, CITY, a, b, c, b.attacks(a), c.attacks(b))
+    diagram = draw(m, between=(union, "club"))
+    assert (diagram.layout.name, diagram.notes) == ("dispute", ())
+    card = positions(diagram.svg)
+    assert card["a"].top == card["b"].top
+    assert card["a"].right < card["b"].left
+    other = positions(draw(m, between=("club", "city")).svg)
+    assert other["b"].top == other["c"].top
+    assert other["b"].right < other["c"].left
+    assert draw(m, between=("city", "union")).layout.name == "columns"
+
+
+def test_parties_that_are_not_there_cannot_face_each_other() -> None:
+    m = ArgumentMap.of(CITY, OWNERS)
+    with pytest.raises(
+        argmap.StyleError, match=r"between: unknown party 'cty', expected one of: city, owners; did"
+    ):
+        draw(m, between=("cty", "owners"))
+    for wrong in ("city", ("city", "city"), 3, ()):
+        with pytest.raises(argmap.StyleError, match="expected the ids of two different parties"):
+            Style(between=wrong)  # type: ignore[arg-type]
+    with pytest.raises(argmap.StyleError, match="which the layout columns ignores"):
+        Style(layout="columns", between=("city", "owners"))
+    with pytest.raises(
+        argmap.StyleError, match="between is for disputes, direction and labels are for networks"
+    ):
+        Style(labels=True, between=("city", "owners"))
 
 
 def test_without_a_dispute_there_are_columns_and_a_note() -> None:

@@ -81,7 +81,7 @@ def test_render_writes_what_the_suffix_says(rent: str, name: str, start: bytes) 
     result = run("render", rent, "-o", name, "--page", "none")
     assert result.exit_code == 0
     assert result.output.startswith(f"{name}: ")
-    assert result.output.endswith("text 9.0 pt, the smallest 8.0 pt\n")
+    assert result.output.endswith("text 9.0 pt, the smallest 7.2 pt\n")
     assert Path(name).read_bytes().startswith(start)
 
 

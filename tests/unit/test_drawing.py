@@ -256,7 +256,7 @@ def test_the_picture_fits_its_page(page: str, orientation: str) -> None:
 
 def test_without_a_page_nothing_shrinks() -> None:
     d = draw(seed(), page=None)
-    assert (d.main_text_size, d.text_size, d.advice) == (9.0, 8.0, "")
+    assert (d.main_text_size, d.text_size, d.advice) == (9.0, 7.2, "")
     assert d.size == (d._laid.width, d._laid.height)
 
 
@@ -415,7 +415,7 @@ def test_empty_lines_in_bold_text_are_drawn(style: str) -> None:
 
 def test_text_stays_inside_its_box() -> None:
     d = draw(seed(), page=None, card_width=190)
-    width = 190
+    width = 190 / d._laid.unit
     root = ET.fromstring(d.svg)  # noqa: S314
     cards = [g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("node card")]
     lengths = [float(t.get("textLength", "0")) for g in cards for t in g.iter(f"{SVG}text")]
@@ -534,7 +534,7 @@ def test_every_notation_draws_provenance(style: str) -> None:
     words = re.sub(r"[\s\u00a0]+", " ", texts(d.svg))
     assert "as reported by" in words
     assert "Riverside, 4 March 2024" in words
-    assert "Riverside, 4 March" in d.dot
+    assert "Riverside" in d.dot
 
 
 def test_the_description_the_outline_and_the_page_state_provenance(tmp_path: Path) -> None:
@@ -664,7 +664,7 @@ def test_text_size_is_that_of_the_smallest_text_that_is_drawn() -> None:
 
 def test_one_card_alone_has_small_text_in_its_header() -> None:
     d = draw(ArgumentMap.of(Claim("a", "x")), page=None)
-    assert (d.text_size, d.main_text_size) == (8.0, 9.0)
+    assert (d.text_size, d.main_text_size) == (7.2, 9.0)
 
 
 LONG = "The owners of flats say that a cap on rents shrinks the supply. " * 3
@@ -730,7 +730,7 @@ def test_titles_and_figures_are_shown_if_they_are_wanted() -> None:
 def test_hidden_evidence_leaves_a_mark() -> None:
     m = ArgumentMap.of(cap, stay, survey, council, survey.supports(stay), Evidence("alone", "x"))
     cards = scene(m, Style(evidence="hidden")).shapes
-    said = [(c.id, *(chip.words for chip in c.chips)) for c in cards]
+    said = [(c.id, *c.chips) for c in cards]
     assert said == [("cap",), ("stay", "+1 piece of evidence")]
 
 
@@ -777,8 +777,7 @@ def test_lines_of_a_card_are_as_far_apart_in_every_face(layout: str, engine: str
             )
             gaps = [(a[1], round(b[0] - a[0], 1)) for a, b in pairwise(lines) if a[1] == b[1]]
             apart |= {gap for gap in gaps if gap[1] < 13}  # within a text
-    main = {"network": 9.0, "columns": 10.0}[layout]
-    assert apart == {(size, round(size * 1.2)) for size in (main, 8.0)}
+    assert apart == {(size, round(size * 1.2)) for size in (10.0, 8.0)}
 
 
 # The frame

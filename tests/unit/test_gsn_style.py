@@ -193,10 +193,10 @@ def test_what_is_defeated_is_crossed_out() -> None:
 
 
 def test_pixels_have_the_cross_where_the_extra_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("resvg_py")
+    pytest.importorskip("typst")
     d = draw(read_gsn(DEFEATED), style="gsn", page=None)
     with_cross = d.png(dpi=50)
-    monkeypatch.setitem(__import__("sys").modules, "resvg_py", None)
+    monkeypatch.setitem(__import__("sys").modules, "typst", None)
     assert d.png(dpi=50) != with_cross
 
 
@@ -354,7 +354,7 @@ def test_lines_of_text_are_apart_and_within_their_shape() -> None:
     (node,) = [g for g in root.iter(f"{SVG}g") if g.get("id") == "node-G1"]
     lines = [float(t.get("y", "0")) for t in node.iter(f"{SVG}text")][1:]
     assert len(lines) > 2
-    assert all(b - a == pytest.approx(9 * 1.2, abs=0.1) for a, b in pairwise(lines))
+    assert all(b - a == pytest.approx(10 * 1.2, abs=0.1) for a, b in pairwise(lines))
     (shape,) = node.iter(f"{SVG}polygon")
     corners = [float(point.split(",")[1]) for point in shape.get("points", "").split()]
     assert min(corners) + 9 < lines[0]

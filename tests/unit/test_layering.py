@@ -56,6 +56,7 @@ MAY_IMPORT: Final = {
     "outlining": {"model", "words", "viewing"},
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
+    "change": {"errors", "values", "model", "words", "tables", "overlay", "syntax"},
     "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
     "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {
@@ -77,7 +78,7 @@ MAY_IMPORT: Final = {
     },
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
-        *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing"),
+        *("quoting", "graph", "outlining", "change", "checks", "exchange", "rendering", "viewing"),
     },
 }
 
@@ -214,7 +215,8 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         "graphviz_pure",
         "rapidfuzz",
         "typst",
-        "resvg_py",
+        "uharfbuzz",
+        "icu4py",
         "pyarrow",
     }
     if part(name(path)) != "cli":
@@ -300,6 +302,10 @@ NO_FILES: Final = {
     ("argmap.rendering.output.convert", "(path / 'map.typ').write_text"),
     ("argmap.cli.folder", "path.relative_to(folder.source).with_name"),  # the name of a file that was found
     ("argmap.cli.terminal", "os.open"),  # the device that takes what nobody can read any more
+    (
+        "argmap.rendering.web.page",
+        "files('argmap.rendering.web').joinpath(name).read_text",
+    ),  # of the package itself
     ("argmap.syntax.yaml", "self.open"),
     ("argmap.syntax.yaml_writer", "_RESOLVER.resolve"),
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import base64
+import hashlib
 import json
 import os
 import re
@@ -206,9 +208,42 @@ def elements(svg: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 SVG_ELEMENTS: Final = {"svg", "g", "title", "desc", "text", "path", "polygon", "polyline", "ellipse", "a"}
 HTML_ELEMENTS: Final = {
-    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "figure", "dl", "dt", "dd"),
-    *("strong", "span", "blockquote", "cite", "ul", "li"),
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "main",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+    ),
+    *(
+        "figure",
+        "dl",
+        "div",
+        "dt",
+        "dd",
+        "p",
+        "strong",
+        "span",
+        "sup",
+        "blockquote",
+        "cite",
+        "ul",
+        "li",
+        "script",
+    ),
+    *("form", "label", "input", "output", "details", "summary", "fieldset", "legend", "button"),
 }
+OWN_SCRIPT: Final = base64.b64encode(
+    hashlib.sha256((Path(argmap.__file__).parent / "rendering" / "web" / "page.js").read_bytes()).digest()
+).decode()
 
 
 @pytest.mark.engine
@@ -230,7 +265,13 @@ def test_nothing_in_a_map_becomes_code_in_its_picture(style: str) -> None:
     text = diagram.content(".html").decode()
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]", text)
     (policy,) = (a["content"] for tag, a in page.seen if tag == "meta" and "http-equiv" in a)
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    known, *rest = policy.split(" script-src ")
+    assert known == "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+    assert rest == [f"'sha256-{OWN_SCRIPT}'; base-uri 'none'; form-action 'none'"]
+    scripts = [attributes.get("type") for tag, attributes in page.seen if tag == "script"]
+    assert scripts == ["application/json", None]
+    data = text.partition('id="the-map">')[2].partition("</script>")[0]
+    assert {box["id"] for box in json.loads(data)["boxes"]} == {n.id for n in hostile_map().nodes}
 
 
 @pytest.mark.engine

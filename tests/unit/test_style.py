@@ -26,7 +26,8 @@ NOT_IN_THE_CLI: Final = {
 }
 OTHER: Final[dict[str, Any]] = {
     "ids": "numbers", "headings": True, "quantities": True,
-    "layout": "columns", "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
+    "layout": "columns", "between": ("a", "b"),
+    "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
 }  # fmt: skip
 CASE: Final = ArgumentMap.of(Claim("G1", "Safe."))
 
@@ -147,7 +148,7 @@ def test_the_command_line_passes_options_on(tmp_path: Path) -> None:
     ]
     assert CliRunner().invoke(main, ["render", str(source), "-o", str(picture), *options]).exit_code == 0
     text = picture.read_text()
-    assert 'width="158"' in text  # at the size 9, from which the picture is enlarged
+    assert 'width="173"' in text  # at the size 10, from which the picture is enlarged
     assert "fontname=Arial" in text
     assert 'graph [size="3' in text
     assert "A title" not in text

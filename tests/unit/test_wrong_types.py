@@ -224,6 +224,7 @@ INSTANCES: Final[dict[type, Any]] = {
         Data({"x": 1}),
         Diagram(M),
         View(M),
+        argmap.diff(M, M.replace(Claim("wrong", "They should."))),
         Page("a5", 420, 595),
         Style(),
         Limits(),
@@ -255,6 +256,10 @@ BEYOND: Final = (
 GOOD: Final[dict[str, Any]] = {
     "m": M,
     "map": M,
+    "a": M,
+    "b": M.without(STEP),
+    "base": M,
+    "changes": (),
     "view": M,
     "source": RELEASE,
     "quote": RISE.quotes[0],
@@ -320,6 +325,8 @@ GOOD: Final[dict[str, Any]] = {
 }
 SPECIAL: Final[dict[str, Any]] = {
     "Quote.source": "release",
+    "from_json.text": '{"changes": []}',
+    "renamed.ids": {"rise": "rising"},
     "Table.kind": Rowed,
     "ArgumentMap.__getitem__.id": "rise",
     "Quantity.parse.words": "around 35 people",

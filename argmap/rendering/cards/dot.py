@@ -1,7 +1,4 @@
-"""Cards as DOT text: pure, deterministic, and no text of the user's in a node name or port.
-
-A card is an HTML-like label of Graphviz: header, text and rows, broken to the width of the card.
-"""
+"""Cards as DOT text that Graphviz lays out: pure, deterministic, and no text of the user's in a node name or port."""
 
 from __future__ import annotations
 
@@ -9,22 +6,24 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from attrs import evolve
+
 from argmap.rendering.cards.lines import reached
+from argmap.rendering.cards.markup import markup
+from argmap.rendering.cards.setting import MAIN, set_card
 from argmap.rendering.colors import WHITE
 from argmap.rendering.dot import attributes, caption, corner, document, edge, junctions, node_id
-from argmap.rendering.looks import GREY
 from argmap.rendering.scene import EASIEST
 from argmap.rendering.style import Direction
-from argmap.rendering.text.escape import BREAK, html, html_lines
-from argmap.rendering.text.metrics import text_width
+from argmap.rendering.text.escape import html_lines
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from argmap.rendering.cards.lines import Line
-    from argmap.rendering.cards.scene import Card, Cards, Row
-    from argmap.rendering.scene import Chip, Layout
+    from argmap.rendering.cards.scene import Cards
+    from argmap.rendering.scene import Layout
     from argmap.rendering.style import Style
 
 _SIDES: Final = {  # rankdir, where lines leave a card
@@ -35,11 +34,6 @@ _SIDES: Final = {  # rankdir, where lines leave a card
 }
 _UPRIGHT: Final = {Direction.BELOW, Direction.ABOVE}
 _FACING: Final = {Direction.RIGHT: ":e", Direction.LEFT: ":w"}
-
-LEADING: Final = 1.2
-"""The distance of baselines, in sizes of the text."""
-
-_CHIP: Final = "#F0F0F0"
 
 _GAP: Final = 8
 """Points between a box and what is in it; Graphviz keeps boxes next to each other as far apart."""
@@ -53,7 +47,9 @@ class Abreast(NamedTuple):
 
 
 def dot(scene: Cards, style: Style, layout: Layout) -> str:
-    """Cards as DOT text in one layout."""
+    """Cards as DOT text in one layout, in the units that cards are set in."""
+    layout = evolve(layout, card_width=layout.card_width * MAIN / style.size)
+    style = style.but(size=MAIN)
     rankdir, side = _SIDES[layout.direction]
     step = 2 if scene.junctions else 1  # junctions are between the ranks of the cards
     abreast = _abreast(scene) if layout.abreast else Abreast()
@@ -82,9 +78,8 @@ def dot(scene: Cards, style: Style, layout: Layout) -> str:
 def _inside(scene: Cards, style: Style, layout: Layout, lower: Collection[str]) -> Iterator[str]:
     """Cards, junctions and boxes; the ``lower`` cards are below others in a column."""
     for card in scene.shapes:
-        yield card.node + attributes(
-            {"class": "card"}, label(card, style, layout.card_width), node_id(card.id)
-        )
+        placed = set_card(card, (), round(layout.card_width), style, compact=False)
+        yield card.node + attributes({"class": "card"}, markup(placed, style.tone(WHITE)), node_id(card.id))
     if not scene.shapes:
         yield "n0" + attributes({"label": "(no claims)"})
     yield from junctions(scene, 0.1, bordered=True)
@@ -193,118 +188,3 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
             drawn,
             apart=layout.easier == EASIEST,
         )
-
-
-def label(card: Card, style: Style, width: float) -> str:
-    """A card of a width in points as an HTML-like label."""
-    look = card.look
-    dashed = ' style="dashed"' if card.reported else ""
-    small = style.size - 1
-    room = width - text_width(" ", small * LEADING)  # what holds the lines apart stands at their ends
-    head = _led(BREAK.join(_header(card, small, room - 8)) + BREAK, small)
-    body = _led(_body(card, style, room - 10), style.size)
-    rows = "".join(_row(row, n, card, style, room - 8) for n, row in enumerate(card.rows))
-    rows += "".join(_chip(chip, style, width) for chip in card.chips)
-    return (
-        f'<table border="{2 if card.main else 1}" color="{look.border}" cellborder="0" cellspacing="0" cellpadding="0"'
-        f' bgcolor="{style.tone(WHITE)}"{dashed}>'
-        f'<tr><td bgcolor="{look.header}" align="left" balign="left" cellpadding="3" width="{width:g}">'
-        f'<font color="{look.ink}" point-size="{small:g}">{head}</font></td></tr>'
-        + ("<hr/>" if look.header.upper() == style.tone(WHITE) else "")
-        + f'<tr><td port="b" align="left" balign="left" cellpadding="5">{body}</td></tr>{rows}</table>'
-    )
-
-
-def _led(lines: str, size: float) -> str:
-    """Lines with the leading that text of a size has.
-
-    Engines set lines closer where there is more than one face in a cell. A blank as large as the leading (a whole
-    number of points, as they take no others) at the end of each line keeps them apart in any face.
-    """
-    return lines.replace(BREAK, f'<font point-size="{round(size * LEADING)}"> </font>{BREAK}')
-
-
-def _header(card: Card, size: float, width: float) -> Iterator[str]:
-    """The lines of the header strip: id and type in bold, then who holds it, on one line if it fits."""
-    strong = wrap(f"{card.label}  {card.kind}".strip(), width, size, bold=True, max_lines=2).lines
-    yield from (f"<b>{html(line)}</b>" for line in strong[:-1])
-    last = f"<b>{html(strong[-1])}</b>"
-    who = f"{card.holder.sign} {card.holder.name}" if card.holder.name else ""
-    if who and text_width(strong[-1], size, bold=True) + text_width(f"   {who}", size) <= width:
-        yield f"{last}&#160;&#160; {html(who)}"
-    else:
-        yield last
-        if who:
-            mark_stays = who.replace(" ", "\u00a0", 1)  # with the first word of the name
-            yield from map(html, wrap(mark_stays, width, size, max_lines=2).lines)
-    if card.reported:
-        reported = wrap(f"as reported by {card.reported}", width, size, max_lines=2)
-        yield from (f"<i>{html(line)}</i>" for line in reported.lines)
-
-
-def _body(card: Card, style: Style, width: float) -> str:
-    lines = wrap(card.text, width, style.size, bold=card.main, max_lines=style.max_lines).lines
-    tail = " · ".join(filter(None, (card.locator, card.note)))
-    body = _with_tail(lines or ("(no text)",), tail, style.size, width, style, bold=card.main)
-    if not card.heading:
-        return body
-    heading = wrap(card.heading, width, style.size, bold=True, max_lines=style.max_lines).lines
-    return html_lines(heading, bold=True) + body
-
-
-def _row(row: Row, n: int, card: Card, style: Style, width: float) -> str:
-    size = style.size - 1
-    lead = f"+ {row.label}".strip() if row.joined else row.label
-    other = row.holder is not None and row.holder.name != card.holder.name
-    who = f"{row.holder.sign} {row.holder.name}: " if other and row.holder else ""
-    lines = wrap(f"{lead}  {who}{row.text}".lstrip(), width - 4, size, max_lines=style.max_lines).lines
-    body = _with_tail(lines, row.locator, size, width, style, lead=lead)
-    tint = (row.holder or card).look.tint
-    rule = "" if row.joined else "<hr/>"
-    return (
-        f'{rule}<tr><td port="r{n}" bgcolor="{tint}" align="left" balign="left" cellpadding="4">'
-        f'<font point-size="{size:g}">{_led(body, size)}</font></td></tr>'
-    )
-
-
-def _chip(chip: Chip, style: Style, width: float) -> str:
-    """What is not shown: a relation as a row with a sample of its line, all else in a frame as wide as its words."""
-    size = style.size - 1
-    if chip.look is not None:
-        lines = html_lines(wrap(f"{chip.look.sample}  {chip.words}", width - 14, size).lines)
-        return (
-            '<tr><td align="left" balign="left" cellpadding="4">'
-            f'<font point-size="{size:g}" color="{chip.look.color}">{_led(lines, size)}</font></td></tr>'
-        )
-    words = wrap(chip.words, width - 24, size, bold=True, max_lines=3).lines
-    wide = max(text_width(line, size, bold=True) for line in words) + 10 + text_width(" ", size * LEADING)
-    return (
-        '<tr><td align="left" cellpadding="0"><table border="0" cellborder="0" cellspacing="4" cellpadding="2"><tr>'
-        f'<td width="{max(width - wide - 12, 0):.0f}"></td><td border="1" style="rounded" color="{style.tone(GREY)}"'
-        f' bgcolor="{style.tone(_CHIP)}" width="{wide:.0f}"><font point-size="{size:g}">'
-        f"{_led(html_lines(words, bold=True), size)}</font></td></tr></table></td></tr>"
-    )
-
-
-def _with_tail(
-    lines: Sequence[str],
-    tail: str,
-    size: float,
-    width: float,
-    style: Style,
-    *,
-    bold: bool = False,
-    lead: str = "",
-) -> str:
-    """Lines of text, with a small grey remark after the last one, or below it if there is no room."""
-    marked = [html_lines([line], bold=bold) for line in lines]
-    if lead and lines[0].startswith(lead):
-        marked[0] = f"<b>{html(lead)}</b>{html(lines[0][len(lead) :])}" + BREAK
-    if tail:
-        small = style.size - 1
-        remark = f'<font point-size="{small:g}" color="{style.tone(GREY)}">{{}}</font>{BREAK}'
-        if text_width(lines[-1], size, bold=bold) + text_width(f"   {tail}", small) <= width - 4:
-            marked[-1] = marked[-1].removesuffix(BREAK) + remark.format("&#160;&#160; " + html(tail))
-        else:
-            marked += [remark.format(html(line)) for line in wrap(tail, width, small).lines]
-    return "".join(marked)

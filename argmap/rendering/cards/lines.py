@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from argmap.model.kinds import RelationKind
+from argmap.rendering.badges import faint
 from argmap.rendering.scene import Junction
 
 if TYPE_CHECKING:
@@ -65,11 +66,17 @@ class Lines(NamedTuple):
     kinds: frozenset[RelationKind]
 
 
-def lines(m: ArgumentMap, style: Style, ends: Mapping[str, End], folded: Container[str]) -> Lines:
+def lines(
+    m: ArgumentMap,
+    style: Style,
+    ends: Mapping[str, End],
+    folded: Container[str],
+    gone: Container[str] = (),
+) -> Lines:
     """The junctions and lines; of a relation with hidden ends what is left, if there is something at both.
 
     ``ends`` are where lines from and to an element or a relation begin and end, by id; the relations ``folded`` are
-    shown as rows.
+    shown as rows; those ``gone`` are there no more.
     """
     shown = _shown(m, ends)
     here = {*ends, *(r.id for r in shown)}
@@ -78,9 +85,12 @@ def lines(m: ArgumentMap, style: Style, ends: Mapping[str, End], folded: Contain
     aims = {r.id: [i for i in r.targets if i in here] for r in drawn}
     joined = {i for side in (*starts.values(), *aims.values()) for i in side}
     hubs: dict[str, Junction] = {}
+    looks = {
+        r.id: style.line(r.kind) if r.id not in gone else faint(style.line(r.kind), style) for r in drawn
+    }
     for r in drawn:
         if r.id in joined or len(starts[r.id]) != 1 or len(aims[r.id]) != 1:
-            hubs[r.id] = Junction(f"j{len(hubs)}", style.line(r.kind).color, r.id)
+            hubs[r.id] = Junction(f"j{len(hubs)}", looks[r.id].color, r.id)
     at = {**ends, **{i: End(hub.node) for i, hub in hubs.items()}}
     named = {a.id for a in m.arguments if a.id in ends and a.id not in joined}
     made: list[Line] = []
@@ -88,17 +98,17 @@ def lines(m: ArgumentMap, style: Style, ends: Mapping[str, End], folded: Contain
         label, hub = _label(r, style, named), hubs.get(r.id)
         if hub is None:
             (start,), (end,) = starts[r.id], aims[r.id]
-            made.append(_line(r, style, at[start], at[end], label))
+            made.append(_line(r, looks[r.id], at[start], at[end], label))
         else:
-            made += [_line(r, style, at[i], at[r.id], "", head=False) for i in starts[r.id]]
-            made += [_line(r, style, at[r.id], at[i], label, tail=False) for i in aims[r.id]]
+            made += [_line(r, looks[r.id], at[i], at[r.id], "", head=False) for i in starts[r.id]]
+            made += [_line(r, looks[r.id], at[r.id], at[i], label, tail=False) for i in aims[r.id]]
     return Lines(tuple(hubs.values()), tuple(made), frozenset(r.kind for r in drawn))
 
 
 def _line(
-    r: Relation, style: Style, start: End, end: End, label: str, *, head: bool = True, tail: bool = True
+    r: Relation, look: RelationLook, start: End, end: End, label: str, *, head: bool = True, tail: bool = True
 ) -> Line:
-    return Line(start, end, style.line(r.kind), head, tail, label, r.id, r.kind)
+    return Line(start, end, look, head, tail, label, r.id, r.kind)
 
 
 def _label(r: Relation, style: Style, named: Container[str | None]) -> str:

@@ -9,14 +9,17 @@ from attrs import frozen
 from argmap.appearance import Appearance
 from argmap.model import Evidence, Relation
 from argmap.model.kinds import ATTACKING, RelationKind
+from argmap.rendering.badges import gone, key_of
 from argmap.rendering.cards.boxes import boxes
 from argmap.rendering.cards.lines import End, Line, first_ranks, lines
+from argmap.rendering.cards.marking import Marks
 from argmap.rendering.cards.remarks import Remarks
 from argmap.rendering.excerpt import Excerpt, brief
 from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
+from argmap.rendering.text.direction import runs_left
 from argmap.words import (
     citations,
     common_via,
@@ -34,21 +37,23 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
     from argmap.model.records import Node
+    from argmap.rendering.badges import Badge
     from argmap.rendering.cards.lines import Lines
-    from argmap.rendering.looks import Painted
-    from argmap.rendering.scene import Chip
+    from argmap.rendering.looks import Painted, RelationLook
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Style
     from argmap.viewing import View
 
 
 @frozen
 class Holder:
-    """A party as the picture shows it: its name, a sign before it that no other party has, its colours, its side."""
+    """A party as the picture shows it: its name, a sign that no other party has, its colours, its side, its id."""
 
     name: str
     sign: str
     look: PartyLook
     side: str = ""
+    id: str = ""
 
 
 @frozen
@@ -59,6 +64,8 @@ class Row:
         label: What the picture calls it: its id, its number, or "".
         locator: Its figures if they are wanted, and where in the source its text is.
         joined: Whether it counts only together with the row above.
+        badge: The mark that an overlay gives it.
+        mentions: What is said of its relations.
     """
 
     id: str
@@ -67,6 +74,8 @@ class Row:
     locator: str
     joined: bool
     label: str
+    badge: Badge | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
 @frozen
@@ -81,9 +90,11 @@ class Card:
         locator: Its figures if they are wanted, and where in the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         main: Whether it is the thesis.
-        chips: What is said about what the picture does not show.
+        chips: What is said about what is behind it and not shown.
         brief: Whether it only names what is in full in another picture.
         look: Its colours: those that the map asks for, or else its holder's.
+        badge: The mark that an overlay gives it.
+        mentions: What is said of its relations.
     """
 
     node: str
@@ -99,8 +110,15 @@ class Card:
     look: PartyLook
     label: str
     heading: str = ""
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[str, ...] = ()
     brief: bool = False
+    badge: Badge | None = None
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The elements that it shows: its own, and the evidence in its rows."""
+        return (self.id, *(row.id for row in self.rows))
 
 
 class Fold(NamedTuple):
@@ -124,7 +142,7 @@ class Shown:
         """What is shown of a part of a map; evidence has a card of its own where something is said of it."""
         view, m = excerpt.view, excerpt.view.map
         folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
-        apart = {fold.relation for i, fold in folds.items() if i in excerpt.chips or i in excerpt.brief}
+        apart = {fold.relation for i, fold in folds.items() if i in excerpt.aside}
         folds = {i: fold for i, fold in folds.items() if fold.relation not in apart}
         hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
         seen = [n for n in m.nodes if n.id not in hidden]
@@ -140,9 +158,9 @@ def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Cards:
     excerpt = Excerpt.of(part, style)
     m = excerpt.view.map
     shown = Shown.of(excerpt, style)
-    shapes = cards(excerpt, style, shown)
+    shapes, marks = cards(excerpt, style, shown)
     relations = {fold.relation for fold in shown.folds.values()}
-    joins = lines(m, style, _ends(shapes, shown), relations)
+    joins = lines(m, style, _ends(shapes, shown), relations, marks.gone)
     nodes = {card.id: card.node for card in shapes}
     firsts, ranks = first_ranks(nodes.values(), joins.lines)
     return Scene(
@@ -150,10 +168,11 @@ def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Cards:
         shapes=shapes,
         junctions=joins.junctions,
         lines=joins.lines,
-        legend=_legend(excerpt, style, shown, shapes, joins),
+        legend=_legend(excerpt, style, shown, shapes, joins, implied=marks.implied),
         boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
+        mirrored=frozenset(card.node for card in shapes if runs_left(card.text)),
     )
 
 
@@ -165,10 +184,23 @@ def spoken(view: View, _style: Style, scene: Cards) -> dict[str, str]:
         words = [describe(m, m[card.id], thesis=card.main), *(describe(m, m[row.id]) for row in card.rows)]
         if card.brief:
             words = [f"{card.id}, {card.kind.lower()}: {card.text}"]
-        names[card.node] = "\n".join([*words, *(chip.words for chip in card.chips)])
+        words += spoken_marks(card)
+        words += (mention.words for mention in card.mentions if mention.badge is None)
+        names[card.node] = "\n".join([*words, *card.chips])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
+
+
+def spoken_marks(card: Card) -> Iterator[str]:
+    """What screen readers read of the marks on a card and its rows."""
+    parts: tuple[Card | Row, ...] = (card, *card.rows)
+    for part in parts:
+        if part.badge is not None:
+            yield f"{part.id} is marked {part.badge.words}. {part.badge.note}".rstrip()
+        for mention in part.mentions:
+            if mention.badge is not None:
+                yield f"{part.id} {mention.words}: marked {mention.badge.words}. {mention.badge.note}".rstrip()
 
 
 def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
@@ -180,7 +212,9 @@ def _ends(shapes: tuple[Card, ...], shown: Shown) -> dict[str, End]:
     return ends
 
 
-def _legend(excerpt: Excerpt, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines) -> Legend:
+def _legend(
+    excerpt: Excerpt, style: Style, shown: Shown, shapes: tuple[Card, ...], joins: Lines, *, implied: bool
+) -> Legend:
     m, whole = excerpt.view.map, excerpt.view.whole
     looks = {p.tag: p.look.toned(style.tone) for p in shown.painted.values()}
     swatches = [*_swatches(m, shown.holders.values())]
@@ -190,10 +224,17 @@ def _legend(excerpt: Excerpt, style: Style, shown: Shown, shapes: tuple[Card, ..
     notes += [f"All as reported by {reporters}."] if reporters else []
     notes += excerpt.notes
     sources = citations(m, whole) if style.sources else ()
-    said = {chip.look for card in shapes for chip in card.chips}
+    marks = key_of(excerpt.overlay, style, implied=implied)
+    said = {look for card in shapes for look in _said(card)}
     looks_of = {kind: style.line(kind) for kind in RelationKind}
     used = tuple(look for kind, look in looks_of.items() if kind in joins.kinds or look in said)
-    return Legend(tuple(swatches), used, tuple(notes), sources)
+    return Legend(tuple(swatches), used, tuple(notes), sources, marks)
+
+
+def _said(card: Card) -> Iterator[RelationLook]:
+    """The kinds of relations that a card speaks of."""
+    yield from (mention.look for mention in card.mentions)
+    yield from (mention.look for row in card.rows for mention in row.mentions)
 
 
 def _swatches(m: ArgumentMap, holders: Iterable[Holder]) -> Iterator[Swatch]:
@@ -220,12 +261,14 @@ def _key(shapes: tuple[Card, ...], joins: Lines, *, by_hand: bool) -> Iterator[s
         yield "Other header colours: chosen by the author."
 
 
-def cards(excerpt: Excerpt, style: Style, shown: Shown) -> tuple[Card, ...]:
-    """The cards of what is shown."""
+def cards(excerpt: Excerpt, style: Style, shown: Shown) -> tuple[tuple[Card, ...], Marks]:
+    """The cards of what is shown, and the marks that they have."""
     m, whole = excerpt.view.map, excerpt.view.whole
     hidden = style.evidence is EvidenceAs.HIDDEN
     remarks = Remarks(whole, style, (n for n in whole.nodes if not (hidden and isinstance(n, Evidence))))
-    rows = _rows(m, shown, remarks)
+    nodes = {n.id for n in shown.elements} | shown.folds.keys()
+    marks = Marks.of(m, excerpt.overlay, style, nodes, remarks.label)
+    rows = _rows(m, shown, remarks, marks)
     main = theses(whole)
     common = common_via(whole)
     nobody = Holder("", "", NOBODY.toned(style.tone))
@@ -233,6 +276,7 @@ def cards(excerpt: Excerpt, style: Style, shown: Shown) -> tuple[Card, ...]:
     def card(n: Node, node: str) -> Card:
         holder = shown.holders.get(n.by or "", nobody)
         color = shown.painted.get(n.id)
+        usual = holder.look if color is None else color.look.toned(style.tone)
         text, short = without_tags(text_of(n), n.tags), n.id in excerpt.brief
         return Card(
             node=node,
@@ -245,17 +289,19 @@ def cards(excerpt: Excerpt, style: Style, shown: Shown) -> tuple[Card, ...]:
             note="" if short else remarks.note(n),
             rows=tuple(rows.get(n.id, ())),
             main=n.id in main,
-            look=holder.look if color is None else color.look.toned(style.tone),
+            look=gone(style) if n.id in marks.gone else usual,
             label=remarks.label(n),
             heading=remarks.heading(n),
             chips=excerpt.chips.get(n.id, ()),
             brief=short,
+            badge=marks.badges.get(n.id),
+            mentions=(*excerpt.mentions.get(n.id, ()), *marks.steps.get(n.id, ())),
         )
 
-    return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements))
+    return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements)), marks
 
 
-def _rows(m: ArgumentMap, shown: Shown, remarks: Remarks) -> Mapping[str, list[Row]]:
+def _rows(m: ArgumentMap, shown: Shown, remarks: Remarks, marks: Marks) -> Mapping[str, list[Row]]:
     """The rows of each claim; what is linked is together, where the first of it is."""
     linked: dict[Fold, list[Evidence]] = {}
     for e in m.evidence:
@@ -265,7 +311,8 @@ def _rows(m: ArgumentMap, shown: Shown, remarks: Remarks) -> Mapping[str, list[R
     for fold, together in linked.items():
         for n, e in enumerate(together):
             holder = shown.holders.get(e.by or "")
-            row = Row(e.id, text_of(e), holder, remarks.locator(e), n > 0, remarks.label(e))
+            said = (remarks.locator(e), n > 0, remarks.label(e))
+            row = Row(e.id, text_of(e), holder, *said, marks.badges.get(e.id), marks.steps.get(e.id, ()))
             rows.setdefault(fold.claim, []).append(row)
     return rows
 
@@ -275,7 +322,7 @@ def _holders(view: View, style: Style, nodes: Iterable[Node]) -> dict[str, Holde
     m, here = view.whole, {n.by for n in nodes}
     ids = (n.by for n in m.nodes if n.by)
     return {
-        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side)
+        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side, i)
         for i, emblem in emblems(m, ids, style.parties).items()
         if i in here
     }

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from argmap.appearance import Appearance, InlineContext
 from argmap.model.kinds import ATTACKING, SUPPORTING
+from argmap.rendering.badges import badge_of, key_of
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.gsn.shapes import (
     CHALLENGES,
@@ -25,6 +26,7 @@ from argmap.rendering.gsn.shapes import (
     Shape,
     key,
     label_at,
+    marked,
     referring,
     shape_elsewhere,
     shape_of,
@@ -60,6 +62,7 @@ def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Case:
         lines=tuple(look.toned(style.tone) for look in looks.values() if look is not IN_CONTEXT),
         notes=(*key(shapes, in_context=IN_CONTEXT.word in looks), *excerpt.notes),
         sources=citations(m, excerpt.view.whole) if style.sources else (),
+        marks=key_of(excerpt.overlay, style),
     )
     return Scene(
         title=excerpt.title if style.title else "",
@@ -85,6 +88,7 @@ class _Builder:
     def __init__(self, excerpt: Excerpt, style: Style) -> None:
         self.m, self.whole, self.style = excerpt.view.map, excerpt.view.whole, style
         m = self.m
+        self.marks = {} if excerpt.overlay is None else excerpt.overlay.marks
         self.hints = {n.id: Appearance.of(n) for n in m.nodes}
         self.shapes: list[Shape] = []
         self.junctions: list[Junction] = []
@@ -96,8 +100,12 @@ class _Builder:
         implied = Implied(self.whole.relations)
         for n in m.nodes:
             shape = shape_of(n, self._node(), implied.type_of(n), self.hints[n.id])
-            if n.id in excerpt.chips or n.id in excerpt.brief:
-                shape = referring(shape, excerpt.chips.get(n.id, ()), short=n.id in excerpt.brief)
+            if n.id in excerpt.aside:
+                told = (mention.words for mention in excerpt.mentions.get(n.id, ()))
+                remarks = (*told, *excerpt.chips.get(n.id, ()))
+                shape = referring(shape, remarks, short=n.id in excerpt.brief)
+            if n.id in self.marks:
+                shape = marked(shape, badge_of(self.marks[n.id], style))
             self.nodes[n.id] = self._add(shape)
         self._relate()
         for n in m.nodes:
@@ -134,7 +142,7 @@ class _Builder:
 
     def _join(self, start: str, end: str, r: Relation, arrow: Arrow, side: int = 0, label: str = "") -> None:
         look = look_of(r, self.style)
-        self.lines.append(Line(start, end, look, arrow, sentence(r, look), side, label))
+        self.lines.append(Line(start, end, look, arrow, sentence(r, look), side, label, r.id))
 
     def _side(self, node: str, other: str) -> int:
         """Where another shape is next to a node: right and left in turn."""
@@ -143,6 +151,11 @@ class _Builder:
         return side
 
     def _label(self, r: Relation) -> str:
+        mark = self.marks.get(r.id)
+        badge = "" if mark is None else badge_of(mark, self.style).words
+        return " ".join(filter(None, (self._word(r), badge)))
+
+    def _word(self, r: Relation) -> str:
         if r.kind not in SUPPORTING and r.kind not in ATTACKING:
             return self.style.relations[r.kind].word
         if len(r.sources) == 1 == len(r.targets):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from argmap.appearance import Appearance
     from argmap.model.records import Node
-    from argmap.rendering.scene import Chip
+    from argmap.rendering.badges import Badge
 
 INK: Final = "#222222"
 CHALLENGE: Final = "#8A3B12"
@@ -70,6 +70,11 @@ class Shape:
     levels_down: int = 0
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The element that it shows, if any."""
+        return (self.id,) if self.id else ()
+
+    @property
     def spoken(self) -> str:
         """What screen readers read of it."""
         kind = f"counter {self.type.lower()}" if self.counter else self.type.lower()
@@ -89,6 +94,7 @@ class Line:
         spoken: What screen readers read of it.
         side: Whether both are on one level: 1 puts the end to the right, -1 to the left, 0 anywhere below.
         label: A word on the line.
+        relation: Id of the relation that it is of, or "" for what is only in the hints of an element.
     """
 
     start: str
@@ -98,6 +104,7 @@ class Line:
     spoken: str
     side: int = 0
     label: str = ""
+    relation: str = ""
 
     @property
     def crowded(self) -> str:
@@ -129,10 +136,16 @@ def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
     )
 
 
-def referring(shape: Shape, chips: Iterable[Chip], *, short: bool) -> Shape:
+def referring(shape: Shape, remarks: Iterable[str], *, short: bool) -> Shape:
     """The shape with what is said of what the picture does not show, with a short text if all of it is elsewhere."""
-    note = ", ".join(filter(None, (shape.note, *(chip.words for chip in chips))))
+    note = ", ".join(filter(None, (shape.note, *remarks)))
     return evolve(shape, note=note, text=brief(shape.text) if short else shape.text)
+
+
+def marked(shape: Shape, badge: Badge) -> Shape:
+    """The shape with the mark that an overlay gives it, and what that says behind its text."""
+    text = f"{shape.text} ({badge.note})".lstrip() if badge.note else shape.text
+    return evolve(shape, text=text, note=", ".join(filter(None, (shape.note, badge.words))))
 
 
 def shape_elsewhere(id: str, node: str) -> Shape:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.output.convert import PdfPage, Picture, pages_to_pdf, webpage
+from argmap.rendering.output.convert import PdfPage, pages_to_pdf
 from argmap.rendering.style import Orientation
 from argmap.rendering.text.escape import attribute_id
+from argmap.rendering.web.page import webpage
+from argmap.rendering.web.picture import Picture
 from argmap.viewing import View
-from argmap.words import language_of
+from argmap.words import language_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +81,11 @@ def _pictures(figures: Sequence[Figure]) -> Iterator[Picture]:
     """The pictures with ids of their own: an element has the usual one where it is in full."""
     for figure in figures:
         prefix = f"figure-{figure.number}-"
-        svg = figure.diagram.to_svg(prefix=prefix)
+        svg, groups = figure.diagram.to_svg(prefix=prefix), {}
+        full = {visible(f"node-{i}") for i in figure.ids}
+        for group, ids in figure.diagram.groups.items():
+            groups[group if group in full else prefix + group] = ids
         for i in figure.ids:
             id = attribute_id(f"node-{i}")
             svg = svg.replace(f' id="{prefix}{id}"', f' id="{id}"')
-        yield Picture(svg, f"Figure {figure.number}.", figure.caption)
+        yield Picture(svg, groups, f"Figure {figure.number}.", figure.caption)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
+from argmap.overlay import as_overlay
 from argmap.rendering.diagram import Diagram
 from argmap.rendering.looks import number as number_within
 from argmap.rendering.numbered.branching import Branches
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.model import ArgumentMap
+    from argmap.overlay import HasOverlay, Overlay
     from argmap.rendering.numbered.splitting import Key, Piece
     from argmap.rendering.output import engines
     from argmap.viewing import View
@@ -76,6 +78,7 @@ def figures(
     style: str | Style | None = None,
     engine: str | engines.Engine = "auto",
     timeout: float = 10.0,
+    overlay: Overlay | HasOverlay | None = None,
     **options: Any,
 ) -> tuple[Figure, ...]:
     """A map as figures that can be read on paper: one if it fits, else an overview and one for each branch.
@@ -93,6 +96,7 @@ def figures(
         style: How the figures are drawn, or the name of a style, as for ``draw``.
         engine: As for ``draw``.
         timeout: As for ``draw``.
+        overlay: As for ``draw``.
         **options: Fields of the style that differ.
 
     Raises:
@@ -114,7 +118,7 @@ def figures(
         asked = asked.but(max_lines=_LINES)
     if asked.evidence is EvidenceAs.HIDDEN:
         base = view(base, evidence=False)
-    return _Printing(base, asked, engine, timeout, least).figures()
+    return _Printing(base, asked, engine, timeout, as_overlay(overlay), least).figures()
 
 
 def _with_caption(page: Page | None) -> Page | None:
@@ -132,6 +136,7 @@ class _Printing:
     style: Style
     engine: str | engines.Engine
     timeout: float
+    overlay: Overlay | None
     least: float
     _sizes: dict[str, float] = field(init=False, factory=dict)
     _shrunk: dict[Key, float] = field(init=False, factory=dict)
@@ -141,7 +146,7 @@ class _Printing:
         """One figure, or as many as are needed."""
         branches = Branches.of(self.base.map, theses(self.base.whole))
         rooms = Rooms.of(self.base.map, branches.above)
-        one = Diagram(self.base, self.style, self.engine, self.timeout)
+        one = Diagram(self.base, self.style, self.engine, self.timeout, overlay=self.overlay)
         if sum(rooms.full.values()) <= _HOPELESS * self._page:
             one = self._readable(one)
             if self._size(one) >= self.least:
@@ -156,7 +161,7 @@ class _Printing:
         """Whether the layout is open; utterances next to what they express need so much room that pages hold little."""
         style = self.style
         free = style.layout is LayoutAs.AUTO and style.notation is Notation.CARDS
-        return free and style.direction is Direction.AUTO and not style.labels
+        return free and style.direction is Direction.AUTO and not style.labels and style.between is None
 
     def split(self, branches: Branches, rooms: Rooms) -> tuple[Figure, ...]:
         """As many figures as are needed."""
@@ -212,7 +217,9 @@ class _Printing:
         title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
         notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
         excerpt = evolve(excerpt, title=title, notes=notes)
-        return Diagram(excerpt.view, self.style, self.engine, self.timeout, excerpt=excerpt)
+        return Diagram(
+            excerpt.view, self.style, self.engine, self.timeout, overlay=self.overlay, excerpt=excerpt
+        )
 
     def _size(self, diagram: Diagram) -> float:
         """The size of the smallest text of a figure, which does not depend on the digits of the numbers in it."""

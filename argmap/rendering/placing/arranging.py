@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
+from argmap.rendering.cards.setting import LEADING, SMALL, Run
 from argmap.rendering.placing.columns import BETWEEN, CONTINUED, STUB
 from argmap.rendering.placing.hanging import BESIDE, CLEAR, EDGE
 from argmap.rendering.placing.placement import Placed, Placement, Words
 from argmap.rendering.placing.rails import Frame, lines_of, touching
 from argmap.rendering.placing.sections import ROOM, bars_of
-from argmap.rendering.placing.setting import LEADING, SMALL, Run, called
+from argmap.rendering.relating import called
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from argmap.rendering.cards.setting import SetCard
     from argmap.rendering.placing.columns import Flow
     from argmap.rendering.placing.framing import Framed
     from argmap.rendering.placing.hanging import Hanging
     from argmap.rendering.placing.placement import Drawn, Point
     from argmap.rendering.placing.sections import Headings
-    from argmap.rendering.placing.setting import SetCard
 
 _STROKE: Final = 3.0  # half of what a rail and its head are wide
 _STEP: Final = (

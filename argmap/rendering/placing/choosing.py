@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from argmap.rendering.cards.setting import set_card
 from argmap.rendering.placing.arranging import Way, block_of, framed, height_of, width_of, widths
 from argmap.rendering.placing.columns import breaks, filled, flow_of, shortest
 from argmap.rendering.placing.framing import nothing
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.sections import headings_of
-from argmap.rendering.placing.setting import set_card
 from argmap.rendering.placing.sheet import Arrangement, Sheet
 from argmap.rendering.placing.tree import steps_of, tree_of
 from argmap.rendering.style import Orientation
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.rendering.cards.scene import Cards
+    from argmap.rendering.cards.setting import SetCard
     from argmap.rendering.placing.placement import Placement
-    from argmap.rendering.placing.setting import Mention, SetCard
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Style
 
 WIDTHS: Final = (190, 140, 170, 215, 250, 130, 150, 160, 180, 200, 230)

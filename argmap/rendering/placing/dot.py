@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from argmap.rendering.cards.markup import framed, markup, words_table
+from argmap.rendering.cards.setting import MAIN, SMALL
 from argmap.rendering.colors import BLACK, WHITE
 from argmap.rendering.dot import attributes, node_id
 from argmap.rendering.placing.framing import MARGIN
 from argmap.rendering.placing.rails import RADIUS
-from argmap.rendering.placing.setting import MAIN, markup, words_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,6 +87,11 @@ def _number(value: float) -> str:
 
 
 def _words(placement: Placement, words: Words) -> str:
+    if words.badge is not None:
+        wide, high = words.badge.width(SMALL), words.leading + 2
+        middle = (words.x + wide / 2, words.y + high / 2)
+        table = framed(words.badge, SMALL, wide, high)
+        return attributes({"class": words.kind, **_at(placement, middle)}, table)
     wide, pad = math.ceil(words.width), 1 if words.look else 0
     high = words.leading * len(words.lines) + 2 * pad
     inner = words_table(words.lines, wide, words.leading, pad, side=4 if words.look else 0)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argmap.rendering.cards.setting import LEADING, MAIN, SMALL, Run
 from argmap.rendering.placing.placement import Drawn, Placement, Words
-from argmap.rendering.placing.setting import LEADING, MAIN, SMALL, Run
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from argmap.rendering.looks import RelationLook
-    from argmap.rendering.scene import Legend
+    from argmap.rendering.scene import Key, Legend, Swatch
 
 MARGIN: Final = 3.0
 """What is white around a picture."""
 
-TITLE: Final = 14.0
+TITLE: Final = 14
 _TITLE_LEADING: Final = 17
 _LEADING: Final = 10
 _ROW: Final = 16.0  # height of a row of samples
@@ -58,43 +60,81 @@ def nothing(title: str) -> Placement:
 
 def legend_of(legend: Legend, width: float, grey: str) -> Framed:
     """The legend of a picture of a width, with its remarks in a grey."""
-    width = max(width, _NARROW)
-    words: list[Words] = []
-    lines: list[Drawn] = []
-    x, y = 0.0, 10.0
-
-    def room(wide: float) -> float:
-        """Where the next sample of that width begins."""
-        nonlocal x, y
-        if x and x + wide > width:
-            x, y = 0.0, y + _ROW
-        begin, x = x, x + wide + _SPACE
-        return begin
-
+    rows = _Rows(max(width, _NARROW))
     for swatch in legend.swatches:
-        if swatch.heading:
-            run = Run(swatch.heading, SMALL, bold=True)
-            words.append(Words("key", ((run,),), room(run.width), y + 2, run.width + 2, LEADING[SMALL]))
-        run = Run(swatch.words, SMALL, color=swatch.look.ink)
-        wide = run.width + 8
-        at = room(wide)
-        words.append(Words("party", ((run,),), at, y, wide, LEADING[SMALL], swatch.look))
+        rows.swatch(swatch)
     for n, look in enumerate(legend.lines):
-        run = Run(look.word, SMALL, color=look.color)
-        at = room(_SAMPLE + 4 + run.width)
-        lines.append(_sample(n, look, at, y + _BOX / 2))
-        words.append(Words("key", ((run,),), at + _SAMPLE + 4, y + 2, run.width + 2, LEADING[SMALL]))
-    if words:
-        y += _ROW + 2
-    notes = [" ".join(legend.notes), *legend.sources] if legend.notes else [*legend.sources]
-    small = [line for note in notes for line in wrap(note, width, SMALL).lines]
-    if small:
-        runs = tuple((Run(line, SMALL, color=grey),) for line in small)
-        words.append(Words("notes", runs, 0, y, width, _LEADING))
-        y += _LEADING * len(small)
+        rows.line(n, look)
+    rows.end()
+    if legend.marks is not None:
+        rows.marks(legend.marks)
+        rows.end()
+    rows.notes(legend.paragraphs, grey)
+    words = rows.words
     if not words:
         return Framed()
-    return Framed(y, max(at.x + at.width for at in words), tuple(words), tuple(lines))
+    return Framed(rows.y, max(at.x + at.width for at in words), tuple(words), tuple(rows.lines))
+
+
+class _Rows:
+    """The rows of a legend while they are filled, each from left to right."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.words: list[Words] = []
+        self.lines: list[Drawn] = []
+        self.x, self.y = 0.0, 10.0
+
+    def room(self, wide: float) -> float:
+        """Where the next sample of that width begins."""
+        if self.x and self.x + wide > self.width:
+            self.x, self.y = 0.0, self.y + _ROW
+        begin, self.x = self.x, self.x + wide + _SPACE
+        return begin
+
+    def end(self) -> None:
+        """End the row."""
+        if self.x:
+            self.x, self.y = 0.0, self.y + _ROW + 2
+
+    def say(self, run: Run, x: float) -> None:
+        """Words in the row."""
+        self.words.append(Words("key", ((run,),), x, self.y + 2, run.width + 2, LEADING[SMALL]))
+
+    def swatch(self, swatch: Swatch) -> None:
+        """The sample of a party or a tag."""
+        if swatch.heading:
+            heading = Run(swatch.heading, SMALL, bold=True)
+            self.say(heading, self.room(heading.width))
+        run = Run(swatch.words, SMALL, color=swatch.look.ink)
+        wide = run.width + 8
+        at = self.room(wide)
+        self.words.append(Words("party", ((run,),), at, self.y, wide, LEADING[SMALL], swatch.look))
+
+    def line(self, n: int, look: RelationLook) -> None:
+        """The sample of a kind of relation."""
+        run = Run(look.word, SMALL, color=look.color)
+        at = self.room(_SAMPLE + 4 + run.width)
+        self.lines.append(_sample(n, look, at, self.y + _BOX / 2))
+        self.say(run, at + _SAMPLE + 4)
+
+    def marks(self, key: Key) -> None:
+        """The marks of an overlay, with what they mean."""
+        heading = Run(key.heading, SMALL, bold=True)
+        self.say(heading, self.room(heading.width))
+        for badge, meaning in key.badges:
+            wide, run = badge.width(SMALL), Run(meaning, SMALL)
+            at = self.room(wide + 4 + run.width)
+            self.words.append(Words("mark", (), at, self.y + 1, wide, LEADING[SMALL], badge=badge))
+            self.say(run, at + wide + 4)
+
+    def notes(self, paragraphs: Sequence[str], grey: str) -> None:
+        """What is said in sentences."""
+        small = [line for note in paragraphs for line in wrap(note, self.width, SMALL, left=False).lines]
+        if small:
+            runs = tuple((Run(line, SMALL, color=grey),) for line in small)
+            self.words.append(Words("notes", runs, 0, self.y, self.width, _LEADING))
+            self.y += _LEADING * len(small)
 
 
 def _sample(n: int, look: RelationLook, x: float, y: float) -> Drawn:

@@ -119,7 +119,9 @@ def _rails(branches: Sequence[Branch]) -> list[list[Branch]]:
     """Branches by what they hang from and how."""
     groups: dict[tuple[object, ...], list[Branch]] = {}
     for branch in branches:
-        groups.setdefault((branch.end, branch.step.kind, branch.backwards), []).append(branch)
+        groups.setdefault((branch.end, branch.step.kind, branch.step.look, branch.backwards), []).append(
+            branch
+        )
     return list(groups.values())
 
 

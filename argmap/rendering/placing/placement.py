@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from argmap.rendering.badges import Badge
+    from argmap.rendering.cards.setting import Line, SetCard
     from argmap.rendering.looks import PartyLook, RelationLook
-    from argmap.rendering.placing.setting import Line, SetCard
 
 Point = tuple[float, float]
 
@@ -32,6 +33,7 @@ class Words:
         width: Room for them.
         leading: Distance of their baselines.
         look: The colours of a party if they are its sample in the legend.
+        badge: The mark that they are a sample of; its words are those that it has.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Words:
     width: float
     leading: int
     look: PartyLook | None = None
+    badge: Badge | None = None
 
 
 class Dot(NamedTuple):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from argmap.rendering.cards.setting import LEADING, SMALL, Run
 from argmap.rendering.placing.placement import Bar, Words
-from argmap.rendering.placing.setting import LEADING, SMALL, Run
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from argmap.rendering.cards.setting import MAIN
 from argmap.rendering.looks import GREY
 from argmap.rendering.placing.framing import MARGIN, Framed, legend_of, title_of
-from argmap.rendering.placing.setting import MAIN
 from argmap.rendering.style import Orientation
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, frozen
 
+from argmap.rendering.cards.setting import set_card
 from argmap.rendering.placing.arranging import framed
 from argmap.rendering.placing.columns import GAP, TREES
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.placement import Placed, Placement
 from argmap.rendering.placing.rails import Frame, lines_of
-from argmap.rendering.placing.setting import set_card
 from argmap.rendering.placing.sheet import Arrangement, Sheet
 from argmap.rendering.placing.tree import steps_of, tree_of
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from argmap.rendering.cards.scene import Cards
+    from argmap.rendering.cards.setting import SetCard
     from argmap.rendering.placing.hanging import Hanging
-    from argmap.rendering.placing.setting import Mention, SetCard
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Orientation, Style
 
 WIDTHS: Final = (190, 150, 170, 215, 240)

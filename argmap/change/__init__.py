@@ -1,0 +1,7 @@
+"""What changed between two maps, bringing changes of two together, and pairing the claims of two statements."""
+
+from argmap.change.difference import Diff, diff
+from argmap.change.record import Change
+from argmap.change.vocabulary import ChangeKind
+
+__all__ = ["Change", "ChangeKind", "Diff", "diff"]

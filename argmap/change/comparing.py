@@ -1,0 +1,131 @@
+"""What is different in the later of two maps: first which records are one and the same, then field by field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.change.alike import pairs
+from argmap.change.ordering import moved, predecessors
+from argmap.change.record import MAP, Change
+from argmap.change.vocabulary import ORDER, ChangeKind, kind_of_change
+from argmap.model import ArgumentMap
+from argmap.model.differences import differences
+from argmap.model.elements import Argument, Claim, Evidence, Utterance
+from argmap.model.records import COLLECTIONS
+from argmap.model.relations import derived_id
+from argmap.model.renaming import renamed_records
+from argmap.words import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from argmap.model import Relation
+
+
+class Renaming(NamedTuple):
+    """A record that is probably the same as one with another id in the later map.
+
+    Attributes:
+        old: Its id in the earlier map.
+        new: Its id in the later map.
+        score: How alike they are, from 0 to 1; None if nothing has to be guessed beyond what they join.
+    """
+
+    old: str
+    new: str
+    score: float | None
+
+
+def compared(a: ArgumentMap, b: ArgumentMap, threshold: float | None) -> Iterator[Change]:
+    """Every change between two maps: those of the whole, then by type the renamed, removed, added, moved, changed.
+
+    Args:
+        a: The earlier map.
+        b: The later map.
+        threshold: How alike two texts must be for a record to be taken for one with another id; None for never.
+    """
+    for name, old, new in differences(a, b):
+        yield Change(kind_of_change(ArgumentMap, name, old, new), MAP, "", name, old, new)
+    found = [] if threshold is None else guessed(a, b, threshold)
+    scores = {each.new: each for each in found}
+    start = under_new_ids(a, {each.old: each.new for each in found})
+    for kind, name in COLLECTIONS.items():
+        yield from _of_a_type(kind, start[name], getattr(b, name), a, scores)
+
+
+def under_new_ids(m: ArgumentMap, ids: Mapping[str, str]) -> dict[str, tuple[Any, ...]]:
+    """The records of a map by collection, those with new ids under these and no others."""
+    collections: dict[str, tuple[Any, ...]] = {name: getattr(m, name) for name in COLLECTIONS.values()}
+    return renamed_records(collections, {r.id: r for r in m}, ids) if ids else collections
+
+
+def _of_a_type(
+    kind: Any, old: Sequence[Any], new: Sequence[Any], a: ArgumentMap, renamed: Mapping[str, Renaming]
+) -> Iterator[Change]:
+    word = kind.__name__.lower()
+    before, after = {r.id: r for r in old}, {r.id: r for r in new}
+    for each in [renamed[i] for i in after if i in renamed]:
+        yield Change(ChangeKind.RENAMED, word, each.new, "id", each.old, each.new, score=each.score)
+    for i in [i for i in before if i not in after]:
+        yield Change(ChangeKind.REMOVED, word, i, before=a[i])
+    follows = predecessors(after)
+    for i in [i for i in after if i not in before]:
+        yield Change(ChangeKind.ADDED, word, i, after=after[i], follows=follows[i])
+    shared = [i for i in after if i in before]
+    came_after, others = predecessors(before), moved([i for i in before if i in after], shared)
+    for i in [i for i in shared if i in others]:
+        yield Change(ChangeKind.MOVED, word, i, ORDER, came_after[i], follows[i])
+    for i in [i for i in shared if before[i] != after[i]]:
+        yield from _of_a_record(word, before[i], after[i], renamed.get(i))
+
+
+def _of_a_record(word: str, old: Any, new: Any, renamed: Renaming | None) -> Iterator[Change]:
+    score = None if renamed is None else renamed.score
+    for name, before, after in differences(old, new):
+        change = kind_of_change(type(old), name, before, after)
+        yield Change(change, word, new.id, name, before, after, score=score)
+
+
+def guessed(a: ArgumentMap, b: ArgumentMap, threshold: float) -> list[Renaming]:
+    """The nodes of the later map that are probably those of the earlier with other ids; relations with the same ends.
+
+    Only records that one map has and the other has not are looked at.
+    """
+    found: list[Renaming] = []
+    for name in map(COLLECTIONS.__getitem__, (Claim, Evidence, Argument, Utterance)):
+        old, new = _apart(getattr(a, name), b), _apart(getattr(b, name), a)
+        alike = pairs([text_of(n) for n in old], [text_of(n) for n in new], threshold)
+        found += [Renaming(old[i].id, new[j].id, score) for i, j, score in alike]
+    ids = {each.old: each.new for each in found}
+    old, new = _apart(a.relations, b), _apart(b.relations, a)
+    while same := _with_the_same_ends(old, new, ids):  # relations may join relations
+        found += [Renaming(i, j, None if _names_its_ends(a[i], b[j]) else 1.0) for i, j in same.items()]
+        ids |= same
+        old = [r for r in old if r.id not in same]
+        new = [r for r in new if r.id not in {*same.values()}]
+    return found
+
+
+def _names_its_ends(*relations: Any) -> bool:
+    """Whether the ids of relations are those that name what they join."""
+    return all(r.id == derived_id(r.kind, r.sources, r.targets) for r in relations)
+
+
+def _apart(records: Sequence[Any], other: ArgumentMap) -> list[Any]:
+    """Those that the other map does not have."""
+    return [r for r in records if r.id not in other]
+
+
+def _with_the_same_ends(
+    old: Sequence[Relation], new: Sequence[Relation], ids: Mapping[str, str]
+) -> dict[str, str]:
+    """The new id of each relation that joins what a relation of another id joined before, in order."""
+    there: dict[Any, list[str]] = {}
+    for r in reversed(new):
+        there.setdefault((r.kind, r.sources, r.targets), []).append(r.id)
+    found: dict[str, str] = {}
+    for r in old:
+        sides = (tuple([ids.get(i, i) for i in side]) for side in (r.sources, r.targets))
+        if same := there.get((r.kind, *sides)):
+            found[r.id] = same.pop()
+    return found
