@@ -58,6 +58,17 @@ if TYPE_CHECKING:
     from argmap.change import Diff, diff
     from argmap.checks import Finding, Severity, check
     from argmap.diagnostics import Diagnostic, ReadWarning
+    from argmap.evaluation import (
+        Acceptance,
+        Explanation,
+        Strength,
+        evaluate,
+        extensions,
+        hinges,
+        strength,
+        whatif,
+        why,
+    )
     from argmap.exchange import Recovered, dump, dumps, load, loads
     from argmap.exchange.losses import Loss, LossWarning, losses
     from argmap.graph import (
@@ -94,6 +105,10 @@ _ON_FIRST_USE = {
     "change": ("Diff", "diff"),
     "checks": ("Finding", "Severity", "check"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
+    "evaluation": (
+        *("Acceptance", "Explanation", "Strength"),
+        *("evaluate", "extensions", "hinges", "strength", "whatif", "why"),
+    ),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
     "graph": (
         *("ancestors", "components", "descendants"),
@@ -115,6 +130,7 @@ _ON_FIRST_USE = {
 }
 
 __all__ = [
+    "Acceptance",
     "ArgdownError",
     "ArgmapError",
     "ArgmapErrorGroup",
@@ -130,6 +146,7 @@ __all__ = [
     "DuplicateIdError",
     "Evidence",
     "EvidenceKind",
+    "Explanation",
     "Fidelity",
     "Figure",
     "FileError",
@@ -169,6 +186,7 @@ __all__ = [
     "SmallTextWarning",
     "Source",
     "Statement",
+    "Strength",
     "Style",
     "StyleError",
     "Table",
@@ -188,8 +206,11 @@ __all__ = [
     "draw",
     "dump",
     "dumps",
+    "evaluate",
+    "extensions",
     "figures",
     "from_networkx",
+    "hinges",
     "implied",
     "load",
     "loads",
@@ -197,6 +218,7 @@ __all__ = [
     "outline",
     "reanchor",
     "render",
+    "strength",
     "to_dot",
     "to_graphviz",
     "to_networkx",
@@ -204,6 +226,8 @@ __all__ = [
     "update_source",
     "verify",
     "view",
+    "whatif",
+    "why",
 ]  # fmt: skip
 
 

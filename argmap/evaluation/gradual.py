@@ -187,9 +187,9 @@ def strength(
         ArgmapError: An unknown name or id, a weight that is not from 0 to 1.
 
     >>> from argmap import ArgumentMap, Claim
-    >>> cap, stay, shrink = Claim("cap"), Claim("stay", weight=0.8), Claim("shrink", weight=0.6)
+    >>> cap, stay, shrink = Claim("cap"), Claim("stay", weight=0.75), Claim("shrink", weight=0.5)
     >>> strength(ArgumentMap.of(cap, stay, shrink, stay.supports(cap), shrink.attacks(cap))).values
-    {'cap': 0.6, 'stay': 0.8, 'shrink': 0.6}
+    {'cap': 0.625, 'stay': 0.75, 'shrink': 0.5}
     """
     must_be_map(m)
     by, joint = Gradual.of(semantics), Linked.of(linked)

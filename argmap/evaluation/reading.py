@@ -167,7 +167,9 @@ class _Reader:
                     point = self._inference(r)
                 stands_for[n] = point
                 ends = supporters if kind in SUPPORTING else attackers
-                weighed = preferences and kind is RelationKind.ATTACK  # an undercut succeeds whatever is preferred
+                weighed = (
+                    preferences and kind is RelationKind.ATTACK
+                )  # an undercut succeeds whatever is preferred
                 for t in r.targets:
                     ends[aims[t]].append(self._unless_weaker(point, sources, t, r.id) if weighed else point)
             elif kind in SYMMETRIC:

@@ -66,14 +66,15 @@ def situation(
     if both := [i for i in falling if i in standing]:
         raise ArgmapError(f"{both[0]!r} is supposed to be both in and out", ids=both, found=both[0])
     holders = tuple(i for i in references(asserted) if _is_party(m, i))
-    named = () if isinstance(taken, str) and taken in (LEAVES, ALL) else _named(m, taken)
+    rule = taken if isinstance(taken, str) and taken in (LEAVES, ALL) else ""
+    named = () if rule else _named(m, taken)
     apart = [i for i in dict.fromkeys((*falling, *standing, *named)) if isinstance(m[i], Relation)]
     reading = read(m, pairs, apart=apart)
-    points = _taken(m, reading, taken, named, holders)
+    points = _taken(m, reading, rule, named, holders)
     with GarbageCollectionPaused():
         framework = flattened(reading, points, reading.points_of(falling), reading.points_of(standing))
     words = (
-        _taken_in_words(m, taken, named),
+        _taken_in_words(m, rule, named),
         _asserted_in_words(m, holders),
         *_preferences_in_words(reading, pairs),
         *supposed_in_words(falling, standing),
@@ -137,13 +138,13 @@ def _named(m: ArgumentMap, taken: Any) -> tuple[str, ...]:
 
 
 def _taken(
-    m: ArgumentMap, reading: Reading, taken: Ids, named: Iterable[str], holders: Iterable[str]
+    m: ArgumentMap, reading: Reading, rule: str, named: Iterable[str], holders: Iterable[str]
 ) -> frozenset[int] | None:
     """The points that stand without further reason."""
     number, guards = reading.number, reading.guards
-    if taken == ALL:
+    if rule == ALL:
         return None
-    begin = 0 if taken == LEAVES else reading.nodes  # inferences without backing are taken in any case
+    begin = 0 if rule == LEAVES else reading.nodes  # inferences without backing are taken in any case
     points = set(range(begin, reading.size)).difference(reading.supporters)
     points.update(guards.values(), guards)  # arguments with steps rest on these
     points.update(number[i] for i in named)
@@ -152,10 +153,10 @@ def _taken(
     return frozenset(points)
 
 
-def _taken_in_words(m: ArgumentMap, taken: Ids, named: tuple[str, ...]) -> str:
-    if taken == ALL:
+def _taken_in_words(m: ArgumentMap, rule: str, named: tuple[str, ...]) -> str:
+    if rule == ALL:
         return "Everything stands unless something stands against it; support makes no difference."
-    if taken == LEAVES:
+    if rule == LEAVES:
         return "What has no reasons of its own is taken as it is; all else needs a reason that stands."
     if not named:
         return "Nothing is taken as it is."

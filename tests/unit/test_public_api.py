@@ -24,12 +24,14 @@ ERRORS: Final = (
     "StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
-    "ancestors check components coverage descendants diff draw dump dumps figures from_networkx implied load loads "
-    "losses outline reanchor render to_dot to_graphviz to_networkx topological_order update_source verify view"
+    "ancestors check components coverage descendants diff draw dump dumps evaluate extensions figures "
+    "from_networkx hinges implied load loads losses outline reanchor render strength "
+    "to_dot to_graphviz to_networkx topological_order update_source verify view whatif why"
 )
 RESULTS: Final = (
-    "Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Overlay Page Passage "
-    "ReadWarning Recovered Severity SmallTextWarning Style Table Verdict View"
+    "Acceptance Coverage Diagnostic Diagram Diff Explanation Figure Finding Limits Loss "
+    "LossWarning Mark Match Overlay Page Passage ReadWarning Recovered Severity SmallTextWarning "
+    "Strength Style Table Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 
