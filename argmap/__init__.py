@@ -31,6 +31,7 @@ from argmap.errors import (
     UnknownIdError,
 )
 from argmap.model import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -57,6 +58,7 @@ from argmap.model import (
 if TYPE_CHECKING:
     from argmap.change import Diff, diff
     from argmap.checks import Finding, Severity, check
+    from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.evaluation import (
         Acceptance,
@@ -104,6 +106,7 @@ if TYPE_CHECKING:
 _ON_FIRST_USE = {
     "change": ("Diff", "diff"),
     "checks": ("Finding", "Severity", "check"),
+    "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
     "evaluation": (
         *("Acceptance", "Explanation", "Strength"),
@@ -131,6 +134,7 @@ _ON_FIRST_USE = {
 
 __all__ = [
     "Acceptance",
+    "AcceptedFinding",
     "ArgdownError",
     "ArgmapError",
     "ArgmapErrorGroup",
@@ -180,6 +184,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RenderError",
+    "Response",
     "Role",
     "Section",
     "Severity",
@@ -197,12 +202,14 @@ __all__ = [
     "View",
     "Wording",
     "__version__",
+    "about",
     "ancestors",
     "check",
     "components",
     "coverage",
     "descendants",
     "diff",
+    "dispute",
     "draw",
     "dump",
     "dumps",
@@ -216,13 +223,16 @@ __all__ = [
     "loads",
     "losses",
     "outline",
+    "quantities",
     "reanchor",
     "render",
+    "responses",
     "strength",
     "to_dot",
     "to_graphviz",
     "to_networkx",
     "topological_order",
+    "unsupported",
     "update_source",
     "verify",
     "view",

@@ -58,7 +58,8 @@ MAY_IMPORT: Final = {
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
     "change": {"errors", "values", "model", "words", "tables", "overlay", "syntax"},
-    "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
+    "checks": {"errors", "values", "diagnostics", "model", "quoting", "safety", "tables", *WORDS},
+    "debate": {"errors", "values", "model", "words", "tables", "viewing"},
     "evaluation": {"errors", "values", "model", "tables", "overlay"},
     "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {
@@ -80,17 +81,8 @@ MAY_IMPORT: Final = {
     },
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
-        *(
-            "quoting",
-            "graph",
-            "outlining",
-            "change",
-            "checks",
-            "evaluation",
-            "exchange",
-            "rendering",
-            "viewing",
-        ),
+        *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing", "tables"),
+        *("debate", "change", "evaluation"),
     },
 }
 
