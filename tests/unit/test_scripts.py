@@ -140,6 +140,15 @@ def test_fonts_of_packages_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
         fonts.packages.cache_clear()
 
 
+def test_chinese_characters_look_as_in_the_language_of_the_map() -> None:
+    for title, family in (("家賃の上限", "JP"), ("家賃 상한", "KR"), ("家賃", "SC")):
+        svg = argmap.draw(ArgumentMap.of(Claim("a", "家賃"), title=title), page=None).svg
+        (text,) = [t for t in texts(svg) if t.text == "家賃" and t.get("font-weight") != "bold"]
+        assert f"'Noto Sans CJK {family}', " in text.get("font-family", "").partition("Noto Sans'")[2][:30]
+        _, runs = taken_out(svg, size(svg)[0])
+        assert all(f'("Noto Sans CJK {family}", ' in run.markup for run in runs)
+
+
 def test_the_signs_of_parties_are_in_usual_fonts() -> None:
     assert {c for c in SIGNS if not is_known(c)} <= DRAWN
 
@@ -333,6 +342,14 @@ def test_text_that_shapes_is_set_by_typst() -> None:
     at = [unit * (float(text.get(name, "")) + float(moved[n])) for n, name in ((1, "x"), (2, "y"))]
     assert (run.x, run.y) == pytest.approx(at)
     assert taken_out(drawn("Rents"), 100) == (drawn("Rents"), ())
+
+
+def test_what_is_struck_stays_struck_and_signs_are_set_with_their_words() -> None:
+    text = '<text x="5" y="6" text-decoration="line-through">● “Rents”</text>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt" font-family="Arial, sans-serif">'
+    _, (run,) = taken_out(f"{head}{text}</svg>", 9)
+    assert (run.struck, run.families) == (True, ("Arial",))
+    assert "strike(text(font: (" in run.markup
 
 
 def test_what_is_in_the_middle_stays_there() -> None:

@@ -11,7 +11,8 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.rendering.text.direction import END, RIGHT_TO_LEFT
-from argmap.rendering.text.scripts import EMOJI, families, stretches
+from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.text.scripts import EMOJI, families, language_of_han, stretches
 from argmap.words import visible
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Run(NamedTuple):
     size: float
     bold: bool
     italic: bool
+    struck: bool
     fill: str
     anchor: float
     length: float
@@ -55,6 +57,7 @@ class Run(NamedTuple):
         face = f"dir: {way}, size: {self.size:.3f}pt, fill: rgb({string(self.fill)}), cjk-latin-spacing: none"
         face += ', weight: "bold"' * self.bold + ', style: "italic"' * self.italic
         words = " + ".join(self._stretch(script, part) for script, part in stretches(text))
+        words = f"strike({words})" if self.struck else words
         wide = f"{self.length:.3f}pt" if self.length else "own"
         return (
             f'context {{ let it = text({face}, top-edge: "baseline", bottom-edge: "baseline", {words}); '
@@ -86,11 +89,12 @@ def taken_out(svg: str, width: float) -> tuple[str, tuple[Run, ...]]:
     root = ET.fromstring(svg)  # noqa: S314 -- what argmap finished
     box = [float(number) for number in root.get("viewBox", f"0 0 {width} 0").split()]
     unit = width / (box[2] or width)
-    language = root.get("lang", "")
+    language = language_of_han("".join(root.itertext()), root.get("lang", ""))
     runs = []
     for parent, text, shift in _texts(root):
-        if "font-family" in text.attrib:  # which only such text has
-            runs.append(_run(text, shift, unit, language))
+        if "font-family" in text.attrib or not is_known("".join(text.itertext())):
+            names = text.get("font-family", root.get("font-family", ""))
+            runs.append(_run(text, shift, unit, names, language))
             parent.remove(text)
     return (_written(root), tuple(runs)) if runs else (svg, ())
 
@@ -115,9 +119,9 @@ def _texts(root: ET.Element) -> Iterator[tuple[ET.Element, ET.Element, tuple[flo
                 waiting.append((child, shift))
 
 
-def _run(text: ET.Element, shift: tuple[float, float, float], unit: float, language: str) -> Run:
+def _run(text: ET.Element, shift: tuple[float, float, float], unit: float, names: str, language: str) -> Run:
     scale, right, down = shift
-    names = (name.strip(" '") for name in text.get("font-family", "").split(","))
+    families = (name.strip(" '") for name in names.split(","))
     return Run(
         text="".join(text.itertext()),
         x=(float(text.get("x", "0")) + right) * scale * unit,
@@ -125,9 +129,10 @@ def _run(text: ET.Element, shift: tuple[float, float, float], unit: float, langu
         size=float(text.get("font-size", "14")) * scale * unit,
         bold=text.get("font-weight") == "bold",
         italic=text.get("font-style") == "italic",
+        struck="line-through" in text.get("text-decoration", ""),
         fill=text.get("fill", "#000000"),
         anchor=_ANCHORS.get(text.get("text-anchor", ""), 0.0),
         length=float(text.get("textLength", "0")) * scale * unit,
-        families=tuple(name for name in names if name and name != "sans-serif"),
+        families=tuple(name for name in families if name and name != "sans-serif"),
         language=language,
     )

@@ -21,7 +21,7 @@ from argmap.rendering.text.direction import RIGHT_TO_LEFT, bare, directed
 from argmap.rendering.text.escape import is_safe_url
 from argmap.rendering.text.helvetica import is_known
 from argmap.rendering.text.metrics import is_measured, text_width
-from argmap.rendering.text.scripts import DRAWN, EMOJI, script
+from argmap.rendering.text.scripts import DRAWN, EMOJI, language_of_han, script
 from argmap.rendering.text.scripts import families as made_for
 from argmap.words import visible
 
@@ -37,6 +37,7 @@ _PREFIXES: Final = {
     f"{{{_XLINK}}}": "xlink:",
     "{http://www.w3.org/XML/1998/namespace}": "xml:",
 }
+_BLANKS: Final = " \u00a0"
 _LAST: Final = "sans-serif"
 _PART: Final = "graphics-symbol img"
 _ROLES: Final = {"cluster": "graphics-object group"}
@@ -101,9 +102,10 @@ def finish(
         _link(anchor)
     _drop_blanks(root)
     turned = {text for group in to_turn for text in group.iter("text")}
+    letters = language_of_han("".join(text.text or "" for text in root.iter("text")), lang)
     for element in root.iter():
         if element.tag == "text":
-            _set_type(element, families(font), lang, left=element in turned)
+            _set_type(element, families(font), letters, left=element in turned)
         if element.get("stroke") == "transparent":  # Graphviz 2.43; not a colour of SVG 1.1
             element.set("stroke", "none")
     root.set("font-family", families(font))
@@ -272,12 +274,12 @@ def _set_type(text: ET.Element, usual: str, lang: str, *, left: bool) -> None:
 
 
 def _as_in_turned(run: str, *, known: bool) -> str:
-    """A run in a card that is turned around: the blanks before it are at its right."""
-    words = run.lstrip(" \u00a0")
-    blanks = run[: len(run) - len(words)]
+    """A run in a card that is turned around: the blanks before it are at its right, those after it at its left."""
+    words = run.strip(_BLANKS)
+    before = run[: len(run) - len(run.lstrip(_BLANKS))]
     if words.startswith(RIGHT_TO_LEFT):
-        return f"{RIGHT_TO_LEFT}{blanks}{words[1:]}"
-    return words + blanks if known else directed(run, left=True)
+        return f"{RIGHT_TO_LEFT}{before}{words[1:]}"
+    return run[len(before) + len(words) :] + words + before if known else directed(run, left=True)
 
 
 @lru_cache(maxsize=1000)

@@ -99,6 +99,18 @@ def families(script: str, language: str = "") -> tuple[str, ...]:
     return (f"Noto {style} {_FAMILIES.get(script, script)}",)
 
 
+def language_of_han(text: str, language: str) -> str:
+    """The language that decides how the Chinese characters of a text look: the one stated, or as its other letters say.
+
+    >>> language_of_han("家賃の上限", ""), language_of_han("房租", "zh-TW")
+    ('ja', 'zh-TW')
+    """
+    if language or text.isascii():
+        return language
+    found = {script(letter) for letter in {*text}}
+    return "ja" if _KANA in found else "ko" if _HANGUL in found else ""
+
+
 def is_east_asian(script: str) -> bool:
     """Whether letters of a script are squares, whose width no font need tell."""
     return script in _EAST_ASIAN
