@@ -61,6 +61,17 @@ if TYPE_CHECKING:
     from argmap.checks import Finding, Severity, check
     from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
+    from argmap.evaluation import (
+        Acceptance,
+        Explanation,
+        Strength,
+        evaluate,
+        extensions,
+        hinges,
+        strength,
+        whatif,
+        why,
+    )
     from argmap.exchange import Recovered, dump, dumps, load, loads
     from argmap.exchange.losses import Loss, LossWarning, losses
     from argmap.graph import (
@@ -99,6 +110,10 @@ _ON_FIRST_USE = {
     "checks": ("Finding", "Severity", "check"),
     "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
+    "evaluation": (
+        *("Acceptance", "Explanation", "Strength"),
+        *("evaluate", "extensions", "hinges", "strength", "whatif", "why"),
+    ),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
     "graph": (
         *("ancestors", "components", "descendants"),
@@ -121,6 +136,7 @@ _ON_FIRST_USE = {
 }
 
 __all__ = [
+    "Acceptance",
     "AcceptedFinding",
     "ArgdownError",
     "ArgmapError",
@@ -137,6 +153,7 @@ __all__ = [
     "DuplicateIdError",
     "Evidence",
     "EvidenceKind",
+    "Explanation",
     "Fidelity",
     "Figure",
     "FileError",
@@ -178,6 +195,7 @@ __all__ = [
     "SmallTextWarning",
     "Source",
     "Statement",
+    "Strength",
     "Style",
     "StyleError",
     "Table",
@@ -199,8 +217,11 @@ __all__ = [
     "draw",
     "dump",
     "dumps",
+    "evaluate",
+    "extensions",
     "figures",
     "from_networkx",
+    "hinges",
     "implied",
     "load",
     "loads",
@@ -211,6 +232,7 @@ __all__ = [
     "render",
     "report",
     "responses",
+    "strength",
     "to_dot",
     "to_graphviz",
     "to_networkx",
@@ -219,6 +241,8 @@ __all__ = [
     "update_source",
     "verify",
     "view",
+    "whatif",
+    "why",
 ]  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from argmap.rendering import figures as figures_of
 from argmap.reporting.content import Document
 from argmap.reporting.parts.answers import answers
 from argmap.reporting.parts.claims import claims
+from argmap.reporting.parts.evaluation import evaluation
 from argmap.reporting.parts.figures import figures
+from argmap.reporting.parts.findings import findings
 from argmap.reporting.parts.provenance import provenance
 from argmap.reporting.parts.quantities import quantities
 from argmap.reporting.parts.sources import sources
@@ -32,11 +34,16 @@ _PARTS: Final[Mapping[str, Callable[[Places], Part | None]]] = {
     "claims": claims,
     "answers": answers,
     "quantities": quantities,
+    "evaluation": evaluation,
+    "findings": findings,
     "text": text,
     "sources": sources,
 }
 FIGURES: Final = "figures"
-PARTS: Final = ("summary", "provenance", FIGURES, "claims", "answers", "quantities", "text", "sources")
+PARTS: Final = (
+    *("summary", "provenance", FIGURES, "claims", "answers"),
+    *("quantities", "evaluation", "findings", "text", "sources"),
+)
 """The parts of a report, in their usual order."""
 
 

@@ -175,7 +175,7 @@ def test_a_quote_of_a_live_page_leads_to_its_words() -> None:
 def test_an_empty_map_has_a_report(tmp_path: Path) -> None:
     for suffix in SUFFIXES:
         made = argmap.report(ArgumentMap.of(), tmp_path / f"empty{suffix}")
-        assert [part.name for part in made.parts] == ["summary", "figures"]
+        assert [part.name for part in made.parts] == ["summary", "figures", "findings"]
 
 
 # Each format
@@ -243,7 +243,7 @@ def test_pdf_has_all_words_and_is_tagged(tmp_path: Path) -> None:
     ).stdout
     text = without_breaks(read.decode())
     for n in m.nodes:
-        assert without_breaks(n.text) in text  # type: ignore[union-attr]
+        assert without_breaks(n.text) in text
         assert all(without_breaks(q.exact) in text for q in n.quotes)
 
 
