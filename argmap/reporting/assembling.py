@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.errors import ReportError
 from argmap.messages import nearest, shown
+from argmap.model.fields import several
 from argmap.rendering import figures as figures_of
 from argmap.reporting.content import Document
 from argmap.reporting.parts.answers import answers
@@ -19,7 +20,8 @@ from argmap.reporting.parts.sources import sources
 from argmap.reporting.parts.summary import summary
 from argmap.reporting.parts.text import text
 from argmap.reporting.places import Places
-from argmap.words import contents, language_of
+from argmap.values import misfit, must_be
+from argmap.words import contents, language_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -67,6 +69,12 @@ def document(
     Raises:
         ReportError: There is no such part.
     """
+    if language is not None:
+        must_be(language, str, "the language of a report as a BCP 47 tag")
+    if progress is not None and not callable(progress):
+        raise misfit(
+            progress, "what is called with the name of each part is", ReportError, expected="a function"
+        )
     wanted = _known(parts)
     places = Places.of(m, linked="claims" in wanted, text="text" in wanted)
     made = []
@@ -80,7 +88,7 @@ def document(
     found = contents((*m.nodes, *m.relations))
     return Document(
         title=m.title.strip() or "Argument map",
-        language=language_of(m) if language is None else language,
+        language=visible(language_of(m) if language is None else language),
         description=f"Report on an argument map of {', '.join(found) or 'no claims'}.",
         parts=tuple(made),
     )
@@ -94,15 +102,17 @@ def _known(parts: Iterable[str] | None) -> tuple[str, ...]:
     """
     if parts is None:
         return PARTS
-    names = tuple(dict.fromkeys([parts] if isinstance(parts, str) else parts))
-    for name in names:
-        if name not in PARTS:
+    given = (parts,) if isinstance(parts, str) else several(parts, "names of parts")
+    names: list[str] = []
+    for name in given:
+        if not isinstance(name, str) or name not in PARTS:
             known = ", ".join(PARTS)
             raise ReportError(
                 f"a report has no part {shown(name)}, expected some of: {known}",
                 path="parts",
                 found=name,
                 expected=known,
-                nearest=nearest(str(name), PARTS),
+                nearest=nearest(name, PARTS) if isinstance(name, str) else None,
             )
-    return names
+        names += [] if name in names else [name]
+    return tuple(names)

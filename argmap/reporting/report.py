@@ -71,9 +71,12 @@ def report(
         FileError: The template cannot be read, or the file not written.
         RenderError: A figure could not be drawn.
 
+    >>> from tempfile import TemporaryDirectory
     >>> from argmap import ArgumentMap, Claim
     >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "A cap keeps tenants.")
-    >>> made = report(ArgumentMap.of(cap, stay, stay.supports(cap), title="Rent cap"), "rent-report.html")
+    >>> m = ArgumentMap.of(cap, stay, stay.supports(cap), title="Rent cap")
+    >>> with TemporaryDirectory() as folder:
+    ...     made = report(m, f"{folder}/rent.html", parts=["summary", "figures", "claims"])
     >>> [part.title for part in made.parts]
     ['In brief', 'The argument', 'Claims and evidence']
     """
@@ -83,11 +86,13 @@ def report(
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise UnknownFormatError(
-            f"{name}: no report is written with the suffix {shown(suffix)}, expected one of: {known}",
+            f"no report is written with the suffix {shown(suffix)}, expected one of: {known}",
             path=name,
             found=suffix,
             expected=known,
         )
+    if template is not None:
+        file_name(template, "the path of a template")
     paper = _paper(page)
     drawing = {"page": paper, "min_text": min_text, "orientation": Orientation.PORTRAIT, **options}
     made = document(m, parts=parts, language=language, progress=progress, **drawing)
@@ -115,5 +120,5 @@ def _write_markdown(made: Document, path: str | Path, template: str | Path | Non
     whole = PurePath(path)
     text, drawn = markdown.write(made, whole.stem, template)
     for name, svg in drawn.items():
-        write_text(str(whole.with_name(name)), svg)
+        write_text(str(whole.parent / name), svg)
     write_text(path, text)

@@ -76,9 +76,14 @@ def missing() -> MissingExtraError:
     )
 
 
+def own_template(name: str) -> str:
+    """A template of argmap's."""
+    return files("argmap.reporting").joinpath("templates").joinpath(name).read_text(encoding="utf-8")
+
+
 def _text_of(own: str, template: str | Path | None) -> str:
     if template is None:
-        return files("argmap.reporting").joinpath("templates").joinpath(own).read_text(encoding="utf-8")
+        return own_template(own)
     try:
         return read_bytes(template).decode()
     except UnicodeDecodeError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +16,7 @@ from argmap.rendering.text import fonts
 from argmap.reporting.content import pictures
 from argmap.reporting.writing.pdf.data import data_of
 from argmap.reporting.writing.pdf.drawings import drawings
-from argmap.reporting.writing.templates import missing
+from argmap.reporting.writing.templates import missing, own_template
 
 if TYPE_CHECKING:
     from argmap.rendering import Page
@@ -45,7 +44,7 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         typst = import_module("typst")
     except ImportError:
         raise missing() from None
-    text = _own() if template is None else read_bytes(template)
+    text = own_template(TEMPLATE).encode() if template is None else read_bytes(template)
     drawn = drawings(pictures(document))
     wide, high = page.sides(Orientation.PORTRAIT)
     language, region = language_and_region(document.language)
@@ -68,7 +67,3 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
             raise ReportError(
                 f"the template cannot be used: {reason(error)}", path=str(template or TEMPLATE)
             ) from None
-
-
-def _own() -> bytes:
-    return files("argmap.reporting").joinpath("templates").joinpath(TEMPLATE).read_bytes()
