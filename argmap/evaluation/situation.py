@@ -109,8 +109,8 @@ def pairs_of(m: ArgumentMap, preferences: Iterable[tuple[str | HasId, str | HasI
     """
     found: list[Pair] = []
     for pair in several(preferences, "pairs of ids"):
-        ids = () if isinstance(pair, str) else elements(m, several(pair, "the ids of a preference"))
-        if len(ids) != 2:
+        ids = () if isinstance(pair, str) else several(pair, "the ids of a preference")
+        if len(ids) != 2 or len(ids := elements(m, ids)) != 2:
             message = f"the preference {shown(pair)} is no pair of two ids, the preferred one first"
             raise ArgmapError(message, found=pair, expected="a pair of two ids")
         found.append((ids[0], ids[1]))
