@@ -31,6 +31,7 @@ from argmap.errors import (
     UnknownIdError,
 )
 from argmap.model import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -57,6 +58,7 @@ from argmap.model import (
 if TYPE_CHECKING:
     from argmap.change import Diff, diff
     from argmap.checks import Finding, Severity, check
+    from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.exchange import Recovered, dump, dumps, load, loads
     from argmap.exchange.losses import Loss, LossWarning, losses
@@ -93,6 +95,7 @@ if TYPE_CHECKING:
 _ON_FIRST_USE = {
     "change": ("Diff", "diff"),
     "checks": ("Finding", "Severity", "check"),
+    "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
     "graph": (
@@ -115,6 +118,7 @@ _ON_FIRST_USE = {
 }
 
 __all__ = [
+    "AcceptedFinding",
     "ArgdownError",
     "ArgmapError",
     "ArgmapErrorGroup",
@@ -163,6 +167,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RenderError",
+    "Response",
     "Role",
     "Section",
     "Severity",
@@ -179,12 +184,14 @@ __all__ = [
     "View",
     "Wording",
     "__version__",
+    "about",
     "ancestors",
     "check",
     "components",
     "coverage",
     "descendants",
     "diff",
+    "dispute",
     "draw",
     "dump",
     "dumps",
@@ -195,12 +202,15 @@ __all__ = [
     "loads",
     "losses",
     "outline",
+    "quantities",
     "reanchor",
     "render",
+    "responses",
     "to_dot",
     "to_graphviz",
     "to_networkx",
     "topological_order",
+    "unsupported",
     "update_source",
     "verify",
     "view",

@@ -112,6 +112,7 @@ class Scene(Generic[ShapeT, LineT]):
         firsts: Shapes that are in the first rank.
         ranks: At least how many ranks of shapes the longest part has.
         crossed: The shapes that are crossed out.
+        mirrored: Those that are turned around, since their text runs from right to left.
     """
 
     title: str
@@ -123,6 +124,7 @@ class Scene(Generic[ShapeT, LineT]):
     firsts: tuple[str, ...] = ()
     ranks: int = 1
     crossed: frozenset[str] = frozenset()
+    mirrored: frozenset[str] = frozenset()
 
 
 @frozen

@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 import argmap
 import argmap.testing
 from argmap import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -73,8 +74,10 @@ RISE: Final = Claim("rise", "Rents rise.", by="council", quotes=[RELEASE.quote("
 WRONG: Final = Claim("wrong", "They should not.")
 STEP: Final = WRONG.attacks(RISE)
 SURVEY: Final = Evidence("survey", "81% fear it.", figures=[Quantity(81, "percent")])
+ACCEPTED: Final = AcceptedFinding("unquoted", ["wrong"], "Said in the interview.")
 M: Final = ArgumentMap.of(
     Party("council", "City council", role="speaker"),
+    Party("owners", "Owners' association"),
     *(RELEASE, RISE, WRONG, SURVEY, STEP, SURVEY.supports(WRONG)),
     *(Section("part", "Part"), Argument("arg", "So."), Utterance("said", "So.", by="council")),
 )
@@ -219,6 +222,7 @@ INSTANCES: Final[dict[type, Any]] = {
         M,
         *RISE.quotes,
         *SURVEY.figures,
+        ACCEPTED,
         Wording("Rents go up."),
         Provenance(),
         Data({"x": 1}),
@@ -275,10 +279,19 @@ GOOD: Final[dict[str, Any]] = {
     "field": "text",
     "element": "rise",
     "party": "council",
+    "claim": "rise",
+    "held_by": "council",
+    "via": (),
+    "status": "answered",
+    "why": "w",
+    "answers": (),
+    "own": (),
     "argument": "arg",
     "ids": ["rise"],
     "kind": "support",
     "severity": "error",
+    "reason": "It is so.",
+    "finding": ACCEPTED,
     "verdict": "exact",
     "format": "argdown",
     "value": 3,
@@ -328,6 +341,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "from_json.text": '{"changes": []}',
     "renamed.ids": {"rise": "rising"},
     "Table.kind": Rowed,
+    "dispute.a": "council",
+    "dispute.b": "owners",
     "ArgumentMap.__getitem__.id": "rise",
     "Quantity.parse.words": "around 35 people",
     "Page.name": "a5",

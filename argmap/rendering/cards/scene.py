@@ -19,6 +19,7 @@ from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
+from argmap.rendering.text.direction import runs_left
 from argmap.words import (
     citations,
     common_via,
@@ -171,6 +172,7 @@ def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Cards:
         boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
+        mirrored=frozenset(card.node for card in shapes if runs_left(card.text)),
     )
 
 

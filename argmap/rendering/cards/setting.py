@@ -14,6 +14,7 @@ from attrs import frozen
 
 from argmap.rendering.colors import WHITE
 from argmap.rendering.looks import GREY
+from argmap.rendering.text.direction import directed, runs_left
 from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
 
@@ -350,7 +351,9 @@ def _flowed(
     # A word as wide as those in other faces keeps their place while the text is broken.
     letter = text_width(_LETTER, size, bold=bold)
     stand_in = _LETTER * math.ceil(max(wide - text_width(" ", size, bold=bold), 0) / letter)
-    broken = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most).lines or ("",)
-    begun = broken[0].removeprefix(stand_in).lstrip()
-    first = (*spaced, base._replace(text=f"{gap}{begun}")) if begun or not lead else tuple(spaced)
+    left = runs_left(text)
+    broken = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most, left=left).lines or ("",)
+    begun = (broken[0][1:-1] if left else broken[0]).removeprefix(stand_in).lstrip()
+    start = base._replace(text=f"{gap}{directed(begun, left=left)}")
+    first = (*spaced, start) if begun or not lead else tuple(spaced)
     return [first, *((base._replace(text=line),) for line in broken[1:])]

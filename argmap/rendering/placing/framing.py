@@ -129,7 +129,7 @@ class _Rows:
 
     def notes(self, paragraphs: Sequence[str], grey: str) -> None:
         """What is said in sentences."""
-        lines = [line for note in paragraphs for line in wrap(note, self.width, self.small).lines]
+        lines = [line for note in paragraphs for line in wrap(note, self.width, self.small, left=False).lines]
         if lines:
             runs = tuple((Run(line, self.small, color=grey),) for line in lines)
             self.words.append(Words("notes", runs, 0, self.y, self.width, self.leading))
