@@ -34,7 +34,7 @@ def check(map_file: str, format: str | None, words: tuple[str, ...], strict: boo
 
     All mistakes of a text are reported at once, those of Argdown with their lines.
 
-    MAP may be - for standard input, with --format.
+    MAP may be - for standard input.
 
     Exit status: 0 if there is no error, 1 if there is one, 2 if MAP cannot be read.
 
@@ -73,7 +73,7 @@ def check(map_file: str, format: str | None, words: tuple[str, ...], strict: boo
 @OPTION
 @of_a_part
 def outline(map_file: str, format: str | None, words: tuple[str, ...], **options: Any) -> None:
-    """Print MAP, or a part of it, as an indented text tree. MAP may be - for standard input, with --format.
+    """Print MAP, or a part of it, as an indented text tree. MAP may be - for standard input.
 
     \b
     Examples:
