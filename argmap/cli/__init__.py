@@ -9,9 +9,11 @@ from typing import Any, Final
 import click
 
 from argmap.cli.changing import diff
-from argmap.cli.checking import check, outline
+from argmap.cli.checking import check
 from argmap.cli.converting import convert, formats
+from argmap.cli.debating import quantities, responses, unsupported
 from argmap.cli.drawing import render
+from argmap.cli.outlining import outline
 from argmap.cli.reading import respell
 from argmap.cli.terminal import lost_output, output, silence, warn
 from argmap.errors import ArgmapError
@@ -29,6 +31,9 @@ OTHER_WORDS: Final = {
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
+    **dict.fromkeys(("answers", "answered", "replies", "response", "respond"), "responses"),
+    **dict.fromkeys(("numbers", "figures", "quantity"), "quantities"),
+    **dict.fromkeys(("unfounded", "bare", "leaves"), "unsupported"),
     **dict.fromkeys(("types", "info", "losses"), "formats"),
 }
 """What other programs call their commands, and what argmap calls them."""
@@ -105,6 +110,10 @@ def _failed(error: ArgmapError) -> int:
 def _refuse(error: click.UsageError) -> None:
     """Report a wrong command in the form of all other mistakes."""
     message = error.format_message().rstrip(".")
+    if isinstance(error, click.NoSuchOption):
+        message = f"No such option {error.option_name!r}"
+        if (meant := nearest(error.option_name, error.possibilities or ())) is not None:
+            message += f"; did you mean {meant!r}"
     message = message.replace(". Did you mean", "; did you mean").replace(": File ", ": file ")
     if (meant := _choice_meant(error)) is not None:
         message += f"; did you mean {meant!r}?"
@@ -133,9 +142,10 @@ def main() -> None:
       argmap outline map.argmap.json
       argmap convert map.argdown map.argmap.json
       argmap diff yesterday.argdown today.argdown
+      argmap responses map.argmap.json
       argmap formats
     """
 
 
-for command in (render, check, outline, convert, diff, formats):
+for command in (render, check, outline, convert, diff, responses, quantities, unsupported, formats):
     main.add_command(command)

@@ -164,7 +164,7 @@ def test_an_interrupted_command_says_so() -> None:
 import os, signal, argmap.cli.checking as checking
 from argmap.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it, as & does
-checking.findings_of = lambda m: os.kill(os.getpid(), {int(signal.SIGINT)})
+checking.findings_of = lambda *_, **__: os.kill(os.getpid(), {int(signal.SIGINT)})
 main(["check", "map.tgf"])
 """
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -201,7 +201,7 @@ def test_standard_input_and_output_stand_for_files_in_every_command() -> None:
     [
         (
             ["outline", "-"],
-            "argmap: <stdin>: a look at the text does not tell its format (name it with --format, one of: argmap",
+            "argmap: <stdin>: a look at the text does not tell its format (name it with --format, one of: ",
         ),
         (
             ["convert", "-", "a.tgf"],
