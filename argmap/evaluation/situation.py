@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.errors import ArgmapError, unknown_name
+from argmap.errors import ArgmapError
 from argmap.evaluation.framework import Framework, flattened
 from argmap.evaluation.reading import Reading, read
 from argmap.garbage_collection import GarbageCollectionPaused
-from argmap.messages import counted, shown
+from argmap.messages import counted, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind
 from argmap.model.fields import HasId, references, several
 from argmap.model.records import Node
@@ -128,9 +128,12 @@ def _is_party(m: ArgumentMap, i: str) -> bool:
 
 def _named(m: ArgumentMap, taken: Any) -> tuple[str, ...]:
     if isinstance(taken, str) and taken not in m:
-        hint = "several ids are a list"
-        raise unknown_name(
-            "taken", taken, (LEAVES, ALL, *(s.id for s in m.statements)), ArgmapError, hint=hint
+        raise ArgmapError(
+            f"what is taken is {shown(taken)}, expected 'leaves', 'all' or ids of the map",
+            path="taken",
+            found=taken,
+            expected="'leaves', 'all' or ids of the map",
+            nearest=nearest(taken, (LEAVES, ALL, *(s.id for s in m.statements))),
         )
     if isinstance(taken, Mapping):
         raise misfit(taken, "'leaves', 'all' or ids are", ArgmapError, expected="'leaves', 'all' or ids")

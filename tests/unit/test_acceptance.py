@@ -206,7 +206,10 @@ def test_only_utterances_that_relations_join_have_labels() -> None:
     ("options", "message"),
     [
         ({"semantics": "groundet"}, "unknown semantics 'groundet'"),
-        ({"taken": "leafs"}, "unknown taken 'leafs'"),
+        (
+            {"taken": "leafs"},
+            "what is taken is 'leafs', expected 'leaves', 'all' or ids of the map; did you mean 'leaves'",
+        ),
         ({"taken": ["x"]}, "unknown id 'x'"),
         ({"taken": ["p"]}, "'p' is a party, which neither stands nor falls"),
         ({"asserted": ["a"]}, "'a' is a claim, expected a party"),
