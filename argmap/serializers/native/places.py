@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from argmap.model.records import COLLECTIONS
+from argmap.serializers.native.reading import loads
 from argmap.syntax.encoding import decoded
 
 if TYPE_CHECKING:
@@ -17,17 +18,21 @@ _SPACE: Final = re.compile(r"[\s,:]*")
 _NAMES: Final = frozenset(COLLECTIONS.values())
 
 
-def places(text: str, *, path: Path | None = None) -> dict[str, tuple[int, int]]:
+def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int, int]]:
     r"""Line and column at which each record of a document begins, by id, both counted from 1.
 
     Args:
-        text: The JSON text, which was read without errors.
+        text: The JSON text.
         path: The file, which makes no difference.
 
-    >>> places('{"argmap": "1.0",\\n "claims": [{"id": "cap"},\\n {"id": "stay"}]}')
+    Raises:
+        ArgmapError: It is no map.
+
+    >>> places('{"argmap": "1.0",\n "claims": [{"id": "cap"},\n {"id": "stay"}]}')
     {'cap': (2, 13), 'stay': (3, 2)}
     """
     del path
+    loads(text)  # whatever is wrong with it has a message
     text = decoded(text)
     found: dict[str, tuple[int, int]] = {}
     line, begins, seen = 1, 0, 0
