@@ -55,7 +55,7 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
-    from argmap.change import Diff, diff
+    from argmap.change import Diff, Merge, diff, merge
     from argmap.checks import Finding, Severity, check
     from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.exchange import Recovered, dump, dumps, load, loads
@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
-    "change": ("Diff", "diff"),
+    "change": ("Diff", "Merge", "diff", "merge"),
     "checks": ("Finding", "Severity", "check"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
@@ -145,6 +145,7 @@ __all__ = [
     "LossyError",
     "Mark",
     "Match",
+    "Merge",
     "MissingExtraError",
     "NoMapError",
     "Overlay",
@@ -194,6 +195,7 @@ __all__ = [
     "load",
     "loads",
     "losses",
+    "merge",
     "outline",
     "reanchor",
     "render",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from argmap.cli.changing import diff
+from argmap.cli.changing import diff, merge
 from argmap.cli.checking import check, outline
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
@@ -29,6 +29,7 @@ OTHER_WORDS: Final = {
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
+    **dict.fromkeys(("combine", "join", "unite"), "merge"),
     **dict.fromkeys(("types", "info", "losses"), "formats"),
 }
 """What other programs call their commands, and what argmap calls them."""
@@ -137,5 +138,5 @@ def main() -> None:
     """
 
 
-for command in (render, check, outline, convert, diff, formats):
+for command in (render, check, outline, convert, diff, merge, formats):
     main.add_command(command)

@@ -25,10 +25,10 @@ ERRORS: Final = (
 )
 FUNCTIONS: Final = (
     "ancestors check components coverage descendants diff draw dump dumps figures from_networkx implied load loads "
-    "losses outline reanchor render to_dot to_graphviz to_networkx topological_order update_source verify view"
+    "losses merge outline reanchor render to_dot to_graphviz to_networkx topological_order update_source verify view"
 )
 RESULTS: Final = (
-    "Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Overlay Page Passage "
+    "Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay Page Passage "
     "ReadWarning Recovered Severity SmallTextWarning Style Table Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
