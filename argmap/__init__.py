@@ -57,6 +57,7 @@ from argmap.model import (
 if TYPE_CHECKING:
     from argmap.change import Diff, Merge, diff, merge
     from argmap.checks import Finding, Severity, check
+    from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.exchange import Recovered, dump, dumps, load, loads
     from argmap.exchange.losses import Loss, LossWarning, losses
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
 _ON_FIRST_USE = {
     "change": ("Diff", "Merge", "diff", "merge"),
     "checks": ("Finding", "Severity", "check"),
+    "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
     "graph": (
@@ -164,6 +166,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RenderError",
+    "Response",
     "Role",
     "Section",
     "Severity",
@@ -180,12 +183,14 @@ __all__ = [
     "View",
     "Wording",
     "__version__",
+    "about",
     "ancestors",
     "check",
     "components",
     "coverage",
     "descendants",
     "diff",
+    "dispute",
     "draw",
     "dump",
     "dumps",
@@ -197,12 +202,15 @@ __all__ = [
     "losses",
     "merge",
     "outline",
+    "quantities",
     "reanchor",
     "render",
+    "responses",
     "to_dot",
     "to_graphviz",
     "to_networkx",
     "topological_order",
+    "unsupported",
     "update_source",
     "verify",
     "view",

@@ -145,8 +145,10 @@ def render(
 
     def once() -> tuple[str, ...]:
         asked = options.copy()
+        facing = options["between"] if options["layout"] == LayoutAs.DISPUTE else None
         m = loaded(map_file, format, words)
         shown = part(m, asked)
+        asked["between"] = facing
         if not shown.map.nodes:
             what = "the part" if m.nodes else map_file
             warn(printable(f"argmap: warning: {what} holds nothing to draw"))

@@ -20,7 +20,12 @@ _OPTIONS: Final = (
     click.option(
         "--party", metavar="ID", help="Only what a party holds, whom it answers and who answers it."
     ),
-    click.option("--between", nargs=2, metavar="ID ID", help="Only the exchange of two parties."),
+    click.option(
+        "--between",
+        nargs=2,
+        metavar="ID ID",
+        help="Only the exchange of two parties, who face each other in a dispute.",
+    ),
     click.option("--tag", help="Only what has a tag."),
     click.option("--section", metavar="ID", help="Only what is in a section."),
     click.option("--around", metavar="ID", help="Only an element and what is near it."),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from argmap.messages import counted
 from argmap.model import Evidence
-from argmap.rendering.scene import Chip
 from argmap.rendering.style import EvidenceAs
 from argmap.viewing import view
 
@@ -22,15 +21,15 @@ def shown_of(part: View, style: Style) -> View:
     return view(part, evidence=False) if style.evidence is EvidenceAs.HIDDEN else part
 
 
-def chips(part: View) -> Mapping[str, tuple[Chip, ...]]:
-    """By id, the chips of the cards behind which something is left out.
+def chips(part: View) -> Mapping[str, tuple[str, ...]]:
+    """By id, the chips of the cards behind which something is left out: how much that is.
 
     >>> from argmap import ArgumentMap, Claim, Evidence, View, view
     >>> cap, survey = Claim("cap"), Evidence("survey")
-    >>> chips(view(ArgumentMap.of(cap, survey, survey.supports(cap)), evidence=False))["cap"][0].words
-    '+1 piece of evidence'
+    >>> chips(view(ArgumentMap.of(cap, survey, survey.supports(cap)), evidence=False))["cap"]
+    ('+1 piece of evidence',)
     """
-    return {i: (Chip(_more(part, ids)),) for i, ids in part.behind.items()}
+    return {i: (_more(part, ids),) for i, ids in part.behind.items()}
 
 
 def _more(part: View, ids: tuple[str, ...]) -> str:

@@ -31,10 +31,9 @@ from argmap.rendering.fitting import refuse_too_large, scale
 from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
-from argmap.rendering.notations import NOTATIONS
+from argmap.rendering.notations import NOTATIONS, must_have_parties
 from argmap.rendering.output import engines
 from argmap.rendering.output.convert import (
-    NoFontsError,
     refuse_many_pixels,
     svg_to_pdf,
     svg_to_png,
@@ -44,7 +43,9 @@ from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
-from argmap.rendering.text.metrics import is_known
+from argmap.rendering.text.direction import runs_left
+from argmap.rendering.text.extras import missing, set_with
+from argmap.rendering.text.helvetica import is_known
 from argmap.rendering.web.page import webpage
 from argmap.rendering.web.picture import Picture
 from argmap.values import Frozen, file_name, must_be, must_be_flag
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from argmap.rendering.scene import Scene
 
 SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".dot")
-_IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n…")
+_IN_ENGINE: Final = frozenset(SIGNS + "".join(look.sample for look in RELATIONS.values()) + "\n\t…")
 _NAMED: Final = 5  # elements in a warning
 _LOWER: Final = 0.97  # of the dots that are asked for; fewer are more than a matter of rounding
 _PREFIX: Final = re.compile("(?:[A-Za-z][A-Za-z0-9_-]*)?")
@@ -107,6 +108,7 @@ class Diagram(Frozen):
             must_be(self._excerpt, Excerpt, "an Excerpt")
         if self.overlay is not None:
             _must_mark(self.overlay, self.view.whole)
+        must_have_parties(self.view.whole, self.style)
 
     @property
     def map(self) -> ArgumentMap:
@@ -128,7 +130,21 @@ class Diagram(Frozen):
         """In what the picture is not as it should be, such as texts that are cut and what the engine gave up."""
         if self._refused:
             return ()
-        return (*self._laid.drawing.notes, *([self._cut_note] if self.cut else []))
+        without = missing(self._laid.dot)
+        return (
+            *self._laid.drawing.notes,
+            *([self._cut_note] if self.cut else []),
+            *([without] if without else []),
+        )
+
+    @property
+    def set_with(self) -> tuple[str, ...]:
+        """The packages with their versions that the SVG depends on besides argmap and its engine.
+
+        There are none unless letters are shaped, as those of Khmer or Arabic: the widths and words of these come from
+        the extra ``scripts``.
+        """
+        return set_with(self._laid.dot)
 
     @property
     def text_size(self) -> float:
@@ -185,6 +201,7 @@ class Diagram(Frozen):
             names=self._spoken,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
+            mirrored=self._scene.mirrored | ({TITLE} if runs_left(self._scene.title) else set()),
             font=self.style.font,
             prefix=prefix,
         )
@@ -198,13 +215,13 @@ class Diagram(Frozen):
             dpi: Dots per inch of the printed picture, 1 to 100,000; by default those of the style.
 
         Warns:
-            UserWarning: The engine drew fewer dots, or there are letters that no font of this machine has.
+            UserWarning: The engine drew fewer dots, or there are letters that no font has.
 
         Raises:
             StyleError: ``dpi`` is not what it may be.
             MissingExtraError: The text needs fonts that the engine does not have, and neither the
                 extra ``png`` nor a system Graphviz is there.
-            RenderError: The engine failed, the picture would be too large, or there are no fonts.
+            RenderError: The engine failed, or the picture would be too large.
         """
         dpi = number("dpi", self.style.dpi if dpi is None else dpi, *RESOLUTIONS)
         refuse_many_pixels(*self.size, dpi)
@@ -313,7 +330,7 @@ class Diagram(Frozen):
             return drawn(engine=self.engine, dpi=inside).data
         try:
             return svg_to_png(self.svg, dpi=dpi)
-        except (MissingExtraError, NoFontsError):
+        except MissingExtraError:
             if letters:  # without the crosses, which only the SVG has; the word "defeated" is there
                 return drawn(dpi=inside).data
             with suppress(ArgmapError):

@@ -13,7 +13,8 @@ from argmap.rendering.colors import BLACK, WHITE
 from argmap.rendering.looks import GREY
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.text.escape import attribute_id, html, html_lines
-from argmap.rendering.text.metrics import is_known, text_width
+from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _legend(legend: Legend, style: Style, width: float) -> str:
     if legend.marks is not None:
         packed += _packed(_marks(legend.marks, size), width)
     paragraphs = legend.paragraphs
-    lines = [line for paragraph in paragraphs for line in wrap(paragraph, width, size).lines]
+    lines = [line for paragraph in paragraphs for line in wrap(paragraph, width, size, left=False).lines]
     if len(lines) == len(paragraphs):  # a legend that leaves room must not make a narrow picture wide
         taken = [sum(cell.width for cell in row) for row in packed]
         width = max([*taken, *(text_width(line, size) for line in lines)], default=0.0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
     from argmap.overlay import Overlay
-    from argmap.rendering.scene import Chip
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Style
 
 _SHORT: Final = 62.0  # ems, of a text that is in full elsewhere
@@ -28,18 +28,25 @@ class Excerpt:
     Attributes:
         view: The part.
         title: What is above it.
-        chips: What is said on cards, by the ids of their elements.
+        chips: How much is left out behind cards and where that is, by the ids of their elements.
         brief: The elements that are in full in another picture, and are only named here.
         notes: Sentences for the legend.
         overlay: What is marked.
+        mentions: What is said of relations on cards, by the ids of their elements.
     """
 
     view: View
     title: str
-    chips: Mapping[str, tuple[Chip, ...]]
+    chips: Mapping[str, tuple[str, ...]]
     brief: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     overlay: Overlay | None = None
+    mentions: Mapping[str, tuple[Mention, ...]] = {}
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """The elements that something is said of."""
+        return self.brief | self.chips.keys() | self.mentions.keys()
 
     @classmethod
     def of(cls, part: ArgumentMap | View | Excerpt, style: Style, overlay: Overlay | None = None) -> Excerpt:

@@ -173,7 +173,7 @@ def _spread(scene: Scene[Any, Any], style: Style) -> Arrangement | None:
 def _dispute(scene: Scene[Any, Any], style: Style, *, clear: bool = False) -> Arrangement | None:
     """The dispute of a scene; a ``clear`` one is of two sides, with several charges, most of them answered."""
     steps = steps_of(scene)
-    dispute = dispute_of(scene, steps)
+    dispute = dispute_of(scene, steps, style.between)
     if dispute is None:
         return None
     several = sum(bool(band.charge) for band in dispute.bands) > 1
@@ -186,6 +186,10 @@ def _asked(scene: Scene[Any, Any], style: Style) -> LaidOut | None:
     """The layout that needs no comparison: the only one there is, or the only one that has what is asked for."""
     if style.notation is Notation.CARDS and style.layout is not LayoutAs.AUTO:
         return LaidOut(style.layout, "as asked for")
+    if style.between is not None:
+        return LaidOut(
+            LayoutAs.DISPUTE, "the only one in which two parties face each other, and they are named"
+        )
     reasons = {
         f"the only one of the notation {style.notation}": style.notation is not Notation.CARDS,
         "the only one with directions, and one is asked for": style.direction is not Direction.AUTO,

@@ -29,7 +29,7 @@ def wrong(what: str, value: object, expected: str) -> StyleError:
     )
 
 
-def between(low: float, high: float) -> Any:
+def within(low: float, high: float) -> Any:
     """A validator of numbers; None is allowed where it is the default."""
 
     def check(_style: object, attribute: Any, value: Any) -> None:
@@ -135,7 +135,7 @@ class RelationLook(Frozen):
     line: str = field(validator=matching("solid|dashed|dotted", "solid, dashed or dotted"))
     head: str = field(validator=_ARROW)
     tail: str = field(default="none", validator=_ARROW)
-    width: float = field(default=1.5, converter=as_plain, validator=between(0.1, 20))
+    width: float = field(default=1.5, converter=as_plain, validator=within(0.1, 20))
 
     def toned(self, tone: Callable[[str], str]) -> RelationLook:
         """This look in another tone: ``tone`` gives what stands for a colour."""

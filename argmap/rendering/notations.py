@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from argmap.errors import StyleError, unknown_name
 from argmap.rendering.cards import dot as cards_dot
 from argmap.rendering.cards import scene as cards
 from argmap.rendering.excerpt import Excerpt
@@ -45,6 +46,18 @@ NOTATIONS: Final[Mapping[Notation, Recipe]] = {
 }
 
 
+def must_have_parties(m: ArgumentMap, style: Style) -> None:
+    """Refuse a style for parties that a map does not have.
+
+    Raises:
+        StyleError: One of two parties that are to face each other is not in the map.
+    """
+    for i in style.between or ():
+        known = [party.id for party in m.parties]
+        if i not in known:
+            raise unknown_name("party", i, known, StyleError, path="between")
+
+
 def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
     """The map as DOT text: complete input for any Graphviz, without looking for the best network.
 
@@ -61,7 +74,9 @@ def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
     """
     style = named(style)
     notation = NOTATIONS[style.notation]
-    return placed_dot(notation.scene(Excerpt.of(m, style), style), style, notation)
+    excerpt = Excerpt.of(m, style)
+    must_have_parties(excerpt.view.whole, style)
+    return placed_dot(notation.scene(excerpt, style), style, notation)
 
 
 def to_graphviz(m: ArgumentMap | View, style: str | Style | None = None) -> graphviz.Source:

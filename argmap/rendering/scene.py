@@ -51,13 +51,6 @@ class Box:
     ink: str
 
 
-class Chip(NamedTuple):
-    """What a card says about something that the picture does not show, in the look of a relation if it is one."""
-
-    words: str
-    look: RelationLook | None = None
-
-
 class Swatch(NamedTuple):
     """Words in a colour of the picture, and what they and the next ones have in common, or ""."""
 
@@ -119,6 +112,7 @@ class Scene(Generic[ShapeT, LineT]):
         firsts: Shapes that are in the first rank.
         ranks: At least how many ranks of shapes the longest part has.
         crossed: The shapes that are crossed out.
+        mirrored: Those that are turned around, since their text runs from right to left.
     """
 
     title: str
@@ -130,6 +124,7 @@ class Scene(Generic[ShapeT, LineT]):
     firsts: tuple[str, ...] = ()
     ranks: int = 1
     crossed: frozenset[str] = frozenset()
+    mirrored: frozenset[str] = frozenset()
 
 
 @frozen

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
-from argmap.errors import StyleError, unknown_name
+from argmap.errors import ArgmapError, StyleError, unknown_name
 from argmap.messages import Hint, shown
+from argmap.model.fields import references
 from argmap.rendering import colors
 from argmap.rendering.looks import (
     RELATIONS,
@@ -19,15 +20,16 @@ from argmap.rendering.looks import (
     PartyLook,
     RelationLook,
     as_plain,
-    between,
     matching,
     must_be_color,
+    within,
     wrong,
 )
 from argmap.values import Frozen, Vocabulary
 
 if TYPE_CHECKING:
     from argmap.model import RelationKind
+    from argmap.model.fields import HasId
 
 READABLE: Final = 6.0
 """The smallest text, in points on the page, that a printed report can ask its readers to read."""
@@ -132,7 +134,7 @@ def _notation(value: str) -> Notation:
 IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
     Notation.CARDS: (),
     Notation.GSN: (
-        *("layout", "evidence", "labels", "locators", "groups", "parties"),
+        *("layout", "between", "evidence", "labels", "locators", "groups", "parties"),
         *("ids", "headings", "quantities"),
     ),
 }
@@ -140,8 +142,8 @@ IGNORED: Final[Mapping[Notation, tuple[str, ...]]] = {
 
 UNUSED: Final[Mapping[LayoutAs, tuple[str, ...]]] = {
     LayoutAs.AUTO: (),
-    LayoutAs.NETWORK: (),
-    LayoutAs.COLUMNS: ("direction", "labels"),
+    LayoutAs.NETWORK: ("between",),
+    LayoutAs.COLUMNS: ("direction", "labels", "between"),
     LayoutAs.DISPUTE: ("direction", "labels"),
 }
 """The options that a layout has no use for, and that are refused with it."""
@@ -163,11 +165,11 @@ class Page(Frozen):
     _REFUSAL: ClassVar = StyleError
 
     name: str = field(validator=TEXT)
-    width: float = field(converter=as_plain, validator=between(72, 14_400))
-    height: float = field(converter=as_plain, validator=between(72, 14_400))
-    margin: float = field(default=36.0, converter=as_plain, validator=between(0, 7_200))
-    caption: float = field(default=0.0, converter=as_plain, validator=between(0, 7_200))
-    text: float | None = field(default=None, converter=as_plain, validator=between(36, 14_400))
+    width: float = field(converter=as_plain, validator=within(72, 14_400))
+    height: float = field(converter=as_plain, validator=within(72, 14_400))
+    margin: float = field(default=36.0, converter=as_plain, validator=within(0, 7_200))
+    caption: float = field(default=0.0, converter=as_plain, validator=within(0, 7_200))
+    text: float | None = field(default=None, converter=as_plain, validator=within(36, 14_400))
 
     def __attrs_post_init__(self) -> None:
         if min(self.width, self.height) - 2 * self.margin - self.caption < 36:
@@ -235,6 +237,19 @@ def _width(value: str | float | None) -> float | None:
     return float(found[1]) * _POINTS[found[2].lower()]
 
 
+def _between(value: Iterable[str | HasId] | None) -> tuple[str, str] | None:
+    """The ids of two parties."""
+    if value is None:
+        return None
+    try:
+        two = references(value)
+    except ArgmapError:
+        two = ()
+    if len(two) != 2 or two[0] == two[1]:
+        raise wrong("between", value, "the ids of two different parties")
+    return two[0], two[1]
+
+
 def _with_defaults(value: Mapping[str, RelationLook]) -> Mapping[RelationKind, RelationLook]:
     if not isinstance(value, Mapping):
         raise wrong("relations", value, "a RelationLook for each kind of relation")
@@ -293,6 +308,9 @@ class Style(Frozen):
         layout: network (reasons right of what they bear on), columns (each card below what it bears on, in columns like
             a newspaper), dispute (what one side holds on the left, what the other answers on the right), or auto, which
             takes a network unless another leaves the text clearly larger.
+        between: Two parties, by their ids, that face each other in a dispute: whose claims are on the left, and who
+            answers them on the right; None for the side that the thesis is most in conflict with, and that of the
+            thesis.
         direction: Where reasons are in a network; auto takes what leaves the text larger on the page.
         card_width: Width of every card in points; None takes what leaves the text larger on the page.
         font: One font family, without fallbacks; the widths of text are those of Helvetica and Arial.
@@ -326,15 +344,16 @@ class Style(Frozen):
     _INSTEAD: ClassVar = "style.but({}=…) makes another one"
 
     page: Page | None = field(default=PAGES["a4"], converter=_page)
-    width: float | None = field(default=None, converter=_width, validator=between(36, 14_400), kw_only=True)
+    width: float | None = field(default=None, converter=_width, validator=within(36, 14_400), kw_only=True)
     orientation: Orientation = field(default=Orientation.AUTO, converter=_orientation)
     layout: LayoutAs = field(default=LayoutAs.AUTO, converter=_layout, kw_only=True)
+    between: tuple[str, str] | None = field(default=None, converter=_between, kw_only=True)
     direction: Direction = field(default=Direction.AUTO, converter=_direction)
-    card_width: float | None = field(default=None, converter=as_plain, validator=between(80, 600))
+    card_width: float | None = field(default=None, converter=as_plain, validator=within(80, 600))
     font: str = field(default="Helvetica", validator=matching("[A-Za-z0-9 -]{1,80}", "one font family"))
-    size: float = field(default=9.0, converter=as_plain, validator=between(4, 40))
+    size: float = field(default=9.0, converter=as_plain, validator=within(4, 40))
     evidence: EvidenceAs = field(default=EvidenceAs.ROWS, converter=_evidence)
-    max_lines: int = field(default=14, converter=as_plain, validator=[_whole, between(1, 1000)])
+    max_lines: int = field(default=14, converter=as_plain, validator=[_whole, within(1, 1000)])
     labels: bool = field(default=False, validator=_flag)
     ids: Ids = field(default=Ids.ALL, converter=_ids, kw_only=True)
     headings: bool = field(default=False, validator=_flag, kw_only=True)
@@ -347,7 +366,7 @@ class Style(Frozen):
     look: Look = field(default=Look.COLOR, converter=_look, kw_only=True)
     parties: Mapping[str, PartyLook] | tuple[PartyLook, ...] = field(default={}, converter=_looks)
     relations: Mapping[RelationKind, RelationLook] = field(factory=dict, converter=_with_defaults)
-    dpi: float = field(default=300.0, converter=as_plain, validator=between(*RESOLUTIONS), kw_only=True)
+    dpi: float = field(default=300.0, converter=as_plain, validator=within(*RESOLUTIONS), kw_only=True)
     notation: Notation = field(default=Notation.CARDS, converter=_notation)
 
     def __attrs_post_init__(self) -> None:
@@ -357,6 +376,13 @@ class Style(Frozen):
                 path="width",
                 found=self.width,
                 hint=Hint("leave out {page}, or {width}", page=None, width=...),
+            )
+        if self.between is not None and (self.direction is not Direction.AUTO or self.labels):
+            raise StyleError(
+                "between is for disputes, direction and labels are for networks",
+                path="between",
+                found=self.between,
+                hint="leave out between, or direction and labels",
             )
         ignored = dict.fromkeys(UNUSED[self.layout], f"the layout {self.layout}")
         ignored |= dict.fromkeys(IGNORED[self.notation], f"the notation {self.notation}")

@@ -185,7 +185,12 @@ class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its rec
         arrays = []
         for field, cells in zip(schema, by_column, strict=True):
             try:
-                arrays.append(pa.array(cells, field.type))
+                numbers = (
+                    [None if c is None else float(c) for c in cells]
+                    if pa.types.is_floating(field.type)
+                    else cells
+                )
+                arrays.append(pa.array(numbers, field.type))
             except (OverflowError, pa.ArrowInvalid):
                 message = f"column {field.name!r} holds a whole number that is too large for Arrow"
                 raise ArgmapError(message, expected="whole numbers of at most 64 bits") from None

@@ -79,7 +79,7 @@ def view(
     of = base.map
     kept = [
         *([] if root is None else [reasons(of, [_element(of, root, "root")], depth)]),
-        *([] if party is None else [_case(of, _named(of, party, Party, of.parties))]),
+        *([] if party is None else [_case(of, party_id(of, party))]),
         *([] if between is None else [_exchange(of, _two(of, between))]),
         *([] if tag is None else [_tagged(of, tag)]),
         *([] if section is None else [_within(of, _named(of, section, Section, of.sections))]),
@@ -203,6 +203,15 @@ def _element(m: ArgumentMap, value: str | HasId, name: str) -> str:
     )
 
 
+def party_id(m: ArgumentMap, party: str | HasId) -> str:
+    """The id of a party, given by itself or by its id.
+
+    Raises:
+        UnknownIdError: No party has that id; the error names the nearest.
+    """
+    return _named(m, party, Party, m.parties)
+
+
 def _named(m: ArgumentMap, value: str | HasId, kind: type[Party | Section], known: Iterable[HasId]) -> str:
     """The id of a party or section, given by itself or by its id."""
     i = _id(value)
@@ -221,7 +230,7 @@ def _unknown(what: str, name: str, known: Collection[str]) -> UnknownIdError:
 def _two(m: ArgumentMap, parties: Iterable[str | HasId]) -> tuple[str, str]:
     """The ids of two different parties."""
     expected = "two different parties"
-    two = tuple([_named(m, party, Party, m.parties) for party in references(parties)])
+    two = tuple([party_id(m, party) for party in references(parties)])
     if len(two) != 2 or two[0] == two[1]:
         raise ArgmapError(f"between is {shown(two)}, expected {expected}", found=two, expected=expected)
     return two[0], two[1]

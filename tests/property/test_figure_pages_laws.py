@@ -73,11 +73,11 @@ def test_what_bears_on_what_is_drawn_or_said_at_both_ends(m: ArgumentMap, room: 
         assert excerpt.brief == {e.id for e in excerpt.view.map.nodes} - {*piece.full}
         for card in scene(excerpt, Style(evidence="cards")).shapes:
             assert card.brief == (card.id in excerpt.brief)
-            assert not card.brief or f"see Figure {numbers[card.id]}" in card.chips[0].words
+            assert not card.brief or f"see Figure {numbers[card.id]}" in card.chips[0]
             looks.setdefault(card.id, set()).add((card.holder, card.kind, card.main, card.look))
         for i in piece.full:
             for r in (*m.incoming(i), *m.outgoing(i)):
-                said = any(chip.look == Style().line(r.kind) for chip in excerpt.chips.get(i, ()))
+                said = any(row.look == Style().line(r.kind) for row in excerpt.mentions.get(i, ()))
                 assert (r.id in excerpt.view.map) or said
     assert all(len(same) == 1 for same in looks.values())
 

@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = [*sorted((ROOT / "seeds").glob("*.json")), *sorted((ROOT / "examples").glob("*.argmap.json"))]
 FAILED = sorted((ROOT.parent / "shared" / "failures" / "drawing").glob("*.json"))
 DRAWN = settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking would draw for minutes
-WORDS = {"title", "party", "key", "mark", "notes", "continued", "section", "side", "open"}
+WORDS = {"title", "party", "key", "mark", "notes", "continued", "section", "side"}
 NEAR = 0.6  # of a unit: what rounding moves
 
 
@@ -259,10 +259,10 @@ def disputes(drawn: st.DrawFn) -> ArgumentMap:
 KINDS = ("attack", "attack", "support", "contrary", "undercut", "rephrase")
 
 
-@given(disputes(), st.sampled_from(["a4", None]))
+@given(disputes(), st.sampled_from(["a4", None]), st.sampled_from([None, ("q", "p"), ("p", "q"), ("r", "q")]))
 @settings(DRAWN, max_examples=40)
-def test_disputes_keep_the_laws(m: ArgumentMap, page: str | None) -> None:
-    diagram = draw(m, layout="dispute", page=page, engine="pure")
+def test_disputes_keep_the_laws(m: ArgumentMap, page: str | None, between: tuple[str, str] | None) -> None:
+    diagram = draw(m, layout="dispute", page=page, between=between, engine="pure")
     keeps_the_laws(Picture(diagram.svg))
     assert diagram.dot == argmap.to_dot(m, diagram.style)
     assert len(Picture(diagram.svg).cards) == len(m.claims)
@@ -447,9 +447,79 @@ def test_answers_are_on_a_level_with_what_they_answer_and_silence_is_marked() ->
     assert card["X"].right < card["A"].left
     assert card["S"].right < card["A"].left
     assert card["S"].top > card["X"].bottom
-    assert diagram.svg.count(">not answered<") == 1
+    assert Picture(diagram.svg).texts["node-Y"].count("! not answered") == 1
+    assert "not answered" not in Picture(diagram.svg).texts["node-X"]
+    assert "“! not answered”: nothing in the map answers that claim." in diagram.svg
     assert diagram.svg.index(">A cap keeps tenants.<") < diagram.svg.index(">Answers of ")
     assert "attacks T" in Picture(diagram.svg).texts["node-X"]
+
+
+def answered(*more: Any, **options: Any) -> str:
+    """What the card of a charge says to which there are such answers."""
+    thesis = Claim("T", "Rents should be capped.", by=CITY, tags=["thesis"])
+    reply, aside = Claim("A", "The town builds.", by=CITY), Claim("B", "So it does.", by=CITY)
+    charge, other = Claim("X", "A cap shrinks supply.", by=OWNERS), Claim("Y", "It is illegal.", by=OWNERS)
+    proof = Evidence("E", "A study says so.", by=OWNERS)
+    said = charge.attacks(thesis), other.attacks(thesis), aside.attacks(other), proof.supports(charge)
+    m = ArgumentMap.of(CITY, OWNERS, thesis, reply, aside, charge, other, proof, *said, *more)
+    diagram = draw(m, layout="dispute", **options)
+    assert diagram.layout.name == "dispute"
+    keeps_the_laws(Picture(diagram.svg))
+    return Picture(diagram.svg).texts["node-X"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Relation("r", "attack", ["A"], ["X"]),
+        Relation("r", "attack", ["A", "B"], ["X"]),
+        Relation("r", "attack", ["B"], ["X"]),  # which is next to another charge
+        Relation("r", "attack", ["A"], ["E"]),
+        Relation("r", "undercut", ["A"], ["attack:X>T"]),
+        Relation("r", "contrary", ["X"], ["A"]),
+    ],
+    ids=lambda r: f"{'+'.join(r.sources)} {r.kind} {r.targets[0]}",
+)
+def test_whatever_answers_a_charge_it_is_not_called_unanswered(answer: Relation) -> None:
+    assert "not answered" not in answered(answer)
+
+
+def test_what_only_its_own_side_attacks_is_not_answered() -> None:
+    assert "! not answered" in answered()
+    assert "! not answered" in answered(Relation("r", "attack", ["Y"], ["X"]))
+    assert "! not answered" in answered(between=("owners", "city"))
+
+
+def test_the_parties_that_face_each_other_can_be_chosen() -> None:
+    union, club = Party("union", "Union", side="left"), Party("club", "Club", side="left")
+    a, b, c = (Claim(i, f"Claim {i}.", by=p) for i, p in (("a", union), ("b", club), ("c", CITY)))
+    m = ArgumentMap.of(union, club, CITY, a, b, c, b.attacks(a), c.attacks(b))
+    diagram = draw(m, between=(union, "club"))
+    assert (diagram.layout.name, diagram.notes) == ("dispute", ())
+    card = positions(diagram.svg)
+    assert card["a"].top == card["b"].top
+    assert card["a"].right < card["b"].left
+    other = positions(draw(m, between=("club", "city")).svg)
+    assert other["b"].top == other["c"].top
+    assert other["b"].right < other["c"].left
+    assert draw(m, between=("city", "union")).layout.name == "columns"
+
+
+def test_parties_that_are_not_there_cannot_face_each_other() -> None:
+    m = ArgumentMap.of(CITY, OWNERS)
+    with pytest.raises(
+        argmap.StyleError, match=r"between: unknown party 'cty', expected one of: city, owners; did"
+    ):
+        draw(m, between=("cty", "owners"))
+    for wrong in ("city", ("city", "city"), 3, ()):
+        with pytest.raises(argmap.StyleError, match="expected the ids of two different parties"):
+            Style(between=wrong)  # type: ignore[arg-type]
+    with pytest.raises(argmap.StyleError, match="which the layout columns ignores"):
+        Style(layout="columns", between=("city", "owners"))
+    with pytest.raises(
+        argmap.StyleError, match="between is for disputes, direction and labels are for networks"
+    ):
+        Style(labels=True, between=("city", "owners"))
 
 
 def test_without_a_dispute_there_are_columns_and_a_note() -> None:

@@ -50,6 +50,7 @@ OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "width": st.just(None),
     "orientation": st.sampled_from(Orientation),
     "layout": st.sampled_from(LayoutAs),
+    "between": st.none(),
     "direction": st.sampled_from(Direction),
     "card_width": st.sampled_from([None, 80, 190, 600]),
     "font": st.sampled_from(["Helvetica", "Noto Sans"]),

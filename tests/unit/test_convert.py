@@ -22,7 +22,7 @@ PICTURE = (
 )
 
 
-@pytest.fixture(params=[(svg_to_png, "resvg_py", "png"), (svg_to_pdf, "typst", "pdf")], ids=["png", "pdf"])
+@pytest.fixture(params=[(svg_to_png, "typst", "png"), (svg_to_pdf, "typst", "pdf")], ids=["png", "pdf"])
 def conversion(request: pytest.FixtureRequest) -> tuple[Callable[[str], bytes], str, str]:
     convert, module, _ = request.param
     pytest.importorskip(module)
@@ -32,7 +32,7 @@ def conversion(request: pytest.FixtureRequest) -> tuple[Callable[[str], bytes], 
 
 @pytest.mark.parametrize("dpi", [72, 96, 200])
 def test_pixels_follow_from_points_and_resolution(dpi: int) -> None:
-    pytest.importorskip("resvg_py")
+    pytest.importorskip("typst")
     png = svg_to_png(PICTURE, dpi=dpi)
     assert png.startswith(b"\x89PNG")
     width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
@@ -75,6 +75,6 @@ def test_the_error_for_a_missing_extra_names_the_command_to_install_it(
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
-    pytest.importorskip("resvg_py")
+    pytest.importorskip("typst")
     with pytest.raises(RenderError, match="too large"):
         svg_to_png(PICTURE, dpi=20_000)

@@ -193,10 +193,10 @@ def test_what_is_defeated_is_crossed_out() -> None:
 
 
 def test_pixels_have_the_cross_where_the_extra_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("resvg_py")
+    pytest.importorskip("typst")
     d = draw(read_gsn(DEFEATED), style="gsn", page=None)
     with_cross = d.png(dpi=50)
-    monkeypatch.setitem(__import__("sys").modules, "resvg_py", None)
+    monkeypatch.setitem(__import__("sys").modules, "typst", None)
     assert d.png(dpi=50) != with_cross
 
 

@@ -58,6 +58,7 @@ MAY_IMPORT: Final = {
     "testing": {"errors", "values", "model"},
     "change": {"errors", "values", "model", "words", "tables", "overlay", "syntax"},
     "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
+    "debate": {"errors", "values", "model", "words", "tables", "viewing"},
     "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {
         *("errors", "values", "diagnostics", "filesystem", "limits", "model"),
@@ -78,7 +79,8 @@ MAY_IMPORT: Final = {
     },
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
-        *("quoting", "graph", "outlining", "change", "checks", "exchange", "rendering", "viewing"),
+        *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing", "tables"),
+        *("debate", "change"),
     },
 }
 
@@ -215,7 +217,8 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         "graphviz_pure",
         "rapidfuzz",
         "typst",
-        "resvg_py",
+        "uharfbuzz",
+        "icu4py",
         "pyarrow",
     }
     if part(name(path)) != "cli":

@@ -6,7 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from attrs import evolve
@@ -21,7 +21,6 @@ from argmap import (
     Relation,
     Section,
     Source,
-    diff,
     dump,
     load,
     merge,
@@ -243,8 +242,8 @@ class TestCommandLine:
         code, out, err = self.run("base.argdown", "ours.argdown", "other.argdown", "-o", "ours.argdown")
         assert (code, out) == (1, "")
         assert err == (
-            "argmap: conflict: the text of claim 'shrink': ours “Caps shrink supply.”, theirs “Ceilings shrink supply.”, "
-            "before “A cap shrinks supply.”\n"
+            "argmap: conflict: the text of claim 'shrink': ours “Caps shrink supply.”, theirs “Ceilings shrink "
+            "supply.”, before “A cap shrinks supply.”\n"
         )
         assert "Caps shrink" in (tmp_path / "ours.argdown").read_text(encoding="utf-8")
 
@@ -268,7 +267,7 @@ class TestGit:
     """The recipes of the guide."""
 
     ARGMAP = f"{shlex.quote(sys.executable)} -c 'from argmap.cli import main; main(prog_name=\"argmap\")'"
-    RECIPES = {
+    RECIPES: Final = {
         "merge.argmap.driver": "argmap merge %O %A %B -o %A --as %P",
         "diff.argmap.command": 'f() { argmap diff "$2" "$5" --as "$1" || test $? -eq 1; }; f',
         "diff.outline.textconv": "argmap outline",

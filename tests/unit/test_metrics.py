@@ -9,8 +9,9 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from argmap.rendering.output.engines import draw
-from argmap.rendering.text import metrics
-from argmap.rendering.text.metrics import is_known, text_width
+from argmap.rendering.text import helvetica
+from argmap.rendering.text.helvetica import estimated, is_known
+from argmap.rendering.text.metrics import text_width
 
 PRINTABLE = string.digits + string.ascii_letters + string.punctuation
 
@@ -24,7 +25,7 @@ def test_the_widths_of_helvetica(text: str, regular: int, bold: int) -> None:
     assert text_width(text, 1000, bold=True) == bold
 
 
-@pytest.mark.parametrize("table", [metrics._REGULAR, metrics._BOLD])
+@pytest.mark.parametrize("table", [helvetica._REGULAR, helvetica._BOLD])
 def test_no_character_is_in_the_table_twice(table: str) -> None:
     characters = "".join(entry.partition(":")[2] for entry in table.split())
     assert len(set(characters)) == len(characters)
@@ -64,9 +65,9 @@ def test_east_asian_characters_are_as_wide_as_high() -> None:
         ("◆", 1.1),
     ],
 )
-def test_guessed_widths_are_wide_enough(text: str, ems: float) -> None:
-    assert text_width(text, 1) >= ems
-    assert text_width(text, 1, bold=True) >= text_width(text, 1)
+def test_estimated_widths_are_wide_enough(text: str, ems: float) -> None:
+    assert estimated(text, 1) >= ems
+    assert estimated(text, 1, bold=True) >= estimated(text, 1)
 
 
 def test_only_widths_from_the_table_are_known() -> None:

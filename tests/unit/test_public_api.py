@@ -19,17 +19,17 @@ RECORDS: Final = (
 KINDS: Final = "ClaimKind EvidenceKind Fidelity Qualifier RelationKind Role"
 ERRORS: Final = (
     "ArgdownError ArgmapError ArgmapErrorGroup DuplicateIdError FileError FormatError InUseError InvalidFileError "
-    "InvalidMapError LimitError "
-    "LossyError MissingExtraError NoMapError QuoteError ReadOnlyError RecordError RenderError "
-    "StyleError UnknownFormatError UnknownIdError"
+    "InvalidMapError LimitError LossyError MissingExtraError NoMapError QuoteError ReadOnlyError RecordError "
+    "RenderError StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
-    "ancestors check components coverage descendants diff draw dump dumps figures from_networkx implied load loads "
-    "losses merge outline reanchor render to_dot to_graphviz to_networkx topological_order update_source verify view"
+    "about ancestors check components coverage descendants diff dispute draw dump dumps figures from_networkx "
+    "implied load loads losses merge outline quantities reanchor render responses to_dot to_graphviz to_networkx "
+    "topological_order unsupported update_source verify view"
 )
 RESULTS: Final = (
     "Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay Page Passage "
-    "ReadWarning Recovered Severity SmallTextWarning Style Table Verdict View"
+    "ReadWarning Recovered Response Severity SmallTextWarning Style Table Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 

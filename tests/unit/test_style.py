@@ -26,7 +26,8 @@ NOT_IN_THE_CLI: Final = {
 }
 OTHER: Final[dict[str, Any]] = {
     "ids": "numbers", "headings": True, "quantities": True,
-    "layout": "columns", "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
+    "layout": "columns", "between": ("a", "b"),
+    "evidence": "cards", "labels": True, "locators": False, "groups": False, "parties": (NOBODY,),
 }  # fmt: skip
 CASE: Final = ArgumentMap.of(Claim("G1", "Safe."))
 

@@ -214,7 +214,7 @@ def test_a_view_is_of_a_map_and_a_part_of_it() -> None:
 
 
 def said(card: Card) -> tuple[str, ...]:
-    return tuple(chip.words for chip in card.chips)
+    return card.chips
 
 
 def test_cut_branches_carry_a_chip() -> None:

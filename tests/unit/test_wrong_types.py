@@ -75,6 +75,7 @@ STEP: Final = WRONG.attacks(RISE)
 SURVEY: Final = Evidence("survey", "81% fear it.", figures=[Quantity(81, "percent")])
 M: Final = ArgumentMap.of(
     Party("council", "City council", role="speaker"),
+    Party("owners", "Owners' association"),
     *(RELEASE, RISE, WRONG, SURVEY, STEP, SURVEY.supports(WRONG)),
     *(Section("part", "Part"), Argument("arg", "So."), Utterance("said", "So.", by="council")),
 )
@@ -279,6 +280,13 @@ GOOD: Final[dict[str, Any]] = {
     "field": "text",
     "element": "rise",
     "party": "council",
+    "claim": "rise",
+    "held_by": "council",
+    "via": (),
+    "status": "answered",
+    "why": "w",
+    "answers": (),
+    "own": (),
     "argument": "arg",
     "ids": ["rise"],
     "kind": "support",
@@ -332,6 +340,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "from_json.text": '{"changes": []}',
     "renamed.ids": {"rise": "rising"},
     "Table.kind": Rowed,
+    "dispute.a": "council",
+    "dispute.b": "owners",
     "ArgumentMap.__getitem__.id": "rise",
     "Quantity.parse.words": "around 35 people",
     "Page.name": "a5",

@@ -8,8 +8,7 @@ from attrs import frozen
 
 from argmap.model import Relation
 from argmap.rendering.badges import Badge, badge_of
-from argmap.rendering.cards.setting import Mention, called
-from argmap.rendering.relating import step_of
+from argmap.rendering.relating import Mention, called, said, step_of
 from argmap.words import text_of
 
 if TYPE_CHECKING:
@@ -63,12 +62,12 @@ class Marks:
             if r.sources and not badge.note and all(_alike(badges.get(i), badge) for i in r.sources):
                 implied = True
                 continue
-            ends = [_called(m, i, label) for i in r.targets]
-            others = [_called(m, i, label) for i in r.sources if i != holder]
-            together = f", together with {', '.join(others)}" if others else ""
+            ends, others = (
+                ", ".join(_called(m, i, label) for i in side if i != holder)
+                for side in (r.targets, r.sources)
+            )
             look = style.line(r.kind)
-            mention = Mention(look, f"{look.word} {', '.join(ends) or 'nothing'}{together}", badge=badge)
-            steps.setdefault(holder, []).append(mention)
+            steps.setdefault(holder, []).append(Mention(look, said(look.word, ends, others), badge=badge))
         return cls(badges, {i: tuple(found) for i, found in steps.items()}, implied)
 
 

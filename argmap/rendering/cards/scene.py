@@ -19,6 +19,7 @@ from argmap.rendering.looks import NOBODY, PartyLook, painted
 from argmap.rendering.palette import emblems
 from argmap.rendering.scene import Legend, Scene, Swatch
 from argmap.rendering.style import EvidenceAs
+from argmap.rendering.text.direction import runs_left
 from argmap.words import (
     citations,
     common_via,
@@ -38,21 +39,21 @@ if TYPE_CHECKING:
     from argmap.model.records import Node
     from argmap.rendering.badges import Badge
     from argmap.rendering.cards.lines import Lines
-    from argmap.rendering.cards.setting import Mention
     from argmap.rendering.looks import Painted, RelationLook
-    from argmap.rendering.scene import Chip
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Style
     from argmap.viewing import View
 
 
 @frozen
 class Holder:
-    """A party as the picture shows it: its name, a sign before it that no other party has, its colours, its side."""
+    """A party as the picture shows it: its name, a sign that no other party has, its colours, its side, its id."""
 
     name: str
     sign: str
     look: PartyLook
     side: str = ""
+    id: str = ""
 
 
 @frozen
@@ -64,7 +65,7 @@ class Row:
         locator: Its figures if they are wanted, and where in the source its text is.
         joined: Whether it counts only together with the row above.
         badge: The mark that an overlay gives it.
-        marked: The marks of its relations.
+        mentions: What is said of its relations.
     """
 
     id: str
@@ -74,7 +75,7 @@ class Row:
     joined: bool
     label: str
     badge: Badge | None = None
-    marked: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @frozen
@@ -89,11 +90,11 @@ class Card:
         locator: Its figures if they are wanted, and where in the source its text is.
         note: Tags worth printing, and the remark that the record asks for.
         main: Whether it is the thesis.
-        chips: What is said about what the picture does not show.
+        chips: What is said about what is behind it and not shown.
         brief: Whether it only names what is in full in another picture.
         look: Its colours: those that the map asks for, or else its holder's.
         badge: The mark that an overlay gives it.
-        marked: The marks of relations that come from it.
+        mentions: What is said of its relations.
     """
 
     node: str
@@ -109,10 +110,10 @@ class Card:
     look: PartyLook
     label: str
     heading: str = ""
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[str, ...] = ()
     brief: bool = False
     badge: Badge | None = None
-    marked: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ class Shown:
         """What is shown of a part of a map; evidence has a card of its own where something is said of it."""
         view, m = excerpt.view, excerpt.view.map
         folds = _folds(m) if style.evidence is EvidenceAs.ROWS else {}
-        apart = {fold.relation for i, fold in folds.items() if i in excerpt.chips or i in excerpt.brief}
+        apart = {fold.relation for i, fold in folds.items() if i in excerpt.aside}
         folds = {i: fold for i, fold in folds.items() if fold.relation not in apart}
         hidden = {e.id for e in m.evidence} if style.evidence is EvidenceAs.HIDDEN else set()
         seen = [n for n in m.nodes if n.id not in hidden]
@@ -171,6 +172,7 @@ def scene(part: ArgumentMap | View | Excerpt, style: Style) -> Cards:
         boxes=boxes(m, style, shown.elements, nodes, joins.lines) if style.groups else (),
         firsts=firsts,
         ranks=ranks,
+        mirrored=frozenset(card.node for card in shapes if runs_left(card.text)),
     )
 
 
@@ -183,7 +185,8 @@ def spoken(view: View, _style: Style, scene: Cards) -> dict[str, str]:
         if card.brief:
             words = [f"{card.id}, {card.kind.lower()}: {card.text}"]
         words += spoken_marks(card)
-        names[card.node] = "\n".join([*words, *(chip.words for chip in card.chips)])
+        words += (mention.words for mention in card.mentions if mention.badge is None)
+        names[card.node] = "\n".join([*words, *card.chips])
     names |= {junction.node: describe(m, m[junction.relation]) for junction in scene.junctions}
     names |= {f"cluster_{box.node}": box.title or "Section" for box in scene.boxes}
     return names | {f"line{n}": describe(m, m[line.relation]) for n, line in enumerate(scene.lines)}
@@ -195,7 +198,7 @@ def spoken_marks(card: Card) -> Iterator[str]:
     for part in parts:
         if part.badge is not None:
             yield f"{part.id} is marked {part.badge.words}. {part.badge.note}".rstrip()
-        for mention in part.marked:
+        for mention in part.mentions:
             if mention.badge is not None:
                 yield f"{part.id} {mention.words}: marked {mention.badge.words}. {mention.badge.note}".rstrip()
 
@@ -228,11 +231,10 @@ def _legend(
     return Legend(tuple(swatches), used, tuple(notes), sources, marks)
 
 
-def _said(card: Card) -> Iterator[RelationLook | None]:
+def _said(card: Card) -> Iterator[RelationLook]:
     """The kinds of relations that a card speaks of."""
-    yield from (chip.look for chip in card.chips)
-    yield from (mention.look for mention in card.marked)
-    yield from (mention.look for row in card.rows for mention in row.marked)
+    yield from (mention.look for mention in card.mentions)
+    yield from (mention.look for row in card.rows for mention in row.mentions)
 
 
 def _swatches(m: ArgumentMap, holders: Iterable[Holder]) -> Iterator[Swatch]:
@@ -293,7 +295,7 @@ def cards(excerpt: Excerpt, style: Style, shown: Shown) -> tuple[tuple[Card, ...
             chips=excerpt.chips.get(n.id, ()),
             brief=short,
             badge=marks.badges.get(n.id),
-            marked=marks.steps.get(n.id, ()),
+            mentions=(*excerpt.mentions.get(n.id, ()), *marks.steps.get(n.id, ())),
         )
 
     return tuple(card(n, f"n{k}") for k, n in enumerate(shown.elements)), marks
@@ -320,7 +322,7 @@ def _holders(view: View, style: Style, nodes: Iterable[Node]) -> dict[str, Holde
     m, here = view.whole, {n.by for n in nodes}
     ids = (n.by for n in m.nodes if n.by)
     return {
-        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side)
+        i: Holder(getattr(m[i], "name", "") or i, emblem.sign, emblem.look.toned(style.tone), emblem.side, i)
         for i, emblem in emblems(m, ids, style.parties).items()
         if i in here
     }

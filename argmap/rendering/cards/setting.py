@@ -14,6 +14,7 @@ from attrs import frozen
 
 from argmap.rendering.colors import WHITE
 from argmap.rendering.looks import GREY
+from argmap.rendering.text.direction import directed, runs_left
 from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
     from argmap.rendering.badges import Badge
     from argmap.rendering.cards.scene import Card, Row
-    from argmap.rendering.looks import RelationLook
-    from argmap.rendering.scene import Chip
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Style
 
 MAIN: Final = 10
@@ -46,7 +46,6 @@ _APART: Final = 4.0  # between a badge and the text before it
 _LETTER: Final = "j"
 _CHIP: Final = "#F0F0F0"
 _NAMES: Final = 40  # lines of a name at most; ids are not cut, since nothing else says them
-_FIRST: Final = 4  # words of a text that stand for its name
 
 
 class Run(NamedTuple):
@@ -66,16 +65,6 @@ class Run(NamedTuple):
 
 
 Line = tuple[Run, ...]
-
-
-@frozen
-class Mention:
-    """What a row of a card says of a relation: the look of it, the words, and the mark that an overlay gives it."""
-
-    look: RelationLook
-    words: str
-    port: str = ""
-    badge: Badge | None = None
 
 
 @frozen
@@ -140,12 +129,6 @@ class SetCard:
         return 0.0, float(self.height)
 
 
-def called(name: str, text: str) -> str:
-    """What an element is called where it is only named: its name, or else the first words of its text."""
-    words = text.split()
-    return name or f"“{' '.join(words[:_FIRST])}{'…' if len(words) > _FIRST else ''}”"
-
-
 def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, *, compact: bool) -> SetCard:
     """A card of a width.
 
@@ -187,9 +170,9 @@ class _Setting:
             yield Strip(tuple(self._note(card.badge)), LEADING[SMALL], _SLIM)
         for n, row in enumerate(card.rows):
             yield self._row(row, n)
-            yield from (self._mention(mention, row) for mention in row.marked)
-        said = {mention.words for mention in card.marked}
-        yield from map(self._mention, card.marked)
+            yield from (self._mention(mention, row) for mention in row.mentions)
+        said = {mention.words for mention in card.mentions}
+        yield from map(self._mention, card.mentions)
         yield from (
             self._mention(mention) for mention in mentions if mention.port or mention.words not in said
         )
@@ -295,11 +278,9 @@ class _Setting:
         fill, rule = ("", self.card.look.border) if row is None else (self._tint(row), "")
         return Strip(tuple(lines), LEADING[SMALL], _SLIM, fill, rule, port=mention.port, badge=mention.badge)
 
-    def _chip(self, chip: Chip) -> Strip:
-        """What is said about something that the picture does not show: a relation, or what is behind the card."""
-        if chip.look is not None:
-            return self._mention(Mention(chip.look, chip.words))
-        lines = _flowed((), chip.words, SMALL, self.room, 3, bold=True)
+    def _chip(self, chip: str) -> Strip:
+        """What is said about what is behind the card and not shown."""
+        lines = _flowed((), chip, SMALL, self.room, 3, bold=True)
         return Strip(tuple(lines), LEADING[SMALL], _SLIM, self.style.tone(_CHIP), rule=self.card.look.border)
 
     def _with_tail(self, lines: list[Line], tail: str, spare: float) -> list[Line]:
@@ -346,7 +327,9 @@ def _flowed(
     # A word as wide as those in other faces keeps their place while the text is broken.
     letter = text_width(_LETTER, size, bold=bold)
     stand_in = _LETTER * math.ceil(max(wide - text_width(" ", size, bold=bold), 0) / letter)
-    broken = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most).lines or ("",)
-    begun = broken[0].removeprefix(stand_in).lstrip()
-    first = (*spaced, base._replace(text=f"{gap}{begun}")) if begun or not lead else tuple(spaced)
+    left = runs_left(text)
+    broken = wrap(f"{stand_in} {text}", room, size, bold=bold, max_lines=most, left=left).lines or ("",)
+    begun = (broken[0][1:-1] if left else broken[0]).removeprefix(stand_in).lstrip()
+    start = base._replace(text=f"{gap}{directed(begun, left=left)}")
+    first = (*spaced, start) if begun or not lead else tuple(spaced)
     return [first, *((base._replace(text=line),) for line in broken[1:])]

@@ -100,8 +100,10 @@ class _Builder:
         implied = Implied(self.whole.relations)
         for n in m.nodes:
             shape = shape_of(n, self._node(), implied.type_of(n), self.hints[n.id])
-            if n.id in excerpt.chips or n.id in excerpt.brief:
-                shape = referring(shape, excerpt.chips.get(n.id, ()), short=n.id in excerpt.brief)
+            if n.id in excerpt.aside:
+                told = (mention.words for mention in excerpt.mentions.get(n.id, ()))
+                remarks = (*told, *excerpt.chips.get(n.id, ()))
+                shape = referring(shape, remarks, short=n.id in excerpt.brief)
             if n.id in self.marks:
                 shape = marked(shape, badge_of(self.marks[n.id], style))
             self.nodes[n.id] = self._add(shape)

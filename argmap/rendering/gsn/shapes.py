@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from argmap.appearance import Appearance
     from argmap.model.records import Node
     from argmap.rendering.badges import Badge
-    from argmap.rendering.scene import Chip
 
 INK: Final = "#222222"
 CHALLENGE: Final = "#8A3B12"
@@ -137,9 +136,9 @@ def shape_of(n: Node, node: str, type: str, hints: Appearance) -> Shape:
     )
 
 
-def referring(shape: Shape, chips: Iterable[Chip], *, short: bool) -> Shape:
+def referring(shape: Shape, remarks: Iterable[str], *, short: bool) -> Shape:
     """The shape with what is said of what the picture does not show, with a short text if all of it is elsewhere."""
-    note = ", ".join(filter(None, (shape.note, *(chip.words for chip in chips))))
+    note = ", ".join(filter(None, (shape.note, *remarks)))
     return evolve(shape, note=note, text=brief(shape.text) if short else shape.text)
 
 

@@ -161,7 +161,7 @@ class _Printing:
         """Whether the layout is open; utterances next to what they express need so much room that pages hold little."""
         style = self.style
         free = style.layout is LayoutAs.AUTO and style.notation is Notation.CARDS
-        return free and style.direction is Direction.AUTO and not style.labels
+        return free and style.direction is Direction.AUTO and not style.labels and style.between is None
 
     def split(self, branches: Branches, rooms: Rooms) -> tuple[Figure, ...]:
         """As many figures as are needed."""

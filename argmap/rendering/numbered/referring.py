@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from argmap.messages import counted
 from argmap.model import Relation
 from argmap.rendering.excerpt import Excerpt
-from argmap.rendering.relating import step_of
-from argmap.rendering.scene import Chip
+from argmap.rendering.relating import Place, Rows, step_of
 from argmap.viewing import View
 from argmap.words import PASSIVES, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from argmap.model import ArgumentMap
     from argmap.rendering.numbered.splitting import Piece
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Style
 
 LISTED: Final = 6  # ids in a row of a card
@@ -38,67 +38,44 @@ def excerpt_of(
     full = {*piece.full}
     named = (*piece.named, *piece.contexts)
     part = base.map.subset([*full, *named])
-    chips: dict[str, tuple[Chip, ...]] = {}
+    chips: dict[str, tuple[str, ...]] = {}
     for n in part.nodes:
         if n.id not in full:
             more = counts[n.id] - 1 if n.id in piece.named else 0
-            chips[n.id] = (
-                Chip(f"+{more} more, see Figure {numbers[n.id]}" if more else f"see Figure {numbers[n.id]}"),
-            )
-    for i, said in _across(base.map, part, full, number, numbers, style).items():
-        chips[i] = tuple(said)
+            where = f"see Figure {numbers[n.id]}"
+            chips[n.id] = (f"+{more} more, {where}" if more else where,)
     brief = frozenset(n.id for n in part.nodes if n.id not in full)
-    return Excerpt(View(part, base.whole), "", chips, brief)
+    names = _Names(base.map, numbers, number)
+    mentions = _across(base.map, {r.id for r in part.relations}, full, names, style)
+    return Excerpt(View(part, base.whole), "", chips, brief, mentions=mentions)
 
 
 def _across(
-    m: ArgumentMap,
-    part: ArgumentMap,
-    full: Iterable[str],
-    number: int,
-    numbers: Mapping[str, int],
-    style: Style,
-) -> dict[str, list[Chip]]:
+    m: ArgumentMap, drawn: Container[str], full: Iterable[str], names: _Names, style: Style
+) -> Mapping[str, tuple[Mention, ...]]:
     """By id, what is said of the relations of elements that the figure does not draw."""
-    here = {r.id for r in part.relations}
-    names = _Names(m, numbers, number)
-    chips: dict[str, list[Chip]] = {}
+    rows = Rows(names.listed)
     for i in full:
-        rows: dict[tuple[str, str, str], tuple[Relation, list[str]]] = {}
-        for r, lead, element in _undrawn(m, i, here):
-            for verb, ids, together in _sides(r, element):
-                row = rows.setdefault((lead, verb, names.listed(together)), (r, []))
-                row[1].extend(other for other in ids if other not in row[1])
-        if rows:
-            chips[i] = [
-                Chip(_row(lead, verb, names.listed(ids), together), style.line(r.kind))
-                for (lead, verb, together), (r, ids) in rows.items()
-            ]
-    return chips
+        for r, lead, element in _undrawn(m, i, drawn):
+            look = style.line(r.kind)
+            if element in r.sources:
+                others = [other for other in r.sources if other != element]
+                rows.add(Place(i), look, lead + VERBS[r.kind], r.targets, others)
+            if element in r.targets:
+                rows.add(Place(i), look, lead + PASSIVES[r.kind], r.sources)
+    return rows.mentions()
 
 
-def _undrawn(m: ArgumentMap, i: str, here: set[str]) -> Iterator[tuple[Relation, str, str]]:
+def _undrawn(m: ArgumentMap, i: str, drawn: Container[str]) -> Iterator[tuple[Relation, str, str]]:
     """The relations of an element that are not drawn, and those of its steps, with what they are relations of."""
     for r in dict.fromkeys((*m.outgoing(i), *m.incoming(i))):
-        if r.id not in here:
+        if r.id not in drawn:
             yield r, "", i
     for step in m.outgoing(i):
         if step.sources[0] == i:
             for r in dict.fromkeys((*m.outgoing(step.id), *m.incoming(step.id))):
-                if r.id not in here:
+                if r.id not in drawn:
                     yield r, f"{step_of(step)}: ", step.id
-
-
-def _sides(r: Relation, element: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """What an element does by a relation, to what, and together with what."""
-    if element in r.sources:
-        yield VERBS[r.kind], r.targets, tuple([i for i in r.sources if i != element])
-    if element in r.targets:
-        yield PASSIVES[r.kind], r.sources, ()
-
-
-def _row(lead: str, verb: str, others: str, together: str) -> str:
-    return f"{lead}{verb} {others or 'nothing'}{f', together with {together}' if together else ''}"
 
 
 class _Names:

@@ -6,6 +6,7 @@ import importlib
 import re
 import tempfile
 import warnings
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,17 +14,17 @@ from attrs import frozen
 
 from argmap.errors import MissingExtraError, RenderError
 from argmap.filesystem import reason
-from argmap.messages import Hint, shown
-from argmap.rendering.output import fonts
-from argmap.rendering.output.shaped import parted, string, taken_out
+from argmap.messages import Hint
+from argmap.rendering.output import lacking
+from argmap.rendering.output.shaped import string, taken_out
 from argmap.rendering.output.svg import size
+from argmap.rendering.text import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.rendering.output.shaped import Run
 
-_SVG_UNITS: Final = 96.0  # pixels per inch, as CSS defines them
 _POINTS: Final = 72.0  # per inch
 _LARGEST: Final = 200_000_000  # pixels; 4 bytes each
 _FONTS: Final = '("Helvetica", "Arial", "Liberation Sans", "Arimo", "Noto Sans", "DejaVu Sans")'
@@ -33,47 +34,23 @@ _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}
 
 
 def svg_to_png(svg: str, *, dpi: float = 200.0) -> bytes:
-    """A picture in pixels, set in the fonts of this machine; needs the extra ``png``.
+    """A picture in pixels, set in the fonts of this machine and of packages; needs the extra ``png``.
 
     Args:
         svg: A finished SVG, sizes in points.
         dpi: Dots per inch; 72 gives one pixel a point.
 
     Warns:
-        UserWarning: There are letters that no font of this machine has; they are boxes.
+        UserWarning: There are letters that no font has; they are boxes.
 
     Raises:
         MissingExtraError: The extra ``png`` is not installed.
-        NoFontsError: There are no fonts, so that the picture would have no words.
         RenderError: The picture would be too large, or the SVG cannot be drawn.
     """
-    resvg = _extra("resvg_py", "png")
-    refuse_many_pixels(*size(svg), dpi)
-    if not fonts.are_there(resvg):
-        raise NoFontsError(
-            "this machine has no fonts, so that the picture would have no words",
-            hint="install fonts, such as Noto Sans or DejaVu, or draw SVG or PDF",
-        )
-    if boxes := fonts.lacking(resvg, svg):
-        letters = ", ".join(map(shown, boxes))
-        message = f"no font of this machine has letters such as {letters}: they are boxes; install Noto fonts for them"
-        warnings.warn(message, stacklevel=2)
-    try:
-        return bytes(
-            resvg.svg_to_bytes(
-                svg_string=parted(svg),
-                dpi=_SVG_UNITS,
-                zoom=dpi / _SVG_UNITS,
-                background="#fff",
-                font_files=[*fonts.files()] or None,
-            )
-        )
-    except ValueError as error:
-        raise RenderError(f"the SVG could not be turned into PNG: {error}") from None
-
-
-class NoFontsError(RenderError):
-    """There are no fonts to set text in."""
+    typst = _extra("typst", "png")
+    width, height = size(svg)
+    refuse_many_pixels(width, height, dpi)
+    return _set(typst, [PdfPage(svg, width, height)], "png", ppi=float(dpi))
 
 
 def refuse_many_pixels(width: float, height: float, dpi: float) -> None:
@@ -152,23 +129,39 @@ def pages_to_pdf(
         RenderError: An SVG cannot be drawn.
     """
     typst = _extra("typst", "pdf")
-    parts = [taken_out(page.svg, size(page.svg)[0]) for page in pages]
-    text = (
-        f"#set document(title: {string(title)}, description: {string(description)}, date: none)\n"
-        f"#set text({_typst_language(language)}, font: {_FONTS}, size: {_CAPTION})\n"
-        + "\n".join(
-            _typst_page(page, n, runs) for n, (page, (_, runs)) in enumerate(zip(pages, parts, strict=True))
-        )
-    )
+    about = f"#set document(title: {string(title)}, description: {string(description)}, date: none)\n"
+    return _set(typst, pages, "pdf", about, language)
+
+
+def _set(
+    typst: Any, pages: Sequence[PdfPage], format: str, about: str = "", language: str = "", **options: Any
+) -> bytes:
+    """Pages as typst makes them, with a warning where letters are boxes."""
     try:
+        parts = [taken_out(page.svg, size(page.svg)[0]) for page in pages]
+        text = (
+            f"{about}#set text({_typst_language(language)}, font: {_FONTS}, size: {_CAPTION})\n"
+            + "\n".join(
+                _typst_page(page, n, runs)
+                for n, (page, (_, runs)) in enumerate(zip(pages, parts, strict=True))
+            )
+        )
         with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
             path = Path(folder)
             for n, (svg, _) in enumerate(parts):
                 (path / f"map-{n}.svg").write_text(svg, encoding="utf-8")
             (path / "map.typ").write_text(text, encoding="utf-8")
-            return bytes(typst.compile(str(path / "map.typ"), root=folder, font_paths=_folders()))
-    except (OSError, RuntimeError) as error:
-        raise RenderError(f"the SVG could not be turned into PDF: {reason(error)}") from None
+            made = typst.compile(
+                str(path / "map.typ"), root=folder, font_paths=fonts.folders(), format=format, **options
+            )
+    except (OSError, RuntimeError, ET.ParseError) as error:
+        raise RenderError(f"the SVG could not be turned into {format.upper()}: {reason(error)}") from None
+    words = "".join(
+        [page.heading + page.words for page in pages] + [run.text for _, runs in parts for run in runs]
+    )
+    if note := lacking.note(typst, words, language):
+        warnings.warn(note, stacklevel=4)
+    return bytes(made)
 
 
 def _typst_page(page: PdfPage, n: int, runs: Sequence[Run]) -> str:
@@ -188,11 +181,6 @@ def _typst_page(page: PdfPage, n: int, runs: Sequence[Run]) -> str:
             f"reflow: true, {picture}) }} else {{ {picture} }}, words) }})"
         )
     return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"
-
-
-def _folders() -> list[str]:
-    """The folders of the font files of installed packages."""
-    return sorted({str(Path(file).parent) for file in fonts.files()})
 
 
 def _typst_language(tag: str) -> str:

@@ -20,10 +20,11 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from argmap.errors import RenderError, StyleError, UnknownFormatError, unknown_name
 from argmap.messages import Hint, shown
+from argmap.rendering.output.standins import Disguise
 from argmap.rendering.output.watchdog import SHELL, running_watchdog, watched
 from argmap.values import must_be, plain
 
@@ -204,9 +205,12 @@ def draw(
             hint=Hint("use {engine}", engine="system"),
         )
     problems: list[_UnavailableError] = []
+    # Pixels and pages cannot be changed afterwards.
+    given = Disguise.of(dot) if format in ("svg", "dot") else Disguise(dot)
     for candidate in candidates:
         try:
-            return candidate.draw(dot, format, timeout=timeout, dpi=dpi)
+            drawing = candidate.draw(given.dot, format, timeout=timeout, dpi=dpi)
+            return evolve(drawing, data=given.off(drawing.data, format))
         except _UnavailableError as error:
             problems.append(error)
     raise RenderError(

@@ -1,18 +1,18 @@
-"""Text whose letters change with their neighbours: apart from others for resvg, taken out for typst to set it.
+"""Text that an SVG's letters are not enough for, taken out of it so that typst can set it.
 
-What turns SVG into PDF sets letters of Khmer, Arabic or Devanagari by themselves, so that they overlap; typst's own
-text is right.
+What turns SVG into PDF or pixels sets letters of Khmer, Arabic or Devanagari by themselves, so that they overlap, and
+takes all letters of a text from one font; typst's own text is right.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 import xml.etree.ElementTree as ET
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.text.metrics import is_known, text_width
+from argmap.rendering.text.direction import END, RIGHT_TO_LEFT
+from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.text.scripts import EMOJI, families, language_of_han, stretches
 from argmap.words import visible
 
 if TYPE_CHECKING:
@@ -26,7 +26,14 @@ _ANCHORS: Final = {"middle": 0.5, "end": 1.0}
 
 
 class Run(NamedTuple):
-    """A run of text, with the place of its baseline in points from the upper left corner of the picture."""
+    """A run of text, with the place of its baseline in points from the upper left corner of the picture.
+
+    Attributes:
+        anchor: Which part of its width is left of that place.
+        length: How wide it is to be; 0 for as wide as it comes.
+        families: Those of usual letters.
+        language: What decides how Chinese characters look.
+    """
 
     text: str
     x: float
@@ -34,20 +41,41 @@ class Run(NamedTuple):
     size: float
     bold: bool
     italic: bool
+    struck: bool
     fill: str
     anchor: float
+    length: float
     families: tuple[str, ...]
+    language: str
 
     @property
     def markup(self) -> str:
         """The run as typst has it, in a box of the picture's size."""
-        fonts = ", ".join(map(string, self.families))
-        face = f"font: ({fonts},), size: {self.size:.3f}pt, fill: rgb({string(self.fill)})"
+        text, way = self.text, "ltr"
+        if text.startswith(RIGHT_TO_LEFT) and text.endswith(END):
+            text, way = text[1:-1], "rtl"
+        face = f"dir: {way}, size: {self.size:.3f}pt, fill: rgb({string(self.fill)}), cjk-latin-spacing: none"
         face += ', weight: "bold"' * self.bold + ', style: "italic"' * self.italic
-        words = f'text({face}, top-edge: "baseline", bottom-edge: "baseline", {string(self.text)})'
-        shift = f" - measure(it).width * {self.anchor:g}" if self.anchor else ""
-        at = f"dx: {self.x:.3f}pt{shift}, dy: {self.y:.3f}pt"
-        return f"context {{ let it = {words}; place(top + left, {at}, it) }}"
+        words = " + ".join(self._stretch(script, part) for script, part in stretches(text))
+        words = f"strike({words})" if self.struck else words
+        wide = f"{self.length:.3f}pt" if self.length else "own"
+        return (
+            f'context {{ let it = text({face}, top-edge: "baseline", bottom-edge: "baseline", {words}); '
+            f"let own = measure(it).width; let wide = {wide}; "
+            f"place(top + left, dx: {self.x:.3f}pt - wide * {self.anchor:g}, dy: {self.y:.3f}pt, "
+            "scale(x: if own > 0pt { wide / own * 100% } else { 100% }, origin: top + left, "
+            "box(width: own + 1pt, align(left, it)))) }"
+        )
+
+    def _stretch(self, script: str, text: str) -> str:
+        """Letters of one script: first from the fonts made for it, usual ones first from usual fonts."""
+        own = families(script, self.language) if script else ()
+        fonts = ", ".join(map(string, (*own, *self.families, *EMOJI)))
+        # typst drops blanks at the ends of lines, and would break there.
+        return f"text(font: ({fonts},), {string(text.replace(' ', NO_BREAK))})"
+
+
+NO_BREAK: Final = "\u00a0"
 
 
 def string(text: str) -> str:
@@ -56,42 +84,17 @@ def string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def parted(svg: str) -> str:
-    """A finished SVG with what is before such text, as the sign of a party, in a text of its own.
-
-    resvg takes all of a text from the first font of it, and shapes letters only there.
-    """
-    if "'Noto Sans " not in svg:
-        return svg
-    root = ET.fromstring(svg)  # noqa: S314 -- what argmap finished
-    for parent, text, _ in [*_texts(root)]:
-        words = text.text or ""
-        before = "".join(takewhile(_is_usual, words))
-        if "font-family" in text.attrib and before and text.get("text-anchor", "start") == "start":
-            lead = ET.Element(_TEXT, {k: v for k, v in text.attrib.items() if k != "font-family"})
-            lead.text, text.text = before, words[len(before) :]
-            bold, size = text.get("font-weight") == "bold", float(text.get("font-size", "14"))
-            text.set("x", f"{float(text.get('x', '0')) + text_width(before, size, bold=bold):.2f}")
-            parent.insert([*parent].index(text), lead)
-    return _written(root)
-
-
-def _is_usual(letter: str) -> bool:
-    """Whether the usual fonts have a letter or a sign."""
-    return is_known(letter) or unicodedata.category(letter) == "So"
-
-
 def taken_out(svg: str, width: float) -> tuple[str, tuple[Run, ...]]:
     """A finished SVG of a width in points without such text, and the text."""
-    if "'Noto Sans " not in svg:
-        return svg, ()
     root = ET.fromstring(svg)  # noqa: S314 -- what argmap finished
     box = [float(number) for number in root.get("viewBox", f"0 0 {width} 0").split()]
     unit = width / (box[2] or width)
+    language = language_of_han("".join(root.itertext()), root.get("lang", ""))
     runs = []
     for parent, text, shift in _texts(root):
-        if "font-family" in text.attrib:  # which only such text has
-            runs.append(_run(text, shift, unit))
+        if "font-family" in text.attrib or not is_known("".join(text.itertext())):
+            names = text.get("font-family", root.get("font-family", ""))
+            runs.append(_run(text, shift, unit, names, language))
             parent.remove(text)
     return (_written(root), tuple(runs)) if runs else (svg, ())
 
@@ -116,10 +119,9 @@ def _texts(root: ET.Element) -> Iterator[tuple[ET.Element, ET.Element, tuple[flo
                 waiting.append((child, shift))
 
 
-def _run(text: ET.Element, shift: tuple[float, float, float], unit: float) -> Run:
+def _run(text: ET.Element, shift: tuple[float, float, float], unit: float, names: str, language: str) -> Run:
     scale, right, down = shift
-    own, *usual = (name.strip(" '") for name in text.get("font-family", "").split(","))
-    families = (*usual, own)  # typst takes each letter from the first that has it
+    families = (name.strip(" '") for name in names.split(","))
     return Run(
         text="".join(text.itertext()),
         x=(float(text.get("x", "0")) + right) * scale * unit,
@@ -127,7 +129,10 @@ def _run(text: ET.Element, shift: tuple[float, float, float], unit: float) -> Ru
         size=float(text.get("font-size", "14")) * scale * unit,
         bold=text.get("font-weight") == "bold",
         italic=text.get("font-style") == "italic",
+        struck="line-through" in text.get("text-decoration", ""),
         fill=text.get("fill", "#000000"),
         anchor=_ANCHORS.get(text.get("text-anchor", ""), 0.0),
+        length=float(text.get("textLength", "0")) * scale * unit,
         families=tuple(name for name in families if name and name != "sans-serif"),
+        language=language,
     )

@@ -13,12 +13,16 @@ import math
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections import Counter
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import RenderError
+from argmap.rendering.text.direction import RIGHT_TO_LEFT, bare, directed
 from argmap.rendering.text.escape import is_safe_url
-from argmap.rendering.text.metrics import is_known, text_width
+from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.text.metrics import is_measured, text_width
+from argmap.rendering.text.scripts import DRAWN, EMOJI, language_of_han, script
+from argmap.rendering.text.scripts import families as made_for
 from argmap.words import visible
 
 if TYPE_CHECKING:
@@ -33,22 +37,18 @@ _PREFIXES: Final = {
     f"{{{_XLINK}}}": "xlink:",
     "{http://www.w3.org/XML/1998/namespace}": "xml:",
 }
+_BLANKS: Final = " \u00a0"
+_LAST: Final = "sans-serif"
 _PART: Final = "graphics-symbol img"
 _ROLES: Final = {"cluster": "graphics-object group"}
 """Roles of the WAI-ARIA Graphics Module, and before its time: readers step from card to card and line to line."""
 
 _SIZE: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)(?:pt)?"[^>]*?\sheight="([\d.]+)(?:pt)?"')
-# Scripts that need their own font in front: resvg shapes letters, and finds a sans serif, only in the first.
-_SCRIPT: Final = re.compile(
-    "(ARABIC|BENGALI|DEVANAGARI|GUJARATI|GURMUKHI|HANGUL|HEBREW|HIRAGANA|KANNADA|KATAKANA|KHMER|LAO|"
-    "MALAYALAM|MYANMAR|ORIYA|SINHALA|TAMIL|TELUGU|THAI|TIBETAN) "
-)
-_EAST_ASIAN: Final = {"HANGUL": "CJK KR", "HIRAGANA": "CJK JP", "KATAKANA": "CJK JP"}
 _EDGE_LABELS: Final = ("label", "headlabel", "taillabel")
 _NUMBERS: Final = re.compile(r"-?[\d.]+")
-_ISOLATE: Final = "\u2067"  # in such a run full stops and brackets stand at their own end
-_END: Final = "\u2069"
+_POINT: Final = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _INDENT: Final = 5.0  # of text in a card
+_OTHER_SIDE: Final = {"start": "end", "end": "start"}
 _OUTLINES: Final = ("polygon", "ellipse", "path")
 _CROSS: Final = {"stroke-width": "1.1", "stroke-opacity": "0.5"}
 _TEXTUAL: Final = frozenset({"text", "title", "desc"})
@@ -62,6 +62,7 @@ def finish(
     names: Mapping[str, str],
     lang: str = "",
     crossed: Collection[str] = (),
+    mirrored: Collection[str] = (),
     font: str = "Helvetica",
     prefix: str = "",
 ) -> str:
@@ -76,6 +77,7 @@ def finish(
             else by ``n1->n2``. What is not listed has no tooltip but the one given in DOT.
         lang: The language of the text as a BCP 47 tag, if all of it is in one.
         crossed: The boxes that are crossed out, by the engine's name for them.
+        mirrored: The boxes whose text runs from right to left, by that name; they are turned around.
         font: The family that text is set in where it is there.
         prefix: What all ids begin with.
 
@@ -90,6 +92,7 @@ def finish(
     """
     root = _parsed(svg)
     groups = [group for group in root.iter("g") if group.get("class")]
+    to_turn = [group for group in groups if group.findtext("title") in mirrored]
     taken = {group.get("id", "") for group in groups}
     for group in groups:
         if group.findtext("title") in crossed:
@@ -98,15 +101,20 @@ def finish(
     for anchor in list(root.iter("a")):
         _link(anchor)
     _drop_blanks(root)
+    turned = {text for group in to_turn for text in group.iter("text")}
+    letters = language_of_han("".join(text.text or "" for text in root.iter("text")), lang)
     for element in root.iter():
         if element.tag == "text":
-            _set_type(element, families(font))
+            _set_type(element, families(font), letters, left=element in turned)
         if element.get("stroke") == "transparent":  # Graphviz 2.43; not a colour of SVG 1.1
             element.set("stroke", "none")
     root.set("font-family", families(font))
     _describe(root, title, desc, lang, digest=hashlib.sha256(svg).hexdigest()[:8])
+    whole = root.find("g/polygon")
     for group in groups:
-        _keep_inside(group)
+        _keep_inside(group, whole)
+    for group in to_turn:
+        _turn_around(group, whole)
     if prefix:
         _prefix_ids(root, prefix)
     _indent(root)
@@ -208,48 +216,80 @@ def _drop_blanks(root: ET.Element) -> None:
                 parent.remove(child)
 
 
-def _keep_inside(group: ET.Element) -> None:
+def _keep_inside(group: ET.Element, whole: ET.Element | None) -> None:
     """Let text begin in its card that the engine took for wider than its cell, and so began it before that."""
     outline = group.find("polygon")
-    if outline is None or not group.get("class", "").startswith("node "):
+    outline = whole if outline is None else outline
+    if outline is None or not group.get("class", "").startswith("node"):
         return
     left = min(float(n) for n in _NUMBERS.findall(outline.get("points", ""))[::2])
     for text in group.iter("text"):
-        if "font-family" in text.attrib and text.get("text-anchor") == "start":
-            text.set("x", f"{max(float(text.get('x', '0')), left + _INDENT):g}")
+        if text.get("text-anchor") == "start" and float(text.get("x", "0")) < left:
+            text.set("x", f"{left + (0 if outline is whole else _INDENT):g}")
 
 
-def _set_type(text: ET.Element, usual: str) -> None:
+def _turn_around(group: ET.Element, whole: ET.Element | None) -> None:
+    """Turn a card around, so that all is where reading from right to left begins; only its letters stay as they are.
+
+    What has no outline, as a title, is turned to the other side of the whole picture.
+    """
+    outline = group.find("polygon")
+    outline = whole if outline is None else outline
+    if outline is None:
+        return
+    xs = [float(n) for n in _NUMBERS.findall(outline.get("points", ""))[::2]]
+    both = min(xs) + max(xs)
+    for element in group.iter():
+        if element.tag == "text":
+            element.set("x", f"{both - float(element.get('x', '0')):g}")
+            element.set("text-anchor", _OTHER_SIDE.get(element.get("text-anchor", "start"), "middle"))
+        for name in ("points", "d"):
+            if name in element.attrib:
+                element.set(name, _POINT.sub(partial(_across, both), element.attrib[name]))
+
+
+def _across(both: float, point: re.Match[str]) -> str:
+    return f"{both - float(point[1]):g},{point[2]}"
+
+
+def _set_type(text: ET.Element, usual: str, lang: str, *, left: bool) -> None:
     """Fonts for a run of text, and its measured width if that is known for certain."""
     run = text.text or ""
     text.set("xml:space", "preserve")
     text.attrib.pop("font-family", None)
-    if script := _script(run):
-        noto = _EAST_ASIAN.get(script, script.capitalize())
-        text.set("font-family", f"'Noto Sans {noto}', {usual}")
-    if _runs_left(run):
-        text.text = f"{_ISOLATE}{run}{_END}"
     bold = text.get("font-weight") == "bold"
-    if run.strip() and is_known(run, bold=bold):
+    known = is_known(run, bold=bold)
+    if not known and (own := _own_families(run, lang)):
+        text.set("font-family", usual.replace(_LAST, f"{own}, {_LAST}"))
+    if RIGHT_TO_LEFT in run and "font-family" not in text.attrib:
+        text.set("font-family", usual)
+    if left:
+        text.text = _as_in_turned(run, known=known)
+    elif RIGHT_TO_LEFT not in run:
+        text.text = directed(run, left=False)
+    if run.strip() and (known or is_measured(bare(run), bold=bold)):
         width = text_width(run, float(text.get("font-size", "14")), bold=bold)
         text.set("textLength", f"{width:.2f}")
         text.set("lengthAdjust", "spacingAndGlyphs")
 
 
-def _runs_left(run: str) -> bool:
-    """Whether most letters belong to writing that runs from right to left; the first of a line need not."""
-    if run.isascii():
-        return False
-    ways = Counter(map(unicodedata.bidirectional, run))
-    return ways["R"] + ways["AL"] > ways["L"]
+def _as_in_turned(run: str, *, known: bool) -> str:
+    """A run in a card that is turned around: the blanks before it are at its right, those after it at its left."""
+    words = run.strip(_BLANKS)
+    before = run[: len(run) - len(run.lstrip(_BLANKS))]
+    if words.startswith(RIGHT_TO_LEFT):
+        return f"{RIGHT_TO_LEFT}{before}{words[1:]}"
+    return run[len(before) + len(words) :] + words + before if known else directed(run, left=True)
 
 
-def _script(run: str) -> str | None:
-    """The first script in the text that needs its own font in front."""
-    if run.isascii():
-        return None
-    names = (_SCRIPT.match(unicodedata.name(character, "")) for character in run)
-    return next((name[1] for name in names if name), None)
+@lru_cache(maxsize=1000)
+def _own_families(run: str, lang: str) -> str:
+    """The families of the letters that usual fonts lack, as CSS has them; "" if they lack none."""
+    scripts = dict.fromkeys(script(character) for character in run)
+    found = dict.fromkeys(family for name in scripts if name for family in made_for(name, lang))
+    if any(not is_known(c) and unicodedata.category(c)[0] == "S" and c not in DRAWN for c in run):
+        found |= dict.fromkeys(EMOJI)
+    return ", ".join(f"'{family}'" for family in found)
 
 
 def _describe(root: ET.Element, title: str, desc: str, lang: str, *, digest: str) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
-from argmap.rendering.cards.setting import LEADING, SMALL, Run, called
+from argmap.rendering.cards.setting import LEADING, SMALL, Run
 from argmap.rendering.placing.columns import BETWEEN, CONTINUED, STUB
 from argmap.rendering.placing.hanging import BESIDE, CLEAR, EDGE
 from argmap.rendering.placing.placement import Placed, Placement, Words
 from argmap.rendering.placing.rails import Frame, lines_of, touching
 from argmap.rendering.placing.sections import ROOM, bars_of
+from argmap.rendering.relating import called
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.rendering.cards.scene import Cards
-    from argmap.rendering.cards.setting import Mention, SetCard
+    from argmap.rendering.cards.setting import SetCard
     from argmap.rendering.placing.placement import Placement
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Style
 
 WIDTHS: Final = (190, 140, 170, 215, 250, 130, 150, 160, 180, 200, 230)

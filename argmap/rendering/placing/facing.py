@@ -16,6 +16,7 @@ from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.placement import Bar, Placed, Placement, Words
 from argmap.rendering.placing.sections import headings_of
 from argmap.rendering.placing.sheet import Arrangement, Sheet
+from argmap.rendering.relating import Mention
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ FACING: Final = 16.0
 """Between what one side holds and what the other answers."""
 
 UNANSWERED: Final = "not answered"
+"""What a card says of a charge that nobody answers."""
 
+_EXPLAINED: Final = f"“! {UNANSWERED}”: nothing in the map answers that claim."
 _BANDS: Final = 17.0  # between two bands, with the rule there
 _HEAD: Final = 15.0  # height of the names of the sides
 _RULE: Final = "#B0B0B0"
@@ -98,7 +101,9 @@ def _high(halves: tuple[Half | None, Half | None]) -> float:
 
 
 def facing_of(scene: Cards, style: Style, steps: Sequence[Step], dispute: Dispute) -> Arrangement:
-    """A dispute in the form that fits the style's page best."""
+    """A dispute in the form that fits the style's page best; what nobody answers is marked."""
+    if any(band.silent for band in dispute.bands):
+        scene = evolve(scene, legend=evolve(scene.legend, notes=(*scene.legend.notes, _EXPLAINED)))
     search = _Search(scene, style, steps, dispute)
     best = search.best()
     return Arrangement(search.placed(best), best.orientation, best.scale)
@@ -112,6 +117,11 @@ class _Search:
         self.style = style
         self.dispute = dispute
         self.mentions = mentions_of(scene, steps, dispute.tree)
+        look = evolve(style.line(RelationKind.ATTACK), sample="!")
+        for band in dispute.bands:
+            if band.silent:
+                said = self.mentions.get(band.charge, ())
+                self.mentions[band.charge] = (Mention(look, UNANSWERED), *said)
         self.sheet = Sheet(scene, style)
 
     def best(self) -> Facing:
@@ -211,11 +221,6 @@ class _Search:
         if other is not None:
             least = form.columns if one else _across(form.left, form.columns)
             yield block_of(other.way, other.firsts, (x, y), self.sheet.grey, absent=charge, least=least)
-        elif charge is not None:
-            attack = self.style.line(RelationKind.ATTACK).color
-            run = Run(UNANSWERED, SMALL, bold=True, italic=False, color=attack)
-            top = y + charge.card.first - LEADING[SMALL] / 2
-            yield Placement(0, 0, (), (Words("open", ((run,),), x, top, run.width + 4, LEADING[SMALL]),))
 
 
 def _across(left: float, columns: Sequence[float]) -> list[float]:

@@ -130,7 +130,7 @@ class _Rows:
 
     def notes(self, paragraphs: Sequence[str], grey: str) -> None:
         """What is said in sentences."""
-        small = [line for note in paragraphs for line in wrap(note, self.width, SMALL).lines]
+        small = [line for note in paragraphs for line in wrap(note, self.width, SMALL, left=False).lines]
         if small:
             runs = tuple((Run(line, SMALL, color=grey),) for line in small)
             self.words.append(Words("notes", runs, 0, self.y, self.width, _LEADING))

@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.rendering.cards.setting import Mention, called
+from argmap.rendering.relating import Place, Rows, called, joined
 from argmap.words import PASSIVES, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from argmap.rendering.cards.lines import End
     from argmap.rendering.cards.scene import Cards
-    from argmap.rendering.looks import RelationLook
     from argmap.rendering.placing.tree import Branch, Step, Tree
-
-_Place = tuple[str, str]  # where a row is: the card, and a port if something aims at it
-
-
-class _Rows:
-    """Rows as they are collected: ids after the same words are one row."""
-
-    def __init__(self) -> None:
-        self.ids: dict[str, dict[tuple[str, str, str], tuple[RelationLook, list[str]]]] = {}
-
-    def add(self, place: _Place, step: Step, words: str, ids: Iterable[str], rest: str = "") -> None:
-        card, port = place
-        row = self.ids.setdefault(card, {}).setdefault((words, rest, port), (step.look, []))
-        row[1].extend(i for i in ids if i not in row[1])
-
-    def mentions(self) -> dict[str, tuple[Mention, ...]]:
-        return {
-            card: tuple(
-                Mention(look, f"{words} {', '.join(ids) or 'nothing'}{rest}", port)
-                for (words, rest, port), (look, ids) in sorted(rows.items(), key=lambda row: row[0][2])
-            )
-            for card, rows in self.ids.items()
-        }
+    from argmap.rendering.relating import Mention
 
 
 def mentions_of(scene: Cards, steps: Sequence[Step], tree: Tree) -> dict[str, tuple[Mention, ...]]:
@@ -45,7 +22,7 @@ def mentions_of(scene: Cards, steps: Sequence[Step], tree: Tree) -> dict[str, tu
     for branches in (*tree.inner.values(), *tree.outer.values(), *tree.onto.values()):
         drawn |= {branch.step.relation: branch for branch in branches}
     names = _Names(scene, steps)
-    rows = _Rows()
+    rows = Rows()
     for step in steps:
         branch = drawn.get(step.relation)
         sources, targets = _seen(step, branch)
@@ -66,20 +43,18 @@ def _seen(step: Step, branch: Branch | None) -> tuple[set[End], set[End]]:
 
 
 def _at_sources(
-    rows: _Rows, names: _Names, step: Step, sources: set[End], targets: set[End], port: str
+    rows: Rows, names: _Names, step: Step, sources: set[End], targets: set[End], port: str
 ) -> None:
-    active = step.look.word
     for end in step.sources:
         place = names.place(end, "" if end in sources else port)
         missed = [t for t in step.targets if end not in sources or t not in targets]
         others = [s for s in step.sources if s != end and (end not in sources or s not in sources)]
         if place and (missed or others or not step.targets):
-            together = f", together with {names.all(others)}" if others else ""
-            lead = names.lead(end)
-            rows.add(place, step, lead + active, map(names.of, missed or step.targets), together)
+            verb, aims = names.lead(end) + step.look.word, map(names.of, missed or step.targets)
+            rows.add(place, step.look, verb, aims, [*map(names.of, others)])
 
 
-def _at_targets(rows: _Rows, names: _Names, step: Step, sources: set[End], targets: set[End]) -> None:
+def _at_targets(rows: Rows, names: _Names, step: Step, sources: set[End], targets: set[End]) -> None:
     passive = PASSIVES[step.kind]
     if step.look.word != VERBS[step.kind]:
         passive = f"{step.look.word} (from):"
@@ -88,9 +63,8 @@ def _at_targets(rows: _Rows, names: _Names, step: Step, sources: set[End], targe
         missed = [s for s in step.sources if end not in targets or s not in sources]
         others = [s for s in step.sources if s not in missed]
         if place and (missed or not step.sources):
-            together = f", together with {names.all(others)}" if others and end in targets else ""
-            lead = names.lead(end)
-            rows.add(place, step, lead + passive, map(names.of, missed), together)
+            more = [*map(names.of, others)] if end in targets else []
+            rows.add(place, step.look, names.lead(end) + passive, map(names.of, missed), more)
 
 
 class _Names:
@@ -109,23 +83,18 @@ class _Names:
         step = self._steps.get(end.node)
         if step is None:
             return self._bare[end.node]
-        ends = ([self._id(e) for e in side] for side in (step.sources, step.targets))
-        return " → ".join(" + ".join(side) or "nothing" for side in ends)
+        return joined(map(self._id, step.sources), map(self._id, step.targets))
 
     def _id(self, end: End) -> str:
         return self.of(end) if end.node in self._cards else self._bare[end.node]
 
-    def all(self, ends: Iterable[End]) -> str:
-        """Several ends in a row."""
-        return ", ".join(map(self.of, ends))
-
-    def place(self, end: End, port: str) -> _Place | None:
+    def place(self, end: End, port: str) -> Place | None:
         """The card that a row about an end is in; of a relation, the first of its cards."""
         waiting, seen = [end], {end.node}
         while waiting:
             at = waiting.pop()
             if at.node in self._cards:
-                return at.node, port if at == end else ""
+                return Place(at.node, port if at == end else "")
             step = self._steps.get(at.node)
             if step is None:
                 continue

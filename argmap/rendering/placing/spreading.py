@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from argmap.rendering.cards.scene import Cards
-    from argmap.rendering.cards.setting import Mention, SetCard
+    from argmap.rendering.cards.setting import SetCard
     from argmap.rendering.placing.hanging import Hanging
+    from argmap.rendering.relating import Mention
     from argmap.rendering.style import Orientation, Style
 
 WIDTHS: Final = (190, 150, 170, 215, 240)

@@ -14,7 +14,10 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.text.metrics import is_known, text_width
+from argmap.rendering.text.breaking import SPACELESS, syllables, words
+from argmap.rendering.text.direction import directed, runs_left
+from argmap.rendering.text.helvetica import is_known
+from argmap.rendering.text.metrics import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,13 +41,17 @@ _BLANK_ENDS: Final = re.compile(r"\A[{0}]+|[{0}]+\Z".format(_SPACES + r"\n\r\v\f
 _JOINTS: Final = frozenset("/-_.?&=")
 _DASHES: Final = frozenset("\u2014\u200b")  # break after them: em dash, zero-width space
 _EAST_ASIAN: Final = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff9f\U00020000-\U0003ffff]")
-_BREAKS_INSIDE: Final = re.compile(f"[{''.join(sorted(_DASHES))}]|{_EAST_ASIAN.pattern}")
+_BREAKS_INSIDE: Final = re.compile(f"[{''.join(sorted(_DASHES))}]|{_EAST_ASIAN.pattern}|{SPACELESS.pattern}")
 _NOT_FIRST: Final = frozenset(
     "、。，．：；！？ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョヶ…・,.:;!?%％℃\u2014\u200b"
 )
 _JOINERS: Final = frozenset("\u200c\u200d")
-_AM: Final = frozenset("\u0e33\u0eb3")  # Thai and Lao: letters to Unicode, marks to the eye
+_AFTER: Final = frozenset("\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6")
+_BEFORE: Final = frozenset(
+    "เแโใไເແໂໃໄ"
+)  # Thai and Lao: letters to Unicode, parts of the next or last one to the eye
 _VIRAMA: Final = 9  # the combining class of the signs that stack the next consonant
+_ASAT: Final = "\u103a"  # of that class, and stacks none
 _TOLERANCE: Final = 1e-6
 _ORPHAN: Final = 1 / 3  # a last word narrower than this part of the line is short
 _NARROWEST: Final = 0.167  # of the font size, among the characters that take room
@@ -72,14 +79,20 @@ class _Piece(NamedTuple):
 
 
 def wrap(
-    text: str, width: float, size: float, *, bold: bool = False, max_lines: int | None = None
+    text: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    max_lines: int | None = None,
+    left: bool | None = None,
 ) -> Wrapped:
     """Break text into lines that are at most ``width`` points wide.
 
     Line breaks in the text stay, other white space becomes one space, white space around the text is dropped.
-    Apart from white space and hyphens (U+2010) in broken words nothing is lost or added unless ``cut`` is true. A
-    single short word at the end of a paragraph gets company from the line above where that costs no further line.
-    Only a cluster that is wider than the line by itself sticks out.
+    Apart from white space, hyphens (U+2010) in broken words and marks of direction nothing is lost or added unless
+    ``cut`` is true. A single short word at the end of a paragraph gets company from the line above where that costs
+    no further line. Only a cluster that is wider than the line by itself sticks out.
 
     Args:
         text: The text; control characters are taken for ordinary ones.
@@ -87,6 +100,7 @@ def wrap(
         size: Font size in points.
         bold: Whether the text is set in bold.
         max_lines: The most lines to return, at least 1; None for all.
+        left: Whether the text runs from right to left; None for as most of its letters do.
 
     >>> wrap("Rents should rise by at most three percent.", 90, 9).lines
     ('Rents should rise by', 'at most three percent.')
@@ -99,6 +113,7 @@ def wrap(
             return Wrapped(quick, cut=False)
     measure = partial(text_width, size=size, bold=bold)
     space = measure(" ")
+    left = runs_left(text) if left is None else left
     lines: list[str] = []
     text = _BLANK_ENDS.sub("", text)
     most = len(text) if max_lines is None else max_lines * _INVISIBLE * (2 + int(width / (size * _NARROWEST)))
@@ -114,7 +129,7 @@ def wrap(
         lines += map(_joined, _evened(filled, width, space)) if filled else ("",)
     if cut:
         lines[-1] = _shortened(lines[-1], width, measure)
-    return Wrapped(tuple(lines), cut)
+    return Wrapped(tuple(directed(line, left=left) for line in lines), cut)
 
 
 def _quickly(text: str, width: float, size: float, *, bold: bool) -> tuple[str, ...] | None:
@@ -197,12 +212,13 @@ def _joins(left: str, right: str) -> bool:
     return (
         unicodedata.category(right)[0] == "M"
         or right in _JOINERS
-        or right in _AM
+        or right in _AFTER
+        or left in _BEFORE
         or left == "\u200d"
         or "\U0001f3fb" <= right <= "\U0001f3ff"  # skin tones
         or "\U000e0020" <= right <= "\U000e007f"  # tags, as in the flag of Scotland
         or "\u1160" <= right <= "\u11ff"  # vowels and finals of Hangul syllables
-        or (unicodedata.combining(left) == _VIRAMA and right.isalpha())
+        or (unicodedata.combining(left) == _VIRAMA and left != _ASAT and right.isalpha())
     )
 
 
@@ -214,7 +230,7 @@ def _pieces(paragraph: str, width: float, measure: _Measure) -> Iterator[_Piece]
     whole = _BREAKS_INSIDE.search(paragraph) is None
     for word in _WORD.findall(paragraph):
         space = True
-        for part in (word,) if whole else _runs(clusters(word), _may_part):
+        for part in (word,) if whole else _runs(_unbroken(word, words), _may_part):
             part_width = measure(part)
             if part_width <= width:
                 yield _Piece(part, part_width, space)
@@ -225,8 +241,20 @@ def _pieces(paragraph: str, width: float, measure: _Measure) -> Iterator[_Piece]
             space = False
 
 
+def _unbroken(word: str, inside: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """The clusters of a word, but of scripts without spaces what ``inside`` leaves together."""
+    start = 0
+    for found in SPACELESS.finditer(word):
+        yield from clusters(word[start : found.start()])
+        yield from inside(found[0])
+        start = found.end()
+    yield from clusters(word[start:])
+
+
 def _may_part(left: str, right: str) -> bool:
     """Whether a line may break there, as scripts without spaces allow and after dashes."""
+    if SPACELESS.match(left[-1]) and SPACELESS.match(right[0]):
+        return True
     if right[0] in _NOT_FIRST or unicodedata.category(right[0]) in {"Pe", "Pf"}:
         return False
     if left[0] in _DASHES:
@@ -241,7 +269,7 @@ def _chunks(word: str, width: float, measure: _Measure) -> Iterator[str]:
         if measure(stretch) <= width:
             yield stretch
         else:
-            yield from _broken([*clusters(stretch)], width, measure)
+            yield from _broken([*_unbroken(stretch, syllables)], width, measure)
 
 
 def _broken(word: list[str], width: float, measure: _Measure) -> Iterator[str]:
@@ -326,7 +354,7 @@ def _shortened(line: str, width: float, measure: _Measure) -> str:
     room = width - measure(_ELLIPSIS)
     if measure(line) > room:
         end = 0
-        for cluster in clusters(line):
+        for cluster in _unbroken(line, syllables):
             room -= measure(cluster)
             if room < 0:
                 break
