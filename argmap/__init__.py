@@ -31,6 +31,7 @@ from argmap.errors import (
     UnknownIdError,
 )
 from argmap.model import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -117,6 +118,7 @@ _ON_FIRST_USE = {
 }
 
 __all__ = [
+    "AcceptedFinding",
     "ArgdownError",
     "ArgmapError",
     "ArgmapErrorGroup",

@@ -44,7 +44,7 @@ def to_networkx(m: ArgumentMap) -> nx.MultiDiGraph[str]:
     must_be_map(m)
     import networkx as nx  # noqa: PLC0415 - half a second that only this view costs
 
-    described = ("title", "metadata", "data", "parties", "sources", "sections")
+    described = ("title", "metadata", "data", "accepted_findings", "parties", "sources", "sections")
     g: nx.MultiDiGraph[str] = nx.MultiDiGraph(**{name: getattr(m, name) for name in described})
     for node in m.nodes:
         g.add_node(node.id, type=type(node).__name__.lower(), text=node.text, by=node.by, record=node)
@@ -110,6 +110,7 @@ def from_networkx(g: nx.Graph[Any]) -> ArgumentMap:
         title=str(g.graph.get("title", "")),
         metadata=g.graph.get("metadata"),
         data=g.graph.get("data"),
+        accepted_findings=g.graph.get("accepted_findings", ()),
     )
 
 

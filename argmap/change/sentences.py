@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.change.vocabulary import ORDER, ChangeKind
 from argmap.messages import around_difference, printable, shown
-from argmap.model import Data, Party, Quote, Relation, Source, Wording
+from argmap.model import AcceptedFinding, Data, Party, Quote, Relation, Source, Wording
 from argmap.model.base import RecordBase
 from argmap.model.records import Record
 from argmap.words import VERBS, text_of
@@ -140,6 +140,8 @@ def in_words(value: Any) -> str:  # noqa: PLR0911 - one for each type
         return _quoted(value.exact)
     if isinstance(value, Wording):
         return _quoted(value.text)
+    if isinstance(value, AcceptedFinding):
+        return f"{shown(value.code)} of {_ends(value.ids)}: {value.reason}"
     if isinstance(value, Data):
         return _json(value)
     return str(value) if isinstance(value, (str, RecordBase)) else shown(value)

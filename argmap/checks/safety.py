@@ -5,51 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.appearance import Appearance
-from argmap.checks.finding import Finding
-from argmap.diagnostics import Severity
+from argmap.checks.rule import Found
 from argmap.model.kinds import ATTACKING, SUPPORTING
 from argmap.safety import AROUND, OFFERED, contexts, is_case, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Relation
 
 _ARGUED = frozenset({"Goal", "Strategy", "CounterGoal"})
 
 
-def goals_are_supported_or_undeveloped(m: ArgumentMap) -> Iterator[Finding]:
-    """Goals and strategies are supported, or marked as undeveloped, and not both (V02, V03)."""
-    if not is_case(m):
-        return
-    supported = _supported(m)
-    for i, type in types(m).items():
-        if type not in _ARGUED:
-            continue
-        hints = Appearance.of(m[i])
-        below = i in supported or bool(hints.elsewhere)
-        if not below and not hints.undeveloped:
-            yield Finding(
-                "gsn-unsupported",
-                Severity.WARNING,
+def goals_are_supported(m: ArgumentMap) -> Iterator[Found]:
+    """Goals and strategies are supported, or marked as undeveloped (V02)."""
+    for i, type in _argued(m):
+        if not _is_developed(m, i) and not Appearance.of(m[i]).undeveloped:
+            yield Found(
                 f"the {type.lower()} {i!r} is neither supported nor marked as undeveloped",
                 [i],
                 "add what supports it, or mark it as undeveloped",
             )
-        elif below and hints.undeveloped:
-            yield Finding(
-                "gsn-undeveloped",
-                Severity.WARNING,
+
+
+def undeveloped_goals_are_not_supported(m: ArgumentMap) -> Iterator[Found]:
+    """What is marked as undeveloped is not supported (V03)."""
+    for i, type in _argued(m):
+        if _is_developed(m, i) and Appearance.of(m[i]).undeveloped:
+            yield Found(
                 f"the {type.lower()} {i!r} is marked as undeveloped although it is supported",
                 [i],
+                "remove the mark",
             )
 
 
-def elements_are_joined_as_their_types_allow(m: ArgumentMap) -> Iterator[Finding]:
+def elements_are_joined_as_their_types_allow(m: ArgumentMap) -> Iterator[Found]:
     """Goals and strategies are supported, by goals, strategies and solutions; context is context (V04)."""
-    if not is_case(m):
+    kinds = _types(m)
+    if not kinds:
         return
-    kinds = types(m)
     for r in m.relations:
         if r.kind in SUPPORTING:
             ends = [i for i in r.targets if kinds.get(i, "Goal") not in _ARGUED]
@@ -63,57 +57,78 @@ def elements_are_joined_as_their_types_allow(m: ArgumentMap) -> Iterator[Finding
                 yield _misplaced(i, kinds[i], f"is the context of {owner!r}", owner)
 
 
-def _misplaced(i: str, type: str, does: str, other: str) -> Finding:
-    ids = dict.fromkeys((i, other))
-    return Finding("gsn-misplaced", Severity.WARNING, f"{i!r}, which is of type {type}, {does}", ids)
+def _misplaced(i: str, type: str, does: str, other: str) -> Found:
+    return Found(f"{i!r}, which is of type {type}, {does}", dict.fromkeys((i, other)))
 
 
-def what_is_defeated_is_challenged(m: ArgumentMap) -> Iterator[Finding]:
-    """What is marked as defeated is challenged (V10), and what challenges is a counter-element (V12)."""
-    if not is_case(m):
+def what_is_defeated_is_challenged(m: ArgumentMap) -> Iterator[Found]:
+    """What is marked as defeated is challenged (V10)."""
+    kinds = _types(m)
+    if not kinds:
         return
-    kinds = types(m)
-    challenges = [r for r in m.relations if r.kind in ATTACKING]
-    challenged = {i for r in challenges for i in r.targets}
+    aimed = {i for r in _challenges(m) for i in r.targets}
     for i in kinds:
-        if Appearance.of(m[i]).defeated and i not in challenged:
-            yield Finding(
-                "gsn-unchallenged",
-                Severity.WARNING,
-                f"{i!r} is marked as defeated, but nothing challenges it",
-                [i],
-            )
-    for r in challenges:
+        if i not in aimed and Appearance.of(m[i]).defeated:
+            yield Found(f"{i!r} is marked as defeated, but nothing challenges it", [i])
+
+
+def challengers_are_counter_elements(m: ArgumentMap) -> Iterator[Found]:
+    """What challenges is a counter-element (V12)."""
+    kinds = _types(m)
+    if not kinds:
+        return
+    for r in _challenges(m):
         for i in r.sources:
             if i in kinds and not kinds[i].startswith("Counter"):
-                yield Finding(
-                    "gsn-challenger",
-                    Severity.WARNING,
+                yield Found(
                     f"{i!r} challenges something, but is of type {kinds[i]}",
                     [i, r.id],
                     "make it a CounterGoal or CounterSolution",
                 )
 
 
-def one_goal_is_on_top(m: ArgumentMap) -> Iterator[Finding]:
-    """One element supports nothing, and that is a goal (C01, C02)."""
-    if not is_case(m):
-        return
-    kinds = types(m)
-    below = {i for r in m.relations for i in r.sources}
-    around = {i for ids in contexts(m).values() for i in ids}
-    tops = [i for i in kinds if i not in below and i not in around]
+def a_goal_is_on_top(m: ArgumentMap) -> Iterator[Found]:
+    """What supports nothing else is a goal, and there is one (C02)."""
+    kinds = _types(m)
+    tops = _tops(m, kinds)
     if not tops and kinds:
-        yield Finding("gsn-top", Severity.WARNING, "every element supports another: no goal is on top")
-    elif len(tops) > 1:
-        shown = ", ".join(map(repr, tops))
-        yield Finding(
-            "gsn-top", Severity.INFO, f"{len(tops)} elements are on top, support nothing: {shown}", tops
-        )
+        yield Found("every element supports another: no goal is on top")
     for i in tops:
         if kinds[i] not in ("Goal", *AROUND) and kinds[i] not in OFFERED:
-            yield Finding("gsn-top", Severity.WARNING, f"{i!r} is on top, but is of type {kinds[i]}", [i])
+            yield Found(f"{i!r} is on top, but is of type {kinds[i]}", [i])
 
 
-def _supported(m: ArgumentMap) -> set[str]:
-    return {i for r in m.relations if r.kind in SUPPORTING for i in r.targets}
+def one_element_is_on_top(m: ArgumentMap) -> Iterator[Found]:
+    """One element alone supports nothing (C01)."""
+    tops = _tops(m, _types(m))
+    if len(tops) > 1:
+        shown = ", ".join(map(repr, tops))
+        yield Found(f"{len(tops)} elements are on top, support nothing: {shown}", tops)
+
+
+def _types(m: ArgumentMap) -> dict[str, str]:
+    """The type of each element of a safety case; none of other maps."""
+    return m.cached(_types_of_case)
+
+
+def _types_of_case(m: ArgumentMap) -> dict[str, str]:
+    return dict(types(m)) if is_case(m) else {}
+
+
+def _argued(m: ArgumentMap) -> Iterator[tuple[str, str]]:
+    return ((i, type) for i, type in _types(m).items() if type in _ARGUED)
+
+
+def _is_developed(m: ArgumentMap, i: str) -> bool:
+    """Whether something supports it, here or in another file."""
+    return any(r.kind in SUPPORTING for r in m.incoming(i)) or bool(Appearance.of(m[i]).elsewhere)
+
+
+def _challenges(m: ArgumentMap) -> list[Relation]:
+    return [r for r in m.relations if r.kind in ATTACKING]
+
+
+def _tops(m: ArgumentMap, kinds: dict[str, str]) -> list[str]:
+    below = {i for r in m.relations for i in r.sources}
+    around = {i for ids in contexts(m).values() for i in ids} if kinds else set()
+    return [i for i in kinds if i not in below and i not in around]

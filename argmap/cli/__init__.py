@@ -9,9 +9,10 @@ from typing import Any, Final
 import click
 
 from argmap.cli.changing import diff, merge
-from argmap.cli.checking import check, outline
+from argmap.cli.checking import check
 from argmap.cli.converting import convert, formats
 from argmap.cli.drawing import render
+from argmap.cli.outlining import outline
 from argmap.cli.reading import respell
 from argmap.cli.terminal import lost_output, output, silence, warn
 from argmap.errors import ArgmapError
@@ -106,6 +107,10 @@ def _failed(error: ArgmapError) -> int:
 def _refuse(error: click.UsageError) -> None:
     """Report a wrong command in the form of all other mistakes."""
     message = error.format_message().rstrip(".")
+    if isinstance(error, click.NoSuchOption):
+        message = f"No such option {error.option_name!r}"
+        if (meant := nearest(error.option_name, error.possibilities or ())) is not None:
+            message += f"; did you mean {meant!r}"
     message = message.replace(". Did you mean", "; did you mean").replace(": File ", ": file ")
     if (meant := _choice_meant(error)) is not None:
         message += f"; did you mean {meant!r}?"

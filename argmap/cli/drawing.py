@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import warnings
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -12,8 +11,9 @@ import click
 from argmap.cli.parts import of_a_part, part
 from argmap.cli.reading import FORMAT, LIMIT, MAP, OPTION, as_options, loaded
 from argmap.cli.terminal import STANDARD, say, say_bytes, warn
-from argmap.errors import ArgmapError, RenderError, StyleError, UnknownFormatError
-from argmap.filesystem import changed_at, write_bytes
+from argmap.cli.watching import named_by, watched
+from argmap.errors import RenderError, StyleError, UnknownFormatError
+from argmap.filesystem import write_bytes
 from argmap.messages import printable
 from argmap.rendering import draw
 from argmap.rendering import figures as figures_of
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from argmap.viewing import View
 
 _DEFAULT: Final = Style()
-INTERVAL: Final = 0.3  # seconds between two looks at a watched file
 
 
 def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callable[[Any], Any]:
@@ -153,10 +152,10 @@ def render(
             what = "the part" if m.nodes else map_file
             warn(printable(f"argmap: warning: {what} holds nothing to draw"))
         (_printed if figures else _drawn)(shown, output, to, asked)
-        return tuple(str(PurePath(map_file).parent / source.file) for source in m.sources if source.file)
+        return named_by(map_file, m)
 
     if watch:
-        _watched(map_file, once)
+        watched((map_file,), once)
     else:
         once()
 
@@ -225,25 +224,3 @@ def _drawn(shown: View, output: str, to: str | None, options: dict[str, Any]) ->
         done = printable(f"{output}: not laid out: {error.message}")
     if output != STANDARD:
         say(done)
-
-
-def _watched(path: str, once: Callable[[], tuple[str, ...]]) -> None:
-    """Do it now, and again whenever the file or one of those that it names changes, which ``once`` tells.
-
-    Errors in it are reported, and it is watched on.
-    """
-    seen: dict[str, object] = {path: ""}
-    try:
-        while True:
-            now: dict[str, object] = {file: changed_at(file) for file in seen}
-            if now != seen:
-                seen = now
-                try:
-                    others = once()
-                except ArgmapError as error:
-                    warn(f"argmap: {error}")
-                else:
-                    seen = {file: now.get(file) or changed_at(file) for file in (path, *others)}
-            time.sleep(INTERVAL)
-    except KeyboardInterrupt:
-        return

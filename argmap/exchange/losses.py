@@ -120,13 +120,14 @@ def measured(
 
 def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Iterator[Loss]:
     """The differences between a map and what came back, whose records may have other ids."""
-    for difference in differences(map, back):
-        yield _lost("", difference, ArgumentMap)
+    for name, old, new in differences(map, back):
+        if (expected := _renamed(old, ids)) != new:
+            yield _lost("", Difference(name, expected, new), ArgumentMap)
     for kind, group in COLLECTIONS.items():
         yield from _changes(kind, group, map, back, ids)
-    expected = {ids.get(record.id, record.id) for record in map}
+    known = {ids.get(record.id, record.id) for record in map}
     for record in back:
-        if record.id not in expected:
+        if record.id not in known:
             yield Loss(record.id, "", f"the {type(record).__name__.lower()} was not there before")
 
 
@@ -151,6 +152,11 @@ def _changes(
     known = set(order)
     if order != [r.id for r in getattr(back, group) if r.id in known]:
         yield Loss("", "order", f"the {group} come back in another order")
+
+
+def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
+    """A field of the map itself, with the ids that its records come back with."""
+    return tuple([renamed(each, ids) for each in value]) if isinstance(value, tuple) else value
 
 
 def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:

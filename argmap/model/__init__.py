@@ -1,5 +1,6 @@
 """The model: what an argument map is made of."""
 
+from argmap.model.accepted import AcceptedFinding
 from argmap.model.data import Data
 from argmap.model.elements import Argument, Claim, Evidence, Statement, Utterance
 from argmap.model.kinds import ClaimKind, EvidenceKind, Fidelity, Qualifier, RelationKind, Role
@@ -11,6 +12,7 @@ from argmap.model.relations import Relation
 from argmap.model.sources import Party, Section, Source
 
 __all__ = [
+    "AcceptedFinding",
     "Argument",
     "ArgumentMap",
     "Claim",

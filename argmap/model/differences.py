@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import NOTHING
 
 from argmap.messages import LONGEST_SHOWN, shown
+from argmap.model.accepted import AcceptedFinding
 from argmap.model.data import Data
 from argmap.model.map import ArgumentMap
 from argmap.model.parts import Quote
@@ -66,6 +67,8 @@ def in_words(value: Any) -> str:
         return shown(str(value))
     if isinstance(value, Quote):
         return shown(value.exact)
+    if isinstance(value, AcceptedFinding):
+        return f"{shown(value.code)} of {in_words(value.ids)}"
     if isinstance(value, Data):
         return shown(value.thaw())
     if isinstance(value, tuple) and value:

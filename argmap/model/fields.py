@@ -31,14 +31,14 @@ MADE_BY: Final = {
     "records": "ArgumentMap.of(*records) makes a map of records of all types",
 }
 
-Referent = Literal["party", "source", "section", "argument", "element"]
+Referent = Literal["party", "source", "section", "argument", "element", "record"]
 
 
 def refers_to(record: Referent, *, or_name: bool = False) -> dict[str, Any]:
     """The metadata of a field that holds ids; all that follows, renames or removes references reads it.
 
     Args:
-        record: The type of record that the ids name; an element is whatever a relation may join.
+        record: The type of record that the ids name; an element is whatever a relation may join, a record anything.
         or_name: Whether the field may hold a name in place of an id, which nothing has to know.
     """
     return {"refers_to": record, "or_name": or_name}
@@ -55,6 +55,7 @@ TO_SOURCE = refers_to("source")
 TO_SECTION = refers_to("section")
 TO_ARGUMENT = refers_to("argument")
 TO_ELEMENT = refers_to("element")
+TO_RECORD = refers_to("record")
 
 
 class HasId(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -11,17 +11,18 @@ from attrs import evolve, field, frozen
 from argmap.errors import ArgmapError
 from argmap.messages import counted
 from argmap.model import fields
+from argmap.model.accepted import ACCEPTED, AcceptedFinding, FoundByRule, accepted, as_accepted, united
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.fields import HasId
 from argmap.model.kinds import ATTACKING, SUPPORTING, Role
 from argmap.model.problems import TWO_MAPS, clash, duplicate, in_use, not_a_record, raise_invalid, unknown_id
 from argmap.model.records import COLLECTIONS, Node, Record
-from argmap.model.references import cited, citing, detached
+from argmap.model.references import cited, citing, detached, renamed
 from argmap.model.relations import Relation
 from argmap.model.renaming import new_ids, renamed_records
 from argmap.model.sources import Party, Section, Source
-from argmap.model.validation import indexed, misplaced_in, problems_of
+from argmap.model.validation import indexed, misplaced_in, problems_of, problems_of_accepted
 from argmap.values import Frozen, misfit, must_be_flag
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class ArgumentMap(Frozen):
         title: What the map is called.
         metadata: What is known about the map itself (author, date, licence), JSON values.
         data: What a foreign format states beyond the fields of the model.
+        accepted_findings: Findings of ``check`` that somebody looked at and accepts, with the reasons.
 
     Raises:
         InvalidMapError: Records that do not make a map; it lists every problem with its path.
@@ -79,6 +81,9 @@ class ArgumentMap(Frozen):
     title: str = field(default="", converter=fields.words)
     metadata: Data = field(default=EMPTY, converter=as_data)
     data: Data = field(default=EMPTY, converter=as_data)
+    accepted_findings: tuple[AcceptedFinding, ...] = field(
+        default=(), converter=as_accepted, kw_only=True, metadata=ACCEPTED
+    )
     _index: dict[str, Record] = field(init=False, eq=False, repr=False)
     _derived: dict[Any, Any] = field(init=False, eq=False, repr=False, factory=dict)
 
@@ -88,6 +93,7 @@ class ArgumentMap(Frozen):
         if not problems:
             index, problems = indexed(collections)
             problems += problems_of(collections, index)
+            problems += problems_of_accepted(self.accepted_findings, index)
             object.__setattr__(self, "_index", index)
         raise_invalid(problems)
 
@@ -98,6 +104,7 @@ class ArgumentMap(Frozen):
         title: str = "",
         metadata: Mapping[str, Any] | None = None,
         data: Mapping[str, Any] | None = None,
+        accepted_findings: Iterable[AcceptedFinding] = (),
     ) -> Self:
         """A map of these records, sorted by type, else in the order given.
 
@@ -108,7 +115,13 @@ class ArgumentMap(Frozen):
         """
         collections, problems = _sorted(records, {})
         raise_invalid(problems)
-        return cls(**cast("dict[str, Any]", collections), title=title, metadata=metadata, data=data)
+        described = {
+            "title": title,
+            "metadata": metadata,
+            "data": data,
+            "accepted_findings": accepted_findings,
+        }
+        return cls(**cast("dict[str, Any]", {**collections, **described}))
 
     # Editing
 
@@ -158,7 +171,8 @@ class ArgumentMap(Frozen):
             name: tuple([detached(r, removed) if r.id in affected else r for r in rs if r.id not in removed])
             for name, rs in self._collections().items()
         }
-        return self._with(left, {r.id: r for records in left.values() for r in records})
+        index = {r.id: r for records in left.values() for r in records}
+        return self._with({**left, **self._accepted_within(index)}, index)
 
     def replace(self, *records: Record) -> Self:
         """This map with these records in the places of those with the same ids.
@@ -211,8 +225,10 @@ class ArgumentMap(Frozen):
         new = new_ids(self._index, {} if ids is None else ids, prefix)
         if not new:
             return self
-        renamed = renamed_records(self._collections(), self._index, new)
-        return self._with(renamed, {r.id: r for records in renamed.values() for r in records})
+        made: dict[str, tuple[Any, ...]] = {**renamed_records(self._collections(), self._index, new)}
+        index = {r.id: r for records in made.values() for r in records}
+        made["accepted_findings"] = tuple([renamed(each, new) for each in self.accepted_findings])
+        return self._with(made, index)
 
     def subset(self, ids: Iterable[str | HasId]) -> Self:
         """The part of this map around the elements with these ids.
@@ -237,12 +253,13 @@ class ArgumentMap(Frozen):
             within |= found
             pending += found
         part = {name: tuple([r for r in rs if r.id in within]) for name, rs in self._collections().items()}
-        return self._with(part, {r.id: r for records in part.values() for r in records})
+        index = {r.id: r for records in part.values() for r in records}
+        return self._with({**part, **self._accepted_within(index)}, index)
 
     def __or__(self, other: ArgumentMap) -> Self:
         """Both maps in one: the records of this, then those that only the other has.
 
-        The title and the metadata of this map win where both have them.
+        The title, the metadata and what was accepted in this map win where both have them.
 
         Raises:
             InvalidMapError: The two have different records under one id; it shows what differs in each.
@@ -257,7 +274,25 @@ class ArgumentMap(Frozen):
             title=self.title or other.title,
             metadata=Data({**other.metadata, **self.metadata}),
             data=Data({**other.data, **self.data}),
+            accepted_findings=united(self.accepted_findings, other.accepted_findings),
         )
+
+    def accept_finding(self, finding: FoundByRule, *, reason: str, by: str = "", date: str = "") -> Self:
+        """This map with a finding of ``check`` accepted; one that was accepted before has the new reason.
+
+        Args:
+            finding: The finding.
+            reason: Why it is accepted; not blank.
+            by: Who accepts it, in the author's words.
+            date: When, as an ISO 8601 date.
+
+        Raises:
+            RecordError: The reason is blank, or the date is none.
+            InvalidMapError: The finding is about records of another map.
+        """
+        new = accepted(finding, reason=reason, by=by, date=date)
+        before = {each.about: each for each in self.accepted_findings}
+        return evolve(self, accepted_findings=tuple({**before, new.about: new}.values()))
 
     # Looking up
 
@@ -395,11 +430,17 @@ class ArgumentMap(Frozen):
     def _collections(self) -> dict[str, tuple[Record, ...]]:
         return {name: getattr(self, name) for name in COLLECTIONS.values()}
 
-    def _with(self, collections: Mapping[str, tuple[Record, ...]], index: dict[str, Record]) -> Self:
+    def _with(self, collections: Mapping[str, tuple[Any, ...]], index: dict[str, Record]) -> Self:
         # The records that stay were checked when this map was made, so only new ones have to be.
         changed = object.__new__(type(self))
         changed.__setstate__({**self.__getstate__(), **collections}, index)
         return changed
+
+    def _accepted_within(self, ids: Container[str]) -> dict[str, tuple[AcceptedFinding, ...]]:
+        """What was accepted about these records alone."""
+        return {
+            "accepted_findings": tuple([a for a in self.accepted_findings if all(i in ids for i in a.ids)])
+        }
 
     def _relations_of(self, element: str | HasId) -> tuple[Sequence[Relation], Sequence[Relation]]:
         return self.cached(_linked).get(self[_id(element)].id, ([], []))

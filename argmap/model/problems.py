@@ -154,6 +154,19 @@ def broken_reference(
     return unknown
 
 
+def unknown_in_accepted(code: str, id: str, index: Mapping[str, Record], path: str) -> UnknownIdError:
+    """The error for an accepted finding about a record that is not there."""
+    return UnknownIdError(
+        f"the accepted finding {shown(code)} names the unknown record {shown(id)}",
+        path=path,
+        ids=[id],
+        found=id,
+        expected="the id of a record of this map",
+        nearest=nearest(id, index),
+        hint="an accepted finding is removed with the record that it is about",
+    )
+
+
 def suggest(problem: UnknownIdError, index: Mapping[str, Record]) -> None:
     """Name the nearest id that the reference could mean, in place of the advice to add it."""
     known = [i for i, record in index.items() if isinstance(record, problem.wanted)]

@@ -30,5 +30,6 @@ REFERENTS: Final[dict[Referent, tuple[type, ...]]] = {
     "section": (Section,),
     "argument": (Argument,),
     "element": (Claim, Evidence, Argument, Utterance, Relation),
+    "record": (*COLLECTIONS,),
 }
 """The types of record that an id may name, by what its field is declared to refer to."""

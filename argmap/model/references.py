@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import NOTHING, evolve
 
+from argmap.model.fields import references
 from argmap.model.parts import Quote
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def part_fields(kind: Any) -> tuple[RecordField, ...]:
 def _declared(kind: Any, key: str) -> Iterator[tuple[Any, RecordField]]:
     for a in kind.__attrs_attrs__:
         if key in a.metadata:
-            yield a, RecordField(a.name, a.metadata[key], a.default == (), a.default is NOTHING)
+            several = a.default == () or a.converter is references
+            yield a, RecordField(a.name, a.metadata[key], several, a.default is NOTHING)
 
 
 def with_parts(record: Any) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from argmap.errors import ArgmapError, RecordError, UnknownIdError
+from argmap.model.accepted import AcceptedFinding
 from argmap.model.elements import Claim, Evidence, Utterance
 from argmap.model.fields import CONTROL, MADE_BY
 from argmap.model.kinds import RelationKind
@@ -22,6 +23,7 @@ from argmap.model.problems import (
     misaimed_undercut,
     quote_past_the_end,
     suggest,
+    unknown_in_accepted,
     within_itself,
 )
 from argmap.model.records import COLLECTIONS, REFERENTS
@@ -97,6 +99,17 @@ def problems_of(
                 yield problem
     if sections := collections.get("sections"):
         yield from _nested_in_itself(sections, index, (start or {}).get("sections", 0))
+
+
+def problems_of_accepted(
+    accepted: Sequence[AcceptedFinding], index: Mapping[str, Record]
+) -> Iterator[ArgmapError]:
+    """Every id of an accepted finding that names no record."""
+    if accepted and not sound(AcceptedFinding, accepted, index):
+        for n, each in enumerate(accepted):
+            for k, i in enumerate(each.ids):
+                if i not in index:
+                    yield unknown_in_accepted(each.code, i, index, f"$.accepted_findings[{n}].ids[{k}]")
 
 
 def sound(kind: Any, records: Sequence[Any], index: Mapping[str, Record]) -> bool:

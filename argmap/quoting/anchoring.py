@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from argmap.errors import ArgmapError, InvalidMapError, QuoteError, UnknownIdError
 from argmap.messages import Hint, counted, position, shown
 from argmap.model import ArgumentMap, Quote, Source
+from argmap.model.differences import content_fields
 from argmap.model.map import must_be_map
 from argmap.model.references import changed, quotes_in
 from argmap.quoting.folding import fold
@@ -150,7 +153,9 @@ def update_source(m: ArgumentMap, source: Source, *, near: bool = False) -> Argu
     if problems:
         many = counted(len(problems), "quote is", "quotes are")
         raise InvalidMapError(f"{many} not in the edited source {source.id!r}", problems)
-    return ArgumentMap.of(*records, title=m.title, metadata=m.metadata, data=m.data)
+    return evolve(
+        ArgumentMap.of(*records), **{name: getattr(m, name) for name in content_fields(ArgumentMap)}
+    )
 
 
 def owned_quotes(m: ArgumentMap) -> Iterator[tuple[Record, Quote]]:

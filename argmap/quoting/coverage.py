@@ -57,9 +57,15 @@ def coverage(m: ArgumentMap, source: Source | str, *, aside: Iterable[Quote] = (
     aside = each(Quote, aside)
     if not isinstance(named, Source) or not named.text:
         raise QuoteError(f"{named.id!r} is not a source with a text", ids=[named.id])
-    text = named.text
-    left_out = _merged(_spans(aside, named))
-    quoted = _merged(_spans((q for _, q in owned_quotes(m)), named))
+    return covering(named, _spans((q for _, q in owned_quotes(m)), named), _spans(aside, named))
+
+
+def covering(
+    source: Source, spans: Iterable[tuple[int, int]], aside: Iterable[tuple[int, int]] = ()
+) -> Coverage:
+    """``coverage`` of a source by passages, each from one offset to another."""
+    text = source.text
+    left_out, quoted = _merged(aside), _merged(spans)
     covered = [Passage(a, b, text[a:b]) for a, b in _without(quoted, left_out) if text[a:b].strip()]
     gaps = _without([(0, len(text))], _merged([*quoted, *left_out]))
     uncovered = [_trimmed(text, a, b) for a, b in gaps if text[a:b].strip()]

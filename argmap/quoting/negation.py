@@ -8,6 +8,7 @@ is in the three patterns below. What it ignores: negation by prefix ("unfounded"
 from __future__ import annotations
 
 import re
+from typing import Final
 
 _REACH_WORDS = 12
 _REACH_CHARACTERS = 400  # bounds the work; twelve English words seldom fill a quarter of it
@@ -46,12 +47,50 @@ _CUE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_DENYING: Final = re.compile(
+    r"(?:den|refus|disput|doubt|reject|rebut|refut|dismiss|false|untrue|wrong|incorrect|baseless|unfounded|myth|lie)",
+    re.IGNORECASE,
+)
+"""Cues that say what is denied right behind them, commas or not."""
+
 _TAKEN_BACK = re.compile(
     rf"""\s*,?[{_CLOSING}]*,?\s+ (?:(?:which|that|this)\s+)? (?:is|are|was|were)\s+ (?:\w+ly\s+)?
         (?: not\s+(?:true|so|right|correct|the\s+case) | false | untrue | wrong | incorrect
           | baseless | unfounded | groundless | a\s+(?:lie|myth|falsehood) ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+# What begins a clause of its own, whatever is denied before it; "because" and "if" may be denied as well.
+_OWN_CLAUSE: Final = re.compile(
+    r"\s*(?:unless|although|though|even\s+though|whereas|while|nevertheless|"
+    r"for\s+(?:this|that|these|those|it|they|he|she|we|the|a|an|such|there)\b(?=\s+\w+))\b",
+    re.IGNORECASE,
+)
+_COMMA: Final = re.compile(rf",[{_CLOSING}]*\s*\Z")
+_SAYS: Final = re.compile(
+    r"\b(?:say|said|think|thought|believe|claim|agree|accept|mean|know|that|true|so|case|right)\b",
+    re.IGNORECASE,
+)
+# A subject and its verb: "computer games should", "the cap is"; not "raise wages", which goes on with what is denied.
+_SENTENCE: Final = re.compile(
+    r"\s*(?:(?!(?:and|or|nor|that|which|who|to|by|in|on|at|of)\b)[\w'’-]+\s+){1,5}?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|do|does|did)\b",
+    re.IGNORECASE,
+)
+
+
+def _begins_anew(between: str, text: str, start: int) -> bool:
+    """Whether a clause of its own begins at ``start``, so that a denial before it does not reach it.
+
+    It does after one comma that ends what is denied, if a subject and a verb follow. After two commas what is between
+    them may be an aside, and after a verb of saying what follows may be what is said.
+    """
+    if _OWN_CLAUSE.match(text, start) and _SAYS.search(between) is None:
+        return True
+    if _COMMA.search(between) is None or between.count(",") > 1 or _SAYS.search(between):
+        return False
+    return _SENTENCE.match(text, start, start + _REACH_CHARACTERS) is not None
 
 
 def denial_before(text: str, start: int) -> tuple[int, int] | None:
@@ -73,6 +112,8 @@ def denial_before(text: str, start: int) -> tuple[int, int] | None:
         if cue["phrasal"] and "," in between:
             continue
         if between.count(")") > between.count("("):  # an aside that is over: "(but not the state)"
+            continue
+        if not _DENYING.match(cue[0]) and _begins_anew(between, text, start):
             continue
         return cue.start(), cue.end() + len(between.rstrip())
     return None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
 from argmap.model import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -94,11 +95,18 @@ def maps(
         title=texts(hostile=hostile),
         metadata=data(hostile=hostile),
         data=data(hostile=hostile),
+        accepted=st.lists(drafts(AcceptedFinding, hostile=hostile), max_size=1),
     )
 
 
 def _assembled(
-    drafted: dict[Any, list[dict[str, Any]]], *, prefix: str, backwards: bool, nested: bool, **described: Any
+    drafted: dict[Any, list[dict[str, Any]]],
+    *,
+    accepted: list[dict[str, Any]],
+    prefix: str,
+    backwards: bool,
+    nested: bool,
+    **described: Any,
 ) -> ArgumentMap:
     letters = {
         Section: "g",
@@ -134,4 +142,8 @@ def _assembled(
     for i, draft in zip(ids[Relation], drafted[Relation], strict=True):
         if nodes and (pool.inferences or draft["kind"] is not RelationKind.UNDERCUT):
             records.append(Relation(i, **pool.settled(Relation, draft)))
-    return ArgumentMap.of(*(reversed(records) if backwards else records), **described)
+    anything = Pool({"record": [r.id for r in records]})
+    found = [AcceptedFinding(**{"ids": (), **anything.settled(AcceptedFinding, draft)}) for draft in accepted]
+    return ArgumentMap.of(
+        *(reversed(records) if backwards else records), accepted_findings=found, **described
+    )

@@ -27,6 +27,8 @@ _NAMED: Final[dict[str, SearchStrategy[Any]]] = {  # texts that mean something t
     "language": st.sampled_from(("en", "km", "ar")),
     "url": st.sampled_from(("https://example.org/a?b=1&c=<2>", "urn:x")),
     "tags": st.lists(st.sampled_from(("housing", "law", "key point", "éco")), max_size=2),
+    "code": st.sampled_from(("unquoted", "quote-near")),
+    "reason": st.sampled_from(("It is so.", "Siehe dort: «dort»")),
     "weight": st.floats(0, 1) | st.integers(-3, 3),
 }
 _FOLLOWING: Final = {"id", "file", "sha256"}  # the map gives ids, and the text of a source its digest

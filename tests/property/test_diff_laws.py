@@ -42,7 +42,7 @@ def test_a_map_does_not_differ_from_itself(m: ArgumentMap) -> None:
     assert not d
     assert d.changes == ()
     assert d.apply(m) is m
-    assert diff(m, ArgumentMap.of(*m, title=m.title, metadata=m.metadata, data=m.data)) == d
+    assert diff(m, evolve(m)) == d
 
 
 @given(maps(hostile=True), maps(hostile=True), THRESHOLDS)
@@ -82,7 +82,7 @@ def test_both_states_are_a_map_that_has_all_records(
 ) -> None:
     d = diff(a, b, threshold=threshold)
     both = d.both()
-    assert ArgumentMap.of(*both, title=both.title, metadata=both.metadata, data=both.data) == both
+    assert evolve(both) == both
     assert all(r in both for r in b)
     removed = [c for c in d.changes if c.kind == "removed"]
     assert len([*both]) == len([*b]) + len(removed)
@@ -106,4 +106,4 @@ def test_changes_that_do_not_fit_are_errors_of_argmap(a: ArgumentMap, b: Argumen
         found = d.apply(c)
     except ArgmapError:
         return
-    assert ArgumentMap.of(*found, title=found.title, metadata=found.metadata, data=found.data) == found
+    assert evolve(found) == found

@@ -17,7 +17,8 @@ from argmap import ArgumentMap
 from argmap.exchange import FORMATS
 from argmap.exchange.losses import listed
 from argmap.exchange.registry import by_name
-from argmap.model import Quote, Wording
+from argmap.model import AcceptedFinding, Quote, Wording
+from argmap.model.differences import content_fields
 from argmap.model.records import COLLECTIONS
 from argmap.model.references import reference_fields
 from argmap.testing import maps
@@ -31,7 +32,10 @@ ADDED = {"arggraph": {"pro", "opp"}}
 pytestmark = pytest.mark.filterwarnings("ignore::argmap.ReadWarning")
 READ_AND_WRITTEN = [row.name for row in FORMATS if row.reads and row.writes]
 NAMES = tuple(COLLECTIONS.values())
-REFERENCES = {"id", *(f.name for kind in (*COLLECTIONS, Quote, Wording) for f in reference_fields(kind))}
+REFERENCES = {
+    "id",
+    *(f.name for kind in (*COLLECTIONS, AcceptedFinding, Quote, Wording) for f in reference_fields(kind)),
+}
 
 
 def rows(m: ArgumentMap, ids: dict[str, str]) -> tuple[dict[str, dict[str, Any]], dict[str, list[str]]]:
@@ -47,7 +51,9 @@ def rows(m: ArgumentMap, ids: dict[str, str]) -> tuple[dict[str, dict[str, Any]]
         return ids.get(value, value) if key in REFERENCES and value in own else value
 
     found = {group: [named(row, "") for row in document.get(group, ())] for group in NAMES}
-    about = {key: document[key] for key in ("title", "metadata", "data") if key in document}
+    about = {key: document[key] for key in content_fields(ArgumentMap) if key in document}
+    if "accepted_findings" in about:
+        about["accepted_findings"] = named(about["accepted_findings"], "")
     records = {row["id"]: {"group": group, **row} for group, rows in found.items() for row in rows}
     return {"": about, **records}, {group: [row["id"] for row in rows] for group, rows in found.items()}
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapErrorGroup, DuplicateIdError, InUseError, InvalidMapError, ReadOnlyError
 from argmap.model import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -29,12 +30,14 @@ from argmap.model import (
     Utterance,
     Wording,
 )
+from argmap.model.differences import content_fields
 from argmap.model.references import cited
 from argmap.testing import maps
 
 NAMES: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
+        AcceptedFinding,
         Argument,
         Claim,
         Data,
@@ -52,9 +55,14 @@ NAMES: dict[str, Any] = {
 }
 
 
+def described(m: ArgumentMap) -> dict[str, Any]:
+    """What a map states of itself."""
+    return {name: getattr(m, name) for name in content_fields(ArgumentMap)}
+
+
 def rebuilt(m: ArgumentMap) -> ArgumentMap:
     """The same map checked again from nothing, to catch edits that leave something dangling."""
-    return ArgumentMap.of(*m, title=m.title, metadata=m.metadata, data=m.data)
+    return ArgumentMap.of(*m, **described(m))
 
 
 def closed(m: ArgumentMap, ids: list[str]) -> ArgumentMap:
@@ -77,29 +85,26 @@ def test_only_the_order_within_a_type_matters(m: ArgumentMap, random: Any) -> No
         by_type.setdefault(type(record), []).append(record)
     groups = list(by_type.values())
     random.shuffle(groups)
-    assert (
-        ArgumentMap.of(*[r for g in groups for r in g], title=m.title, metadata=m.metadata, data=m.data) == m
-    )
+    assert ArgumentMap.of(*[r for g in groups for r in g], **described(m)) == m
 
 
 @given(maps())
 def test_adding_what_is_there_changes_nothing(m: ArgumentMap) -> None:
     assert m.add(*m) is m
     assert m.add() is m
-    assert ArgumentMap.of(*m, *m, title=m.title, metadata=m.metadata, data=m.data) == m
+    assert ArgumentMap.of(*m, *m, **described(m)) == m
 
 
 @given(maps())
 def test_adding_one_by_one_is_adding_all(m: ArgumentMap) -> None:
-    grown = ArgumentMap.of(title=m.title, metadata=m.metadata, data=m.data).add(
-        *[r for r in m if isinstance(r, Party)]
-    )
+    bare = {**described(m), "accepted_findings": ()}  # which are about records
+    grown = ArgumentMap.of(**bare).add(*[r for r in m if isinstance(r, Party)])
     try:
         for record in m:
             grown = grown.add(record)
     except InvalidMapError:
         assume(condition=False)  # some records refer to later ones
-    assert grown == m
+    assert evolve(grown, accepted_findings=m.accepted_findings) == m
 
 
 @given(maps(), st.sampled_from(["new", "  ", "<b>"]))
@@ -127,6 +132,8 @@ def test_removal_leaves_a_valid_map_or_names_the_users(m: ArgumentMap, data: st.
     rest = m.without(*ids, cascade=True)
     assert rebuilt(rest) == rest
     assert not {r.id for r in rest} & set(ids)
+    kept = [a for a in m.accepted_findings if all(i in rest for i in a.ids)]
+    assert list(rest.accepted_findings) == kept
     lost = {r.id for r in m} - {r.id for r in rest} - set(ids)
     assert all(isinstance(m[i], Relation) for i in lost)
     detached = {r.id for r in rest if r != m[r.id]}
@@ -228,7 +235,7 @@ def test_nothing_in_a_map_can_be_set(m: ArgumentMap) -> None:
 
 @given(maps(hostile=True))
 def test_records_print_as_the_calls_that_make_them(m: ArgumentMap) -> None:
-    for record in m:
+    for record in (*m, *m.accepted_findings):
         assert eval(repr(record), dict(NAMES)) == record  # noqa: S307 - our own
 
 

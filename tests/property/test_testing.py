@@ -81,6 +81,7 @@ SHAPES: dict[str, Any] = {
         for name in ("argdown-residue", "drawing", "aif")
     ),
     "metadata": lambda m: m.metadata and m.title,
+    "accepted findings": lambda m: any(a.ids and a.words and a.date for a in m.accepted_findings),
     "quotes that verify": lambda m: verified(m, right=True),
     "quotes that do not": lambda m: verified(m, right=False),
     "quotes without place": lambda m: any(q.start is None for c in m.claims for q in c.quotes),

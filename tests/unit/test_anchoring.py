@@ -385,8 +385,8 @@ def test_coverage_needs_a_source_with_text() -> None:
 def test_a_digest_reveals_a_changed_text() -> None:
     changed = Source("release", RELEASE.text + " And then?", sha256=RELEASE.sha256)
     claim = Claim("c", "Rents rose.", quotes=[RELEASE.quote("Rents rose")])
-    assert [f.code for f in argmap.check(ArgumentMap.of(changed, claim))] == ["source-changed"]
-    assert argmap.check(ArgumentMap.of(RELEASE, claim)) == ()
+    assert [f.ids for f in argmap.check(ArgumentMap.of(changed, claim), "source-changed")] == [("release",)]
+    assert argmap.check(ArgumentMap.of(RELEASE, claim), "source-changed") == ()
     assert digest(RELEASE.text) == RELEASE.sha256
 
 

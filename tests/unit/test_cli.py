@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+import argmap
 from argmap import (
     ArgumentMap,
     Claim,
@@ -46,7 +47,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def rent() -> str:
-    """A map without findings."""
+    """A map in whose quotes nothing is found."""
     council = Party("council", "City council", role="speaker")
     rose = Claim("rose", "Rents rose.", by=council, quotes=[RELEASE.quote("Rents rose by 3 percent.")])
     cut = Claim(
@@ -108,7 +109,7 @@ def test_render_warns_of_small_text() -> None:
 
 
 def test_check_without_findings(rent: str) -> None:
-    result = run("check", rent)
+    result = run("check", rent, "--rules", "sources")
     assert result.exit_code == 0
     assert result.output == "2 claims, 0 evidence, 1 relation, 2 quotes: 0 errors, 0 warnings, 0 info\n"
 
@@ -144,6 +145,124 @@ def test_check_exits_with_1_on_warnings_only_if_strict() -> None:
     strict = run("check", name, "--strict")
     assert strict.exit_code == 1
     assert "warning figure-not-quoted" in strict.output
+
+
+def test_check_leaves_out_and_counts_what_is_accepted() -> None:
+    absent = Claim("absent", "Wages fell.", quotes=[Quote("release", "Wages and prices fell together.")])
+    m = ArgumentMap.of(RELEASE, absent)
+    name = saved(m.accept_finding(argmap.check(m)[0], reason="It is in the annex.", by="Ana"))
+    result = run("check", name, "--rules", "quote-absent")
+    assert (result.exit_code, result.output) == (
+        0,
+        "1 claim, 0 evidence, 0 relations, 1 quote: 0 errors, 0 warnings, 0 info, 1 accepted\n",
+    )
+    listed = run("check", name, "--rules", "quote-absent", "--accepted")
+    assert listed.exit_code == 0
+    assert listed.output.splitlines()[0].endswith("[accepted: It is in the annex.]")
+    assert json.loads(run("check", name, "--json").stdout)["maps"][0]["counts"]["accepted"] == 1
+    (found,) = json.loads(run("check", name, "--json", "--accepted", "--rules", "quote-absent").stdout)[
+        "maps"
+    ][0]["findings"]
+    assert found["accepted"] == {"reason": "It is in the annex.", "by": "Ana", "date": ""}
+    sarif = json.loads(run("check", name, "--sarif", "--rules", "quote-absent").stdout)
+    assert sarif["runs"][0]["results"][0]["suppressions"] == [
+        {"kind": "inSource", "justification": "It is in the annex."}
+    ]
+
+
+def test_check_of_several_maps(rent: str) -> None:
+    broken = saved(
+        ArgumentMap.of(RELEASE, Claim("c", "x", quotes=[Quote("release", "gluons")])), "b.argmap.json"
+    )
+    result = run("check", rent, broken)
+    assert result.exit_code == 1
+    assert "rent.argmap.json: 2 claims, 0 evidence, 1 relation, 2 quotes: 0 errors" in result.output
+    assert "b.argmap.json: 1 claim, 0 evidence, 0 relations, 1 quote: 1 error" in result.output
+    Path("c.argdown").write_text("[Cap]: x\n  + [Capp\n\n(1) x\n")
+    unread = run("check", "c.argdown", broken, "--json")
+    assert unread.exit_code == 2
+    assert [m["path"] for m in json.loads(unread.stdout)["maps"]] == [broken]
+    assert "c.argdown:" in unread.stderr
+
+
+def test_check_chooses_rules(rent: str) -> None:
+    Path("map.argdown").write_text("[Cap]: Rents should be capped.\n  + [Cap]\n")
+    assert run("check", "map.argdown", "--rules", "sources, debate").output.count("\n") == 1
+    assert "self-relation" in run("check", "map.argdown", "--rules", "sources,self-relation").output
+    wrong = run("check", rent, "--rules", "self-relatoin")
+    assert wrong.exit_code == 2
+    assert "unknown rule 'self-relatoin'" in wrong.stderr
+    assert "did you mean 'self-relation'?" in wrong.stderr
+
+
+def test_check_prints_json_with_places_of_the_text_and_of_the_source() -> None:
+    Path("words.txt").write_text("Fees fell.\nWe do not say that rents rose.", encoding="utf-8")
+    Path("map.argdown").write_text(
+        "===\nsources: {s: {file: words.txt}}\n===\n\n[Rents]: Rents rose. {source: s, quote: rents rose}\n"
+    )
+    (found,) = json.loads(run("check", "map.argdown", "--json", "--rules", "quote-cut-negation").stdout)[
+        "maps"
+    ][0]["findings"]
+    assert (found["code"], found["ids"], found["words"]) == (
+        "quote-cut-negation",
+        ["Rents", "s"],
+        "rents rose",
+    )
+    assert (found["line"], found["column"], found["source"], found["start"], found["end"]) == (
+        5,
+        1,
+        "s",
+        30,
+        40,
+    )
+    assert found["documentation"].endswith("findings.html#quote-cut-negation")
+    log = json.loads(run("check", "map.argdown", "--sarif", "--rules", "quote-cut-negation").stdout)
+    assert log["version"] == "2.1.0"
+    (one_run,) = log["runs"]
+    (rule,) = one_run["tool"]["driver"]["rules"]
+    assert (rule["id"], rule["defaultConfiguration"], rule["properties"]) == (
+        "quote-cut-negation",
+        {"level": "warning"},
+        {"tags": ["sources"]},
+    )
+    (result,) = one_run["results"]
+    assert result["partialFingerprints"] == {"argmapFinding/v1": found["fingerprint"]}
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "map.argdown"},
+        "region": {"startLine": 5, "startColumn": 1},
+    }
+    assert result["relatedLocations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "words.txt"},
+        "region": {"startLine": 2, "startColumn": 20, "endLine": 2, "endColumn": 30},
+    }
+
+
+def test_a_fingerprint_stays_when_lines_move_and_differs_by_what_is_found() -> None:
+    def prints(text: str) -> list[str]:
+        Path("map.argdown").write_text(text)
+        return [
+            f["fingerprint"]
+            for f in json.loads(run("check", "map.argdown", "--json").stdout)["maps"][0]["findings"]
+        ]
+
+    before = prints("[Cap]: x\n  + [Cap]\n\n[Alone]: y\n")
+    assert len({*before}) == len(before) == 2
+    assert prints("\n\n[Alone]: y\n\n[Cap]: x\n  + [Cap]\n")[::-1] == before
+
+
+def test_a_watched_map_is_checked_again_when_it_is_saved(tmp_path: Path) -> None:
+    source = tmp_path / "map.argdown"
+    source.write_text("[Cap]: x\n  + [Cap]\n")
+    command = [sys.executable, "-c", "from argmap.cli import main; main()", "check", str(source), "--watch"]
+    printed = tmp_path / "printed"
+    with printed.open("w") as out, subprocess.Popen(command, stdout=out, text=True) as watching:
+        try:
+            _until(lambda: "self-relation" in printed.read_text())
+            source.write_text("[Cap]: x\n  + [Caps]: y\n")
+            _until(lambda: "2 claims" in printed.read_text())
+        finally:
+            watching.terminate()
+    assert run("check", "-", "--watch").exit_code == 2
 
 
 def test_outline(rent: str) -> None:
@@ -248,7 +367,7 @@ def test_an_engine_that_is_not_installed(rent: str, monkeypatch: pytest.MonkeyPa
             "unknown page 'a55', expected one of: a4,",
         ),
         (["render", "x.argmap.json", "-o", "x.svg", "--timeout", "soon"], "'soon' is not a valid float"),
-        (["check"], "missing argument 'MAP'"),
+        (["check"], "missing argument 'MAP...'"),
         (["rendr"], "; did you mean 'render'? (see argmap --help)"),
         (["check", "x", "--strickt"], "no such option '--strickt'; did you mean '--strict'?"),
         (["--verson"], "argmap: no such option '--verson'"),

@@ -57,7 +57,7 @@ MAY_IMPORT: Final = {
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
     "change": {"errors", "values", "model", "words", "tables", "overlay", "syntax"},
-    "checks": {"errors", "diagnostics", "model", "quoting", "graph", "safety", *WORDS},
+    "checks": {"errors", "values", "diagnostics", "model", "quoting", "safety", "tables", *WORDS},
     "debate": {"errors", "values", "model", "words", "tables", "viewing"},
     "syntax": {"errors", "values", "diagnostics", "limits"},
     "serializers": {

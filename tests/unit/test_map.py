@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 import argmap
 from argmap.errors import ArgmapError, InUseError, InvalidMapError, RecordError, UnknownIdError
 from argmap.model import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -24,6 +26,7 @@ from argmap.model import (
     Utterance,
     Wording,
 )
+from argmap.model.references import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -389,7 +392,7 @@ def test_lists_are_accepted_for_the_fields_of_a_map() -> None:
             lambda: ArgumentMap(claim=[CAP]),  # type: ignore[call-arg]
             (
                 "ArgumentMap has no field 'claim', expected one of: parties, sources, sections, claims, evidence, "
-                "arguments, utterances, relations, title, metadata, data; did you mean 'claims'?"
+                "arguments, utterances, relations, title, metadata, data, accepted_findings; did you mean 'claims'?"
             ),
         ),
         (
@@ -461,3 +464,60 @@ def test_problems_in_sections_do_not_hide_others() -> None:
         (UnknownIdError, "$.claims[0].section"),
         (RecordError, "$.sections[0].parent"),
     ]
+
+
+class TestAcceptedFindings:
+    SAID = AcceptedFinding("unquoted", ["stay"], "Said in the interview.")
+    UNDERCUT = AcceptedFinding(
+        "unquoted", ["stay", "shrink"], "Both are.", words="rents", by="Ana", date="2024-12"
+    )
+    BOTH = evolve(RENT, accepted_findings=[SAID, UNDERCUT])
+
+    def test_they_follow_the_records_that_they_are_about(self) -> None:
+        assert self.BOTH.without("shrink", cascade=True).accepted_findings == (self.SAID,)
+        assert self.BOTH.subset(["stay"]).accepted_findings == (self.SAID,)
+        assert self.BOTH.subset(["cap"]).accepted_findings == ()
+        assert self.BOTH.add(Claim("new")).accepted_findings == (self.SAID, self.UNDERCUT)
+        assert renamed(self.UNDERCUT, {"stay": "remain"}).ids == ("remain", "shrink")
+        assert self.BOTH.renamed({"stay": "remain"}).accepted_findings[1].ids == ("remain", "shrink")
+
+    def test_a_union_has_those_of_both_and_this_reason_wins(self) -> None:
+        other = evolve(RENT, accepted_findings=[evolve(self.SAID, reason="Another."), self.UNDERCUT])
+        mine = evolve(RENT, accepted_findings=[self.SAID])
+        assert (mine | other).accepted_findings == (self.SAID, self.UNDERCUT)
+
+    def test_accepting_again_gives_the_reason_anew(self) -> None:
+        again = self.BOTH.accept_finding(self.SAID, reason="Heard twice.", by="Ana", date="2024-12-02")
+        assert [a.reason for a in again.accepted_findings] == ["Heard twice.", "Both are."]
+        assert [a.ids for a in again.accepted_findings] == [("stay",), ("stay", "shrink")]
+
+    @pytest.mark.parametrize(
+        ("call", "message"),
+        [
+            (
+                lambda: AcceptedFinding("x", ["a"], " \n"),
+                (
+                    "an accepted finding has no reason (say it in a few words, such as 'the denial belongs to "
+                    "another clause')"
+                ),
+            ),
+            (
+                lambda: AcceptedFinding("x", ["a"], "y", date="yesterday"),
+                "date 'yesterday' of an accepted finding is none",
+            ),
+            (
+                lambda: evolve(RENT, accepted_findings=[AcceptedFinding("x", ["cap", "stey"], "y")]),
+                (
+                    "the records do not make a map: 1 problem\n  $.accepted_findings[0].ids[1]: the accepted finding "
+                    "'x' names the unknown record 'stey'; did you mean 'stay'? (an accepted finding is removed with "
+                    "the record that it is about)"
+                ),
+            ),
+            (
+                lambda: RENT.accept_finding("stay", reason="y"),  # type: ignore[arg-type]
+                "found a str where a finding of check is expected",
+            ),
+        ],
+    )
+    def test_refusals(self, call: Callable[[], object], message: str) -> None:
+        assert refusal(call) == message

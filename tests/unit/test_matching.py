@@ -298,6 +298,12 @@ def cut(marked: str) -> Passage | None:
         ("It is not an\n\nd was never |so", "not an\n\nd was never"),
         ("|The fees were cut|, which is not true.", "which is not true"),
         ("The notion that |fees were cut| is simply baseless.", "is simply baseless"),
+        ("The council did not cut fees, |raise wages or build flats", "not cut fees,"),
+        ("We do not say, |the cap is a success", "not say,"),
+        ("It is not, as was claimed, |the cap that is a success", "not, as was claimed,"),
+        ("It is not true, |the cap is bad", "not true,"),
+        ("He did not resign |because he was ill", "not resign"),
+        ("The mayor denied, |the fees were cut", "denied,"),
     ],
 )
 def test_a_denial_outside_the_quote_is_found(marked: str, denial: str) -> None:
@@ -330,6 +336,9 @@ def test_a_denial_outside_the_quote_is_found(marked: str, denial: str) -> None:
         "The deny-list names |it",
         "not one two three four five six seven eight nine ten eleven twelve |fees rose",
         "|The fees were cut|, which is right.",
+        "As chess is not accepted as a sport, |computer games should not be either.",
+        "Insurers should not cover it |unless its effect has been proven.",
+        "This must not be left to the old foes alone, |for that course leads to war.",
     ],
 )
 def test_other_cuts_pass(marked: str) -> None:

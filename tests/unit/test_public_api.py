@@ -28,8 +28,8 @@ FUNCTIONS: Final = (
     "topological_order unsupported update_source verify view"
 )
 RESULTS: Final = (
-    "Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay Page Passage "
-    "ReadWarning Recovered Response Severity SmallTextWarning Style Table Verdict View"
+    "AcceptedFinding Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay "
+    "Page Passage ReadWarning Recovered Response Severity SmallTextWarning Style Table Verdict View"
 )
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
 

@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 import argmap.model
-from argmap import ArgumentMap, Claim, Party, Provenance, Quantity, Quote, Source, Wording
+from argmap import AcceptedFinding, ArgumentMap, Claim, Party, Provenance, Quantity, Quote, Source, Wording
 from argmap.errors import InvalidMapError, RecordError, UnknownIdError
 from argmap.model import fields
 from argmap.model.fields import TO_PARTY, TO_SOURCE, refers_to
@@ -18,7 +18,7 @@ from argmap.model.references import cited, detached, part_fields, reference_fiel
 from argmap.model.validation import problems_in, sound
 
 PARTS = (Quote, Quantity, Wording, Provenance)
-KINDS: list[Any] = [*COLLECTIONS, *PARTS]
+KINDS: list[Any] = [*COLLECTIONS, *PARTS, AcceptedFinding]
 
 
 @frozen

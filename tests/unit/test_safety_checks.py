@@ -39,7 +39,7 @@ def found(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("C1: {text: At home.", "C1: {text: At home., supportedBy: Sn1", "gsn-misplaced", "warning", "C1"),
         ("challenges: G2, ", "challenges: Sn1, ", "gsn-unchallenged", "warning", "G2"),  # V10
         ("CG1: {", "CG1: {nodeType: Goal, ", "gsn-challenger", "warning", "CG1"),  # V12
-        ("[S1, G9]", "S1", "gsn-top", "info", "G1"),  # C01
+        ("[S1, G9]", "S1", "gsn-tops", "info", "G1"),  # C01
         ("\nG1: {", "\nS0: {", "gsn-top", "warning", "S0"),  # C02
     ],
 )

@@ -164,7 +164,7 @@ def test_an_interrupted_command_says_so() -> None:
 import os, signal, argmap.cli.checking as checking
 from argmap.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it, as & does
-checking.findings_of = lambda m: os.kill(os.getpid(), {int(signal.SIGINT)})
+checking.findings_of = lambda *_, **__: os.kill(os.getpid(), {int(signal.SIGINT)})
 main(["check", "map.tgf"])
 """
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

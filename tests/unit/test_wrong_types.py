@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 import argmap
 import argmap.testing
 from argmap import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -73,6 +74,7 @@ RISE: Final = Claim("rise", "Rents rise.", by="council", quotes=[RELEASE.quote("
 WRONG: Final = Claim("wrong", "They should not.")
 STEP: Final = WRONG.attacks(RISE)
 SURVEY: Final = Evidence("survey", "81% fear it.", figures=[Quantity(81, "percent")])
+ACCEPTED: Final = AcceptedFinding("unquoted", ["wrong"], "Said in the interview.")
 M: Final = ArgumentMap.of(
     Party("council", "City council", role="speaker"),
     Party("owners", "Owners' association"),
@@ -220,6 +222,7 @@ INSTANCES: Final[dict[type, Any]] = {
         M,
         *RISE.quotes,
         *SURVEY.figures,
+        ACCEPTED,
         Wording("Rents go up."),
         Provenance(),
         Data({"x": 1}),
@@ -291,6 +294,8 @@ GOOD: Final[dict[str, Any]] = {
     "ids": ["rise"],
     "kind": "support",
     "severity": "error",
+    "reason": "It is so.",
+    "finding": ACCEPTED,
     "verdict": "exact",
     "format": "argdown",
     "value": 3,

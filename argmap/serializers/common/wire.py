@@ -15,7 +15,7 @@ import msgspec
 from attrs import NOTHING
 
 from argmap.errors import ArgmapError
-from argmap.model import Data, Quantity, Quote
+from argmap.model import AcceptedFinding, Data, Quantity, Quote
 from argmap.model.data import EMPTY, as_data
 from argmap.model.parts import impossible_span
 from argmap.model.references import part_fields
@@ -117,10 +117,10 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
                 problems += _owned(found, name, column)
             column = nested
         columns[name] = column
-    if kind is Quantity:  # its rules go beyond types, and there are never many
+    if kind in (Quantity, AcceptedFinding):  # their rules go beyond types, and there are never many
         rows = zip(*columns.values(), strict=True)
         return [
-            _checked(problems, n, "", lambda row=row: Quantity(**dict(zip(columns, row, strict=True))))
+            _checked(problems, n, "", lambda row=row: kind(**dict(zip(columns, row, strict=True))))
             for n, row in enumerate(rows)
         ]
     records = [*sealed(map(unchecked(kind, *columns), *columns.values()), kind)]

@@ -10,7 +10,7 @@ import msgspec
 
 from argmap.errors import FormatError
 from argmap.messages import shown
-from argmap.model import ArgumentMap
+from argmap.model import AcceptedFinding, ArgumentMap
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.wire import wire
 
@@ -25,7 +25,12 @@ def document() -> type[msgspec.Struct]:
     lists: list[Any] = [(n, tuple[wire(kind), ...], ()) for kind, n in COLLECTIONS.items()]  # type: ignore[misc]
     return msgspec.defstruct(
         "ArgumentMap",
-        [("argmap", version), ("title", str, ""), ("metadata", free, None), *lists, ("data", free, None)],
+        [
+            *(("argmap", version), ("title", str, ""), ("metadata", free, None)),
+            *lists,
+            ("accepted_findings", tuple[wire(AcceptedFinding), ...], ()),  # type: ignore[misc]
+            ("data", free, None),
+        ],
         omit_defaults=True,
         forbid_unknown_fields=True,
         kw_only=True,

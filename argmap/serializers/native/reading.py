@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from argmap.errors import ArgmapError
-from argmap.model import ArgumentMap
+from argmap.model import AcceptedFinding, ArgumentMap
 from argmap.model.data import as_data
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
@@ -45,7 +45,7 @@ def loads(text: str | bytes) -> ArgumentMap:
         refuse_newer(found.argmap)
         groups: dict[str, Any] = {}
         problems: list[ArgmapError] = []
-        for kind, name in COLLECTIONS.items():
+        for kind, name in (*COLLECTIONS.items(), (AcceptedFinding, "accepted_findings")):
             wrong: list[tuple[int, ArgmapError]] = []
             groups[name] = from_wire(kind, getattr(found, name), wrong)
             for n, problem in sorted(wrong, key=itemgetter(0)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from argmap.model import AcceptedFinding
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.wire import to_wire
@@ -38,6 +39,7 @@ def dumps(map: ArgumentMap) -> str:
             title=map.title,
             metadata=map.metadata.thaw() or None,
             data=map.data.thaw() or None,
+            accepted_findings=tuple(to_wire(AcceptedFinding, map.accepted_findings)),
             **{name: tuple(to_wire(kind, getattr(map, name))) for kind, name in COLLECTIONS.items()},
         )
         return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"

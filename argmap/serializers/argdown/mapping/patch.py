@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from argmap.messages import shown
+from argmap.model import AcceptedFinding
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.common.wire import from_wire, to_wire, wire
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 _KINDS: Final = {name: kind for kind, name in COLLECTIONS.items()}
 AUTHOR: Final = "author"  # states under "tags" who took the tags out of the texts: not the writer
-_OTHER: Final = ("version", "without", "order", "data", "metadata", "title", "tags")
+ACCEPTED: Final = "accepted_findings"
+_OTHER: Final = ("version", "without", "order", "data", "metadata", "title", "tags", ACCEPTED)
 
 
 def between(have: dict[str, list[Any]], want: ArgumentMap) -> dict[str, Any]:
@@ -44,6 +46,8 @@ def between(have: dict[str, list[Any]], want: ArgumentMap) -> dict[str, Any]:
         patch["without"] = without
     if order:
         patch["order"] = order
+    if want.accepted_findings:
+        patch[ACCEPTED] = [msgspec.to_builtins(s) for s in to_wire(AcceptedFinding, want.accepted_findings)]
     return patch
 
 
@@ -73,6 +77,28 @@ def apply(have: dict[str, list[Any]], patch: dict[str, Any], notes: Notes, offse
         if name in have:
             place = {i: n for n, i in enumerate(_names(ids, notes, offset))}
             have[name].sort(key=lambda r: place.get(r.id, len(place)))
+
+
+def accepted(
+    patch: dict[str, Any], records: dict[str, list[Any]], notes: Notes, offset: int
+) -> list[AcceptedFinding]:
+    """The findings that a patch says are accepted; those of records that the text has no more are reported."""
+    stated: list[AcceptedFinding] = _records(ACCEPTED, patch.get(ACCEPTED), notes, offset)
+    left = within(stated, records)
+    for each in stated:
+        if each not in left:
+            ids = ", ".join(map(shown, each.ids))
+            message = f"argmap: {shown(each.code)} is accepted of {ids}, which the text does not have"
+            notes.warning("accepted-finding-gone", offset, message, "remove it from the front matter")
+    return left
+
+
+def within(stated: list[AcceptedFinding], records: dict[str, list[Any]]) -> list[AcceptedFinding]:
+    """The accepted findings that are about these records alone."""
+    if not stated:
+        return stated
+    ids = {r.id for listed in records.values() for r in listed}
+    return [each for each in stated if ids.issuperset(each.ids)]
 
 
 def _report_doubled(added: dict[str, list[Any]], notes: Notes, offset: int) -> None:
@@ -109,7 +135,7 @@ def _names(value: Any, notes: Notes, offset: int) -> list[str]:
 def _records(name: str, value: Any, notes: Notes, offset: int) -> list[Any]:
     if value is None:
         return []
-    kind: Any = _KINDS[name]
+    kind: Any = AcceptedFinding if name == ACCEPTED else _KINDS[name]
     try:
         structs = msgspec.convert(value, list[wire(kind)])  # type: ignore[misc]
     except msgspec.ValidationError as error:

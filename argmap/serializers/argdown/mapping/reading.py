@@ -141,12 +141,16 @@ def _made(document: Document, meaning: Meaning, mapped: Mapped, front: Front, no
     if document.spelling.dates:
         said = [value for listed in records.values() for record in listed for value in dates.stated(record)]
         data = dates.with_dates(data, document.spelling.dates, [settings, metadata, title, said])
+    accepted = patch.accepted(front.patch, records, notes, document.front_offset)
     while True:
         try:
-            return ArgumentMap(**records, title=title, metadata=metadata, data=data)
+            return ArgumentMap(
+                **records, title=title, metadata=metadata, data=data, accepted_findings=accepted
+            )
         except ArgmapError as error:
             if not _taken_out(error, records, mapped, document, notes):
                 return ArgumentMap()
+            accepted = patch.within(accepted, records)
 
 
 def _settings(front: Front, mapped: Mapped) -> dict[str, Any]:

@@ -1,0 +1,115 @@
+"""A rule about names: whom or what a record names in its own words, its sources name as well."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from argmap.checks.rule import Found
+from argmap.checks.wording import in_english
+from argmap.model import Source
+from argmap.model.references import quotes_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argmap.model import ArgumentMap
+
+_NAME: Final = re.compile(r"(?<![.!?:;\"'“‘(\[–—-] )(?<!\A)(?<=[\w,] )[A-Z][^\W\d_]*(?:[-'’.][^\W\d_]+)*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NO_NAMES: Final = frozenset(
+    [
+        "i",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "english",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "state",
+        "government",
+        "parliament",
+    ]
+)
+STEM: Final = 4  # letters by which Cambodia and Cambodian are the same
+
+
+def names_are_in_the_sources(m: ArgumentMap) -> Iterator[Found]:
+    """No record names somebody or something that neither its sources nor the parties of the map do.
+
+    A name is a word with a capital letter within a sentence; only English is read so.
+    """
+    known: set[str] | None = None
+    stems: dict[str, set[str]] = {}
+    for record in m.statements:
+        named = dict.fromkeys(_NAME.findall(record.text)) if record.text else {}
+        if not named:
+            continue
+        sources = list(map(m.get, dict.fromkeys(q.source for q in quotes_in(record))))
+        read = [s for s in sources if isinstance(s, Source) and s.text]
+        if not read or len(read) < len(sources) or not all(map(in_english, read)):
+            continue
+        if known is None:
+            known = _stems(_of_the_map(m))
+        for source in read:
+            if source.id not in stems:
+                stems[source.id] = _stems([source.text])
+        there = known.union(*(stems[s.id] for s in read))
+        for name in named:
+            if (
+                name.lower() not in _NO_NAMES
+                and not _stems([name]) <= there
+                and not _is_short_for(name, read)
+            ):
+                yield Found(
+                    f"{record.id!r} names {name!r}, which its sources do not",
+                    [record.id],
+                    "quote the words that name it, or name it as they do",
+                    words=name,
+                )
+
+
+def _of_the_map(m: ArgumentMap) -> Iterator[str]:
+    """What the map itself calls whom and what it is about."""
+    yield m.title
+    for party in m.parties:
+        yield from (party.id, party.name, party.note, party.side, party.kind)
+    for source in m.sources:
+        yield from (
+            source.id,
+            source.title,
+            source.publisher,
+            source.provenance.place if source.provenance else "",
+        )
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    return {word[:STEM] for text in texts for word in _WORD.findall(text.lower())}
+
+
+def _is_short_for(name: str, sources: Iterable[Source]) -> bool:
+    """Whether a name is the capital letters of words: EP for the European Parliament."""
+    if not name.isupper() or len(name) > 8:
+        return False
+    spelled = r"\W+(?:(?:of|the|and|for|on|in)\W+)*".join(
+        rf"{letter}\w+" for letter in name if letter.isalpha()
+    )
+    return any(re.search(rf"\b{spelled}", source.text) for source in sources)

@@ -1,0 +1,199 @@
+"""Rules about the own words of a record: their numbers and dates are those of the words that it quotes.
+
+A number that is not in the quotes is a mistake where these have another one of the same thing ("15 percent" over
+"12 percent"), or where the sources have it nowhere; a small count ("three laws") is left to the author. "Over 6,000"
+holds of 6,317. A date is a mistake only where the quotes have another one: people know of which year a text speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argmap.checks.rule import Found
+from argmap.checks.wording import in_english
+from argmap.model import Source
+from argmap.model.references import quotes_in
+from argmap.quoting.dates import Date, dates, speaks_of_now
+from argmap.quoting.numbers import Number, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from argmap.model import ArgumentMap, Claim, Evidence
+
+SMALL: Final = 12  # up to here an author counts what the words list
+MARGIN: Final = 0.2  # how far a rounded number is from the one that it stands for
+_ROUNDED: Final = re.compile(
+    r"(?:about|around|approximately|roughly|some|nearly|almost|over|under|above|below|up to|more than|less than|"
+    r"fewer than|at least|at most|close to|as many as|~|≈|[<>≤≥])\s*(?:[A-Z]{0,3}[$€£¥]\s?)?\Z",
+    re.IGNORECASE,
+)
+HINT: Final = "check it against the quote, or quote the words that state it"
+
+
+class _Stated(NamedTuple):
+    """What a record says in its own words, and what it quotes."""
+
+    record: Claim | Evidence
+    text: str
+    quoted: str
+    sources: tuple[Source, ...]
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of its own words, without those of dates."""
+        return _without(numbers(self.text), dates(self.text))
+
+    def found(self, message: str, words: str, hint: str = HINT) -> Found:
+        """A finding about some of its words."""
+        return Found(f"{self.record.id!r} {message}", [self.record.id], hint, words=words)
+
+
+def numbers_are_quoted(m: ArgumentMap) -> Iterator[Found]:
+    """No number of a record's own text contradicts its quotes, or is nowhere in its sources."""
+    for each, number, others in m.cached(_unquoted_numbers):
+        if others:
+            seen = ", ".join(dict.fromkeys(n.shown for n in others))
+            yield each.found(f"says {number.shown!r}, but its words have {seen!r}", number.text)
+        elif _counts(number) and not _in_sources(m, each, number) and all(map(in_english, each.sources)):
+            yield each.found(f"says {number.shown!r}, which its sources do not have", number.text)
+
+
+def numbers_are_within_the_quotes(m: ArgumentMap) -> Iterator[Found]:
+    """No number or date of a record's own text is only elsewhere in its sources than in the words quoted."""
+    for each, number, others in m.cached(_unquoted_numbers):
+        if not others and _counts(number) and _in_sources(m, each, number):
+            yield each.found(
+                f"says {number.shown!r}, which its source has in other words than those quoted",
+                number.text,
+                "quote these words as well",
+            )
+    for each, date, conflicting in m.cached(_unquoted_dates):
+        if not conflicting:
+            there = any(date.agrees(d) for s in each.sources for d in m.cached(_in_texts)[s.id].dates)
+            what = "which its source has in other words than those quoted" if there else "which no source has"
+            yield each.found(f"says {date.text!r}, {what}", date.text, "quote the words that state it")
+
+
+def dates_are_quoted(m: ArgumentMap) -> Iterator[Found]:
+    """No date of a record's own text contradicts the dates that it quotes."""
+    for each, date, others in m.cached(_unquoted_dates):
+        if others:
+            seen = ", ".join(dict.fromkeys(d.text for d in others))
+            yield each.found(f"says {date.text!r}, but its words have {seen!r}", date.text)
+
+
+def quoted_numbers_are_stated(m: ArgumentMap) -> Iterator[Found]:
+    """Evidence with figures states every percentage and sum that it quotes, in its text or as a figure."""
+    for each in m.cached(_stated):
+        figures = getattr(each.record, "figures", ())
+        if not figures:
+            continue
+        typed = numbers("; ".join(str(f) for f in figures if f.unit != "date"))
+        there = _without(numbers(each.quoted), dates(each.quoted))
+        if not all(_has(there, number) for number in typed):
+            continue  # one of them is wrong, which another rule finds
+        said = [*each.numbers, *typed]
+        for number in there:
+            if number.of in ("%", "money") and not _has(said, number):
+                yield each.found(
+                    f"quotes {number.shown!r}, which neither its text nor its figures state",
+                    number.text,
+                    "state it as a figure, or quote less",
+                )
+
+
+def _stated(m: ArgumentMap) -> tuple[_Stated, ...]:
+    """The claims and evidence with words of their own that quote a text which is at hand."""
+    found = []
+    for record in m.statements:
+        quotes = [*quotes_in(record)] if record.text else []
+        cited = dict.fromkeys(q.source for q in quotes)
+        sources = tuple([s for s in map(m.get, cited) if isinstance(s, Source) and s.text])
+        if quotes and len(sources) == len(cited):
+            words = "\n\n".join(dict.fromkeys(q.exact for q in quotes))
+            found.append(_Stated(record, record.text, words, sources))
+    return tuple(found)
+
+
+def _unquoted_numbers(m: ArgumentMap) -> tuple[tuple[_Stated, Number, list[Number]], ...]:
+    """The numbers of own texts that the quotes do not have, and those of the same thing that these have instead."""
+    found = []
+    for each in m.cached(_stated):
+        mine = each.numbers
+        if not mine:
+            continue
+        there = numbers(each.quoted)
+        apart = _without(there, dates(each.quoted))
+        for number in mine:
+            if _has(there, number) or _rounds(each.text, number, there):
+                continue
+            same = [n for n in apart if number.of and n.of == number.of and not _has(mine, n)]
+            found.append((each, number, same))
+    return tuple(found)
+
+
+def _unquoted_dates(m: ArgumentMap) -> tuple[tuple[_Stated, Date, list[Date]], ...]:
+    """The dates of own texts that the quotes do not have, and those that these have instead."""
+    found = []
+    for each in m.cached(_stated):
+        mine = dates(each.text)
+        if not mine or speaks_of_now(each.quoted):
+            continue
+        there = dates(each.quoted)
+        for date in mine:
+            if any(date.agrees(d) for d in there):
+                continue
+            others = [d for d in there if not any(d.agrees(own) for own in mine)]
+            found.append((each, date, others))
+    return tuple(found)
+
+
+def _without(found: Iterable[Number], taken: Sequence[Date]) -> tuple[Number, ...]:
+    return tuple([n for n in found if not any(d.start < n.end and n.start < d.end for d in taken)])
+
+
+def _has(found: Iterable[Number], number: Number) -> bool:
+    """Whether one of these numbers may be the number."""
+    return not all(number.readings.isdisjoint(other.readings) for other in found)
+
+
+def _rounds(text: str, number: Number, there: Iterable[Number]) -> bool:
+    """Whether a number that is said to be rounded stands for one of these."""
+    if not _ROUNDED.search(text, max(0, number.start - 40), number.start):
+        return False
+    return any(
+        abs(a - b) <= MARGIN * abs(b) for other in there for b in other.readings for a in number.readings
+    )
+
+
+def _counts(number: Number) -> bool:
+    """Whether a number is more than a count that an author makes."""
+    return number.of in ("%", "money") or max(number.readings) > SMALL
+
+
+class _InText(NamedTuple):
+    """What the numbers of a source may mean, and its dates."""
+
+    numbers: frozenset[float]
+    dates: tuple[Date, ...]
+
+
+def _in_texts(m: ArgumentMap) -> dict[str, _InText]:
+    return {
+        s.id: _InText(
+            frozenset(r for n in numbers(s.text) for r in n.readings), tuple(_unlike(dates(s.text)))
+        )
+        for s in m.sources
+    }
+
+
+def _unlike(found: Iterable[Date]) -> Iterator[Date]:
+    """The first of the dates that say the same."""
+    return iter({(d.year, d.month, d.day): d for d in found}.values())
+
+
+def _in_sources(m: ArgumentMap, each: _Stated, number: Number) -> bool:
+    there = m.cached(_in_texts)
+    return not all(number.readings.isdisjoint(there[source.id].numbers) for source in each.sources)
