@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.change.settling import Draft
+    from argmap.model import AcceptedFinding
 
 _LISTED: Final = 3  # ids in the words for why a record is needed
 
@@ -106,7 +107,7 @@ def merge(base: ArgumentMap, ours: ArgumentMap, theirs: ArgumentMap) -> Merge:
         for i in dict.fromkeys(r.id for m in (base, ours, theirs) for r in getattr(m, name)):
             if i not in drafts:
                 drafts[i] = _merged(i, base.get(i), ours.get(i), theirs.get(i), conflicts)
-    conflicts += _restore_needed(drafts, base, ours, theirs)
+    conflicts += _restore_needed(drafts, described["accepted_findings"], base, ours, theirs)
     order = dict(_orders(base, ours, theirs, conflicts))
     made = settled(described, drafts, order, (base, ours, theirs), conflicts)
     return Merge(made, conflicts)
@@ -137,15 +138,21 @@ def _merged(i: str, base: Draft, ours: Draft, theirs: Draft, conflicts: list[Con
 
 
 def _restore_needed(
-    drafts: dict[str, Draft], base: ArgumentMap, ours: ArgumentMap, theirs: ArgumentMap
+    drafts: dict[str, Draft],
+    accepted: Sequence[AcceptedFinding],
+    base: ArgumentMap,
+    ours: ArgumentMap,
+    theirs: ArgumentMap,
 ) -> Iterator[Conflict]:
     """Put back what one edit removed and the other refers to."""
     removed = {i for i, draft in drafts.items() if draft is None}
-    pending = _users({i: r for i, r in drafts.items() if r is not None}, removed)
+    users = _users({i: r for i, r in drafts.items() if r is not None}, removed)
+    pending: dict[str, Any] = {i: drafts[i] for i in users}
+    pending |= {f"accepted {each.code}": each for each in accepted if not removed.isdisjoint(each.ids)}
     while pending:
         needed: dict[str, list[str]] = {}
-        for user in pending:
-            for i in sorted(cited(drafts[user]) & removed):
+        for user, record in pending.items():
+            for i in sorted(cited(record) & removed):
                 needed.setdefault(i, []).append(user)
         for i, users in needed.items():
             drafts[i] = ours.get(i) or theirs.get(i) or base.get(i)
@@ -154,7 +161,7 @@ def _restore_needed(
             why = f"referred to by {', '.join(map(shown, users[:_LISTED]))}{more}"
             yield Conflict(word, i, "", base.get(i), ours.get(i), theirs.get(i), why=why)
         removed -= needed.keys()
-        pending = [*needed]
+        pending = {i: drafts[i] for i in needed}
 
 
 def _users(records: dict[str, Any], removed: set[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.change.conflict import Conflict
+from argmap.change.record import MAP
 from argmap.errors import InvalidMapError
 from argmap.model import ArgumentMap
 from argmap.model.records import COLLECTIONS
@@ -28,15 +29,24 @@ def settled(
     The end is sure: each round has fewer records that are not as in ours, and ours is a map.
     """
     base, ours, theirs = maps
+    accepted = described["accepted_findings"]
     while True:
+        fitting = [each for each in accepted if all(drafts.get(i) is not None for i in each.ids)]
         try:
-            return ArgumentMap(**{**_collected(drafts, orders), **described})
+            made = ArgumentMap(**{**_collected(drafts, orders), **described, "accepted_findings": fitting})
         except InvalidMapError as invalid:
             odd = {i: str(problem) for problem in invalid.exceptions for i in problem.ids}
             other = {i: why for i, why in odd.items() if i in drafts and drafts[i] != ours.get(i)}
             other = other or {i: "it does not fit" for i, r in drafts.items() if r != ours.get(i)}
             if not other:
                 raise
+        else:
+            if len(fitting) < len(accepted):
+                sides = (m.accepted_findings for m in maps)
+                conflicts.append(
+                    Conflict(MAP, "", "accepted_findings", *sides, why="they are about what is not there")
+                )
+            return made
         for i, why in other.items():
             kept = drafts[i] if ours.get(i) is None else ours.get(i)
             drafts[i] = ours.get(i)

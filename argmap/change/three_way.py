@@ -71,5 +71,9 @@ def _merged_items(base: Any, ours: Any, theirs: Any) -> tuple[Any, ...] | None:
     if gone[0] & gone[1]:  # each may have put something else in its place
         return None
     kept = {*ours, *theirs} - gone[0] - gone[1]
+    if len({getattr(item, "about", item) for item in kept}) < len(
+        kept
+    ):  # one finding, accepted for two reasons
+        return None
     order = interleaved(base, ours, theirs)
     return None if order is None else tuple([item for item in order if item in kept])

@@ -17,7 +17,9 @@ from argmap.testing import maps
 
 
 def rebuilt(m: ArgumentMap) -> ArgumentMap:
-    return ArgumentMap.of(*m, title=m.title, metadata=m.metadata, data=m.data)
+    return ArgumentMap.of(
+        *m, title=m.title, metadata=m.metadata, data=m.data, accepted_findings=m.accepted_findings
+    )
 
 
 def edited(m: ArgumentMap, data: st.DataObject) -> ArgumentMap:
@@ -38,6 +40,7 @@ def unordered(m: ArgumentMap) -> tuple[Any, ...]:
         m.title,
         m.metadata,
         m.data,
+        {*m.accepted_findings},
         {name: {r.id: r for r in getattr(m, name)} for name in COLLECTIONS.values()},
     )
 
