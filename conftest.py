@@ -30,6 +30,8 @@ ROOT: Final = Path(__file__).parent
 PICTURES: Final = ROOT / "docs" / "_static"
 DRAWN_WITH: Final = ("linux", "0.2.2")  # platform and graphviz-pure; elsewhere lines may bend otherwise
 
+os.environ["COLUMNS"] = "80"  # tables are as wide as the terminal
+
 collect_ignore = ["tests/benchmarks", "docs/conf.py", "docs/_build"]
 
 

@@ -60,6 +60,17 @@ if TYPE_CHECKING:
     from argmap.checks import Finding, Severity, check
     from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
+    from argmap.evaluation import (
+        Acceptance,
+        Explanation,
+        Strength,
+        evaluate,
+        extensions,
+        hinges,
+        strength,
+        whatif,
+        why,
+    )
     from argmap.exchange import Recovered, dump, dumps, load, loads
     from argmap.exchange.losses import Loss, LossWarning, losses
     from argmap.graph import (
@@ -97,6 +108,10 @@ _ON_FIRST_USE = {
     "checks": ("Finding", "Severity", "check"),
     "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
+    "evaluation": (
+        *("Acceptance", "Explanation", "Strength"),
+        *("evaluate", "extensions", "hinges", "strength", "whatif", "why"),
+    ),
     "exchange": ("Loss", "LossWarning", "Recovered", "dump", "dumps", "load", "loads", "losses"),
     "graph": (
         *("ancestors", "components", "descendants"),
@@ -118,6 +133,7 @@ _ON_FIRST_USE = {
 }
 
 __all__ = [
+    "Acceptance",
     "AcceptedFinding",
     "ArgdownError",
     "ArgmapError",
@@ -134,6 +150,7 @@ __all__ = [
     "DuplicateIdError",
     "Evidence",
     "EvidenceKind",
+    "Explanation",
     "Fidelity",
     "Figure",
     "FileError",
@@ -175,6 +192,7 @@ __all__ = [
     "SmallTextWarning",
     "Source",
     "Statement",
+    "Strength",
     "Style",
     "StyleError",
     "Table",
@@ -196,8 +214,11 @@ __all__ = [
     "draw",
     "dump",
     "dumps",
+    "evaluate",
+    "extensions",
     "figures",
     "from_networkx",
+    "hinges",
     "implied",
     "load",
     "loads",
@@ -208,6 +229,7 @@ __all__ = [
     "reanchor",
     "render",
     "responses",
+    "strength",
     "to_dot",
     "to_graphviz",
     "to_networkx",
@@ -216,6 +238,8 @@ __all__ = [
     "update_source",
     "verify",
     "view",
+    "whatif",
+    "why",
 ]  # fmt: skip
 
 

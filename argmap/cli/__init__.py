@@ -11,6 +11,7 @@ import click
 from argmap.cli.changing import diff, merge
 from argmap.cli.checking import check
 from argmap.cli.converting import convert, formats
+from argmap.cli.debating import quantities, responses, unsupported
 from argmap.cli.drawing import render
 from argmap.cli.outlining import outline
 from argmap.cli.reading import respell
@@ -31,6 +32,9 @@ OTHER_WORDS: Final = {
     ),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
     **dict.fromkeys(("combine", "join", "unite"), "merge"),
+    **dict.fromkeys(("answers", "answered", "replies", "response", "respond"), "responses"),
+    **dict.fromkeys(("numbers", "figures", "quantity"), "quantities"),
+    **dict.fromkeys(("unfounded", "bare", "leaves"), "unsupported"),
     **dict.fromkeys(("types", "info", "losses"), "formats"),
 }
 """What other programs call their commands, and what argmap calls them."""
@@ -139,9 +143,10 @@ def main() -> None:
       argmap outline map.argmap.json
       argmap convert map.argdown map.argmap.json
       argmap diff yesterday.argdown today.argdown
+      argmap responses map.argmap.json
       argmap formats
     """
 
 
-for command in (render, check, outline, convert, diff, merge, formats):
+for command in (render, check, outline, convert, diff, merge, responses, quantities, unsupported, formats):
     main.add_command(command)

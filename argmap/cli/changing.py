@@ -65,7 +65,7 @@ def diff(
 ) -> None:
     """Show what is different in map B, compared with map A.
 
-    A or B may be - for standard input, with --format. The null device of the system is a map without anything in it.
+    A or B may be - for standard input. The null device of the system is a map without anything in it.
 
     Exit status: 0 if there is no difference, 1 if there is one, 2 if a map cannot be read.
 

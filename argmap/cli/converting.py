@@ -77,7 +77,7 @@ def convert(
 ) -> None:
     """Convert a map, or every map in a folder, into another format.
 
-    IN and OUT may be - for standard input and output, with --from and --to.
+    IN and OUT may be - for standard input and output, the latter with --to.
 
     Of a folder, all files are converted whose format is known, or with --from all that have its suffix. OUT is then
     a folder as well, with the same folders in it; the files get the suffix of --to. Hidden files and folders are left

@@ -272,7 +272,7 @@ def test_outline(rent: str) -> None:
     assert "  - cut, claim by City council: Fees were not cut." in result.output
 
 
-@pytest.mark.parametrize("command", [[], ["render"], ["check"], ["outline"], ["convert"], ["formats"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)])
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_has_an_example(command: list[str], option: str) -> None:
     result = run(*command, option)

@@ -31,7 +31,8 @@ RESULTS: Final = (
     "AcceptedFinding Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay "
     "Page Passage ReadWarning Recovered Response Severity SmallTextWarning Style Table Verdict View"
 )
-INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS}".split(), "__version__"}
+EVALUATION: Final = "Acceptance Explanation Strength evaluate extensions hinges strength whatif why"
+INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS} {EVALUATION}".split(), "__version__"}
 
 
 def test_the_names_are_those_intended() -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
 from argmap.serializers.aif.extent import extent
 from argmap.serializers.aif.plain import read_plain
@@ -20,7 +21,6 @@ from argmap.serializers.aif.reading import read_map
 from argmap.serializers.aif.resolved import resolved
 from argmap.serializers.aif.rows import AIFDB, Row, Rows
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of
 from argmap.syntax import json
 from argmap.syntax.encoding import utf8

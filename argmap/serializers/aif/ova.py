@@ -17,6 +17,7 @@ from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.messages import counted
 from argmap.model import Data, Quote
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
@@ -36,7 +37,6 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 

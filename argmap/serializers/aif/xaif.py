@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict
 
 from argmap.diagnostics import Diagnostic, ignored
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.messages import shown
 from argmap.model import Source
 from argmap.serializers.aif.document import document_residue, lists_of, object_of, patched_document
@@ -33,7 +34,6 @@ from argmap.serializers.aif.text import (
     write_text,
 )
 from argmap.serializers.aif.writing import write
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import residue_of, same, thawed
 from argmap.syntax import json
 

@@ -12,11 +12,11 @@ from pathlib import Path  # noqa: TC003 - the types of options are looked up
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ignored
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect, read
 from argmap.serializers.argdown.writing.editing import edited, read_with_files_of
 from argmap.serializers.argdown.writing.writing import write
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.given import folder_of, path_of, refuse_others
 
 if TYPE_CHECKING:

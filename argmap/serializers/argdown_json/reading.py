@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from argmap.diagnostics import Diagnostic, ignored
 from argmap.errors import FormatError
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.messages import nearest, shown
 from argmap.model import Argument, ArgumentMap, Claim, Relation, RelationKind, Section, Wording
 from argmap.serializers.argdown.mapping.coloring import Coloring, with_hints
@@ -18,7 +19,6 @@ from argmap.serializers.argdown_json.ranges import marks_in
 from argmap.serializers.argdown_json.residue import with_residues
 from argmap.serializers.argdown_json.structures import steps_of
 from argmap.serializers.argdown_json.vocabulary import CLASS, ENDS
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.syntax import json as jsontext
 
 if TYPE_CHECKING:

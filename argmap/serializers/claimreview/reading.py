@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Report, ignored
 from argmap.errors import ArgmapError, FormatError, raise_all
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Wording
 from argmap.serializers.claimreview.contexts import each, language, literal
@@ -28,7 +29,6 @@ from argmap.serializers.claimreview.vocabulary import (
     markup_object,
     review_object,
 )
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import with_residue
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.errors import ArgmapError, FormatError, InvalidFileError
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.ids import unique_ids
 from argmap.limits import exceeded, in_force
 from argmap.messages import nearest, shown
 from argmap.model import ArgumentMap, Claim, Relation, RelationKind
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 
 if TYPE_CHECKING:
     import re

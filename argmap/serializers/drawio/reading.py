@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.diagnostics import Report, ignored
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.html_words import words_of
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from argmap.diagnostics import Report, ignored
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.messages import shown
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.property_graph.defaults import Added
 from argmap.serializers.common.property_graph.edges import options
 from argmap.serializers.common.property_graph.foreign import Noticed, as_value, further_attributes, left_out

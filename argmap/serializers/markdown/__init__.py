@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from argmap.diagnostics import ignored
 from argmap.errors import ArgmapError, unknown_name
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.model.map import must_be_map
 from argmap.serializers.argdown.mapping.reading import Dialect
 from argmap.serializers.argdown.mapping.reading import read as read_argdown
 from argmap.serializers.argdown.writing.editing import edited, read_with_files_of
 from argmap.serializers.argdown.writing.writing import write as write_argdown
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.given import folder_of, path_of, refuse_others
 from argmap.serializers.markdown.choosing import chosen, reported
 from argmap.serializers.markdown.fences import Fence, note_of

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from argmap.errors import ArgmapError
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.model import AcceptedFinding, ArgumentMap
 from argmap.model.data import as_data
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.wire import from_wire
 from argmap.serializers.native.document import document, refuse_newer
 from argmap.serializers.native.mistakes import explained, invalid

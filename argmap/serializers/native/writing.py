@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.model import AcceptedFinding
 from argmap.model.records import COLLECTIONS
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.wire import to_wire
 from argmap.serializers.native.document import VERSION, document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Report, ignored
-from argmap.serializers.common.garbage_collection import GarbageCollectionPaused
+from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.serializers.common.residue import with_residue
 from argmap.serializers.sacm.case import Case
 from argmap.serializers.sacm.vocabulary import NAME, ROOT, ROOT_ID
