@@ -38,7 +38,8 @@ def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int,
     line, begins, seen = 1, 0, 0
     for id, offset in _records(text):
         line += text.count("\n", seen, offset)
-        begins = text.rfind("\n", 0, offset) + 1
+        if (end := text.rfind("\n", seen, offset)) >= 0:
+            begins = end + 1
         seen = offset
         found[id] = (line, offset - begins + 1)
     return found
