@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from argmap.cli.changing import diff
+from argmap.cli.changing import diff, merge
 from argmap.cli.checking import check
 from argmap.cli.converting import convert, formats
 from argmap.cli.debating import quantities, responses, unsupported
@@ -32,6 +32,7 @@ OTHER_WORDS: Final = {
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
+    **dict.fromkeys(("combine", "join", "unite"), "merge"),
     **dict.fromkeys(("answers", "answered", "replies", "response", "respond"), "responses"),
     **dict.fromkeys(("numbers", "figures", "quantity"), "quantities"),
     **dict.fromkeys(("unfounded", "bare", "leaves"), "unsupported"),
@@ -151,5 +152,17 @@ def main() -> None:
     """
 
 
-for command in (render, check, outline, convert, diff, responses, quantities, unsupported, evaluate, formats):
+for command in (
+    render,
+    check,
+    outline,
+    convert,
+    diff,
+    merge,
+    responses,
+    quantities,
+    unsupported,
+    evaluate,
+    formats,
+):
     main.add_command(command)
