@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from argmap.cli.changing import diff
+from argmap.cli.changing import diff, merge
 from argmap.cli.checking import check
 from argmap.cli.converting import convert, formats
 from argmap.cli.debating import quantities, responses, unsupported
@@ -31,6 +31,7 @@ OTHER_WORDS: Final = {
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
+    **dict.fromkeys(("combine", "join", "unite"), "merge"),
     **dict.fromkeys(("answers", "answered", "replies", "response", "respond"), "responses"),
     **dict.fromkeys(("numbers", "figures", "quantity"), "quantities"),
     **dict.fromkeys(("unfounded", "bare", "leaves"), "unsupported"),
@@ -147,5 +148,5 @@ def main() -> None:
     """
 
 
-for command in (render, check, outline, convert, diff, responses, quantities, unsupported, formats):
+for command in (render, check, outline, convert, diff, merge, responses, quantities, unsupported, formats):
     main.add_command(command)

@@ -102,6 +102,7 @@ class Diagram(Frozen):
     timeout: float = field(default=10.0, converter=engines.seconds)
     overlay: Overlay | None = field(default=None, converter=as_overlay, kw_only=True)
     _excerpt: Excerpt | None = field(default=None, kw_only=True, repr=False)
+    _least: float = field(default=READABLE, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self._excerpt is not None:
@@ -307,7 +308,7 @@ class Diagram(Frozen):
 
     def first_dot(self) -> str:
         """The DOT text without looking for the best layout, for which no engine is needed."""
-        return placed_dot(self._scene, self.style, self._recipe)
+        return placed_dot(self._scene, self.style, self._recipe, self._least)
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -466,7 +467,8 @@ class Diagram(Frozen):
 
     @cached_property
     def _laid(self) -> Laid:
-        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, timeout=self.timeout)
+        limits = {"timeout": self.timeout, "least": self._least}
+        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, **limits)
 
 
 def draw(
