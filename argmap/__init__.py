@@ -57,7 +57,7 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
-    from argmap.change import Diff, diff
+    from argmap.change import Diff, Merge, diff, merge
     from argmap.checks import Finding, Severity, check
     from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
@@ -106,7 +106,7 @@ if TYPE_CHECKING:
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
-    "change": ("Diff", "diff"),
+    "change": ("Diff", "Merge", "diff", "merge"),
     "checks": ("Finding", "Severity", "check"),
     "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
@@ -169,6 +169,7 @@ __all__ = [
     "LossyError",
     "Mark",
     "Match",
+    "Merge",
     "MissingExtraError",
     "NoMapError",
     "Overlay",
@@ -226,6 +227,7 @@ __all__ = [
     "load",
     "loads",
     "losses",
+    "merge",
     "outline",
     "quantities",
     "reanchor",

@@ -92,7 +92,7 @@ def check(
 
     All mistakes of a text are reported at once, those of Argdown with their lines. What MAP accepts is counted.
 
-    MAP may be - for standard input, with --format.
+    MAP may be - for standard input.
 
     Exit status: 0 if there is no error, 1 if there is one, 2 if MAP cannot be read.
 

@@ -35,7 +35,7 @@ def responses(
 ) -> None:
     """Print each claim of a counterparty in MAP: what answers it, whether it is answered, and why.
 
-    MAP may be - for standard input, with --format.
+    MAP may be - for standard input.
 
     \b
     Examples:
@@ -55,7 +55,7 @@ def responses(
 def quantities(map_file: str, format: str | None, words: tuple[str, ...], form: str) -> None:
     """Print every figure and date in MAP: what it is of, whose, in which words, and where they are.
 
-    MAP may be - for standard input, with --format.
+    MAP may be - for standard input.
 
     \b
     Example:
@@ -69,7 +69,7 @@ def quantities(map_file: str, format: str | None, words: tuple[str, ...], form: 
 def unsupported(map_file: str, format: str | None, words: tuple[str, ...], form: str) -> None:
     """Print the claims in MAP that have neither a reason nor evidence, and who holds them.
 
-    MAP may be - for standard input, with --format.
+    MAP may be - for standard input.
 
     \b
     Example:

@@ -125,7 +125,7 @@ def render(
     min_text: float | None,
     **options: Any,
 ) -> None:
-    """Draw MAP for a report. MAP may be - for standard input, with --format.
+    """Draw MAP for a report. MAP may be - for standard input.
 
     \b
     Examples:

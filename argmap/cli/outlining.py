@@ -19,7 +19,7 @@ from argmap.outlining import outline as outline_of
 @OPTION
 @of_a_part
 def outline(map_file: str, format: str | None, words: tuple[str, ...], **options: Any) -> None:
-    """Print MAP, or a part of it, as an indented text tree. MAP may be - for standard input, with --format.
+    """Print MAP, or a part of it, as an indented text tree. MAP may be - for standard input.
 
     \b
     Examples:

@@ -229,21 +229,20 @@ def opened(path: str | Path, format: str | None, *, below: str | Path | None = N
 
 
 def opened_bytes(content: bytes, name: str, format: str | None) -> Opened:
-    """The text of bytes that are in no file, whose format is named.
+    """The text of bytes that are in no file, in the format that is named, or else that a look at the text tells.
 
     Raises:
-        UnknownFormatError: It is not named, or there is none of that name.
+        UnknownFormatError: There is no format of that name, or a look cannot tell.
     """
-    if format is None:
-        hint = Hint("name it with {format}", format=...)
-        raise UnknownFormatError("it has no suffix that shows its format", path=name, hint=hint)
-    return _decoded(content, name, by_name(format), None)
+    return _decoded(content, name, None if format is None else by_name(format), None, named=False)
 
 
-def _decoded(content: bytes, name: str, row: Format | None, path: Path | None) -> Opened:
+def _decoded(
+    content: bytes, name: str, row: Format | None, path: Path | None, *, named: bool = True
+) -> Opened:
     try:
         text = decoded(content)
-        return Opened(name, row or _recognised(text, name), text, path)
+        return Opened(name, row or (_recognised(text, name) if named else _told(text)), text, path)
     except ArgmapError as error:
         error.in_file(name)
         raise
@@ -308,6 +307,21 @@ def _recognised(text: str, name: str) -> Format:
         expected=could,
         hint=Hint("name it with {format}", format=...),
     )
+
+
+def _told(text: str) -> Format:
+    """The format of a text without a name."""
+    names = sniffing.told(text)
+    if len(names) == 1:
+        return by_name(names[0])
+    could = ", ".join(names or (row.name for row in table() if row.reads))
+    what = (
+        f"the text could be of several formats: {could}"
+        if names
+        else "a look at the text does not tell its format"
+    )
+    hint = Hint("name it with {format}" if names else f"name it with {{format}}, one of: {could}", format=...)
+    raise UnknownFormatError(what, expected=could, hint=hint)
 
 
 def unknown_suffix(name: str) -> UnknownFormatError:

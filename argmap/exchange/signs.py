@@ -15,7 +15,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Syntax = Literal["json", "yaml", "xml", "html", "text"]
+Syntax = Literal["json", "yaml", "xml", "html", "text", "own"]
 Keys = dict[str, msgspec.Raw]
 
 
@@ -31,9 +31,9 @@ class Sign:
     """How the texts of a format differ from others of the same syntax.
 
     Attributes:
-        syntax: The syntax of its texts.
+        syntax: The syntax of its texts; "own" if no other format has it, so that the suffix of a file is enough.
         is_on: Whether the top level of a text has the sign: ``Keys``, a YAML object, a ``Root``, the text of a web
-            page, or a list of the lines that are not blank.
+            page, or a list of the lines that are not blank; of its own syntax the whole text.
     """
 
     syntax: Syntax
@@ -168,3 +168,35 @@ def is_aba(lines: list[str]) -> bool:
 def is_tgf(lines: list[str]) -> bool:
     """Nodes, a line with a number sign, then pairs of nodes."""
     return "#" in lines[1:] and all(len(line.split()) > 1 for line in lines[lines.index("#") + 1 :])
+
+
+_ARGDOWN = re.compile(
+    r"""^(?: \[[^\[\]{}"\n]+\](?!\() | <[^<>/!?="\n]+> ) \s*(?::\s|$|[{#])
+    | ^\s+(?: [+\-_] | <[+\-_] | [+\-_]> | >< )\s*[\[<]""",
+    re.MULTILINE | re.VERBOSE,
+)
+_ARGDOWN_FENCE = re.compile(r"^\s*(?:```+|~~~+)\s*\{?\.?argdown\b", re.MULTILINE)
+
+
+def is_argdown(text: str) -> bool:
+    """A line that begins with a statement or an argument, or a relation to one; not in a fence of a note."""
+    return not has_fences(text) and "</" not in text and _ARGDOWN.search(text) is not None
+
+
+def has_fences(text: str) -> bool:
+    """A note with fences of Argdown."""
+    return _ARGDOWN_FENCE.search(text) is not None
+
+
+_SPAN = re.compile(r"T\d+\t\S+ \d+ \d+")
+_TRIPLES = re.compile(r"\s*(?:@prefix\s|@base\s|PREFIX\s|<[^<>\s]+>\s+<[^<>\s]+>)", re.IGNORECASE)
+
+
+def has_spans(text: str) -> bool:
+    """The first line is a span of a text."""
+    return _SPAN.match(text) is not None
+
+
+def has_triples(text: str) -> bool:
+    """Statements of RDF, of which some word is of AIF."""
+    return _TRIPLES.match(text) is not None and "/aif#" in text

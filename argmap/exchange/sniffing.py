@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.errors import FormatError
 from argmap.exchange.registry import FORMATS, table
 from argmap.exchange.signs import Root, keys_of
 from argmap.syntax import json
@@ -57,8 +58,35 @@ def guess(text: str, name: str) -> tuple[str, ...]:
     found = syntax(name)
     if found is None:
         return ()
-    top = _TOP_LEVEL[found](text)
-    return tuple([format for format, sign in _signs(found) if sign.is_on(top)])
+    return _on(found, _TOP_LEVEL[found](text))
+
+
+def told(text: str) -> tuple[str, ...]:
+    """The formats that a text is of by a look at it alone, where it has no name; several, or none, if that cannot tell.
+
+    >>> told("[Cap]: Rents should be capped.")
+    ('argdown',)
+    """
+    start = text.lstrip()[:1]
+    if start and start in "{[" and (keys := _unless_broken(_json, text)) is not None:
+        return _on("json", keys) or _on("text", _lines(text))
+    if start == "<" and (found := _on("xml", _xml(text)) or _on("html", text)):
+        return found
+    if found := _on("own", text) or _on("text", _lines(text)):
+        return found
+    value = _unless_broken(_yaml, text)
+    return () if value is None else _on("yaml", value)
+
+
+def _on(syntax: Syntax, top: Any) -> tuple[str, ...]:
+    return tuple([format for format, sign in _signs(syntax) if sign.is_on(top)])
+
+
+def _unless_broken(look: Callable[[str], Any], text: str) -> Any:
+    try:
+        return look(text)
+    except FormatError:
+        return None
 
 
 def _signs(syntax: Syntax | None) -> Sequence[tuple[str, Sign]]:
@@ -72,7 +100,7 @@ def _signs_in(rows: Iterable[Format], syntax: Syntax | None) -> list[tuple[str, 
 
 _FIRST_OTHER: Final = len(FORMATS)  # row of the table that is of another package
 _OWN: Final[dict[Syntax | None, list[tuple[str, Sign]]]] = {
-    each: _signs_in(FORMATS, each) for each in SYNTAXES
+    each: _signs_in(FORMATS, each) for each in (*SYNTAXES, "own")
 }
 
 

@@ -102,6 +102,7 @@ class Diagram(Frozen):
     timeout: float = field(default=10.0, converter=engines.seconds)
     overlay: Overlay | None = field(default=None, converter=as_overlay, kw_only=True)
     _excerpt: Excerpt | None = field(default=None, kw_only=True, repr=False)
+    _least: float = field(default=READABLE, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self._excerpt is not None:
@@ -202,6 +203,7 @@ class Diagram(Frozen):
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
             mirrored=self._scene.mirrored | ({TITLE} if runs_left(self._scene.title) else set()),
+            turned=self._is_turned,
             font=self.style.font,
             prefix=prefix,
         )
@@ -306,7 +308,7 @@ class Diagram(Frozen):
 
     def first_dot(self) -> str:
         """The DOT text without looking for the best layout, for which no engine is needed."""
-        return placed_dot(self._scene, self.style, self._recipe)
+        return placed_dot(self._scene, self.style, self._recipe, self._least)
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -428,6 +430,12 @@ class Diagram(Frozen):
         excerpt = self._excerpt or Excerpt.of(self.view, self.style)
         return evolve(excerpt, overlay=self.overlay)
 
+    @property
+    def _is_turned(self) -> bool:
+        """Whether the picture begins at the right, as most of its texts do; unless it is said where reasons are."""
+        read_so = [runs_left(shape.text) for shape in self._scene.shapes]
+        return self.style.direction is Direction.AUTO and 2 * sum(read_so) > len(read_so)
+
     @cached_property
     def _spoken(self) -> dict[str, str]:
         return self._recipe.spoken(self.view, self.style, self._scene)
@@ -459,7 +467,8 @@ class Diagram(Frozen):
 
     @cached_property
     def _laid(self) -> Laid:
-        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, timeout=self.timeout)
+        limits = {"timeout": self.timeout, "least": self._least}
+        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, **limits)
 
 
 def draw(

@@ -12,12 +12,12 @@ from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
 from argmap.messages import Hint
-from argmap.rendering.cards.setting import MAIN
+from argmap.rendering.cards.setting import MAIN, SMALLS
 from argmap.rendering.frames import Frame, bare, box_of, framed, mean_length
 from argmap.rendering.output.engines import ADVICE, LostLinesError, TooSlowError, draw, draws
 from argmap.rendering.output.watchdog import running_watchdog
 from argmap.rendering.scene import EASIEST, Layout
-from argmap.rendering.style import Direction, Orientation, Page, Style
+from argmap.rendering.style import Direction, Notation, Orientation, Page, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +73,11 @@ class Fitted:
     line_length: float
     struck: bool = False
 
+    @property
+    def smallest(self) -> float:
+        """The size of the smallest text on the page."""
+        return self.text_size * self.layout.small / MAIN
+
 
 def fit(
     scene: S,
@@ -81,19 +86,21 @@ def fit(
     *,
     engine: str | Engine = "auto",
     clock: Clock,
+    least: float,
 ) -> Fitted:
     """The drawing of a scene in the layout that fits the style's page best.
 
     Directions, card widths and the spreading of many reasons over columns are tried in a fixed order and number, so the
     same scene gives the same layout; unless the time is up before all were tried, which is noted. ``dot`` makes DOT
-    text of it in a layout.
+    text of it in a layout. Smaller text has the size ``least`` on the page if a larger one can.
 
     Raises:
         RenderError: No engine could draw it, or it is too large.
     """
     frame = _frame(scene, style, engine)
     with running_watchdog():
-        best = _fittest(scene, style, _drawing_of(scene, style, dot, frame, engine, clock), clock)
+        tried = _drawing_of(scene, style, dot, frame, engine, clock)
+        best = _legible(_fittest(scene, style, tried, clock), style, tried, least)
         return best if frame is None else _in_frame(best, frame, style, engine, clock)
 
 
@@ -145,7 +152,7 @@ def _drawing_of(
         if frame is None:
             size, length = size_of(drawing), _mean_length(drawing.data)
         else:
-            size, length = frame.size(box_of(drawing.data)), mean_length(drawing.data)
+            size, length = frame.size(box_of(drawing.data), layout.small), mean_length(drawing.data)
         return _measured(
             layout, text, drawing, style, size, unit, length, struck=upright or layout.easier > 0
         )
@@ -160,7 +167,7 @@ def _inner(style: Style) -> Style:
 
 def _in_frame(best: Fitted, frame: Frame, style: Style, engine: str | Engine, clock: Clock) -> Fitted:
     """The drawing of what was laid out, with title and legend around it."""
-    text = framed(best.drawing.data, best.dot, frame, _inner(style))
+    text = framed(best.drawing.data, best.dot, frame, _inner(style), best.layout.small)
     drawing = draw(text, engine=engine, timeout=clock.left())
     drawing = evolve(drawing, notes=tuple(dict.fromkeys((*best.drawing.notes, *drawing.notes))))
     return _measured(
@@ -218,6 +225,20 @@ def refuse_too_large(scene: Scene[Any, Any], engine: str | Engine, timeout: floa
 def counts(scene: Scene[Any, Any]) -> str:
     """How many cards and lines a scene has, in words."""
     return f"{len(scene.shapes) + len(scene.junctions):,} cards and {len(scene.lines):,} lines"
+
+
+def _legible(best: Fitted, style: Style, tried: Callable[[Layout], Fitted], least: float) -> Fitted:
+    """The best layout with the smallest of the smaller sizes of text that can still be read."""
+    found = [best]
+    for small in SMALLS[1:]:
+        hopeless = best.text_size < least or style.notation is not Notation.CARDS
+        if found[-1].smallest >= least or hopeless:
+            return found[-1]
+        try:
+            found.append(tried(evolve(best.layout, small=small)))
+        except (LostLinesError, TooSlowError):
+            break
+    return max(found, key=lambda fitted: min(fitted.smallest, least))
 
 
 def _or_none(

@@ -64,14 +64,14 @@ class Frame:
         """What a style shows around a scene."""
         return cls(scene.title, scene.legend if style.legend else Legend(), style.tone(GREY))
 
-    def around(self, width: float) -> tuple[Framed, Framed]:
-        """What is above and below a network of a width."""
-        return title_of(self.title, width), legend_of(self.legend, width, self.grey)
+    def around(self, width: float, small: int) -> tuple[Framed, Framed]:
+        """What is above and below a network of a width, with smaller text of a size."""
+        return title_of(self.title, width), legend_of(self.legend, width, self.grey, small)
 
-    def size(self, box: Box) -> tuple[float, float]:
-        """Width and height of the whole picture."""
+    def size(self, box: Box, small: int) -> tuple[float, float]:
+        """Width and height of the whole picture, with smaller text of a size."""
         width, height = box.right - box.left, box.top - box.bottom
-        above, below = self.around(width)
+        above, below = self.around(width, small)
         return max(width, above.width, below.width) + 2 * PAD, height + above.height + below.height + 2 * PAD
 
 
@@ -102,11 +102,11 @@ def mean_length(laid_out: bytes) -> float:
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
-def framed(laid_out: bytes, dot: str, frame: Frame, style: Style) -> str:
+def framed(laid_out: bytes, dot: str, frame: Frame, style: Style, small: int) -> str:
     """A DOT text with positions, and title and legend around it; ``dot`` is the text before it was laid out."""
     text, box = _whole(laid_out), box_of(laid_out)
     width = box.right - box.left
-    above, below = frame.around(width)
+    above, below = frame.around(width, small)
     # Lengths of a placement run down from its top, which is above that of the network.
     down = above.height + box.top - box.bottom
     title = [evolve(word, x=word.x + box.left) for word in above.words]

@@ -18,12 +18,10 @@ from argmap.rendering.placing.facing import facing_of
 from argmap.rendering.placing.spreading import spread_of
 from argmap.rendering.placing.tree import steps_of
 from argmap.rendering.scene import Layout
-from argmap.rendering.style import Direction, LayoutAs, Notation
+from argmap.rendering.style import READABLE, Direction, LayoutAs, Notation
 from argmap.rendering.timing import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from argmap.rendering.fitting import Fitted
     from argmap.rendering.notations import Recipe
     from argmap.rendering.output.engines import Drawing, Engine
@@ -91,6 +89,7 @@ def lay_out(
     *,
     engine: str | Engine = "auto",
     timeout: float = 10.0,
+    least: float = READABLE,
 ) -> Laid:
     """A scene laid out and drawn, within so many seconds as a whole; the other arguments are those of ``fit``.
 
@@ -98,8 +97,8 @@ def lay_out(
         RenderError: No engine could draw it, or it is too large.
     """
     fitting.refuse_too_large(scene, engine, timeout)
-    laying = _Laying(scene, style, recipe, engine, Clock(timeout))
-    computed = _computed(scene, style)
+    laying = _Laying(scene, style, recipe, engine, Clock(timeout), least)
+    computed = _computed(scene, style, least)
     if computed is not None:
         return laying.placed(*computed)
     asked = _asked(scene, style)
@@ -121,56 +120,67 @@ def hope(
     return fitting.first(scene, style, recipe.dot, engine=engine, clock=Clock(timeout)).text_size * _HOPE
 
 
-def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe) -> str:
+def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe, least: float = READABLE) -> str:
     """The DOT text of a scene in the layout of a style; of a network of Graphviz without looking for the best one."""
-    computed = _computed(scene, style)
+    computed = _computed(scene, style, least)
     if computed is not None:
         return dot_of(computed[0].placement, style)
     return recipe.dot(scene, style, Layout.first(style))
 
 
-def _computed(scene: Scene[Any, Any], style: Style) -> tuple[Arrangement, LaidOut] | None:
+def _computed(scene: Scene[Any, Any], style: Style, least: float) -> tuple[Arrangement, LaidOut] | None:
     """The layout if it is one of our own; None where it is that of Graphviz, or has to be compared with that."""
     asked = _asked(scene, style)
     name = LayoutAs.AUTO if asked is None else asked.name
     if name is LayoutAs.DISPUTE and asked is not None:
-        if dispute := _dispute(scene, style):
+        if dispute := _dispute(scene, style, least):
             return dispute, asked
-        return columns_of(scene, style), LaidOut(LayoutAs.COLUMNS, NO_DISPUTE)
+        return columns_of(scene, style, least), LaidOut(LayoutAs.COLUMNS, NO_DISPUTE)
     if name is LayoutAs.COLUMNS and asked is not None:
-        return columns_of(scene, style), asked
-    spread = _spread(scene, style)
+        return columns_of(scene, style, least), asked
+    spread = _spread(scene, style, least)
     if spread is None or asked is not None:
         return None if spread is None or asked is None else (spread, asked)
-    columns = columns_of(scene, style)
+    columns = columns_of(scene, style, least)
     sizes = [f"{style.size * found.scale:.1f} pt" for found in (spread, columns)]
-    if columns.scale > CLEARLY * spread.scale:
-        return _larger(scene, style, columns, f"text of {sizes[1]}, in a network {sizes[0]}")
+    if _worth(columns, style, least) > CLEARLY * _worth(spread, style, least):
+        return _larger(scene, style, columns, f"text of {sizes[1]}, in a network {sizes[0]}", least)
     return spread, LaidOut(LayoutAs.NETWORK, f"text of {sizes[0]}, in columns {sizes[1]}, no clear gain")
 
 
+def _worth(arrangement: Arrangement, style: Style, least: float) -> float:
+    """How large its text is: that of claims, or else the smallest if that cannot be read."""
+    return _valued(style.size * arrangement.scale, arrangement.smallest(style.size), least)
+
+
+def _valued(main: float, smallest: float, least: float) -> float:
+    return main if smallest >= least else smallest
+
+
 def _larger(
-    scene: Scene[Any, Any], style: Style, columns: Arrangement, why: str
+    scene: Scene[Any, Any], style: Style, columns: Arrangement, why: str, least: float
 ) -> tuple[Arrangement, LaidOut]:
     """Columns, or a dispute whose text is nearly as large: it shows at a glance who answers what."""
-    dispute = _dispute(scene, style, clear=True)
-    if dispute is not None and dispute.scale >= NEARLY * columns.scale:
+    dispute = _dispute(scene, style, least, clear=True)
+    if dispute is not None and _worth(dispute, style, least) >= NEARLY * _worth(columns, style, least):
         size = style.size * dispute.scale
         return dispute, LaidOut(LayoutAs.DISPUTE, f"text of {size:.1f} pt, and one side answers another")
     return columns, LaidOut(LayoutAs.COLUMNS, why)
 
 
-def _spread(scene: Scene[Any, Any], style: Style) -> Arrangement | None:
+def _spread(scene: Scene[Any, Any], style: Style, least: float) -> Arrangement | None:
     """A network of our own: of a near-tree on a page, with nothing that only Graphviz draws."""
     plain = (
         style.notation is Notation.CARDS and not scene.boxes and not style.labels and style.page is not None
     )
     if not plain or style.direction not in {Direction.AUTO, Direction.RIGHT}:
         return None
-    return None if any(line.expresses for line in scene.lines) else spread_of(scene, style)
+    return None if any(line.expresses for line in scene.lines) else spread_of(scene, style, least)
 
 
-def _dispute(scene: Scene[Any, Any], style: Style, *, clear: bool = False) -> Arrangement | None:
+def _dispute(
+    scene: Scene[Any, Any], style: Style, least: float, *, clear: bool = False
+) -> Arrangement | None:
     """The dispute of a scene; a ``clear`` one is of two sides, with several charges, most of them answered."""
     steps = steps_of(scene)
     dispute = dispute_of(scene, steps, style.between)
@@ -179,7 +189,7 @@ def _dispute(scene: Scene[Any, Any], style: Style, *, clear: bool = False) -> Ar
     several = sum(bool(band.charge) for band in dispute.bands) > 1
     if clear and not (several and dispute.answered > _ANSWERED and dispute.shared > _SHARED):
         return None
-    return facing_of(scene, style, steps, dispute)
+    return facing_of(scene, style, steps, dispute, least)
 
 
 def _asked(scene: Scene[Any, Any], style: Style) -> LaidOut | None:
@@ -216,46 +226,48 @@ class _Laying:
     recipe: Recipe
     engine: str | Engine
     clock: Clock
+    least: float
 
     def best(self) -> Laid:
         """What an editor would take: a network, unless it is a tangle or text in another layout is clearly larger."""
-        scene = self.scene
-        columns = columns_of(scene, self.style)
-        size = self.style.size * columns.scale
+        scene, least = self.scene, self.least
+        columns = columns_of(scene, self.style, least)
+        size = _worth(columns, self.style, least)
+        said = f"{self.style.size * columns.scale:.1f} pt"
         cards = counted(len(scene.shapes), "card", "cards")
         if len(scene.lines) > _DENSE * len(scene.shapes) and len(scene.shapes) > _FEW:
             lines = counted(len(scene.lines), "line", "lines")
             return self.large(columns, f"a network of {cards} and {lines} would be a tangle")
         try:
-            first = self._fit(fitting.first)
+            first = self._first()
         except (TooSlowError, LostLinesError):
             return self.large(columns, f"no network of {cards} was found in time")
-        if size <= CLEARLY * first.text_size:
-            why = f"text in columns would be {size:.1f} pt, no clear gain"
-            return self.network(LaidOut(LayoutAs.NETWORK, why))
         hope = min(first.text_size * _HOPE, self.style.size)
         if len(scene.shapes) > fitting.SEARCHED:
             hope = first.text_size
-        if size > CLEARLY * hope:
-            return self.large(
-                columns, f"text of {size:.1f} pt, in a network of {cards} at most {hope:.1f} pt"
-            )
-        found = self._fit(fitting.fit)
-        if size > CLEARLY * found.text_size:
-            return self.large(columns, f"text of {size:.1f} pt, in a network {found.text_size:.1f} pt")
-        why = f"text of {found.text_size:.1f} pt, in columns {size:.1f} pt, no clear gain"
+        if size > CLEARLY * _valued(hope, hope, least):
+            return self.large(columns, f"text of {said}, in a network of {cards} at most {hope:.1f} pt")
+        found = self._fit()
+        if size > CLEARLY * _valued(found.text_size, found.smallest, least):
+            return self.large(columns, f"text of {said}, in a network {found.text_size:.1f} pt")
+        why = f"text of {found.text_size:.1f} pt, in columns {said}, no clear gain"
         return self.fitted(found, LaidOut(LayoutAs.NETWORK, why))
 
     def large(self, columns: Arrangement, why: str) -> Laid:
         """Columns, or a dispute."""
-        return self.placed(*_larger(self.scene, self.style, columns, why))
+        return self.placed(*_larger(self.scene, self.style, columns, why, self.least))
 
     def network(self, layout: LaidOut) -> Laid:
         """The best network."""
-        return self.fitted(self._fit(fitting.fit), layout)
+        return self.fitted(self._fit(), layout)
 
-    def _fit(self, fit: Callable[..., Fitted]) -> Fitted:
-        return fit(self.scene, self.style, self.recipe.dot, engine=self.engine, clock=self.clock)
+    def _first(self) -> Fitted:
+        return fitting.first(self.scene, self.style, self.recipe.dot, engine=self.engine, clock=self.clock)
+
+    def _fit(self) -> Fitted:
+        return fitting.fit(
+            self.scene, self.style, self.recipe.dot, engine=self.engine, clock=self.clock, least=self.least
+        )
 
     def fitted(self, found: Fitted, layout: LaidOut) -> Laid:
         """A network as it was laid out."""

@@ -137,6 +137,7 @@ class Layout:
         lengths: Lines that reach over more than one rank, by their position, so that the many reasons
             for one claim are in several columns.
         abreast: Whether utterances are next to what they express, as dialogues are usually drawn, not below it.
+        small: The size of smaller text where a claim's has 10, in a notation that has a choice.
         easier: For the few pictures in which Graphviz finds no way for a curved line around what is there: 1 for
             straight lines, 2 if also their words are next to them and the ranks further apart.
     """
@@ -145,6 +146,7 @@ class Layout:
     card_width: float = 190.0
     lengths: Mapping[int, int] = {}
     abreast: bool = False
+    small: int = 8
     easier: int = 0
 
     @property

@@ -187,7 +187,7 @@ def tangle(claims: int, relations: int) -> ArgumentMap:
 @settings(DRAWN, max_examples=25)
 def test_cards_have_the_sizes_that_were_computed(m: ArgumentMap, page: str | None) -> None:
     diagram = draw(m, layout="columns", page=page, engine="pure")
-    placement = columns_of(diagram._scene, diagram.style).placement
+    placement = columns_of(diagram._scene, diagram.style, 6.0).placement
     found = Picture(diagram.svg).cards
     for placed, card in zip(placement.cards, found.values(), strict=True):
         assert card.right - card.left == pytest.approx(placed.card.width, abs=0.1)

@@ -216,7 +216,7 @@ def _extent(found: re.Match[str] | None) -> tuple[float, float, float, float]:
 
 def test_lines_that_run_up_and_down_through_headings_count_against_a_layout() -> None:
     def fitted_in(direction: str, style: Style) -> Fitted:
-        return fit(scene(town(), style), style.but(direction=direction), dot, clock=Clock(60))
+        return fit(scene(town(), style), style.but(direction=direction), dot, clock=Clock(60), least=6.0)
 
     fitted = {d: fitted_in(d, Style()) for d in ("right", "below")}
     assert [fitted[d].struck for d in ("right", "below")] == [False, True]

@@ -301,3 +301,24 @@ def test_a_picture_as_it_should_be_warns_of_nothing(tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         argmap.render(chain(3), tmp_path / "a.svg")
+
+
+@pytest.mark.parametrize(
+    ("shape", "claims", "main", "smallest"),
+    [("tree", 60, 6.0, 6.0), ("chain", 60, 6.0, 6.0), ("tree", 40, 7.0, 6.0)],
+)
+def test_small_text_is_as_large_as_print_needs_where_claims_are(
+    shape: str, claims: int, main: float, smallest: float
+) -> None:
+    text = "supply wages owners fall market public cost homes rents build policy council towns flats"
+    made = [Claim(f"c{n}", text, by=argmap.Party("p", "City council")) for n in range(claims)]
+    above = [n - 1 if shape == "chain" else (n - 1) // 3 for n in range(claims)]
+    steps = [made[n].supports(made[above[n]]) for n in range(1, claims)]
+    diagram = argmap.draw(ArgumentMap.of(argmap.Party("p", "City council"), *made, *steps))
+    assert diagram.main_text_size >= main
+    assert diagram.text_size >= smallest
+
+
+def test_text_that_is_large_enough_keeps_its_sizes() -> None:
+    diagram = argmap.draw(ArgumentMap.of(Claim("a", "x"), Claim("b", "y"), Claim("b").supports("a")))
+    assert diagram.text_size == pytest.approx(0.8 * diagram.main_text_size)

@@ -11,7 +11,7 @@ from argmap import ArgumentMap
 from argmap.errors import FormatError, UnknownFormatError
 from argmap.exchange import FORMATS
 from argmap.exchange.registry import by_suffix
-from argmap.exchange.sniffing import SYNTAXES, candidates, guess
+from argmap.exchange.sniffing import SYNTAXES, candidates, guess, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +69,20 @@ SEEN = [
     ("a.txt", "# comment\np aba 3\na 1", "aba"),
     ("a.txt", "1\n2\n#\n1 2\n", "tgf"),
 ]
+OWN = [
+    ("[Cap]: Rents should be capped.\n  + <Stay>: A cap keeps tenants.", "argdown"),
+    ("===\ntitle: Rents\n===\n\n# Rents\n\n<Stay>\n\n(1) A cap keeps tenants.", "argdown"),
+    ("A cap keeps tenants.\n  +> [Cap]", "argdown"),
+    ("# Notes\n\n```argdown\n[Cap]: Rents.\n```\n", "markdown"),
+    ("~~~ {.argdown}\n[Cap]\n~~~", "markdown"),
+    ("T1\tClaim 0 5\tRents\n", "brat"),
+    ("@prefix aif: <http://www.arg.dundee.ac.uk/aif#> .\n<a> a aif:I-node .", "aif-rdf"),
+    (
+        "<http://a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.arg.dundee.ac.uk/aif#I-node> .",
+        "aif-rdf",
+    ),
+]
+"""Texts of formats whose suffix no other has."""
 
 
 @pytest.mark.parametrize(("name", "text", "format"), SEEN)
@@ -76,11 +90,36 @@ def test_texts_are_known_by_their_top_level(name: str, text: str, format: str) -
     assert guess(text, name) == (format,)
 
 
+@pytest.mark.parametrize(("text", "format"), [*OWN, *((text, format) for _, text, format in SEEN)])
+def test_texts_without_a_name_are_known_by_a_look(text: str, format: str) -> None:
+    assert told(text) == (format,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Rents rose.",
+        "{}",
+        "[3]",
+        "{",
+        "<!DOCTYPE html>\n<html>\n</html>",
+        "<foo>\n</foo>",
+        "# Rents",
+        "- a\n- b",
+        "a: b",
+        "[link](https://a.org)",
+    ],
+)
+def test_a_look_does_not_guess(text: str) -> None:
+    assert told(text) == ()
+
+
 def test_every_sign_is_tried_here() -> None:
     assert {(row.name, sign.syntax) for row in FORMATS for sign in row.signs} == {
         (format, next(s for s, ends in SYNTAXES.items() if name.lower().endswith(ends)))
         for name, _, format in SEEN
-    }
+    } | {(format, "own") for _, format in OWN}
 
 
 FOLDERS = {

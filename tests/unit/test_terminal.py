@@ -191,13 +191,22 @@ def test_standard_input_and_output_stand_for_files_in_every_command() -> None:
     assert (drawn.exit_code, drawn.stdout[:5]) == (0, "<?xml")
     assert invoked("render", "map.tgf", "-o", "-", "--to", "dot").stdout.startswith("digraph")
     assert not Path("-").exists()
+    assert invoked("outline", "-", input=text).stdout == outlined
+    assert invoked("render", "-", "-o", "-", input=b"[Cap]: Rents should be capped.").stdout[:5] == "<?xml"
+    assert invoked("convert", "-", "-", "--to", "apx", input=b"arg(a).").stdout == "arg(a).\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["outline", "-"], "argmap: <stdin>: it has no suffix that shows its format (name it with --format)"),
-        (["convert", "-", "a.tgf"], "<stdin>: it has no suffix that shows its format (name it with --from)"),
+        (
+            ["outline", "-"],
+            "argmap: <stdin>: a look at the text does not tell its format (name it with --format, one of: ",
+        ),
+        (
+            ["convert", "-", "a.tgf"],
+            "<stdin>: a look at the text does not tell its format (name it with --from, one of: ",
+        ),
         (
             ["convert", "map.tgf", "-"],
             "standard output: it has no suffix that shows a format (name it with --to)",

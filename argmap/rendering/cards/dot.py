@@ -78,7 +78,7 @@ def dot(scene: Cards, style: Style, layout: Layout) -> str:
 def _inside(scene: Cards, style: Style, layout: Layout, lower: Collection[str]) -> Iterator[str]:
     """Cards, junctions and boxes; the ``lower`` cards are below others in a column."""
     for card in scene.shapes:
-        placed = set_card(card, (), round(layout.card_width), style, compact=False)
+        placed = set_card(card, (), round(layout.card_width), style, compact=False, small=layout.small)
         yield card.node + attributes({"class": "card"}, markup(placed, style.tone(WHITE)), node_id(card.id))
     if not scene.shapes:
         yield "n0" + attributes({"label": "(no claims)"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argmap.rendering.cards.setting import HAIR, SIDE, SMALL, Run
+from argmap.rendering.cards.setting import HAIR, LEADING, SIDE, SMALLS, Run
 from argmap.rendering.text.escape import html
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _strip(strip: Strip, width: int) -> str:
         high -= HAIR
     fill = f' bgcolor="{strip.fill}"' if strip.fill else ""
     port = f' port="{strip.port}"' if strip.port else ""
-    words = words_table(strip.lines, width, strip.leading, strip.pad, badge=strip.badge)
+    words = words_table(strip.lines, width, strip.leading, strip.pad, badge=strip.badge, small=strip.small)
     return f'{rule}<tr><td{port}{fill} fixedsize="true" width="{width}" height="{high}">{words}</td></tr>'
 
 
@@ -53,12 +53,13 @@ def words_table(
     pad: int = 0,
     side: int = SIDE,
     badge: Badge | None = None,
+    small: int = SMALLS[0],
 ) -> str:
     """Lines of text as a table of exactly that width, with room above, below and at the sides."""
     before = f'<td fixedsize="true" width="{side}" height="{leading}"></td>' if side else ""
     cells = "".join(
         f'<tr>{before}<td fixedsize="true" width="{width - side}" height="{leading}" align="left">'
-        f"{_marked(line, badge, width - side, leading) if badge and not n else _line(line)}</td></tr>"
+        f"{_marked(line, badge, width - side, leading, small) if badge and not n else _line(line)}</td></tr>"
         for n, line in enumerate(lines)
     )
     span = ' colspan="2"' if side else ""
@@ -77,13 +78,13 @@ def framed(badge: Badge, size: int, width: int, height: int) -> str:
     return _TABLE.format(1, look, 0, "", f"<tr>{cell}</tr>")
 
 
-def _marked(line: Line, badge: Badge, width: int, leading: int) -> str:
+def _marked(line: Line, badge: Badge, width: int, leading: int, small: int) -> str:
     """A line with a badge at its end."""
-    wide = badge.width(SMALL)
+    wide = badge.width(small)
     cells = (
         f'<td fixedsize="true" width="{width - wide - SIDE}" height="{leading}" align="left">{_line(line)}</td>'
         f'<td fixedsize="true" width="{wide}" height="{leading}" valign="top">'
-        f"{framed(badge, SMALL, wide, leading - 1)}</td>"
+        f"{framed(badge, small, wide, LEADING[small] - 1)}</td>"
         f"{_EMPTY.format(SIDE, leading)}"
     )
     return _TABLE.format(0, "", 0, "", f"<tr>{cells}</tr>")

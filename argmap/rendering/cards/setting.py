@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from argmap.rendering.style import Style
 
 MAIN: Final = 10
-SMALL: Final = 8  # of headers, evidence and remarks
-LEADING: Final = {10: 12, 8: 10}
+SMALLS: Final = (8, 9, 10)
+"""Sizes of headers, evidence and remarks; the larger ones where these could not be read in print otherwise."""
+
+LEADING: Final = {10: 12, 9: 11, 8: 10}
 """The distance of baselines, by the size of the text."""
 
 SIDE: Final = 5
@@ -79,6 +81,7 @@ class Strip:
         rule: Colour of the line above it, or "".
         port: What lines aim at by this name, or "".
         badge: The mark at the end of the first line.
+        small: The size of its words.
     """
 
     lines: tuple[Line, ...]
@@ -88,6 +91,7 @@ class Strip:
     rule: str = ""
     port: str = ""
     badge: Badge | None = None
+    small: int = SMALLS[0]
 
     @property
     def height(self) -> int:
@@ -129,7 +133,9 @@ class SetCard:
         return 0.0, float(self.height)
 
 
-def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, *, compact: bool) -> SetCard:
+def set_card(
+    card: Card, mentions: Sequence[Mention], width: int, style: Style, *, compact: bool, small: int
+) -> SetCard:
     """A card of a width.
 
     Args:
@@ -138,10 +144,11 @@ def set_card(card: Card, mentions: Sequence[Mention], width: int, style: Style, 
         width: Its width in all.
         style: How it is drawn.
         compact: Whether id, sign and holder are on the first line of the text, not in a header.
+        small: The size of headers, evidence and remarks.
     """
     border = 2 if card.main else 1
     bar = _BAR if compact else 0
-    setting = _Setting(card, width - 2 * border - bar - 2 * SIDE, style)
+    setting = _Setting(card, width - 2 * border - bar - 2 * SIDE, style, small)
     strips = tuple(setting.strips(mentions, compact=compact))
     height = sum(strip.height for strip in strips) + 2 * border
     first = border + strips[0].pad + strips[0].leading / 2
@@ -159,6 +166,7 @@ class _Setting:
     card: Card
     room: float
     style: Style
+    small: int
 
     def strips(self, mentions: Sequence[Mention], *, compact: bool) -> Iterator[Strip]:
         """All of it, from top to bottom."""
@@ -167,7 +175,7 @@ class _Setting:
             yield self._header()
         yield self._body(compact=compact)
         if card.badge is not None and card.badge.note:
-            yield Strip(tuple(self._note(card.badge)), LEADING[SMALL], _SLIM)
+            yield self._strip(self._note(card.badge))
         for n, row in enumerate(card.rows):
             yield self._row(row, n)
             yield from (self._mention(mention, row) for mention in row.mentions)
@@ -183,27 +191,38 @@ class _Setting:
         card, ink, badge = self.card, self.card.look.ink, self.card.badge
         lines, spare = self._begin(badge)
         room = self.room - spare
-        words = Run(f"{card.label}  {card.kind}".strip(), SMALL, bold=True, color=ink)
-        lines += _flowed([words], "", SMALL, room, _NAMES)
-        who = Run(self._who(), SMALL, color=ink)
+        words = Run(f"{card.label}  {card.kind}".strip(), self.small, bold=True, color=ink)
+        lines += _flowed([words], "", self.small, room, _NAMES)
+        who = Run(self._who(), self.small, color=ink)
         if who.text:
-            gap = Run("   ", SMALL, color=ink)
+            gap = Run("   ", self.small, color=ink)
             if sum(run.width for run in (*lines[-1], gap, who)) <= room:
                 lines[-1] = (*lines[-1], gap, who)
             else:
-                broken = wrap(who.text, self.room, SMALL, max_lines=2).lines
+                broken = wrap(who.text, self.room, self.small, max_lines=2).lines
                 lines += ((who._replace(text=line),) for line in broken)
         if card.reported:
-            broken = wrap(f"as reported by {card.reported}", self.room, SMALL, max_lines=2).lines
-            lines += ((Run(line, SMALL, italic=True, color=ink),) for line in broken)
-        return Strip(tuple(lines), LEADING[SMALL], _SLIM, card.look.header, badge=badge)
+            broken = wrap(f"as reported by {card.reported}", self.room, self.small, max_lines=2).lines
+            lines += ((Run(line, self.small, italic=True, color=ink),) for line in broken)
+        return self._strip(lines, card.look.header, badge=badge)
+
+    def _strip(
+        self,
+        lines: Sequence[Line],
+        fill: str = "",
+        rule: str = "",
+        port: str = "",
+        badge: Badge | None = None,
+    ) -> Strip:
+        """Smaller text on one ground."""
+        return Strip(tuple(lines), LEADING[self.small], _SLIM, fill, rule, port, badge, self.small)
 
     def _begin(self, badge: Badge | None) -> tuple[list[Line], float]:
         """The lines before the text that a badge is at the end of, and how much of the first line of that it takes."""
         if badge is None:
             return [], 0.0
-        wide = badge.width(SMALL) + _APART
-        return ([(Run("", SMALL),)], 0.0) if wide > _BROAD * self.room else ([], wide)
+        wide = badge.width(self.small) + _APART
+        return ([(Run("", self.small),)], 0.0) if wide > _BROAD * self.room else ([], wide)
 
     def _who(self) -> str:
         """The holder with its sign, which stays with the first word of the name."""
@@ -227,7 +246,7 @@ class _Setting:
         tail = " · ".join(filter(None, (card.locator, card.note)))
         rule = "" if compact or look.header.upper() != style.tone(WHITE) else look.border
         lines = self._with_tail(lines, tail, spare)
-        return Strip(tuple(lines), LEADING[MAIN], _PAD, rule=rule, port="b", badge=badge)
+        return Strip(tuple(lines), LEADING[MAIN], _PAD, rule=rule, port="b", badge=badge, small=self.small)
 
     def _lead(self) -> list[Run]:
         """What is before the text of a compact card."""
@@ -237,61 +256,66 @@ class _Setting:
         who = self._who()
         if card.reported:
             who = f"{who}, as reported by {card.reported}".removeprefix(", ")
-        return [run for run in (name, Run(who, SMALL, color=card.look.border)) if run.text]
+        return [run for run in (name, Run(who, self.small, color=card.look.border)) if run.text]
 
     def _row(self, row: Row, n: int) -> Strip:
         """A piece of evidence; what is linked with the row above has no rule between."""
-        name = Run(f"+ {row.label}".strip() if row.joined else row.label, SMALL, bold=True)
+        name = Run(f"+ {row.label}".strip() if row.joined else row.label, self.small, bold=True)
         lead = [name] if name.text else []
         if row.holder is not None and row.holder.name != self.card.holder.name:
-            lead.append(Run(f"{row.holder.sign}\u00a0{row.holder.name}:", SMALL))
+            lead.append(Run(f"{row.holder.sign}\u00a0{row.holder.name}:", self.small))
         struck = _gone(row.badge)
         color = self.style.tone(GREY) if struck else ""
         lines, spare = self._begin(row.badge)
         lines += _flowed(
-            lead, row.text, SMALL, self.room, self.style.max_lines, color=color, struck=struck, spare=spare
+            lead,
+            row.text,
+            self.small,
+            self.room,
+            self.style.max_lines,
+            color=color,
+            struck=struck,
+            spare=spare,
         )
         lines = self._with_tail(lines, row.locator, spare)
         if row.badge is not None and row.badge.note:
             lines += self._note(row.badge)
         rule = "" if row.joined else self.card.look.border
-        return Strip(
-            tuple(lines), LEADING[SMALL], _SLIM, self._tint(row), rule, port=f"r{n}", badge=row.badge
-        )
+        return self._strip(lines, self._tint(row), rule, f"r{n}", row.badge)
 
     def _tint(self, row: Row) -> str:
         return self.style.tone(WHITE) if _gone(row.badge) else (row.holder or self.card).look.tint
 
     def _note(self, badge: Badge) -> list[Line]:
         """What a mark says under a text."""
-        lines = wrap(badge.note, self.room, SMALL, max_lines=self.style.max_lines).lines
-        return [(Run(line, SMALL, italic=True, color=self.style.tone(GREY)),) for line in lines]
+        lines = wrap(badge.note, self.room, self.small, max_lines=self.style.max_lines).lines
+        return [(Run(line, self.small, italic=True, color=self.style.tone(GREY)),) for line in lines]
 
     def _mention(self, mention: Mention, row: Row | None = None) -> Strip:
         """What is said of a relation of the card, or of one of its rows."""
         color = mention.look.color
-        lead = [Run(f"{mention.look.sample}\u00a0", SMALL, bold=True, color=color)]
+        lead = [Run(f"{mention.look.sample}\u00a0", self.small, bold=True, color=color)]
         lines, spare = self._begin(mention.badge)
-        lines += _flowed(lead, mention.words, SMALL, self.room, _NAMES, color=color, spare=spare)
+        lines += _flowed(lead, mention.words, self.small, self.room, _NAMES, color=color, spare=spare)
         if mention.badge is not None and mention.badge.note:
             lines += self._note(mention.badge)
         fill, rule = ("", self.card.look.border) if row is None else (self._tint(row), "")
-        return Strip(tuple(lines), LEADING[SMALL], _SLIM, fill, rule, port=mention.port, badge=mention.badge)
+        return self._strip(lines, fill, rule, mention.port, mention.badge)
 
     def _chip(self, chip: str) -> Strip:
         """What is said about what is behind the card and not shown."""
-        lines = _flowed((), chip, SMALL, self.room, 3, bold=True)
-        return Strip(tuple(lines), LEADING[SMALL], _SLIM, self.style.tone(_CHIP), rule=self.card.look.border)
+        lines = _flowed((), chip, self.small, self.room, 3, bold=True)
+        return self._strip(lines, self.style.tone(_CHIP), self.card.look.border)
 
     def _with_tail(self, lines: list[Line], tail: str, spare: float) -> list[Line]:
         """Lines with a small grey remark after the last one, or below it if there is no room."""
         if not tail:
             return lines
-        remark = Run(f"   {tail}", SMALL, color=self.style.tone(GREY))
+        remark = Run(f"   {tail}", self.small, color=self.style.tone(GREY))
         room = self.room - (spare if len(lines) == 1 else 0)
         if sum(run.width for run in (*lines[-1], remark)) <= room:
             return [*lines[:-1], (*lines[-1], remark)]
-        return [*lines, *((remark._replace(text=line),) for line in wrap(tail, self.room, SMALL).lines)]
+        return [*lines, *((remark._replace(text=line),) for line in wrap(tail, self.room, self.small).lines)]
 
 
 def _flowed(

@@ -40,6 +40,9 @@ CAPTION: Final = 54.0
 _SMALLEST: Final[Mapping[Notation, float]] = {Notation.CARDS: 0.8, Notation.GSN: 0.7}
 """How large the smallest text of a picture is, in parts of that of claims."""
 
+_RATIO: Final[Mapping[Notation, float]] = {Notation.CARDS: 0.9, Notation.GSN: 0.7}
+"""The same on a full page, where smaller text is nearly as large as that of claims."""
+
 _FILLED: Final = 1.1  # pages of cards as they are measured, which may be more compact
 _SPREAD: Final = 0.45  # of a page by the shapes of a network
 _HOPELESS: Final = 2.5  # pages of one figure, which is not even tried
@@ -146,7 +149,9 @@ class _Printing:
         """One figure, or as many as are needed."""
         branches = Branches.of(self.base.map, theses(self.base.whole))
         rooms = Rooms.of(self.base.map, branches.above)
-        one = Diagram(self.base, self.style, self.engine, self.timeout, overlay=self.overlay)
+        one = Diagram(
+            self.base, self.style, self.engine, self.timeout, overlay=self.overlay, least=self.least
+        )
         if sum(rooms.full.values()) <= _HOPELESS * self._page:
             one = self._readable(one)
             if self._size(one) >= self.least:
@@ -207,7 +212,7 @@ class _Printing:
     def _page(self) -> float:
         if self.style.paper is None:
             return math.inf
-        size = self.least / _SMALLEST[self.style.notation]
+        size = self.least / _RATIO[self.style.notation]
         wide, high = self.style.paper.room(Orientation.PORTRAIT)
         spread = self.style.notation is Notation.GSN or self.style.layout is LayoutAs.NETWORK
         return wide * high / size**2 * (_SPREAD if spread else _FILLED)
@@ -217,9 +222,8 @@ class _Printing:
         title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
         notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
         excerpt = evolve(excerpt, title=title, notes=notes)
-        return Diagram(
-            excerpt.view, self.style, self.engine, self.timeout, overlay=self.overlay, excerpt=excerpt
-        )
+        shown: dict[str, Any] = {"overlay": self.overlay, "excerpt": excerpt, "least": self.least}
+        return Diagram(excerpt.view, self.style, self.engine, self.timeout, **shown)
 
     def _size(self, diagram: Diagram) -> float:
         """The size of the smallest text of a figure, which does not depend on the digits of the numbers in it."""

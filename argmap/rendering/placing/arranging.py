@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
-from argmap.rendering.cards.setting import LEADING, SMALL, Run
+from argmap.rendering.cards.setting import LEADING, Run
 from argmap.rendering.placing.columns import BETWEEN, CONTINUED, STUB
 from argmap.rendering.placing.hanging import BESIDE, CLEAR, EDGE
 from argmap.rendering.placing.placement import Placed, Placement, Words
@@ -42,6 +42,7 @@ class Way:
         columns: How many columns there may be.
         height: How high those are at least.
         price: What the form of the cards costs, as a factor of the size of the text.
+        small: The size of headers, evidence and remarks.
         absent: Whether the first card is not in the columns, but left of them.
     """
 
@@ -52,6 +53,7 @@ class Way:
     columns: int
     height: float
     price: float
+    small: int
     absent: bool = False
 
     @property
@@ -190,5 +192,6 @@ def _continued(way: Way, first: int, corner: Point, width: float, grey: str) -> 
     """The strip on top of a column that says whose cards go on there."""
     owners = sorted({rail.owner for rail in way.hanging.rails if rail.owner < first <= rail.last})
     names = " › ".join(called(way.cards[n].card.label, way.cards[n].card.text) for n in owners)
-    (line, *_) = wrap(f"{names}, continued", width, SMALL, max_lines=1).lines
-    return Words("continued", ((Run(line, SMALL, italic=True, color=grey),),), *corner, width, LEADING[SMALL])
+    (line, *_) = wrap(f"{names}, continued", width, way.small, max_lines=1).lines
+    run = Run(line, way.small, italic=True, color=grey)
+    return Words("continued", ((run,),), *corner, width, LEADING[way.small])

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from argmap.rendering.cards.setting import set_card
+from argmap.rendering.cards.setting import MAIN, set_card
 from argmap.rendering.placing.arranging import Way, block_of, framed, height_of, width_of, widths
 from argmap.rendering.placing.columns import breaks, filled, flow_of, shortest
 from argmap.rendering.placing.framing import nothing
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.sections import headings_of
-from argmap.rendering.placing.sheet import Arrangement, Sheet
+from argmap.rendering.placing.sheet import Arrangement, Sheet, legible
 from argmap.rendering.placing.tree import steps_of, tree_of
 from argmap.rendering.style import Orientation
 
@@ -64,13 +64,17 @@ class Broken:
     merit: float
 
 
-def columns_of(scene: Cards, style: Style) -> Arrangement:
-    """The scene in the columns that fit the style's page best."""
+def columns_of(scene: Cards, style: Style, least: float) -> Arrangement:
+    """The scene in the columns that fit the style's page best; smaller text has this size at least if it can."""
     if not scene.shapes:
-        return Arrangement(nothing(scene.title if style.title else ""), Orientation.PORTRAIT, 1.0)
-    search = _Search(scene, style)
-    best = search.best()
-    return Arrangement(search.placed(best), best.orientation, best.scale)
+        return Arrangement(nothing(scene.title if style.title else ""), Orientation.PORTRAIT, 1.0, MAIN)
+
+    def with_size(small: int) -> Arrangement:
+        search = _Search(scene, style, small)
+        best = search.best()
+        return Arrangement(search.placed(best), best.orientation, best.scale, small)
+
+    return legible(with_size, style.size, least)
 
 
 def settings(
@@ -83,7 +87,9 @@ def settings(
         widths = (round(style.card_width / sheet.unit),)
     for width, compact in product(widths, (True,) if many else (False, True)):
         cards = {
-            card.node: set_card(card, mentions.get(card.node, ()), width, style, compact=compact)
+            card.node: set_card(
+                card, mentions.get(card.node, ()), width, style, compact=compact, small=sheet.small
+            )
             for card in scene.shapes
         }
         yield cards, (_COMPACT if compact else 1) * (1 - abs(width - WIDTHS[0]) / _OTHER)
@@ -100,13 +106,13 @@ def dear(way: Way, firsts: Sequence[int]) -> float:
 class _Search:
     """The ways to set one scene, with what is the same for all of them."""
 
-    def __init__(self, scene: Cards, style: Style) -> None:
+    def __init__(self, scene: Cards, style: Style, small: int) -> None:
         self.scene = scene
         self.style = style
         steps = steps_of(scene)
         self.tree = tree_of(scene, steps)
         self.mentions = mentions_of(scene, steps, self.tree)
-        self.sheet = Sheet(scene, style)
+        self.sheet = Sheet(scene, style, small)
 
     def best(self) -> Broken:
         """The best way: ways are compared with columns that are just filled, and the best ones broken with care."""
@@ -122,14 +128,17 @@ class _Search:
 
     def _ways(self) -> Iterator[Way]:
         hangings = [hanging_of(self.tree, stacked=stacked) for stacked in (False, True)]
-        headings = headings_of(self.scene.boxes, hangings[0].nodes)
+        headings = headings_of(self.scene.boxes, hangings[0].nodes, self.sheet.small)
+        small = self.sheet.small
         for cards, price in settings(self.scene, self.mentions, self.sheet, self.style):
             for hanging in hangings:
                 in_order = tuple(cards[node] for node in hanging.nodes)
                 pairs = zip(in_order, headings, strict=True)
                 flow = flow_of(hanging, [card.height + heading.height for card, heading in pairs])
                 for columns in range(1, min(MOST, max(len(in_order), 1)) + 1):
-                    yield Way(hanging, in_order, flow, headings, columns, shortest(flow, columns), price)
+                    yield Way(
+                        hanging, in_order, flow, headings, columns, shortest(flow, columns), price, small
+                    )
 
     def _broken(self, way: Way, firsts: Sequence[int]) -> Broken:
         orientation, scale, worth = self.sheet.fit(width_of(widths(way, firsts)), height_of(way, firsts))

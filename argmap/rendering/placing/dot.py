@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from argmap.rendering.cards.markup import framed, markup, words_table
-from argmap.rendering.cards.setting import MAIN, SMALL
+from argmap.rendering.cards.setting import MAIN
 from argmap.rendering.colors import BLACK, WHITE
 from argmap.rendering.dot import attributes, node_id
 from argmap.rendering.placing.framing import MARGIN
@@ -88,9 +88,9 @@ def _number(value: float) -> str:
 
 def _words(placement: Placement, words: Words) -> str:
     if words.badge is not None:
-        wide, high = words.badge.width(SMALL), words.leading + 2
+        wide, high = math.ceil(words.width), words.leading + 2
         middle = (words.x + wide / 2, words.y + high / 2)
-        table = framed(words.badge, SMALL, wide, high)
+        table = framed(words.badge, words.leading - 2, wide, high)
         return attributes({"class": words.kind, **_at(placement, middle)}, table)
     wide, pad = math.ceil(words.width), 1 if words.look else 0
     high = words.leading * len(words.lines) + 2 * pad

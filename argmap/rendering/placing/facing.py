@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import evolve, frozen
 
 from argmap.model.kinds import RelationKind
-from argmap.rendering.cards.setting import LEADING, SMALL, Run
+from argmap.rendering.cards.setting import LEADING, Run
 from argmap.rendering.placing.arranging import Way, aligned, block_of, framed, height_of, width_of, widths
 from argmap.rendering.placing.choosing import CAREFUL, SLACK, dear, settings
 from argmap.rendering.placing.columns import BETWEEN, STUB, breaks, filled, flow_of, shortest
@@ -15,7 +15,7 @@ from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.placement import Bar, Placed, Placement, Words
 from argmap.rendering.placing.sections import headings_of
-from argmap.rendering.placing.sheet import Arrangement, Sheet
+from argmap.rendering.placing.sheet import Arrangement, Sheet, legible
 from argmap.rendering.relating import Mention
 from argmap.rendering.text.wrapping import wrap
 
@@ -100,19 +100,27 @@ def _high(halves: tuple[Half | None, Half | None]) -> float:
     return max(half.height for half in halves if half is not None)
 
 
-def facing_of(scene: Cards, style: Style, steps: Sequence[Step], dispute: Dispute) -> Arrangement:
+def facing_of(
+    scene: Cards, style: Style, steps: Sequence[Step], dispute: Dispute, least: float
+) -> Arrangement:
     """A dispute in the form that fits the style's page best; what nobody answers is marked."""
     if any(band.silent for band in dispute.bands):
         scene = evolve(scene, legend=evolve(scene.legend, notes=(*scene.legend.notes, _EXPLAINED)))
-    search = _Search(scene, style, steps, dispute)
-    best = search.best()
-    return Arrangement(search.placed(best), best.orientation, best.scale)
+
+    def with_size(small: int) -> Arrangement:
+        search = _Search(scene, style, steps, dispute, small)
+        best = search.best()
+        return Arrangement(search.placed(best), best.orientation, best.scale, small)
+
+    return legible(with_size, style.size, least)
 
 
 class _Search:
     """The forms of one dispute, with what is the same for all of them."""
 
-    def __init__(self, scene: Cards, style: Style, steps: Sequence[Step], dispute: Dispute) -> None:
+    def __init__(
+        self, scene: Cards, style: Style, steps: Sequence[Step], dispute: Dispute, small: int
+    ) -> None:
         self.scene = scene
         self.style = style
         self.dispute = dispute
@@ -122,7 +130,7 @@ class _Search:
             if band.silent:
                 said = self.mentions.get(band.charge, ())
                 self.mentions[band.charge] = (Mention(look, UNANSWERED), *said)
-        self.sheet = Sheet(scene, style)
+        self.sheet = Sheet(scene, style, small)
 
     def best(self) -> Facing:
         """The best form: columns are just filled at first, and those of the best form broken with care."""
@@ -162,11 +170,11 @@ class _Search:
 
     def _half(self, hanging: Hanging, form: _Form, columns: int, *, absent: bool) -> Half:
         in_order = tuple(form.cards[node] for node in hanging.nodes)
-        headings = headings_of(self.scene.boxes, hanging.nodes)
+        headings = headings_of(self.scene.boxes, hanging.nodes, self.sheet.small)
         pairs = zip(in_order, headings, strict=True)
         flow = flow_of(hanging, [card.height + heading.height for card, heading in pairs], absent=absent)
         height = shortest(flow, columns)
-        way = Way(hanging, in_order, flow, headings, columns, height, form.price, absent)
+        way = Way(hanging, in_order, flow, headings, columns, height, form.price, self.sheet.small, absent)
         return Half(way, tuple(filled(flow, height, columns)))
 
     def _valued(self, halves: Sequence[tuple[Half | None, Half | None]]) -> Facing:
@@ -206,8 +214,8 @@ class _Search:
         """The names of the sides above what they hold."""
         right = form.left + FACING
         return (
-            _names(self.dispute.others, (0, y), form.left),
-            _names(self.dispute.own, (right, y), form.width - right, "Answers of "),
+            _names(self.dispute.others, (0, y), form.left, self.sheet.small),
+            _names(self.dispute.own, (right, y), form.width - right, self.sheet.small, "Answers of "),
         )
 
     def _band(self, halves: tuple[Half | None, Half | None], form: Facing, y: float) -> Iterator[Placement]:
@@ -235,8 +243,8 @@ def _careful(half: Half | None) -> Half | None:
     return Half(way, breaks(way.flow, way.columns, way.height * SLACK))
 
 
-def _names(holders: Sequence[Holder], corner: Point, width: float, before: str = "") -> Words:
+def _names(holders: Sequence[Holder], corner: Point, width: float, size: int, before: str = "") -> Words:
     names = ", ".join(f"{holder.sign}\u00a0{holder.name}" for holder in holders)
-    (line, *_) = wrap(f"{before}{names}", width, SMALL, bold=True, max_lines=1).lines
+    (line, *_) = wrap(f"{before}{names}", width, size, bold=True, max_lines=1).lines
     color = holders[0].look.border
-    return Words("side", ((Run(line, SMALL, bold=True, color=color),),), *corner, width, LEADING[SMALL])
+    return Words("side", ((Run(line, size, bold=True, color=color),),), *corner, width, LEADING[size])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.cards.setting import LEADING, MAIN, SMALL, Run
+from argmap.rendering.cards.setting import LEADING, MAIN, SMALLS, Run
 from argmap.rendering.placing.placement import Drawn, Placement, Words
 from argmap.rendering.text.wrapping import wrap
 
@@ -19,9 +19,6 @@ MARGIN: Final = 3.0
 
 TITLE: Final = 14
 _TITLE_LEADING: Final = 17
-_LEADING: Final = 10
-_ROW: Final = 16.0  # height of a row of samples
-_BOX: Final = 12  # height of a sample of a party
 _SAMPLE: Final = 24.0  # length of a sample of a line
 _SPACE: Final = 12.0  # between two samples
 _NARROW: Final = 150.0  # room that a legend takes however narrow the cards are
@@ -58,9 +55,9 @@ def nothing(title: str) -> Placement:
     return Placement(_NARROW, framed.height + LEADING[MAIN], (), (*framed.words, words))
 
 
-def legend_of(legend: Legend, width: float, grey: str) -> Framed:
+def legend_of(legend: Legend, width: float, grey: str, small: int = SMALLS[0]) -> Framed:
     """The legend of a picture of a width, with its remarks in a grey."""
-    rows = _Rows(max(width, _NARROW))
+    rows = _Rows(max(width, _NARROW), small)
     for swatch in legend.swatches:
         rows.swatch(swatch)
     for n, look in enumerate(legend.lines):
@@ -79,8 +76,10 @@ def legend_of(legend: Legend, width: float, grey: str) -> Framed:
 class _Rows:
     """The rows of a legend while they are filled, each from left to right."""
 
-    def __init__(self, width: float) -> None:
-        self.width = width
+    def __init__(self, width: float, small: int) -> None:
+        self.width, self.small = width, small
+        self.leading = LEADING[small]
+        self.high = self.leading + 6.0
         self.words: list[Words] = []
         self.lines: list[Drawn] = []
         self.x, self.y = 0.0, 10.0
@@ -88,53 +87,53 @@ class _Rows:
     def room(self, wide: float) -> float:
         """Where the next sample of that width begins."""
         if self.x and self.x + wide > self.width:
-            self.x, self.y = 0.0, self.y + _ROW
+            self.x, self.y = 0.0, self.y + self.high
         begin, self.x = self.x, self.x + wide + _SPACE
         return begin
 
     def end(self) -> None:
         """End the row."""
         if self.x:
-            self.x, self.y = 0.0, self.y + _ROW + 2
+            self.x, self.y = 0.0, self.y + self.high + 2
 
     def say(self, run: Run, x: float) -> None:
         """Words in the row."""
-        self.words.append(Words("key", ((run,),), x, self.y + 2, run.width + 2, LEADING[SMALL]))
+        self.words.append(Words("key", ((run,),), x, self.y + 2, run.width + 2, self.leading))
 
     def swatch(self, swatch: Swatch) -> None:
         """The sample of a party or a tag."""
         if swatch.heading:
-            heading = Run(swatch.heading, SMALL, bold=True)
+            heading = Run(swatch.heading, self.small, bold=True)
             self.say(heading, self.room(heading.width))
-        run = Run(swatch.words, SMALL, color=swatch.look.ink)
+        run = Run(swatch.words, self.small, color=swatch.look.ink)
         wide = run.width + 8
         at = self.room(wide)
-        self.words.append(Words("party", ((run,),), at, self.y, wide, LEADING[SMALL], swatch.look))
+        self.words.append(Words("party", ((run,),), at, self.y, wide, self.leading, swatch.look))
 
     def line(self, n: int, look: RelationLook) -> None:
         """The sample of a kind of relation."""
-        run = Run(look.word, SMALL, color=look.color)
+        run = Run(look.word, self.small, color=look.color)
         at = self.room(_SAMPLE + 4 + run.width)
-        self.lines.append(_sample(n, look, at, self.y + _BOX / 2))
+        self.lines.append(_sample(n, look, at, self.y + (self.leading + 2) / 2))
         self.say(run, at + _SAMPLE + 4)
 
     def marks(self, key: Key) -> None:
         """The marks of an overlay, with what they mean."""
-        heading = Run(key.heading, SMALL, bold=True)
+        heading = Run(key.heading, self.small, bold=True)
         self.say(heading, self.room(heading.width))
         for badge, meaning in key.badges:
-            wide, run = badge.width(SMALL), Run(meaning, SMALL)
+            wide, run = badge.width(self.small), Run(meaning, self.small)
             at = self.room(wide + 4 + run.width)
-            self.words.append(Words("mark", (), at, self.y + 1, wide, LEADING[SMALL], badge=badge))
+            self.words.append(Words("mark", (), at, self.y + 1, wide, self.leading, badge=badge))
             self.say(run, at + wide + 4)
 
     def notes(self, paragraphs: Sequence[str], grey: str) -> None:
         """What is said in sentences."""
-        small = [line for note in paragraphs for line in wrap(note, self.width, SMALL, left=False).lines]
-        if small:
-            runs = tuple((Run(line, SMALL, color=grey),) for line in small)
-            self.words.append(Words("notes", runs, 0, self.y, self.width, _LEADING))
-            self.y += _LEADING * len(small)
+        lines = [line for note in paragraphs for line in wrap(note, self.width, self.small, left=False).lines]
+        if lines:
+            runs = tuple((Run(line, self.small, color=grey),) for line in lines)
+            self.words.append(Words("notes", runs, 0, self.y, self.width, self.leading))
+            self.y += self.leading * len(lines)
 
 
 def _sample(n: int, look: RelationLook, x: float, y: float) -> Drawn:

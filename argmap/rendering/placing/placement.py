@@ -33,7 +33,7 @@ class Words:
         width: Room for them.
         leading: Distance of their baselines.
         look: The colours of a party if they are its sample in the legend.
-        badge: The mark that they are a sample of; its words are those that it has.
+        badge: The mark that they are a sample of; the words are in it.
     """
 
     kind: str

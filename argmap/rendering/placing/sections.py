@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from argmap.rendering.cards.setting import LEADING, SMALL, Run
+from argmap.rendering.cards.setting import LEADING, Run
 from argmap.rendering.placing.placement import Bar, Words
 from argmap.rendering.text.wrapping import wrap
 
@@ -30,30 +30,32 @@ class Heading:
     Attributes:
         box: The section that the card is in, or None.
         title: The title if it is to be printed, or "".
+        size: The size of its text.
     """
 
-    box: Box | None = None
-    title: str = ""
+    box: Box | None
+    title: str
+    size: int
 
     @property
     def height(self) -> float:
         """How high it is with the room below it."""
-        return LEADING[SMALL] + _BELOW if self.title else 0.0
+        return LEADING[self.size] + _BELOW if self.title else 0.0
 
     def words(self, x: float, y: float, width: float) -> tuple[Words, ...]:
         """It at a place, as long as a card is wide."""
         if not self.title or self.box is None:
             return ()
-        (line, *_) = wrap(self.title, width, SMALL, bold=True, max_lines=1).lines
-        run = Run(line, SMALL, bold=True, color=self.box.ink)
-        return (Words("section", ((run,),), x, y, width, LEADING[SMALL]),)
+        (line, *_) = wrap(self.title, width, self.size, bold=True, max_lines=1).lines
+        run = Run(line, self.size, bold=True, color=self.box.ink)
+        return (Words("section", ((run,),), x, y, width, LEADING[self.size]),)
 
 
 Headings = tuple[Heading, ...]
 
 
-def headings_of(boxes: Sequence[Box], nodes: Sequence[str]) -> Headings:
-    """The headings of cards in the order of reading; none at all if there are no sections."""
+def headings_of(boxes: Sequence[Box], nodes: Sequence[str], size: int) -> Headings:
+    """The headings of cards in the order of reading, with text of a size; none at all if there are no sections."""
     home = {node: box for box in boxes for node in box.nodes}
     titles: list[str] = []
     path: dict[str, str] = {}
@@ -64,7 +66,8 @@ def headings_of(boxes: Sequence[Box], nodes: Sequence[str]) -> Headings:
     for node in nodes:
         section = home.get(node)
         begins = not found or section is not found[-1].box
-        found.append(Heading(section, path[section.node] if section is not None and begins else ""))
+        title = path[section.node] if section is not None and begins else ""
+        found.append(Heading(section, title, size))
     return tuple(found)
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from argmap.rendering.cards.setting import MAIN
+from argmap.rendering.cards.setting import MAIN, SMALLS
 from argmap.rendering.looks import GREY
 from argmap.rendering.placing.framing import MARGIN, Framed, legend_of, title_of
 from argmap.rendering.style import Orientation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from argmap.rendering.cards.scene import Cards
     from argmap.rendering.placing.placement import Placement
     from argmap.rendering.style import Style
@@ -25,17 +27,40 @@ class Arrangement:
 
     Attributes:
         scale: By how much the placement must shrink to fit the page.
+        small: The size of the smallest text before that.
     """
 
     placement: Placement = field(repr=False)
     orientation: Orientation
     scale: float
+    small: int
+
+    def smallest(self, size: float) -> float:
+        """The size of the smallest text on the page, where a claim's text has a size before it shrinks."""
+        return size * self.scale * self.small / MAIN
+
+
+def legible(arranged: Callable[[int], Arrangement], size: float, least: float) -> Arrangement:
+    """The arrangement with the smallest of the smaller sizes of text that can still be read.
+
+    Args:
+        arranged: The best arrangement with smaller text of a size.
+        size: The size of a claim's text before it shrinks.
+        least: The smallest text that can be read.
+    """
+    found: list[Arrangement] = []
+    for small in SMALLS:
+        found.append(arranged(small))
+        if found[-1].smallest(size) >= least or size * found[0].scale < least:
+            return found[-1]
+    return max(found, key=lambda arrangement: arrangement.smallest(size))
 
 
 class Sheet:
     """The page of a style, for one scene."""
 
-    def __init__(self, scene: Cards, style: Style) -> None:
+    def __init__(self, scene: Cards, style: Style, small: int) -> None:
+        self.small = small
         self._scene = scene
         self._style = style
         self._around: dict[int, tuple[Framed, Framed]] = {}
@@ -51,7 +76,7 @@ class Sheet:
         if key not in self._around:
             scene, style = self._scene, self._style
             title = title_of(scene.title if style.title else "", key)
-            legend = legend_of(scene.legend, key, self.grey) if style.legend else Framed()
+            legend = legend_of(scene.legend, key, self.grey, self.small) if style.legend else Framed()
             self._around[key] = (title, legend)
         return self._around[key]
 

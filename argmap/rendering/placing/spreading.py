@@ -17,7 +17,7 @@ from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.placement import Placed, Placement
 from argmap.rendering.placing.rails import Frame, lines_of
-from argmap.rendering.placing.sheet import Arrangement, Sheet
+from argmap.rendering.placing.sheet import Arrangement, Sheet, legible
 from argmap.rendering.placing.tree import steps_of, tree_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.rendering.cards.scene import Cards
     from argmap.rendering.cards.setting import SetCard
     from argmap.rendering.placing.hanging import Hanging
+    from argmap.rendering.placing.tree import Tree
     from argmap.rendering.relating import Mention
     from argmap.rendering.style import Orientation, Style
 
@@ -56,7 +57,7 @@ class _Way:
     merit: float
 
 
-def spread_of(scene: Cards, style: Style) -> Arrangement | None:
+def spread_of(scene: Cards, style: Style, least: float) -> Arrangement | None:
     """A near-tree spread over the page, in the width of cards that leaves the text largest; None of other scenes."""
     steps = steps_of(scene)
     tree = tree_of(scene, steps)
@@ -65,11 +66,20 @@ def spread_of(scene: Cards, style: Style) -> Arrangement | None:
     if not scene.shapes or loose or len(steps) - len(drawn) > STRAY * len(steps):
         return None
     mentions = mentions_of(scene, steps, tree)
-    sheet = Sheet(scene, style)
+    return legible(lambda small: _spread(scene, style, tree, mentions, small), style.size, least)
+
+
+def _spread(
+    scene: Cards, style: Style, tree: Tree, mentions: Mapping[str, Sequence[Mention]], small: int
+) -> Arrangement:
+    sheet = Sheet(scene, style, small)
     widths: Sequence[int] = WIDTHS
     if style.card_width is not None:
         widths = (round(style.card_width / sheet.unit),)
-    ways = [_way(_set(scene, style, mentions, w), hanging_of(tree, spread=w + WIDER), sheet) for w in widths]
+    ways = [
+        _way(_set(scene, style, mentions, w, small), hanging_of(tree, spread=w + WIDER), sheet)
+        for w in widths
+    ]
     best = max(ways, key=lambda way: way.merit)
     title, legend = sheet.around(best.size[0])
     cards = tuple(Placed(at.card, at.x, at.y + title.height) for at in best.cards)
@@ -77,14 +87,15 @@ def spread_of(scene: Cards, style: Style) -> Arrangement | None:
     runs = (*(rail.x for rail in hanging.rails), *hanging.brackets.values(), *hanging.joints.values())
     lines, dots = lines_of(Frame(hanging, cards, (0,), ({x: x for x in runs},), (0.0,), (0.0,)))
     block = Placement(*best.size, cards, (), dots, lines)
-    return Arrangement(framed(title, [block], legend, best.size), best.orientation, best.scale)
+    placement = framed(title, [block], legend, best.size)
+    return Arrangement(placement, best.orientation, best.scale, small)
 
 
 def _set(
-    scene: Cards, style: Style, mentions: Mapping[str, Sequence[Mention]], width: int
+    scene: Cards, style: Style, mentions: Mapping[str, Sequence[Mention]], width: int, small: int
 ) -> dict[str, SetCard]:
     return {
-        card.node: set_card(card, mentions.get(card.node, ()), width, style, compact=False)
+        card.node: set_card(card, mentions.get(card.node, ()), width, style, compact=False, small=small)
         for card in scene.shapes
     }
 
