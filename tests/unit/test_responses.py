@@ -115,6 +115,15 @@ def test_an_undercut_of_an_attack_answers_the_attacker_in_part() -> None:
     assert told(of(attack, EXEMPT.undercuts(attack))["shrink"])[0] == "partly"
 
 
+def test_a_step_to_a_step_is_named_by_what_it_joins() -> None:
+    step = CRANES.supports(CAP)
+    doubt = COSTS.undercuts(step)
+    assert of(step, doubt, EXEMPT.undercuts(doubt))["costs"].why == (
+        "not answered itself, but City council answers the step from it to the step from cranes to cap with exempt, "
+        "without evidence"
+    )
+
+
 def test_what_others_make_of_a_claim_is_theirs_to_defend() -> None:
     use = Relation("use", "support", ["shrink"], ["cap"], by=COUNCIL)
     other = Party("tenants")
