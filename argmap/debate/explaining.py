@@ -119,11 +119,11 @@ def _named(m: ArgumentMap, i: str) -> str:
     found = m[i]
     if not isinstance(found, Relation):
         return i
-    return f"the step from {_linked(found.sources) or 'nothing'} to {_linked(found.targets) or 'nothing'}"
+    return f"the step from {_linked(found.sources)} to {_linked(found.targets)}"
 
 
 def _linked(ids: Sequence[str]) -> str:
-    return _some(ids) if len(ids) > NAMED else "+".join(ids)
+    return _some(ids) if len(ids) > NAMED else "+".join(ids) or "nothing"
 
 
 def _some(ids: Iterable[str]) -> str:
@@ -131,7 +131,7 @@ def _some(ids: Iterable[str]) -> str:
     names = list(ids)
     if len(names) > NAMED:
         return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
-    *first, last = names
+    *first, last = names or ["nothing"]
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -124,6 +124,18 @@ def test_a_step_to_a_step_is_named_by_what_it_joins() -> None:
     )
 
 
+def test_steps_from_and_to_nothing_are_named() -> None:
+    start, end = Relation("start", "support", [], ["shrink"]), Relation("end", "support", ["shrink"], [])
+    found = of(start, EXEMPT.undercuts(start))["shrink"]
+    assert found.why.startswith(
+        "not answered itself, but City council answers the step from nothing to it with exempt"
+    )
+    found = of(end, EXEMPT.undercuts(end))["shrink"]
+    assert found.why.startswith(
+        "not answered itself, but City council answers the step from it to nothing with exempt"
+    )
+
+
 def test_what_others_make_of_a_claim_is_theirs_to_defend() -> None:
     use = Relation("use", "support", ["shrink"], ["cap"], by=COUNCIL)
     other = Party("tenants")
