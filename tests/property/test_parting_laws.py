@@ -107,3 +107,15 @@ def test_what_would_run_behind_cards_is_drawn_in_another_layout() -> None:
     for layout in ("auto", "network"):
         diagram = draw(m, engine="pure", layout=layout)
         assert "bb=" not in diagram.dot or not behind(diagram.dot)
+
+
+def test_a_line_that_leads_back_does_not_go_around_its_card() -> None:
+    a, b = Claim("a", "Rents rise."), Claim("b", "Homes are few.")
+    svg = draw(
+        ArgumentMap.of(a, b, a.supports(b), b.supports(a)), layout="network", page=None, legend=False
+    ).svg
+    wide = [float(n) for path in re.findall(r' d="M([^"]*)"', svg) for n in re.findall(r"(-?[\d.]+),", path)]
+    cards = re.findall(r'<g id="node-[ab]" class="node card"[^>]*>.*?points="([^"]*)"', svg, re.DOTALL)
+    ends = [float(n) for card in cards for n in re.findall(r"(-?[\d.]+),", card)]
+    assert min(ends) < min(wide)
+    assert max(wide) < max(ends)
