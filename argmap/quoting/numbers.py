@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9}
 _SCALES_OF_MONEY: Final = {"k": 1e3, "m": 1e6}  # of other things, m are metres
@@ -20,33 +20,11 @@ _DIGITS: Final = re.compile(
 )
 _THOUSANDS: Final = re.compile(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))")
 
-_UNITS: Final = {
-    word: n
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+_WORDS: Final = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+    """
+_UNITS: Final = {word: n for n, word in enumerate(_WORDS.split())}
 _TENS: Final = {
     word: 10 * n
     for n, word in enumerate(
@@ -71,6 +49,7 @@ _FRACTION: Final = re.compile(
 _DOZENS: Final = re.compile(rf"\b(?P<n>a|one|{'|'.join([*_SMALL][2:13])})[ -]dozen\b", re.IGNORECASE)
 _PERCENT: Final = re.compile(r"\s*(?:%|per\s?cent(?:age points?)?\b|percentage points?\b)", re.IGNORECASE)
 _MONEY: Final = re.compile(r"(?:[€£¥₹$]|\b(?:USD|EUR|GBP|CHF|US\$))\s?\Z")
+_JOINED: Final = re.compile(r"\s*(?:,|-|–|to|and|or|,\s*and|,\s*or)\s*")
 _NEXT: Final = re.compile(r"[ \u00a0\u202f-]([^\W\d_]{2,})")
 
 
@@ -121,7 +100,18 @@ def numbers(text: str) -> tuple[Number, ...]:
             found += [
                 _number(text, start, end, {value}, spelled=True) for start, end, value in _spelled(words)
             ]
-    return tuple(sorted(found, key=lambda n: n.start))
+    return _with_shared_units(text, sorted(found, key=lambda n: n.start))
+
+
+def _with_shared_units(text: str, found: list[Number]) -> tuple[Number, ...]:
+    """The numbers, those of a range or list with what the last is of: "14 to 16 percent", "two or three laws"."""
+    shared: list[Number] = []
+    for number in reversed(found):
+        following = shared[-1] if shared else None
+        if following is not None and _JOINED.fullmatch(text, number.end, following.start):
+            number = evolve(number, of=following.of)  # noqa: PLW2901
+        shared.append(number)
+    return tuple(reversed(shared))
 
 
 def digits(text: str) -> tuple[Number, ...]:

@@ -80,7 +80,7 @@ IDS: Final[tuple[Ids, ...]] = (
     *(aif.ids, xaif.ids, ova.ids, arggraph.ids, brat.ids, kialo.ids, gsn.ids, tea.ids, carneades.ids),
     *(apx.ids, tgf.ids, iccma.ids, aba.ids, aml.ids, sacm.ids),
 )
-PLACES: Final[tuple[Places, ...]] = (argdown.places, markdown.places)
+PLACES: Final[tuple[Places, ...]] = (argdown.places, markdown.places, native.places)
 EDITS: Final[tuple[Edit, ...]] = (argdown.edit, markdown.edit)
 COMPANIONS: Final[tuple[Companions, ...]] = (brat.companions,)
 

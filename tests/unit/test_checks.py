@@ -31,6 +31,7 @@ from argmap import (
 from argmap.checks import RULES, Found, Rule, check, table
 from argmap.checks.rule import PAGE
 from argmap.errors import ArgmapError
+from argmap.quoting.numbers import numbers
 from argmap.testing import maps
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
@@ -703,3 +704,61 @@ def test_many_like_texts_take_no_long_time() -> None:
         for n in range(10_000)
     ]
     assert check(ArgumentMap.of(*pattern), "similar-text") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met the Mayor of Lakeside.", ["Mayor of Lakeside"]),
+        ("The Coalition Provisional Authority fell.", ["Coalition Provisional Authority"]),
+        ("In Riverside and in Riverside’s parks.", []),
+        ("Riversiders of Riverside.", []),
+        ("The EP met on Monday, I hear.", []),
+        ("The NATO met.", ["NATO"]),
+        ("Lakeside lies there. Lakeside is far.", []),  # a sentence begins with a capital letter anyway
+        ("As Ana Lo says.", []),  # a party
+        ("In the National Archive of Élan.", ["National Archive of Élan"]),
+    ],
+)
+def test_a_name_is_known_by_its_parts_or_letters(text: str, names: list[str]) -> None:
+    source = Source("s", "The European Parliament and the people of Riverside met.", language="en")
+    claim = Claim("c", text, quotes=[source.quote("the people of Riverside")])
+    m = ArgumentMap.of(Party("lo", "Ana Lo"), source, claim)
+    assert [f.words for f in check(m, "name-not-quoted")] == names
+
+
+def test_names_and_number_words_of_other_languages_are_left_alone() -> None:
+    source = Source("s", "Die Mieten stiegen um drei Prozent in der ganzen Stadt.")
+    claim = Claim(
+        "c", "Die Mieten in Lakeside stiegen um 3 Prozent.", quotes=[source.quote("Mieten stiegen")]
+    )
+    assert check(ArgumentMap.of(source, claim), ["name-not-quoted", "number-not-quoted"]) == ()
+
+
+def test_numbers_of_a_range_have_one_unit() -> None:
+    m = saying("Between 14 and 16 percent failed.", "from 13 to 16 percent failed")
+    assert [f.message for f in check(m, "number-not-quoted")] == [
+        "'e' says '14 percent', but its words have '13 percent'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("zero", 0), ("nineteen", 19), ("ninety-nine", 99), ("a hundred", 100), ("one hundred and five", 105),
+        ("two hundred and three thousand", 203_000), ("sixty-five thousand four hundred and two", 65_402),
+        ("a million", 1e6), ("three billion", 3e9), ("a hundred million", 1e8), ("two dozen", 24), ("a dozen", 12),
+        ("three quarters of", 75), ("two-thirds of", 200 / 3), ("half of", 50), ("a tenth of", 10),
+    ],
+)  # fmt: skip
+def test_number_words_are_read(words: str, value: float) -> None:
+    (number,) = numbers(f"There were {words} them.")
+    assert any(abs(value - reading) < 1e-6 for reading in number.readings)
+    assert number.spelled
+
+
+@pytest.mark.parametrize(
+    "words", ["one of them", "the third time", "at second hand", "a score", "tense", "often"]
+)
+def test_other_words_are_no_numbers(words: str) -> None:
+    assert numbers(words) == ()
