@@ -115,9 +115,9 @@ def hinges(
             f"size is {shown(size)}, expected a whole number", found=size, expected="a whole number"
         )
     found = situation(m, taken, asserted, preferences)
-    number = found.reading.number
-    names = {number[node.id]: node.id for node in m.nodes}
-    return _Search(found.framework, number[target], names, found.reading.guards).sets(largest, most)
+    number, guards = found.reading.number, found.reading.guards
+    names = {guards.get(number[node.id], number[node.id]): node.id for node in m.nodes if node.id != target}
+    return _Search(found.framework, number[target], names).sets(largest, most)
 
 
 class _Search:
@@ -127,9 +127,7 @@ class _Search:
     derivation; if one such claim is not enough, another one is in the derivation that the label has then.
     """
 
-    def __init__(
-        self, framework: Framework, target: int, names: dict[int, str], guards: dict[int, int]
-    ) -> None:
+    def __init__(self, framework: Framework, target: int, names: dict[int, str]) -> None:
         arguments = [target]  # and all that bears on it
         local = {target: 0}
         for a in arguments:  # which grows meanwhile
@@ -138,8 +136,7 @@ class _Search:
                     local[b] = len(arguments)
                     arguments.append(b)
         self.attackers = [[local[b] for b in framework.attackers[a]] for a in arguments]
-        self.names = {n: names[a] for n, a in enumerate(arguments) if n and a in names}
-        self.with_guard = {local[p]: [local[g]] for p, g in guards.items() if p in local and g in local}
+        self.names = {n: names[a] for n, a in enumerate(arguments) if a in names}
 
     def sets(self, size: int, most: int | None) -> Iterator[frozenset[str]]:
         """The sets of at most so many claims, at most so many of them."""
@@ -165,8 +162,7 @@ class _Search:
         """The grounded labelling if some claims fall."""
         attackers = [*self.attackers, []]
         for a in fallen:
-            for b in (a, *self.with_guard.get(a, ())):
-                attackers[b] = [len(attackers) - 1]
+            attackers[a] = [len(attackers) - 1]
         return grounded(Framework(attackers))
 
     def _derivation(self, labelling: Labelling) -> Iterator[int]:
