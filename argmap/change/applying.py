@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from argmap.change.comparing import under_new_ids
+from argmap.change.comparing import described, under_new_ids
 from argmap.change.ordering import inserted
 from argmap.change.record import MAP
 from argmap.change.sentences import in_words
@@ -33,8 +33,10 @@ def applied(changes: Sequence[Change], m: ArgumentMap) -> ArgumentMap:
     ids = {c.before: c.after for c in changes if c.kind is ChangeKind.RENAMED}
     known = {old: new for old, new in ids.items() if old in m and new not in m}
     start = under_new_ids(m, known)
-    fields: dict[str, Any] = {c.field: c.after for c in changes if c.record == MAP}
-    problems = [_misfit(c, f"its {c.field} is", getattr(m, c.field)) for c in changes if _differs(c, m)]
+    fields = described(m, known)
+    about_all = [c for c in changes if c.record == MAP]
+    problems = [_unlike(c, fields[c.field]) for c in about_all if fields[c.field] != c.before]
+    fields |= {c.field: c.after for c in about_all}
     for kind, name in COLLECTIONS.items():
         word = kind.__name__.lower()
         own = [c for c in changes if c.record == word]
@@ -42,10 +44,6 @@ def applied(changes: Sequence[Change], m: ArgumentMap) -> ArgumentMap:
     if problems:
         raise InvalidMapError.of(ANOTHER, problems)
     return evolve(m, **fields)
-
-
-def _differs(change: Change, m: ArgumentMap) -> bool:
-    return change.record == MAP and getattr(m, change.field) != change.before
 
 
 def _changed(
@@ -101,8 +99,12 @@ def _problem(change: Change, by_id: dict[str, Any], m: ArgumentMap) -> ArgmapErr
         why = "it is another one," * (found != change.before)
     elif change.field != ORDER:
         found = getattr(by_id[change.id], change.field)
-        why = f"its {change.field} {'are' if isinstance(found, tuple) else 'is'}" * (found != change.before)
+        return None if found == change.before else _unlike(change, found)
     return _misfit(change, why, found) if why else None
+
+
+def _unlike(change: Change, found: Any) -> ArgmapError:
+    return _misfit(change, f"its {change.field} {'are' if isinstance(found, tuple) else 'is'}", found)
 
 
 def _misfit(change: Change, why: str, found: Any = None) -> ArgmapError:

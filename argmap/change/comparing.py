@@ -9,9 +9,10 @@ from argmap.change.ordering import moved, predecessors
 from argmap.change.record import MAP, Change
 from argmap.change.vocabulary import ORDER, ChangeKind, kind_of_change
 from argmap.model import ArgumentMap
-from argmap.model.differences import differences
+from argmap.model.differences import content_fields, differences
 from argmap.model.elements import Argument, Claim, Evidence, Utterance
 from argmap.model.records import COLLECTIONS
+from argmap.model.references import part_fields, renamed
 from argmap.model.relations import derived_id
 from argmap.model.renaming import renamed_records
 from argmap.words import text_of
@@ -44,11 +45,13 @@ def compared(a: ArgumentMap, b: ArgumentMap, threshold: float | None) -> Iterato
         b: The later map.
         threshold: How alike two texts must be for a record to be taken for one with another id; None for never.
     """
-    for name, old, new in differences(a, b):
-        yield Change(kind_of_change(ArgumentMap, name, old, new), MAP, "", name, old, new)
     found = [] if threshold is None else guessed(a, b, threshold)
     scores = {each.new: each for each in found}
-    start = under_new_ids(a, {each.old: each.new for each in found})
+    ids = {each.old: each.new for each in found}
+    for name, old in described(a, ids).items():
+        if old != (new := getattr(b, name)):
+            yield Change(kind_of_change(ArgumentMap, name, old, new), MAP, "", name, old, new)
+    start = under_new_ids(a, ids)
     for kind, name in COLLECTIONS.items():
         yield from _of_a_type(kind, start[name], getattr(b, name), a, scores)
 
@@ -59,12 +62,21 @@ def under_new_ids(m: ArgumentMap, ids: Mapping[str, str]) -> dict[str, tuple[Any
     return renamed_records(collections, {r.id: r for r in m}, ids) if ids else collections
 
 
+def described(m: ArgumentMap, ids: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a map that are about all of it, with the new ids of records in them."""
+    fields = {name: getattr(m, name) for name in content_fields(ArgumentMap)}
+    parts = {
+        part.name: tuple([renamed(each, ids) for each in part.values(m)]) for part in part_fields(ArgumentMap)
+    }
+    return fields | parts
+
+
 def _of_a_type(
-    kind: Any, old: Sequence[Any], new: Sequence[Any], a: ArgumentMap, renamed: Mapping[str, Renaming]
+    kind: Any, old: Sequence[Any], new: Sequence[Any], a: ArgumentMap, guesses: Mapping[str, Renaming]
 ) -> Iterator[Change]:
     word = kind.__name__.lower()
     before, after = {r.id: r for r in old}, {r.id: r for r in new}
-    for each in [renamed[i] for i in after if i in renamed]:
+    for each in [guesses[i] for i in after if i in guesses]:
         yield Change(ChangeKind.RENAMED, word, each.new, "id", each.old, each.new, score=each.score)
     for i in [i for i in before if i not in after]:
         yield Change(ChangeKind.REMOVED, word, i, before=a[i])
@@ -76,11 +88,11 @@ def _of_a_type(
     for i in [i for i in shared if i in others]:
         yield Change(ChangeKind.MOVED, word, i, ORDER, came_after[i], follows[i])
     for i in [i for i in shared if before[i] != after[i]]:
-        yield from _of_a_record(word, before[i], after[i], renamed.get(i))
+        yield from _of_a_record(word, before[i], after[i], guesses.get(i))
 
 
-def _of_a_record(word: str, old: Any, new: Any, renamed: Renaming | None) -> Iterator[Change]:
-    score = None if renamed is None else renamed.score
+def _of_a_record(word: str, old: Any, new: Any, guess: Renaming | None) -> Iterator[Change]:
+    score = None if guess is None else guess.score
     for name, before, after in differences(old, new):
         change = kind_of_change(type(old), name, before, after)
         yield Change(change, word, new.id, name, before, after, score=score)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+T = TypeVar("T")
 
 
 def moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
@@ -71,3 +73,43 @@ def inserted(ids: Iterable[str], after: Mapping[str, str | None]) -> list[str]:
             left.pop(found, None)
             waiting += reversed(following.get(found, ()))
     return [*order, *left]
+
+
+def interleaved(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> list[T] | None:
+    """All that two orders have, in the order of the one that changed it; None if both did, and not in the same way.
+
+    What only the other has comes after what is before it there, and after what the first has new at that place.
+
+    >>> interleaved(["cap", "fee"], ["cap", "tax", "fee"], ["fee", "cap", "rent"])
+    ['fee', 'cap', 'rent', 'tax']
+    """
+    ours_changed, theirs_changed = (_reordered(base, side) for side in (ours, theirs))
+    if ours_changed and theirs_changed and _reordered(ours, theirs):
+        return None
+    return _joined(theirs, ours) if theirs_changed else _joined(ours, theirs)
+
+
+def _reordered(base: Sequence[T], side: Sequence[T]) -> bool:
+    """Whether what two orders share is in another order."""
+    here, there = {*base}, {*side}
+    return [i for i in base if i in there] != [i for i in side if i in here]
+
+
+def _joined(first: Sequence[T], second: Sequence[T]) -> list[T]:
+    """All of the first, with what only the second has after what is before it there."""
+    here, there = {*first}, {*second}
+    following: dict[T | None, list[T]] = {}
+    last: T | None = None
+    for i in second:
+        if i in here:
+            last = i
+        else:
+            following.setdefault(last, []).append(i)
+    order: list[T] = []
+    waiting = following.pop(None, [])
+    for i in first:
+        if i in there:
+            order += waiting
+            waiting = following.pop(i, [])
+        order.append(i)
+    return order + waiting

@@ -19,53 +19,10 @@ SHARED: Final = 0.6  # of the words of weight that two texts have, before the re
 LARGEST: Final = 200  # texts that share one rare word; where there are more, they are made to a pattern
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _LIGHT: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "there",
-        "their",
-        "his",
-        "her",
-        "our",
-        "your",
-        "my",
-    ]
+    """
+    a an the of in on at to by for from with and or as is are was were be been being it its this that
+    these those has have had do does did will would shall should there their his her our your my
+    """.split()  # noqa: SIM905 - as a list it would be a page
 )
 _DENIALS: Final = frozenset(
     ["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "hardly"]

@@ -132,4 +132,5 @@ def _passage(m: ArgumentMap, finding: Finding) -> dict[str, Any] | None:
 
 
 def _uri(path: str) -> str:
-    return quote(PurePath(path).as_posix())
+    place = PurePath(path)
+    return place.as_uri() if place.is_absolute() else quote(place.as_posix())

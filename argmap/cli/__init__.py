@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import click
 
-from argmap.cli.changing import diff
+from argmap.cli.changing import diff, merge
 from argmap.cli.checking import check
 from argmap.cli.converting import convert, formats
 from argmap.cli.debating import quantities, responses, unsupported
 from argmap.cli.drawing import render
+from argmap.cli.evaluating import evaluate
 from argmap.cli.outlining import outline
 from argmap.cli.reading import respell
 from argmap.cli.terminal import lost_output, output, silence, warn
@@ -31,9 +32,13 @@ OTHER_WORDS: Final = {
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
+    **dict.fromkeys(("combine", "join", "unite"), "merge"),
     **dict.fromkeys(("answers", "answered", "replies", "response", "respond"), "responses"),
     **dict.fromkeys(("numbers", "figures", "quantity"), "quantities"),
     **dict.fromkeys(("unfounded", "bare", "leaves"), "unsupported"),
+    **dict.fromkeys(
+        ("accept", "acceptance", "label", "labels", "strength", "strengths", "why", "whatif"), "evaluate"
+    ),
     **dict.fromkeys(("types", "info", "losses"), "formats"),
 }
 """What other programs call their commands, and what argmap calls them."""
@@ -147,5 +152,17 @@ def main() -> None:
     """
 
 
-for command in (render, check, outline, convert, diff, responses, quantities, unsupported, formats):
+for command in (
+    render,
+    check,
+    outline,
+    convert,
+    diff,
+    merge,
+    responses,
+    quantities,
+    unsupported,
+    evaluate,
+    formats,
+):
     main.add_command(command)

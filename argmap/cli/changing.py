@@ -1,23 +1,38 @@
-"""``argmap diff``: what changed between two maps."""
+"""``argmap diff`` and ``argmap merge``: what changed between two maps, and two edits of one map together."""
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from argmap.change import diff as difference
+from argmap.change import merge as merged
 from argmap.change.difference import THRESHOLD
-from argmap.cli.reading import FORMAT, LIMIT, OPTION, loaded
-from argmap.cli.terminal import say
+from argmap.cli.converting import Wanted, write_map
+from argmap.cli.reading import FORMAT, LIMIT, OPTION, meant, source
+from argmap.cli.terminal import STANDARD, say, say_bytes, warn
 from argmap.errors import ArgmapError
+from argmap.exchange.registry import by_suffix
+from argmap.filesystem import write_text
+from argmap.messages import printable
 from argmap.model import ArgumentMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from argmap.exchange.loading import Opened
+
+AS: Final = click.option(
+    "--as",
+    "place",
+    metavar="PATH",
+    type=click.Path(readable=False),
+    help="Read the files as if they were this one, which has another name: for its format and the files that it names.",
+)
 NOTHING: Final = os.devnull
 """What programs that compare files name in the place of one that is not there."""
 
@@ -26,6 +41,7 @@ NOTHING: Final = os.devnull
 @click.argument("earlier", metavar="A", type=click.Path(allow_dash=True, readable=False))
 @click.argument("later", metavar="B", type=click.Path(allow_dash=True, readable=False))
 @FORMAT
+@AS
 @LIMIT
 @OPTION
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
@@ -41,6 +57,7 @@ def diff(
     earlier: str,
     later: str,
     format: str | None,
+    place: str | None,
     words: tuple[str, ...],
     as_json: bool,
     markdown: bool,
@@ -59,13 +76,80 @@ def diff(
     """
     if as_json and markdown:
         raise click.UsageError("--json and --markdown are two forms of one result: name one")
-    d = difference(*(_read(name, format, words) for name in (earlier, later)), threshold=_share(threshold))
+    maps = [
+        ArgumentMap() if name == NOTHING else _map_of(_opened(name, format, place), words)
+        for name in (earlier, later)
+    ]
+    d = difference(*maps, threshold=_share(threshold))
     say((d.to_json() if as_json else d.to_markdown() if markdown else str(d)).rstrip("\n"))
     sys.exit(1 if d else 0)
 
 
-def _read(name: str, format: str | None, words: Sequence[str]) -> ArgumentMap:
-    return ArgumentMap() if name == NOTHING else loaded(name, format, words)
+@click.command()
+@click.argument("base", metavar="BASE", type=click.Path(readable=False))
+@click.argument("ours", metavar="OURS", type=click.Path(readable=False))
+@click.argument("theirs", metavar="THEIRS", type=click.Path(readable=False))
+@click.option(
+    "--output", "-o", metavar="OUT", default=STANDARD, help="The file to write; standard output by default."
+)
+@FORMAT
+@AS
+@LIMIT
+@OPTION
+def merge(
+    base: str,
+    ours: str,
+    theirs: str,
+    output: str,
+    format: str | None,
+    place: str | None,
+    words: tuple[str, ...],
+) -> None:
+    """Bring together OURS and THEIRS, two edits of BASE.
+
+    Where the two are in conflict, the result is as OURS has it, except that nothing is removed that the other changed
+    or needs; each conflict is a line on the error stream. Of Argdown, the text of OURS is kept but for the lines that
+    have to change.
+
+    An empty file is a map without anything in it.
+
+    Exit status: 0 if there is no conflict, 1 if there are some, 2 if a map cannot be read.
+
+    \b
+    Examples:
+      argmap merge base.argdown ours.argdown theirs.argdown -o merged.argdown
+      argmap merge %O %A %B -o %A --as %P      (as a merge driver of git)
+    """
+    texts = [_opened(name, format, place) for name in (base, ours, theirs)]
+    found = merged(*(_map_of(text, words) for text in texts))
+    _write(found.map, texts[1], output)
+    for conflict in found.conflicts:
+        warn(printable(f"argmap: conflict: {conflict}"))
+    sys.exit(1 if found.conflicts else 0)
+
+
+def _opened(name: str, format: str | None, place: str | None) -> Opened:
+    """The text of a file, read as if it were at another place if one is named."""
+    if place is None:
+        return source(name, format)
+    row = by_suffix(place) if format is None else None
+    return source(name, format if row is None else row.name)._replace(path=Path(place))
+
+
+def _map_of(text: Opened, words: Sequence[str]) -> ArgumentMap:
+    return meant(text, words) if text.text else ArgumentMap()
+
+
+def _write(m: ArgumentMap, ours: Opened, output: str) -> None:
+    """Write a map in the layout of a text, if its format has one and the output is of that format."""
+    row = (None if output == STANDARD else by_suffix(output)) or ours.format
+    text = row.edit(ours.text, m, ours.path) if row is ours.format and ours.text else None
+    if text is None:
+        write_map(m, output, Wanted(None, row.name, "warn", (), ()))
+    elif output == STANDARD:
+        say_bytes(text.encode())
+    else:
+        write_text(output, text)
 
 
 def _share(word: str) -> float | None:

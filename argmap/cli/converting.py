@@ -31,7 +31,7 @@ MANY: Final = 20  # losses; if there are more, those of a kind share a line
 NAMED: Final = 4  # records in such a line
 
 
-class _Wanted(NamedTuple):
+class Wanted(NamedTuple):
     """How maps are read and written: formats and options as the command line names them."""
 
     from_: str | None
@@ -92,10 +92,10 @@ def convert(
       argmap convert map.argdown map.argmap.json
       argmap convert maps/ converted/ --to argdown
     """
-    wanted = _Wanted(from_, to, lossy, words, write_words)
+    wanted = Wanted(from_, to, lossy, words, write_words)
     if source == STANDARD or not is_folder(source):
         m = loaded(source, from_, words, "from_")
-        _write(m, target, wanted, listed=True, every=each)
+        write_map(m, target, wanted, listed=True, every=each)
         if target != STANDARD:
             say(printable(f"{target}: written"))
         return
@@ -112,7 +112,7 @@ def convert(
 
     def write(m: ArgumentMap, path: Path) -> None:
         make_folder(path.parent)
-        _write(m, str(path), wanted)
+        write_map(m, str(path), wanted)
 
     def read(path: Path) -> ArgumentMap:
         return loaded(str(path), from_, words, "from_", below=source)
@@ -153,8 +153,8 @@ def formats() -> None:
     say("\n".join(lines))
 
 
-def _write(
-    m: ArgumentMap, target: str, wanted: _Wanted, *, listed: bool = False, every: bool = False
+def write_map(
+    m: ArgumentMap, target: str, wanted: Wanted, *, listed: bool = False, every: bool = False
 ) -> None:
     """Write a map and report what is lost: in one line, or in several if it is ``listed``."""
     with about_format("to"), warnings.catch_warnings(record=True) as caught:

@@ -132,8 +132,12 @@ def loaded(
         below: The folder that the file must not lead out of.
     """
     with about_format(option):
-        text = source(path, format, below)
-        found = read_opened(text, "raise", {}, words)
+        return meant(source(path, format, below), words)
+
+
+def meant(text: Opened, words: Sequence[str] = ()) -> ArgumentMap:
+    """The map that a text means; warnings of its reader go to the error stream."""
+    found = read_opened(text, "raise", {}, words)
     for diagnostic in found.diagnostics:
         if diagnostic.severity is not Severity.INFO:
             warn(in_line(text.name, diagnostic))

@@ -30,7 +30,8 @@ class Step:
     """One sentence of an explanation.
 
     Attributes:
-        id: What it is about: a claim, evidence, an argument or a relation.
+        id: What it is about: a claim, evidence, an argument or a relation; or an attack that a preference meets, in
+            words.
         label: in, out or undecided.
         because: Why, in words.
         depth: How many steps away it is from what was asked.
@@ -126,8 +127,8 @@ class _Explainer:
                 continue
             seen.add(point)
             because, rests_on = self._because(point)
-            if point in self.names:
-                steps.append(Step(self.names[point], LABELS[self.labels[point]], because, depth))
+            if point in self.names or point in self.reading.attackers:
+                steps.append(Step(self._name(point), LABELS[self.labels[point]], because, depth))
                 depth += 1
             pending += [(p, depth) for p in reversed(rests_on)]
         return Explanation(id, steps[0].label, Table(Step, steps))
@@ -229,7 +230,9 @@ class _Explainer:
         return f"{', '.join(first)} and {last}" if first else last
 
     def _name(self, point: int) -> str:
-        """The id of a point, or of what it joins."""
+        """The id of a point, or of what it joins; an attack that a preference meets is none of its own."""
+        if point not in self.names and point in self.reading.attackers:
+            return f"the attack of {self._name(self.reading.premises[point][0])}"
         found: list[str] = []
         pending = [point]
         while pending and len(found) <= NAMED:

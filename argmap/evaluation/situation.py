@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from argmap.errors import ArgmapError, unknown_name
+from argmap.errors import ArgmapError
 from argmap.evaluation.framework import Framework, flattened
 from argmap.evaluation.reading import Reading, read
 from argmap.garbage_collection import GarbageCollectionPaused
-from argmap.messages import counted, shown
+from argmap.messages import counted, nearest, shown
 from argmap.model import ArgumentMap, Claim, Evidence, Party, Relation, RelationKind
 from argmap.model.fields import HasId, references, several
 from argmap.model.records import Node
@@ -109,8 +109,8 @@ def pairs_of(m: ArgumentMap, preferences: Iterable[tuple[str | HasId, str | HasI
     """
     found: list[Pair] = []
     for pair in several(preferences, "pairs of ids"):
-        ids = () if isinstance(pair, str) else elements(m, several(pair, "the ids of a preference"))
-        if len(ids) != 2:
+        ids = () if isinstance(pair, str) else several(pair, "the ids of a preference")
+        if len(ids) != 2 or len(ids := elements(m, ids)) != 2:
             message = f"the preference {shown(pair)} is no pair of two ids, the preferred one first"
             raise ArgmapError(message, found=pair, expected="a pair of two ids")
         found.append((ids[0], ids[1]))
@@ -128,9 +128,12 @@ def _is_party(m: ArgumentMap, i: str) -> bool:
 
 def _named(m: ArgumentMap, taken: Any) -> tuple[str, ...]:
     if isinstance(taken, str) and taken not in m:
-        hint = "several ids are a list"
-        raise unknown_name(
-            "taken", taken, (LEAVES, ALL, *(s.id for s in m.statements)), ArgmapError, hint=hint
+        raise ArgmapError(
+            f"what is taken is {shown(taken)}, expected 'leaves', 'all' or ids of the map",
+            path="taken",
+            found=taken,
+            expected="'leaves', 'all' or ids of the map",
+            nearest=nearest(taken, (LEAVES, ALL, *(s.id for s in m.statements))),
         )
     if isinstance(taken, Mapping):
         raise misfit(taken, "'leaves', 'all' or ids are", ArgmapError, expected="'leaves', 'all' or ids")

@@ -67,6 +67,9 @@ class FormatModule(Protocol):
     def companions(self, map: ArgumentMap, /) -> dict[str, tuple[str, str]]:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
 
+    def edit(self, text: str, map: ArgumentMap, /, *, path: Path | None = None) -> str:
+        """The text from which a map was read, with what has been changed in the map since."""
+
 
 @frozen
 class Format:
@@ -164,6 +167,20 @@ class Format:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
         must_be_map(map)
         return self._optional("companions", map)
+
+    def edit(self, text: str, map: ArgumentMap, path: Path | None = None) -> str | None:
+        """The text from which a map was read, with what has been changed in the map since.
+
+        None if the format's module does not know how to keep the layout of a text.
+        """
+        must_be(text, str, "text")
+        must_be_map(map)
+        change: Callable[..., str] | None = getattr(self._module(), "edit", None)
+        return (
+            None
+            if change is None
+            else change(text, map, path=None if path is None else Path(file_name(path)))
+        )
 
     def _offered(self, function: str) -> Callable[..., Any]:
         """The function of the module that reads or writes."""

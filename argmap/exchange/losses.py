@@ -121,8 +121,8 @@ def measured(
 def compared(map: ArgumentMap, back: ArgumentMap, ids: Mapping[str, str]) -> Iterator[Loss]:
     """The differences between a map and what came back, whose records may have other ids."""
     for name, old, new in differences(map, back):
-        if (expected := _renamed(old, ids)) != new:
-            yield _lost("", Difference(name, expected, new), ArgumentMap)
+        if _renamed(old, ids) != new:
+            yield _lost("", Difference(name, old, new), ArgumentMap)
     for kind, group in COLLECTIONS.items():
         yield from _changes(kind, group, map, back, ids)
     known = {ids.get(record.id, record.id) for record in map}

@@ -203,6 +203,7 @@ class Diagram(Frozen):
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
             mirrored=self._scene.mirrored | ({TITLE} if runs_left(self._scene.title) else set()),
+            turned=self._is_turned,
             font=self.style.font,
             prefix=prefix,
         )
@@ -428,6 +429,12 @@ class Diagram(Frozen):
         """The view with what the picture says about the rest."""
         excerpt = self._excerpt or Excerpt.of(self.view, self.style)
         return evolve(excerpt, overlay=self.overlay)
+
+    @property
+    def _is_turned(self) -> bool:
+        """Whether the picture begins at the right, as most of its texts do; unless it is said where reasons are."""
+        read_so = [runs_left(shape.text) for shape in self._scene.shapes]
+        return self.style.direction is Direction.AUTO and 2 * sum(read_so) > len(read_so)
 
     @cached_property
     def _spoken(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import Argument, ArgumentMap, Claim, Diagnostic, Evidence, Party, Relation
+from argmap import AcceptedFinding, Argument, ArgumentMap, Claim, Diagnostic, Evidence, Party, Relation
 from argmap.errors import ArgdownError
 from argmap.serializers import argdown
 from argmap.serializers.argdown.mapping.keys import AUTHOR_DATA, RESIDUE
@@ -766,3 +766,22 @@ def test_whatever_the_data_say_of_dates_comes_back(
     data = {"argdown": {"alpha": values, "beta": values[:1]}}
     m = ArgumentMap(parties=parties, claims=[Claim("a", "Tea.", data=data)], data={RESIDUE: {"dates": dates}})
     assert argmap.loads(argmap.dumps(m, format="argdown"), format="argdown") == m
+
+
+def test_accepted_findings_are_in_the_front_matter() -> None:
+    said = AcceptedFinding("unquoted", ["Cap"], "Said in the interview.", by="Ana", date="2024-12-02")
+    m = ArgumentMap.of(Claim("Cap", "Rents should be capped."), accepted_findings=[said])
+    text = argmap.dumps(m, format="argdown")
+    assert argmap.loads(text, format="argdown") == m
+    assert argmap.losses(m, "argdown") == ()
+    assert [str(loss) for loss in argmap.losses(m, "kialo")][:1] == [
+        "the map: accepted_findings: 'unquoted' of 'Cap' is lost"
+    ]
+    front, line, body = text.rpartition("===")
+    renamed = f"{front}{line}{body.replace('Cap', 'Limit')}"
+    back, reported = argmap.loads(renamed, format="argdown", on_error="recover")
+    assert back.accepted_findings == ()
+    assert [(d.code, str(d.severity)) for d in reported] == [("accepted-finding-gone", "warning")]
+    edited = argdown.edit("[Cap]: Rents should be capped. // a comment\n", m)
+    assert argmap.loads(edited, format="argdown") == m
+    assert "// a comment" in edited

@@ -49,6 +49,13 @@ if TYPE_CHECKING:
     Companions = Callable[[ArgumentMap], dict[str, tuple[str, str]]]
 
 
+class Edit(Protocol):
+    """The type of ``edit``."""
+
+    def __call__(self, text: str, map: ArgumentMap, /, *, path: Path | None = None) -> str:
+        """The text with what has been changed in the map."""
+
+
 class Places(Protocol):
     """The type of ``places``."""
 
@@ -73,10 +80,11 @@ IDS: Final[tuple[Ids, ...]] = (
     *(aif.ids, xaif.ids, ova.ids, arggraph.ids, brat.ids, kialo.ids, gsn.ids, tea.ids, carneades.ids),
     *(apx.ids, tgf.ids, iccma.ids, aba.ids, aml.ids, sacm.ids),
 )
-PLACES: Final[tuple[Places, ...]] = (argdown.places, markdown.places)
+PLACES: Final[tuple[Places, ...]] = (argdown.places, markdown.places, native.places)
+EDITS: Final[tuple[Edit, ...]] = (argdown.edit, markdown.edit)
 COMPANIONS: Final[tuple[Companions, ...]] = (brat.companions,)
 
 
-def contract(module: FormatModule) -> tuple[Loads, Dumps, Ids, Places, Companions]:
+def contract(module: FormatModule) -> tuple[Loads, Dumps, Ids, Places, Companions, Edit]:
     """The functions of ``FormatModule`` have the types by which the modules are checked."""
-    return module.loads, module.dumps, module.ids, module.places, module.companions
+    return module.loads, module.dumps, module.ids, module.places, module.companions, module.edit

@@ -31,6 +31,7 @@ from argmap import (
 from argmap.checks import RULES, Found, Rule, check, table
 from argmap.checks.rule import PAGE
 from argmap.errors import ArgmapError
+from argmap.quoting.numbers import numbers
 from argmap.testing import maps
 
 SEED = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
@@ -165,7 +166,8 @@ CASES: dict[str, list[tuple[ArgumentMap, ArgumentMap]]] = {
         (
             ArgumentMap.of(A, B, A.supports(B), A.attacks(B)),
             ArgumentMap.of(A, B, C, A.supports(B), C.attacks(B), A.attacks(C)),
-        )
+        ),
+        (ArgumentMap.of(A, B, A.supports(B), B.attacks(A)), ArgumentMap.of(A, B, A.attacks(B), B.attacks(A))),
     ],
     "circular-support": [
         (
@@ -452,6 +454,14 @@ def test_the_end_that_a_relation_lacks_is_named(sources: list[str], targets: lis
     assert finding.message == f"the support 'r' has no {lacks}"
 
 
+def test_one_circle_stands_for_all_that_run_through_each_other() -> None:
+    """There may be as many as there are subsets of the claims."""
+    claims = [Claim(f"c{n}", f"Step {n}.") for n in range(300)]
+    m = ArgumentMap.of(*claims, *(a.supports(b) for a in claims for b in claims if a is not b))
+    (finding,) = check(m, "circular-support")
+    assert finding.message == "support runs in a circle: c0 -> c1 -> c0, one of several among 300 elements"
+
+
 def test_a_circle_is_found_whatever_else_its_claims_support() -> None:
     m = ArgumentMap.of(A, B, C, A.supports(B), A.supports(C, id="second"), B.supports(A))
     (finding,) = [f for f in check(m) if f.code == "circular-support"]
@@ -649,6 +659,17 @@ class TestRules:
         ("It met on 28 November.", "It met on 2024-11-28"),
         ("It met in 2024.", "It met last month"),
         ("Rents rose by 3 percent from 2016.", "since 2016, by 3 percent"),
+        ("One in five voters stayed away.", "20 percent of voters stayed away"),
+        ("Two out of three left.", "Two thirds of them left."),
+        ("COVID-19 rules were dropped.", "the coronavirus rules were dropped"),
+        ("The G20 met round the clock, 24/7.", "The group met round the clock"),
+        ("Article 15 bans it, in the 21st century.", "the law bans it"),
+        ("100 percent were lost.", "all seats were lost"),
+        ("30 people came.", "10 women and 20 men came"),
+        ("It rose by 30 percent, to 45.", "from 15 to 45 percent"),
+        ("Turnout was 84.6 percent.", "a turnout of 84.59 percent"),
+        ("Turnout was 85 percent.", "a turnout of 84.59 percent"),
+        ("A 30-year plan.", "a thirty-year plan"),
     ],
 )
 def test_what_agrees_is_left_alone(text: str, quoted: str) -> None:
@@ -687,6 +708,14 @@ def test_what_agrees_is_left_alone(text: str, quoted: str) -> None:
             "On 27 November 2024",
             "'e' says '28 November 2024', but its words have '27 November 2024'",
         ),
+        (
+            "Turnout was 86 percent.",
+            "84.59 percent",
+            "'e' says '86 percent', but its words have '84.59 percent'",
+        ),
+        ("6,000 members.", "6,317 members", "'e' says '6,000', but its words have '6,317'"),
+        ("Two in five left.", "one in five left", "'e' says 'Two in five', but its words have 'one in five'"),
+        ("It is 40 now.", "It grew from 20.", "'e' says '40', which its sources do not have"),
         ("In 2024.", "In 2023.", "'e' says '2024', but its words have '2023'"),
     ],
 )
@@ -703,3 +732,61 @@ def test_many_like_texts_take_no_long_time() -> None:
         for n in range(10_000)
     ]
     assert check(ArgumentMap.of(*pattern), "similar-text") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met the Mayor of Lakeside.", ["Mayor of Lakeside"]),
+        ("The Coalition Provisional Authority fell.", ["Coalition Provisional Authority"]),
+        ("In Riverside and in Riverside’s parks.", []),
+        ("Riversiders of Riverside.", []),
+        ("The EP met on Monday, I hear.", []),
+        ("The NATO met.", ["NATO"]),
+        ("Lakeside lies there. Lakeside is far.", []),  # a sentence begins with a capital letter anyway
+        ("As Ana Lo says.", []),  # a party
+        ("In the National Archive of Élan.", ["National Archive of Élan"]),
+    ],
+)
+def test_a_name_is_known_by_its_parts_or_letters(text: str, names: list[str]) -> None:
+    source = Source("s", "The European Parliament and the people of Riverside met.", language="en")
+    claim = Claim("c", text, quotes=[source.quote("the people of Riverside")])
+    m = ArgumentMap.of(Party("lo", "Ana Lo"), source, claim)
+    assert [f.words for f in check(m, "name-not-quoted")] == names
+
+
+def test_names_and_number_words_of_other_languages_are_left_alone() -> None:
+    source = Source("s", "Die Mieten stiegen um drei Prozent in der ganzen Stadt.")
+    claim = Claim(
+        "c", "Die Mieten in Lakeside stiegen um 3 Prozent.", quotes=[source.quote("Mieten stiegen")]
+    )
+    assert check(ArgumentMap.of(source, claim), ["name-not-quoted", "number-not-quoted"]) == ()
+
+
+def test_numbers_of_a_range_have_one_unit() -> None:
+    m = saying("Between 14 and 16 percent failed.", "from 13 to 16 percent failed")
+    assert [f.message for f in check(m, "number-not-quoted")] == [
+        "'e' says '14 percent', but its words have '13 percent'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("zero", 0), ("nineteen", 19), ("ninety-nine", 99), ("a hundred", 100), ("one hundred and five", 105),
+        ("two hundred and three thousand", 203_000), ("sixty-five thousand four hundred and two", 65_402),
+        ("a million", 1e6), ("three billion", 3e9), ("a hundred million", 1e8), ("two dozen", 24), ("a dozen", 12),
+        ("three quarters of", 75), ("two-thirds of", 200 / 3), ("half of", 50), ("a tenth of", 10),
+    ],
+)  # fmt: skip
+def test_number_words_are_read(words: str, value: float) -> None:
+    (number,) = numbers(f"There were {words} them.")
+    assert any(abs(value - reading) < 1e-6 for reading in number.readings)
+    assert number.spelled
+
+
+@pytest.mark.parametrize(
+    "words", ["one of them", "the third time", "at second hand", "a score", "tense", "often"]
+)
+def test_other_words_are_no_numbers(words: str) -> None:
+    assert numbers(words) == ()

@@ -129,7 +129,7 @@ def test_check_exits_with_1_on_errors() -> None:
     absent = Claim("absent", "Wages fell.", quotes=[Quote("release", "Wages and prices fell together.")])
     result = run("check", saved(ArgumentMap.of(RELEASE, absent)))
     assert result.exit_code == 1
-    assert "rent.argmap.json: error quote-absent: 'absent' quotes" in result.output
+    assert "rent.argmap.json:11:5: error quote-absent: 'absent' quotes" in result.output
     assert "1 error, 0 warnings" in result.output
 
 

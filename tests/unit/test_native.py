@@ -459,3 +459,37 @@ def test_unknown_formats_name_the_known_ones() -> None:
         assert str(caught.value).startswith("unknown format 'argmap-jsn', expected one of: argmap-json")
         assert caught.value.nearest == "argmap-json"
     assert len({row.name for row in FORMATS}) == len(FORMATS)
+
+
+def test_places_are_those_at_which_records_begin() -> None:
+    m = ArgumentMap.of(
+        Party("p"), Source("s", 'a "quoted" text {[]}'), Claim("c", "x"), Claim("d", "}{"), title="[1]"
+    )
+    text = dumps(m)
+    places = native.places(text)
+    assert {*places} == {r.id for r in m}
+    lines = text.splitlines()
+    assert all(lines[line - 1][column - 1] == "{" for line, column in places.values())
+    assert all(f'"id": "{i}"' in lines[line] for i, (line, _) in places.items())
+    assert native.places('{"argmap":"1.0"}') == {}
+
+
+def test_accepted_findings_that_are_none_are_refused_with_their_paths() -> None:
+    text = '{"argmap": "1.0", "claims": [{"id": "c"}], "accepted_findings": [%s]}'
+    for row, message in (
+        (
+            '{"code": "unquoted", "ids": ["c"], "reason": " "}',
+            "$.accepted_findings[0]: an accepted finding has no reason",
+        ),
+        (
+            '{"code": "unquoted", "ids": ["d"], "reason": "x"}',
+            "$.accepted_findings[0].ids[0]: the accepted finding 'unquoted' names the unknown record 'd'",
+        ),
+        (
+            '{"code": "unquoted", "ids": ["c"]}',
+            "$.accepted_findings[0]: the key 'reason' is missing",
+        ),
+    ):
+        with pytest.raises(ArgmapError) as caught:
+            loads(text % row)
+        assert message in str(caught.value)

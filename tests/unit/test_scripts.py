@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import warnings
 import xml.etree.ElementTree as ET
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
 from argmap.rendering.output.engines import draw
 from argmap.rendering.output.shaped import taken_out
 from argmap.rendering.output.standins import Disguise
-from argmap.rendering.output.svg import size
+from argmap.rendering.output.svg import finish, size
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.text import breaking, fonts, shaping
 from argmap.rendering.text.direction import END, RIGHT_TO_LEFT, bare, directed, runs_left
@@ -29,6 +30,8 @@ from argmap.rendering.text.wrapping import clusters, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from argmap.rendering import Diagram
 
 SVG = "{http://www.w3.org/2000/svg}"
 KHMER = "ក្រសួងសុខាភិបាលបានប្រកាសថាចំនួនអ្នកជំងឺបានកើនឡើងយ៉ាងខ្លាំងក្នុងរយៈពេលបីខែចុងក្រោយនេះ។"
@@ -289,6 +292,50 @@ def test_cards_of_text_from_right_to_left_are_turned_around(layout: str, text: s
     assert float(next(t for k, t in found.items() if k.startswith("C2")).get("x", "")) - left < 12
 
 
+def boxes(svg: str) -> dict[str, tuple[float, float]]:
+    """Left and right of each card."""
+    groups = ET.fromstring(svg).iter(f"{SVG}g")  # noqa: S314 -- our own
+    ids = [g.get("id", "") for g in groups if "card" in g.get("class", "").split()]
+    return {i: places(svg, i)[:2] for i in ids}
+
+
+@pytest.mark.parametrize("layout", ["network", "columns"])
+def test_a_picture_of_text_from_right_to_left_begins_at_the_right(layout: str) -> None:
+    claims = [Claim(f"C{n}", "Rents rose in May." if n == 3 else ARABIC) for n in range(6)]
+    m = ArgumentMap.of(*claims, *(c.supports(claims[(n - 1) // 2]) for n, c in enumerate(claims) if n))
+    turned = argmap.draw(m, layout=layout, page=None)
+    as_it_was = unturned(turned)
+    here, there = boxes(turned.svg), boxes(as_it_was)
+    width = max(right for _, right in there.values()) + min(left for left, _ in there.values())
+    assert all(here[i][0] == pytest.approx(width - there[i][1], abs=0.1) for i in there)
+    thesis = here["node-C0"]
+    assert all(thesis[1] >= right for _, right in here.values())
+    texts_of_english = places(turned.svg, "node-C3")[2]
+    assert texts_of_english["Rents rose in May."].get("text-anchor") == "start"
+    lines = [g for g in ET.fromstring(turned.svg).iter(f"{SVG}g") if g.get("class") == "edge"]  # noqa: S314
+    assert len(lines) == 5
+    for line in lines:
+        (path, *_) = [p.get("d", "") for p in line.iter(f"{SVG}path")]
+        for x in re.findall(r"(-?[\d.]+),", path):
+            assert min(left for left, _ in here.values()) - 1 <= float(x) <= thesis[1] + 1
+
+
+def unturned(diagram: Diagram) -> str:
+    """The picture before it is turned around."""
+    data = diagram._laid.drawing.data
+    return finish(data, title="", desc="", names={})
+
+
+def test_a_direction_that_is_asked_for_is_kept() -> None:
+    m = ArgumentMap.of(a := Claim("a", ARABIC), b := Claim("b", HEBREW), b.supports(a))
+    at = {
+        d: boxes(argmap.draw(m, layout="network", direction=d, page=None).svg)
+        for d in ("right", "auto", "left")
+    }
+    assert at["right"]["node-a"] < at["right"]["node-b"]
+    assert at["left"]["node-a"] > at["left"]["node-b"]
+
+
 # What the engine is given
 
 
@@ -349,7 +396,16 @@ def test_what_is_struck_stays_struck_and_signs_are_set_with_their_words() -> Non
     head = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt" font-family="Arial, sans-serif">'
     _, (run,) = taken_out(f"{head}{text}</svg>", 9)
     assert (run.struck, run.families) == (True, ("Arial",))
-    assert "strike(text(font: (" in run.markup
+    assert "strike({ text(font: (" in run.markup
+
+
+def test_there_may_be_any_number_of_texts_and_changes_of_script() -> None:
+    pytest.importorskip("typst")
+    text = '<text x="5" y="6">● “Rents”</text>' * 500 + f'<text x="5" y="6">{"ខ a " * 300}</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt">{text}</svg>'
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert svg_to_pdf(svg).startswith(b"%PDF")
 
 
 def test_what_is_in_the_middle_stays_there() -> None:
@@ -366,6 +422,15 @@ def test_every_script_becomes_pdf_and_png(text: str) -> None:
     svg = argmap.draw(case(text), page=None).svg
     assert svg_to_pdf(svg).startswith(b"%PDF")
     assert svg_to_png(svg, dpi=72).startswith(b"\x89PNG")
+
+
+@pytest.mark.filterwarnings("ignore:no font has letters", "ignore:.*widths of")
+def test_figures_of_every_script_become_a_pdf(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    claims = [Claim(f"C{n}", EVERY[n % len(EVERY)]) for n in range(60)]
+    m = ArgumentMap.of(*claims, *(c.supports(claims[(n - 1) // 3]) for n, c in enumerate(claims) if n))
+    argmap.render(m, tmp_path / "map.pdf", figures=True, min_text=9)
+    assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(("format", "extra"), [("png", "png"), ("pdf", "pdf")])
@@ -404,3 +469,10 @@ def test_a_picture_says_which_versions_it_depends_on() -> None:
         *("manimgx-fonts", "uharfbuzz")
     ]
     assert argmap.draw(case(CHINESE), page=None).set_with == ()
+
+
+def test_a_web_page_has_stops_of_text_from_right_to_left_at_its_end() -> None:
+    page = argmap.draw(case(ARABIC, "Rents rose.")).to_html()
+    assert f'<dd dir="rtl">{ARABIC}' in page
+    assert "<dd>Rents rose." in page
+    assert f"{RIGHT_TO_LEFT}{ARABIC}{END}, 2 January 2026." in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ engines = pytest.mark.parametrize(
 pytestmark = pytest.mark.engine
 
 
-def finished(engine: str, **options: str) -> str:
+def finished(engine: str, **options: Any) -> str:
     return finish(
         draw(DOT, engine=engine).data, title="Rent <cap> & more", desc="Two\nlines.", names=NAMES, **options
     )

@@ -170,14 +170,15 @@ def _typst_page(page: PdfPage, n: int, runs: Sequence[Run]) -> str:
     area = f"width: {width:g}pt, height: {height:g}pt"
     picture = f'image("map-{n}.svg", alt: {string(page.alt)}, {area})'
     if runs:
-        picture = f"box({area}, {' + '.join([picture, *(run.markup for run in runs)])})"
+        # One after the other, as sums may not be deep.
+        picture = f"box({area}, {{ {'; '.join([picture, *(run.markup for run in runs)])} }})"
     body = f"align(center + horizon, {picture})"
     if page.words:
         words = f'text(weight: "bold", {string(page.heading)}) + {string(" " + page.words)}'
         body = (
             f"layout(room => {{ let words = block(width: room.width, {words}); "
-            f"let left = room.height - measure(words, width: room.width).height - {_GAP}; "
-            f"stack(spacing: {_GAP}, if left < {height:g}pt {{ scale(left / {height:g}pt * 100%, "
+            f"let rest = room.height - measure(words, width: room.width).height - {_GAP}; "
+            f"stack(spacing: {_GAP}, if rest < {height:g}pt {{ scale(rest / {height:g}pt * 100%, "
             f"reflow: true, {picture}) }} else {{ {picture} }}, words) }})"
         )
     return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"

@@ -22,6 +22,7 @@ _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 _TEXT: Final = f"{{{_SVG}}}text"
 _SHIFT: Final = re.compile(r"scale\(([-\d.]+)[^)]*\).*translate\(([-\d.]+)[ ,]([-\d.]+)\)")
+_PLAIN: Final = "cjk-latin-spacing: none, overhang: false, hyphenate: false"  # as wide as its letters
 _ANCHORS: Final = {"middle": 0.5, "end": 1.0}
 
 
@@ -54,10 +55,10 @@ class Run(NamedTuple):
         text, way = self.text, "ltr"
         if text.startswith(RIGHT_TO_LEFT) and text.endswith(END):
             text, way = text[1:-1], "rtl"
-        face = f"dir: {way}, size: {self.size:.3f}pt, fill: rgb({string(self.fill)}), cjk-latin-spacing: none"
+        face = f"dir: {way}, size: {self.size:.3f}pt, fill: rgb({string(self.fill)}), {_PLAIN}"
         face += ', weight: "bold"' * self.bold + ', style: "italic"' * self.italic
-        words = " + ".join(self._stretch(script, part) for script, part in stretches(text))
-        words = f"strike({words})" if self.struck else words
+        words = "; ".join(self._stretch(script, part) for script, part in stretches(text))
+        words = f"strike({{ {words} }})" if self.struck else f"{{ {words} }}"
         wide = f"{self.length:.3f}pt" if self.length else "own"
         return (
             f'context {{ let it = text({face}, top-edge: "baseline", bottom-edge: "baseline", {words}); '

@@ -13,10 +13,11 @@ import math
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import RenderError
+from argmap.rendering.output.turning import turn
 from argmap.rendering.text.direction import RIGHT_TO_LEFT, bare, directed
 from argmap.rendering.text.escape import is_safe_url
 from argmap.rendering.text.helvetica import is_known
@@ -46,9 +47,7 @@ _ROLES: Final = {"cluster": "graphics-object group"}
 _SIZE: Final = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)(?:pt)?"[^>]*?\sheight="([\d.]+)(?:pt)?"')
 _EDGE_LABELS: Final = ("label", "headlabel", "taillabel")
 _NUMBERS: Final = re.compile(r"-?[\d.]+")
-_POINT: Final = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _INDENT: Final = 5.0  # of text in a card
-_OTHER_SIDE: Final = {"start": "end", "end": "start"}
 _OUTLINES: Final = ("polygon", "ellipse", "path")
 _CROSS: Final = {"stroke-width": "1.1", "stroke-opacity": "0.5"}
 _TEXTUAL: Final = frozenset({"text", "title", "desc"})
@@ -63,6 +62,7 @@ def finish(
     lang: str = "",
     crossed: Collection[str] = (),
     mirrored: Collection[str] = (),
+    turned: bool = False,
     font: str = "Helvetica",
     prefix: str = "",
 ) -> str:
@@ -78,6 +78,7 @@ def finish(
         lang: The language of the text as a BCP 47 tag, if all of it is in one.
         crossed: The boxes that are crossed out, by the engine's name for them.
         mirrored: The boxes whose text runs from right to left, by that name; they are turned around.
+        turned: Whether the whole picture is turned around with them.
         font: The family that text is set in where it is there.
         prefix: What all ids begin with.
 
@@ -101,11 +102,11 @@ def finish(
     for anchor in list(root.iter("a")):
         _link(anchor)
     _drop_blanks(root)
-    turned = {text for group in to_turn for text in group.iter("text")}
+    inside = {text for group in to_turn for text in group.iter("text")}
     letters = language_of_han("".join(text.text or "" for text in root.iter("text")), lang)
     for element in root.iter():
         if element.tag == "text":
-            _set_type(element, families(font), letters, left=element in turned)
+            _set_type(element, families(font), letters, left=element in inside)
         if element.get("stroke") == "transparent":  # Graphviz 2.43; not a colour of SVG 1.1
             element.set("stroke", "none")
     root.set("font-family", families(font))
@@ -113,8 +114,7 @@ def finish(
     whole = root.find("g/polygon")
     for group in groups:
         _keep_inside(group, whole)
-    for group in to_turn:
-        _turn_around(group, whole)
+    turn(groups, to_turn, whole, whole=turned)
     if prefix:
         _prefix_ids(root, prefix)
     _indent(root)
@@ -226,30 +226,6 @@ def _keep_inside(group: ET.Element, whole: ET.Element | None) -> None:
     for text in group.iter("text"):
         if text.get("text-anchor") == "start" and float(text.get("x", "0")) < left:
             text.set("x", f"{left + (0 if outline is whole else _INDENT):g}")
-
-
-def _turn_around(group: ET.Element, whole: ET.Element | None) -> None:
-    """Turn a card around, so that all is where reading from right to left begins; only its letters stay as they are.
-
-    What has no outline, as a title, is turned to the other side of the whole picture.
-    """
-    outline = group.find("polygon")
-    outline = whole if outline is None else outline
-    if outline is None:
-        return
-    xs = [float(n) for n in _NUMBERS.findall(outline.get("points", ""))[::2]]
-    both = min(xs) + max(xs)
-    for element in group.iter():
-        if element.tag == "text":
-            element.set("x", f"{both - float(element.get('x', '0')):g}")
-            element.set("text-anchor", _OTHER_SIDE.get(element.get("text-anchor", "start"), "middle"))
-        for name in ("points", "d"):
-            if name in element.attrib:
-                element.set(name, _POINT.sub(partial(_across, both), element.attrib[name]))
-
-
-def _across(both: float, point: re.Match[str]) -> str:
-    return f"{both - float(point[1]):g},{point[2]}"
 
 
 def _set_type(text: ET.Element, usual: str, lang: str, *, left: bool) -> None:

@@ -49,7 +49,7 @@ def _scripts(text: str) -> list[str]:
 
 
 def _listed(names: list[str]) -> str:
-    *others, last = names
+    *others, last = ["Burmese" if name == "Myanmar" else name for name in names]
     return f"{', '.join(others)} and {last}" if others else last
 
 
