@@ -57,7 +57,7 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
-    from argmap.change import Diff, Merge, diff, merge
+    from argmap.change import Diff, Merge, Pairing, diff, match, merge, union
     from argmap.checks import Finding, Severity, check
     from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
@@ -106,7 +106,7 @@ if TYPE_CHECKING:
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
-    "change": ("Diff", "Merge", "diff", "merge"),
+    "change": ("Diff", "Merge", "Pairing", "diff", "match", "merge", "union"),
     "checks": ("Finding", "Severity", "check"),
     "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
@@ -174,6 +174,7 @@ __all__ = [
     "NoMapError",
     "Overlay",
     "Page",
+    "Pairing",
     "Party",
     "Passage",
     "Provenance",
@@ -227,6 +228,7 @@ __all__ = [
     "load",
     "loads",
     "losses",
+    "match",
     "merge",
     "outline",
     "quantities",
@@ -239,6 +241,7 @@ __all__ = [
     "to_graphviz",
     "to_networkx",
     "topological_order",
+    "union",
     "unsupported",
     "update_source",
     "verify",

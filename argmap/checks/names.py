@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
 
-_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’.][^\W\d_]+)*"
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'’.][^\W\d_]+)*"
 _NAME: Final = re.compile(
     rf"(?<=[\w,] ){_CAPITAL}(?: (?:(?:of|of the|for|and the|de|van|von|der|al|bin) )?{_CAPITAL})*"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NO_NAMES: Final = frozenset(
     """
-    i january february march april may june july august september october november december monday
+    january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday english mr mrs ms dr state government parliament
     """.split()  # noqa: SIM905 - as a list it would be a page
 )
+HEADING: Final = 0.7  # of the words of a text begin with a capital letter if it is one
 STEM: Final = 4  # letters by which Cambodia and Cambodian are the same
 
 
@@ -37,7 +38,7 @@ def names_are_in_the_sources(m: ArgumentMap) -> Iterator[Found]:
     known: set[str] | None = None
     stems: dict[str, set[str]] = {}
     for record in m.statements:
-        named = dict.fromkeys(_NAME.findall(record.text)) if record.text else {}
+        named = dict.fromkeys(_names(record.text))
         if not named:
             continue
         sources = list(map(m.get, dict.fromkeys(q.source for q in quotes_in(record))))
@@ -59,6 +60,13 @@ def names_are_in_the_sources(m: ArgumentMap) -> Iterator[Found]:
                     "quote the words that name it, or name it as they do",
                     words=name,
                 )
+
+
+def _names(text: str) -> list[str]:
+    """The names in a text; none in one that has capital letters throughout, as headings do."""
+    found = _NAME.findall(text)
+    capitals = sum(len(re.findall(_CAPITAL, name)) for name in found)
+    return [] if capitals > HEADING * len(text.split()) else found
 
 
 def _of_the_map(m: ArgumentMap) -> Iterator[str]:

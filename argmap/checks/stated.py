@@ -8,6 +8,8 @@ holds of 6,317. A date is a mistake only where the quotes have another one: peop
 from __future__ import annotations
 
 import re
+from itertools import combinations
+from math import isclose
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.checks.rule import Found
@@ -22,11 +24,21 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap, Claim, Evidence
 
+SUMMED: Final = 20  # numbers of a quote that are added up
 SMALL: Final = 12  # up to here an author counts what the words list
 MARGIN: Final = 0.2  # how far a rounded number is from the one that it stands for
 _ROUNDED: Final = re.compile(
     r"(?:about|around|approximately|roughly|some|nearly|almost|over|under|above|below|up to|more than|less than|"
     r"fewer than|at least|at most|close to|as many as|~|≈|[<>≤≥])\s*(?:[A-Z]{0,3}[$€£¥]\s?)?\Z",
+    re.IGNORECASE,
+)
+_BEFORE_NAME: Final = re.compile(
+    r"(?:[^\W\d_]-?|/|\b(?:[Aa]rticles?|[Ss]ections?|[Cc]hapters?|[Pp]aragraphs?|[Aa]nnex|[Rr]ules?|[Nn]o\.|[Nn]umber|"
+    r"[Rr]esolution|[Ll]aw|[Aa]ct|[Dd]irective|[Ff]igure|[Tt]able|[Pp]age|[Ss]tep|[Gg]oal|[Oo]ption|Art\.|§|#)\s?)\Z"
+)
+_AFTER_NAME: Final = re.compile(r"(?:st|nd|rd|th)\b|/\d|s\b")
+_WHOLE: Final = re.compile(
+    r"\b(?:all|every|everyone|everybody|entire|entirely|whole|full|fully|complete|completely)\b",
     re.IGNORECASE,
 )
 HINT: Final = "check it against the quote, or quote the words that state it"
@@ -42,8 +54,9 @@ class _Stated(NamedTuple):
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """The numbers of its own words, without those of dates."""
-        return _without(numbers(self.text), dates(self.text))
+        """The numbers of its own words, without those of dates and names: COVID-19, 24/7, the 21st, Article 5."""
+        found = _without(numbers(self.text), dates(self.text))
+        return tuple([n for n in found if n.spelled or not _is_name(self.text, n)])
 
     def found(self, message: str, words: str, hint: str = HINT) -> Found:
         """A finding about some of its words."""
@@ -127,7 +140,9 @@ def _unquoted_numbers(m: ArgumentMap) -> tuple[tuple[_Stated, Number, list[Numbe
         there = numbers(each.quoted)
         apart = _without(there, dates(each.quoted))
         for number in mine:
-            if _has(there, number) or _rounds(each.text, number, there):
+            if _has(there, number) or _rounds(each, number, there) or _follows(number, apart):
+                continue
+            if 100.0 in number.readings and number.of == "%" and _WHOLE.search(each.quoted):
                 continue
             same = [n for n in apart if number.of and n.of == number.of and not _has(mine, n)]
             found.append((each, number, same))
@@ -159,12 +174,30 @@ def _has(found: Iterable[Number], number: Number) -> bool:
     return not all(number.readings.isdisjoint(other.readings) for other in found)
 
 
-def _rounds(text: str, number: Number, there: Iterable[Number]) -> bool:
-    """Whether a number that is said to be rounded stands for one of these."""
-    if not _ROUNDED.search(text, max(0, number.start - 40), number.start):
-        return False
+def _rounds(each: _Stated, number: Number, there: Iterable[Number]) -> bool:
+    """Whether a number stands for one of these: with fewer decimals, or said to be rounded."""
+    about = bool(_ROUNDED.search(each.text, max(0, number.start - 40), number.start))
+    decimals = len(number.text.partition(".")[2])
+    a = max(number.readings)
     return any(
-        abs(a - b) <= MARGIN * abs(b) for other in there for b in other.readings for a in number.readings
+        (about and abs(a - b) <= MARGIN * abs(b)) or (b != int(b) and round(b, decimals) == a)
+        for b in (max(other.readings) for other in there)
+    )
+
+
+def _follows(number: Number, quoted: Sequence[Number]) -> bool:
+    """Whether a number is the sum of all that are quoted, or the sum or difference of two of them."""
+    values = [max(n.readings) for n in quoted[:SUMMED]]
+    sums = {a + b for a, b in combinations(values, 2)} | {abs(a - b) for a, b in combinations(values, 2)}
+    sums.add(sum(values) if len(values) > 1 else 0.0)
+    return any(isclose(a, b) for a in number.readings for b in sums - {0.0})
+
+
+def _is_name(text: str, number: Number) -> bool:
+    """Whether a number in digits is a part of a name, or says which one and not how many."""
+    return bool(
+        _BEFORE_NAME.search(text, max(0, number.start - 20), number.start)
+        or _AFTER_NAME.match(text, number.end)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from argmap.checks.circles import circles
 from argmap.checks.rule import Found
 from argmap.model import Argument, Claim, Relation, RelationKind, Role
 from argmap.model.kinds import SUPPORTING
@@ -35,7 +36,7 @@ def nothing_bears_on_itself(m: ArgumentMap) -> Iterator[Found]:
 
 
 def nothing_both_supports_and_attacks(m: ArgumentMap) -> Iterator[Found]:
-    """Nothing both supports and attacks the same thing."""
+    """Nothing both supports and attacks the same thing, or supports what attacks it."""
     kinds: dict[tuple[str, str], dict[RelationKind, str]] = defaultdict(dict)
     for r in m.relations:
         if r.kind in (RelationKind.SUPPORT, RelationKind.ATTACK) and len(r.sources) == 1:
@@ -43,7 +44,12 @@ def nothing_both_supports_and_attacks(m: ArgumentMap) -> Iterator[Found]:
                 kinds[r.sources[0], target][r.kind] = r.id
     for (source, target), found in kinds.items():
         if len(found) > 1:
-            yield Found(f"{source!r} both supports and attacks {target!r}", [source, target, *found.values()])
+            ids = [source, target, *found.values()]
+            yield Found(f"{source!r} both supports and attacks {target!r}", ids)
+        back = kinds.get((target, source), {})
+        if RelationKind.SUPPORT in found and RelationKind.ATTACK in back and source != target:
+            ids = [source, target, found[RelationKind.SUPPORT], back[RelationKind.ATTACK]]
+            yield Found(f"{source!r} supports {target!r}, which attacks it", ids)
 
 
 def no_circular_support(m: ArgumentMap) -> Iterator[Found]:
@@ -53,9 +59,10 @@ def no_circular_support(m: ArgumentMap) -> Iterator[Found]:
         if r.kind in SUPPORTING:
             for source in r.sources:
                 after[source] += [t for t in r.targets if t != source]
-    for cycle in _cycles(after):
-        shown = " -> ".join([*cycle, cycle[0]])
-        yield Found(f"support runs in a circle: {shown}", cycle)
+    for circle, size in circles(after):
+        shown = " -> ".join([*circle, circle[0]])
+        more = f", one of several among {size} elements" if size > len(circle) else ""
+        yield Found(f"support runs in a circle: {shown}{more}", circle)
 
 
 def nobody_attacks_their_own_claims(m: ArgumentMap) -> Iterator[Found]:
@@ -165,24 +172,3 @@ def _around(m: ArgumentMap) -> frozenset[str]:
 
 def _contexts(m: ArgumentMap) -> frozenset[str]:
     return frozenset(i for ids in contexts(m).values() for i in ids)
-
-
-def _cycles(after: dict[str, list[str]]) -> Iterator[list[str]]:
-    """One cycle for each place where a depth-first walk returns to its path; without recursion."""
-    done: set[str] = set()
-    for start in list(after):
-        if start in done:
-            continue
-        path = {start: None}
-        steps = [iter(after.get(start, ()))]
-        while steps:
-            following = next(steps[-1], None)
-            if following is None:
-                steps.pop()
-                done.add(path.popitem()[0])
-            elif following in path:
-                on_path = list(path)
-                yield on_path[on_path.index(following) :]
-            elif following not in done:
-                path[following] = None
-                steps.append(iter(after.get(following, ())))

@@ -81,7 +81,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *_rows("structure",
     ("relation-without-ends", "warning", "a relation from nothing or to nothing", structure.relations_have_ends),
     ("self-relation", "warning", "something that bears on itself", structure.nothing_bears_on_itself),
-    ("support-and-attack", "warning", "something that both supports and attacks the same",
+    ("support-and-attack", "warning", "something that both supports and attacks the same, or supports what attacks it",
      structure.nothing_both_supports_and_attacks),
     ("circular-support", "warning", "support that runs in a circle", structure.no_circular_support),
     ("held-and-attacked", "info", "a claim that a party holds, and attacks with another",

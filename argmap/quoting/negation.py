@@ -67,7 +67,13 @@ _OWN_CLAUSE: Final = re.compile(
     r"for\s+(?:this|that|these|those|it|they|he|she|we|the|a|an|such|there)\b(?=\s+\w+))\b",
     re.IGNORECASE,
 )
+_BREAK: Final = re.compile(rf"(?:,[{_CLOSING}]*|\s[–—-]|\band)\s*\Z")
 _COMMA: Final = re.compile(rf",[{_CLOSING}]*\s*\Z")
+_SUBORDINATE: Final = re.compile(
+    r"[\W_]*(?:(?:and|but)\s+)?(?:although|though|even\s+(?:though|if)|while|whereas|because|since|as|if|when|unless|"
+    r"after|before|until|once|where)\b",
+    re.IGNORECASE,
+)
 _SAYS: Final = re.compile(
     r"\b(?:say|said|think|thought|believe|claim|agree|accept|mean|know|that|true|so|case|right)\b",
     re.IGNORECASE,
@@ -80,15 +86,24 @@ _SENTENCE: Final = re.compile(
 )
 
 
-def _begins_anew(between: str, text: str, start: int) -> bool:
+def _begins_anew(clause: str, between: str, text: str, start: int) -> bool:
     """Whether a clause of its own begins at ``start``, so that a denial before it does not reach it.
 
-    It does after one comma that ends what is denied, if a subject and a verb follow. After two commas what is between
-    them may be an aside, and after a verb of saying what follows may be what is said.
+    It does after one comma, a dash or "and" that ends what is denied, if a subject and a verb follow; after a comma
+    that ends a clause with "although" or "because" in any case. After two commas what is between them may be an
+    aside, and after a verb of saying what follows may be what is said.
+
+    Args:
+        clause: What comes before the denial in its clause.
+        between: What is between the denial and ``start``.
+        text: The text.
+        start: Where the quotation begins.
     """
     if _OWN_CLAUSE.match(text, start) and _SAYS.search(between) is None:
         return True
-    if _COMMA.search(between) is None or between.count(",") > 1 or _SAYS.search(between):
+    if between.count(",") <= 1 and _COMMA.search(between) and _SUBORDINATE.match(clause):
+        return True
+    if _BREAK.search(between) is None or between.count(",") > 1 or _SAYS.search(between):
         return False
     return _SENTENCE.match(text, start, start + _REACH_CHARACTERS) is not None
 
@@ -113,7 +128,7 @@ def denial_before(text: str, start: int) -> tuple[int, int] | None:
             continue
         if between.count(")") > between.count("("):  # an aside that is over: "(but not the state)"
             continue
-        if not _DENYING.match(cue[0]) and _begins_anew(between, text, start):
+        if not _DENYING.match(cue[0]) and _begins_anew(text[floor : cue.start()], between, text, start):
             continue
         return cue.start(), cue.end() + len(between.rstrip())
     return None

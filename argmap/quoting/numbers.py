@@ -8,9 +8,12 @@ numbers in the words of other languages.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9}
 _SCALES_OF_MONEY: Final = {"k": 1e3, "m": 1e6}  # of other things, m are metres
@@ -47,6 +50,10 @@ _FRACTION: Final = re.compile(
     re.IGNORECASE,
 )
 _DOZENS: Final = re.compile(rf"\b(?P<n>a|one|{'|'.join([*_SMALL][2:13])})[ -]dozen\b", re.IGNORECASE)
+_FEW: Final = "|".join([*_SMALL][1:13])
+_RATIO: Final = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{_FEW}) (?:in|out of)(?: every)? (?P<of>\d{{1,3}}|{_FEW})\b", re.IGNORECASE
+)
 _PERCENT: Final = re.compile(r"\s*(?:%|per\s?cent(?:age points?)?\b|percentage points?\b)", re.IGNORECASE)
 _MONEY: Final = re.compile(r"(?:[€£¥₹$]|\b(?:USD|EUR|GBP|CHF|US\$))\s?\Z")
 _JOINED: Final = re.compile(r"\s*(?:,|-|–|to|and|or|,\s*and|,\s*or)\s*")
@@ -76,7 +83,7 @@ class Number:
     @property
     def shown(self) -> str:
         """The number, with the word of a percentage; "a third" is a share by itself."""
-        is_share = any(part in self.text.lower() for part in _PARTS)
+        is_share = self.spelled and (" in " in self.text or any(part in self.text.lower() for part in _PARTS))
         return f"{self.text} percent" if self.of == "%" and not is_share else self.text
 
 
@@ -87,10 +94,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     [('Three', 3.0, '%'), ('6,317', 6317.0, 'unio'), ('a third', 33.3333333333, '%')]
     """
     found = [_number(text, d.start(), d.end(), readings(d), spelled=False) for d in _DIGITS.finditer(text)]
-    for fraction in _FRACTION.finditer(text):
-        share = _share(fraction)
-        values = frozenset(float(f"{value:.12g}") for value in (100 * share, share))
-        found.append(Number(*fraction.span(), fraction[0], values, "%", spelled=True))
+    found = [*_shares(text, found)]
     for dozens in _DOZENS.finditer(text):
         many = float(_DOZEN * _count(dozens["n"]))
         found.append(_number(text, *dozens.span(), {many}, spelled=True))
@@ -144,6 +148,17 @@ def _number(text: str, start: int, end: int, values: set[float], *, spelled: boo
     return Number(start, end, text[start:end].strip(), frozenset(values), _unit(text, start, end), spelled)
 
 
+def _shares(text: str, found: list[Number]) -> Iterator[Number]:
+    """The numbers in digits, and shares in words: "a third of", "two in five", which are no numbers of their own."""
+    shares = [(m, _share(m)) for m in _FRACTION.finditer(text)]
+    shares += [(m, _count(m["n"]) / _count(m["of"])) for m in _RATIO.finditer(text) if _count(m["of"])]
+    taken = [m.span() for m, _ in shares]
+    yield from (n for n in found if not any(a < n.end and n.start < b for a, b in taken))
+    for match, share in shares:
+        values = frozenset(float(f"{value:.12g}") for value in (100 * share, share))
+        yield Number(*match.span(), match[0], values, "%", spelled=True)
+
+
 def _unit(text: str, start: int, end: int) -> str:
     """What a number is of: percent, money, or the first letters of the word behind it."""
     if _PERCENT.match(text, end):
@@ -159,7 +174,7 @@ def _share(fraction: re.Match[str]) -> float:
 
 
 def _count(word: str) -> int:
-    return _SMALL.get(word.lower(), 1)
+    return int(word) if word.isdecimal() else _SMALL.get(word.lower(), 1)
 
 
 def _spelled(words: re.Match[str]) -> list[tuple[int, int, float]]:
