@@ -48,6 +48,7 @@ nitpick_ignore = [
         "RelationFields",
         "Report",
         "Excerpt",
+        "FoundByRule",
         "Syntax",
         "_SourceFields",
         "argmap.model.map.Derived",
