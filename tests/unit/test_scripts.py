@@ -469,3 +469,10 @@ def test_a_picture_says_which_versions_it_depends_on() -> None:
         *("manimgx-fonts", "uharfbuzz")
     ]
     assert argmap.draw(case(CHINESE), page=None).set_with == ()
+
+
+def test_a_web_page_has_stops_of_text_from_right_to_left_at_its_end() -> None:
+    page = argmap.draw(case(ARABIC, "Rents rose.")).to_html()
+    assert f'<dd dir="rtl">{ARABIC}' in page
+    assert "<dd>Rents rose." in page
+    assert f"{RIGHT_TO_LEFT}{ARABIC}{END}, 2 January 2026." in page

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from argmap.model import Relation
+from argmap.rendering.text.direction import directed, runs_left
 from argmap.words import PASSIVES, VERBS, held_by, kind_of, text_of, visible
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def entry(m: ArgumentMap, n: Node, places: Mapping[str, str], locate: Locator, *
     quotes = "".join(quotation(m, q, locate) for q in n.quotes)
     return (
         f'<div class="box" id="{escape(places[n.id])}">\n'
-        f"<dt><strong>{text(n.id)}</strong> <span>{text(kind + held_by(m, n))}</span></dt>\n"
-        f"<dd>{text(text_of(n))}{quotes}</dd>{rows}\n</div>"
+        f"<dt><strong>{text(n.id)}</strong> <span>{line(kind + held_by(m, n))}</span></dt>\n"
+        f"<dd{way(text_of(n))}>{text(text_of(n))}{quotes}</dd>{rows}\n</div>"
     )
 
 
@@ -83,7 +84,18 @@ def quotation(m: ArgumentMap, quote: Quote, locate: Locator) -> str:
     title = getattr(source, "title", "") or source.id
     position = f", {position}" if (position := locate((quote,))) else ""
     fidelity = f" ({quote.fidelity})" if quote.fidelity else ""
-    return f"<blockquote>“{text(quote.exact)}” <cite>{text(title)}</cite>{position}{fidelity}</blockquote>"
+    words = f"“{text(quote.exact)}” <cite>{line(title)}</cite>{position}{fidelity}"
+    return f"<blockquote{way(quote.exact)}>{words}</blockquote>"
+
+
+def way(words: str) -> str:
+    """The attribute of what holds text that runs from right to left, so that its stops and brackets are at its end."""
+    return ' dir="rtl"' if runs_left(words) else ""
+
+
+def line(words: str) -> str:
+    """An English line as HTML, in which text from right to left keeps its own order."""
+    return text(directed(words, left=False))
 
 
 def text(words: str) -> str:

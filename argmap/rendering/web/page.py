@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from argmap.rendering.output.svg import families
-from argmap.rendering.web.boxes import addresses, entry, quotation, text
+from argmap.rendering.web.boxes import addresses, entry, line, quotation, text, way
 from argmap.rendering.web.knowledge import knowledge
 from argmap.rendering.web.texts import texts
 from argmap.words import VERBS, Locator, citation, language_of, name_of, numbers_of, theses
@@ -72,7 +72,7 @@ def webpage(
 </head>
 <body>
 <header>
-<h1{' class="heard"' if titled else ""}>{title}</h1>
+<h1{' class="heard"' if titled else ""}{way(m.title)}>{title}</h1>
 {_tools(m)}
 </header>
 <main>
@@ -149,5 +149,5 @@ def _sources(view: View, locate: Locator) -> str:
         known = source.provenance
         note = f" {text(known.note)}" if known is not None and known.note else ""
         quotes = "".join(quotation(m, q, locate) for q in known.quotes) if known is not None else ""
-        entries.append(f"<li>{text(citation(whole, source, numbers))}{note}{quotes}</li>")
+        entries.append(f"<li>{line(citation(whole, source, numbers))}{note}{quotes}</li>")
     return "\n<section>\n<h2>Sources</h2>\n<ul>\n" + "\n".join(entries) + "\n</ul>\n</section>"
