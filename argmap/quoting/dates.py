@@ -76,9 +76,8 @@ def dates(text: str) -> tuple[Date, ...]:
                 month = _NUMBER[name.lower()] if name else int(parts["month"])
                 year, day = parts.get("year"), parts.get("day")
                 found.append(Date(*match.span(), match[0], _whole(year), month, _whole(day)))
-    for match in _LONE_YEAR.finditer(text):
-        if taken.take(*match.span()):
-            found.append(Date(*match.span(), match[0], int(match[0]), None, None))
+    years = [match for match in _LONE_YEAR.finditer(text) if taken.take(*match.span())]
+    found += [Date(*match.span(), match[0], int(match[0]), None, None) for match in years]
     return tuple(sorted(found))
 
 
