@@ -56,7 +56,7 @@ from argmap.model import (
 )
 
 if TYPE_CHECKING:
-    from argmap.change import Diff, Merge, diff, merge
+    from argmap.change import Diff, Merge, Pairing, diff, match, merge, union
     from argmap.checks import Finding, Severity, check
     from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
@@ -104,7 +104,7 @@ if TYPE_CHECKING:
     from argmap.viewing import View, view
 
 _ON_FIRST_USE = {
-    "change": ("Diff", "Merge", "diff", "merge"),
+    "change": ("Diff", "Merge", "Pairing", "diff", "match", "merge", "union"),
     "checks": ("Finding", "Severity", "check"),
     "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
@@ -171,6 +171,7 @@ __all__ = [
     "NoMapError",
     "Overlay",
     "Page",
+    "Pairing",
     "Party",
     "Passage",
     "Provenance",
@@ -223,6 +224,7 @@ __all__ = [
     "load",
     "loads",
     "losses",
+    "match",
     "merge",
     "outline",
     "quantities",
@@ -234,6 +236,7 @@ __all__ = [
     "to_graphviz",
     "to_networkx",
     "topological_order",
+    "union",
     "unsupported",
     "update_source",
     "verify",

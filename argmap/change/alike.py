@@ -28,6 +28,7 @@ SHARED: Final = 50  # texts that may share what makes two of them worth comparin
 COMPARED: Final = 20  # texts that one is compared with beyond that
 IN_A_ROW: Final = 3  # words
 LONG: Final = 16  # letters of a word that may be a whole sentence
+_MARKS: Final = ".,;:!?…()[]\"'“”‘’«»"  # around words
 LETTERS: Final = 5  # in a row, of such a word
 
 
@@ -44,20 +45,21 @@ def pairs(
         second: Other texts.
         least: How much two must say the same, from 0 to 1.
         scorer: How much two texts say the same; by default how alike their letters are, whatever the order and the
-            case of the words: rapidfuzz's token sort ratio.
+            case of the words and the marks around them: rapidfuzz's token sort ratio.
 
     Raises:
         ArgmapError: The scorer gives something other than a number from 0 to 1.
 
     >>> pairs(["Rents should fall.", "Fees rose."], ["Fees rose by half.", "Rents should fall now."], 0.5)
-    [(0, 1, 0.9), (1, 0, 0.6428571428571428)]
+    [(0, 1, 0.8947368421052632), (1, 0, 0.6923076923076923)]
     """
-    score = _by_letters if scorer is None else _by_scorer(scorer)
+    scored = _by_letters if scorer is None else _by_scorer(scorer)
+    ones, others = [*map(_words, first)], [*map(_words, second)]
     candidates = _all if len(first) * len(second) <= ALL else _sharing
-    texts = (first, second) if scorer is not None else ([*map(_sorted, first)], [*map(_sorted, second)])
+    texts = (first, second) if scorer is not None else ([*map(_sorted, ones)], [*map(_sorted, others)])
     found: list[tuple[float, int, int]] = []
-    for i, chosen in candidates(first, second):
-        found += [(-alike, i, j) for j, alike in score(texts[0][i], texts[1], chosen, least)]
+    for i, chosen in candidates(ones, others):
+        found += [(-score, i, j) for j, score in scored(texts[0][i], texts[1], chosen, least)]
     taken: dict[int, tuple[int, float]] = {}
     used: set[int] = set()
     for alike, i, j in sorted(found):
@@ -67,17 +69,23 @@ def pairs(
     return [(i, *taken[i]) for i in sorted(taken)]
 
 
-def _sorted(text: str) -> str:
-    return " ".join(sorted(text.casefold().split()))
+def _words(text: str) -> list[str]:
+    return [bare for word in text.casefold().split() if (bare := word.strip(_MARKS))]
 
 
-def _all(ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+def _sorted(words: Sequence[str]) -> str:
+    return " ".join(sorted(words))
+
+
+def _all(ones: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> Iterator[tuple[int, list[int]]]:
     """Every text with the positions of all others, but for those without words."""
-    chosen = [j for j, other in enumerate(others) if other.strip()]
-    return ((i, chosen) for i, one in enumerate(ones) if one.strip())
+    chosen = [j for j, other in enumerate(others) if other]
+    return ((i, chosen) for i, one in enumerate(ones) if one)
 
 
-def _sharing(ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+def _sharing(
+    ones: Sequence[Sequence[str]], others: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, list[int]]]:
     """Every text with the positions of those others that share most of what few have."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for j, other in enumerate(others):
@@ -92,9 +100,8 @@ def _sharing(ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, 
         yield i, nlargest(COMPARED, votes, key=lambda j: (votes[j], -j))
 
 
-def _features(text: str) -> set[str]:
+def _features(words: Sequence[str]) -> set[str]:
     """The words of a text, and some of them in a row; of long words, letters in a row as well."""
-    words = text.casefold().split()
     found = {" ".join(words[n : n + size]) for size in range(1, IN_A_ROW + 1) for n in range(len(words))}
     for word in words:
         if len(word) >= LONG:

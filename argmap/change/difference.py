@@ -12,13 +12,14 @@ from argmap.change.applying import applied
 from argmap.change.comparing import compared
 from argmap.change.documents import document, read
 from argmap.change.record import Change, telling
+from argmap.change.shares import share
 from argmap.change.vocabulary import ChangeKind
 from argmap.errors import ArgmapError
 from argmap.messages import counted
 from argmap.model.map import must_be_map
 from argmap.syntax import json
 from argmap.tables import Table
-from argmap.values import Frozen, misfit, must_be, plain
+from argmap.values import Frozen, must_be
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -166,7 +167,8 @@ def diff(a: ArgumentMap, b: ArgumentMap, *, threshold: float | None = THRESHOLD)
     Records are compared by id. A claim, piece of evidence, argument or utterance whose id only ``a`` has is taken for
     one of its type whose id only ``b`` has, if their texts are alike enough; and a relation for one that joins the
     same. These are guesses: they are marked, with how alike the two are. Texts are alike as their letters are, whatever
-    the order and the case of the words (rapidfuzz's token sort ratio); the most alike are taken first.
+    the order and the case of the words and the marks around them (rapidfuzz's token sort ratio); the most alike are
+    taken first.
 
     Args:
         a: The earlier map.
@@ -186,17 +188,3 @@ def diff(a: ArgumentMap, b: ArgumentMap, *, threshold: float | None = THRESHOLD)
     must_be_map(b)
     least = None if threshold is None else share(threshold, "threshold")
     return Diff(Table(Change, () if a == b else compared(a, b, least)), earlier=a, later=b)
-
-
-def share(value: object, name: str) -> float:
-    """A number from 0 to 1.
-
-    Raises:
-        ArgmapError: It is something else.
-    """
-    number = plain(value)
-    if number is None or not 0 <= number <= 1:
-        raise misfit(
-            value, f"a number from 0 to 1 for {name!r} is", ArgmapError, expected="a number from 0 to 1"
-        )
-    return float(number)

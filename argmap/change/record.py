@@ -9,6 +9,7 @@ from attrs import field as attribute
 from attrs import frozen
 
 from argmap.change.sentences import cells, sentence
+from argmap.change.shares import DIGITS
 from argmap.change.vocabulary import ORDER, ChangeKind
 from argmap.errors import RecordError, unknown_name
 from argmap.model import ArgumentMap
@@ -110,7 +111,7 @@ class Change(Frozen):
             "field": self.field or None,
             "before": before,
             "after": after,
-            "score": self.score,
+            "score": None if self.score is None else round(self.score, DIGITS),
         }
 
     def __str__(self) -> str:

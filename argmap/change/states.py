@@ -91,14 +91,16 @@ def overlay(changes: Sequence[Change], earlier: ArgumentMap, later: ArgumentMap)
         for kind, meaning in _MEANINGS.items()
         if kind.upper() in used
     ]
-    others = sum(change.record not in _ELEMENTS for change in told)
+    titles = [m.title for m in (earlier, later)]
+    title = f"Changes from {titles[0]} to {titles[1]}" if all(titles) and len({*titles}) > 1 else "Changes"
+    in_title = ("map", "title") if all(titles) else ()
+    others = sum(c.record not in _ELEMENTS and (c.record, c.field) != in_title for c in told)
+    be = "is" if others == 1 else "are"
     note = (
-        f"{counted(others, 'change')} of parties, sources, sections or the map as a whole: not shown."
+        f"{counted(others, 'change')} of parties, sources, sections or the map as a whole {be} not shown."
         if others
         else ""
     )
-    titles = [m.title for m in (earlier, later)]
-    title = f"Changes from {titles[0]} to {titles[1]}" if all(titles) and len({*titles}) > 1 else "Changes"
     return Overlay(title, marks, rows, note)
 
 

@@ -179,7 +179,7 @@ def test_a_record_of_another_type_is_removed_and_added() -> None:
 
 def test_both_states_mark_what_changed_and_what_was_before() -> None:
     b = A.without("rose", cascade=True).replace(evolve(CAP, text="Rents may rise by 4% a year.", by="owners"))
-    overlay = diff(A, evolve(b, title="New")).overlay()
+    overlay = diff(A, evolve(b, title="New", metadata={"year": 2024})).overlay()
     assert {i: (m.text, str(m.tone), m.note) for i, m in overlay.marks.items()} == {
         "rose": ("REMOVED", "removed", ""),
         "support:rose>cap": ("REMOVED", "removed", ""),
@@ -190,7 +190,7 @@ def test_both_states_mark_what_changed_and_what_was_before() -> None:
         ("REWORDED", "in other words"),
     ]
     assert overlay.title == "Changes from Rent cap to New"
-    assert overlay.note == "1 change of parties, sources, sections or the map as a whole: not shown."
+    assert overlay.note == "1 change of parties, sources, sections or the map as a whole is not shown."
 
 
 def test_quotes_of_a_shorter_source_keep_their_words_in_both_states() -> None:

@@ -24,12 +24,12 @@ ERRORS: Final = (
 )
 FUNCTIONS: Final = (
     "about ancestors check components coverage descendants diff dispute draw dump dumps figures from_networkx "
-    "implied load loads losses merge outline quantities reanchor render responses to_dot to_graphviz to_networkx "
-    "topological_order unsupported update_source verify view"
+    "implied load loads losses match merge outline quantities reanchor render responses to_dot to_graphviz to_networkx "
+    "topological_order union unsupported update_source verify view"
 )
 RESULTS: Final = (
     "AcceptedFinding Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay "
-    "Page Passage ReadWarning Recovered Response Severity SmallTextWarning Style Table Verdict View"
+    "Page Pairing Passage ReadWarning Recovered Response Severity SmallTextWarning Style Table Verdict View"
 )
 EVALUATION: Final = "Acceptance Explanation Strength evaluate extensions hinges strength whatif why"
 INTENDED: Final = {*f"{RECORDS} {KINDS} {ERRORS} {FUNCTIONS} {RESULTS} {EVALUATION}".split(), "__version__"}
