@@ -9,14 +9,14 @@ from urllib.parse import quote as percent_encoded
 
 from attrs import field, frozen
 
-from argmap.model import Relation
+from argmap.model import Relation, Source
 from argmap.reporting.content import As, Quotation, Run
-from argmap.words import numbers_of, parts_of, theses
+from argmap.words import numbers_of, parts_of, theses, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.model import ArgumentMap, Quote, Source
+    from argmap.model import ArgumentMap, Quote
     from argmap.reporting.content import Line
 
 _ENDS: Final = 5  # words of a long passage that a link to it names, at either end
@@ -84,7 +84,7 @@ class Places:
         source = self.m[quote.source]
         known = quote.source in self._parts  # of a single text, no name is needed
         name = self._numbers.get(quote.source, "") or (
-            "" if known else getattr(source, "title", "") or quote.source
+            "" if known or not isinstance(source, Source) else title_of(source)
         )
         anchor, place = self._place(quote)
         runs = [Run(" ".join(filter(None, (name, place))), target=anchor)]
