@@ -40,6 +40,13 @@ nitpick_ignore = [
     ("py:class", name)
     for name in (
         "Cell",
+        "Gradual",
+        "Label",
+        "Labelling",
+        "Mode",
+        "Reading",
+        "Semantics",
+        "Situation",
         "Dialect",
         "HasId",
         "Lossy",

@@ -57,7 +57,7 @@ HINGES: Final = 20  # sets that are printed; there may be very many
 @click.option(
     "--hinges", "hinged", metavar="ID", help="Print what would have to be false to change one label."
 )
-@click.option("--timeout", type=float, metavar="SECONDS", help="How long the solver may take.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="How long the search may take.")
 @click.option("--output", "-o", metavar="FILE", help="Draw the map with the result on its cards.")
 def evaluate(
     map_file: str, format: str | None, words: tuple[str, ...], form: str, output: str | None, **options: Any
@@ -129,7 +129,12 @@ def _say_hinges(m: ArgumentMap, options: dict[str, Any], form: str) -> None:
     found = [
         sorted(ids)
         for ids in hinges(
-            m, options["hinged"], _taken(options), limit=HINGES + 1, asserted=options["asserted"]
+            m,
+            options["hinged"],
+            _taken(options),
+            limit=HINGES + 1,
+            asserted=options["asserted"],
+            timeout=options["timeout"],
         )
     ]
     if len(found) > HINGES:

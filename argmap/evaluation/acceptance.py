@@ -108,7 +108,7 @@ class Acceptance:
 
     @property
     def inferences(self) -> dict[str, Label]:
-        """The label of each relation that bears on what stands: in if the step can be taken."""
+        """The label of each relation that bears on what stands; in if the step can be taken."""
         reading = self._situation.reading
         return {
             r.id: "in" if point < 0 else LABELS[self._all[point]]
@@ -139,7 +139,7 @@ class Acceptance:
 
     @property
     def title(self) -> str:
-        """The semantics, in words: "Grounded semantics", "Preferred semantics, skeptical"."""
+        """The semantics in words, such as "Preferred semantics, skeptical"."""
         name = f"{str(self.semantics).capitalize()} semantics"
         return name if self.semantics.single else f"{name}, {self.acceptance}"
 

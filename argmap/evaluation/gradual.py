@@ -95,7 +95,7 @@ class Strength:
 
     @property
     def inferences(self) -> dict[str, float]:
-        """The strength of each relation that bears on something: that of its premises, less what undercuts it."""
+        """The strength of each relation that bears on something, from its premises and what undercuts it."""
         return {
             r.id: 1.0 if point < 0 else self._all[point]
             for r, point in zip(self.map.relations, self._reading.stands_for, strict=True)
@@ -115,7 +115,7 @@ class Strength:
 
     @property
     def title(self) -> str:
-        """The semantics, in words: "Strength by DF-QuAD"."""
+        """The semantics in words, such as "Strength by DF-QuAD"."""
         return f"Strength by {FORMULAE[self.semantics].name}"
 
     def overlay(self) -> Overlay:

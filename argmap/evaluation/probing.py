@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import ArgmapError
@@ -9,6 +10,7 @@ from argmap.evaluation.acceptance import Acceptance, judged, seconds, supposing
 from argmap.evaluation.framework import OUT, Framework, Labelling, grounded
 from argmap.evaluation.names import Mode, Semantics
 from argmap.evaluation.situation import LEAVES, elements, situation
+from argmap.evaluation.solving import out_of_time
 from argmap.messages import shown
 from argmap.model import Relation
 from argmap.model.fields import id_of, offset
@@ -77,6 +79,7 @@ def hinges(
     limit: int | None = None,
     asserted: Ids = (),
     preferences: Iterable[tuple[str | HasId, str | HasId]] | None = None,
+    timeout: float | None = None,
 ) -> Iterator[frozenset[str]]:
     """What would have to be false: the smallest sets of claims whose fall changes a label.
 
@@ -91,12 +94,13 @@ def hinges(
         limit: How many sets at most.
         asserted: Parties all of whose claims are taken as well.
         preferences: Pairs of ids, the preferred one first, in place of the preferences of the map.
+        timeout: Seconds that the search may take.
 
     Returns:
         Sets of ids, the smallest first, all that there are up to the size; the claim itself is in none.
 
     Raises:
-        ArgmapError: An unknown id, or an impossible number.
+        ArgmapError: An unknown id, an impossible number, or, while iterating, no answer in time.
 
     >>> from argmap import ArgumentMap, Claim
     >>> cap, stay, fair, survey = Claim("cap"), Claim("stay"), Claim("fair"), Claim("survey")
@@ -117,7 +121,7 @@ def hinges(
     found = situation(m, taken, asserted, preferences)
     number, guards = found.reading.number, found.reading.guards
     names = {guards.get(number[node.id], number[node.id]): node.id for node in m.nodes if node.id != target}
-    return _Search(found.framework, number[target], names).sets(largest, most)
+    return _Search(found.framework, number[target], names, seconds(timeout)).sets(largest, most)
 
 
 class _Search:
@@ -127,7 +131,11 @@ class _Search:
     derivation; if one such claim is not enough, another one is in the derivation that the label has then.
     """
 
-    def __init__(self, framework: Framework, target: int, names: dict[int, str]) -> None:
+    def __init__(
+        self, framework: Framework, target: int, names: dict[int, str], timeout: float | None
+    ) -> None:
+        self.timeout = timeout
+        self.ends = None if timeout is None else monotonic() + timeout
         arguments = [target]  # and all that bears on it
         local = {target: 0}
         for a in arguments:  # which grows meanwhile
@@ -160,6 +168,8 @@ class _Search:
 
     def _labelled(self, fallen: frozenset[int]) -> Labelling:
         """The grounded labelling if some claims fall."""
+        if self.ends is not None and monotonic() > self.ends:
+            raise out_of_time(self.timeout)
         attackers = [*self.attackers, []]
         for a in fallen:
             attackers[a] = [len(attackers) - 1]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from argmap.evaluation.framework import Framework, Labelling
 
 SOLVER: Final = "glucose4"
-SLICE: Final = 2_000  # conflicts after which the clock is looked at
+SLICE: Final = 2_000  # conflicts; some tenths of a second
 
 
 @frozen
@@ -104,17 +104,20 @@ class Rest:
         )
 
     def _solved(self, assumptions: list[int]) -> bool:
-        if self.ends is None:
-            return bool(self.solver.solve(assumptions=assumptions))
+        """Ask in slices, so that the clock and Ctrl-C are heard; what the solver has learned, it keeps."""
         while True:
-            if monotonic() > self.ends:
-                message = f"no answer within {self.timeout:g} s"
-                hint = Hint("ask for less, or give it more time with {timeout}", timeout=...)
-                raise ArgmapError(message, found=self.timeout, expected="more time", hint=hint)
+            if self.ends is not None and monotonic() > self.ends:
+                raise out_of_time(self.timeout)
             self.solver.conf_budget(SLICE)
             found: bool | None = self.solver.solve_limited(assumptions=assumptions)
             if found is not None:
                 return found
+
+
+def out_of_time(timeout: float | None) -> ArgmapError:
+    """The error for an answer that took too long."""
+    hint = Hint("ask for less, or give it more time with {timeout}", timeout=...)
+    return ArgmapError(f"no answer within {timeout:g} s", found=timeout, expected="more time", hint=hint)
 
 
 def in_(a: int) -> int:

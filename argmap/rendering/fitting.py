@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from argmap.errors import RenderError
 from argmap.messages import Hint
 from argmap.rendering.cards.setting import MAIN, SMALLS
-from argmap.rendering.frames import Frame, bare, box_of, framed, mean_length
+from argmap.rendering.frames import Frame, bare, box_of, framed, is_behind, mean_length
 from argmap.rendering.output.engines import ADVICE, LostLinesError, TooSlowError, draw, draws
 from argmap.rendering.output.watchdog import running_watchdog
 from argmap.rendering.scene import EASIEST, Layout
@@ -60,6 +60,7 @@ class Fitted:
         unit: How many points what the engine takes for one is.
         line_length: Mean length of the lines.
         struck: Whether lines may run through headings of boxes, as those do that run up and down, or through cards.
+        behind: Whether a line runs behind a card, or through a heading.
     """
 
     layout: Layout
@@ -72,6 +73,7 @@ class Fitted:
     unit: float
     line_length: float
     struck: bool = False
+    behind: bool = False
 
     @property
     def smallest(self) -> float:
@@ -151,11 +153,13 @@ def _drawing_of(
             drawing = evolve(drawing, notes=(_STRAIGHT, *drawing.notes))
         if frame is None:
             size, length = size_of(drawing), _mean_length(drawing.data)
+            hidden = False
         else:
+            hidden = is_behind(drawing.data)
             size, length = frame.size(box_of(drawing.data), layout.small), mean_length(drawing.data)
-        return _measured(
-            layout, text, drawing, style, size, unit, length, struck=upright or layout.easier > 0
-        )
+        struck = upright or layout.easier > 0
+        fitted = _measured(layout, text, drawing, style, size, unit, length, struck=struck)
+        return evolve(fitted, behind=hidden)
 
     return tried
 
@@ -170,9 +174,9 @@ def _in_frame(best: Fitted, frame: Frame, style: Style, engine: str | Engine, cl
     text = framed(best.drawing.data, best.dot, frame, _inner(style), best.layout.small)
     drawing = draw(text, engine=engine, timeout=clock.left())
     drawing = evolve(drawing, notes=tuple(dict.fromkeys((*best.drawing.notes, *drawing.notes))))
-    return _measured(
-        best.layout, text, drawing, style, size_of(drawing), best.unit, best.line_length, struck=best.struck
-    )
+    size, length = size_of(drawing), best.line_length
+    fitted = _measured(best.layout, text, drawing, style, size, best.unit, length, struck=best.struck)
+    return evolve(fitted, behind=best.behind)
 
 
 def _fittest(scene: Scene[Any, Any], style: Style, tried: Callable[[Layout], Fitted], clock: Clock) -> Fitted:
@@ -293,7 +297,7 @@ def _merit(fitted: Fitted) -> tuple[float, int]:
     Lines a quarter shorter outweigh text about two percent smaller; headings in the clear, about eight percent.
     """
     lengths = sum(length - 1 for length in fitted.layout.lengths.values())
-    clear = STRUCK if fitted.struck else 1
+    clear = STRUCK if fitted.struck or fitted.behind else 1
     return round(clear * fitted.text_size / (100 + fitted.line_length) ** 0.15, 4), -lengths
 
 

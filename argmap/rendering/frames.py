@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from argmap.errors import RenderError
 from argmap.rendering.dot import attributes
 from argmap.rendering.looks import GREY
+from argmap.rendering.parting import behind, parted
 from argmap.rendering.placing.dot import HEADS, statements
 from argmap.rendering.placing.framing import Framed, legend_of, title_of
 from argmap.rendering.placing.placement import Placement
@@ -102,9 +103,14 @@ def mean_length(laid_out: bytes) -> float:
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
+def is_behind(laid_out: bytes) -> bool:
+    """Whether a line of a DOT text with positions runs behind a card, or through the heading of a box."""
+    return behind(_whole(laid_out))
+
+
 def framed(laid_out: bytes, dot: str, frame: Frame, style: Style, small: int) -> str:
     """A DOT text with positions, and title and legend around it; ``dot`` is the text before it was laid out."""
-    text, box = _whole(laid_out), box_of(laid_out)
+    text, box = parted(_whole(laid_out)), box_of(laid_out)
     width = box.right - box.left
     above, below = frame.around(width, small)
     # Lengths of a placement run down from its top, which is above that of the network.

@@ -37,6 +37,7 @@ NEARLY: Final = 0.95
 
 NO_DISPUTE: Final = "no side answers another, so that there is no dispute to draw"
 
+_BEHIND: Final = "in a network, lines would run behind cards"
 _ANSWERED: Final = 0.5  # of the charges of a clear dispute
 _SHARED: Final = 0.9  # of its cards, by the two sides
 _HOPE: Final = 1.45  # by how much a search for a better network may enlarge its text
@@ -248,6 +249,8 @@ class _Laying:
         if size > CLEARLY * _valued(hope, hope, least):
             return self.large(columns, f"text of {said}, in a network of {cards} at most {hope:.1f} pt")
         found = self._fit()
+        if found.behind:
+            return self.large(columns, _BEHIND)
         if size > CLEARLY * _valued(found.text_size, found.smallest, least):
             return self.large(columns, f"text of {said}, in a network {found.text_size:.1f} pt")
         why = f"text of {found.text_size:.1f} pt, in columns {said}, no clear gain"
@@ -258,8 +261,23 @@ class _Laying:
         return self.placed(*_larger(self.scene, self.style, columns, why, self.least))
 
     def network(self, layout: LaidOut) -> Laid:
-        """The best network."""
-        return self.fitted(self._fit(), layout)
+        """The best network; another layout if lines would run behind cards, and one has all that is asked for."""
+        found = self._fit()
+        other = self._instead(layout) if found.behind else None
+        return self.fitted(found, layout) if other is None else self.placed(*other)
+
+    def _instead(self, layout: LaidOut) -> tuple[Arrangement, LaidOut] | None:
+        """What is drawn instead of a network of Graphviz."""
+        scene, style = self.scene, self.style
+        directed = style.direction not in {Direction.AUTO, Direction.RIGHT}
+        if style.notation is not Notation.CARDS or style.labels or directed:
+            return None
+        if style.layout is LayoutAs.AUTO:
+            return columns_of(scene, style, self.least), LaidOut(LayoutAs.COLUMNS, _BEHIND)
+        if scene.boxes or any(line.expresses for line in scene.lines):
+            return None
+        spread = spread_of(scene, style, self.least, strays=True)
+        return None if spread is None else (spread, layout)
 
     def _first(self) -> Fitted:
         return fitting.first(self.scene, self.style, self.recipe.dot, engine=self.engine, clock=self.clock)

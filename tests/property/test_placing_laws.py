@@ -405,6 +405,26 @@ def test_a_column_that_goes_on_says_so_and_no_card_leaves_its_only_card() -> Non
     assert re.search(r">c0( › c\d+)*, continued<", svg)
 
 
+def test_a_column_that_begins_among_linked_premises_names_what_they_support() -> None:
+    text = "Rents rise where few homes are built, and fall where many are. " * 3
+    thesis, *parts = [Claim("T", text), *(Claim(f"c{n}", text) for n in range(20))]
+    svg = draw(ArgumentMap.of(thesis, *parts, thesis.supported_by(*parts)), layout="columns").svg
+    assert ">T, continued<" in svg
+    assert ">, continued<" not in svg
+
+
+def test_single_cards_stand_next_to_each_other_below_a_network() -> None:
+    a, b, *alone = [Claim(f"c{n}", "Rents rise.") for n in range(4)]
+    m = ArgumentMap.of(a, b, *alone, *(Claim(f"d{n}", "x") for n in range(3)), b.supports(a),
+                       *(Claim(f"d{n}").supports(a) for n in range(3)))  # fmt: skip
+    diagram = draw(m)
+    card = positions(diagram.svg)
+    keeps_the_laws(Picture(diagram.svg))
+    assert diagram.layout.name == "network"
+    assert card["c2"].top == card["c3"].top > card["d2"].bottom
+    assert card["c2"].right < card["c3"].left
+
+
 def test_sections_have_headings_and_bars() -> None:
     one, two = argmap.Section("one", "On rents"), argmap.Section("two", "On homes")
     a, b, c = Claim("a", "x", section="one"), Claim("b", "y", section="two"), Claim("c", "z", section="two")

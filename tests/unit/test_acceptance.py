@@ -371,5 +371,12 @@ def test_what_a_label_hinges_on_comes_smallest_first() -> None:
     assert [sorted(found) for found in argmap.hinges(m, "a")] == [["e"]]
     assert list(argmap.hinges(ArgumentMap.of(A, B, C, A.attacks(C), B.attacks(C)), "c", size=1)) == []
     assert list(argmap.hinges(m, "a", limit=0)) == []
+    needed = [Claim(f"c{n}") for n in range(100)]
+    reasons = [(Claim(f"{k}{c.id}"), c) for c in needed for k in range(4)]
+    steps = [A.supported_by(*needed), *(reason.supports(c) for reason, c in reasons)]
+    large = ArgumentMap.of(A, *needed, *(reason for reason, _ in reasons), *steps)
+    assert len(list(argmap.hinges(large, "a", limit=100, timeout=60))) == 100
+    with pytest.raises(ArgmapError, match="no answer within"):
+        list(argmap.hinges(large, "a", timeout=0.01))
     with pytest.raises(ArgmapError, match="'support:b>a' is a relation"):
         argmap.hinges(m, "support:b>a")

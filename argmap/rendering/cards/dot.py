@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import evolve
 
-from argmap.rendering.cards.lines import reached
+from argmap.rendering.cards.lines import in_circles, reached
 from argmap.rendering.cards.markup import markup
 from argmap.rendering.cards.setting import MAIN, set_card
 from argmap.rendering.colors import WHITE
@@ -163,6 +163,7 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
     """The lines; those at the positions ``apart`` do not count for the ranks."""
     with_rows = {card.node for card in scene.shapes if card.rows}
     facing = _FACING.get(layout.direction, "")
+    round_ = in_circles(scene.lines)
     for n, line in enumerate(scene.lines):
         look = line.look
         node, port = line.end
@@ -172,7 +173,8 @@ def _edges(scene: Cards, layout: Layout, step: int, apart: Collection[int]) -> I
         drawn: dict[str, Any] = {"arrowhead": look.head if line.head else "none"}
         if look.tail != "none" and line.tail:
             drawn |= {"arrowtail": look.tail, "dir": "both"}
-        if not line.tail or n in apart:
+        # A line may lead back in a circle, and from where the others leave a card it would go around that.
+        if not line.tail or n in apart or round_ >= {line.start.node, line.end.node}:
             drawn["tailport"] = "_"
         if n in apart:
             drawn["constraint"] = "false"

@@ -188,3 +188,27 @@ def reached(start: str, step: dict[str, list[str]]) -> dict[str, None]:
                 reached[other] = None
                 queue.append(other)
     return reached
+
+
+def in_circles(lines: Sequence[Line]) -> set[str]:
+    """The nodes in circles, and between them: what nothing leads to, or what leads to nothing, is taken away."""
+    pairs = [(line.start.node, line.end.node) for line in lines]
+    forwards = _left({node for pair in pairs for node in pair}, pairs)
+    return _left(forwards, [(end, start) for start, end in pairs])
+
+
+def _left(nodes: set[str], pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """The nodes without those that nothing else leads to, and so on."""
+    after: dict[str, list[str]] = {}
+    waiting = dict.fromkeys(nodes, 0)
+    for start, end in pairs:
+        if start in nodes and end in nodes:
+            after.setdefault(start, []).append(end)
+            waiting[end] += 1
+    free = deque(node for node, count in waiting.items() if not count)
+    while free:
+        for other in after.get(free.popleft(), ()):
+            waiting[other] -= 1
+            if not waiting[other]:
+                free.append(other)
+    return {node for node, count in waiting.items() if count}

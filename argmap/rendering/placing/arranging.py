@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 from argmap.rendering.cards.setting import LEADING, Run
-from argmap.rendering.placing.columns import BETWEEN, CONTINUED, STUB
+from argmap.rendering.placing.columns import BETWEEN, CONTINUED, STUB, reaches
 from argmap.rendering.placing.hanging import BESIDE, CLEAR, EDGE
 from argmap.rendering.placing.placement import Placed, Placement, Words
 from argmap.rendering.placing.rails import Frame, lines_of, touching
 from argmap.rendering.placing.sections import ROOM, bars_of
 from argmap.rendering.relating import called
+from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -189,9 +190,11 @@ def _moved(line: Drawn, down: float) -> Drawn:
 
 
 def _continued(way: Way, first: int, corner: Point, width: float, grey: str) -> Words:
-    """The strip on top of a column that says whose cards go on there."""
-    owners = sorted({rail.owner for rail in way.hanging.rails if rail.owner < first <= rail.last})
-    names = " › ".join(called(way.cards[n].card.label, way.cards[n].card.text) for n in owners)
-    (line, *_) = wrap(f"{names}, continued", width, way.small, max_lines=1).lines
+    """The strip on top of a column that says whose cards go on there; the nearest, if there is no room for all."""
+    owners = sorted({owner for owner, begin, last in reaches(way.hanging) if begin < first <= last})
+    names = [called(way.cards[n].card.label, way.cards[n].card.text) for n in owners]
+    said = [" › ".join(names)] + [f"… › {' › '.join(names[n:])}" for n in range(1, len(names))]
+    fitting = (f"{text}, continued" for text in said if text_width(f"{text}, continued", way.small) <= width)
+    (line, *_) = wrap(next(fitting, f"{names[-1]}, continued"), width, way.small, max_lines=1).lines
     run = Run(line, way.small, italic=True, color=grey)
     return Words("continued", ((run,),), *corner, width, LEADING[way.small])

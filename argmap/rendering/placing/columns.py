@@ -55,7 +55,7 @@ def flow_of(hanging: Hanging, heights: Sequence[float], *, absent: bool = False)
     """The flow of a hanging list whose cards have these heights; the first of which may be ``absent``, as elsewhere."""
     count = len(heights)
     steps = [0] * (count + 1)
-    for first, last in spans(hanging):
+    for _, first, last in reaches(hanging):
         steps[first + 1] += 1
         steps[last + 1] -= 1
     stacked = {rail.last for rail in hanging.rails if rail.stacked}
@@ -71,12 +71,13 @@ def flow_of(hanging: Hanging, heights: Sequence[float], *, absent: bool = False)
     return Flow(tuple(tops), tuple(ends), highest, tuple(accumulate(steps[:count])), torn, absent)
 
 
-def spans(hanging: Hanging) -> list[tuple[int, int]]:
-    """The positions of the first and the last card of everything that runs down."""
-    found = [(rail.owner, rail.last) for rail in hanging.rails]
+def reaches(hanging: Hanging) -> list[tuple[int, int, int]]:
+    """For everything that runs down, the card that it belongs to, and the first and the last one that it reaches."""
+    found = [(rail.owner, rail.owner, rail.last) for rail in hanging.rails]
     at = {node: n for n, node in enumerate(hanging.nodes)}
-    branches = (branch for rail in hanging.rails for branch in rail.branches if len(branch.members) > 1)
-    found += ((at[branch.members[0]], at[branch.members[-1]]) for branch in branches)
+    for rail in hanging.rails:
+        members = (branch.members for branch in rail.branches if len(branch.members) > 1)
+        found += ((rail.owner, at[linked[0]], at[linked[-1]]) for linked in members)
     return found
 
 

@@ -12,7 +12,7 @@ from attrs import define, frozen
 
 from argmap.rendering.cards.setting import set_card
 from argmap.rendering.placing.arranging import framed
-from argmap.rendering.placing.columns import GAP, TREES
+from argmap.rendering.placing.columns import BETWEEN, GAP, TREES
 from argmap.rendering.placing.hanging import hanging_of
 from argmap.rendering.placing.mentions import mentions_of
 from argmap.rendering.placing.placement import Placed, Placement
@@ -57,13 +57,17 @@ class _Way:
     merit: float
 
 
-def spread_of(scene: Cards, style: Style, least: float) -> Arrangement | None:
-    """A near-tree spread over the page, in the width of cards that leaves the text largest; None of other scenes."""
+def spread_of(scene: Cards, style: Style, least: float, *, strays: bool = False) -> Arrangement | None:
+    """A near-tree spread over the page, in the width of cards that leaves the text largest; None of other scenes.
+
+    With ``strays``, of any scene with cards: what a tree cannot show is said in rows.
+    """
     steps = steps_of(scene)
     tree = tree_of(scene, steps)
     drawn = {branch.step.relation for branch in tree.branch.values()}
     loose = len(tree.roots) > 1 + LOOSE * len(scene.shapes)
-    if not scene.shapes or loose or len(steps) - len(drawn) > STRAY * len(steps):
+    stray = loose or len(steps) - len(drawn) > STRAY * len(steps)
+    if not scene.shapes or (stray and not strays):
         return None
     mentions = mentions_of(scene, steps, tree)
     return legible(lambda small: _spread(scene, style, tree, mentions, small), style.size, least)
@@ -102,8 +106,8 @@ def _set(
 
 def _way(shapes: Mapping[str, SetCard], hanging: Hanging, sheet: Sheet) -> _Way:
     cards = [shapes[node] for node in hanging.nodes]
-    pairs = zip(cards, hanging.lefts, _tops(hanging, cards), strict=True)
-    placed = tuple(Placed(card, left, top) for card, left, top in pairs)
+    places = _places(hanging, cards)
+    placed = tuple(Placed(card, *place) for card, place in zip(cards, places, strict=True))
     width = cards[0].width
     size = (max(at.x for at in placed) + width, max(at.y + at.card.height for at in placed))
     orientation, scale, worth = sheet.fit(*size)
@@ -119,16 +123,19 @@ class _Open:
     right: float | None = None
 
 
-def _tops(hanging: Hanging, cards: Sequence[SetCard]) -> list[float]:
-    """How far down each card begins."""
+def _places(hanging: Hanging, cards: Sequence[SetCard]) -> list[tuple[float, float]]:
+    """Where each card begins. Single cards stand next to each other, as far as the trees reach."""
     tops: list[float] = []
+    lefts = [*hanging.lefts]
     path: list[_Open] = []
     low = -TREES  # how far all trees so far reach
+    step = cards[0].width + BETWEEN
+    reach = max(lefts) + cards[0].width
     for n, above in enumerate(hanging.above):
         while path and path[-1].n != above:
             done = path.pop()
             if not path:
-                low = done.low
+                low = max(low, done.low)
                 continue
             holder = path[-1]
             holder.low = max(holder.low, done.low)
@@ -136,6 +143,10 @@ def _tops(hanging: Hanging, cards: Sequence[SetCard]) -> list[float]:
                 holder.right = done.low
         if not path:
             top = low + TREES
+            if n and _single(hanging, n) and _single(hanging, n - 1):
+                left = lefts[n - 1] + step
+                if left + cards[n].width <= reach:
+                    lefts[n], top = left, tops[-1]
         elif hanging.lefts[n] > hanging.lefts[above]:
             right = path[-1].right
             top = tops[above] if right is None else right + GAP
@@ -143,4 +154,9 @@ def _tops(hanging: Hanging, cards: Sequence[SetCard]) -> list[float]:
             top = path[-1].low + GAP
         tops.append(top)
         path.append(_Open(n, top + cards[n].height))
-    return tops
+    return list(zip(lefts, tops, strict=True))
+
+
+def _single(hanging: Hanging, n: int) -> bool:
+    """Whether a card hangs from nothing, and nothing from it."""
+    return hanging.above[n] < 0 and (n + 1 == len(hanging.above) or hanging.above[n + 1] < 0)
