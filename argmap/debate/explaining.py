@@ -105,17 +105,25 @@ def _aimed_at(m: ArgumentMap, claim: str, aim: Aim, to: str) -> str:
     if to == claim:
         return "it"
     found = m[to]
-    if isinstance(found, Relation) and aim.place is Place.STEP_TO:
-        return f"the step from {_linked(found.sources)} to it"
     if isinstance(found, Relation) and aim.place is Place.ITSELF:
         return f"its step from {_linked(found.sources)}"
+    if isinstance(found, Relation) and aim.place is Place.STEP_TO:
+        return f"the step from {_linked(found.sources)} to it"
     if isinstance(found, Relation) and aim.place is Place.STEP_FROM:
-        return f"the step from it to {_linked(found.targets)}"
-    return f"{to}, {_ROLES[aim.place].format(aim.linked)},"
+        return f"the step from it to {_some(_named(m, i) for i in found.targets)}"
+    return f"{_named(m, to)}, {_ROLES[aim.place].format(aim.linked)},"
+
+
+def _named(m: ArgumentMap, i: str) -> str:
+    """An element by its id; a relation by what it joins."""
+    found = m[i]
+    if not isinstance(found, Relation):
+        return i
+    return f"the step from {_linked(found.sources)} to {_linked(found.targets)}"
 
 
 def _linked(ids: Sequence[str]) -> str:
-    return _some(ids) if len(ids) > NAMED else "+".join(ids)
+    return _some(ids) if len(ids) > NAMED else "+".join(ids) or "nothing"
 
 
 def _some(ids: Iterable[str]) -> str:
@@ -123,7 +131,7 @@ def _some(ids: Iterable[str]) -> str:
     names = list(ids)
     if len(names) > NAMED:
         return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
-    *first, last = names
+    *first, last = names or ["nothing"]
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from argmap.debate.answers import Answer, answers, listed
 from argmap.debate.explaining import Aim, Place, explained
@@ -55,8 +55,8 @@ class Response:
     via: tuple[str, ...]
     status: Status
     why: str
-    answers: Table[Answer]
-    own: Table[Answer]
+    answers: Table[Answer] = field(repr=lambda found: repr(tuple(found)))
+    own: Table[Answer] = field(repr=lambda found: repr(tuple(found)))
 
     COLUMNS: ClassVar[Columns] = dict.fromkeys(
         ("claim", "text", "held_by", "via", "status", "answers", "kinds", "answered_by", "evidence", "why"),

@@ -115,6 +115,27 @@ def test_an_undercut_of_an_attack_answers_the_attacker_in_part() -> None:
     assert told(of(attack, EXEMPT.undercuts(attack))["shrink"])[0] == "partly"
 
 
+def test_a_step_to_a_step_is_named_by_what_it_joins() -> None:
+    step = CRANES.supports(CAP)
+    doubt = COSTS.undercuts(step)
+    assert of(step, doubt, EXEMPT.undercuts(doubt))["costs"].why == (
+        "not answered itself, but City council answers the step from it to the step from cranes to cap with exempt, "
+        "without evidence"
+    )
+
+
+def test_steps_from_and_to_nothing_are_named() -> None:
+    start, end = Relation("start", "support", [], ["shrink"]), Relation("end", "support", ["shrink"], [])
+    found = of(start, EXEMPT.undercuts(start))["shrink"]
+    assert found.why.startswith(
+        "not answered itself, but City council answers the step from nothing to it with exempt"
+    )
+    found = of(end, EXEMPT.undercuts(end))["shrink"]
+    assert found.why.startswith(
+        "not answered itself, but City council answers the step from it to nothing with exempt"
+    )
+
+
 def test_what_others_make_of_a_claim_is_theirs_to_defend() -> None:
     use = Relation("use", "support", ["shrink"], ["cap"], by=COUNCIL)
     other = Party("tenants")
