@@ -189,13 +189,11 @@ def test_duckdb_reads_it() -> None:
 
 
 def test_nothing_of_a_table_can_be_set() -> None:
-    for change in (
-        lambda: setattr(RENTS, "kind", str),
-        lambda: delattr(RENTS, "kind"),
-        lambda: setattr(RENTS, "x", 1),
-    ):
-        with pytest.raises(ReadOnlyError, match=r"a table has no field '(kind|x)' that can be"):
-            change()
+    for name in ("kind", "x"):
+        with pytest.raises(ReadOnlyError, match=f"a table has no field '{name}' that can be set"):
+            setattr(RENTS, name, Rent)
+        with pytest.raises(ReadOnlyError, match=f"a table has no field '{name}' that can be deleted"):
+            delattr(RENTS, name)
 
 
 def test_tables_and_lists_are_not_equal() -> None:
