@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from argmap.errors import ArgmapError
 from argmap.evaluation.framework import IN, UNDECIDED, Labelling, grounded
 from argmap.evaluation.names import LABELS, Label, Mode, Semantics
-from argmap.evaluation.reading import COUNTED
+from argmap.evaluation.reading import COUNTED, DIRECTED
 from argmap.evaluation.situation import LEAVES, Situation, situation
 from argmap.evaluation.solving import Chooser, Rest, ideal, statuses
 from argmap.garbage_collection import GarbageCollectionPaused
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from argmap.evaluation.situation import Ids
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Relation
     from argmap.model.fields import HasId
     from argmap.model.records import Node, Record
     from argmap.tables import Cell, Columns
@@ -144,16 +144,24 @@ class Acceptance:
         return name if self.semantics.single else f"{name}, {self.acceptance}"
 
     def overlay(self) -> Overlay:
-        """What a picture shows of it: a mark for each label."""
+        """What a picture shows of it: a mark for each label, and for each inference that fails by itself."""
         meanings = {
             "in": "stands",
             "out": "falls: something that stands speaks against it, or all of its reasons fall",
             "undecided": "neither stands nor falls",
         }
-        present = set(self.labels.values())
+        inferences = self.inferences
+        labels = {**self.labels, **inferences}
+        failing = {
+            r.id: inferences[r.id]
+            for r in self.map.relations
+            if r.id in inferences and _RANK[inferences[r.id]] < _expected(r, labels)
+        }
+        marked = {**self.labels, **failing}
+        present = set(marked.values())
         return Overlay(
             self.title,
-            {i: MARKS[label] for i, label in self.labels.items()},
+            {i: MARKS[label] for i, label in marked.items()},
             [(MARKS[label], meanings[label]) for label in MARKS if label in present],
             " ".join(self.assumptions),
         )
@@ -264,6 +272,14 @@ def extensions(
     labelling = _grounded(found)
     rest = None if by is Semantics.GROUNDED else _rest(found, labelling, by, seconds(timeout))
     return _limited(_sets(found, labelling, by, rest), most)
+
+
+_RANK: Final[dict[Label, int]] = {"out": 0, "undecided": 1, "in": 2}
+
+
+def _expected(r: Relation, labels: dict[str, Label]) -> int:
+    """The rank of the label that a relation has if nothing but its sources bears on it."""
+    return min([_RANK[labels[i]] for i in r.sources if r.kind in DIRECTED], default=_RANK["in"])
 
 
 def as_node(record: Record) -> Node:

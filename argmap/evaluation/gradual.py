@@ -10,7 +10,7 @@ from attrs import field, frozen
 from argmap.errors import ArgmapError, ArgmapErrorGroup
 from argmap.evaluation.acceptance import as_node, words_of
 from argmap.evaluation.formulae import FORMULAE, Gradual, Linked
-from argmap.evaluation.reading import COUNTED, Reading, read
+from argmap.evaluation.reading import COUNTED, DIRECTED, Reading, read
 from argmap.evaluation.rounds import TOLERANCE, Outcome, network, settled
 from argmap.evaluation.situation import elements, ignored_in_words, pairs_of
 from argmap.garbage_collection import GarbageCollectionPaused
@@ -22,12 +22,13 @@ from argmap.tables import Table
 from argmap.values import misfit, plain, whole
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Relation
     from argmap.model.fields import HasId
     from argmap.tables import Cell, Columns
 
 UNWEIGHTED: Final = 0.5
 ROUNDS: Final = 10_000
+VISIBLE: Final = 0.005  # a smaller difference does not show in two digits
 
 
 @frozen
@@ -119,8 +120,15 @@ class Strength:
         return f"Strength by {FORMULAE[self.semantics].name}"
 
     def overlay(self) -> Overlay:
-        """What a picture shows of it: each number, and whether it is above, below or at one half."""
-        marks = {i: Mark(f"{value:.2f}", _tone(value)) for i, value in self.values.items()}
+        """What a picture shows of it: each number, also of inferences that are weaker than their premises."""
+        inferences = self.inferences
+        strengths = {**self.values, **inferences}
+        weakened = {
+            r.id: inferences[r.id]
+            for r in self.map.relations
+            if r.id in inferences and inferences[r.id] < _expected(r, strengths) - VISIBLE
+        }
+        marks = {i: Mark(f"{s:.2f}", _tone(s)) for i, s in {**self.values, **weakened}.items()}
         meanings = {
             Tone.STANDING: (Mark("> 0.50", Tone.STANDING), "stronger than one half"),
             Tone.FALLEN: (Mark("< 0.50", Tone.FALLEN), "weaker than one half"),
@@ -322,6 +330,11 @@ def _warnings(
 def _some(ids: list[str]) -> str:
     more = f" and {len(ids) - 5} more" if len(ids) > 5 else ""
     return ", ".join(ids[:5]) + more
+
+
+def _expected(r: Relation, strengths: dict[str, float]) -> float:
+    """How strong a relation is if nothing but its sources bears on it."""
+    return min([strengths[i] for i in r.sources if r.kind in DIRECTED], default=1.0)
 
 
 def _tone(value: float) -> Tone:

@@ -258,6 +258,17 @@ def test_labels_can_be_drawn() -> None:
     assert ">0.75<" in argmap.draw(supported, overlay=argmap.strength(supported)).svg
 
 
+def test_an_inference_that_fails_by_itself_is_marked() -> None:
+    disputed = A.contrary_to(D, id="r")
+    m = ArgumentMap.of(A, B, C, D, E, STEP, C.undercuts(STEP), disputed, E.attacks(disputed))
+    result = evaluate(m)
+    assert {i: mark.text for i, mark in result.overlay().marks.items() if isinstance(m[i], Relation)} == {
+        STEP.id: "OUT",
+        "r": "OUT",
+    }
+    assert {i for i in argmap.strength(m).overlay().marks if isinstance(m[i], Relation)} == {STEP.id, "r"}
+
+
 def test_depth_is_no_limit() -> None:
     claims = [Claim(f"c{n}") for n in range(50_000)]
     m = ArgumentMap.of(*claims, *(a.attacks(b) for a, b in pairwise(claims)))

@@ -186,6 +186,24 @@ def test_pictures_of_usual_letters_do_not_depend_on_the_extra(monkeypatch: pytes
     assert argmap.draw(m, page=None).svg == svg
 
 
+def test_several_emoji_that_make_one_picture_are_as_wide_as_one() -> None:
+    one = text_width("🏠", 9)
+    for together in ("👨‍👩‍👧‍👦", "👩🏽‍🌾", "🇰🇭"):
+        assert text_width(together, 9) == pytest.approx(one, rel=0.2)
+    assert text_width("🏠🏠", 9) == pytest.approx(2 * one)
+    assert text_width("🇰🇭🇰🇭", 9) == pytest.approx(2 * text_width("🇰🇭", 9))
+
+
+@pytest.mark.parametrize("layout", ["network", "columns"])
+def test_lines_of_letters_that_are_high_and_deep_are_further_apart(layout: str) -> None:
+    def leading(text: str) -> float:
+        svg = argmap.draw(ArgumentMap.of(Claim("a", text * 3)), layout=layout, page=None).svg
+        found = [float(t.get("y", "")) for t in texts(svg) if bare(t.text or "")[:1] in {*text}]
+        return min(b - a for a, b in pairwise(sorted(found)))
+
+    assert leading(BURMESE) > 1.2 * leading(KHMER)
+
+
 # Lines
 
 

@@ -16,10 +16,11 @@ from argmap.rendering.colors import WHITE
 from argmap.rendering.looks import GREY
 from argmap.rendering.text.direction import directed, runs_left
 from argmap.rendering.text.metrics import text_width
+from argmap.rendering.text.scripts import is_tall
 from argmap.rendering.text.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.rendering.badges import Badge
     from argmap.rendering.cards.scene import Card, Row
@@ -33,6 +34,7 @@ SMALLS: Final = (8, 9, 10)
 LEADING: Final = {10: 12, 9: 11, 8: 10}
 """The distance of baselines, by the size of the text."""
 
+_MORE: Final = 4  # the part of a leading that letters which are high and deep take more
 SIDE: Final = 5
 """Between the border of a card and its text."""
 
@@ -215,7 +217,8 @@ class _Setting:
         badge: Badge | None = None,
     ) -> Strip:
         """Smaller text on one ground."""
-        return Strip(tuple(lines), LEADING[self.small], _SLIM, fill, rule, port, badge, self.small)
+        leading = led(lines, LEADING[self.small])
+        return Strip(tuple(lines), leading, _SLIM, fill, rule, port, badge, self.small)
 
     def _begin(self, badge: Badge | None) -> tuple[list[Line], float]:
         """The lines before the text that a badge is at the end of, and how much of the first line of that it takes."""
@@ -246,7 +249,8 @@ class _Setting:
         tail = " · ".join(filter(None, (card.locator, card.note)))
         rule = "" if compact or look.header.upper() != style.tone(WHITE) else look.border
         lines = self._with_tail(lines, tail, spare)
-        return Strip(tuple(lines), LEADING[MAIN], _PAD, rule=rule, port="b", badge=badge, small=self.small)
+        leading = led(lines, LEADING[MAIN])
+        return Strip(tuple(lines), leading, _PAD, rule=rule, port="b", badge=badge, small=self.small)
 
     def _lead(self) -> list[Run]:
         """What is before the text of a compact card."""
@@ -316,6 +320,11 @@ class _Setting:
         if sum(run.width for run in (*lines[-1], remark)) <= room:
             return [*lines[:-1], (*lines[-1], remark)]
         return [*lines, *((remark._replace(text=line),) for line in wrap(tail, self.room, self.small).lines)]
+
+
+def led(lines: Iterable[Line], leading: int) -> int:
+    """How far apart lines are that are so far apart in most scripts."""
+    return leading + leading // _MORE * any(is_tall(run.text) for line in lines for run in line)
 
 
 def _flowed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.rendering.cards.setting import LEADING, MAIN, SMALLS, Run
+from argmap.rendering.cards.setting import LEADING, MAIN, SMALLS, Run, led
 from argmap.rendering.placing.placement import Drawn, Placement, Words
 from argmap.rendering.text.wrapping import wrap
 
@@ -40,11 +40,12 @@ def title_of(text: str, width: float) -> Framed:
     width = max(width, _NARROW)
     lines = wrap(text, width, TITLE, bold=True, max_lines=4).lines
     runs = tuple((Run(line, TITLE, bold=True),) for line in lines)
-    height = _TITLE_LEADING * len(lines) + 10
+    leading = led(runs, _TITLE_LEADING)
+    height = leading * len(lines) + 10
     return Framed(
         height,
         min(width, max(run.width for (run,) in runs)),
-        (Words("title", runs, 0, 0, width, _TITLE_LEADING),),
+        (Words("title", runs, 0, 0, width, leading),),
     )
 
 
@@ -132,8 +133,9 @@ class _Rows:
         lines = [line for note in paragraphs for line in wrap(note, self.width, self.small, left=False).lines]
         if lines:
             runs = tuple((Run(line, self.small, color=grey),) for line in lines)
-            self.words.append(Words("notes", runs, 0, self.y, self.width, self.leading))
-            self.y += self.leading * len(lines)
+            leading = led(runs, self.leading)
+            self.words.append(Words("notes", runs, 0, self.y, self.width, leading))
+            self.y += leading * len(lines)
 
 
 def _sample(n: int, look: RelationLook, x: float, y: float) -> Drawn:

@@ -8,6 +8,7 @@ estimated on the wide side, from measuring the Noto fonts with real words: it ma
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -70,6 +71,16 @@ _EMOJI: Final = 1400
 _BOLD_GUESS: Final = 1.09
 _FIRST_RADICAL: Final = "\u2e80"  # between these two, wide symbols belong to East Asian writing
 _LAST_OF_PLANE: Final = "\uffff"
+_COMPOSED: Final = re.compile(
+    "\u200d[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
+    "|(?<=[\u261d-\u270d\U0001f000-\U0001faff])[\U0001f3fb-\U0001f3ff]"
+)
+"""What makes one picture with the emoji before it: others of a family, the tone of a skin."""
+
+_FLAG: Final = re.compile("([\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]")
+"""Two letters that make one picture."""
+
+
 _EMOJI_STYLE: Final = "\ufe0f"  # turns the character before it into a picture: the room that adds
 
 
@@ -138,6 +149,8 @@ def estimated(text: str, size: float, *, bold: bool = False) -> float:
     >>> round(estimated("Rents should rise.", 9), 1)
     72.0
     """
+    if not text.isascii():
+        text = _FLAG.sub(r"\1", _COMPOSED.sub("", text))
     return sum(map(_WIDTHS[bold].__getitem__, text)) * size / 1000
 
 

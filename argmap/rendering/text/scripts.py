@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,7 @@ _USUAL: Final = frozenset(("Latin", "Greek", "Cyrillic", "Combining", "Modifier"
 DRAWN: Final = frozenset("●■▲▼♦►◄○▬◊")
 """The signs that pictures have of their own, which usual fonts have."""
 
+_TALL: Final = re.compile("[\u0f00-\u0fff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f]")
 _JOINERS: Final = "\u200c\u200d"
 EMOJI: Final = ("Noto Emoji", "Noto Color Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "DejaVu Sans")
 """Families that have pictures and signs."""
@@ -109,6 +111,15 @@ def language_of_han(text: str, language: str) -> str:
         return language
     found = {script(letter) for letter in {*text}}
     return "ja" if _KANA in found else "ko" if _HANGUL in found else ""
+
+
+def is_tall(text: str) -> bool:
+    """Whether letters of a text are so high and deep that lines need to be further apart: those of Burmese and Tibetan.
+
+    >>> is_tall("မြန်မာ"), is_tall("ខ្មែរ")
+    (True, False)
+    """
+    return not text.isascii() and _TALL.search(text) is not None
 
 
 def is_east_asian(script: str) -> bool:
