@@ -26,6 +26,7 @@ from argmap.errors import (
     ReadOnlyError,
     RecordError,
     RenderError,
+    ReportError,
     StyleError,
     UnknownFormatError,
     UnknownIdError,
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
         to_dot,
         to_graphviz,
     )
+    from argmap.reporting.report import report
     from argmap.tables import Table
     from argmap.viewing import View, view
 
@@ -129,6 +131,7 @@ _ON_FIRST_USE = {
         *("draw", "figures", "render", "to_dot", "to_graphviz"),
     ),
     "tables": ("Table",),
+    "reporting.report": ("report",),
     "viewing": ("View", "view"),
 }
 
@@ -186,6 +189,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RenderError",
+    "ReportError",
     "Response",
     "Role",
     "Section",
@@ -230,6 +234,7 @@ __all__ = [
     "quantities",
     "reanchor",
     "render",
+    "report",
     "responses",
     "strength",
     "to_dot",

@@ -182,6 +182,10 @@ class FileError(ArgmapError, OSError):
     __str__ = ArgmapError.__str__
 
 
+class ReportError(ArgmapError):
+    """A report cannot be made: a part or a template that does not exist or does not fit."""
+
+
 class StyleError(ArgmapError, ValueError):
     """A drawing option outside what it allows."""
 

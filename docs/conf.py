@@ -55,6 +55,7 @@ nitpick_ignore = [
         "RelationFields",
         "Report",
         "Excerpt",
+        "FoundByRule",
         "Syntax",
         "_SourceFields",
         "argmap.model.map.Derived",

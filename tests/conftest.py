@@ -16,9 +16,14 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Browser
+
 ROOT: Final = Path(__file__).parents[1]
 CORPORA: Final = ROOT.parent / "shared" / "corpora"
 INPUTS: Final = ROOT.parent / "shared" / "failures"
+CHROMIUM: Final = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 
 SLOW: Final = (HealthCheck.too_slow, HealthCheck.data_too_large)  # whole maps are large values
 # Whoever runs the tests to see them pass gets the same examples each time; thorough looks elsewhere each time.
@@ -93,3 +98,15 @@ def reference_parser(
             return ask
 
         yield asking
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; tests that need it are skipped where it is not."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on the PATH")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -70,7 +70,7 @@ class Finding(Frozen):
 
     @property
     def place(self) -> str:
-        """Where it is: ``map.argdown:3:14``, or code points of a source: ``release 18-44``; "" if that is not known."""
+        """``map.argdown:3:14``, or the code points of a source, ``release 18-44``; "" if the place is not known."""
         if self.path:
             return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n is not None)])
         return f"{self.source} {self.start}-{self.end}" if self.start is not None else ""

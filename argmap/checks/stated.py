@@ -18,6 +18,7 @@ from argmap.model import Source
 from argmap.model.references import quotes_in
 from argmap.quoting.dates import Date, dates, speaks_of_now
 from argmap.quoting.numbers import Number, numbers
+from argmap.quoting.spans import outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +56,7 @@ class _Stated(NamedTuple):
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of its own words, without those of dates and names: COVID-19, 24/7, the 21st, Article 5."""
-        found = _without(numbers(self.text), dates(self.text))
+        found = outside(numbers(self.text), dates(self.text))
         return tuple([n for n in found if n.spelled or not _is_name(self.text, n)])
 
     def found(self, message: str, words: str, hint: str = HINT) -> Found:
@@ -104,7 +105,7 @@ def quoted_numbers_are_stated(m: ArgumentMap) -> Iterator[Found]:
         if not figures:
             continue
         typed = numbers("; ".join(str(f) for f in figures if f.unit != "date"))
-        there = _without(numbers(each.quoted), dates(each.quoted))
+        there = outside(numbers(each.quoted), dates(each.quoted))
         if not all(_has(there, number) for number in typed):
             continue  # one of them is wrong, which another rule finds
         said = [*each.numbers, *typed]
@@ -138,7 +139,7 @@ def _unquoted_numbers(m: ArgumentMap) -> tuple[tuple[_Stated, Number, list[Numbe
         if not mine:
             continue
         there = numbers(each.quoted)
-        apart = _without(there, dates(each.quoted))
+        apart = outside(there, dates(each.quoted))
         for number in mine:
             if _has(there, number) or _rounds(each, number, there) or _follows(number, apart):
                 continue
@@ -165,10 +166,6 @@ def _unquoted_dates(m: ArgumentMap) -> tuple[tuple[_Stated, Date, list[Date]], .
     return tuple(found)
 
 
-def _without(found: Iterable[Number], taken: Sequence[Date]) -> tuple[Number, ...]:
-    return tuple([n for n in found if not any(d.start < n.end and n.start < d.end for d in taken)])
-
-
 def _has(found: Iterable[Number], number: Number) -> bool:
     """Whether one of these numbers may be the number."""
     return not all(number.readings.isdisjoint(other.readings) for other in found)
@@ -180,7 +177,7 @@ def _rounds(each: _Stated, number: Number, there: Iterable[Number]) -> bool:
     decimals = len(number.text.partition(".")[2])
     a = max(number.readings)
     return any(
-        (about and abs(a - b) <= MARGIN * abs(b)) or (b != int(b) and round(b, decimals) == a)
+        (about and abs(a - b) <= MARGIN * abs(b)) or (b % 1 and round(b, decimals) == a)
         for b in (max(other.readings) for other in there)
     )
 

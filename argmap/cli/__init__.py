@@ -16,6 +16,7 @@ from argmap.cli.drawing import render
 from argmap.cli.evaluating import evaluate
 from argmap.cli.outlining import outline
 from argmap.cli.reading import respell
+from argmap.cli.reporting import report
 from argmap.cli.terminal import lost_output, output, silence, warn
 from argmap.errors import ArgmapError
 from argmap.messages import nearest, printable
@@ -31,6 +32,7 @@ OTHER_WORDS: Final = {
     **dict.fromkeys(
         ("export", "import", "transform", "translate", "write", "save", "dump", "load"), "convert"
     ),
+    **dict.fromkeys(("document", "publish", "brief", "pdf", "docx", "word"), "report"),
     **dict.fromkeys(("compare", "changes", "changed", "delta"), "diff"),
     **dict.fromkeys(("combine", "join", "unite"), "merge"),
     **dict.fromkeys(("answers", "answered", "replies", "response", "respond"), "responses"),
@@ -143,6 +145,7 @@ def main() -> None:
     \b
     Examples:
       argmap render map.argmap.json -o map.svg
+      argmap report map.argmap.json -o report.pdf
       argmap check map.argmap.json
       argmap outline map.argmap.json
       argmap convert map.argdown map.argmap.json
@@ -154,6 +157,7 @@ def main() -> None:
 
 for command in (
     render,
+    report,
     check,
     outline,
     convert,

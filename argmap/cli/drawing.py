@@ -46,7 +46,7 @@ def _choice(name: str, values: Iterable[str], help: str | None = None) -> Callab
     return click.option(f"--{name}", type=click.Choice(names), default=names[0], show_default=True, help=help)
 
 
-def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
+def page_named(_: click.Context, __: click.Parameter, given: str) -> Page | None:
     """The page that is asked for."""
     try:
         return Style(page=None if given == "none" else given).page
@@ -74,7 +74,7 @@ def _page(_: click.Context, __: click.Parameter, given: str) -> Page | None:
     "--page",
     default="a4",
     show_default=True,
-    callback=_page,
+    callback=page_named,
     help=f"Paper to fit: {', '.join(PAGES)}, two sides such as 160x90mm, or none.",
 )
 @click.option("--width", help="Width of the text that the picture stands in: 16cm, 160mm, 6.3in, 453pt.")
@@ -164,7 +164,7 @@ def _suffix(output: str, to: str | None) -> str:
     return f".{to}" if to else ".svg" if output == STANDARD else PurePath(output).suffix.lower()
 
 
-def _advised(texts: Iterable[str], about: str = "") -> None:
+def advised(texts: Iterable[str], about: str = "") -> None:
     """Print warnings, their options as those of the command."""
     for text in texts:
         if text:
@@ -198,13 +198,13 @@ def _printed(shown: View, output: str, to: str | None, options: dict[str, Any]) 
             say_bytes(content)
         else:
             write_bytes(name, content)
-    _advised(_messages(caught))
+    advised(_messages(caught))
     names = [name for name, _ in written] * (len(found) if len(written) == 1 else 1)
     noted: set[str] = set()
     for name, figure in zip(names, found, strict=True):
         new = [note for note in figure.diagram.notes if note not in noted]
         noted.update(new)
-        _advised((*new, figure.diagram.advice), f"Figure {figure.number}: ")
+        advised((*new, figure.diagram.advice), f"Figure {figure.number}: ")
         if output != STANDARD:
             width, height = figure.diagram.size
             text = f"the smallest text {figure.diagram.text_size:.1f} pt"
@@ -226,7 +226,7 @@ def _drawn(shown: View, output: str, to: str | None, options: dict[str, Any]) ->
             say_bytes(content)
         else:
             write_bytes(output, content)
-    _advised((*_messages(caught), *diagram.notes, diagram.advice))
+    advised((*_messages(caught), *diagram.notes, diagram.advice))
     try:
         width, height = diagram.size
         text = f"text {diagram.main_text_size:.1f} pt, the smallest {diagram.text_size:.1f} pt"

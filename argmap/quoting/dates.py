@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from argmap.quoting.spans import Taken
+
 _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -65,17 +67,17 @@ def dates(text: str) -> tuple[Date, ...]:
     [('November 28, 2024', 2024, 11, 28), ('2016', 2016, None, None)]
     """
     found: list[Date] = []
+    taken = Taken(len(text))
     for form in _FORMS:
         for match in form.finditer(text):
-            if not any(d.start < match.end() and match.start() < d.end for d in found):
+            if taken.take(*match.span()):
                 parts = match.groupdict()
                 name = parts.get("name")
                 month = _NUMBER[name.lower()] if name else int(parts["month"])
                 year, day = parts.get("year"), parts.get("day")
                 found.append(Date(*match.span(), match[0], _whole(year), month, _whole(day)))
-    for match in _LONE_YEAR.finditer(text):
-        if not any(d.start < match.end() and match.start() < d.end for d in found):
-            found.append(Date(*match.span(), match[0], int(match[0]), None, None))
+    years = [match for match in _LONE_YEAR.finditer(text) if taken.take(*match.span())]
+    found += [Date(*match.span(), match[0], int(match[0]), None, None) for match in years]
     return tuple(sorted(found))
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from argmap.quoting.spans import Taken
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -93,14 +95,15 @@ def numbers(text: str) -> tuple[Number, ...]:
     >>> [(n.text, max(n.readings), n.of) for n in numbers("Three percent of 6,317 unions, a third of them small.")]
     [('Three', 3.0, '%'), ('6,317', 6317.0, 'unio'), ('a third', 33.3333333333, '%')]
     """
-    found = [_number(text, d.start(), d.end(), readings(d), spelled=False) for d in _DIGITS.finditer(text)]
-    found = [*_shares(text, found)]
+    taken = Taken(len(text))
+    found = [share for share in _shares(text) if taken.take(share.start, share.end)]
     for dozens in _DOZENS.finditer(text):
-        many = float(_DOZEN * _count(dozens["n"]))
-        found.append(_number(text, *dozens.span(), {many}, spelled=True))
-    taken = [(n.start, n.end) for n in found]
+        if taken.take(*dozens.span()):
+            many = float(_DOZEN * _count(dozens["n"]))
+            found.append(_number(text, *dozens.span(), {many}, spelled=True))
+    found += [number for number in digits(text) if taken.take(number.start, number.end)]
     for words in _SPELLED.finditer(text):
-        if words[0].lower() != "one" and not any(a < words.end() and words.start() < b for a, b in taken):
+        if words[0].lower() != "one" and taken.take(*words.span()):
             found += [
                 _number(text, start, end, {value}, spelled=True) for start, end, value in _spelled(words)
             ]
@@ -148,12 +151,10 @@ def _number(text: str, start: int, end: int, values: set[float], *, spelled: boo
     return Number(start, end, text[start:end].strip(), frozenset(values), _unit(text, start, end), spelled)
 
 
-def _shares(text: str, found: list[Number]) -> Iterator[Number]:
-    """The numbers in digits, and shares in words: "a third of", "two in five", which are no numbers of their own."""
+def _shares(text: str) -> Iterator[Number]:
+    """Shares in words: "a third of", "two in five", "2 out of 3"; what they are made of is no number of its own."""
     shares = [(m, _share(m)) for m in _FRACTION.finditer(text)]
     shares += [(m, _count(m["n"]) / _count(m["of"])) for m in _RATIO.finditer(text) if _count(m["of"])]
-    taken = [m.span() for m, _ in shares]
-    yield from (n for n in found if not any(a < n.end and n.start < b for a, b in taken))
     for match, share in shares:
         values = frozenset(float(f"{value:.12g}") for value in (100 * share, share))
         yield Number(*match.span(), match[0], values, "%", spelled=True)
@@ -197,7 +198,7 @@ def _spelled(words: re.Match[str]) -> list[tuple[int, int, float]]:
             group += _SMALL[name]
             last = _SMALL[name]
         elif name == "hundred":
-            group = max(group, 1) * 100
+            group = min(max(group, 1) * 100, _LARGE["trillion"])
             last = 100
         else:
             total += max(group, 1) * _LARGE[name]

@@ -5,7 +5,6 @@ Skipped where there is no Chromium or the extra ``browser`` is not installed.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     Opened = Callable[..., Page]
 
 SEED: Final = Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json"
-CHROMIUM: Final = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 WIDE: Final = (1400, 900)
 PHONE: Final = (390, 844)
 HOSTILE: Final = (
@@ -32,18 +28,6 @@ HOSTILE: Final = (
 )
 
 pytestmark = pytest.mark.engine
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on the PATH")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from hypothesis import given
 
 from argmap import ArgumentMap, Claim, Quote, Source
 from argmap.model.references import quotes_in
+from argmap.passages import paragraphs
 from argmap.rendering.web.page import webpage
-from argmap.rendering.web.passages import paragraphs
 from argmap.rendering.web.picture import Picture
 from argmap.testing import maps
 from argmap.viewing import View

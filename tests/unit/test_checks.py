@@ -790,3 +790,10 @@ def test_number_words_are_read(words: str, value: float) -> None:
 )
 def test_other_words_are_no_numbers(words: str) -> None:
     assert numbers(words) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["hundred ", "two trillion ", "9", "1,", "one in five ", "2024-11-28 ", "3 May 2024, "]
+)
+def test_numbers_without_end_are_read(words: str) -> None:
+    check(saying(f"It was {words * 2_000}.", f"It is {words * 2_000}now, or {words * 1_000}then."), "sources")

@@ -54,6 +54,8 @@ MAY_IMPORT: Final = {
     "tables": {"errors", "values"},
     "safety": {"model"},
     "words": {"model"},
+    "bearing": {"model", "words"},
+    "passages": {"model", "words"},
     "outlining": {"model", "words", "viewing"},
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
@@ -74,15 +76,21 @@ MAY_IMPORT: Final = {
         "model",
         "safety",
         "words",
+        "bearing",
+        "passages",
         "outlining",
         "overlay",
         "viewing",
         *WORDS,
     },
+    "reporting": {
+        *("errors", "values", "filesystem", "model", "words", "bearing", "passages"),
+        *("checks", "debate", "evaluation", "rendering"),
+    },
     "cli": {
         *("errors", "diagnostics", "filesystem", "limits", "model"),
         *("quoting", "graph", "outlining", "checks", "exchange", "rendering", "viewing", "tables"),
-        *("debate", "change", "evaluation"),
+        *("debate", "change", "evaluation", "reporting"),
     },
 }
 
@@ -196,6 +204,7 @@ def test_formats_know_only_what_is_common(path: Path) -> None:
 
 # What a module may load at once because nothing loads the module before it is needed.
 EAGER: Final = {
+    **{f"argmap.reporting.writing.word.{name}": {"docx"} for name in ("drawings", "runs", "writing", "xml")},
     "argmap.rendering.dot": {"graphviz"},  # quotes
     "argmap.syntax.xml": {"defusedxml"},
     "argmap.syntax.yaml": {"yaml"},
@@ -223,6 +232,8 @@ def test_heavy_things_load_on_first_use(path: Path) -> None:
         "icu4py",
         "pyarrow",
         "pysat",
+        "jinja2",
+        "docx",
     }
     if part(name(path)) != "cli":
         heavy.add("click")
@@ -300,6 +311,14 @@ ASKED_OF_THE_SYSTEM: Final = frozenset(
 """What fails with errors of its own, or asks the system about a file."""
 
 NO_FILES: Final = {
+    (
+        "argmap.reporting.writing.templates",
+        "files('argmap.reporting').joinpath('templates').joinpath(name).read_text",
+    ),
+    ("argmap.reporting.writing.pdf.writing", "(path / 'report.json').write_text"),  # in a folder of its own
+    ("argmap.reporting.writing.pdf.writing", "(path / 'pictures.typ').write_text"),
+    ("argmap.reporting.writing.pdf.writing", "(path / name).write_text"),
+    ("argmap.reporting.writing.pdf.writing", "(path / TEMPLATE).write_bytes"),
     (
         "argmap.rendering.output.convert",
         "(path / f'map-{n}.svg').write_text",

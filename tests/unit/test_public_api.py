@@ -20,12 +20,12 @@ KINDS: Final = "ClaimKind EvidenceKind Fidelity Qualifier RelationKind Role"
 ERRORS: Final = (
     "ArgdownError ArgmapError ArgmapErrorGroup DuplicateIdError FileError FormatError InUseError InvalidFileError "
     "InvalidMapError LimitError LossyError MissingExtraError NoMapError QuoteError ReadOnlyError RecordError "
-    "RenderError StyleError UnknownFormatError UnknownIdError"
+    "RenderError ReportError StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
     "about ancestors check components coverage descendants diff dispute draw dump dumps figures from_networkx "
-    "implied load loads losses match merge outline quantities reanchor render responses to_dot to_graphviz to_networkx "
-    "topological_order union unsupported update_source verify view"
+    "implied load loads losses match merge outline quantities reanchor render report responses to_dot to_graphviz "
+    "to_networkx topological_order union unsupported update_source verify view"
 )
 RESULTS: Final = (
     "AcceptedFinding Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay "

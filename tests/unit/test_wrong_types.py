@@ -432,7 +432,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def file_for(name: str) -> str:
-    return {"load": "old.argdown", "from_file": "old.argdown", "dump": "new.argdown"}.get(name, "new.dot")
+    known = {"load": "old.argdown", "from_file": "old.argdown", "dump": "new.argdown", "report": "new.html"}
+    return known.get(name, "new.dot")
 
 
 def arguments(name: str) -> tuple[list[Any], dict[str, Any], str]:

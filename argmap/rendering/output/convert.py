@@ -184,13 +184,20 @@ def _typst_page(page: PdfPage, n: int, runs: Sequence[Run]) -> str:
     return f"#page(width: {page.width:g}pt, height: {page.height:g}pt, margin: {page.margin:g}pt, {body})"
 
 
-def _typst_language(tag: str) -> str:
-    """The language of a BCP 47 tag for typst, or that it is not known, as ISO 639 says it."""
+def language_and_region(tag: str) -> tuple[str, str | None]:
+    """The language of a BCP 47 tag for typst, "und" if it is not known, and its region if it has one.
+
+    >>> language_and_region("pt-BR"), language_and_region("")
+    (('pt', 'BR'), ('und', None))
+    """
     found = _LANGUAGE.match(tag)
-    if found is None:
-        return 'lang: "und"'
-    region = f', region: "{found[2].upper()}"' if found[2] else ""
-    return f'lang: "{found[1].lower()}"{region}'
+    return ("und", None) if found is None else (found[1].lower(), found[2].upper() if found[2] else None)
+
+
+def _typst_language(tag: str) -> str:
+    """The language of a BCP 47 tag as typst's arguments."""
+    language, region = language_and_region(tag)
+    return f'lang: "{language}"' + (f', region: "{region}"' if region else "")
 
 
 def _extra(module: str, extra: str) -> Any:

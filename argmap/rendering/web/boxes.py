@@ -6,9 +6,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from argmap.bearing import bearings
 from argmap.model import Relation
 from argmap.rendering.text.direction import directed, runs_left
-from argmap.words import PASSIVES, VERBS, held_by, kind_of, text_of, visible
+from argmap.words import held_by, kind_of, text_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +33,7 @@ def addresses(m: ArgumentMap) -> dict[str, str]:
 def entry(m: ArgumentMap, n: Node, places: Mapping[str, str], locate: Locator, *, thesis: bool) -> str:
     """An element in a list of definitions."""
     kind = kind_of(n, thesis=thesis).lower()
-    rows = "".join(f'\n<dd class="bearing">{row}</dd>' for row in bearing(m, n, places))
+    rows = "".join(f'\n<dd class="bearing">{row}</dd>' for row in _bearing(m, n, places))
     quotes = "".join(quotation(m, q, locate) for q in n.quotes)
     return (
         f'<div class="box" id="{escape(places[n.id])}">\n'
@@ -41,16 +42,9 @@ def entry(m: ArgumentMap, n: Node, places: Mapping[str, str], locate: Locator, *
     )
 
 
-def bearing(m: ArgumentMap, n: Node, places: Mapping[str, str]) -> Iterator[str]:
+def _bearing(m: ArgumentMap, n: Node, places: Mapping[str, str]) -> Iterator[str]:
     """What an element does to others and they to it, a row for each kind of relation: ``supports T1``."""
-    rows: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for r in dict.fromkeys((*m.outgoing(n.id), *m.incoming(n.id))):
-        if n.id in r.sources:
-            others = tuple(i for i in r.sources if i != n.id)
-            rows.setdefault((VERBS[r.kind], others), []).extend(r.targets)
-        if n.id in r.targets:
-            rows.setdefault((PASSIVES[r.kind], ()), []).extend(r.sources)
-    for (verb, others), ids in rows.items():
+    for verb, ids, others in bearings(m, n.id):
         together = f", together with {_listed(m, others, places)}" if others else ""
         yield f"{text(verb)} {_listed(m, ids, places)}{together}"
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from argmap.passages import paragraphs, trimmed
 from argmap.rendering.web.boxes import link, text
-from argmap.rendering.web.passages import paragraphs
 from argmap.words import numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from argmap.model import ArgumentMap, Source
-    from argmap.rendering.web.passages import Piece
 
 
 def texts(m: ArgumentMap, whole: ArgumentMap, places: Mapping[str, str]) -> str:
@@ -39,7 +38,7 @@ def _text(m: ArgumentMap, source: Source, numbers: Mapping[str, str], places: Ma
 def _paragraphs(m: ArgumentMap, source: Source, places: Mapping[str, str]) -> Iterator[str]:
     number = {i: k for k, i in enumerate(places)}
     for paragraph in paragraphs(m, source):
-        pieces = [piece for piece in _trimmed(paragraph.pieces) if piece.text]
+        pieces = trimmed(paragraph.pieces)
         place = f'<span class="place">{text(paragraph.name)}</span>' if paragraph.name else ""
         marked = []
         for n, piece in enumerate(pieces):
@@ -55,14 +54,3 @@ def _paragraphs(m: ArgumentMap, source: Source, places: Mapping[str, str]) -> It
             if ending := [link(i, places) for i in ids if i not in following]:
                 marked.append(f"<sup>{' '.join(ending)}</sup>")
         yield f"<p>{place}{''.join(marked)}</p>\n"
-
-
-def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a paragraph without the space around it, which may be several of them."""
-    text = "".join(piece.text for piece in pieces)
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    trimmed, at = [], 0
-    for piece in pieces:
-        trimmed.append(piece._replace(text=piece.text[max(0, start - at) : max(0, end - at)]))
-        at += len(piece.text)
-    return trimmed

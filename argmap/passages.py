@@ -9,7 +9,7 @@ from argmap.model.references import quotes_in
 from argmap.words import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from argmap.model import ArgumentMap, Source
 
@@ -55,6 +55,18 @@ def paragraphs(m: ArgumentMap, source: Source) -> Iterator[Paragraph]:
         if stop == end:
             yield Paragraph(f"{name} {number}" if name else "", tuple(here))
             here, number, end = [], number + 1, next(following, -1)
+
+
+def trimmed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a paragraph without the space around it, which may be several of them; none of them is empty."""
+    text = "".join(piece.text for piece in pieces)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    found, at = [], 0
+    for piece in pieces:
+        if words := piece.text[max(0, start - at) : max(0, end - at)]:
+            found.append(piece._replace(text=words))
+        at += len(piece.text)
+    return found
 
 
 def _quoted(m: ArgumentMap, source: Source) -> list[tuple[int, int, str]]:

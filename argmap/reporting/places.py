@@ -1,0 +1,134 @@
+"""Where things are in a report: the anchors of elements and of passages, and the words that lead there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote as percent_encoded
+
+from attrs import field, frozen
+
+from argmap.model import Relation
+from argmap.reporting.content import As, Quotation, Run
+from argmap.words import numbers_of, parts_of, theses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from argmap.model import ArgumentMap, Quote, Source
+    from argmap.reporting.content import Line
+
+_ENDS: Final = 5  # words of a long passage that a link to it names, at either end
+_WEB: Final = re.compile(r"https?://\S+\Z", re.IGNORECASE)
+
+
+@frozen
+class Places:
+    """Where everything of a map is in its report.
+
+    Attributes:
+        m: The map.
+        boxes: By id of each element, the anchor of where it is in full, "" if it is nowhere.
+        theses: The ids of the theses.
+        text: Whether the report holds the texts of the sources.
+    """
+
+    m: ArgumentMap
+    boxes: Mapping[str, str]
+    theses: frozenset[str]
+    text: bool
+    _numbers: Mapping[str, str] = field(repr=False)
+    _parts: Mapping[str, tuple[int, str, list[int]]] = field(repr=False)
+
+    @classmethod
+    def of(cls, m: ArgumentMap, *, linked: bool = True, text: bool = True) -> Places:
+        """The places of a map.
+
+        Args:
+            m: The map.
+            linked: Whether the report has the elements in full, so that links lead there.
+            text: Whether it has the texts of the sources.
+        """
+        return cls(
+            m=m,
+            boxes={n.id: f"box-{k}" if linked else "" for k, n in enumerate(m.nodes, 1)},
+            theses=frozenset(theses(m)),
+            text=text,
+            numbers=numbers_of(m),
+            parts={s.id: (k, *parts_of(s.text)) for k, s in enumerate(m.sources, 1) if s.text},
+        )
+
+    def links(self, ids: Iterable[str]) -> Line:
+        """Elements by their ids, each leading to where it is in full; relations by what they join."""
+        runs: list[Run] = []
+        for i in dict.fromkeys(ids):
+            runs += [Run(", ")] if runs else []
+            runs += self._named(i)
+        return tuple(runs)
+
+    def _named(self, i: str) -> Iterator[Run]:
+        found = self.m.get(i)
+        if not isinstance(found, Relation):
+            yield Run(i, target=self.boxes.get(i, ""))
+            return
+        yield Run("the step ")
+        for ids, between in ((found.sources, " → "), (found.targets, "")):
+            for n, end in enumerate(ids):
+                yield Run(" + ") if n else Run("")
+                yield Run(end, target=self.boxes.get(end, ""))
+            yield Run(between if ids else f"nothing{between}")
+
+    def quotation(self, quote: Quote) -> Quotation:
+        """A quote with its place: number or title of the source, page or paragraph, what was done to the words."""
+        source = self.m[quote.source]
+        known = quote.source in self._parts  # of a single text, no name is needed
+        name = self._numbers.get(quote.source, "") or (
+            "" if known else getattr(source, "title", "") or quote.source
+        )
+        anchor, place = self._place(quote)
+        runs = [Run(" ".join(filter(None, (name, place))), target=anchor)]
+        if quote.fidelity:
+            runs.append(Run(f", {quote.fidelity}"))
+        url = getattr(source, "url", "")
+        if _WEB.match(url):
+            runs += [Run(" · "), Run("on the page", target=fragment(url, quote))]
+        return Quotation(" ".join(quote.exact.split()), tuple(run for run in runs if run.text))
+
+    def anchor(self, source: Source, number: int) -> str:
+        """The anchor of a paragraph of a source's text."""
+        return f"text-{self._parts[source.id][0]}-{number}"
+
+    def _place(self, quote: Quote) -> tuple[str, str]:
+        if quote.start is None or quote.source not in self._parts:
+            return "", ""
+        k, name, ends = self._parts[quote.source]
+        number = bisect_right(ends, quote.start) + 1
+        return (f"text-{k}-{number}" if self.text else ""), (f"{name} {number}" if name else "")
+
+
+def fragment(url: str, quote: Quote) -> str:
+    """The address of a quote's words on the live page: a text fragment (WICG, URL Fragment Text Directives).
+
+    >>> from argmap import Quote
+    >>> fragment("https://example.org/release", Quote("release", "Rents, it says, may rise"))
+    'https://example.org/release#:~:text=Rents%2C%20it%20says%2C%20may%20rise'
+    """
+    words = quote.exact.split()
+    ends = [words[:_ENDS], words[-_ENDS:]] if len(words) > 2 * _ENDS else [words]
+    directive = ",".join(_encoded(" ".join(end)) for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+
+
+def _encoded(text: str) -> str:
+    return percent_encoded(text, safe="").replace("-", "%2D")
+
+
+def strong(text: str) -> Run:
+    """A run of bold text."""
+    return Run(text, As.STRONG)
+
+
+def small(text: str) -> Run:
+    """A run of text in the background."""
+    return Run(text, As.SMALL)

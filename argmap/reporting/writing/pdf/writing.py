@@ -1,0 +1,69 @@
+"""A report as a PDF that meets PDF/UA-1, made by typst, which checks it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from argmap.errors import ReportError
+from argmap.filesystem import read_bytes, reason
+from argmap.rendering.output.convert import language_and_region
+from argmap.rendering.style import Orientation
+from argmap.rendering.text import fonts
+from argmap.reporting.content import pictures
+from argmap.reporting.writing.pdf.data import data_of
+from argmap.reporting.writing.pdf.drawings import drawings
+from argmap.reporting.writing.templates import missing, own_template
+
+if TYPE_CHECKING:
+    from argmap.rendering import Page
+    from argmap.reporting.content import Document
+
+TEMPLATE: Final = "report.typ"
+STANDARD: Final = "ua-1"
+
+
+def write(document: Document, page: Page, template: str | Path | None = None) -> bytes:
+    """The PDF, with the same bytes wherever the same fonts are.
+
+    Args:
+        document: The report.
+        page: Its paper.
+        template: A file of typst instead of argmap's. It finds ``report.json`` with all that the report says, and
+            ``pictures.typ`` with its pictures, next to it.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        FileError: The template cannot be read.
+        ReportError: The template cannot be used.
+    """
+    try:
+        typst = import_module("typst")
+    except ImportError:
+        raise missing() from None
+    text = own_template(TEMPLATE).encode() if template is None else read_bytes(template)
+    drawn = drawings(pictures(document))
+    wide, high = page.sides(Orientation.PORTRAIT)
+    language, region = language_and_region(document.language)
+    data = data_of(document) | {
+        "page": {"width": wide, "height": high, "margin": page.margin},
+        "language": {"lang": language, "region": region},
+        "fonts": [],
+    }
+    with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
+        path = Path(folder)
+        (path / "report.json").write_text(json.dumps(data), encoding="utf-8")
+        (path / "pictures.typ").write_text(drawn.module, encoding="utf-8")
+        for name, svg in drawn.svgs.items():
+            (path / name).write_text(svg, encoding="utf-8")
+        (path / TEMPLATE).write_bytes(text)
+        where = {"root": folder, "font_paths": fonts.folders()}
+        try:
+            return bytes(typst.compile(str(path / TEMPLATE), format="pdf", pdf_standards=[STANDARD], **where))
+        except (OSError, RuntimeError) as error:
+            raise ReportError(
+                f"the template cannot be used: {reason(error)}", path=str(template or TEMPLATE)
+            ) from None
