@@ -28,7 +28,7 @@ from argmap.overlay import as_overlay
 from argmap.rendering.chips import left_out
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.fitting import refuse_too_large, scale
-from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
+from argmap.rendering.laying import Laid, LaidOut, Ready, computed, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS, must_have_parties
@@ -308,7 +308,7 @@ class Diagram(Frozen):
 
     def first_dot(self) -> str:
         """The DOT text without looking for the best layout, for which no engine is needed."""
-        return placed_dot(self._scene, self.style, self._recipe, self._least)
+        return placed_dot(self._scene, self.style, self._recipe, self._ready)
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -466,9 +466,14 @@ class Diagram(Frozen):
         return False
 
     @cached_property
+    def _ready(self) -> Ready:
+        return computed(self._scene, self.style, self._least)
+
+    @cached_property
     def _laid(self) -> Laid:
+        refuse_too_large(self._scene, self.engine, self.timeout)
         limits = {"timeout": self.timeout, "least": self._least}
-        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, **limits)
+        return lay_out(self._scene, self.style, self._recipe, self._ready, engine=self.engine, **limits)
 
 
 def draw(
