@@ -79,6 +79,13 @@ def case(old: str = "", new: str = "") -> ArgumentMap:
     return argmap.loads(text, format="gsn", on_error="recover").map
 
 
+def assuming(id: str, m: ArgumentMap) -> ArgumentMap:
+    """The case with a goal declared as assumed, as SACM has it."""
+    goal = m[id]
+    assert isinstance(goal, Claim)
+    return m.replace(evolve(goal, tags="assumed"))
+
+
 def saying(text: str, *quoted: str, beside: str = "", figures: Any = ()) -> ArgumentMap:
     """Evidence that says something over the words of a source, which may have others beside them."""
     source = Source("s", " ".join([*quoted, beside]), language="en")
@@ -270,9 +277,21 @@ CASES: dict[str, list[tuple[ArgumentMap, ArgumentMap]]] = {
             ArgumentMap.of(COUNCIL, OWNERS, ISSUED, evolve(REPORTED, via="council")),
         )
     ],
-    "gsn-unsupported": [(case(", undeveloped: true}\nC1", "}\nC1"), case())],  # V02
+    "gsn-unsupported": [
+        (case(", undeveloped: true}\nC1", "}\nC1"), case()),
+        (
+            case(", undeveloped: true}\nC1", "}\nC1"),
+            assuming("G9", case(", undeveloped: true}\nC1", "}\nC1")),
+        ),
+    ],  # V02
     "gsn-undeveloped": [(case("Per hazard.", "Per hazard., undeveloped: true"), case())],  # V03
-    "gsn-misplaced": [(case("inContextOf: C1", "inContextOf: [C1, G9]"), case())],  # V04
+    "gsn-misplaced": [
+        (case("inContextOf: C1", "inContextOf: [C1, G9]"), case()),
+        (
+            ArgumentMap.of(Claim("G1", data={"drawing": {"context": "Sn1"}}), Evidence("Sn1")),
+            ArgumentMap.of(Claim("G1", data={"drawing": {"context": "report"}}), Evidence("report")),
+        ),
+    ],  # V04
     "gsn-unchallenged": [(case("challenges: G2, ", "challenges: Sn1, "), case())],  # V10
     "gsn-challenger": [(case("CG1: {", "CG1: {nodeType: Goal, "), case())],  # V12
     "gsn-top": [(case("\nG1: {", "\nS0: {"), case())],  # C02
