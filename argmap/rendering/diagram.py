@@ -25,6 +25,7 @@ from argmap.messages import Hint, counted, shown
 from argmap.model import Argument, Claim, Evidence, Relation, Utterance
 from argmap.outlining import outline
 from argmap.overlay import as_overlay
+from argmap.rendering.badges import in_words
 from argmap.rendering.chips import left_out
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.fitting import refuse_too_large, scale
@@ -321,7 +322,7 @@ class Diagram(Frozen):
     @property
     def description(self) -> str:
         """What the picture shows, in a sentence or two, for those who do not see it."""
-        return _description(self.view)
+        return " ".join(filter(None, (_description(self.view), in_words(self.overlay, self.map))))
 
     def _pixels(self, dpi: float) -> bytes:
         """The picture as PNG: by the engine if it has the letters, or else from the SVG."""

@@ -394,7 +394,11 @@ def test_a_finding_shows_only_the_beginning_of_a_long_quote() -> None:
         (3, "+3"),
         (6317, "6'317 Personen"),
         (84, "៨៤ ភាគរយ"),
-        (3, "three parties"),  # spelt out: cannot be read
+        (3, "three parties"),
+        (3, "in 2023 three parties left"),
+        (24, "two dozen"),
+        (7, "drei Parteien"),  # cannot be read
+        (7, "one of two laws"),  # of other things
         (10**300, "9" * 10_000 + " and 1" + "0" * 300),
     ],
 )
@@ -421,6 +425,12 @@ def test_a_figure_is_found_however_its_number_is_written(value: float, words: st
 )
 def test_a_part_of_a_number_is_not_the_number(value: float, words: str) -> None:
     assert found(stating(value, words)) == ["figure-not-quoted"]
+
+
+def test_number_words_of_the_same_thing_are_compared() -> None:
+    assert found(stating(5, "fell by three percent", "percent")) == ["figure-not-quoted"]
+    assert found(stating(5, "three parties left", "parties")) == ["figure-not-quoted"]
+    assert found(stating(5, "three laws fell", "parties")) == []
 
 
 def test_a_unit_may_have_the_scale_of_the_words() -> None:
