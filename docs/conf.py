@@ -54,6 +54,7 @@ nitpick_ignore = [
         "Record",
         "RelationFields",
         "Report",
+        "Scorer",
         "Excerpt",
         "FoundByRule",
         "Syntax",

@@ -62,6 +62,10 @@ class LaidOut:
         return f"{self.name}: {self.why}"
 
 
+Ready = tuple["Arrangement", LaidOut] | None
+"""A layout of our own and why it is taken; None where Graphviz lays out, or has to be asked first."""
+
+
 @frozen
 class Laid:
     """A picture as it was laid out and drawn.
@@ -87,6 +91,7 @@ def lay_out(
     scene: Scene[Any, Any],
     style: Style,
     recipe: Recipe,
+    ready: Ready,
     *,
     engine: str | Engine = "auto",
     timeout: float = 10.0,
@@ -94,14 +99,14 @@ def lay_out(
 ) -> Laid:
     """A scene laid out and drawn, within so many seconds as a whole; the other arguments are those of ``fit``.
 
+    ``ready`` is the layout if it is one of our own, as ``computed`` gives it.
+
     Raises:
-        RenderError: No engine could draw it, or it is too large.
+        RenderError: No engine could draw it.
     """
-    fitting.refuse_too_large(scene, engine, timeout)
     laying = _Laying(scene, style, recipe, engine, Clock(timeout), least)
-    computed = _computed(scene, style, least)
-    if computed is not None:
-        return laying.placed(*computed)
+    if ready is not None:
+        return laying.placed(*ready)
     asked = _asked(scene, style)
     return laying.best() if asked is None else laying.network(asked)
 
@@ -121,15 +126,14 @@ def hope(
     return fitting.first(scene, style, recipe.dot, engine=engine, clock=Clock(timeout)).text_size * _HOPE
 
 
-def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe, least: float = READABLE) -> str:
+def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe, ready: Ready) -> str:
     """The DOT text of a scene in the layout of a style; of a network of Graphviz without looking for the best one."""
-    computed = _computed(scene, style, least)
-    if computed is not None:
-        return dot_of(computed[0].placement, style)
+    if ready is not None:
+        return dot_of(ready[0].placement, style)
     return recipe.dot(scene, style, Layout.first(style))
 
 
-def _computed(scene: Scene[Any, Any], style: Style, least: float) -> tuple[Arrangement, LaidOut] | None:
+def computed(scene: Scene[Any, Any], style: Style, least: float = READABLE) -> Ready:
     """The layout if it is one of our own; None where it is that of Graphviz, or has to be compared with that."""
     asked = _asked(scene, style)
     name = LayoutAs.AUTO if asked is None else asked.name

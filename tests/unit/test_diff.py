@@ -16,6 +16,7 @@ from argmap import (
     Evidence,
     Party,
     Quantity,
+    Relation,
     Section,
     Source,
     Wording,
@@ -159,6 +160,32 @@ def test_changes_of_another_map_are_refused_with_every_misfit() -> None:
     ]
 
 
+def test_what_a_record_should_follow_has_to_be_there() -> None:
+    b = evolve(A, claims=[SHRINK, Claim("new"), CAP])
+    other = ArgumentMap.of(*[r for r in A if r.id not in ("shrink", "attack:shrink>cap")], title=A.title)
+    for later in (b, evolve(A, claims=[SHRINK, CAP])):
+        with pytest.raises(InvalidMapError) as caught:
+            diff(A, later).apply(other)
+        assert "there is no claim 'shrink' that it could follow" in str(caught.value)
+
+
+def test_relations_of_relations_are_found_under_other_ids() -> None:
+    def of(step: str, doubt: str, more: str) -> ArgumentMap:
+        relations = [
+            Relation(more, "undercut", "shrink", doubt),
+            Relation(doubt, "undercut", "shrink", step),
+            Relation(step, "support", "rose", "cap"),
+        ]
+        return ArgumentMap.of(CAP, ROSE, SHRINK, COUNCIL, OWNERS, RELEASE, *relations)
+
+    d = diff(of("a", "b", "c"), of("x", "y", "z"))
+    assert [(c.kind, c.before, c.after, c.guess) for c in d.changes] == [
+        ("renamed", "c", "z", True),
+        ("renamed", "b", "y", True),
+        ("renamed", "a", "x", True),
+    ]
+
+
 def test_changes_fit_every_map_that_has_what_they_are_about() -> None:
     d = diff(A, A.replace(evolve(CAP, text="x")))
     more = A.add(Claim("more"))
@@ -279,6 +306,12 @@ class TestCommandLine:
         assert (code, Diff.from_json(text)) == (1, d)
         assert self.run("a.argmap.json", "b.argmap.json", "--markdown") == (1, d.to_markdown())
         assert self.run("a.argmap.json", "b.argmap.json", "--json", "--markdown")[0] == 2
+
+    @pytest.mark.engine
+    def test_both_maps_are_drawn(self, tmp_path: Path) -> None:
+        assert self.run("a.argmap.json", "b.argmap.json", "-o", "d.svg")[0] == 1
+        assert "REMOVED" in (tmp_path / "d.svg").read_text(encoding="utf-8")
+        assert self.run("a.argmap.json", "b.argmap.json", "-o", "d.xyz")[0] == 2
 
     def test_the_threshold_may_be_none(self) -> None:
         dump(A.renamed({"cap": "limit"}), "b.argmap.json")
