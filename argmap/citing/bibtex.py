@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -271,8 +272,17 @@ def _text(latex: str, line: int) -> str:
         deepest = max(deepest, depth)
     if deepest > _DEEPEST:
         raise FormatError(f"braces are nested deeper than {_DEEPEST} levels", line=line)
-    decoder = _module("pylatexenc.latex2text").LatexNodes2Text(math_mode="verbatim", keep_comments=True)
-    return _SPACE.sub(" ", decoder.latex_to_text(latex)).strip()
+    try:
+        text = _SPACE.sub(" ", _decoder().latex_to_text(latex)).strip()
+    except Exception as error:  # noqa: BLE001 - of many kinds, all of which mean that the LaTeX is wrong
+        message = f"the LaTeX {shown(latex)} cannot be read: {type(error).__name__}: {error}"
+        raise FormatError(message, line=line, found=latex, expected="text in LaTeX") from None
+    return text or (latex.strip() if any(map(str.isalnum, latex)) else "")
+
+
+@cache
+def _decoder() -> Any:
+    return _module("pylatexenc.latex2text").LatexNodes2Text(math_mode="verbatim", keep_comments=True)
 
 
 def _module(name: str) -> Any:

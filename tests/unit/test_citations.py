@@ -80,6 +80,7 @@ def test_an_entry_becomes_an_item_and_nothing_of_it_is_lost() -> None:
         ("howpublished = {\\url{https://example.org/a\\_b}}", "URL", "https://example.org/a_b"),
         ("series = {Studies}, number = 7", "collection-number", "7"),
         ("url = {https://example.org/a%20b~c}", "URL", "https://example.org/a%20b~c"),
+        ("note = {\\input{/etc/passwd}}", "note", "\\input{/etc/passwd}"),
         ("note = {50\\% of {\\'e}t{\\'e} --- or so}", "note", "50% of été — or so"),
     ],
 )  # fmt: skip
@@ -116,6 +117,7 @@ def test_an_entry_takes_from_the_one_that_its_crossref_names() -> None:
         ("@book{a, title={x}}\n@book{a, title={y}}", 2, "duplicate entry key 'a'", None),
         ("@book{a,\nauthor = {A, B, C, D, E}}", 2, "the name 'A, B, C, D, E' cannot be read", None),
         ("@book{a,\ntitle = {" + "{" * 60 + "}" * 60 + "}}", 2, "nested deeper than 50 levels", None),
+        ("@book{a,\ntitle = {\\verb}}", 2, "cannot be read: IndexError", None),
         ("@comment{x}", None, "the text holds no entry of BibTeX", None),
         ("@book{a, title={x}} @book{b, title={y}}", None, "found 2 entries of BibTeX where one", None),
     ],
