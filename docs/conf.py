@@ -56,6 +56,7 @@ nitpick_ignore = [
         "Record",
         "RelationFields",
         "Report",
+        "Scorer",
         "Excerpt",
         "FoundByRule",
         "Syntax",
