@@ -283,7 +283,7 @@ class Diagram(Frozen):
 
     @property
     def groups(self) -> dict[str, tuple[str, ...]]:
-        """What the groups of the SVG show, by their ids: a card its element and its evidence, a line its relation.
+        """What each group of the SVG shows, by its id. A card shows its element and its evidence, a line its relation.
 
         >>> from argmap import ArgumentMap, Claim
         >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "Tenants stay.")
