@@ -79,6 +79,8 @@ def _entries(text: str, problems: list[ArgmapError]) -> Iterator[_Entry]:
     with _quiet("bibtexparser"):
         library = parser.parse_string(text, parse_stack=[])
     for block in library.failed_blocks:
+        if _is_repeated(block):
+            continue
         line = (block.start_line or 0) + 1
         reason = getattr(block.error, "abort_reason", "") or str(block.error).partition(" Note: ")[0]
         reason = _SPACE.sub(" ", reason.strip().rstrip("."))
@@ -94,6 +96,12 @@ def _entries(text: str, problems: list[ArgmapError]) -> Iterator[_Entry]:
             for field in entry.fields
         }
         yield _Entry(entry.key, entry.entry_type.lower(), (entry.start_line or 0) + 1, fields)
+
+
+def _is_repeated(block: Any) -> bool:
+    """Whether it is the same entry once more, as files that were put together have it."""
+    earlier = getattr(block, "previous_block", None)
+    return earlier is not None and "".join((earlier.raw or "").split()) == "".join((block.raw or "").split())
 
 
 def _name(key: str) -> str:
@@ -159,7 +167,11 @@ def _inherited(entry: _Entry, entries: Mapping[str, _Entry]) -> dict[str, _Field
     if parent is None or parent is entry:
         return entry.fields
     taken = {name: parent.fields[of] for name, of in words.FROM_PARENT.items() if of in parent.fields}
-    return {**{name: field for name, field in taken.items() if name not in entry.fields}, **entry.fields}
+    dated = {"date", "year", "month"} if {"date", "year"} & entry.fields.keys() else set()
+    return {
+        **{name: field for name, field in taken.items() if name not in {*entry.fields, *dated}},
+        **entry.fields,
+    }
 
 
 def _refuse_slips(entry: _Entry, fields: Mapping[str, _Field]) -> None:
@@ -179,6 +191,9 @@ def _names(field: _Field) -> list[dict[str, str]]:
     names = _module("bibtexparser.middlewares.names")
     found = []
     for name in names.split_multiple_persons_names(_SPACE.sub(" ", field.value)):
+        if name.lower() == "others":
+            found.append({"literal": "others"})
+            continue
         if name.startswith("{") and _closes(name):
             found.append({"literal": _text(name, field.line)})
             continue
