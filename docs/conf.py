@@ -45,6 +45,8 @@ nitpick_ignore = [
         "Labelling",
         "Mode",
         "Reading",
+        "argmap.tables.table.Record",
+        "Scorer",
         "Semantics",
         "Situation",
         "Dialect",
