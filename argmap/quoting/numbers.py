@@ -57,7 +57,7 @@ _RATIO: Final = re.compile(
     rf"\b(?P<n>\d{{1,2}}|{_FEW}) (?:in|out of)(?: every)? (?P<of>\d{{1,3}}|{_FEW})\b", re.IGNORECASE
 )
 _PERCENT: Final = re.compile(
-    r"\s*(?:%|(?:per\s?cent(?:age points?)?|percentage points?|prozent|procent|pour\s?cent|por\s?ciento|per\s?cento)\b)",
+    r"\s*(?:%|(?:per\s?cent(?:age)?(?: points?)?|prozent|procent|pour\s?cent|por\s?ciento|per\s?cento)\b)",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(r"(?:[€£¥₹$]|\b(?:USD|EUR|GBP|CHF|US\$))\s?\Z")
