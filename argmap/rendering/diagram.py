@@ -28,7 +28,7 @@ from argmap.overlay import as_overlay
 from argmap.rendering.chips import left_out
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.fitting import refuse_too_large, scale
-from argmap.rendering.laying import Laid, LaidOut, hope, lay_out, placed_dot
+from argmap.rendering.laying import Laid, LaidOut, computed, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS, must_have_parties
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
     from argmap.overlay import HasOverlay, Overlay
+    from argmap.rendering.laying import Computed
     from argmap.rendering.notations import Recipe
     from argmap.rendering.scene import Scene
 
@@ -308,7 +309,7 @@ class Diagram(Frozen):
 
     def first_dot(self) -> str:
         """The DOT text without looking for the best layout, for which no engine is needed."""
-        return placed_dot(self._scene, self.style, self._recipe, self._least)
+        return self._placed_dot
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -468,7 +469,17 @@ class Diagram(Frozen):
     @cached_property
     def _laid(self) -> Laid:
         limits = {"timeout": self.timeout, "least": self._least}
-        return lay_out(self._scene, self.style, self._recipe, engine=self.engine, **limits)
+        refuse_too_large(self._scene, self.engine, self.timeout)
+        recipe, found = self._recipe, self._computed
+        return lay_out(self._scene, self.style, recipe, found, engine=self.engine, **limits)
+
+    @cached_property
+    def _computed(self) -> Computed | None:
+        return computed(self._scene, self.style, self._least)
+
+    @cached_property
+    def _placed_dot(self) -> str:
+        return placed_dot(self._scene, self.style, self._recipe, self._computed)
 
 
 def draw(

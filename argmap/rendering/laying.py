@@ -62,6 +62,9 @@ class LaidOut:
         return f"{self.name}: {self.why}"
 
 
+Computed = tuple["Arrangement", LaidOut]
+
+
 @frozen
 class Laid:
     """A picture as it was laid out and drawn.
@@ -87,6 +90,7 @@ def lay_out(
     scene: Scene[Any, Any],
     style: Style,
     recipe: Recipe,
+    placed: Computed | None,
     *,
     engine: str | Engine = "auto",
     timeout: float = 10.0,
@@ -94,14 +98,14 @@ def lay_out(
 ) -> Laid:
     """A scene laid out and drawn, within so many seconds as a whole; the other arguments are those of ``fit``.
 
+    ``placed`` is what ``computed`` has found for it; the scene is one that is not refused as too large.
+
     Raises:
         RenderError: No engine could draw it, or it is too large.
     """
-    fitting.refuse_too_large(scene, engine, timeout)
     laying = _Laying(scene, style, recipe, engine, Clock(timeout), least)
-    computed = _computed(scene, style, least)
-    if computed is not None:
-        return laying.placed(*computed)
+    if placed is not None:
+        return laying.placed(*placed)
     asked = _asked(scene, style)
     return laying.best() if asked is None else laying.network(asked)
 
@@ -121,15 +125,14 @@ def hope(
     return fitting.first(scene, style, recipe.dot, engine=engine, clock=Clock(timeout)).text_size * _HOPE
 
 
-def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe, least: float = READABLE) -> str:
-    """The DOT text of a scene in the layout of a style; of a network of Graphviz without looking for the best one."""
-    computed = _computed(scene, style, least)
-    if computed is not None:
-        return dot_of(computed[0].placement, style)
+def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe, placed: Computed | None) -> str:
+    """The DOT text of a scene as ``computed`` has placed it; of a network of Graphviz without looking for the best."""
+    if placed is not None:
+        return dot_of(placed[0].placement, style)
     return recipe.dot(scene, style, Layout.first(style))
 
 
-def _computed(scene: Scene[Any, Any], style: Style, least: float) -> tuple[Arrangement, LaidOut] | None:
+def computed(scene: Scene[Any, Any], style: Style, least: float = READABLE) -> Computed | None:
     """The layout if it is one of our own; None where it is that of Graphviz, or has to be compared with that."""
     asked = _asked(scene, style)
     name = LayoutAs.AUTO if asked is None else asked.name

@@ -12,7 +12,7 @@ from argmap.rendering.cards import scene as cards
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.gsn import dot as gsn_dot
 from argmap.rendering.gsn import scene as gsn
-from argmap.rendering.laying import placed_dot
+from argmap.rendering.laying import computed, placed_dot
 from argmap.rendering.style import Notation, Style, named
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def to_dot(m: ArgumentMap | View, style: str | Style | None = None) -> str:
     notation = NOTATIONS[style.notation]
     excerpt = Excerpt.of(m, style)
     must_have_parties(excerpt.view.whole, style)
-    return placed_dot(notation.scene(excerpt, style), style, notation)
+    scene = notation.scene(excerpt, style)
+    return placed_dot(scene, style, notation, computed(scene, style))
 
 
 def to_graphviz(m: ArgumentMap | View, style: str | Style | None = None) -> graphviz.Source:

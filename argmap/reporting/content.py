@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from argmap.rendering.text.direction import runs_left
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -92,12 +94,14 @@ class Grid:
         rows: The rows below.
         caption: What the table shows, in a sentence.
         shares: How wide each column is, in parts of the whole.
+        number: Its number among the tables of a report.
     """
 
     head: tuple[str, ...]
     rows: tuple[TableRow, ...]
     caption: str
     shares: tuple[float, ...]
+    number: int = 0
 
 
 @frozen
@@ -157,6 +161,11 @@ def plain(line: Line) -> str:
     'Rents rose.'
     """
     return "".join(run.text for run in line)
+
+
+def is_turned(flow: Flow) -> bool:
+    """Whether its words run from right to left."""
+    return runs_left(flow.words if isinstance(flow, Quotation) else plain(flow.line))
 
 
 def pictures(document: Document) -> Iterator[Picture]:

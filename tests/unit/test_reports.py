@@ -175,7 +175,7 @@ def test_a_quote_of_a_live_page_leads_to_its_words() -> None:
 def test_an_empty_map_has_a_report(tmp_path: Path) -> None:
     for suffix in SUFFIXES:
         made = argmap.report(ArgumentMap.of(), tmp_path / f"empty{suffix}")
-        assert [part.name for part in made.parts] == ["summary", "figures", "findings"]
+        assert [part.name for part in made.parts] == ["figures", "findings"]
 
 
 # Each format

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from argmap.checks import check
 from argmap.messages import counted
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 TITLE = "Checks"
 
+_SEVERITIES: Final = {"error": "error", "warning": "warning", "info": "note"}
+
 
 def findings(places: Places) -> Part:
     """Every finding, the accepted ones with their reasons, or that there is none."""
     found = check(places.m, accepted=True)
     counts = [
-        counted(sum(f.severity == severity for f in found), word)
-        for severity, word in (("error", "error"), ("warning", "warning"), ("info", "note"))
+        counted(sum(f.severity == severity for f in found), word) for severity, word in _SEVERITIES.items()
     ]
     said = f"Quotes, figures, structure and answers were checked: {', '.join(counts)}."
     blocks: list[Block] = [Paragraph((Run(said),))]
@@ -39,5 +40,8 @@ def _row(places: Places, finding: Finding) -> TableRow:
         what.append(Paragraph((small(f"accepted: {finding.accepted.reason}"),)))
     elif finding.hint:
         what.append(Paragraph((small(finding.hint),)))
-    severity: list[Flow] = [Paragraph((strong(finding.severity),)), Paragraph((small(finding.code),))]
+    severity: list[Flow] = [
+        Paragraph((strong(_SEVERITIES[finding.severity]),)),
+        Paragraph((small(finding.code),)),
+    ]
     return TableRow((tuple(severity), tuple(what), (Paragraph(places.links(finding.ids)),)))

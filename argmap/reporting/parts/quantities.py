@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.debate import quantities as quantities_of
 from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow
 from argmap.reporting.places import strong
-from argmap.words import names_of
+from argmap.words import figure_in_words, names_of
 
 if TYPE_CHECKING:
     from argmap.debate import StatedQuantity
@@ -22,7 +22,7 @@ def quantities(places: Places) -> Part | None:
     rows = tuple(_row(places, stated) for stated in quantities_of(places.m))
     caption = "Every figure and date, who states it, in which element or source, and in which words."
     head = ("Figure or date", "Stated by", "In", "In the words of the source")
-    return Part("quantities", TITLE, (Grid(head, rows, caption, (0.35, 0.2, 0.15, 0.3)),)) if rows else None
+    return Part("quantities", TITLE, (Grid(head, rows, caption, (0.34, 0.18, 0.2, 0.28)),)) if rows else None
 
 
 def _row(places: Places, stated: StatedQuantity) -> TableRow:
@@ -36,7 +36,7 @@ def _row(places: Places, stated: StatedQuantity) -> TableRow:
     )
     return TableRow(
         (
-            (Paragraph((strong(str(stated.quantity)),)),),
+            (Paragraph((strong(figure_in_words(stated.quantity)),)),),
             (Paragraph((Run(names_of(m, stated.held_by)),)),),
             (Paragraph(where),),
             tuple(words),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import tempfile
+import warnings
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import ReportError
 from argmap.filesystem import read_bytes, reason
+from argmap.rendering.output import lacking
 from argmap.rendering.output.convert import language_and_region
 from argmap.rendering.style import Orientation
 from argmap.rendering.text import fonts
+from argmap.rendering.text.scripts import fallbacks
 from argmap.reporting.content import pictures
 from argmap.reporting.writing.pdf.data import data_of
 from argmap.reporting.writing.pdf.drawings import drawings
@@ -35,6 +38,9 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         template: A file of typst instead of argmap's. It finds ``report.json`` with all that the report says, and
             ``pictures.typ`` with its pictures, next to it.
 
+    Warns:
+        UserWarning: There are letters that no font has; they are boxes.
+
     Raises:
         MissingExtraError: typst is not installed.
         FileError: The template cannot be read.
@@ -48,11 +54,15 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
     drawn = drawings(pictures(document))
     wide, high = page.sides(Orientation.PORTRAIT)
     language, region = language_and_region(document.language)
-    data = data_of(document) | {
+    said = data_of(document)
+    words = json.dumps(said, ensure_ascii=False)
+    data = said | {
         "page": {"width": wide, "height": high, "margin": page.margin},
         "language": {"lang": language, "region": region},
-        "fonts": [],
+        "fonts": fallbacks(words, document.language),
     }
+    if note := lacking.note(typst, words, document.language):
+        warnings.warn(note, stacklevel=4)
     with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
         path = Path(folder)
         (path / "report.json").write_text(json.dumps(data), encoding="utf-8")

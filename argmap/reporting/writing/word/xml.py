@@ -57,3 +57,11 @@ def bookmarked(paragraph: Any, name: str, number: int) -> None:
     at = 0 if properties is None else 1
     paragraph.insert(at, element("w:bookmarkStart", id=str(number), name=name))
     paragraph.append(element("w:bookmarkEnd", id=str(number)))
+
+
+def turn(paragraph: Any) -> None:
+    """Let a paragraph and its runs read from right to left."""
+    properties = paragraph.get_or_add_pPr()
+    properties.append(element("w:bidi"))
+    for made in paragraph.iter(qn("w:r")):
+        made.get_or_add_rPr().append(element("w:rtl"))
