@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import eq, not_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.change.alike import pairs
@@ -19,6 +21,7 @@ from argmap.words import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from argmap.model import Relation
 
@@ -87,7 +90,8 @@ def _of_a_type(
     came_after, others = predecessors(before), moved([i for i in before if i in after], shared)
     for i in [i for i in shared if i in others]:
         yield Change(ChangeKind.MOVED, word, i, ORDER, came_after[i], follows[i])
-    for i in [i for i in shared if before[i] != after[i]]:
+    same = map(eq, map(before.__getitem__, shared), map(after.__getitem__, shared))
+    for i in compress(shared, map(not_, same)):
         yield from _of_a_record(word, before[i], after[i], guesses.get(i))
 
 
@@ -103,19 +107,15 @@ def guessed(a: ArgumentMap, b: ArgumentMap, threshold: float) -> list[Renaming]:
 
     Only records that one map has and the other has not are looked at.
     """
+    here, there = ({r.id for r in m} for m in (a, b))
     found: list[Renaming] = []
     for name in map(COLLECTIONS.__getitem__, (Claim, Evidence, Argument, Utterance)):
-        old, new = _apart(getattr(a, name), b), _apart(getattr(b, name), a)
+        old, new = _apart(getattr(a, name), there), _apart(getattr(b, name), here)
         alike = pairs([text_of(n) for n in old], [text_of(n) for n in new], threshold)
         found += [Renaming(old[i].id, new[j].id, score) for i, j, score in alike]
     ids = {each.old: each.new for each in found}
-    old, new = _apart(a.relations, b), _apart(b.relations, a)
-    while same := _with_the_same_ends(old, new, ids):  # relations may join relations
-        found += [Renaming(i, j, None if _names_its_ends(a[i], b[j]) else 1.0) for i, j in same.items()]
-        ids |= same
-        old = [r for r in old if r.id not in same]
-        new = [r for r in new if r.id not in {*same.values()}]
-    return found
+    same = _with_the_same_ends(_apart(a.relations, there), _apart(b.relations, here), ids)
+    return found + [Renaming(i, j, None if _names_its_ends(a[i], b[j]) else 1.0) for i, j in same.items()]
 
 
 def _names_its_ends(*relations: Any) -> bool:
@@ -123,21 +123,31 @@ def _names_its_ends(*relations: Any) -> bool:
     return all(r.id == derived_id(r.kind, r.sources, r.targets) for r in relations)
 
 
-def _apart(records: Sequence[Any], other: ArgumentMap) -> list[Any]:
+def _apart(records: Sequence[Any], ids: AbstractSet[str]) -> list[Any]:
     """Those that the other map does not have."""
-    return [r for r in records if r.id not in other]
+    return [r for r in records if r.id not in ids]
 
 
 def _with_the_same_ends(
     old: Sequence[Relation], new: Sequence[Relation], ids: Mapping[str, str]
 ) -> dict[str, str]:
-    """The new id of each relation that joins what a relation of another id joined before, in order."""
+    """The new id of each relation that joins what a relation of another id joined before, in order.
+
+    Relations may join relations, so one whose end gets a new id is looked at once more.
+    """
     there: dict[Any, list[str]] = {}
     for r in reversed(new):
         there.setdefault((r.kind, r.sources, r.targets), []).append(r.id)
-    found: dict[str, str] = {}
+    joining: dict[str, list[Relation]] = {}
     for r in old:
-        sides = (tuple([ids.get(i, i) for i in side]) for side in (r.sources, r.targets))
-        if same := there.get((r.kind, *sides)):
-            found[r.id] = same.pop()
+        for i in {*r.sources, *r.targets}:
+            joining.setdefault(i, []).append(r)
+    names, found = dict(ids), dict[str, str]()
+    waiting = [*reversed(old)]
+    while waiting:
+        r = waiting.pop()
+        sides = (tuple([names.get(i, i) for i in side]) for side in (r.sources, r.targets))
+        if r.id not in found and (same := there.get((r.kind, *sides))):
+            found[r.id] = names[r.id] = same.pop()
+            waiting += joining.get(r.id, ())
     return found

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from argmap.change.matching import Pairing
 from argmap.errors import ArgmapError, RecordError, unknown_name
 from argmap.ids import FreeIds
-from argmap.model import ArgumentMap, Data, RelationKind
+from argmap.model import ArgumentMap, Data, Relation, RelationKind
 from argmap.model.accepted import united
 from argmap.model.fields import several
 from argmap.model.map import must_be_map
 from argmap.model.problems import TWO_MAPS, clash, raise_invalid
 from argmap.model.records import COLLECTIONS
-from argmap.model.relations import link
+from argmap.model.references import cited
+from argmap.model.relations import derived_id, link
 from argmap.values import misfit
 
 if TYPE_CHECKING:
-    from argmap.model import Record, Relation
+    from collections.abc import Set as AbstractSet
+
+    from argmap.model import Record
 
 OnConflict = Literal["error", "rename", "first", "second"]
 PROPOSAL: Final = "proposal"
@@ -103,21 +106,30 @@ def _choice(value: object) -> str:
 
 
 def _new_ids(a: ArgumentMap, b: ArgumentMap, choices: Mapping[type, str]) -> dict[str, str]:
-    """New ids for records of the second map that are to get one; what refers to them may then need one as well."""
+    """New ids for records of the second map that are to get one, and for those that differ once these have them."""
     free = FreeIds(r.id for m in (a, b) for r in m)
-    old_ids = [r.id for r in b]
-    ids: dict[str, str] = {}
-    other = b
-    while True:
-        found = {
-            old: free.give(r.id)
-            for old, r in zip(old_ids, other, strict=True)
-            if choices[type(r)] == "rename" and r.id in a and a[r.id] != r
-        }
-        if not found:
-            return ids
-        ids |= found
-        other = b.renamed(ids)
+    clashing = {r.id for r in b if r.id in a}
+    pending = [i for i in clashing if a[i] != b[i] and choices[type(b[i])] == "rename"]
+    if not pending:
+        return {}
+    users: dict[str, list[Record]] = {}
+    for record in b:
+        for i in cited(record):
+            users.setdefault(i, []).append(record)
+    affected = set(pending)
+    while pending:
+        for user in users.get(pending.pop(), ()):
+            if user.id not in affected and choices[type(user)] == "rename" and user.id in clashing:
+                affected.add(user.id)
+                pending.append(user.id)
+    return {r.id: free.give(r.id) for r in b if r.id in affected and not _follows(r, affected)}
+
+
+def _follows(record: Record, affected: AbstractSet[str]) -> bool:
+    """Whether the id of a relation changes with those of what it joins."""
+    if not isinstance(record, Relation) or affected.isdisjoint((*record.sources, *record.targets)):
+        return False
+    return record.id == derived_id(record.kind, record.sources, record.targets)
 
 
 def _proposals(

@@ -37,7 +37,7 @@ def names_are_in_the_sources(m: ArgumentMap) -> Iterator[Found]:
     """
     known: set[str] | None = None
     stems: dict[str, set[str]] = {}
-    for record in m.statements:
+    for record in m.nodes:
         named = dict.fromkeys(_names(record.text))
         if not named:
             continue

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from argmap.appearance import Appearance
 from argmap.checks.rule import Found
+from argmap.model import Evidence
 from argmap.model.kinds import ATTACKING, SUPPORTING
-from argmap.safety import AROUND, OFFERED, contexts, is_case, types
+from argmap.safety import AROUND, CLEAR, OFFERED, contexts, is_case, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import ArgumentMap, Relation
+    from argmap.model import ArgumentMap, Record, Relation
 
+ASSUMED: Final = frozenset({"assumed", "axiomatic"})  # tags of the declarations of SACM
 _ARGUED = frozenset({"Goal", "Strategy", "CounterGoal"})
 
 
 def goals_are_supported(m: ArgumentMap) -> Iterator[Found]:
     """Goals and strategies are supported, or marked as undeveloped (V02)."""
     for i, type in _argued(m):
-        if not _is_developed(m, i) and not Appearance.of(m[i]).undeveloped:
+        if not _is_developed(m, i) and not Appearance.of(m[i]).undeveloped and not _is_assumed(m[i]):
             yield Found(
                 f"the {type.lower()} {i!r} is neither supported nor marked as undeveloped",
                 [i],
@@ -53,7 +55,7 @@ def elements_are_joined_as_their_types_allow(m: ArgumentMap) -> Iterator[Found]:
                 yield _misplaced(i, kinds[i], does, r.id)
     for owner, ids in contexts(m).items():
         for i in ids:
-            if kinds.get(i, "Context") not in AROUND:
+            if kinds.get(i, "Context") not in AROUND and not _is_only_around(m, i):
                 yield _misplaced(i, kinds[i], f"is the context of {owner!r}", owner)
 
 
@@ -117,6 +119,17 @@ def _types_of_case(m: ArgumentMap) -> dict[str, str]:
 
 def _argued(m: ArgumentMap) -> Iterator[tuple[str, str]]:
     return ((i, type) for i, type in _types(m).items() if type in _ARGUED)
+
+
+def _is_assumed(element: Record) -> bool:
+    """Whether SACM declares that it needs no support."""
+    return not ASSUMED.isdisjoint(getattr(element, "tags", ()))
+
+
+def _is_only_around(m: ArgumentMap, i: str) -> bool:
+    """Whether a document is context alone, as SACM has it; by an id such as Sn1 it is a solution all the same."""
+    is_document = isinstance(m[i], Evidence) and CLEAR.match(i) is None
+    return is_document and not m.incoming(i) and not m.outgoing(i)
 
 
 def _is_developed(m: ArgumentMap, i: str) -> bool:

@@ -23,7 +23,7 @@ from argmap.quoting.spans import outside
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from argmap.model import ArgumentMap, Claim, Evidence
+    from argmap.model import ArgumentMap, Node
 
 SUMMED: Final = 20  # numbers of a quote that are added up
 SMALL: Final = 12  # up to here an author counts what the words list
@@ -48,7 +48,7 @@ HINT: Final = "check it against the quote, or quote the words that state it"
 class _Stated(NamedTuple):
     """What a record says in its own words, and what it quotes."""
 
-    record: Claim | Evidence
+    record: Node
     text: str
     quoted: str
     sources: tuple[Source, ...]
@@ -119,9 +119,9 @@ def quoted_numbers_are_stated(m: ArgumentMap) -> Iterator[Found]:
 
 
 def _stated(m: ArgumentMap) -> tuple[_Stated, ...]:
-    """The claims and evidence with words of their own that quote a text which is at hand."""
+    """What has words of its own and quotes a text which is at hand."""
     found = []
-    for record in m.statements:
+    for record in m.nodes:
         quotes = [*quotes_in(record)] if record.text else []
         cited = dict.fromkeys(q.source for q in quotes)
         sources = tuple([s for s in map(m.get, cited) if isinstance(s, Source) and s.text])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,10 +21,12 @@ from argmap.exchange.registry import by_suffix
 from argmap.filesystem import write_text
 from argmap.messages import printable
 from argmap.model import ArgumentMap
+from argmap.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from argmap.change import Diff
     from argmap.exchange.loading import Opened
 
 AS: Final = click.option(
@@ -44,6 +47,9 @@ NOTHING: Final = os.devnull
 @AS
 @LIMIT
 @OPTION
+@click.option(
+    "--output", "-o", metavar="FILE", help="Draw both maps in one picture, with what changed on its cards."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @click.option("--markdown", is_flag=True, help="Print the changes as a table in Markdown.")
 @click.option(
@@ -59,6 +65,7 @@ def diff(
     format: str | None,
     place: str | None,
     words: tuple[str, ...],
+    output: str | None,
     as_json: bool,
     markdown: bool,
     threshold: str,
@@ -73,6 +80,7 @@ def diff(
     Examples:
       argmap diff yesterday.argdown today.argdown
       argmap diff yesterday.argmap.json today.argmap.json --json
+      argmap diff yesterday.argdown today.argdown -o changes.pdf
     """
     if as_json and markdown:
         raise click.UsageError("--json and --markdown are two forms of one result: name one")
@@ -81,8 +89,18 @@ def diff(
         for name in (earlier, later)
     ]
     d = difference(*maps, threshold=_share(threshold))
+    if output is not None:
+        _draw(d, output)
     say((d.to_json() if as_json else d.to_markdown() if markdown else str(d)).rstrip("\n"))
     sys.exit(1 if d else 0)
+
+
+def _draw(d: Diff, output: str) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        render(d.both(), output, overlay=d)
+    for warning in caught:
+        warn(printable(f"argmap: warning: {warning.message}"))
 
 
 @click.command()

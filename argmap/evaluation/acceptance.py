@@ -351,15 +351,14 @@ def _rest(found: Situation, labelling: Labelling, by: Semantics, timeout: float 
 
 
 def _named(found: Situation, labels: list[int]) -> dict[str, Label]:
-    number = found.reading.number
-    return {i: LABELS[labels[number[i]]] for i in found.reading.shown(found.map)}
+    return found.reading.shown(found.map, [LABELS[label] for label in labels[: found.reading.nodes]])
 
 
 def _sets(
     found: Situation, labelling: Labelling, by: Semantics, rest: Rest | None
 ) -> Iterator[frozenset[str]]:
     """The extensions as sets of ids; two that accept the same claims by different inferences are one."""
-    ids = {found.reading.number[i]: i for i in found.reading.shown(found.map)}
+    ids = {n: i for i, n in found.reading.shown(found.map, range(found.reading.nodes)).items()}
     always = frozenset([i for a, i in ids.items() if labelling.labels[a] == IN])
     if rest is None:
         yield always

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Sequence
 
     from argmap.evaluation.reading import Reading
 
@@ -58,13 +58,13 @@ class Labelling:
 
 
 def flattened(
-    reading: Reading, taken: Collection[int] | None, out: Iterable[int] = (), in_: Iterable[int] = ()
+    reading: Reading, taken: Sequence[bool | int] | None, out: Iterable[int] = (), in_: Iterable[int] = ()
 ) -> Framework:
     """The framework of a reading; its first arguments are the points, by the same numbers.
 
     Args:
         reading: The reading.
-        taken: The points that stand without further reason; all of them if it is None.
+        taken: Whether each point stands without further reason; all of them if it is None.
         out: Points that fall whatever speaks for them.
         in_: Points that stand whatever speaks against them.
     """
@@ -77,7 +77,7 @@ def flattened(
     backings = len(attackers)
     if taken is not None:
         for point in range(reading.size):
-            if point not in taken:
+            if not taken[point]:
                 backing = reading.supporters.get(point, ())
                 attackers[point].append(len(attackers))
                 attackers.append(list(dict.fromkeys(backing)) if len(backing) > 1 else [*backing])

@@ -215,7 +215,7 @@ def strength(
     return Strength(
         m,
         by,
-        {i: strengths[reading.number[i]] for i in reading.shown(m)},
+        reading.shown(m, strengths),
         outcome.converged,
         outcome.rounds,
         outcome.residual,

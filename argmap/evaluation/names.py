@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Label = Literal["in", "out", "undecided"]
 """What becomes of a claim: it stands, it falls, or neither."""
 
-LABELS: Final[dict[int, Label]] = {1: "in", -1: "out", 0: "undecided"}
+LABELS: Final[tuple[Label, ...]] = ("undecided", "in", "out")
+"""The labels by number: 0, 1 and -1."""
 
 
 class Semantics(Vocabulary):

@@ -7,12 +7,12 @@ what each kind of relation means is in the guide.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
 from argmap.garbage_collection import GarbageCollectionPaused
-from argmap.model import Relation, RelationKind, Utterance
+from argmap.model import Relation, RelationKind
 from argmap.model.kinds import ATTACKING, SUPPORTING
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ COUNTED = DIRECTED | SYMMETRIC | {RelationKind.PREFERENCE}
 """The kinds of relations that bear on what stands; rephrasing and the steps of a dialogue do not."""
 
 Pair = tuple[str, str]
+Shown = TypeVar("Shown")
 NO_WEIGHTS: Mapping[str, float] = {}
 
 
@@ -69,13 +70,14 @@ class Reading:
         points = [self.number[i] for i in ids]
         return points + [self.guards[p] for p in points if p in self.guards]
 
-    def shown(self, m: ArgumentMap) -> list[str]:
-        """Ids of the nodes that are labelled: all but utterances that no relation of an argument joins."""
-        heard = {n.id for n in m.utterances}
-        if not heard:
-            return [node.id for node in m.nodes]
-        joined = {i for r in m.relations if r.kind in COUNTED for i in (*r.sources, *r.targets)}
-        return [n.id for n in m.nodes if not isinstance(n, Utterance) or n.id in joined]
+    def shown(self, m: ArgumentMap, results: Sequence[Shown]) -> dict[str, Shown]:
+        """What was found out about the nodes, by id; left out are utterances that no relation of an argument joins."""
+        found = {node.id: result for node, result in zip(m.nodes, results, strict=False)}
+        if heard := {n.id for n in m.utterances}:
+            joined = {i for r in m.relations if r.kind in COUNTED for i in (*r.sources, *r.targets)}
+            for i in heard - joined:
+                del found[i]
+        return found
 
 
 def read(

@@ -32,7 +32,7 @@ class Situation:
     Attributes:
         map: The map.
         reading: Its points.
-        taken: The points that stand without further reason; None if all do.
+        taken: Whether each point stands without further reason; None if all do.
         framework: The arguments that attack each other.
         assumptions: What all of it stands on, in words.
         out: What is supposed to fall, by id.
@@ -41,7 +41,7 @@ class Situation:
 
     map: ArgumentMap
     reading: Reading
-    taken: frozenset[int] | None
+    taken: bytearray | None
     framework: Framework
     assumptions: tuple[str, ...]
     out: tuple[str, ...] = ()
@@ -142,18 +142,21 @@ def _named(m: ArgumentMap, taken: Any) -> tuple[str, ...]:
 
 def _taken(
     m: ArgumentMap, reading: Reading, rule: str, named: Iterable[str], holders: Iterable[str]
-) -> frozenset[int] | None:
-    """The points that stand without further reason."""
+) -> bytearray | None:
+    """Whether each point stands without further reason."""
     number, guards = reading.number, reading.guards
     if rule == ALL:
         return None
-    begin = 0 if rule == LEAVES else reading.nodes  # inferences without backing are taken in any case
-    points = set(range(begin, reading.size)).difference(reading.supporters)
-    points.update(guards.values(), guards)  # arguments with steps rest on these
-    points.update(number[i] for i in named)
-    for holder in holders:
-        points.update(number[node.id] for node in m.held_by(holder))
-    return frozenset(points)
+    # Inferences without backing are taken in any case, and arguments with steps rest on these.
+    points = bytearray(reading.size) if rule != LEAVES else bytearray(b"\x01" * reading.size)
+    points[reading.nodes :] = b"\x01" * (reading.size - reading.nodes)
+    for n in reading.supporters:
+        points[n] = False
+    standing = [*guards.values(), *guards, *(number[i] for i in named)]
+    standing += [number[node.id] for holder in holders for node in m.held_by(holder)]
+    for n in standing:
+        points[n] = True
+    return points
 
 
 def _taken_in_words(m: ArgumentMap, rule: str, named: tuple[str, ...]) -> str:

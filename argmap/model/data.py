@@ -66,6 +66,11 @@ class Data(Mapping[str, Any]):
         """The keys with their values."""
         return self._items.items()
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Data):  # most are, and Mapping would copy both
+            return self._items == other._items
+        return super().__eq__(other)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
 

@@ -91,7 +91,8 @@ def clash(first: Record, second: Record) -> DuplicateIdError:
         if name == "source" and "text" in names:
             hint = f"argmap.update_source(second, first[{i}]) finds the quotes in the other text, or {hint}"
         else:
-            hint = f"keep one of them with first | second.replace(first[{i}]), or {hint}"
+            call = "argmap.union(first, second, on_conflict='first')"
+            hint = f"{call} keeps that of the first, and 'rename' gives the other another id"
     else:
         message = (
             f"the id {i} is that of {_a(first)} in the first map, and that of {_a(second)} in the second"

@@ -146,6 +146,11 @@ def scale(unit: str) -> float:
     return _SCALES.get(unit.partition(" ")[0].removesuffix("s"), 1.0)
 
 
+def stem(word: str) -> str:
+    """The first letters of a word, by which "party" and "parties" are of one thing."""
+    return word.lower()[:4]
+
+
 def _number(text: str, start: int, end: int, values: set[float], *, spelled: bool) -> Number:
     values = {float(f"{value:.12g}") for value in values}  # 2.3 million is 2300000, not one millionth less
     return Number(start, end, text[start:end].strip(), frozenset(values), _unit(text, start, end), spelled)
@@ -167,7 +172,7 @@ def _unit(text: str, start: int, end: int) -> str:
     if _MONEY.search(text, max(0, start - 5), start):
         return "money"
     word = _NEXT.match(text, end)
-    return word[1].lower()[:4] if word else ""
+    return stem(word[1]) if word else ""
 
 
 def _share(fraction: re.Match[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve
@@ -15,6 +16,7 @@ from argmap.rendering.text.metrics import text_width
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from argmap.model import ArgumentMap
     from argmap.overlay import Mark, Overlay
     from argmap.rendering.looks import RelationLook
     from argmap.rendering.style import Style
@@ -23,6 +25,7 @@ FAINT: Final = "#8A8A8A"
 """The colour of lines that are there no more."""
 
 _IMPLIED: Final = "Relations are marked where that differs from what they come from."
+_TOLD: Final = 6  # different marks, such as numbers, of which more are not counted
 _AROUND: Final = 8  # of a word, with the border
 
 
@@ -106,3 +109,18 @@ def key_of(overlay: Overlay | None, style: Style, *, implied: bool = False) -> K
     note = " ".join(filter(None, (overlay.note.strip(), _IMPLIED * implied)))
     meanings = ((badge_of(mark, style), words.strip()) for mark, words in overlay.meanings)
     return Key(overlay.title.strip(), tuple(meanings), note)
+
+
+def in_words(overlay: Overlay | None, m: ArgumentMap) -> str:
+    """How many elements of a map have which mark, in a sentence; "" if there is nothing to tell.
+
+    >>> from argmap import ArgumentMap, Claim, Mark, Overlay
+    >>> m = ArgumentMap.of(Claim("cap"), Claim("stay"))
+    >>> in_words(Overlay("Grounded semantics", {"cap": Mark("IN", "standing")}), m)
+    'Grounded semantics: 1 IN.'
+    """
+    if overlay is None:
+        return ""
+    counts = Counter(mark.text.strip() for i, mark in overlay.marks.items() if i in m)
+    told = ", ".join(f"{count} {text}" for text, count in counts.items()) if len(counts) <= _TOLD else ""
+    return f"{': '.join(filter(None, (overlay.title.strip(), told)))}."

@@ -25,10 +25,11 @@ from argmap.messages import Hint, counted, shown
 from argmap.model import Argument, Claim, Evidence, Relation, Utterance
 from argmap.outlining import outline
 from argmap.overlay import as_overlay
+from argmap.rendering.badges import in_words
 from argmap.rendering.chips import left_out
 from argmap.rendering.excerpt import Excerpt
 from argmap.rendering.fitting import refuse_too_large, scale
-from argmap.rendering.laying import Laid, LaidOut, computed, hope, lay_out, placed_dot
+from argmap.rendering.laying import Laid, LaidOut, Ready, computed, hope, lay_out, placed_dot
 from argmap.rendering.legibility import cut, smallest
 from argmap.rendering.looks import RELATIONS, RESOLUTIONS, number, wrong
 from argmap.rendering.notations import NOTATIONS, must_have_parties
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
     from argmap.overlay import HasOverlay, Overlay
-    from argmap.rendering.laying import Computed
     from argmap.rendering.notations import Recipe
     from argmap.rendering.scene import Scene
 
@@ -309,7 +309,7 @@ class Diagram(Frozen):
 
     def first_dot(self) -> str:
         """The DOT text without looking for the best layout, for which no engine is needed."""
-        return self._placed_dot
+        return placed_dot(self._scene, self.style, self._recipe, self._ready)
 
     def png(self, *, dpi: float | None = None) -> bytes:
         """The same as ``to_png``."""
@@ -322,7 +322,7 @@ class Diagram(Frozen):
     @property
     def description(self) -> str:
         """What the picture shows, in a sentence or two, for those who do not see it."""
-        return _description(self.view)
+        return " ".join(filter(None, (_description(self.view), in_words(self.overlay, self.map))))
 
     def _pixels(self, dpi: float) -> bytes:
         """The picture as PNG: by the engine if it has the letters, or else from the SVG."""
@@ -467,19 +467,14 @@ class Diagram(Frozen):
         return False
 
     @cached_property
-    def _laid(self) -> Laid:
-        limits = {"timeout": self.timeout, "least": self._least}
-        refuse_too_large(self._scene, self.engine, self.timeout)
-        recipe, found = self._recipe, self._computed
-        return lay_out(self._scene, self.style, recipe, found, engine=self.engine, **limits)
-
-    @cached_property
-    def _computed(self) -> Computed | None:
+    def _ready(self) -> Ready:
         return computed(self._scene, self.style, self._least)
 
     @cached_property
-    def _placed_dot(self) -> str:
-        return placed_dot(self._scene, self.style, self._recipe, self._computed)
+    def _laid(self) -> Laid:
+        refuse_too_large(self._scene, self.engine, self.timeout)
+        limits = {"timeout": self.timeout, "least": self._least}
+        return lay_out(self._scene, self.style, self._recipe, self._ready, engine=self.engine, **limits)
 
 
 def draw(

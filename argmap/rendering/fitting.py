@@ -38,6 +38,9 @@ WIDTHS: Final = (150.0, 170.0, 190.0, 210.0)
 USUAL: Final = Style().size / MAIN
 """The unit of these widths of cards, whatever the size of the text."""
 STRUCK: Final = 0.92
+NEARLY: Final = 0.85
+"""How large text must be, beside that of the best layout, in one without lines behind cards."""
+
 FEW: Final = 5_000
 RATE: Final = 400
 """More shapes than these, and than so many a second, are not laid out in time on any machine."""
@@ -102,7 +105,8 @@ def fit(
     frame = _frame(scene, style, engine)
     with running_watchdog():
         tried = _drawing_of(scene, style, dot, frame, engine, clock)
-        best = _legible(_fittest(scene, style, tried, clock), style, tried, least)
+        best = _fittest(scene, style, tried, clock)
+        best = _legible(_clear(best, style, tried), style, tried, least)
         return best if frame is None else _in_frame(best, frame, style, engine, clock)
 
 
@@ -229,6 +233,20 @@ def refuse_too_large(scene: Scene[Any, Any], engine: str | Engine, timeout: floa
 def counts(scene: Scene[Any, Any]) -> str:
     """How many cards and lines a scene has, in words."""
     return f"{len(scene.shapes) + len(scene.junctions):,} cards and {len(scene.lines):,} lines"
+
+
+def _clear(best: Fitted, style: Style, tried: Callable[[Layout], Fitted]) -> Fitted:
+    """The best layout, or one with cards of another width if only that has no line behind a card."""
+    if not best.behind or style.card_width is not None:
+        return best
+    for width in WIDTHS:
+        try:
+            other = tried(evolve(best.layout, card_width=width))
+        except (LostLinesError, TooSlowError):
+            return best
+        if not other.behind and other.text_size >= NEARLY * best.text_size:
+            return other
+    return best
 
 
 def _legible(best: Fitted, style: Style, tried: Callable[[Layout], Fitted], least: float) -> Fitted:

@@ -62,7 +62,8 @@ class LaidOut:
         return f"{self.name}: {self.why}"
 
 
-Computed = tuple["Arrangement", LaidOut]
+Ready = tuple["Arrangement", LaidOut] | None
+"""A layout of our own and why it is taken; None where Graphviz lays out, or has to be asked first."""
 
 
 @frozen
@@ -90,7 +91,7 @@ def lay_out(
     scene: Scene[Any, Any],
     style: Style,
     recipe: Recipe,
-    placed: Computed | None,
+    ready: Ready,
     *,
     engine: str | Engine = "auto",
     timeout: float = 10.0,
@@ -98,14 +99,14 @@ def lay_out(
 ) -> Laid:
     """A scene laid out and drawn, within so many seconds as a whole; the other arguments are those of ``fit``.
 
-    ``placed`` is what ``computed`` has found for it; the scene is one that is not refused as too large.
+    ``ready`` is the layout if it is one of our own, as ``computed`` gives it.
 
     Raises:
-        RenderError: No engine could draw it, or it is too large.
+        RenderError: No engine could draw it.
     """
     laying = _Laying(scene, style, recipe, engine, Clock(timeout), least)
-    if placed is not None:
-        return laying.placed(*placed)
+    if ready is not None:
+        return laying.placed(*ready)
     asked = _asked(scene, style)
     return laying.best() if asked is None else laying.network(asked)
 
@@ -125,14 +126,14 @@ def hope(
     return fitting.first(scene, style, recipe.dot, engine=engine, clock=Clock(timeout)).text_size * _HOPE
 
 
-def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe, placed: Computed | None) -> str:
-    """The DOT text of a scene as ``computed`` has placed it; of a network of Graphviz without looking for the best."""
-    if placed is not None:
-        return dot_of(placed[0].placement, style)
+def placed_dot(scene: Scene[Any, Any], style: Style, recipe: Recipe, ready: Ready) -> str:
+    """The DOT text of a scene in the layout of a style; of a network of Graphviz without looking for the best one."""
+    if ready is not None:
+        return dot_of(ready[0].placement, style)
     return recipe.dot(scene, style, Layout.first(style))
 
 
-def computed(scene: Scene[Any, Any], style: Style, least: float = READABLE) -> Computed | None:
+def computed(scene: Scene[Any, Any], style: Style, least: float = READABLE) -> Ready:
     """The layout if it is one of our own; None where it is that of Graphviz, or has to be compared with that."""
     asked = _asked(scene, style)
     name = LayoutAs.AUTO if asked is None else asked.name

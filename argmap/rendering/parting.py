@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 APART: Final = 9.0
 """Between two heads, if the side has room for that."""
 
+MEETING: Final = 5.0
+"""Between two heads that are taken for one."""
+
 CORNER: Final = 7.0
 """Between a head and the corner of its shape."""
 
@@ -82,20 +85,40 @@ class _Head:
 
 
 def parted(text: str) -> str:
-    """A DOT text with positions in which no two heads are in one place if their shape has room."""
-    boxes = dict(_boxes(text))
-    edges = [*_EDGE.finditer(text)]
-    moved: dict[int, dict[str, complex]] = {}
-    for heads, low, high in _sides(boxes, edges):
+    """A DOT text with positions in which no two heads are in one place, if their shape and what is near it has room."""
+    steps = [*_steps(text)]
+    moved = text
+    for step in steps:
+        moved = _with(moved, step)
+    if behind(text) or not behind(moved):
+        return moved
+    for step in steps:  # only on the sides of shapes where no line gets behind another shape
+        moved = _with(text, step)
+        text = text if behind(moved) else moved
+    return text
+
+
+def _steps(text: str) -> Iterator[Mapping[int, Mapping[str, complex]]]:
+    """For each side of a shape where heads meet, by how much they are moved: by line and end."""
+    for heads, low, high in _sides(dict(_boxes(text)), _EDGE.finditer(text)):
+        if all(other.at - one.at > MEETING for one, other in pairwise(heads)):
+            continue
         before = [head.at for head in heads]
         _spread(heads, low, high)
+        moved: dict[int, dict[str, complex]] = {}
         for head, at in zip(heads, before, strict=True):
             by = head.at - at
             if abs(by) > _STILL:
                 moved.setdefault(head.edge, {})[head.end] = complex(0, by) if head.upright else complex(by, 0)
-    for n in sorted(moved, reverse=True):
+        yield moved
+
+
+def _with(text: str, step: Mapping[int, Mapping[str, complex]]) -> str:
+    """The text with ends of lines moved."""
+    edges = [*_EDGE.finditer(text)]
+    for n in sorted(step, reverse=True):
         found = edges[n]
-        body = _CURVE.sub(lambda curve, n=n: f'{curve[1]}{_moved(curve[2], moved[n])}"', found[5], count=1)
+        body = _CURVE.sub(lambda curve, n=n: f'{curve[1]}{_moved(curve[2], step[n])}"', found[5], count=1)
         text = text[: found.start(5)] + body + text[found.end(5) :]
     return text
 

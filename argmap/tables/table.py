@@ -1,18 +1,22 @@
-"""A tuple of records that shows itself as a table."""
+"""Records that show themselves as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar, overload
 
-from argmap.errors import ArgmapError, MissingExtraError
-from argmap.messages import counted
+from argmap.errors import ArgmapError, MissingExtraError, ReadOnlyError
+from argmap.messages import counted, shown
 from argmap.tables import markup, separated, terminal
 from argmap.values import misfit, must_be_flag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence as _Base
     from typing import Self, SupportsIndex
+else:  # polars takes a tuple, or what Python knows as a sequence, for values without columns, and looks no further
+    _Base = Generic
 
 Cell = str | int | float | bool | None
 """What a cell of a table may hold; None where there is no value."""
@@ -24,6 +28,7 @@ GLANCE: Final = 100
 """How many rows a table shows of itself where nobody asked for all of them."""
 
 _NEEDED: Final = "a type of records with COLUMNS and row()"
+_INSTEAD: Final = "Table(type, records) makes another one"
 
 
 class Row(Protocol):
@@ -40,15 +45,17 @@ class Row(Protocol):
         ...
 
 
-Record = TypeVar("Record", bound=Row)
+Record = TypeVar("Record", bound=Row, covariant=True)  # noqa: PLC0105 - as readers know it
 
 
-class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its records
-    """Records of one type: a tuple that shows itself as a table.
+class Table(_Base[Record]):
+    """Records of one type that show themselves as a table.
 
-    It is equal to a plain tuple of the same records. ``print`` shows all of it, as wide as the terminal or else 80
-    letters wide; a notebook and the prompt of Python show its first rows. pandas and polars make a data frame of
-    ``table.rows()`` or, with the types of the columns, of ``table.to_arrow()``.
+    It is used as a tuple is: it never changes, has an order and a length, is sliced and compared, and is equal to a
+    tuple of the same records. ``print`` shows all of it, as wide as the terminal or else 80 letters wide; a notebook
+    and the prompt of Python show its first rows. With the extra ``arrow``, ``polars.DataFrame(table)``,
+    ``pandas.DataFrame.from_arrow(table)``, ``pyarrow.table(table)`` and DuckDB read it with the types of its
+    columns; without it, ``table.rows()`` gives dicts.
 
     Args:
         kind: The type of the records; it names the columns, also of a table without rows.
@@ -80,9 +87,11 @@ class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its rec
     | Dock Road |  |
     """
 
+    __slots__ = ("__weakref__", "_records", "kind")
     kind: type[Record]
+    _records: tuple[Record, ...]
 
-    def __new__(cls, kind: type[Record], records: Iterable[Record] = ()) -> Self:
+    def __init__(self, kind: type[Record], records: Iterable[Record] = ()) -> None:
         """Check that the records are of the type."""
         columns = getattr(kind, "COLUMNS", None) if isinstance(kind, type) else None
         if not isinstance(columns, Mapping) or not callable(getattr(kind, "row", None)):
@@ -93,15 +102,63 @@ class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its rec
             items = iter(records)
         if items is None:
             raise misfit(records, f"{what} are", ArgmapError, expected=what)
-        table = super().__new__(cls, items)
-        for record in table:
+        found = tuple(items)
+        for record in found:
             if not isinstance(record, kind):
                 raise misfit(record, f"a {kind.__name__} is", ArgmapError, expected=what)
-        table.kind = kind
-        return table
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "_records", found)
 
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return self.kind, tuple(self)
+    def __setattr__(self, name: str, value: object) -> None:
+        raise ReadOnlyError(f"a table has no field {shown(name)} that can be set", found=name, hint=_INSTEAD)
+
+    def __delattr__(self, name: str) -> None:
+        raise ReadOnlyError(
+            f"a table has no field {shown(name)} that can be deleted", found=name, hint=_INSTEAD
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.kind, self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records)
+
+    def __reversed__(self) -> Iterator[Record]:
+        return reversed(self._records)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._records
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Table):
+            return self._records == other._records
+        return self._records == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._records)
+
+    def __add__(self, other: Iterable[Any]) -> tuple[Any, ...]:
+        """A tuple of these and other records."""
+        return (*self._records, *other) if isinstance(other, (tuple, Table)) else NotImplemented
+
+    def __radd__(self, other: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A tuple of other records and these."""
+        return (*other, *self._records) if isinstance(other, tuple) else NotImplemented
+
+    def index(self, value: Any, start: int = 0, stop: int = sys.maxsize) -> int:
+        """The position of a record.
+
+        Raises:
+            ValueError: The table does not hold it.
+        """
+        return self._records.index(value, start, stop)
+
+    def count(self, value: Any) -> int:
+        """How often the table holds a record."""
+        return self._records.count(value)
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> Record: ...
@@ -109,7 +166,7 @@ class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its rec
     def __getitem__(self, index: slice, /) -> Self: ...
     def __getitem__(self, index: Any, /) -> Any:
         """A record, or some of them as a table."""
-        found = super().__getitem__(index)
+        found = self._records[index]
         return type(self)(self.kind, found) if isinstance(index, slice) else found
 
     @property
@@ -124,7 +181,8 @@ class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its rec
     def __str__(self) -> str:
         """All rows as text, as wide as the terminal, or else 80 letters wide.
 
-        Where the columns do not fit next to each other, each row is a block with a line for each cell that has a value.
+        Where the columns do not fit next to each other, each row is a block with a line for each cell that has a
+        value.
         """
         return self._text(len(self))
 
@@ -204,7 +262,7 @@ class Table(tuple[Record, ...]):  # noqa: SLOT001 - it holds the type of its rec
         """The cells of each row, or of so many; words of a vocabulary are plain text."""
         found = []
         kinds = self.kind.COLUMNS
-        for record in self[:most]:
+        for record in self._records[:most]:
             row = record.row()
             found.append(tuple([_plain(row[name]) for name in kinds]))
         return found

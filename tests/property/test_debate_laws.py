@@ -143,7 +143,7 @@ def test_another_relation_never_makes_a_claim_less_answered(m: ArgumentMap, data
 
 @given(debates(), st.data())
 def test_what_another_side_attacks_is_answered(m: ArgumentMap, data: st.DataObject) -> None:
-    rows = responses(m)
+    rows = [*responses(m)]
     assume(rows)
     row = data.draw(st.sampled_from(rows))
     other = Party("other", "Another party")

@@ -60,10 +60,21 @@ def as_shown(t: Table[Kept]) -> list[list[str]]:
     return [[seen(" ".join(lines_of(cell))) for cell in row.values()] for row in t.rows()]
 
 
-@given(TABLES)
-def test_a_table_is_the_tuple_of_its_records(t: Table[Kept]) -> None:
-    assert t == tuple(t)
-    assert hash(t) == hash(tuple(t))
+@given(TABLES, st.integers(-6, 6), st.integers(-6, 6))
+def test_a_table_is_used_as_the_tuple_of_its_records(t: Table[Kept], i: int, k: int) -> None:
+    records = tuple(t)
+    assert t == records
+    assert records == t
+    assert (t != records) is (records != t) is False
+    assert hash(t) == hash(records)
+    assert (len(t), bool(t)) == (len(records), bool(records))
+    assert tuple(reversed(t)) == records[::-1]
+    assert t[i:k] == records[i:k]
+    assert t + records == records + t == records * 2
+    for n, record in enumerate(records):
+        assert t[n] == record
+        assert record in t
+        assert (t.index(record), t.count(record)) == (records.index(record), records.count(record))
     for again in (pickle.loads(pickle.dumps(t)), copy.deepcopy(t), t[:]):  # noqa: S301 - our own
         assert again == t
         assert again.columns == t.columns
@@ -175,7 +186,7 @@ def test_lines_are_broken_so_that_they_fit_and_nothing_is_lost(text: str, width:
 @given(TABLES)
 def test_arrow_has_the_types_and_the_cells(t: Table[Kept]) -> None:
     pa = pytest.importorskip("pyarrow")
-    for arrow in (t.to_arrow(), pa.RecordBatchReader.from_stream(t).read_all()):
+    for arrow in (t.to_arrow(), pa.table(t), pa.RecordBatchReader.from_stream(t).read_all()):
         assert arrow.to_pylist() == t.rows()
         assert [str(kind) for kind in arrow.schema.types] == ["string", "int64", "double", "bool", "string"]
 
@@ -183,6 +194,7 @@ def test_arrow_has_the_types_and_the_cells(t: Table[Kept]) -> None:
 @given(TABLES)
 def test_polars_reads_what_arrow_says(t: Table[Kept]) -> None:
     pl = pytest.importorskip("polars")
-    frame = pl.DataFrame(t.to_arrow())
+    frame = pl.DataFrame(t)
     assert frame.to_dicts() == t.rows()
+    assert [str(kind) for kind in frame.dtypes] == ["String", "Int64", "Float64", "Boolean", "String"]
     assert frame.columns == list(t.columns)

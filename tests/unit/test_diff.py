@@ -280,6 +280,12 @@ class TestCommandLine:
         assert self.run("a.argmap.json", "b.argmap.json", "--markdown") == (1, d.to_markdown())
         assert self.run("a.argmap.json", "b.argmap.json", "--json", "--markdown")[0] == 2
 
+    @pytest.mark.engine
+    def test_both_maps_are_drawn(self, tmp_path: Path) -> None:
+        assert self.run("a.argmap.json", "b.argmap.json", "-o", "d.svg")[0] == 1
+        assert "REMOVED" in (tmp_path / "d.svg").read_text(encoding="utf-8")
+        assert self.run("a.argmap.json", "b.argmap.json", "-o", "d.xyz")[0] == 2
+
     def test_the_threshold_may_be_none(self) -> None:
         dump(A.renamed({"cap": "limit"}), "b.argmap.json")
         assert "a guess" in self.run("a.argmap.json", "b.argmap.json")[1]

@@ -208,7 +208,8 @@ class TestTwoMapsWithOneSource:
                 (
                     "the two maps have different records under the id 'letter', a source: its title is 'Letter' in the "
                     "first and 'A letter' in the second; its publisher is '' in the first and 'council' in the second "
-                    "(keep one of them with first | second.replace(first['letter']), or give one of them another id)"
+                    "(argmap.union(first, second, on_conflict='first') keeps that of the first, and 'rename' gives the "
+                    "other another id)"
                 ),
             ),
             (
@@ -232,7 +233,7 @@ class TestTwoMapsWithOneSource:
         assert caught.value.message == "the two maps do not make one: 1 problem"
         assert str(problem) == message
         assert (problem.ids, problem.found) == (("letter",), other)
-        advice = re.search(r"argmap\.update_source\(.*\]\)|first \| second.*\]\)", problem.hint)
+        advice = re.search(r"argmap\.update_source\(.*\]\)|argmap\.union\(.*?\)", problem.hint)
         assert advice is not None
         found = eval(advice[0], {"argmap": argmap, "first": first, "second": second})  # noqa: S307 - our own
         both = first | found

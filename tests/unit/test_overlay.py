@@ -166,7 +166,9 @@ def test_parts_and_figures_have_the_marks_of_the_whole() -> None:
     overlay = Overlay("Grounded semantics", {n.id: IN for n in M.nodes}, [(IN, "accepted")])
     part = draw(view(M, root="stay"), overlay=overlay)
     assert words(part.svg).count(" IN ") == 3  # two marks and the legend
+    assert "Grounded semantics: 2 IN." in part.description
     (figure,) = figures(M, overlay=overlay)
+    assert figure.alt.endswith("Grounded semantics: 4 IN.")
     assert words(figure.diagram.svg).count(" IN ") == 5
     assert "Grounded semantics" in words(figure.diagram.svg)
 

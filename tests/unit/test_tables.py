@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import operator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from attrs import frozen
 
-from argmap import ArgmapError, MissingExtraError, Role, Table
+from argmap import ArgmapError, MissingExtraError, ReadOnlyError, Role, Table
 from argmap.tables.table import GLANCE
 
 if TYPE_CHECKING:
@@ -173,14 +174,34 @@ def test_pandas_reads_it() -> None:
     pd = pytest.importorskip("pandas")
     assert list(pd.DataFrame(RENTS.rows()).columns) == ["flat", "euros", "share"]
     pytest.importorskip("pyarrow")
-    assert RENTS.to_arrow().to_pandas()["flat"].tolist() == ["Mill Lane", "Dock Road", ""]
+    flats = ["Mill Lane", "Dock Road", ""]
+    assert RENTS.to_arrow().to_pandas()["flat"].tolist() == flats
+    if hasattr(pd.DataFrame, "from_arrow"):
+        assert pd.DataFrame.from_arrow(RENTS)["flat"].tolist() == flats
 
 
 def test_duckdb_reads_it() -> None:
     duckdb = pytest.importorskip("duckdb")
     pytest.importorskip("pyarrow")
-    rents = RENTS.to_arrow()
-    assert duckdb.from_arrow(rents).filter("euros > 100").fetchall() == [("Mill Lane", 900, 0.3)]
+    found = [("Mill Lane", 900, 0.3)]
+    assert duckdb.from_arrow(RENTS).filter("euros > 100").fetchall() == found
+    assert duckdb.sql("select * from RENTS where euros > 100").fetchall() == found
+
+
+def test_nothing_of_a_table_can_be_set() -> None:
+    for name in ("kind", "x"):
+        with pytest.raises(ReadOnlyError, match=f"a table has no field '{name}' that can be set"):
+            setattr(RENTS, name, Rent)
+        with pytest.raises(ReadOnlyError, match=f"a table has no field '{name}' that can be deleted"):
+            delattr(RENTS, name)
+
+
+def test_tables_and_lists_are_not_equal() -> None:
+    assert list(RENTS) != RENTS
+    with pytest.raises(TypeError):
+        operator.add(RENTS, [1])
+    with pytest.raises(ValueError, match="not in tuple"):
+        RENTS.index("Mill Lane")
 
 
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

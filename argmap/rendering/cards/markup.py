@@ -81,11 +81,16 @@ def framed(badge: Badge, size: int, width: int, height: int) -> str:
 def _marked(line: Line, badge: Badge, width: int, leading: int, small: int) -> str:
     """A line with a badge at its end."""
     wide = badge.width(small)
+    high = LEADING[small] - 1
+    # A table grows with the cell that it is in, so the room below it is a cell of its own.
+    framed_cell = (
+        f'<td fixedsize="true" width="{wide}" height="{high}">{framed(badge, small, wide, high)}</td>'
+    )
+    rest = _EMPTY.format(wide, leading - high)
+    column = _TABLE.format(0, "", 0, "", f"<tr>{framed_cell}</tr><tr>{rest}</tr>")
     cells = (
         f'<td fixedsize="true" width="{width - wide - SIDE}" height="{leading}" align="left">{_line(line)}</td>'
-        f'<td fixedsize="true" width="{wide}" height="{leading}" valign="top">'
-        f"{framed(badge, small, wide, LEADING[small] - 1)}</td>"
-        f"{_EMPTY.format(SIDE, leading)}"
+        f'<td fixedsize="true" width="{wide}" height="{leading}">{column}</td>{_EMPTY.format(SIDE, leading)}'
     )
     return _TABLE.format(0, "", 0, "", f"<tr>{cells}</tr>")
 

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from argmap.errors import RenderError
 from argmap.overlay import as_overlay
+from argmap.rendering.badges import in_words
 from argmap.rendering.diagram import Diagram
 from argmap.rendering.looks import number as number_within
 from argmap.rendering.numbered.branching import Branches
@@ -261,5 +262,6 @@ class _Printing:
         if self.style.page is not None and size < self.least:
             small = f"Its smallest text has {size:.1f} points, as what it shows cannot be split."
         caption = caption_of(self.base, piece, n, numbers, small)
-        alt = alt_of(diagram.view, title, caption, n, many)
+        told = in_words(self.overlay, diagram.map)
+        alt = " ".join(filter(None, (alt_of(diagram.view, title, caption, n, many), told)))
         return Figure(n, title, caption, alt, diagram, tuple([i.id for i in m.nodes if i.id in ids]))

@@ -88,7 +88,7 @@ def _number(value: float) -> str:
 
 def _words(placement: Placement, words: Words) -> str:
     if words.badge is not None:
-        wide, high = math.ceil(words.width), words.leading + 2
+        wide, high = math.ceil(words.width), words.leading
         middle = (words.x + wide / 2, words.y + high / 2)
         table = framed(words.badge, words.leading - 2, wide, high)
         return attributes({"class": words.kind, **_at(placement, middle)}, table)

@@ -125,7 +125,7 @@ class _Rows:
         for badge, meaning in key.badges:
             wide, run = badge.width(self.small), Run(meaning, self.small)
             at = self.room(wide + 4 + run.width)
-            self.words.append(Words("mark", (), at, self.y + 1, wide, self.leading, badge=badge))
+            self.words.append(Words("mark", (), at, self.y + 2, wide, self.leading, badge=badge))
             self.say(run, at + wide + 4)
 
     def notes(self, paragraphs: Sequence[str], grey: str) -> None:
