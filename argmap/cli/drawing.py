@@ -172,6 +172,12 @@ def advised(texts: Iterable[str], about: str = "") -> None:
             warn(printable(f"argmap: warning: {about}{spelled}"))
 
 
+def _messages(caught: Iterable[warnings.WarningMessage]) -> list[str]:
+    """What warnings say, each once."""
+    found = (warning.message.args[0] for warning in caught if isinstance(warning.message, Warning))
+    return [*dict.fromkeys(found)]
+
+
 def _printed(shown: View, output: str, to: str | None, options: dict[str, Any]) -> None:
     """Write numbered figures."""
     suffix = _suffix(output, to)
@@ -179,20 +185,26 @@ def _printed(shown: View, output: str, to: str | None, options: dict[str, Any]) 
         raise click.UsageError(
             "--figures makes several files: name one with -o, or add --to pdf or --to html"
         )
-    found = figures_of(shown, **options)
-    try:
-        written = files(found, output, suffix)
-    except UnknownFormatError as error:
-        error.in_file(output)
-        raise
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found = figures_of(shown, **options)
+        try:
+            written = files(found, output, suffix)
+        except UnknownFormatError as error:
+            error.in_file(output)
+            raise
     for name, content in written:
         if output == STANDARD:
             say_bytes(content)
         else:
             write_bytes(name, content)
+    advised(_messages(caught))
     names = [name for name, _ in written] * (len(found) if len(written) == 1 else 1)
+    noted: set[str] = set()
     for name, figure in zip(names, found, strict=True):
-        advised((*figure.diagram.notes, figure.diagram.advice), f"Figure {figure.number}: ")
+        new = [note for note in figure.diagram.notes if note not in noted]
+        noted.update(new)
+        advised((*new, figure.diagram.advice), f"Figure {figure.number}: ")
         if output != STANDARD:
             width, height = figure.diagram.size
             text = f"the smallest text {figure.diagram.text_size:.1f} pt"
@@ -214,8 +226,7 @@ def _drawn(shown: View, output: str, to: str | None, options: dict[str, Any]) ->
             say_bytes(content)
         else:
             write_bytes(output, content)
-    about = [warning.message.args[0] for warning in caught if isinstance(warning.message, Warning)]
-    advised((*about, *diagram.notes, diagram.advice))
+    advised((*_messages(caught), *diagram.notes, diagram.advice))
     try:
         width, height = diagram.size
         text = f"text {diagram.main_text_size:.1f} pt, the smallest {diagram.text_size:.1f} pt"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from argmap.debate.answers import Answer, answers, listed
 from argmap.debate.explaining import Aim, Place, explained
@@ -17,7 +17,7 @@ from argmap.viewing.selecting import party_id
 from argmap.words import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from argmap.debate.reasons import Reasons
     from argmap.model import Argument, ArgumentMap, Claim
@@ -122,6 +122,9 @@ def responses(m: ArgumentMap, party: str | HasId | None = None) -> Table[Respons
     return Table(Response, [row for i in holders for row in _rows_of(found, i, rows[i])])
 
 
+_NONE: Final[Table[Answer]] = Table(Answer)
+
+
 def _rows_of(found: _Found, holder: str, held: list[Claim | Argument]) -> Iterator[Response]:
     """The rows of a party."""
     m, graph = found.m, found.graph
@@ -131,15 +134,14 @@ def _rows_of(found: _Found, holder: str, held: list[Claim | Argument]) -> Iterat
     answered = {i: (i,) for i in behind if any(not _is_own(a, own) for a in found.at(i))}
     near = nearest(answered, {i: [k for k in graph.after.get(i, ()) if k in behind] for i in behind})
     for n in held:
-        aims = list(found.aims(n, own))
-        if not any(not _is_own(a, own) for aim in aims for a in aim.answers):
-            aims += found.behind(n, near)
-        others = [*_only(aims, lambda a: not _is_own(a, own))]
+        others, against_own = _parted(found.aims(n, own), own)
+        if not others:
+            others, further = _parted(found.behind(n, near), own)
+            against_own += further
         if any(aim.place is Place.ITSELF for aim in others):
             status = Status.ANSWERED
         else:
             status = Status.PARTLY if others else Status.UNANSWERED
-        against_own = [*_only(aims, lambda a: _is_own(a, own))]
         yield Response(
             claim=n.id,
             text=text_of(n),
@@ -152,15 +154,23 @@ def _rows_of(found: _Found, holder: str, held: list[Claim | Argument]) -> Iterat
         )
 
 
-def _only(aims: Iterable[Aim], wanted: Callable[[Answer], bool]) -> Iterator[Aim]:
-    """The places where some of the answers are such as are wanted, with those."""
+def _parted(aims: Iterable[Aim], own: set[str]) -> tuple[list[Aim], list[Aim]]:
+    """The places with what another side answers there, and those with what its own side does."""
+    others, against_own = [], []
     for aim in aims:
-        if found := [a for a in aim.answers if wanted(a)]:
-            yield evolve(aim, answers=found)
+        theirs = [a for a in aim.answers if not _is_own(a, own)]
+        if theirs:
+            others.append(Aim(aim.place, aim.id, theirs, aim.linked))
+        if len(theirs) < len(aim.answers):
+            against_own.append(
+                Aim(aim.place, aim.id, [a for a in aim.answers if _is_own(a, own)], aim.linked)
+            )
+    return others, against_own
 
 
 def _table(aims: Iterable[Aim]) -> Table[Answer]:
-    return Table(Answer, dict.fromkeys(a for aim in aims for a in aim.answers))
+    found = dict.fromkeys(a for aim in aims for a in aim.answers)
+    return Table(Answer, found) if found else _NONE
 
 
 def _is_own(answer: Answer, own: set[str]) -> bool:
@@ -181,6 +191,7 @@ class _Found:
         self._against = answers(m, self.graph, near)
         self._arguments = {r.id: r.argument for r in m.relations if r.argument is not None}
         self._at: dict[str, list[Answer]] = {}
+        self._reasons: dict[str, list[Aim]] = {}
         for i, against in self._against.items():
             self._at.setdefault(self.graph.of(i), []).extend(against)
         for step, argument in self._arguments.items():
@@ -193,25 +204,34 @@ class _Found:
 
     def aims(self, n: Claim | Argument, own: set[str]) -> Iterator[Aim]:
         """Where something bears against a claim: itself, the steps to it, the reasons for it, the steps from it."""
-        before = self.graph.before
         point = self.graph.of(n.id)
-        steps = before.get(point, [])
+        steps = self.graph.before.get(point, [])
         inner = [i for i in steps if self._arguments.get(i) == n.id]
         yield Aim(
             Place.ITSELF, n.id, [*self.at(point), *(a for i in inner for a in self._against.get(i, ()))]
         )
         for step in steps:
-            relation = self.m[step]
             if step not in inner:
                 yield Aim(Place.STEP_TO, step, self.at(step))
-            premises = {self.graph.of(i) for i in relation.sources} if isinstance(relation, Relation) else ()
-            for i in before.get(step, ()):
-                if against := self.at(i):
-                    place = Place.REASON if len(premises) == 1 else Place.PREMISE
-                    yield Aim(place if i in premises else Place.BEHIND, i, against, len(premises))
+            yield from self._before(step)
         for r in steps_from(self.m, n.id):
             if r.id in self._against and (r.by is None or r.by in own):
                 yield Aim(Place.STEP_FROM, r.id, self._against[r.id])
+
+    def _before(self, step: str) -> list[Aim]:
+        """The reasons of a step that something bears against, found once for all that it leads to."""
+        if step not in self._reasons:
+            relation = self.m[step]
+            premises = (
+                {self.graph.of(i) for i in relation.sources} if isinstance(relation, Relation) else set()
+            )
+            place = Place.REASON if len(premises) == 1 else Place.PREMISE
+            self._reasons[step] = [
+                Aim(place if i in premises else Place.BEHIND, i, self.at(i), len(premises))
+                for i in self.graph.before.get(step, ())
+                if self.at(i)
+            ]
+        return self._reasons[step]
 
     def behind(self, n: Claim | Argument, near: dict[str, tuple[str, ...]]) -> Iterator[Aim]:
         """The nearest places behind the reasons for a claim where something is answered."""

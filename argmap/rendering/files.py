@@ -107,9 +107,12 @@ def render(
         raise
     for one, content in written:
         write_bytes(one, content)
+    noted: set[str] = set()
     for figure in found:
         for note in figure.diagram.notes:
-            warnings.warn(f"{path}, Figure {figure.number}: {note}", stacklevel=2)
+            if note not in noted:  # what several leave to be desired is said of the first
+                warnings.warn(f"{path}, Figure {figure.number}: {note}", stacklevel=2)
+        noted.update(figure.diagram.notes)
         if advice := figure.diagram.advice:
             warnings.warn(advice, SmallTextWarning, stacklevel=2)
     return found

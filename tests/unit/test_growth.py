@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fuzz.counting import work
 from fuzz.repeating import repetitions
 
 import argmap
@@ -22,24 +22,6 @@ if TYPE_CHECKING:
 
 FEW, MANY = 150, 600
 MOST = 1.05  # times as much work for each record
-
-
-def work(call: Callable[[], Any]) -> int:
-    """How many lines of Python a call runs; each item that a generator gives is one at least."""
-    lines = 0
-
-    def traced(_: Any, event: str, __: Any) -> Any:
-        nonlocal lines
-        lines += event == "line"
-        return traced
-
-    before = sys.gettrace()
-    sys.settrace(traced)
-    try:
-        call()
-    finally:
-        sys.settrace(before)
-    return lines
 
 
 def claims(n: int) -> list[Claim]:

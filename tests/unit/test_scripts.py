@@ -10,9 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 import argmap
 from argmap import ArgumentMap, Claim, Evidence, Party, Source
+from argmap.cli import main
 from argmap.errors import MissingExtraError
 from argmap.rendering.output.convert import svg_to_pdf, svg_to_png
 from argmap.rendering.output.engines import draw
@@ -494,3 +496,17 @@ def test_a_web_page_has_stops_of_text_from_right_to_left_at_its_end() -> None:
     assert f'<dd dir="rtl">{ARABIC}' in page
     assert "<dd>Rents rose." in page
     assert f"{RIGHT_TO_LEFT}{ARABIC}{END}, 2 January 2026." in page
+
+
+@pytest.mark.usefixtures("no_extra")
+def test_what_is_said_of_all_figures_is_said_once(tmp_path: Path) -> None:
+    claims = [Claim(f"C{n}", KHMER) for n in range(60)]
+    m = ArgumentMap.of(*claims, *(c.supports(claims[(n - 1) // 3]) for n, c in enumerate(claims) if n))
+    with pytest.warns(UserWarning, match="widths of Khmer letters") as warned:
+        found = argmap.render(m, tmp_path / "map.svg", figures=True, min_text=9)
+    assert len(found) > 1
+    assert len(warned) == 1
+    argmap.dump(m, tmp_path / "map.argmap.json")
+    command = f"render {tmp_path}/map.argmap.json -o {tmp_path}/map.svg --figures --min-text 9".split()
+    done = CliRunner().invoke(main, command)
+    assert done.stderr.count("widths of Khmer letters") == 1

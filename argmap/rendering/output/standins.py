@@ -19,7 +19,7 @@ from argmap.rendering.text.metrics import text_width
 from argmap.rendering.text.scripts import DRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
 _RUN: Final = re.compile(r'(<b>)?(?<=>)([^<>"\n]*[^\x00-\x7f<>"\n][^<>"\n]*)(?=<)')
 """A text in an HTML-like label, which has no quotation marks of its own; all else beyond ASCII is in such marks."""
@@ -49,8 +49,10 @@ class Disguise:
         if not found:
             return cls(dot)
         taken = {m[2] for m in _RUN.finditer(dot)} | {*re.findall(r"(?<=>)[^<>\"\n]+(?=<)", dot)}
+        words: dict[tuple[bool, float], Iterator[str]] = {}  # further ones for texts that are as wide
         for bold, run in found:
-            names = _words(text_width(_text(run), 1, bold=bold), bold=bold)
+            width = round(text_width(_text(run), 1, bold=bold), 2)
+            names = words.setdefault((bold, width), _words(width, bold=bold))
             name = found[bold, run] = next(name for name in names if name not in taken)
             taken.add(name)
 
@@ -85,7 +87,7 @@ def _text(run: str) -> str:
     return html.unescape(run).replace("\\\\", "\\")
 
 
-def _words(width: float, *, bold: bool) -> Iterable[str]:
+def _words(width: float, *, bold: bool) -> Iterator[str]:
     """Words of about a width in sizes of the font, all different, the ones that come nearest first."""
     wide = estimated(_WIDE, 1, bold=bold)
     bulk = max(int(width / wide) - _FINE, 0)

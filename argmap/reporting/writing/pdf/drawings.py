@@ -40,8 +40,8 @@ def drawings(pictures: Iterable[Picture]) -> Drawings:
             *(run.markup for run in runs),
             *_links(picture),
         ]
-        body = " + ".join(layers)
-        entries.append(f'"{figure.number}": box(width: {wide:g}pt, height: {high:g}pt, {body})')
+        body = "; ".join(layers)  # one after the other, as sums may not be deep
+        entries.append(f'"{figure.number}": box(width: {wide:g}pt, height: {high:g}pt, {{ {body} }})')
     return Drawings(svgs, f"#let pictures = ({', '.join(entries)}{',' if entries else ':'})\n")
 
 
