@@ -137,7 +137,7 @@ fell = Evidence(
     quotes=said("the number of cars fell by a third, but that of people hurt by more than three quarters."),
 )  # fmt: skip
 
-statements = [
+statements: list[Claim | Evidence] = [
     close, crowded, safer, guests, leave_open, heavy, proves_little, fine_weather, deliveries, mornings, shows,
     walkers, narrow, hurt, takings, chandler, driest, fish, early, fell,
 ]  # fmt: skip

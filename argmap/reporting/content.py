@@ -164,8 +164,10 @@ def plain(line: Line) -> str:
 
 
 def is_turned(flow: Flow) -> bool:
-    """Whether its words run from right to left."""
-    return runs_left(flow.words if isinstance(flow, Quotation) else plain(flow.line))
+    """Whether its words run from right to left; those in the background are the report's, and do not count."""
+    if isinstance(flow, Quotation):
+        return runs_left(flow.words)
+    return runs_left("".join(run.text for run in flow.line if run.look is not As.SMALL))
 
 
 def pictures(document: Document) -> Iterator[Picture]:

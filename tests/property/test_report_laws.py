@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from argmap.rendering import Style
 from argmap.reporting.assembling import document
 from argmap.reporting.content import Grid, Heading, Items, Paragraph, Quotation, plain
+from argmap.reporting.writing import pdf
 from argmap.testing import maps
 from argmap.words import text_of, visible
 
@@ -38,7 +39,9 @@ def said(made: Document) -> Iterator[str]:
         for block in part.blocks:
             if isinstance(block, Heading):
                 yield block.text
-            yield from (flow.words if isinstance(flow, Quotation) else plain(flow.line) for flow in flows(block))
+            yield from (
+                flow.words if isinstance(flow, Quotation) else plain(flow.line) for flow in flows(block)
+            )
 
 
 def flows(block: Block) -> Iterator[Flow]:
@@ -66,7 +69,7 @@ class Texts(HTMLParser):
         self.feed(page)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self.tags.append(tag)
         self.hidden = tag == "style"
 
@@ -97,7 +100,8 @@ def test_every_element_is_in_full_once(m: ArgumentMap) -> None:
         node = m[plain(name.line)]  # type: ignore[union-attr]
         assert plain(says[0].line) == text_of(node)  # type: ignore[union-attr, arg-type]
         assert [flow.words for flow in quotes if isinstance(flow, Quotation)] == [
-            " ".join(q.exact.split()) for q in node.quotes  # type: ignore[union-attr]
+            " ".join(q.exact.split())
+            for q in node.quotes  # type: ignore[union-attr]
         ]
 
 
@@ -125,24 +129,24 @@ def test_markdown_says_it_and_has_no_markup_of_the_map(m: ArgumentMap) -> None:
 @some
 @given(maps(hostile=True))
 def test_a_word_document_says_it(m: ArgumentMap) -> None:
-    pytest.importorskip("docx", reason="the extra report is not installed")
-    from argmap.reporting.writing import word
-
+    word = pytest.importorskip("argmap.reporting.writing.word", reason="the extra report is not installed")
     made = document(m, parts=PARTS)
     with zipfile.ZipFile(io.BytesIO(word.write(made, Style(page="a4").page, None))) as whole:
-        roots = [ET.fromstring(whole.read(n)) for n in whole.namelist() if re.search("/(document|footnotes).xml", n)]
+        names = [name for name in whole.namelist() if re.search("/(document|footnotes).xml", name)]
+        roots = [ET.fromstring(whole.read(name)) for name in names]  # noqa: S314 - what was just written
     text = "\n".join(packed("".join(t.text or "" for t in root.iter(f"{WORD}t"))) for root in roots)
     assert all(packed(each) in text for each in said(made))
     anchors = {link.get(f"{WORD}anchor") for root in roots for link in root.iter(f"{WORD}hyperlink")} - {None}
-    assert anchors <= {mark.get(f"{WORD}name") for root in roots for mark in root.iter(f"{WORD}bookmarkStart")}
+    assert anchors <= {
+        mark.get(f"{WORD}name") for root in roots for mark in root.iter(f"{WORD}bookmarkStart")
+    }
 
 
+@pytest.mark.filterwarnings("ignore:no font has letters")
 @settings(max_examples=8, deadline=None)
 @given(maps(hostile=True, max_claims=3))
 def test_a_pdf_is_made_of_any_text(m: ArgumentMap) -> None:
     pytest.importorskip("typst", reason="the extra report is not installed")
-    from argmap.reporting.writing import pdf
-
     page = Style(page="a4").page
     assert page is not None
     assert pdf.write(document(m, parts=PARTS), page).startswith(b"%PDF")

@@ -47,7 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_hearing_is_as_its_script_makes_it() -> None:
     module = script("quay_street")
     assert argmap.load(module.MAP) == module.hearing
-    assert argmap.dumps(module.hearing, "argmap") == module.MAP.read_text(encoding="utf-8")
+    assert argmap.dumps(module.hearing) == module.MAP.read_text(encoding="utf-8")
     for source in module.hearing.sources:
         assert source.text == (EXAMPLES / "quay-street.txt").read_text(encoding="utf-8")
 
@@ -78,9 +78,7 @@ def test_pages_are_current(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_word_documents_are_current(
-    made: Path, name: str, same_words: Callable[[str, str], None]
-) -> None:
+def test_word_documents_are_current(made: Path, name: str, same_words: Callable[[str, str], None]) -> None:
     new, kept = (zipfile.ZipFile(folder / f"{name}.docx") for folder in (made, REPORTS))
     assert new.namelist() == kept.namelist()
     for part in new.namelist():

@@ -271,6 +271,42 @@ def test_hostile_text_is_text_in_every_format(tmp_path: Path) -> None:
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
+ARABIC = "يجب تحديد سقف للإيجارات في المدينة."
+
+
+def test_arabic_runs_from_the_right_in_every_format(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    council = Party("council", "المجلس البلدي")
+    m = ArgumentMap.of(council, Claim("cap", ARABIC, by=council), Claim("plain", "Rents rise."))
+    for suffix in SUFFIXES:
+        argmap.report(m, tmp_path / f"a{suffix}", parts=["claims"])
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert f'<p dir="rtl">{ARABIC}</p>' in page
+    assert page.count('dir="rtl"') == 1
+    cells = [cell for row in docx.Document(str(tmp_path / "a.docx")).tables[0].rows for cell in row.cells]
+    turned = [p.text for cell in cells for p in cell.paragraphs if "<w:bidi/>" in p._p.xml]
+    assert turned == [ARABIC]
+
+
+def test_a_letter_that_no_font_has_is_warned_of_and_replaced(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    m = ArgumentMap.of(Claim("a", "Private \ue560 letters."))
+    with pytest.warns(UserWarning, match="no font has letters such as"):
+        argmap.report(m, tmp_path / "a.pdf", parts=["claims"])
+    if (pdftotext := shutil.which("pdftotext")) is None:
+        pytest.skip("no pdftotext on the PATH")
+    read = subprocess.run([pdftotext, tmp_path / "a.pdf", "-"], capture_output=True, check=True).stdout
+    assert "Private \ufffd letters." in read.decode()
+
+
+def test_khmer_is_printed_where_its_font_is_installed(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    pytest.importorskip("manimgx_fonts", reason="the extra scripts is not installed")
+    words = "ពិដានថ្លៃឈ្នួល"
+    argmap.report(ArgumentMap.of(Claim("a", words)), tmp_path / "a.pdf")  # a warning would be an error
+    assert b"NotoSansKhmer" in (tmp_path / "a.pdf").read_bytes()
+
+
 # Templates
 
 

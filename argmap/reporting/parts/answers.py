@@ -22,7 +22,7 @@ def answers(places: Places) -> Part | None:
     found = responses(places.m)
     rows = tuple(_row(places, response) for response in found)
     caption = "Each claim of the other side, what answers it, and whether it is answered."
-    grid = Grid(("Claim", "Answers", "Answered"), rows, caption, (0.38, 0.42, 0.2))
+    grid = Grid(("Claim", "Answers", "Answered"), rows, caption, (0.37, 0.37, 0.26))
     return Part("answers", TITLE, (grid,)) if rows else None
 
 

@@ -28,7 +28,7 @@ def findings(places: Places) -> Part:
     said = f"Quotes, figures, structure and answers were checked: {', '.join(counts)}."
     blocks: list[Block] = [Paragraph((Run(said),))]
     if found:
-        caption = "What checks found, in which elements, and what can be done about it or why it is accepted."
+        caption = "What checks found, in which elements, and why it is accepted where it is."
         rows = tuple(_row(places, finding) for finding in found)
         blocks.append(Grid(("Severity", "What was found", "In"), rows, caption, (0.2, 0.6, 0.2)))
     return Part("findings", TITLE, tuple(blocks))
@@ -38,8 +38,6 @@ def _row(places: Places, finding: Finding) -> TableRow:
     what: list[Flow] = [Paragraph((Run(finding.message),))]
     if finding.accepted:
         what.append(Paragraph((small(f"accepted: {finding.accepted.reason}"),)))
-    elif finding.hint:
-        what.append(Paragraph((small(finding.hint),)))
     severity: list[Flow] = [
         Paragraph((strong(_SEVERITIES[finding.severity]),)),
         Paragraph((small(finding.code),)),

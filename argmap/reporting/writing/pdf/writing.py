@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "report.typ"
 STANDARD: Final = "ua-1"
+INSTEAD: Final = "\ufffd"
+"""What stands for a letter that no font has, as PDF/UA allows none; a font of typst's own has it."""
 
 
 def write(document: Document, page: Page, template: str | Path | None = None) -> bytes:
@@ -39,7 +41,7 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
             ``pictures.typ`` with its pictures, next to it.
 
     Warns:
-        UserWarning: There are letters that no font has; they are boxes.
+        UserWarning: There are letters that no font has; a sign stands for them.
 
     Raises:
         MissingExtraError: typst is not installed.
@@ -54,19 +56,20 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
     drawn = drawings(pictures(document))
     wide, high = page.sides(Orientation.PORTRAIT)
     language, region = language_and_region(document.language)
-    said = data_of(document)
-    words = json.dumps(said, ensure_ascii=False)
-    data = said | {
+    words = json.dumps(data_of(document), ensure_ascii=False)
+    boxes = lacking.letters(typst, words + drawn.module, document.language)
+    if boxes:
+        warnings.warn(lacking.said(boxes), stacklevel=3)
+    table = str.maketrans(dict.fromkeys(boxes, INSTEAD))
+    data = json.loads(words.translate(table)) | {
         "page": {"width": wide, "height": high, "margin": page.margin},
         "language": {"lang": language, "region": region},
         "fonts": fallbacks(words, document.language),
     }
-    if note := lacking.note(typst, words, document.language):
-        warnings.warn(note, stacklevel=4)
     with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
         path = Path(folder)
         (path / "report.json").write_text(json.dumps(data), encoding="utf-8")
-        (path / "pictures.typ").write_text(drawn.module, encoding="utf-8")
+        (path / "pictures.typ").write_text(drawn.module.translate(table), encoding="utf-8")
         for name, svg in drawn.svgs.items():
             (path / name).write_text(svg, encoding="utf-8")
         (path / TEMPLATE).write_bytes(text)
