@@ -37,13 +37,18 @@ VERBS = ["rise with", "depend on", "are slowed by", "benefit from", "come before
 def large(target: Callable[[int, random.Random], int]) -> ArgumentMap:
     """A map of many claims, each of which bears on the one that ``target`` chooses."""
     rng = random.Random(1)
-    parties = [Party("council", "Town council", role="speaker"), Party("owners", "Owners", role="counterparty")]
+    parties = [
+        Party("council", "Town council", role="speaker"),
+        Party("owners", "Owners", role="counterparty"),
+    ]
     claims: list[Claim] = []
     relations = []
     for n in range(CLAIMS):
         holder = parties[n > 0 and rng.random() < 0.3]
         one, other = rng.choices(THINGS, k=2)
-        words = f"In case {n}, {one} in the old town {rng.choice(VERBS)} {other}, as the plan of the town shows."
+        words = (
+            f"In case {n}, {one} in the old town {rng.choice(VERBS)} {other}, as the plan of the town shows."
+        )
         claims.append(Claim(f"C{n}", words, by=holder))
         if n:
             aim = claims[target(n, rng)]

@@ -299,6 +299,12 @@ def test_a_letter_that_no_font_has_is_warned_of_and_replaced(tmp_path: Path) -> 
     assert "Private \ufffd letters." in read.decode()
 
 
+def test_a_mark_that_pdf_ua_refuses_has_another_in_its_place(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    argmap.report(ArgumentMap.of(Claim("a", "No\ufeffbreak.")), tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_khmer_is_printed_where_its_font_is_installed(tmp_path: Path) -> None:
     pytest.importorskip("typst")
     pytest.importorskip("manimgx_fonts", reason="the extra scripts is not installed")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from argmap.bearing import bearings
 from argmap.model import Evidence
 from argmap.model.kinds import SUPPORTING
@@ -28,8 +30,13 @@ def claims(places: Places) -> Part | None:
     caption = (
         "What is claimed and offered as evidence, by whom, what it bears on, and the words of the source."
     )
-    grid = Grid(("Id", "What it says", "In the words of the source"), rows, caption, (0.1, 0.5, 0.4))
-    return Part("claims", TITLE, (grid,)) if rows else None
+    head: tuple[str, ...] = ("Id", "What it says", "In the words of the source")
+    shares: tuple[float, ...] = (0.1, 0.5, 0.4)
+    if not any(n.quotes for n in m.nodes):
+        caption = "What is claimed and offered as evidence, by whom, and what it bears on."
+        head, shares = head[:2], (0.1, 0.9)
+        rows = tuple(evolve(row, cells=row.cells[:2]) for row in rows)
+    return Part("claims", TITLE, (Grid(head, rows, caption, shares),)) if rows else None
 
 
 def ordered(m: ArgumentMap) -> list[Node]:

@@ -30,6 +30,11 @@ STANDARD: Final = "ua-1"
 INSTEAD: Final = "\ufffd"
 """What stands for a letter that no font has, as PDF/UA allows none; a font of typst's own has it."""
 
+_REFUSED: Final = {
+    "\ufeff": "\u2060",
+    "\ufffe": INSTEAD,
+}  # by PDF/UA; a mark of no width has another that means it
+
 
 def write(document: Document, page: Page, template: str | Path | None = None) -> bytes:
     """The PDF, with the same bytes wherever the same fonts are.
@@ -60,7 +65,7 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
     boxes = lacking.letters(typst, words + drawn.module, document.language)
     if boxes:
         warnings.warn(lacking.said(boxes), stacklevel=3)
-    table = str.maketrans(dict.fromkeys(boxes, INSTEAD))
+    table = str.maketrans(dict.fromkeys(boxes, INSTEAD) | _REFUSED)
     data = json.loads(words.translate(table)) | {
         "page": {"width": wide, "height": high, "margin": page.margin},
         "language": {"lang": language, "region": region},
@@ -71,7 +76,7 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         (path / "report.json").write_text(json.dumps(data), encoding="utf-8")
         (path / "pictures.typ").write_text(drawn.module.translate(table), encoding="utf-8")
         for name, svg in drawn.svgs.items():
-            (path / name).write_text(svg, encoding="utf-8")
+            (path / name).write_text(svg.translate(table), encoding="utf-8")
         (path / TEMPLATE).write_bytes(text)
         where = {"root": folder, "font_paths": fonts.folders()}
         try:
