@@ -29,7 +29,7 @@ def figures_are_in_the_words(m: ArgumentMap) -> Iterator[Found]:
             quotes = [figure.quote] if figure.quote else list(part.quotes)
             there = numbers("\n".join(q.exact for q in quotes))
             needed = _needed(figure)
-            others = [n for n in there if not n.spelled or n.of == _unit(figure)]
+            others = [n for n in there if not n.spelled or _unit(figure) in n.of]
             if others and not any(isclose(needed, n) for number in there for n in number.readings):
                 seen = ", ".join(dict.fromkeys(number.text for number in others))
                 stated = f"{figure.value} {figure.unit}".rstrip()

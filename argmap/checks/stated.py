@@ -17,7 +17,7 @@ from argmap.checks.wording import in_english
 from argmap.model import Source
 from argmap.model.references import quotes_in
 from argmap.quoting.dates import Date, dates, speaks_of_now
-from argmap.quoting.numbers import Number, numbers
+from argmap.quoting.numbers import MONEY, PERCENT, Number, numbers
 from argmap.quoting.spans import outside
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ SUMMED: Final = 20  # numbers of a quote that are added up
 SMALL: Final = 12  # up to here an author counts what the words list
 MARGIN: Final = 0.2  # how far a rounded number is from the one that it stands for
 _ROUNDED: Final = re.compile(
-    r"(?:about|around|approximately|roughly|some|nearly|almost|over|under|above|below|up to|more than|less than|"
-    r"fewer than|at least|at most|close to|as many as|~|≈|[<>≤≥])\s*(?:[A-Z]{0,3}[$€£¥]\s?)?\Z",
+    r"(?:(?P<up>over|above|more than|at least|as many as|from|[>≥])|(?P<down>nearly|almost|under|below|up to|less than|"
+    r"fewer than|at most|[<≤])|about|around|approximately|roughly|some|close to|~|≈)\s*(?:[A-Z]{0,3}[$€£¥]\s?)?\Z",
     re.IGNORECASE,
 )
 _BEFORE_NAME: Final = re.compile(
@@ -85,6 +85,8 @@ def numbers_are_within_the_quotes(m: ArgumentMap) -> Iterator[Found]:
             )
     for each, date, conflicting in m.cached(_unquoted_dates):
         if not conflicting:
+            if any(date.agrees(d) for s in each.sources for d in _dates_of(s)):
+                continue
             there = any(date.agrees(d) for s in each.sources for d in m.cached(_in_texts)[s.id].dates)
             what = "which its source has in other words than those quoted" if there else "which no source has"
             yield each.found(f"says {date.text!r}, {what}", date.text, "quote the words that state it")
@@ -110,7 +112,7 @@ def quoted_numbers_are_stated(m: ArgumentMap) -> Iterator[Found]:
             continue  # one of them is wrong, which another rule finds
         said = [*each.numbers, *typed]
         for number in there:
-            if number.of in ("%", "money") and not _has(said, number):
+            if number.of in (PERCENT, MONEY) and not _has(said, number):
                 yield each.found(
                     f"quotes {number.shown!r}, which neither its text nor its figures state",
                     number.text,
@@ -143,9 +145,9 @@ def _unquoted_numbers(m: ArgumentMap) -> tuple[tuple[_Stated, Number, list[Numbe
         for number in mine:
             if _has(there, number) or _rounds(each, number, there) or _follows(number, apart):
                 continue
-            if 100.0 in number.readings and number.of == "%" and _WHOLE.search(each.quoted):
+            if 100.0 in number.readings and number.of == PERCENT and _WHOLE.search(each.quoted):
                 continue
-            same = [n for n in apart if number.of and n.of == number.of and not _has(mine, n)]
+            same = [n for n in apart if number.of & n.of and not _has(mine, n)]
             found.append((each, number, same))
     return tuple(found)
 
@@ -172,14 +174,21 @@ def _has(found: Iterable[Number], number: Number) -> bool:
 
 
 def _rounds(each: _Stated, number: Number, there: Iterable[Number]) -> bool:
-    """Whether a number stands for one of these: with fewer decimals, or said to be rounded."""
-    about = bool(_ROUNDED.search(each.text, max(0, number.start - 40), number.start))
+    """Whether a number stands for one of these: with fewer decimals, or said to be rounded to that side."""
+    about = _ROUNDED.search(each.text, max(0, number.start - 40), number.start)
     decimals = len(number.text.partition(".")[2])
     a = max(number.readings)
-    return any(
-        (about and abs(a - b) <= MARGIN * abs(b)) or (b % 1 and round(b, decimals) == a)
-        for b in (max(other.readings) for other in there)
-    )
+    for b in (max(other.readings) for other in there):
+        if b % 1 and round(b, decimals) == a:
+            return True
+        if (
+            about
+            and abs(a - b) <= MARGIN * abs(b)
+            and not (about["up"] and b < a)
+            and not (about["down"] and b > a)
+        ):
+            return True
+    return False
 
 
 def _follows(number: Number, quoted: Sequence[Number]) -> bool:
@@ -200,7 +209,7 @@ def _is_name(text: str, number: Number) -> bool:
 
 def _counts(number: Number) -> bool:
     """Whether a number is more than a count that an author makes."""
-    return number.of in ("%", "money") or max(number.readings) > SMALL
+    return number.of in (PERCENT, MONEY) or max(number.readings) > SMALL
 
 
 class _InText(NamedTuple):
@@ -217,6 +226,12 @@ def _in_texts(m: ArgumentMap) -> dict[str, _InText]:
         )
         for s in m.sources
     }
+
+
+def _dates_of(source: Source) -> tuple[Date, ...]:
+    """When a source was published, issued or received, which tells the year that its words leave out."""
+    figures = source.provenance.figures if source.provenance else ()
+    return dates(" ; ".join([source.date, *(str(f.value) for f in figures if f.unit == "date")]))
 
 
 def _unlike(found: Iterable[Date]) -> Iterator[Date]:

@@ -130,7 +130,7 @@ def undercuts_aim_at_inferences(m: ArgumentMap) -> Iterator[Found]:
         for target in map(m.__getitem__, r.targets):
             if isinstance(target, Relation) and target.kind not in INFERENCES:
                 what = f"the {target.kind} {target.id!r}, in which nothing follows"
-            elif isinstance(target, Relation) and not (target.sources and target.targets):
+            elif isinstance(target, Relation) and not target.targets:
                 what = f"the {target.kind} {target.id!r}, which leads nowhere"
             elif isinstance(target, Argument) and target.id not in steps and not m.outgoing(target.id):
                 what = f"the argument {target.id!r}, which has no step and bears on nothing"

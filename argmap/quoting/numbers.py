@@ -59,7 +59,14 @@ _RATIO: Final = re.compile(
 _PERCENT: Final = re.compile(r"\s*(?:%|per\s?cent(?:age points?)?\b|percentage points?\b)", re.IGNORECASE)
 _MONEY: Final = re.compile(r"(?:[€£¥₹$]|\b(?:USD|EUR|GBP|CHF|US\$))\s?\Z")
 _JOINED: Final = re.compile(r"\s*(?:,|-|–|to|and|or|,\s*and|,\s*or)\s*")
-_NEXT: Final = re.compile(r"[ \u00a0\u202f-]([^\W\d_]{2,})")
+_NEXT: Final = re.compile(r"[\s-]{1,4}([^\W\d_]{2,})(?:\s+([^\W\d_]{2,}))?")
+_LINKS: Final = frozenset(
+    ["and", "of", "the", "to", "in", "or", "on", "at", "by", "for", "from", "with", "per"]
+)
+
+
+PERCENT: Final = frozenset({"%"})
+MONEY: Final = frozenset({"money"})
 
 
 @frozen
@@ -71,7 +78,7 @@ class Number:
         end: Where it ends.
         text: The words or digits.
         readings: What it may mean; 6,317 has thousands or decimals.
-        of: What it is a number of: "%", "money", the stem of the word behind it, or "".
+        of: What it may be a number of: "%", "money", or the stems of the two words behind it.
         spelled: Whether it is in words.
     """
 
@@ -79,20 +86,20 @@ class Number:
     end: int
     text: str
     readings: frozenset[float]
-    of: str
+    of: frozenset[str]
     spelled: bool
 
     @property
     def shown(self) -> str:
         """The number, with the word of a percentage; "a third" is a share by itself."""
         is_share = self.spelled and (" in " in self.text or any(part in self.text.lower() for part in _PARTS))
-        return f"{self.text} percent" if self.of == "%" and not is_share else self.text
+        return f"{self.text} percent" if "%" in self.of and not is_share else self.text
 
 
 def numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text, in order.
 
-    >>> [(n.text, max(n.readings), n.of) for n in numbers("Three percent of 6,317 unions, a third of them small.")]
+    >>> [(n.text, max(n.readings), *n.of) for n in numbers("Three percent of 6,317 unions, a third of them small.")]
     [('Three', 3.0, '%'), ('6,317', 6317.0, 'unio'), ('a third', 33.3333333333, '%')]
     """
     taken = Taken(len(text))
@@ -162,17 +169,21 @@ def _shares(text: str) -> Iterator[Number]:
     shares += [(m, _count(m["n"]) / _count(m["of"])) for m in _RATIO.finditer(text) if _count(m["of"])]
     for match, share in shares:
         values = frozenset(float(f"{value:.12g}") for value in (100 * share, share))
-        yield Number(*match.span(), match[0], values, "%", spelled=True)
+        yield Number(*match.span(), match[0], values, PERCENT, spelled=True)
 
 
-def _unit(text: str, start: int, end: int) -> str:
-    """What a number is of: percent, money, or the first letters of the word behind it."""
+def _unit(text: str, start: int, end: int) -> frozenset[str]:
+    """What a number is of: percent, money, or the first letters of the words behind it."""
     if _PERCENT.match(text, end):
-        return "%"
+        return PERCENT
     if _MONEY.search(text, max(0, start - 5), start):
-        return "money"
-    word = _NEXT.match(text, end)
-    return stem(word[1]) if word else ""
+        return MONEY
+    words = _NEXT.match(text, end)
+    return (
+        frozenset(stem(w) for w in words.groups("") if w and w.lower() not in _LINKS)
+        if words
+        else frozenset()
+    )
 
 
 def _share(fraction: re.Match[str]) -> float:
