@@ -137,6 +137,17 @@ def test_every_link_leads_to_a_place_of_the_report() -> None:
         assert targets(made) <= set(places)
 
 
+def test_tables_have_no_empty_columns() -> None:
+    m = ArgumentMap.of(council := Party("council", "Council"), Claim("a", "Rents rise.", by=council))
+    made = document(m, parts=["summary", "claims"])
+    parties, claims = (block for part in made.parts for block in part.blocks if isinstance(block, Grid))
+    assert parties.head == ("Party", "Holds, reports")
+    assert claims.head == ("Id", "What it says")
+    for grid in (parties, claims):
+        assert sum(grid.shares) == pytest.approx(1)
+        assert all(len(row.cells) == len(grid.head) == len(grid.shares) for row in grid.rows)
+
+
 def test_links_lead_only_to_parts_that_are_there() -> None:
     assert targets(document(council_map(), parts=["answers", "quantities"])) == set()
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from argmap.bearing import bearings
 from argmap.model import Evidence
 from argmap.model.kinds import SUPPORTING
-from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow
+from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow, without_empty_columns
 from argmap.reporting.places import joined, small, strong
 from argmap.words import common_via, figure_in_words, held_by, kind_of, text_of
 
@@ -27,16 +25,10 @@ def claims(places: Places) -> Part | None:
     """The table of all elements, evidence after the claim that it supports; None for an empty map."""
     m = places.m
     rows = tuple(_row(places, n) for n in ordered(m))
-    caption = (
-        "What is claimed and offered as evidence, by whom, what it bears on, and the words of the source."
-    )
-    head: tuple[str, ...] = ("Id", "What it says", "In the words of the source")
-    shares: tuple[float, ...] = (0.1, 0.5, 0.4)
-    if not any(n.quotes for n in m.nodes):
-        caption = "What is claimed and offered as evidence, by whom, and what it bears on."
-        head, shares = head[:2], (0.1, 0.9)
-        rows = tuple(evolve(row, cells=row.cells[:2]) for row in rows)
-    return Part("claims", TITLE, (Grid(head, rows, caption, shares),)) if rows else None
+    words = ", and the words of the source" if any(n.quotes for n in m.nodes) else ""
+    caption = f"What is claimed and offered as evidence, by whom, what it bears on{words}."
+    grid = Grid(("Id", "What it says", "In the words of the source"), rows, caption, (0.1, 0.5, 0.4))
+    return Part("claims", TITLE, (without_empty_columns(grid),)) if rows else None
 
 
 def ordered(m: ArgumentMap) -> list[Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.debate import quantities as quantities_of
-from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow
+from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow, without_empty_columns
 from argmap.reporting.places import strong
 from argmap.words import figure_in_words, names_of
 
@@ -22,7 +22,8 @@ def quantities(places: Places) -> Part | None:
     rows = tuple(_row(places, stated) for stated in quantities_of(places.m))
     caption = "Every figure and date, who states it, in which element or source, and in which words."
     head = ("Figure or date", "Stated by", "In", "In the words of the source")
-    return Part("quantities", TITLE, (Grid(head, rows, caption, (0.34, 0.18, 0.2, 0.28)),)) if rows else None
+    grid = Grid(head, rows, caption, (0.34, 0.18, 0.2, 0.28))
+    return Part("quantities", TITLE, (without_empty_columns(grid),)) if rows else None
 
 
 def _row(places: Places, stated: StatedQuantity) -> TableRow:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from argmap.model import Role
-from argmap.reporting.content import Grid, Items, Paragraph, Part, Run, TableRow
+from argmap.reporting.content import Grid, Items, Paragraph, Part, Run, TableRow, without_empty_columns
 from argmap.reporting.places import small, strong
 from argmap.words import common_via, held_by, name_of, names_of, text_of
 
@@ -73,4 +73,5 @@ def _parties(places: Places, active: set[str]) -> Grid:
     caption = (
         "Who takes part, in which role, and how many claims and pieces of evidence each holds or reports."
     )
-    return Grid(("Party", "Role", "Holds, reports", "Note"), tuple(rows), caption, (0.3, 0.25, 0.2, 0.25))
+    grid = Grid(("Party", "Role", "Holds, reports", "Note"), tuple(rows), caption, (0.3, 0.25, 0.2, 0.25))
+    return without_empty_columns(grid)
