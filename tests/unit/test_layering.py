@@ -204,7 +204,10 @@ def test_formats_know_only_what_is_common(path: Path) -> None:
 
 # What a module may load at once because nothing loads the module before it is needed.
 EAGER: Final = {
-    **{f"argmap.reporting.writing.word.{name}": {"docx"} for name in ("drawings", "runs", "writing", "xml")},
+    **{
+        f"argmap.reporting.writing.word.{name}": {"docx"}
+        for name in ("drawings", "look", "runs", "writing", "xml")
+    },
     "argmap.rendering.dot": {"graphviz"},  # quotes
     "argmap.syntax.xml": {"defusedxml"},
     "argmap.syntax.yaml": {"yaml"},
