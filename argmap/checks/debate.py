@@ -51,7 +51,7 @@ def parties_speak(m: ArgumentMap) -> Iterator[Found]:
     heard = {n.by for n in m.nodes} | {i for n in m.nodes for i in n.via}
     heard |= {r.by for r in m.relations}
     for s in m.sources:
-        heard |= {s.publisher, *(_issuers(s)), *(s.provenance.via if s.provenance else ())}
+        heard |= {s.publisher, *(_issuers(m, s)), *(s.provenance.via if s.provenance else ())}
     for party in m.parties:
         if party.role in SPEAKING and party.id not in heard:
             yield Found(
@@ -63,7 +63,7 @@ def parties_speak(m: ArgumentMap) -> Iterator[Found]:
 
 def reports_name_the_reporter(m: ArgumentMap) -> Iterator[Found]:
     """What a text says that somebody else holds is reported by whoever issued the text."""
-    issuers = {s.id: _issuers(s) for s in m.sources}
+    issuers = {s.id: _issuers(m, s) for s in m.sources}
     for n in (*m.claims, *m.evidence):
         if n.by is None or n.via or not n.quotes:
             continue
@@ -79,8 +79,13 @@ def reports_name_the_reporter(m: ArgumentMap) -> Iterator[Found]:
             )
 
 
-def _issuers(source: Source) -> tuple[str, ...]:
-    return source.provenance.by if source.provenance else ()
+def _issuers(m: ArgumentMap, source: Source) -> tuple[str, ...]:
+    """Who issued a source: by its provenance, or else the party that published it, unless that only reports."""
+    if source.provenance is not None:
+        return source.provenance.by
+    publisher = m.get(source.publisher) if source.publisher else None
+    is_party = isinstance(publisher, Party) and publisher.role in SPEAKING
+    return (source.publisher,) if is_party else ()
 
 
 def _answers(m: ArgumentMap) -> Iterator[tuple[Relation, tuple[str, ...], str]]:

@@ -151,6 +151,7 @@ def main() -> None:
       argmap convert map.argdown map.argmap.json
       argmap diff yesterday.argdown today.argdown
       argmap responses map.argmap.json
+      argmap evaluate map.argmap.json
       argmap formats
     """
 

@@ -24,6 +24,7 @@ class Place(Enum):
     """Where an answer meets a claim."""
 
     ITSELF = auto()
+    REPHRASED = auto()
     STEP_TO = auto()
     REASON = auto()
     PREMISE = auto()
@@ -33,6 +34,7 @@ class Place(Enum):
 
 _ROLES: Final = {
     Place.ITSELF: "which says the same",
+    Place.REPHRASED: "in which others rephrase it",
     Place.STEP_TO: "which leads to it",
     Place.REASON: "a reason for it",
     Place.PREMISE: "one of {} linked reasons for it",

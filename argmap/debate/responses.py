@@ -83,14 +83,15 @@ def responses(m: ArgumentMap, party: str | HasId | None = None) -> Table[Respons
     """The claims and arguments of a party, each with what answers it.
 
     A claim is answered if another side bears against it, partly answered if another side only bears against reasons
-    for it or against steps to or from it, and unanswered otherwise. How good an answer is makes no difference: its
-    evidence, and what bears against the answer in turn, are stated next to it.
+    for it, against steps to or from it or against what others make of it, and unanswered otherwise. How good an
+    answer is makes no difference: its evidence, and what bears against the answer in turn, are stated next to it.
 
     To bear against something is to attack or undercut it, to be contrary to it or to contradict it. Another side is
     any party but the holder and those with the same ``side``; what nobody in particular holds is of another side.
-    What rephrases a claim says the same, so it is answered with it. A reason is whatever supports the claim,
-    directly or through others; a step is a relation that supports, of an argument or by itself. A claim whose reason
-    is one of several linked premises is partly answered if one of them is.
+    What a side says in other words (a rephrase) is the same claim; a rephrase by others is what they make of it. A
+    reason is whatever supports the claim, directly or through others; a step is a relation that supports, of an
+    argument or by itself. A claim whose reason is one of several linked premises is partly answered if one of them
+    is.
 
     Args:
         m: The map.
@@ -207,9 +208,13 @@ class _Found:
         point = self.graph.of(n.id)
         steps = self.graph.before.get(point, [])
         inner = [i for i in steps if self._arguments.get(i) == n.id]
-        yield Aim(
-            Place.ITSELF, n.id, [*self.at(point), *(a for i in inner for a in self._against.get(i, ()))]
-        )
+        itself = [a for i in inner for a in self._against.get(i, ())]
+        others: list[Answer] = []
+        for a in self.at(point):
+            is_claim = a.to == n.id or getattr(self.m[a.to], "by", None) in own
+            (itself if is_claim else others).append(a)
+        yield Aim(Place.ITSELF, n.id, itself)
+        yield Aim(Place.REPHRASED, point, others)
         for step in steps:
             if step not in inner:
                 yield Aim(Place.STEP_TO, step, self.at(step))

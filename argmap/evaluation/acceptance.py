@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from attrs import evolve, field, frozen
 
 from argmap.errors import ArgmapError
-from argmap.evaluation.framework import IN, UNDECIDED, Labelling, grounded
+from argmap.evaluation.framework import IN, UNDECIDED
 from argmap.evaluation.names import LABELS, Label, Mode, Semantics
 from argmap.evaluation.reading import COUNTED, DIRECTED
 from argmap.evaluation.situation import LEAVES, Situation, situation
 from argmap.evaluation.solving import Chooser, Rest, ideal, statuses
-from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.messages import shown
 from argmap.model.fields import offset
 from argmap.model.map import must_be_map
@@ -103,7 +102,6 @@ class Acceptance:
     assumptions: tuple[str, ...]
     _situation: Situation = field(eq=False)
     _all: list[int] = field(eq=False)
-    _grounded: Labelling = field(eq=False)
     _before: Acceptance | None = field(default=None, eq=False)
 
     @property
@@ -269,9 +267,8 @@ def extensions(
     must_be_map(m)
     by, most = Semantics.of(semantics), offset(limit)
     found = situation(m, taken, asserted, preferences)
-    labelling = _grounded(found)
-    rest = None if by is Semantics.GROUNDED else _rest(found, labelling, by, seconds(timeout))
-    return _limited(_sets(found, labelling, by, rest), most)
+    rest = None if by is Semantics.GROUNDED else _rest(found, by, seconds(timeout))
+    return _limited(_sets(found, by, rest), most)
 
 
 _RANK: Final[dict[Label, int]] = {"out": 0, "undecided": 1, "in": 2}
@@ -294,10 +291,9 @@ def words_of(node: Node) -> str:
 
 def judged(found: Situation, by: Semantics, mode: Mode, timeout: float | None) -> Acceptance:
     """The labels of a situation."""
-    labelling = _grounded(found)
-    labels, words = labelling.labels, []
+    labels, words = found.grounded.labels, []
     if by is not Semantics.GROUNDED:
-        rest = _rest(found, labelling, by, timeout)
+        rest = _rest(found, by, timeout)
         try:
             answer = ideal(rest) if by is Semantics.IDEAL else statuses(rest, by, mode)
         finally:
@@ -317,7 +313,6 @@ def judged(found: Situation, by: Semantics, mode: Mode, timeout: float | None) -
         (*words, *found.assumptions),
         found,
         labels,
-        labelling,
     )
 
 
@@ -341,25 +336,18 @@ def seconds(timeout: float | None) -> float | None:
     return float(min(number, math.inf))
 
 
-def _grounded(found: Situation) -> Labelling:
-    with GarbageCollectionPaused():
-        return grounded(found.framework)
-
-
-def _rest(found: Situation, labelling: Labelling, by: Semantics, timeout: float | None) -> Rest:
-    return Rest(found.framework, labelling, timeout=timeout, stable=by is Semantics.STABLE)
+def _rest(found: Situation, by: Semantics, timeout: float | None) -> Rest:
+    return Rest(found.framework, found.grounded, timeout=timeout, stable=by is Semantics.STABLE)
 
 
 def _named(found: Situation, labels: list[int]) -> dict[str, Label]:
     return found.reading.shown(found.map, [LABELS[label] for label in labels[: found.reading.nodes]])
 
 
-def _sets(
-    found: Situation, labelling: Labelling, by: Semantics, rest: Rest | None
-) -> Iterator[frozenset[str]]:
+def _sets(found: Situation, by: Semantics, rest: Rest | None) -> Iterator[frozenset[str]]:
     """The extensions as sets of ids; two that accept the same claims by different inferences are one."""
     ids = {n: i for i, n in found.reading.shown(found.map, range(found.reading.nodes)).items()}
-    always = frozenset([i for a, i in ids.items() if labelling.labels[a] == IN])
+    always = frozenset([i for a, i in ids.items() if found.grounded.labels[a] == IN])
     if rest is None:
         yield always
         return

@@ -105,7 +105,7 @@ class _Explainer:
     def __init__(self, result: Acceptance) -> None:
         self.result = result
         self.situation = result._situation  # noqa: SLF001 - the parts of an evaluation know each other
-        self.grounded = result._grounded  # noqa: SLF001
+        self.grounded = self.situation.grounded
         self.labels = result._all  # noqa: SLF001
         self.reading = self.situation.reading
         self.attackers = self.situation.framework.attackers

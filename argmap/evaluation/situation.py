@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from argmap.errors import ArgmapError
-from argmap.evaluation.framework import Framework, flattened
+from argmap.evaluation.framework import Framework, Labelling, flattened, grounded
 from argmap.evaluation.reading import Reading, read
 from argmap.garbage_collection import GarbageCollectionPaused
 from argmap.messages import counted, nearest, shown
@@ -34,6 +34,7 @@ class Situation:
         reading: Its points.
         taken: Whether each point stands without further reason; None if all do.
         framework: The arguments that attack each other.
+        grounded: The grounded labelling of them.
         assumptions: What all of it stands on, in words.
         out: What is supposed to fall, by id.
         in_: What is supposed to stand, by id.
@@ -43,6 +44,7 @@ class Situation:
     reading: Reading
     taken: bytearray | None
     framework: Framework
+    grounded: Labelling
     assumptions: tuple[str, ...]
     out: tuple[str, ...] = ()
     in_: tuple[str, ...] = ()
@@ -63,16 +65,17 @@ def situation(
     """
     pairs = None if preferences is None else pairs_of(m, preferences)
     falling, standing = elements(m, out), elements(m, in_)
-    if both := [i for i in falling if i in standing]:
+    if both := sorted({*falling} & {*standing}):
         raise ArgmapError(f"{both[0]!r} is supposed to be both in and out", ids=both, found=both[0])
     holders = tuple(i for i in references(asserted) if _is_party(m, i))
     rule = taken if isinstance(taken, str) and taken in (LEAVES, ALL) else ""
     named = () if rule else _named(m, taken)
     apart = [i for i in dict.fromkeys((*falling, *standing, *named)) if isinstance(m[i], Relation)]
-    reading = read(m, pairs, apart=apart)
-    points = _taken(m, reading, rule, named, holders)
     with GarbageCollectionPaused():
+        reading = read(m, pairs, apart=apart)
+        points = _taken(m, reading, rule, named, holders)
         framework = flattened(reading, points, reading.points_of(falling), reading.points_of(standing))
+        labelling = grounded(framework)
     words = (
         _taken_in_words(m, rule, named),
         _asserted_in_words(m, holders),
@@ -80,7 +83,7 @@ def situation(
         *supposed_in_words(falling, standing),
         *ignored_in_words(reading),
     )
-    return Situation(m, reading, points, framework, words, falling, standing)
+    return Situation(m, reading, points, framework, labelling, words, falling, standing)
 
 
 def elements(m: ArgumentMap, ids: Ids) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ from argmap.rendering.output.png import pixels, with_resolution
 from argmap.rendering.output.svg import finish
 from argmap.rendering.palette import SIGNS
 from argmap.rendering.placing.dot import TITLE
+from argmap.rendering.placing.facing import UNANSWERED
 from argmap.rendering.style import IGNORED, READABLE, Direction, LayoutAs, Style, named
 from argmap.rendering.text.direction import runs_left
 from argmap.rendering.text.extras import missing, set_with
@@ -200,7 +201,7 @@ class Diagram(Frozen):
             self._laid.drawing.data,
             title=self._as_excerpt.title or "Argument map",
             desc=self.description,
-            names=self._spoken,
+            names=self._told,
             lang=language_of(self.view.whole),
             crossed=self._scene.crossed,
             mirrored=self._scene.mirrored | ({TITLE} if runs_left(self._scene.title) else set()),
@@ -282,7 +283,7 @@ class Diagram(Frozen):
 
     @property
     def groups(self) -> dict[str, tuple[str, ...]]:
-        """What the groups of the SVG show, by their ids: a card its element and its evidence, a line its relation.
+        """What each group of the SVG shows, by its id. A card shows its element and its evidence, a line its relation.
 
         >>> from argmap import ArgumentMap, Claim
         >>> cap, stay = Claim("cap", "Rents should be capped."), Claim("stay", "Tenants stay.")
@@ -436,6 +437,12 @@ class Diagram(Frozen):
         """Whether the picture begins at the right, as most of its texts do; unless it is said where reasons are."""
         read_so = [runs_left(shape.text) for shape in self._scene.shapes]
         return self.style.direction is Direction.AUTO and 2 * sum(read_so) > len(read_so)
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """What screen readers read, with what the layout says on cards."""
+        silent = {node: f"{self._spoken[node]}\n{UNANSWERED.capitalize()}." for node in self._laid.silent}
+        return self._spoken | silent
 
     @cached_property
     def _spoken(self) -> dict[str, str]:

@@ -75,6 +75,7 @@ class Laid:
         unit: How many points what the engine takes for one is.
         orientation: Which way the page lies.
         text_size: Size of a claim's text in points once the picture is shrunk to the page.
+        silent: The cards that say that nobody answers them.
     """
 
     layout: LaidOut
@@ -85,6 +86,7 @@ class Laid:
     unit: float
     orientation: Orientation
     text_size: float
+    silent: tuple[str, ...] = ()
 
 
 def lay_out(
@@ -310,4 +312,5 @@ class _Laying:
         unit = style.size / MAIN
         width, height = (points * unit for points in fitting.size_of(drawing))
         text_size = round(style.size * fitting.scale(width, height, style.paper, arrangement.orientation), 2)
-        return Laid(layout, dot, drawing, width, height, unit, arrangement.orientation, text_size)
+        page = (arrangement.orientation, text_size, arrangement.silent)
+        return Laid(layout, dot, drawing, width, height, unit, *page)

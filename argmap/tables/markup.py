@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 _MARKS: Final = re.compile(r"[\\`*\[\]<>&|~$#]|(?<![^\W_])_|_(?![^\W_])")
 """What Markdown or HTML could take for a mark; an underscore within a word is none."""
 
-_LEFT: Final = ' style="text-align: left"'
-_RIGHT: Final = ' style="text-align: right"'
+_CELL: Final = ' style="text-align: {}; vertical-align: top; padding: 0.2em 0.6em"'
+_START, _END = _CELL.format("start"), _CELL.format("right")
 
 
 def html(names: Sequence[str], rows: Sequence[Sequence[Cell]], right: Sequence[bool], note: str = "") -> str:
     """A table in HTML, with a note below it; notebooks are told to look for no formulas in it."""
-    styles = [_RIGHT if to_the_right else _LEFT for to_the_right in right]
+    styles = [_END if to_the_right else _START for to_the_right in right]
     head = "".join(
         f'<th scope="col"{style}>{escape(name)}</th>' for name, style in zip(names, styles, strict=True)
     )

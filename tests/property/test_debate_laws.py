@@ -169,7 +169,8 @@ def test_what_is_implied_is_known(m: ArgumentMap) -> None:
 def test_statuses_are_those_of_the_definition(m: ArgumentMap) -> None:
     """Found by looking at everything for each claim anew."""
     for r in responses(m):
-        same = closure(m, [r.claim], [])
+        side = {p.id for p in m.parties if p.id == r.held_by or p.side == m[r.held_by].side != ""}  # type: ignore[union-attr]
+        same = {i for i in closure(m, [r.claim], []) if getattr(m[i], "by", None) in side}
         reasons = closure(m, [r.claim], [*SUPPORTING])
         steps = {
             x.id
@@ -177,7 +178,6 @@ def test_statuses_are_those_of_the_definition(m: ArgumentMap) -> None:
             if reasons.intersection(x.targets) and (x.kind in SUPPORTING or is_shared_rephrase(x))
         }
         inner = {x.id for x in m.relations if x.argument == r.claim}
-        side = {p.id for p in m.parties if p.id == r.held_by or p.side == m[r.held_by].side != ""}  # type: ignore[union-attr]
         if against(m, same | inner, side):
             assert r.status is Status.ANSWERED
         elif against(m, reasons | steps, side):

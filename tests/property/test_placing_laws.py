@@ -469,6 +469,7 @@ def test_answers_are_on_a_level_with_what_they_answer_and_silence_is_marked() ->
     assert card["S"].top > card["X"].bottom
     assert Picture(diagram.svg).texts["node-Y"].count("! not answered") == 1
     assert "not answered" not in Picture(diagram.svg).texts["node-X"]
+    assert "It is against the law.\nNot answered.</title>" in diagram.svg  # what screen readers read
     assert "“! not answered”: nothing in the map answers that claim." in diagram.svg
     assert diagram.svg.index(">A cap keeps tenants.<") < diagram.svg.index(">Answers of ")
     assert "attacks T" in Picture(diagram.svg).texts["node-X"]

@@ -275,7 +275,14 @@ CASES: dict[str, list[tuple[ArgumentMap, ArgumentMap]]] = {
         (
             ArgumentMap.of(COUNCIL, OWNERS, ISSUED, REPORTED),
             ArgumentMap.of(COUNCIL, OWNERS, ISSUED, evolve(REPORTED, via="council")),
-        )
+        ),
+        (
+            ArgumentMap.of(COUNCIL, OWNERS, evolve(ISSUED, provenance=None, publisher="council"), REPORTED),
+            ArgumentMap.of(
+                *(Party("council", role="reporter"), OWNERS, REPORTED),
+                evolve(ISSUED, provenance=None, publisher="council"),
+            ),
+        ),
     ],
     "gsn-unsupported": [
         (case(", undeveloped: true}\nC1", "}\nC1"), case()),

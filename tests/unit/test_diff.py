@@ -16,6 +16,7 @@ from argmap import (
     Evidence,
     Party,
     Quantity,
+    Relation,
     Section,
     Source,
     Wording,
@@ -156,6 +157,32 @@ def test_changes_of_another_map_are_refused_with_every_misfit() -> None:
         "  claim 'new' is added: there is one with that id already",
         """  claim 'cap' is reworded from "Rents may rise by 3% a year." to "x": its text is 'y'""",
         "  relation 'attack:shrink>cap' is removed: 'shrink' attacks 'cap': there is no relation with that id",
+    ]
+
+
+def test_what_a_record_should_follow_has_to_be_there() -> None:
+    b = evolve(A, claims=[SHRINK, Claim("new"), CAP])
+    other = ArgumentMap.of(*[r for r in A if r.id not in ("shrink", "attack:shrink>cap")], title=A.title)
+    for later in (b, evolve(A, claims=[SHRINK, CAP])):
+        with pytest.raises(InvalidMapError) as caught:
+            diff(A, later).apply(other)
+        assert "there is no claim 'shrink' that it could follow" in str(caught.value)
+
+
+def test_relations_of_relations_are_found_under_other_ids() -> None:
+    def of(step: str, doubt: str, more: str) -> ArgumentMap:
+        relations = [
+            Relation(more, "undercut", "shrink", doubt),
+            Relation(doubt, "undercut", "shrink", step),
+            Relation(step, "support", "rose", "cap"),
+        ]
+        return ArgumentMap.of(CAP, ROSE, SHRINK, COUNCIL, OWNERS, RELEASE, *relations)
+
+    d = diff(of("a", "b", "c"), of("x", "y", "z"))
+    assert [(c.kind, c.before, c.after, c.guess) for c in d.changes] == [
+        ("renamed", "c", "z", True),
+        ("renamed", "b", "y", True),
+        ("renamed", "a", "x", True),
     ]
 
 

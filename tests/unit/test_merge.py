@@ -13,6 +13,7 @@ from attrs import evolve
 from click.testing import CliRunner
 
 from argmap import (
+    AcceptedFinding,
     Argument,
     ArgumentMap,
     Claim,
@@ -192,6 +193,43 @@ def test_records_that_do_not_fit_together_are_conflicts(
     m, conflicts = merged(maps[1], maps[2], maps[0])
     assert conflicts
     assert m == maps[1]
+
+
+def test_both_may_put_records_in_one_new_order() -> None:
+    ours, theirs = (evolve(BASE, claims=[FEE, CAP, TAX, Claim(new)]) for new in ("ours", "theirs"))
+    m, conflicts = merged(ours, theirs)
+    assert conflicts == []
+    assert [c.id for c in m.claims[:3]] == ["fee", "cap", "tax"]
+
+
+def accepting(m: ArgumentMap, id: str, reason: str) -> ArgumentMap:
+    return evolve(m, accepted_findings=[*m.accepted_findings, AcceptedFinding("unquoted", id, reason)])
+
+
+def test_findings_are_accepted_for_one_reason() -> None:
+    ours = accepting(BASE, "cap", "It is so.")
+    found = merge(BASE, ours, accepting(accepting(BASE, "cap", "It is so."), "fee", "It is so."))
+    assert found.conflicts == ()
+    assert [each.ids for each in found.map.accepted_findings] == [("cap",), ("fee",)]
+    found = merge(BASE, ours, accepting(BASE, "cap", "Said in the interview."))
+    assert [c.field for c in found.conflicts] == ["accepted_findings"]
+    assert found.map == ours
+
+
+def test_what_a_finding_is_accepted_about_stays() -> None:
+    found = merge(BASE, BASE.without("tax", cascade=True), accepting(BASE, "tax", "It is so."))
+    assert [c.sentence for c in found.conflicts] == [
+        "claim 'tax' is removed in ours, and needed in theirs (referred to by 'accepted unquoted')"
+    ]
+    assert TAX in found.map
+
+
+def test_what_was_accepted_goes_with_what_does_not_fit() -> None:
+    base = ArgumentMap.of(RELEASE)
+    new = base.add(Claim("c", quotes=[RELEASE.quote("Rents rose")]))
+    found = merge(base, ArgumentMap.of(Source("release", "Rents.")), accepting(new, "c", "It is so."))
+    assert found.map == ArgumentMap.of(Source("release", "Rents."))
+    assert [(c.id, c.field) for c in found.conflicts] == [("c", ""), ("", "accepted_findings")]
 
 
 def test_a_merge_shows_itself() -> None:

@@ -186,6 +186,19 @@ def test_what_is_said_in_other_words_is_answered_there() -> None:
     )
 
 
+def test_what_others_make_of_a_claim_is_not_the_claim() -> None:
+    """Whether a hostile paraphrase says the same is part of the dispute."""
+    worse = Claim("worse", "A cap kills all building.", by=COUNCIL)
+    found = of(worse, worse.rephrases(SHRINK), CRANES.attacks(worse))["shrink"]
+    assert told(found) == (
+        "partly",
+        (
+            "not answered itself, but City council answers worse, in which others rephrase it, with cranes, "
+            "without evidence"
+        ),
+    )
+
+
 def test_an_accusation_in_several_parts_is_answered_part_by_part() -> None:
     parts = Relation("parts", "rephrase", ["builders", "costs"], ["shrink"])
     found = of(parts, CRANES.attacks(BUILDERS))

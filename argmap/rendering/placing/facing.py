@@ -104,13 +104,14 @@ def facing_of(
     scene: Cards, style: Style, steps: Sequence[Step], dispute: Dispute, least: float
 ) -> Arrangement:
     """A dispute in the form that fits the style's page best; what nobody answers is marked."""
-    if any(band.silent for band in dispute.bands):
+    silent = tuple(band.charge for band in dispute.bands if band.silent)
+    if silent:
         scene = evolve(scene, legend=evolve(scene.legend, notes=(*scene.legend.notes, _EXPLAINED)))
 
     def with_size(small: int) -> Arrangement:
         search = _Search(scene, style, steps, dispute, small)
         best = search.best()
-        return Arrangement(search.placed(best), best.orientation, best.scale, small)
+        return Arrangement(search.placed(best), best.orientation, best.scale, small, silent)
 
     return legible(with_size, style.size, least)
 

@@ -28,12 +28,14 @@ class Arrangement:
     Attributes:
         scale: By how much the placement must shrink to fit the page.
         small: The size of the smallest text before that.
+        silent: The cards of a dispute that say that nobody answers them.
     """
 
     placement: Placement = field(repr=False)
     orientation: Orientation
     scale: float
     small: int
+    silent: tuple[str, ...] = ()
 
     def smallest(self, size: float) -> float:
         """The size of the smallest text on the page, where a claim's text has a size before it shrinks."""
