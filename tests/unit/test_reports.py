@@ -297,6 +297,8 @@ def test_arabic_runs_from_the_right_in_every_format(tmp_path: Path) -> None:
     cells = [cell for row in docx.Document(str(tmp_path / "a.docx")).tables[0].rows for cell in row.cells]
     turned = [p.text for cell in cells for p in cell.paragraphs if "<w:bidi/>" in p._p.xml]
     assert turned == [ARABIC]
+    (turned_xml,) = (p._p.xml for cell in cells for p in cell.paragraphs if p.text == ARABIC)
+    assert turned_xml.index("<w:bidi/>") < turned_xml.index("<w:spacing")  # the order of properties is fixed
 
 
 def test_a_letter_that_no_font_has_is_warned_of_and_replaced(tmp_path: Path) -> None:
