@@ -59,6 +59,7 @@ from argmap.model import (
 if TYPE_CHECKING:
     from argmap.change import Diff, Merge, Pairing, diff, match, merge, union
     from argmap.checks import Finding, Severity, check
+    from argmap.citing.library import bibliography
     from argmap.debate import Response, about, dispute, quantities, responses, unsupported
     from argmap.diagnostics import Diagnostic, ReadWarning
     from argmap.evaluation import (
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
 _ON_FIRST_USE = {
     "change": ("Diff", "Merge", "Pairing", "diff", "match", "merge", "union"),
     "checks": ("Finding", "Severity", "check"),
+    "citing.library": ("bibliography",),
     "debate": ("Response", "about", "dispute", "quantities", "responses", "unsupported"),
     "diagnostics": ("Diagnostic", "ReadWarning"),
     "evaluation": (
@@ -210,6 +212,7 @@ __all__ = [
     "__version__",
     "about",
     "ancestors",
+    "bibliography",
     "check",
     "components",
     "coverage",

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from argmap.cited import Piece, cited, cited_title
 from argmap.messages import counted
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
 from argmap.model.dates import written_date
@@ -232,7 +233,7 @@ def citations(m: ArgumentMap, whole: ArgumentMap) -> tuple[str, ...]:
     Their numbers are those of the whole.
     """
     several = len(whole.sources) > 1
-    known = [s for s in m.sources if several or s.title or s.file or _details(whole, s)]
+    known = [s for s in m.sources if several or title_of(s) != s.id or s.file or _details(whole, s)]
     return _at_most_a_few(whole, known)
 
 
@@ -250,13 +251,36 @@ def _at_most_a_few(m: ArgumentMap, sources: list[Source]) -> tuple[str, ...]:
 
 
 def citation(m: ArgumentMap, source: Source, numbers: Mapping[str, str]) -> str:
-    """A source as it is cited: its number among several texts, title, provenance, publisher, date, address."""
+    """A source as it is cited: its number among several texts, title, provenance, publisher, date, address.
+
+    Where it says how it is cited, it is: authors (year). Title. Container, pages. Address; then its provenance.
+    """
+    return "".join(piece.text for piece in citation_pieces(m, source, numbers))
+
+
+def citation_pieces(m: ArgumentMap, source: Source, numbers: Mapping[str, str]) -> tuple[Piece, ...]:
+    """A source as it is cited, in pieces that say what is set in italics and what is an address."""
     number = numbers.get(source.id, "")
     lead = number or ("" if len(m.sources) > 1 or source.provenance is not None else "Source:")
-    details = _details(m, source)
-    joint = ": " if source.provenance is not None and details else ", "
     absent = " Its text is not at hand." if source.id in numbers and not source.text else ""
-    return f"{lead} {joint.join(filter(None, (source.title or source.id, details)))}.{absent}".lstrip()
+    stated = cited(source)
+    if stated:
+        known = origin(m, source.provenance) if source.provenance is not None else ""
+        stop = "" if stated[-1].text.endswith((".", "?", "!")) else "."
+        end = f"{stop}{f' {known}.' if known else ''}{absent}"
+    else:
+        details = _details(m, source)
+        joint = ": " if source.provenance is not None and details else ", "
+        said = joint.join(filter(None, (title_of(source), details)))
+        before, address, after = said.rpartition(source.url) if source.url else (said, "", "")
+        stated, end = (Piece(before), Piece(address, address=True)), f"{after}.{absent}"
+    pieces = (Piece(f"{lead} " if lead else ""), *stated, Piece(end))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def title_of(source: Source) -> str:
+    """What a source is called: its title, or that in its citation, or its id."""
+    return source.title or cited_title(source) or source.id
 
 
 def numbers_of(m: ArgumentMap) -> dict[str, str]:

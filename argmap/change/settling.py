@@ -9,6 +9,7 @@ from argmap.change.record import MAP
 from argmap.errors import InvalidMapError
 from argmap.model import ArgumentMap
 from argmap.model.records import COLLECTIONS
+from argmap.model.references import cited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,12 +48,30 @@ def settled(
                     Conflict(MAP, "", "accepted_findings", *sides, why="they are about what is not there")
                 )
             return made
+        gone = [i for i in other if ours.get(i) is None]
+        other |= dict.fromkeys(_users(drafts, gone) - other.keys(), "it refers to what does not fit")
         for i, why in other.items():
             kept = drafts[i] if ours.get(i) is None else ours.get(i)
             drafts[i] = ours.get(i)
             conflicts.append(
                 Conflict(type(kept).__name__.lower(), i, "", base.get(i), ours.get(i), theirs.get(i), why=why)
             )
+
+
+def _users(drafts: Mapping[str, Draft], ids: Sequence[str]) -> set[str]:
+    """What refers to records, and what refers to that, and so on."""
+    if not ids:
+        return set()
+    users: dict[str, list[str]] = {}
+    for i, record in drafts.items():
+        for end in () if record is None else cited(record):
+            users.setdefault(end, []).append(i)
+    found, pending = set[str](), [*ids]
+    while pending:
+        new = {*users.get(pending.pop(), ())} - found
+        found |= new
+        pending += new
+    return found
 
 
 def _collected(drafts: Mapping[str, Draft], orders: Mapping[str, Sequence[str]]) -> dict[str, Any]:

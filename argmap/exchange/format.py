@@ -67,6 +67,9 @@ class FormatModule(Protocol):
     def companions(self, map: ArgumentMap, /) -> dict[str, tuple[str, str]]:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
 
+    def omits(self, map: ArgumentMap, /) -> set[str]:
+        """The ids of records that are not in the text although it holds others of their type, if it is only written."""
+
     def edit(self, text: str, map: ArgumentMap, /, *, path: Path | None = None) -> str:
         """The text from which a map was read, with what has been changed in the map since."""
 
@@ -167,6 +170,12 @@ class Format:
         """The suffix and the text of each file that belongs next to one of this format, by the option that reads it."""
         must_be_map(map)
         return self._optional("companions", map)
+
+    def omits(self, map: ArgumentMap) -> set[str]:
+        """The ids of records that are not in the text although it holds others of their type."""
+        must_be_map(map)
+        find: Callable[[ArgumentMap], set[str]] | None = getattr(self._module(), "omits", None)
+        return set() if find is None else find(map)
 
     def edit(self, text: str, map: ArgumentMap, path: Path | None = None) -> str | None:
         """The text from which a map was read, with what has been changed in the map since.

@@ -114,7 +114,7 @@ def measured(
         FormatError: The text cannot be read back.
     """
     if not row.reads:
-        return tuple(_unheld(map, row.holds))
+        return tuple(_unheld(map, row.holds, row.omits(map)))
     return tuple(compared(map, read_back(map, text, row, options, path), row.ids(map)))
 
 
@@ -159,14 +159,14 @@ def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
     return tuple([renamed(each, ids) for each in value]) if isinstance(value, tuple) else value
 
 
-def _unheld(map: ArgumentMap, holds: frozenset[str]) -> Iterator[Loss]:
+def _unheld(map: ArgumentMap, holds: frozenset[str], omitted: set[str]) -> Iterator[Loss]:
     for name in content_fields(ArgumentMap):
         if name not in holds and getattr(map, name):
             yield Loss("", name, f"{in_words(getattr(map, name))} is lost")
     for kind, group in COLLECTIONS.items():
         held = {name.partition(".")[2] for name in holds if name.startswith(f"{group}.")}
         for record in getattr(map, group):
-            if not held:
+            if not held or record.id in omitted:
                 yield Loss(record.id, "", f"the {kind.__name__.lower()} is lost")
                 continue
             for name in content_fields(kind):

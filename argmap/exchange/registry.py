@@ -20,6 +20,16 @@ DRAWN = frozenset(  # what boxes and arrows show
     {"title", "relations.kind", "relations.sources", "relations.targets", "utterances.text", "utterances.by"}
     | {f"{group}.{name}" for group in ("claims", "evidence", "arguments") for name in ("text", "title", "by")}
 )
+ANNOTATED = frozenset(  # what annotations say of the words that elements quote
+    {
+        f"{group}.{name}"
+        for group in ("claims", "evidence", "arguments")
+        for name in ("text", "title", "by", "tags")
+    }
+    | {f"{group}.quotes" for group in ("claims", "evidence", "arguments", "utterances", "relations")}
+    | {"title", "claims.kind", "evidence.kind", "utterances.text", "utterances.by"}
+    | {f"relations.{name}" for name in ("kind", "sources", "targets", "tags")}
+)
 
 
 def _row(name: str, suffixes: str, media_type: str, description: str, *known_by: Sign, **more: Any) -> Format:
@@ -106,6 +116,8 @@ FORMATS = (
          "flowchart that code forges draw", reads=False, holds=DRAWN),
     _row("d2", ".d2", "text/plain",
          "diagram in the language of D2", reads=False, holds=DRAWN),
+    _row("web-annotation", ".annotations.jsonld .annotations.json", "application/ld+json",
+         "quotes as W3C web annotations of their sources", module="web_annotation", reads=False, holds=ANNOTATED),
 )
 # fmt: on
 NATIVE = FORMATS[0]

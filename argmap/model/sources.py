@@ -11,6 +11,7 @@ from argmap.errors import FormatError
 from argmap.messages import Hint
 from argmap.model import fields
 from argmap.model.base import RecordBase
+from argmap.model.citation import as_citation
 from argmap.model.data import EMPTY, Data, as_data
 from argmap.model.fields import TO_PARTY_OR_NAME, TO_SECTION, HasId
 from argmap.model.kinds import Role
@@ -66,6 +67,8 @@ class Source(RecordBase):
         sha256: Digest of the text in UTF-8, taken when the source was made; it shows later whether the
             text was changed. For UTF-8 files it is what ``sha256sum`` prints.
         provenance: Who issued what it holds, where, when, to whom, and through whom it reached us; None if unknown.
+        citation: How it is cited: an item of CSL-JSON, as reference managers export it. An entry of BibTeX or BibLaTeX
+            becomes such an item, which needs the extra ``report``.
         data: What a foreign format states beyond the fields of the model.
 
     >>> release = Source("release", "Rents may rise by no more than three percent a year.")
@@ -85,6 +88,7 @@ class Source(RecordBase):
     provenance: Provenance | None = field(
         default=None, converter=as_provenance, kw_only=True, metadata=PROVENANCE
     )
+    citation: Data = field(default=EMPTY, converter=as_citation, kw_only=True)
     data: Data = field(default=EMPTY, converter=as_data, kw_only=True)
 
     @sha256.default
@@ -111,8 +115,8 @@ class Source(RecordBase):
             below: The folder that the file must lie in, or below it, after links have been followed, for names that
                 come from others; by default it may be anywhere.
             hidden: Whether to read files below that folder that are hidden or in hidden folders.
-            **described: title, url, publisher, date, language, provenance, data; ``file`` if it is not the name of
-                the file.
+            **described: title, url, publisher, date, language, provenance, citation, data; ``file`` if it is not
+                the name of the file.
 
         Raises:
             FileError: The file cannot be read, or does not lie where it must.
@@ -176,6 +180,7 @@ class _SourceFields(TypedDict, total=False):
     language: str
     file: str
     provenance: Provenance | None
+    citation: Mapping[str, Any] | str | None
     data: Mapping[str, Any]
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote as percent_encoded
 
 from attrs import field, frozen
 
-from argmap.model import Relation
+from argmap.model import Relation, Source
 from argmap.reporting.content import As, Quotation, Run
-from argmap.words import numbers_of, parts_of, theses
+from argmap.reporting.fragments import fragment
+from argmap.words import numbers_of, parts_of, theses, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from argmap.model import ArgumentMap, Quote, Source
+    from argmap.model import ArgumentMap, Quote
     from argmap.reporting.content import Line
 
-_ENDS: Final = 5  # words of a long passage that a link to it names, at either end
 _WEB: Final = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 
 
@@ -84,7 +83,7 @@ class Places:
         source = self.m[quote.source]
         known = quote.source in self._parts  # of a single text, no name is needed
         name = self._numbers.get(quote.source, "") or (
-            "" if known else getattr(source, "title", "") or quote.source
+            "" if known or not isinstance(source, Source) else title_of(source)
         )
         anchor, place = self._place(quote)
         runs = [Run(" ".join(filter(None, (name, place))), target=anchor)]
@@ -92,7 +91,7 @@ class Places:
             runs.append(Run(f", {quote.fidelity}"))
         url = getattr(source, "url", "")
         if _WEB.match(url):
-            runs += [Run(" · "), Run("on the page", target=fragment(url, quote))]
+            runs += [Run(" · "), Run("on the page", target=fragment(url, quote, getattr(source, "text", "")))]
         return Quotation(" ".join(quote.exact.split()), tuple(run for run in runs if run.text))
 
     def anchor(self, source: Source, number: int) -> str:
@@ -105,23 +104,6 @@ class Places:
         k, name, ends = self._parts[quote.source]
         number = bisect_right(ends, quote.start) + 1
         return (f"text-{k}-{number}" if self.text else ""), (f"{name} {number}" if name else "")
-
-
-def fragment(url: str, quote: Quote) -> str:
-    """The address of a quote's words on the live page: a text fragment (WICG, URL Fragment Text Directives).
-
-    >>> from argmap import Quote
-    >>> fragment("https://example.org/release", Quote("release", "Rents, it says, may rise"))
-    'https://example.org/release#:~:text=Rents%2C%20it%20says%2C%20may%20rise'
-    """
-    words = quote.exact.split()
-    ends = [words[:_ENDS], words[-_ENDS:]] if len(words) > 2 * _ENDS else [words]
-    directive = ",".join(_encoded(" ".join(end)) for end in ends)
-    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
-
-
-def _encoded(text: str) -> str:
-    return percent_encoded(text, safe="").replace("-", "%2D")
 
 
 def strong(text: str) -> Run:

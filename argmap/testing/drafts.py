@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from argmap.model import Data, Fidelity, Quantity, Quote, Relation, RelationKind, Source
 from argmap.model.references import part_fields, reference_fields
-from argmap.testing.texts import data, texts
+from argmap.testing.texts import citations, data, texts
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -75,6 +75,8 @@ def _fields(kind: Any, *, hostile: bool) -> dict[str, SearchStrategy[Any]]:
             fields[name] = few(inner) if parts[name].several else inner
         elif vocabulary is not None:
             fields[name] = st.sampled_from(vocabulary)
+        elif name == "citation":
+            fields[name] = citations(hostile=hostile)
         elif name in _NAMED:
             fields[name] = _NAMED[name]
         elif hint is Data:

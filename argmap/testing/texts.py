@@ -108,3 +108,24 @@ def _data(*, hostile: bool) -> SearchStrategy[Data]:
         of_others = st.dictionaries(st.sampled_from(_NAMESPACES), author | found | values, max_size=2)
         found = found | st.tuples(found, of_others).map(lambda both: both[0] | both[1])
     return found.map(Data)
+
+
+@cache
+def citations(*, hostile: bool) -> SearchStrategy[Data]:
+    """Items of CSL-JSON, with the variables that most of them have."""
+    words = texts(hostile=hostile)
+    name = st.fixed_dictionaries({"family": words}, optional={"given": words, "suffix": words}) | (
+        st.fixed_dictionaries({"literal": words})
+    )
+    number = st.integers(-3000, 3000) | st.sampled_from(("2024", ""))
+    date = st.fixed_dictionaries({"date-parts": st.lists(st.lists(number, max_size=3), max_size=2)}) | words
+    named = st.sampled_from(
+        ("title", "container-title", "publisher", "volume", "page", "DOI", "URL", "edition")
+    )
+    item = st.fixed_dictionaries(
+        {"type": st.sampled_from(("book", "article-journal", "chapter", "webpage", "report"))},
+        optional={"author": st.lists(name, max_size=8), "editor": st.lists(name, max_size=2), "issued": date},
+    )
+    return st.just(Data()) | st.tuples(
+        item, st.dictionaries(named, words | st.integers(0, 99), max_size=4)
+    ).map(lambda both: Data(both[0] | both[1]))

@@ -6,7 +6,7 @@ The wrong uses are marked as the errors they must be; were one accepted, its mar
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_type
+from typing import Literal, assert_type
 
 import argmap
 from argmap import (
@@ -92,6 +92,13 @@ assert_type(argmap.render(m, "rent.svg"), argmap.Diagram)
 assert_type(argmap.render(m, "rent.pdf", figures=True, min_text=8), tuple[argmap.Figure, ...])
 assert_type(argmap.figures(argmap.view(m, root=cap, depth=2), page="letter"), tuple[argmap.Figure, ...])
 assert_type(argmap.view(m, between=[council, "owners"]).cut, dict[str, int])
+assert_type(argmap.evaluate(m, "preferred", taken=[stay, "survey"]), argmap.Acceptance)
+assert_type(argmap.evaluate(m).labels["cap"], Literal["in", "out", "undecided"])
+assert_type(argmap.strength(m, "euler", weights={"cap": 1}).values, dict[str, float])
+assert_type(list(argmap.extensions(m, limit=3)), list[frozenset[str]])
+assert_type(next(argmap.hinges(m, cap)), frozenset[str])
+assert_type(argmap.why(argmap.whatif(m, out=[stay]), cap), argmap.Explanation)
+argmap.draw(m, overlay=argmap.evaluate(m))
 if cap.kind == "policy" and council.role == "speaker" and objection.kind == "attack":
     assert m == argmap.load("rent.argmap.json")
 try:

@@ -33,6 +33,7 @@ from argmap.serializers import (
     sadface,
     tea,
     tgf,
+    web_annotation,
 )
 from argmap.serializers.aif import ova, rdf, xaif
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     Dumps = Callable[[ArgumentMap], str]
     Ids = Callable[[ArgumentMap], dict[str, str]]
     Companions = Callable[[ArgumentMap], dict[str, tuple[str, str]]]
+    Omits = Callable[[ArgumentMap], set[str]]
 
 
 class Edit(Protocol):
@@ -74,7 +76,7 @@ DUMPS: Final[tuple[Dumps, ...]] = (
     *(native.dumps, argdown.dumps, argdown_json.dumps, aif.dumps, xaif.dumps, ova.dumps, rdf.dumps),
     *(sadface.dumps, arggraph.dumps, brat.dumps, kialo.dumps, gsn.dumps, tea.dumps, carneades.dumps),
     *(apx.dumps, tgf.dumps, iccma.dumps, aba.dumps, graphml.dumps, gexf.dumps, aml.dumps, sacm.dumps),
-    *(claimreview.dumps, markdown.dumps, mermaid.dumps, d2.dumps),
+    *(claimreview.dumps, markdown.dumps, mermaid.dumps, d2.dumps, web_annotation.dumps),
 )
 IDS: Final[tuple[Ids, ...]] = (
     *(aif.ids, xaif.ids, ova.ids, arggraph.ids, brat.ids, kialo.ids, gsn.ids, tea.ids, carneades.ids),
@@ -83,8 +85,9 @@ IDS: Final[tuple[Ids, ...]] = (
 PLACES: Final[tuple[Places, ...]] = (argdown.places, markdown.places, native.places)
 EDITS: Final[tuple[Edit, ...]] = (argdown.edit, markdown.edit)
 COMPANIONS: Final[tuple[Companions, ...]] = (brat.companions,)
+OMITS: Final[tuple[Omits, ...]] = (web_annotation.omits,)
 
 
-def contract(module: FormatModule) -> tuple[Loads, Dumps, Ids, Places, Companions, Edit]:
+def contract(module: FormatModule) -> tuple[Loads, Dumps, Ids, Places, Companions, Omits, Edit]:
     """The functions of ``FormatModule`` have the types by which the modules are checked."""
-    return module.loads, module.dumps, module.ids, module.places, module.companions, module.edit
+    return module.loads, module.dumps, module.ids, module.places, module.companions, module.omits, module.edit

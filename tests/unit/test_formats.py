@@ -74,7 +74,7 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     table.cache_clear()
 
 
-CONTRACT = ("loads", "dumps", "ids", "places", "companions")
+CONTRACT = ("loads", "dumps", "ids", "places", "companions", "omits")
 
 
 class TestRows:

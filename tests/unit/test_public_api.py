@@ -23,9 +23,9 @@ ERRORS: Final = (
     "RenderError ReportError StyleError UnknownFormatError UnknownIdError"
 )
 FUNCTIONS: Final = (
-    "about ancestors check components coverage descendants diff dispute draw dump dumps figures from_networkx "
-    "implied load loads losses match merge outline quantities reanchor render report responses to_dot to_graphviz "
-    "to_networkx topological_order union unsupported update_source verify view"
+    "about ancestors bibliography check components coverage descendants diff dispute draw dump dumps figures "
+    "from_networkx implied load loads losses match merge outline quantities reanchor render report responses to_dot "
+    "to_graphviz to_networkx topological_order union unsupported update_source verify view"
 )
 RESULTS: Final = (
     "AcceptedFinding Coverage Diagnostic Diagram Diff Figure Finding Limits Loss LossWarning Mark Match Merge Overlay "

@@ -18,7 +18,7 @@ from argmap import ArgumentMap, Claim, Evidence, Party, Quantity, ReportError, S
 from argmap.cli import main
 from argmap.reporting.assembling import PARTS, document
 from argmap.reporting.content import Grid, Paragraph, Picture, Quotation, Run, pictures, plain
-from argmap.reporting.places import fragment
+from argmap.reporting.fragments import fragment
 from argmap.reporting.report import SUFFIXES
 
 if TYPE_CHECKING:

@@ -426,13 +426,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder to read from and to write into, which is the current one."""
     here, there = Path.cwd(), tmp_path_factory.mktemp("wrong")
     there.joinpath("old.argdown").write_text(GOOD["text"], encoding="utf-8")
+    there.joinpath("old.json").write_text('[{"id": "a", "type": "book", "title": "Rents"}]', encoding="utf-8")
     os.chdir(there)
     yield there
     os.chdir(here)
 
 
 def file_for(name: str) -> str:
-    known = {"load": "old.argdown", "from_file": "old.argdown", "dump": "new.argdown", "report": "new.html"}
+    known = {
+        "bibliography": "old.json",
+        "load": "old.argdown",
+        "from_file": "old.argdown",
+        "dump": "new.argdown",
+        "report": "new.html",
+    }
     return known.get(name, "new.dot")
 
 

@@ -242,13 +242,17 @@ def _pieces(paragraph: str, width: float, measure: _Measure) -> Iterator[_Piece]
 
 
 def _unbroken(word: str, inside: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """The clusters of a word, but of scripts without spaces what ``inside`` leaves together."""
-    start = 0
-    for found in SPACELESS.finditer(word):
-        yield from clusters(word[start : found.start()])
-        yield from inside(found[0])
-        start = found.end()
-    yield from clusters(word[start:])
+    """The clusters of a word, but of scripts without spaces what ``inside`` leaves together; no cluster is parted."""
+
+    def parts() -> Iterator[str]:
+        start = 0
+        for found in SPACELESS.finditer(word):
+            yield from clusters(word[start : found.start()])
+            yield from inside(found[0])
+            start = found.end()
+        yield from clusters(word[start:])
+
+    return _runs(parts(), lambda left, right: not _joins(left[-1], right[0]))
 
 
 def _may_part(left: str, right: str) -> bool:

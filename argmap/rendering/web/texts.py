@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.passages import paragraphs, trimmed
 from argmap.rendering.web.boxes import link, text
-from argmap.words import numbers_of
+from argmap.words import numbers_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ def texts(m: ArgumentMap, whole: ArgumentMap, places: Mapping[str, str]) -> str:
 
 
 def _text(m: ArgumentMap, source: Source, numbers: Mapping[str, str], places: Mapping[str, str]) -> str:
-    title = f"{numbers.get(source.id, '')} {source.title or source.id}".strip()
+    title = f"{numbers.get(source.id, '')} {title_of(source)}".strip()
     language = f' lang="{escape(source.language)}"' if source.language else ""
     body = "".join(_paragraphs(m, source, places))
     return f'<article{language} dir="auto">\n<h3>{text(title)}</h3>\n{body}</article>'

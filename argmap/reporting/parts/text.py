@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.passages import paragraphs, trimmed
 from argmap.reporting.content import As, Heading, Paragraph, Part, Run
 from argmap.reporting.places import small
-from argmap.words import numbers_of
+from argmap.words import numbers_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def text(places: Places) -> Part | None:
 
 def _source(places: Places, source: Source) -> Iterator[Block]:
     number = numbers_of(places.m).get(source.id, "")
-    yield Heading(f"{number} {source.title or source.id}".strip())
+    yield Heading(f"{number} {title_of(source)}".strip())
     for n, paragraph in enumerate(paragraphs(places.m, source), 1):
         name = (small(f"{paragraph.name} "),) if paragraph.name else ()
         runs = tuple(_runs(places, trimmed(paragraph.pieces)))

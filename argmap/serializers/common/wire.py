@@ -16,7 +16,7 @@ from attrs import NOTHING
 
 from argmap.errors import ArgmapError
 from argmap.model import AcceptedFinding, Data, Quantity, Quote
-from argmap.model.data import EMPTY, as_data
+from argmap.model.data import EMPTY
 from argmap.model.parts import impossible_span
 from argmap.model.references import part_fields
 from argmap.model.unchecked import sealed, unchecked
@@ -103,11 +103,12 @@ def from_wire(kind: Any, structs: Sequence[Any], problems: list[tuple[int, Argma
     if not structs:
         return []
     columns = {}
+    freeze = {a.name: a.converter for a in kind.__attrs_attrs__}
     for name, hint in fields_of(kind).items():
         column = list(map(attrgetter(name), structs))
         if hint is Data:
             column = [
-                EMPTY if data is None else _checked(problems, n, "data", as_data, data)
+                EMPTY if data is None else _checked(problems, n, name, freeze[name], data)
                 for n, data in enumerate(column)
             ]
         elif part := _parts(kind).get(name):
@@ -169,6 +170,7 @@ def _checked(
     try:
         return make(*args)
     except ArgmapError as error:
-        error.path = path
+        if not (path and error.path.startswith(path)):  # it may know where in the field
+            error.path = path
         problems.append((n, error))
         return None

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from argmap.errors import ArgmapError, unknown_name
 from argmap.messages import shown
-from argmap.model import Party, Source
+from argmap.model import Data, Party, Source
 from argmap.serializers.argdown.meaning.source_files import is_there, taken
 from argmap.serializers.argdown.text.notes import did_you_mean
 from argmap.serializers.argdown.text.yamldata import KEYED
@@ -50,7 +50,8 @@ _MAPPINGS: Final = frozenset(SETTINGS) - {
 _FLAGS: Final = ("removeTagsFromText", "transformArgumentRelations", "explodeArguments")
 _PARTY: Final = ("name", "role", "side", "kind", "note", "data")
 _SOURCE: Final = (
-    "file", "text", "title", "url", "publisher", "date", "language", "sha256", "provenance", "data",
+    "file", "text", "title", "url", "publisher", "date", "language", "sha256", "provenance", "citation",
+    "data",
 )  # fmt: skip
 
 
@@ -257,7 +258,7 @@ def _entry(record: Any, known: tuple[str, ...], short: str) -> Any:
     for name in known:
         value = getattr(record, name)
         if value and name != "provenance":
-            fields[name] = value.thaw() if name == "data" else str(value)
+            fields[name] = value.thaw() if isinstance(value, Data) else str(value)
     return fields[short] if list(fields) == [short] else (fields or None)
 
 
