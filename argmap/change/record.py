@@ -14,7 +14,7 @@ from argmap.change.vocabulary import ORDER, ChangeKind
 from argmap.errors import RecordError, unknown_name
 from argmap.model import ArgumentMap
 from argmap.model.differences import content_fields
-from argmap.model.fields import words
+from argmap.model.fields import reference, words
 from argmap.model.records import COLLECTIONS
 from argmap.values import Frozen, misfit
 
@@ -76,20 +76,25 @@ class Change(Frozen):
     follows: str | None = attribute(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        type_of_record = TYPES[self.record]
+        kind = TYPES[self.record]
         whole = {ChangeKind.ADDED: self.after, ChangeKind.REMOVED: self.before}
         if self.kind in whole:
-            if not isinstance(whole[self.kind], type_of_record) or self.record == MAP:
+            if not isinstance(whole[self.kind], kind) or self.record == MAP:
                 what = f"a record of the type {self.record}"
                 raise misfit(whole[self.kind], f"{what} is", RecordError, expected=what)
-        elif self.field not in (
-            *content_fields(type_of_record),
-            ORDER,
-            *["id"] * (self.kind is ChangeKind.RENAMED),
-        ):
-            raise unknown_name(
-                f"field of {self.record}", self.field, content_fields(type_of_record), RecordError
-            )
+            return
+        for side in ("before", "after"):
+            object.__setattr__(self, side, self._fitting(kind, getattr(self, side)))
+
+    def _fitting(self, kind: Any, value: Any) -> Any:
+        """The value as the field has it."""
+        if self.field == ORDER:
+            return reference(value)
+        names = ("id",) if self.kind is ChangeKind.RENAMED else content_fields(kind)
+        if self.field not in names:
+            raise unknown_name(f"field of {self.record}", self.field, names, RecordError)
+        convert = next(a.converter for a in kind.__attrs_attrs__ if a.name == self.field)
+        return value if convert is None else convert(value)
 
     @property
     def guess(self) -> bool:

@@ -23,6 +23,7 @@ from argmap import (
     diff,
     dump,
 )
+from argmap.change import Change
 from argmap.cli import main
 from argmap.errors import ArgmapError, FormatError, InvalidMapError
 
@@ -264,6 +265,23 @@ def test_a_diff_that_was_read_has_no_maps_to_show() -> None:
 def test_json_that_is_no_list_of_changes_is_refused(text: str, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         Diff.from_json(text)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "added", "id": "x", "after": COUNCIL},
+        {"kind": "changed", "id": "cap", "field": "text", "before": CAP.text, "after": 3},
+        {"kind": "moved", "id": "cap", "field": "order", "after": 5},
+        {"kind": "renamed", "id": "z", "field": "id", "before": "cap", "after": 5},
+        {"kind": "changed", "id": "cap", "field": "quotes", "before": 3, "after": ()},
+        {"kind": "changed", "id": "cap", "field": "id", "before": "cap", "after": "z"},
+        {"kind": "changed", "id": "cap"},
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(ArgmapError):
+        Change(record="claim", **fields)
 
 
 def test_a_diff_shows_itself() -> None:
