@@ -115,20 +115,26 @@ def _around(first: _Place) -> tuple[str, str]:
         return "", ""
     line = first.text[: first.start].rstrip()
     before = line[-_AROUND * _LONGEST_WORD :].split()[-_AROUND:]
-    for count in range(1, len(before) + 1):
+    for count in _counts(before[::-1]):
         found = re.search(
             rf"{_pattern(before[-count:]).pattern}\s*({pattern.pattern})", first.text, re.IGNORECASE
         )
         if found is not None and found.start(1) == first.start:
             return f"{_encoded(' '.join(before[-count:]))}-,", ""
     after = first.text[first.end : first.end + _AROUND * _LONGEST_WORD].split()[:_AROUND]
-    for count in range(1, len(after) + 1):
+    for count in _counts(after):
         found = re.search(
             rf"({pattern.pattern})\s*{_pattern(after[:count]).pattern}", first.text, re.IGNORECASE
         )
         if found is not None and found.start(1) == first.start:
             return "", f",-{_encoded(' '.join(after[:count]))}"
     return "", ""
+
+
+def _counts(words: list[str]) -> range:
+    """How many of the words may be named, from the first on that has a letter: a sign alone may be none on the page."""
+    first = next((n for n, word in enumerate(words, 1) if any(map(str.isalnum, word))), len(words) + 1)
+    return range(first, len(words) + 1)
 
 
 def _found(text: str, words: list[str], start: int) -> _Place:

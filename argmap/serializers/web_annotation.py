@@ -44,11 +44,10 @@ class _Names:
         self._map = uuid5(NAMESPACE_URL, "\n".join(known))
         self._sources = {s.id: s for s in map.sources}
 
-    def of(self, name: str) -> str:
-        """The IRI of something by its name in the map: below the base, or else as a UUID that follows from both."""
-        if self._base:
-            return f"{self._base}{percent_encoded(name, safe='')}"
-        return f"urn:uuid:{uuid5(self._map, name)}"
+    def of(self, what: str, id: str = "") -> str:
+        """The IRI of a page, element or note: below the base, or else as a UUID that follows from the map."""
+        name = f"{what}/{percent_encoded(id, safe='')}" if id else what
+        return f"{self._base}{name}" if self._base else f"urn:uuid:{uuid5(self._map, name)}"
 
     def source(self, id: str) -> str:
         """The address of a source, or else the name of its text by its digest, or else that of the record."""
@@ -58,7 +57,7 @@ class _Names:
         if _DIGEST.fullmatch(source.sha256):
             digest = base64.urlsafe_b64encode(bytes.fromhex(source.sha256)).decode().rstrip("=")
             return f"ni:///sha-256;{digest}"  # RFC 6920
-        return self.of(f"source {id}")
+        return self.of("source", id)
 
 
 def dumps(map: ArgumentMap, *, base: str = "") -> str:
@@ -95,12 +94,12 @@ def dumps(map: ArgumentMap, *, base: str = "") -> str:
         for record in (*map.sources, *map.nodes, *map.relations)
         for n, said in enumerate(_quotes(record), 1)
     ]
-    collection: dict[str, Any] = {"id": names.of("annotations"), "type": "AnnotationCollection"}
+    collection: dict[str, Any] = {"id": names.of("collection"), "type": "AnnotationCollection"}
     if map.title:
         collection["label"] = map.title
     page = {
         "@context": CONTEXT,
-        "id": names.of("page 1"),
+        "id": names.of("page"),
         "type": "AnnotationPage",
         "partOf": collection | {"total": len(items)},
         "startIndex": 0,
@@ -129,14 +128,14 @@ def _annotation(map: ArgumentMap, names: _Names, record: Any, said: _Said, numbe
     body = [_linked(names, record, said.part)] if linking else [_described(map, names, record, said.part)]
     if linking:
         body += [
-            {"type": "SpecificResource", "source": names.of(i), "purpose": "linking"}
+            {"type": "SpecificResource", "source": names.of("element", i), "purpose": "linking"}
             for i in dict.fromkeys((*record.sources, *record.targets))
         ]
     body += [_text(tag, "tagging") for tag in getattr(record, "tags", ())]
     if said.quote.fidelity:
         body.append(_text(said.quote.fidelity, "classifying"))
     return {
-        "id": names.of(f"{record.id} {number}"),
+        "id": names.of(f"note/{number}", record.id),
         "type": "Annotation",
         "motivation": "linking" if linking else "describing",
         "body": body[0] if len(body) == 1 else body,
@@ -150,7 +149,7 @@ def _annotation(map: ArgumentMap, names: _Names, record: Any, said: _Said, numbe
 
 def _described(map: ArgumentMap, names: _Names, record: Any, part: Any) -> dict[str, Any]:
     """What a record says in the words of its author: text, kind, holder and id."""
-    body: dict[str, Any] = {"id": names.of(record.id)} if part is record else {}
+    body: dict[str, Any] = {"id": names.of("element", record.id)} if part is record else {}
     body |= _text(_words(record, part), "describing")
     if language := getattr(part, "language", ""):
         body["language"] = language
@@ -168,7 +167,7 @@ def _linked(names: _Names, record: Relation, part: Any) -> dict[str, Any]:
     ends = " and ".join(record.sources), " and ".join(record.targets)
     words = f"{ends[0]} → {ends[1]}: {record.kind}"
     known = {"dcterms:identifier": record.id, "dcterms:type": ["relation", str(record.kind)]}
-    return {"id": names.of(part.id)} | _text(words, "describing") | known
+    return {"id": names.of("element", part.id)} | _text(words, "describing") | known
 
 
 def _party(map: ArgumentMap, id: str) -> dict[str, str]:

@@ -107,7 +107,7 @@ def test_an_element_describes_its_words() -> None:
     first, second, *_ = notes(MAP, base="https://example.org/notes/")
     text, tag, fidelity = first["body"]
     assert text == {
-        "id": "https://example.org/notes/cap",
+        "id": "https://example.org/notes/element/cap",
         "type": "TextualBody",
         "value": "Rents should be capped.",
         "format": "text/plain",
@@ -151,6 +151,16 @@ def test_a_source_without_an_address_is_named_by_its_text() -> None:
     named, other = (note["target"]["source"] for note in notes(m))
     assert named.startswith("ni:///sha-256;")
     assert other.startswith("urn:uuid:")
+
+
+def test_names_never_meet() -> None:
+    ids = ["page", "collection", "note", "note/1", "note/1/note", "element", "a/b", "a%2Fb", "1"]
+    m = ArgumentMap.of(RELEASE, *(Claim(i, "x", quotes=[RELEASE.quote("Rents")] * 2) for i in ids))
+    page = json.loads(dumps(m, base="https://example.org/notes/"))
+    names = [page["id"], page["partOf"]["id"], *(note["id"] for note in page["items"])]
+    elements = {note["body"]["id"] for note in page["items"]}
+    assert len({*names} | elements) == len(names) + len(elements)
+    assert len(elements) == len(ids)
 
 
 def test_a_base_that_is_no_address_is_refused() -> None:
