@@ -37,9 +37,11 @@ collect_ignore = ["tests/benchmarks", "docs/conf.py", "docs/_build"]
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A directory to work in, with the seeds in ``seeds/``."""
+    """A directory to work in, with the seeds in ``seeds/`` and a map in ``examples/``."""
     place = tmp_path_factory.mktemp("docs")
     shutil.copytree(ROOT / "seeds", place / "seeds")
+    (place / "examples").mkdir()
+    shutil.copy(ROOT / "examples" / "quay-street.argmap.json", place / "examples")
     with chdir(place):
         yield place
 

@@ -15,7 +15,7 @@ from argmap.model.dates import written_date
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from argmap.model import ArgumentMap, Provenance, Quote, Source
+    from argmap.model import ArgumentMap, Provenance, Quantity, Quote, Source
     from argmap.model.records import Node, Record
 
 
@@ -126,6 +126,18 @@ def kind_of(n: Node, *, thesis: bool = False) -> str:
     if isinstance(n, Claim) and n.kind == "policy":
         return "DEMAND" if any(i != n.by for i in n.to) else "POLICY"
     return type(n).__name__.upper()
+
+
+def figure_in_words(figure: Quantity) -> str:
+    """A figure as a reader says it: what is counted once, where the whole has the word as well.
+
+    >>> from argmap import Quantity
+    >>> figure_in_words(Quantity(333, "observers", of="observers from abroad"))
+    '333 observers from abroad'
+    """
+    unit, whole = figure.unit, figure.of
+    twice = unit and unit.lower() in whole.lower().split()
+    return str(figure).replace(f"{unit} of {whole}", whole, 1) if twice else str(figure)
 
 
 def theses(m: ArgumentMap) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.checks.rule import Found
+from argmap.debate import Status, responses
 from argmap.model import Evidence, Party, Relation, RelationKind, Role
 from argmap.model.kinds import ATTACKING, SUPPORTING
 
@@ -17,14 +18,13 @@ SPEAKING: Final = (Role.SPEAKER, Role.COUNTERPARTY)
 
 
 def counterparties_are_answered(m: ArgumentMap) -> Iterator[Found]:
-    """Somebody else answers each claim of a counterparty: itself, a step to or from it, or what it rests on."""
+    """Somebody else answers each claim of a counterparty, at least partly, as ``responses`` has it."""
     if not any(p.role is Role.SPEAKER for p in m.parties):
         return
-    for party in m.counterparties:
-        answered = _answered(m, party)
-        for claim in m.claims:
-            if claim.by == party.id and claim.id not in answered:
-                yield Found(f"nobody answers {claim.id!r}, a claim of {party.id!r}", [claim.id])
+    for response in responses(m):
+        if response.status is Status.UNANSWERED:
+            message = f"nobody answers {response.claim!r}, a claim of {response.held_by!r}"
+            yield Found(message, [response.claim])
 
 
 def answers_have_evidence(m: ArgumentMap) -> Iterator[Found]:
@@ -95,18 +95,6 @@ def _answers(m: ArgumentMap) -> Iterator[tuple[Relation, tuple[str, ...], str]]:
             yield from ((r, r.sources, target) for target in r.targets)
         if r.kind.symmetric:
             yield from ((r, r.targets, source) for source in r.sources)
-
-
-def _answered(m: ArgumentMap, party: Party) -> set[str]:
-    """What of a map somebody else than a party answers, with all that rests on it or says the same."""
-    aimed = []
-    for r, answering, target in _answers(m):
-        by = r.by or next((b for i in answering if (b := getattr(m[i], "by", None))), None)
-        if by != party.id:
-            aimed.append(target)
-            if isinstance(step := m[target], Relation):
-                aimed += step.sources
-    return _reached(m, aimed)
 
 
 def _reached(m: ArgumentMap, start: Iterable[str]) -> set[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
 
 from argmap.errors import ReportError
 from argmap.messages import nearest, shown
 from argmap.model.fields import several
 from argmap.rendering import figures as figures_of
-from argmap.reporting.content import Document
+from argmap.reporting.content import Document, Grid
 from argmap.reporting.parts.answers import answers
 from argmap.reporting.parts.claims import claims
 from argmap.reporting.parts.evaluation import evaluation
@@ -89,9 +92,27 @@ def document(
     return Document(
         title=m.title.strip() or "Argument map",
         language=visible(language_of(m) if language is None else language),
-        description=f"Report on an argument map of {', '.join(found) or 'no claims'}.",
-        parts=tuple(made),
+        description=f"Report on an argument map of {_listed(found) or 'no claims'}.",
+        parts=_numbered(made),
     )
+
+
+def _numbered(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts with their tables numbered."""
+    numbers = count(1)
+    return tuple(
+        evolve(
+            part,
+            blocks=tuple(evolve(b, number=next(numbers)) if isinstance(b, Grid) else b for b in part.blocks),
+        )
+        for part in parts
+    )
+
+
+def _listed(words: list[str]) -> str:
+    """Words in a row: ``a, b and c``."""
+    *others, last = words or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _known(parts: Iterable[str] | None) -> tuple[str, ...]:

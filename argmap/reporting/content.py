@@ -8,7 +8,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
+
+from argmap.rendering.text.direction import runs_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,12 +94,14 @@ class Grid:
         rows: The rows below.
         caption: What the table shows, in a sentence.
         shares: How wide each column is, in parts of the whole.
+        number: Its number among the tables of a report.
     """
 
     head: tuple[str, ...]
     rows: tuple[TableRow, ...]
     caption: str
     shares: tuple[float, ...]
+    number: int = 0
 
 
 @frozen
@@ -157,6 +161,29 @@ def plain(line: Line) -> str:
     'Rents rose.'
     """
     return "".join(run.text for run in line)
+
+
+def without_empty_columns(grid: Grid) -> Grid:
+    """A table without the columns in which no row has anything, the others wider."""
+    kept = [k for k in range(len(grid.head)) if k == 0 or any(_says(row.cells[k]) for row in grid.rows)]
+    room = sum(grid.shares[k] for k in kept)
+    return evolve(
+        grid,
+        head=tuple(grid.head[k] for k in kept),
+        rows=tuple(evolve(row, cells=tuple(row.cells[k] for k in kept)) for row in grid.rows),
+        shares=tuple(grid.shares[k] / room for k in kept),
+    )
+
+
+def _says(cell: tuple[Flow, ...]) -> bool:
+    return any(isinstance(flow, Quotation) or plain(flow.line) for flow in cell)
+
+
+def is_turned(flow: Flow) -> bool:
+    """Whether its words run from right to left; those in the background are the report's, and do not count."""
+    if isinstance(flow, Quotation):
+        return runs_left(flow.words)
+    return runs_left("".join(run.text for run in flow.line if run.look is not As.SMALL))
 
 
 def pictures(document: Document) -> Iterator[Picture]:

@@ -103,7 +103,15 @@ class Places:
             return "", ""
         k, name, ends = self._parts[quote.source]
         number = bisect_right(ends, quote.start) + 1
-        return (f"text-{k}-{number}" if self.text else ""), (f"{name} {number}" if name else "")
+        return (f"text-{k}-{number}" if self.text else ""), (f"{name}\u00a0{number}" if name else "")
+
+
+def joined(lines: Iterable[Line], between: Run) -> Line:
+    """Lines as one, with a run between each two."""
+    runs: list[Run] = []
+    for line in lines:
+        runs += [between, *line] if runs else line
+    return tuple(runs)
 
 
 def strong(text: str) -> Run:

@@ -63,6 +63,9 @@ def report(
     Returns:
         What the report says, in blocks.
 
+    Warns:
+        UserWarning: No font has some letters of a PDF, or of pictures in a Word document; they are boxes.
+
     Raises:
         UnknownFormatError: No report is written by that suffix.
         ReportError: There is no such part, or the template cannot be used.

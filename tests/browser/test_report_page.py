@@ -77,3 +77,45 @@ def test_the_first_printed_page_is_not_blank(seed: str, browser: Browser) -> Non
     page.close()
     assert top < 100
     assert figure < 215 / 25.4 * 96 + 1
+
+
+def test_a_screen_reader_gets_landmarks_pictures_with_words_and_tables_with_headings(
+    seed: str, browser: Browser
+) -> None:
+    page = opened(browser, seed, "wide")
+    landmarks = page.eval_on_selector_all("header, nav, main", "all => all.map(e => e.tagName)")
+    parts = page.eval_on_selector_all(
+        "main > section",
+        "all => all.map(e => document.getElementById(e.getAttribute('aria-labelledby')).textContent)",
+    )
+    pictures = page.eval_on_selector_all(
+        "figure svg",
+        "all => all.map(e => [e.getAttribute('role'), e.querySelector('title, desc')?.textContent])",
+    )
+    tables = page.eval_on_selector_all(
+        "table",
+        "all => all.map(t => [t.caption.textContent, t.tHead.querySelectorAll('th[scope=col]').length,"
+        " [...t.tBodies[0].rows].every(r => r.cells[0].scope == 'row'"
+        " && r.cells.length == t.tHead.rows[0].cells.length)])",
+    )
+    page.close()
+    assert landmarks == ["HEADER", "NAV", "MAIN"]
+    assert parts[0] == "In brief"
+    assert len(parts) == len({*parts}) == 10
+    assert [role for role, _ in pictures] == ["graphics-document document"] * len(pictures)
+    assert all(words for _, words in pictures)
+    assert [caption.split(".")[0] for caption, _, _ in tables] == [
+        f"Table {n}" for n in range(1, len(tables) + 1)
+    ]
+    assert all(columns >= 2 and complete for _, columns, complete in tables)
+
+
+def test_pictures_are_neither_tiny_nor_huge(seed: str, browser: Browser) -> None:
+    for size in SIZES:
+        page = opened(browser, seed, size)
+        ratios = page.eval_on_selector_all(
+            "figure svg",
+            "all => all.map(e => e.getBoundingClientRect().width / e.width.baseVal.valueInSpecifiedUnits)",
+        )
+        page.close()
+        assert all(1.1 < ratio < 2 for ratio in ratios)  # pixels of the screen a point of the paper

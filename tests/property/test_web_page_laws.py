@@ -121,3 +121,12 @@ def test_a_quote_over_several_paragraphs_is_named_at_its_end_in_each() -> None:
     source = Source("s", "One is.\n\nTwo is.")
     m = ArgumentMap.of(source, Claim("c", quotes=[Quote("s", source.text, start=0, end=len(source.text))]))
     assert page_of(m).count('<sup><a href="#c">c</a></sup>') == 2
+
+
+def test_a_paragraph_that_runs_from_the_right_says_so() -> None:
+    source = Source("s", "Before.\n\nيجب تحديد سقف للإيجارات.\n\nAfter.")
+    m = ArgumentMap.of(source, Claim("c", "A cap is due.", quotes=[source.quote("يجب تحديد سقف للإيجارات.")]))
+    page = webpage(View(m), [Picture(SVG, {})])
+    article = page[page.index("<article") : page.index("</article>")]
+    assert article.count("<p>") == 2
+    assert article.count('<p dir="rtl">') == 1

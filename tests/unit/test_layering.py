@@ -62,7 +62,7 @@ MAY_IMPORT: Final = {
     "viewing": {"errors", "values", "model"},
     "testing": {"errors", "values", "model"},
     "change": {"errors", "values", "model", "words", "tables", "overlay", "syntax"},
-    "checks": {"errors", "values", "diagnostics", "model", "quoting", "safety", "tables", *WORDS},
+    "checks": {"errors", "values", "diagnostics", "model", "quoting", "safety", "tables", "debate", *WORDS},
     "debate": {"errors", "values", "model", "words", "tables", "viewing"},
     "evaluation": {"errors", "values", "model", "tables", "overlay"},
     "syntax": {"errors", "values", "diagnostics", "limits"},
@@ -82,6 +82,7 @@ MAY_IMPORT: Final = {
         "passages",
         "outlining",
         "overlay",
+        "debate",
         "viewing",
         *WORDS,
     },
@@ -206,7 +207,10 @@ def test_formats_know_only_what_is_common(path: Path) -> None:
 
 # What a module may load at once because nothing loads the module before it is needed.
 EAGER: Final = {
-    **{f"argmap.reporting.writing.word.{name}": {"docx"} for name in ("drawings", "runs", "writing", "xml")},
+    **{
+        f"argmap.reporting.writing.word.{name}": {"docx"}
+        for name in ("drawings", "look", "runs", "writing", "xml")
+    },
     "argmap.rendering.dot": {"graphviz"},  # quotes
     "argmap.syntax.xml": {"defusedxml"},
     "argmap.syntax.yaml": {"yaml"},

@@ -137,6 +137,17 @@ def test_every_link_leads_to_a_place_of_the_report() -> None:
         assert targets(made) <= set(places)
 
 
+def test_tables_have_no_empty_columns() -> None:
+    m = ArgumentMap.of(council := Party("council", "Council"), Claim("a", "Rents rise.", by=council))
+    made = document(m, parts=["summary", "claims"])
+    parties, claims = (block for part in made.parts for block in part.blocks if isinstance(block, Grid))
+    assert parties.head == ("Party", "Holds, reports")
+    assert claims.head == ("Id", "What it says")
+    for grid in (parties, claims):
+        assert sum(grid.shares) == pytest.approx(1)
+        assert all(len(row.cells) == len(grid.head) == len(grid.shares) for row in grid.rows)
+
+
 def test_links_lead_only_to_parts_that_are_there() -> None:
     assert targets(document(council_map(), parts=["answers", "quantities"])) == set()
 
@@ -175,7 +186,7 @@ def test_a_quote_of_a_live_page_leads_to_its_words() -> None:
 def test_an_empty_map_has_a_report(tmp_path: Path) -> None:
     for suffix in SUFFIXES:
         made = argmap.report(ArgumentMap.of(), tmp_path / f"empty{suffix}")
-        assert [part.name for part in made.parts] == ["summary", "figures", "findings"]
+        assert [part.name for part in made.parts] == ["figures", "findings"]
 
 
 # Each format
@@ -269,6 +280,50 @@ def test_hostile_text_is_text_in_every_format(tmp_path: Path) -> None:
     assert r"\{\{ 7 \* 7 \}\}" in text
     assert HOSTILE in text_of(tmp_path / "report.docx")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+ARABIC = "يجب تحديد سقف للإيجارات في المدينة."
+
+
+def test_arabic_runs_from_the_right_in_every_format(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    council = Party("council", "المجلس البلدي")
+    m = ArgumentMap.of(council, Claim("cap", ARABIC, by=council), Claim("plain", "Rents rise."))
+    for suffix in SUFFIXES:
+        argmap.report(m, tmp_path / f"a{suffix}", parts=["claims"])
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert f'<p dir="rtl">{ARABIC}</p>' in page
+    assert page.count('dir="rtl"') == 1
+    cells = [cell for row in docx.Document(str(tmp_path / "a.docx")).tables[0].rows for cell in row.cells]
+    turned = [p.text for cell in cells for p in cell.paragraphs if "<w:bidi/>" in p._p.xml]
+    assert turned == [ARABIC]
+    (turned_xml,) = (p._p.xml for cell in cells for p in cell.paragraphs if p.text == ARABIC)
+    assert turned_xml.index("<w:bidi/>") < turned_xml.index("<w:spacing")  # the order of properties is fixed
+
+
+def test_a_letter_that_no_font_has_is_warned_of_and_replaced(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    m = ArgumentMap.of(Claim("a", "Private \ue560 letters."))
+    with pytest.warns(UserWarning, match="no font has letters such as"):
+        argmap.report(m, tmp_path / "a.pdf", parts=["claims"])
+    if (pdftotext := shutil.which("pdftotext")) is None:
+        pytest.skip("no pdftotext on the PATH")
+    read = subprocess.run([pdftotext, tmp_path / "a.pdf", "-"], capture_output=True, check=True).stdout
+    assert "Private \ufffd letters." in read.decode()
+
+
+def test_a_mark_that_pdf_ua_refuses_has_another_in_its_place(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    argmap.report(ArgumentMap.of(Claim("a", "No\ufeffbreak.")), tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_khmer_is_printed_where_its_font_is_installed(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    pytest.importorskip("manimgx_fonts", reason="the extra scripts is not installed")
+    words = "ពិដានថ្លៃឈ្នួល"
+    argmap.report(ArgumentMap.of(Claim("a", words)), tmp_path / "a.pdf")  # a warning would be an error
+    assert b"NotoSansKhmer" in (tmp_path / "a.pdf").read_bytes()
 
 
 # Templates

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from argmap.debate import Status, responses
 from argmap.messages import counted
 from argmap.model import Argument, Claim, Evidence, Utterance
-from argmap.model.kinds import ATTACKING, SUPPORTING
+from argmap.model.kinds import SUPPORTING
 from argmap.outlining import outline
 from argmap.rendering.excerpt import brief
 from argmap.words import contents, text_of, theses, without_tags
@@ -106,24 +107,10 @@ def _elsewhere(piece: Piece, numbers: Mapping[str, int]) -> list[str]:
 
 
 def unanswered(m: ArgumentMap) -> tuple[str, ...]:
-    """The claims of counterparties that nothing attacks, but for those that support others of theirs."""
+    """The claims of counterparties that nobody answers, by ``responses``, but for reasons for others of theirs."""
     accusers = {p.id for p in m.counterparties}
-    return tuple(
-        [
-            c.id
-            for c in m.claims
-            if c.by in accusers and not _answered(m, c.id) and not _aside(m, c.id, accusers)
-        ]
-    )
-
-
-def _answered(m: ArgumentMap, i: str) -> bool:
-    steps = [r.id for r in m.outgoing(i)]
-    aims = [r for element in (i, *steps) for r in m.incoming(element)]
-    return any(
-        r.kind in ATTACKING or r.kind.symmetric
-        for r in (*aims, *(r for r in m.outgoing(i) if r.kind.symmetric))
-    )
+    open_ = [r.claim for r in responses(m) if r.status is Status.UNANSWERED]
+    return tuple([i for i in open_ if not _aside(m, i, accusers)])
 
 
 def _aside(m: ArgumentMap, i: str, accusers: set[str]) -> bool:

@@ -20,13 +20,29 @@ if TYPE_CHECKING:
 _NO_LETTER: Final = "\U0010fffd"  # for private use, of the last plane
 _PAGE: Final = '#page(width: 9pt, height: 9pt, margin: 0pt, text(font: ({},), size: 8pt, "{}"))\n'
 _FEW: Final = 12  # scripts in one picture
+_UNSEEN: Final = frozenset(("Zs", "Zl", "Zp", "Cf"))  # categories of what no letter is drawn for
 
 
 def note(typst: Any, text: str, language: str = "") -> str:
     """What a warning says of the letters in a text that are boxes; "" if none are. ``typst`` is the module."""
-    boxes = _lacking(typst, tuple(samples(text)), language)
+    return said(_lacking(typst, tuple(samples(text)), language))
+
+
+def letters(typst: Any, text: str, language: str = "") -> str:
+    """All letters of a text that no font has, where a few samples are not enough."""
+    rare = [
+        each
+        for each in dict.fromkeys(text)
+        if not is_known(each) and unicodedata.category(each) not in _UNSEEN
+    ]
+    return _lacking(typst, tuple(rare), language)
+
+
+def said(boxes: str) -> str:
+    """What a warning says of letters that no font has; "" for none."""
     if not boxes:
         return ""
+    boxes = boxes[:_FEW]
     letters = ", ".join(map(shown, boxes))
     extra = "cjk" if all(is_east_asian(script(letter)) for letter in boxes) else "scripts"
     advice = f'pip install "argmap[{extra}]", or install fonts for them'

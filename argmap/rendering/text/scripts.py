@@ -101,6 +101,20 @@ def families(script: str, language: str = "") -> tuple[str, ...]:
     return (f"Noto {style} {_FAMILIES.get(script, script)}",)
 
 
+def fallbacks(text: str, language: str = "") -> tuple[str, ...]:
+    """The families that have the letters and signs of a text which usual fonts lack; none for most texts.
+
+    >>> fallbacks("Rents"), fallbacks("ខេត្ត 12")[0]
+    ((), 'Noto Sans Khmer')
+    """
+    rare = [letter for letter in dict.fromkeys(text) if not is_known(letter)]
+    if not rare:
+        return ()
+    han = language_of_han(text, language)
+    found = dict.fromkeys(name for letter in rare if (name := script(letter)))
+    return (*dict.fromkeys(each for name in found for each in families(name, han)), *EMOJI)
+
+
 def language_of_han(text: str, language: str) -> str:
     """The language that decides how the Chinese characters of a text look: the one stated, or as its other letters say.
 

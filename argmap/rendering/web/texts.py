@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from argmap.passages import paragraphs, trimmed
-from argmap.rendering.web.boxes import link, text
+from argmap.rendering.web.boxes import link, text, way
 from argmap.words import numbers_of, title_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _text(m: ArgumentMap, source: Source, numbers: Mapping[str, str], places: Ma
     title = f"{numbers.get(source.id, '')} {title_of(source)}".strip()
     language = f' lang="{escape(source.language)}"' if source.language else ""
     body = "".join(_paragraphs(m, source, places))
-    return f'<article{language} dir="auto">\n<h3>{text(title)}</h3>\n{body}</article>'
+    return f"<article{language}>\n<h3{way(title)}>{text(title)}</h3>\n{body}</article>"
 
 
 def _paragraphs(m: ArgumentMap, source: Source, places: Mapping[str, str]) -> Iterator[str]:
@@ -53,4 +53,4 @@ def _paragraphs(m: ArgumentMap, source: Source, places: Mapping[str, str]) -> It
             following = pieces[n + 1].ids if n + 1 < len(pieces) else ()
             if ending := [link(i, places) for i in ids if i not in following]:
                 marked.append(f"<sup>{' '.join(ending)}</sup>")
-        yield f"<p>{place}{''.join(marked)}</p>\n"
+        yield f"<p{way(''.join(piece.text for piece in pieces))}>{place}{''.join(marked)}</p>\n"

@@ -22,7 +22,7 @@ def answers(places: Places) -> Part | None:
     found = responses(places.m)
     rows = tuple(_row(places, response) for response in found)
     caption = "Each claim of the other side, what answers it, and whether it is answered."
-    grid = Grid(("Claim", "Answers", "Answered"), rows, caption, (0.35, 0.4, 0.25))
+    grid = Grid(("Claim", "Answers", "Answered"), rows, caption, (0.37, 0.37, 0.26))
     return Part("answers", TITLE, (grid,)) if rows else None
 
 
@@ -34,7 +34,9 @@ def _row(places: Places, response: Response) -> TableRow:
         Paragraph((small(f"{name_of(m, response.held_by)}{via}"),)),
     ]
     given: list[Flow] = [Paragraph(_answer(places, answer)) for answer in response.answers]
-    why: list[Flow] = [Paragraph((strong(response.status),)), Paragraph((Run(response.why),))]
+    why: list[Flow] = [Paragraph((strong(response.status),))]
+    if response.status != "answered":  # otherwise the answers say all of it
+        why.append(Paragraph((Run(response.why),)))
     return TableRow((tuple(claim), tuple(given or [Paragraph((Run("none"),))]), tuple(why)))
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from argmap.bearing import bearings
 from argmap.model import Evidence
 from argmap.model.kinds import SUPPORTING
-from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow
-from argmap.reporting.places import small, strong
-from argmap.words import common_via, held_by, kind_of, text_of
+from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow, without_empty_columns
+from argmap.reporting.places import joined, small, strong
+from argmap.words import common_via, figure_in_words, held_by, kind_of, text_of
 
 if TYPE_CHECKING:
     from argmap.bearing import Bearing
@@ -25,11 +25,10 @@ def claims(places: Places) -> Part | None:
     """The table of all elements, evidence after the claim that it supports; None for an empty map."""
     m = places.m
     rows = tuple(_row(places, n) for n in ordered(m))
-    caption = (
-        "What is claimed and offered as evidence, by whom, what it bears on, and the words of the source."
-    )
-    grid = Grid(("", "What it says", "In the words of the source"), rows, caption, (0.1, 0.5, 0.4))
-    return Part("claims", TITLE, (grid,)) if rows else None
+    words = ", and the words of the source" if any(n.quotes for n in m.nodes) else ""
+    caption = f"What is claimed and offered as evidence, by whom, what it bears on{words}."
+    grid = Grid(("Id", "What it says", "In the words of the source"), rows, caption, (0.1, 0.5, 0.4))
+    return Part("claims", TITLE, (without_empty_columns(grid),)) if rows else None
 
 
 def ordered(m: ArgumentMap) -> list[Node]:
@@ -53,8 +52,11 @@ def _row(places: Places, n: Node) -> TableRow:
     kind = kind_of(n, thesis=n.id in places.theses).lower()
     who = held_by(m, n, common_via(m))
     says: list[Flow] = [Paragraph((Run(text_of(n)),)), Paragraph((small(kind + who),))]
-    says += [Paragraph((small(f"Figure: {figure}"),)) for figure in getattr(n, "figures", ())]
-    says += [Paragraph(_bearing(places, bearing)) for bearing in bearings(m, n.id)]
+    says += [
+        Paragraph((small(f"Figure: {figure_in_words(figure)}"),)) for figure in getattr(n, "figures", ())
+    ]
+    if bears := [_bearing(places, bearing) for bearing in bearings(m, n.id)]:
+        says.append(Paragraph(joined(bears, small("; "))))
     words: list[Flow] = [places.quotation(q) for q in n.quotes]
     return TableRow(((Paragraph((strong(n.id),)),), tuple(says), tuple(words)), places.boxes[n.id])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from argmap.checks import check
 from argmap.messages import counted
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 TITLE = "Checks"
 
+_SEVERITIES: Final = {"error": "error", "warning": "warning", "info": "note"}
+
 
 def findings(places: Places) -> Part:
     """Every finding, the accepted ones with their reasons, or that there is none."""
     found = check(places.m, accepted=True)
     counts = [
-        counted(sum(f.severity == severity for f in found), word)
-        for severity, word in (("error", "error"), ("warning", "warning"), ("info", "note"))
+        counted(sum(f.severity == severity for f in found), word) for severity, word in _SEVERITIES.items()
     ]
     said = f"Quotes, figures, structure and answers were checked: {', '.join(counts)}."
     blocks: list[Block] = [Paragraph((Run(said),))]
     if found:
-        caption = "What checks found, in which elements, and what can be done about it or why it is accepted."
+        caption = "What checks found, in which elements, and why it is accepted where it is."
         rows = tuple(_row(places, finding) for finding in found)
         blocks.append(Grid(("Severity", "What was found", "In"), rows, caption, (0.2, 0.6, 0.2)))
     return Part("findings", TITLE, tuple(blocks))
@@ -37,7 +38,8 @@ def _row(places: Places, finding: Finding) -> TableRow:
     what: list[Flow] = [Paragraph((Run(finding.message),))]
     if finding.accepted:
         what.append(Paragraph((small(f"accepted: {finding.accepted.reason}"),)))
-    elif finding.hint:
-        what.append(Paragraph((small(finding.hint),)))
-    severity: list[Flow] = [Paragraph((strong(finding.severity),)), Paragraph((small(finding.code),))]
+    severity: list[Flow] = [
+        Paragraph((strong(_SEVERITIES[finding.severity]),)),
+        Paragraph((small(finding.code),)),
+    ]
     return TableRow((tuple(severity), tuple(what), (Paragraph(places.links(finding.ids)),)))

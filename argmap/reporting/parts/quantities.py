@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.debate import quantities as quantities_of
-from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow
+from argmap.reporting.content import Grid, Paragraph, Part, Run, TableRow, without_empty_columns
 from argmap.reporting.places import strong
-from argmap.words import names_of
+from argmap.words import figure_in_words, names_of
 
 if TYPE_CHECKING:
     from argmap.debate import StatedQuantity
@@ -22,7 +22,8 @@ def quantities(places: Places) -> Part | None:
     rows = tuple(_row(places, stated) for stated in quantities_of(places.m))
     caption = "Every figure and date, who states it, in which element or source, and in which words."
     head = ("Figure or date", "Stated by", "In", "In the words of the source")
-    return Part("quantities", TITLE, (Grid(head, rows, caption, (0.35, 0.2, 0.15, 0.3)),)) if rows else None
+    grid = Grid(head, rows, caption, (0.34, 0.18, 0.2, 0.28))
+    return Part("quantities", TITLE, (without_empty_columns(grid),)) if rows else None
 
 
 def _row(places: Places, stated: StatedQuantity) -> TableRow:
@@ -36,7 +37,7 @@ def _row(places: Places, stated: StatedQuantity) -> TableRow:
     )
     return TableRow(
         (
-            (Paragraph((strong(str(stated.quantity)),)),),
+            (Paragraph((strong(figure_in_words(stated.quantity)),)),),
             (Paragraph((Run(names_of(m, stated.held_by)),)),),
             (Paragraph(where),),
             tuple(words),

@@ -1,4 +1,4 @@
-"""The statement in brief: how much there is, what the thesis is, who takes part."""
+"""The statement in brief: what the thesis is, who takes part and holds how much."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from argmap.model import Role
-from argmap.reporting.content import Grid, Items, Paragraph, Part, Run, TableRow
-from argmap.reporting.places import strong
-from argmap.words import common_via, contents, held_by, name_of, names_of, text_of
+from argmap.reporting.content import Grid, Items, Paragraph, Part, Run, TableRow, without_empty_columns
+from argmap.reporting.places import small, strong
+from argmap.words import common_via, held_by, name_of, names_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 TITLE = "In brief"
 
 
-def summary(places: Places) -> Part:
-    """The theses, the counts and the parties."""
-    return Part("summary", TITLE, tuple(_blocks(places)))
+def summary(places: Places) -> Part | None:
+    """The theses and the parties; None if there are neither."""
+    blocks = tuple(_blocks(places))
+    return Part("summary", TITLE, blocks) if blocks else None
 
 
 def _blocks(places: Places) -> Iterator[Block]:
@@ -32,10 +33,8 @@ def _blocks(places: Places) -> Iterator[Block]:
     if main := [n for n in m.nodes if n.id in places.theses]:
         yield Paragraph((Run(f"{'Thesis' if len(main) == 1 else 'Theses'}:"),))
         yield Items(tuple((Paragraph(_thesis(places, n)),) for n in main))
-    *others, last = contents((*m.nodes, *m.relations)) or ["no claims"]
-    counts = f"The map has {', '.join(others)}{' and ' if others else ''}{last}."
-    reporters = f" All of it is as reported by {names_of(m, common)}." if common else ""
-    yield Paragraph((Run(counts + reporters),))
+    if common:
+        yield Paragraph((Run(f"All of it is as reported by {names_of(m, common)}."),))
     active = _active(m)
     if any(p.id in active for p in m.parties):
         yield _parties(places, active)
@@ -46,7 +45,7 @@ def _blocks(places: Places) -> Iterator[Block]:
 
 def _thesis(places: Places, n: Node) -> Line:
     who = held_by(places.m, n, common_via(places.m)).strip(" ,")
-    return (strong(text_of(n)), Run(f" ({who}{'; ' if who else ''}"), *places.links([n.id]), Run(")"))
+    return (*places.links([n.id]), Run(" "), strong(text_of(n)), *([small(f" {who}")] if who else []))
 
 
 def _active(m: ArgumentMap) -> set[str]:
@@ -74,4 +73,5 @@ def _parties(places: Places, active: set[str]) -> Grid:
     caption = (
         "Who takes part, in which role, and how many claims and pieces of evidence each holds or reports."
     )
-    return Grid(("Party", "Role", "Holds, reports", "Note"), tuple(rows), caption, (0.3, 0.25, 0.2, 0.25))
+    grid = Grid(("Party", "Role", "Holds, reports", "Note"), tuple(rows), caption, (0.3, 0.25, 0.2, 0.25))
+    return without_empty_columns(grid)

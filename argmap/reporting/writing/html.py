@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from argmap.reporting.content import As, Grid, Heading, Items, Paragraph, Picture, Quotation
+from argmap.reporting.content import As, Grid, Heading, Items, Paragraph, Picture, Quotation, is_turned
 from argmap.reporting.writing.templates import filled, missing
 from argmap.words import visible
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "report.html.jinja"
 
+_SMALLEST: Final = 0.85  # of a picture's printed size, below which phones scroll it
+_LARGEST: Final = 1.35
 _TAGS: Final = {As.STRONG: "strong", As.EMPHASIS: "em", As.SMALL: "small", As.MARKED: "mark"}
 
 
@@ -61,9 +63,7 @@ def _block(block: Block) -> str:
 
 def _grid(grid: Grid) -> str:
     columns = "".join(f'<col style="width: {share:.0%}">' for share in grid.shares)
-    head = "".join(
-        f'<th scope="col">{_text(name) or "<span class=heard>Id</span>"}</th>' for name in grid.head
-    )
+    head = "".join(f'<th scope="col">{_text(name)}</th>' for name in grid.head)
     rows = []
     for row in grid.rows:
         anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""
@@ -73,7 +73,8 @@ def _grid(grid: Grid) -> str:
     body = "\n".join(rows)
     return (
         f'<div class="table" tabindex="0" role="region" aria-label="{escape(visible(grid.caption))}">\n<table>\n'
-        f"<caption>{_text(grid.caption)}</caption>\n<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n"
+        f"<caption><strong>Table {grid.number}.</strong> {_text(grid.caption)}</caption>\n"
+        f"<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody>\n</table>\n</div>"
     )
 
@@ -81,8 +82,13 @@ def _grid(grid: Grid) -> str:
 def _picture(picture: Picture) -> str:
     figure = picture.figure
     svg = figure.diagram.to_svg(prefix=f"figure-{figure.number}-").partition("?>")[2].strip()
+    wide = figure.diagram.size[0]
+    limits = f"min-width: {_SMALLEST * wide:.0f}pt; max-width: {_LARGEST * wide:.0f}pt"
+    svg = svg.replace("<svg ", f'<svg style="{limits}" ', 1)
     return (
-        f'<figure id="figure-{figure.number}">\n{svg}\n<figcaption><strong>Figure {figure.number}.</strong> '
+        f'<figure id="figure-{figure.number}">\n<div class="picture" tabindex="0" role="region" '
+        f'aria-label="Picture of figure {figure.number}">\n{svg}\n</div>\n'
+        f"<figcaption><strong>Figure {figure.number}.</strong> "
         f"{_text(figure.caption)}</figcaption>\n<details><summary>Figure {figure.number} in words</summary>\n"
         f"<pre>{_text(figure.alt)}</pre></details>\n</figure>"
     )
@@ -93,11 +99,12 @@ def _flows(flows: Iterable[Flow]) -> str:
 
 
 def _flow(flow: Flow) -> str:
+    way = ' dir="rtl"' if is_turned(flow) else ""
     if isinstance(flow, Quotation):
         place = f' <span class="place">{_line(flow.place)}</span>' if flow.place else ""
-        return f'<p class="quote">“<q>{_text(flow.words)}</q>”{place}</p>'
+        return f'<p class="quote"{way}>“<q>{_text(flow.words)}</q>”{place}</p>'
     anchor = f' id="{escape(flow.anchor)}"' if flow.anchor else ""
-    return f"<p{anchor}>{_line(flow.line)}</p>"
+    return f"<p{anchor}{way}>{_line(flow.line)}</p>"
 
 
 def _line(line: Line) -> str:

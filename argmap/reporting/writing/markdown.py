@@ -74,11 +74,11 @@ def _block(block: Block, names: dict[int, str]) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    rows = [_row([_text(name) or "Id" for name in grid.head]), _row(["---"] * len(grid.head))]
+    rows = [_row([_text(name) for name in grid.head]), _row(["---"] * len(grid.head))]
     for row in grid.rows:
         first, *rest = ["<br>".join(map(_flow, cell)) for cell in row.cells]
         rows.append(_row([_anchor(row.anchor) + first, *rest]))
-    return f"{_text(grid.caption)}\n\n" + "\n".join(rows)
+    return f"**Table {grid.number}.** {_text(grid.caption)}\n\n" + "\n".join(rows)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.reporting.content import Grid, Heading, Items, Paragraph, Picture, Quotation
+from argmap.reporting.content import Grid, Heading, Items, Paragraph, Picture, Quotation, is_turned
 from argmap.words import visible
 
 if TYPE_CHECKING:
@@ -62,9 +62,15 @@ def _picture(picture: Picture) -> dict[str, Any]:
 
 
 def _flow(flow: Flow) -> dict[str, Any]:
+    turned = is_turned(flow)
     if isinstance(flow, Quotation):
-        return {"kind": "quotation", "words": visible(flow.words), "place": _line(flow.place)}
-    return {"kind": "paragraph", "line": _line(flow.line), "anchor": flow.anchor}
+        return {
+            "kind": "quotation",
+            "words": visible(flow.words),
+            "place": _line(flow.place),
+            "turned": turned,
+        }
+    return {"kind": "paragraph", "line": _line(flow.line), "anchor": flow.anchor, "turned": turned}
 
 
 def _line(line: Line) -> list[dict[str, str]]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import tempfile
+import warnings
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from argmap.errors import ReportError
 from argmap.filesystem import read_bytes, reason
+from argmap.rendering.output import lacking
 from argmap.rendering.output.convert import language_and_region
 from argmap.rendering.style import Orientation
 from argmap.rendering.text import fonts
+from argmap.rendering.text.scripts import fallbacks
 from argmap.reporting.content import pictures
 from argmap.reporting.writing.pdf.data import data_of
 from argmap.reporting.writing.pdf.drawings import drawings
@@ -24,6 +27,13 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "report.typ"
 STANDARD: Final = "ua-1"
+INSTEAD: Final = "\ufffd"
+"""What stands for a letter that no font has, as PDF/UA allows none; a font of typst's own has it."""
+
+_REFUSED: Final = {
+    "\ufeff": "\u2060",
+    "\ufffe": INSTEAD,
+}  # by PDF/UA; a mark of no width has another that means it
 
 
 def write(document: Document, page: Page, template: str | Path | None = None) -> bytes:
@@ -34,6 +44,9 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
         page: Its paper.
         template: A file of typst instead of argmap's. It finds ``report.json`` with all that the report says, and
             ``pictures.typ`` with its pictures, next to it.
+
+    Warns:
+        UserWarning: There are letters that no font has; a sign stands for them.
 
     Raises:
         MissingExtraError: typst is not installed.
@@ -48,17 +61,22 @@ def write(document: Document, page: Page, template: str | Path | None = None) ->
     drawn = drawings(pictures(document))
     wide, high = page.sides(Orientation.PORTRAIT)
     language, region = language_and_region(document.language)
-    data = data_of(document) | {
+    words = json.dumps(data_of(document), ensure_ascii=False)
+    boxes = lacking.letters(typst, words + drawn.module, document.language)
+    if boxes:
+        warnings.warn(lacking.said(boxes), stacklevel=3)
+    table = str.maketrans(dict.fromkeys(boxes, INSTEAD) | _REFUSED)
+    data = json.loads(words.translate(table)) | {
         "page": {"width": wide, "height": high, "margin": page.margin},
         "language": {"lang": language, "region": region},
-        "fonts": [],
+        "fonts": fallbacks(words, document.language),
     }
     with tempfile.TemporaryDirectory(prefix="argmap-") as folder:
         path = Path(folder)
         (path / "report.json").write_text(json.dumps(data), encoding="utf-8")
-        (path / "pictures.typ").write_text(drawn.module, encoding="utf-8")
+        (path / "pictures.typ").write_text(drawn.module.translate(table), encoding="utf-8")
         for name, svg in drawn.svgs.items():
-            (path / name).write_text(svg, encoding="utf-8")
+            (path / name).write_text(svg.translate(table), encoding="utf-8")
         (path / TEMPLATE).write_bytes(text)
         where = {"root": folder, "font_paths": fonts.folders()}
         try:

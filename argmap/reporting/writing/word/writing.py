@@ -16,11 +16,12 @@ from docx.shared import Pt
 from argmap.errors import ReportError
 from argmap.filesystem import read_bytes
 from argmap.rendering.style import Orientation
-from argmap.reporting.content import Grid, Heading, Items, Paragraph, Picture, Quotation
+from argmap.reporting.content import Grid, Heading, Items, Paragraph, Picture, Quotation, is_turned
 from argmap.reporting.writing.word.drawings import add_picture
 from argmap.reporting.writing.word.footnotes import FOOTNOTE, Footnotes
+from argmap.reporting.writing.word.look import add_contents, look, rule
 from argmap.reporting.writing.word.runs import Names, words_of
-from argmap.reporting.writing.word.xml import element, field, run
+from argmap.reporting.writing.word.xml import element, field, run, turn
 from argmap.words import visible
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def written(document: Document, page: Page | None, template: str | Path | None) 
     """The whole document."""
     word = docx.Document(None if template is None else _opened(template))
     _prepare(word, document, page)
+    if template is None:
+        look(word, visible(document.title))
     names, notes = Names(), Footnotes()
     word.add_paragraph(visible(document.title), style="Title")
     word.add_paragraph(visible(document.description))
-    for part in document.parts:
-        listed = word.add_paragraph(style="List Number")
-        listed._p.append(names.link(visible(part.title), f"part-{part.name}"))
-    setting = _Setting(word, names, notes)
+    add_contents(word, [names.link(visible(part.title), f"part-{part.name}") for part in document.parts])
+    setting = _Setting(word, names, notes, own_look=template is None)
     for part in document.parts:
         names.give(word.add_heading(visible(part.title), level=1)._p, f"part-{part.name}")
         for block in part.blocks:
@@ -105,9 +106,9 @@ def _prepare(word: Any, document: Document, page: Page | None) -> None:
 class _Setting:
     """Blocks as they are put into a document."""
 
-    def __init__(self, word: Any, names: Names, notes: Footnotes) -> None:
+    def __init__(self, word: Any, names: Names, notes: Footnotes, *, own_look: bool) -> None:
+        self.own_look = own_look
         self.word, self.names, self.notes = word, names, notes
-        self.tables = 0
 
     def block(self, block: Block) -> None:
         """Add a block at the end."""
@@ -130,25 +131,31 @@ class _Setting:
 
     def _fill(self, paragraph: Any, flow: Flow) -> None:
         paragraph._p.extend(words_of(flow, self.names, self.word.part))
+        if is_turned(flow):
+            turn(paragraph._p)
         if isinstance(flow, Paragraph) and flow.anchor:
             self.names.give(paragraph._p, flow.anchor)
 
     def _note(self, paragraph: Any, flows: Sequence[Flow]) -> None:
-        """Put the quotations behind a paragraph into footnotes, and other paragraphs below it."""
+        """Put the quotations behind a paragraph into a footnote, and other paragraphs below it."""
+        quotes = [flow for flow in flows if isinstance(flow, Quotation)]
+        if quotes:
+            words = [words_of(flow, self.names, self.word.part) for flow in quotes]
+            note = [each for n, runs in enumerate(words) for each in ([run(" ")] * bool(n) + runs)]
+            paragraph._p.append(self.notes.add(note))
         for flow in flows:
-            if isinstance(flow, Quotation):
-                paragraph._p.append(self.notes.add(words_of(flow, self.names, self.word.part)))
-            else:
+            if not isinstance(flow, Quotation):
                 self._fill(self.word.add_paragraph(style="List Continue"), flow)
 
     def _table(self, grid: Grid) -> None:
         """A table whose columns of quotations are footnotes of the column before."""
-        self.tables += 1
         quoted = [k for k in range(1, len(grid.head)) if _quotes_only(grid, k)]
         kept = [k for k in range(len(grid.head)) if k not in quoted]
-        self._caption("Table", self.tables, visible(grid.caption), keep=True)
+        self._caption("Table", grid.number, visible(grid.caption), keep=True)
         table = self.word.add_table(rows=1, cols=len(kept), style="Table Grid")
         table.autofit = False
+        if self.own_look:
+            rule(table)
         table._tbl.tblPr.append(element("w:tblCaption", val=visible(grid.caption)))
         shares = [grid.shares[k] + sum(grid.shares[q] for q in quoted if _before(q, kept) == k) for k in kept]
         wide = self._room()[0]
@@ -158,7 +165,8 @@ class _Setting:
         head._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for cell, k, share in zip(head.cells, kept, shares, strict=True):
             cell.width = Pt(wide * share)
-            cell.paragraphs[0].add_run(visible(grid.head[k]) or "Id").bold = True
+            cell.paragraphs[0].add_run(visible(grid.head[k])).bold = True
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         for row in grid.rows:
             made = table.add_row()
             made._tr.get_or_add_trPr().append(element("w:cantSplit"))

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_AFTER_BIDI: Final = (
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents"),
+    *(
+        "w:suppressOverlap",
+        "w:jc",
+        "w:textDirection",
+        "w:textAlignment",
+        "w:textboxTightWrap",
+        "w:outlineLvl",
+    ),
+    *("w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
+)
+"""What comes later among the properties of a paragraph, whose order is fixed."""
 
 
 def element(name: str, text: str = "", /, **values: str) -> Any:
@@ -57,3 +72,10 @@ def bookmarked(paragraph: Any, name: str, number: int) -> None:
     at = 0 if properties is None else 1
     paragraph.insert(at, element("w:bookmarkStart", id=str(number), name=name))
     paragraph.append(element("w:bookmarkEnd", id=str(number)))
+
+
+def turn(paragraph: Any) -> None:
+    """Let a paragraph and its runs read from right to left."""
+    paragraph.get_or_add_pPr().insert_element_before(element("w:bidi"), *_AFTER_BIDI)
+    for made in paragraph.iter(qn("w:r")):
+        made.get_or_add_rPr().append(element("w:rtl"))
