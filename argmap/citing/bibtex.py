@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unicodedata import normalize
 
 from argmap.citing import bibtex_words as words
 from argmap.citing.slips import meant
@@ -288,7 +289,7 @@ def _text(latex: str, line: int) -> str:
     if deepest > _DEEPEST:
         raise FormatError(f"braces are nested deeper than {_DEEPEST} levels", line=line)
     try:
-        text = _SPACE.sub(" ", _decoder().latex_to_text(latex)).strip()
+        text = normalize("NFC", _SPACE.sub(" ", _decoder().latex_to_text(latex)).strip())
     except Exception as error:  # noqa: BLE001 - of many kinds, all of which mean that the LaTeX is wrong
         message = f"the LaTeX {shown(latex)} cannot be read: {type(error).__name__}: {error}"
         raise FormatError(message, line=line, found=latex, expected="text in LaTeX") from None
