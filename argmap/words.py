@@ -245,7 +245,7 @@ def citations(m: ArgumentMap, whole: ArgumentMap) -> tuple[str, ...]:
     Their numbers are those of the whole.
     """
     several = len(whole.sources) > 1
-    known = [s for s in m.sources if several or title_of(s) != s.id or s.file or _details(whole, s)]
+    known = [s for s in m.sources if several or s.title or s.file or cited(s) or _details(whole, s)]
     return _at_most_a_few(whole, known)
 
 

@@ -469,6 +469,8 @@ def test_a_source_of_which_nothing_is_known_is_not_cited() -> None:
     assert shown(Source("text", text.text, date="2024"), fees).legend.sources == ("Source: text, 2024.",)
     assert shown(Source("text", text.text, title="text"), fees).legend.sources == ("Source: text.",)
     assert shown(Source("text", text.text, file="text.txt"), fees).legend.sources == ("Source: text.",)
+    item = {"type": "book", "title": "Rents"}
+    assert shown(Source("text", text.text, citation=item), fees).legend.sources == ("Source: Rents.",)
     assert shown(text, Source("b", "x"), fees).legend.sources == ("[1] text.", "[2] b.")
 
 
