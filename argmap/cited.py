@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unicodedata import normalize
 
 from argmap.model.dates import written_date
 
@@ -210,7 +211,10 @@ def _initials(given: str) -> str:
     """First letters: ``Jane Ann`` as ``J. A.``, ``Karl-Heinz`` as ``K.-H.``."""
     if not _WRITTEN_WITH_FIRST_LETTERS.search(given):
         return given
-    letters = "".join("-" if part == "-" else f" {part[0]}." for part in _GIVEN.findall(given))
+    parts = _GIVEN.findall(normalize("NFC", given))
+    if not all(part == "-" or part[0].isalpha() for part in parts):
+        return given
+    letters = "".join("-" if part == "-" else f" {part[0]}." for part in parts)
     return letters.replace("- ", "-").strip()
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unicodedata import normalize
 
 from argmap.citing import bibtex_words as words
 from argmap.citing.slips import meant
@@ -79,6 +80,8 @@ def _entries(text: str, problems: list[ArgmapError]) -> Iterator[_Entry]:
     with _quiet("bibtexparser"):
         library = parser.parse_string(text, parse_stack=[])
     for block in library.failed_blocks:
+        if _is_repeated(block):
+            continue
         line = (block.start_line or 0) + 1
         reason = getattr(block.error, "abort_reason", "") or str(block.error).partition(" Note: ")[0]
         reason = _SPACE.sub(" ", reason.strip().rstrip("."))
@@ -94,6 +97,12 @@ def _entries(text: str, problems: list[ArgmapError]) -> Iterator[_Entry]:
             for field in entry.fields
         }
         yield _Entry(entry.key, entry.entry_type.lower(), (entry.start_line or 0) + 1, fields)
+
+
+def _is_repeated(block: Any) -> bool:
+    """Whether it is the same entry once more, as files that were put together have it."""
+    earlier = getattr(block, "previous_block", None)
+    return earlier is not None and "".join((earlier.raw or "").split()) == "".join((block.raw or "").split())
 
 
 def _name(key: str) -> str:
@@ -159,7 +168,11 @@ def _inherited(entry: _Entry, entries: Mapping[str, _Entry]) -> dict[str, _Field
     if parent is None or parent is entry:
         return entry.fields
     taken = {name: parent.fields[of] for name, of in words.FROM_PARENT.items() if of in parent.fields}
-    return {**{name: field for name, field in taken.items() if name not in entry.fields}, **entry.fields}
+    dated = {"date", "year", "month"} if {"date", "year"} & entry.fields.keys() else set()
+    return {
+        **{name: field for name, field in taken.items() if name not in {*entry.fields, *dated}},
+        **entry.fields,
+    }
 
 
 def _refuse_slips(entry: _Entry, fields: Mapping[str, _Field]) -> None:
@@ -179,6 +192,9 @@ def _names(field: _Field) -> list[dict[str, str]]:
     names = _module("bibtexparser.middlewares.names")
     found = []
     for name in names.split_multiple_persons_names(_SPACE.sub(" ", field.value)):
+        if name.lower() == "others":
+            found.append({"literal": "others"})
+            continue
         if name.startswith("{") and _closes(name):
             found.append({"literal": _text(name, field.line)})
             continue
@@ -273,7 +289,7 @@ def _text(latex: str, line: int) -> str:
     if deepest > _DEEPEST:
         raise FormatError(f"braces are nested deeper than {_DEEPEST} levels", line=line)
     try:
-        text = _SPACE.sub(" ", _decoder().latex_to_text(latex)).strip()
+        text = normalize("NFC", _SPACE.sub(" ", _decoder().latex_to_text(latex)).strip())
     except Exception as error:  # noqa: BLE001 - of many kinds, all of which mean that the LaTeX is wrong
         message = f"the LaTeX {shown(latex)} cannot be read: {type(error).__name__}: {error}"
         raise FormatError(message, line=line, found=latex, expected="text in LaTeX") from None

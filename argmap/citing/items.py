@@ -119,8 +119,8 @@ def no_item(value: Any) -> RecordError:
     return _misfit(value, _PATH, what, _EXAMPLE)
 
 
-_LISTED: Final = ("ISBN", "ISSN")
-"""Crossref lists several of them."""
+_LISTED: Final = ("ISBN", "ISSN", "keyword", "PMID", "PMCID", "note", "call-number", "references", "source")
+"""Of these some programs list several; none is set in a citation."""
 
 _CHECKS: Final[Mapping[str, Callable[[Any, str], None]]] = {
     **dict.fromkeys(NAMES, _check_names),

@@ -56,7 +56,10 @@ _FEW: Final = "|".join([*_SMALL][1:13])
 _RATIO: Final = re.compile(
     rf"\b(?P<n>\d{{1,2}}|{_FEW}) (?:in|out of)(?: every)? (?P<of>\d{{1,3}}|{_FEW})\b", re.IGNORECASE
 )
-_PERCENT: Final = re.compile(r"\s*(?:%|per\s?cent(?:age points?)?\b|percentage points?\b)", re.IGNORECASE)
+_PERCENT: Final = re.compile(
+    r"\s*(?:%|(?:per\s?cent(?:age)?(?: points?)?|prozent|procent|pour\s?cent|por\s?ciento|per\s?cento)\b)",
+    re.IGNORECASE,
+)
 _MONEY: Final = re.compile(r"(?:[€£¥₹$]|\b(?:USD|EUR|GBP|CHF|US\$))\s?\Z")
 _JOINED: Final = re.compile(r"\s*(?:,|-|–|to|and|or|,\s*and|,\s*or)\s*")
 _NEXT: Final = re.compile(r"[\s-]{1,4}([^\W\d_]{2,})(?:\s+([^\W\d_]{2,}))?")

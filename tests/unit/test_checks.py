@@ -815,6 +815,15 @@ def test_the_year_of_a_source_is_known() -> None:
     assert found(ArgumentMap.of(evolve(source, date=""), claim)) == ["number-outside-quote"]
 
 
+def test_percentages_of_other_languages_are_compared() -> None:
+    source = Source("s", "Die Mieten stiegen um 12 Prozent.", language="de")
+    claim = Claim("c", "Rents rose by 15 percent.", quotes=[source.quote("stiegen um 12 Prozent")])
+    (finding,) = check(ArgumentMap.of(source, claim), "number-not-quoted")
+    assert finding.message == "'c' says '15 percent', but its words have '12 percent'"
+    right = evolve(claim, text="Rents rose by 12%.")
+    assert check(ArgumentMap.of(source, right), "number-not-quoted") == ()
+
+
 def test_numbers_of_a_range_have_one_unit() -> None:
     m = saying("Between 14 and 16 percent failed.", "from 13 to 16 percent failed")
     assert [f.message for f in check(m, "number-not-quoted")] == [

@@ -101,6 +101,23 @@ def test_what_has_no_variable_is_kept() -> None:
     }
 
 
+def test_files_of_real_authors_are_read() -> None:
+    text = r"""% Encoding: UTF-8
+@InProceedings{Osokin2017, author = {Anton Osokin and Shan{-}e{-}Ahmed Raza and Others}, title = {{GANs}},
+  year = {2017}, month = {oct}, crossref = {Radford2015}, nonote = {x}, OPTurl = {}, lccn = {7}}
+@Misc{Radford2015, author = {Alec Radford}, title = {Learning}, date = {2015-11-19}, publisher = "{IEEE}"}
+% the same once more
+@article{b, title = {T}, author = {Hr{\\'{o}}b, Asbj{\\o}rn and Korevaar, Dani{\\\"e}l A.}}
+
+@article{b, title = {T},  author = {Hr{\\'{o}}b, Asbj{\\o}rn and Korevaar, Dani{\\\"e}l A.}}
+"""
+    made = items(text)
+    assert list(made) == ["Osokin2017", "Radford2015", "b"]
+    assert [name.get("given") for name in made["Osokin2017"]["author"]] == ["Anton", "Shan-e-Ahmed", None]
+    assert said(made["Osokin2017"]) == "Osokin, A., Raza, S.-e.-A. et al. (2017). GANs. In Learning. IEEE"
+    assert made["Osokin2017"]["issued"] == {"date-parts": [[2017, 10]]}
+
+
 def test_an_entry_takes_from_the_one_that_its_crossref_names() -> None:
     text = "@inbook{part, title={On caps}, crossref={whole}} @book{whole, title={Rents}, publisher={P}, year=2020}"
     part = items(text)["part"]
@@ -190,6 +207,7 @@ def test_what_registries_add_is_kept() -> None:
         "type": "article-journal",
         "title": "Rents",
         "ISSN": ["0028-0836", "1476-4687"],
+        "keyword": ["housing"],
         "reference": [{"key": "1"}],
         "published": {"date-parts": [[2020]]},
         "score": 1.0,
@@ -298,6 +316,9 @@ def test_a_changed_citation_is_a_change() -> None:
             "A, A., B, B., C, C. et al. Caps",
         ),
         ("@book{g, title={日本}, author={山田, 太郎}, year=2003}", "山田 太郎 (2003). 日本"),
+        (r"@misc{j, author={\v{C}rt Gorup}, title={A}}", "Gorup, Č. A"),
+        ({"author": [{"family": "Gorup", "given": "C\u030crt"}], "title": "A"}, "Gorup, Č. A"),
+        ("@misc{i, author={Martone, M. (ed.)}, title={Data}}", "Martone, M. (ed.). Data"),
         ("@misc{h, title={Letter}, year=2000}", "Letter (2000)"),
         ({"type": "book", "title": "<i>Rents</i> up <b>2</b>", "issued": "2024~"}, "Rents up 2 (2024~)"),
         ({"type": "book", "note": "x"}, ""),
