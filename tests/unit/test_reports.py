@@ -312,6 +312,21 @@ def test_a_letter_that_no_font_has_is_warned_of_and_replaced(tmp_path: Path) -> 
     assert "Private \ufffd letters." in read.decode()
 
 
+def test_long_words_stay_on_the_page(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    long = Claim("x" * 60, f"See https://example.org/{'path/' * 20} and {'w' * 150}.")
+    short = Claim("short-of-thirty-letters-abcd", "A cap keeps tenants.")
+    argmap.report(ArgumentMap.of(long, short, short.supports(long), title="T" * 90), tmp_path / "a.pdf")
+    if (pdftotext := shutil.which("pdftotext")) is None:
+        pytest.skip("no pdftotext on the PATH")
+    read = subprocess.run(
+        [pdftotext, "-bbox", tmp_path / "a.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
+    ends = [float(found) for found in re.findall(r'xMax="([\d.]+)"', read)]
+    assert len(ends) > 50
+    assert max(ends) < 595.3 - 60
+
+
 def test_a_mark_that_pdf_ua_refuses_has_another_in_its_place(tmp_path: Path) -> None:
     pytest.importorskip("typst")
     argmap.report(ArgumentMap.of(Claim("a", "No\ufeffbreak.")), tmp_path / "a.pdf")

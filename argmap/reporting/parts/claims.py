@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from argmap.bearing import bearings
 from argmap.model import Evidence
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 TITLE = "Claims and evidence"
 
+_LETTER: Final = 0.013  # of the width of a page, of an id
+_NARROWEST, _WIDEST = 0.1, 0.25
+
 
 def claims(places: Places) -> Part | None:
     """The table of all elements, evidence after the claim that it supports; None for an empty map."""
@@ -27,7 +30,9 @@ def claims(places: Places) -> Part | None:
     rows = tuple(_row(places, n) for n in ordered(m))
     words = ", and the words of the source" if any(n.quotes for n in m.nodes) else ""
     caption = f"What is claimed and offered as evidence, by whom, what it bears on{words}."
-    grid = Grid(("Id", "What it says", "In the words of the source"), rows, caption, (0.1, 0.5, 0.4))
+    head = ("Id", "What it says", "In the words of the source")
+    first = min(max(_LETTER * max(map(len, (n.id for n in m.nodes)), default=0), _NARROWEST), _WIDEST)
+    grid = Grid(head, rows, caption, (first, 0.56 * (1 - first), 0.44 * (1 - first)))
     return Part("claims", TITLE, (without_empty_columns(grid),)) if rows else None
 
 
