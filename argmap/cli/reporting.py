@@ -56,7 +56,9 @@ def report(
         raise click.UsageError("a report needs paper: --page none is for pictures")
     wanted = None if parts is None else [name.strip() for name in parts.split(",") if name.strip()]
     m = loaded(map_file, format, words)
-    with click.progressbar(length=len(wanted or PARTS), label="report", file=sys.stderr) as bar:
+    with click.progressbar(
+        length=len(wanted or PARTS), label="report", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
         made = report_of(m, output, parts=wanted, page=page, progress=lambda _: bar.update(1), **options)
     for picture in pictures(made):
         figure = picture.figure

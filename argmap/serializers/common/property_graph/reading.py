@@ -13,7 +13,7 @@ from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.property_graph.edges import take_edges
 from argmap.serializers.common.property_graph.nodes import take_nodes
 from argmap.serializers.common.property_graph.rows import BY_JSON, Row, Rows, is_ours
-from argmap.serializers.common.property_graph.writing import OF_THE_MAP, TITLES
+from argmap.serializers.common.property_graph.writing import ATTRIBUTES, TITLES
 from argmap.serializers.common.relations import with_all_ends
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def to_map(
         rows.problems, undirected = [], []
     last = len(rows.of[Relation]) + len(graph.nodes)
     rows.of[Relation].sort(key=lambda row: row.order if isinstance(row.order, int) else last)
-    collections: Json = {name: rows.records(kind) for kind, name in COLLECTIONS.items()}
+    read = {**COLLECTIONS, **ATTRIBUTES}
+    collections: Json = {name: rows.records(kind) for kind, name in read.items()}
     if recover:
         collections["relations"] = _with_all_ends(collections["relations"], rows, report)
     described: dict[str, Any] = {"title": str(about.get("title", ""))}
@@ -81,8 +82,8 @@ def _about(graph: Graph, rows: Rows) -> Json:
         elif not is_ours(name, value):
             foreign[name] = value
     rows.put_in_data(about, foreign)
-    for kind, name in COLLECTIONS.items():
-        if name in OF_THE_MAP and isinstance(found := about.get(name), list):
+    for kind, name in ATTRIBUTES.items():
+        if isinstance(found := about.get(name), list):
             rows.of[kind] = [Row(row) for row in found]
     for what, kind in (("party", Party), ("source", Source), ("section", Section)):
         ids = (row.fields.get("id") for row in rows.of[kind] if isinstance(row.fields, dict))

@@ -8,7 +8,7 @@ import msgspec
 
 from argmap.errors import ArgmapError, FormatError
 from argmap.messages import Hint, nearest, shown
-from argmap.model import Relation
+from argmap.model import AcceptedFinding, Relation
 from argmap.model.records import COLLECTIONS
 from argmap.serializers.common.property_graph.fitting import MISFIT, fitted
 from argmap.serializers.common.property_graph.foreign import Noticed
@@ -56,7 +56,7 @@ class Rows:
         self.noticed = Noticed()
         self.problems: list[ArgmapError] = []
         self.without_direction: list[int | None] = []
-        self.of: dict[Any, list[Row]] = {kind: [] for kind in COLLECTIONS}
+        self.of: dict[Any, list[Row]] = {kind: [] for kind in (*COLLECTIONS, AcceptedFinding)}
         self.ids: dict[str, str] = {}
         self.relations: dict[str, Json] = {}
         self.junctions: dict[str, int | None] = {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from argmap.model import Relation
+from argmap.model import AcceptedFinding, Party, Relation, Section, Source
 from argmap.model.records import COLLECTIONS
 from argmap.model.relations import junctions
 from argmap.serializers.common.ids import legal_ids
@@ -19,11 +19,18 @@ from argmap.serializers.common.wire import fields_of, to_wire
 from argmap.syntax.xml import UNWRITABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from argmap.model import ArgumentMap
 
-OF_THE_MAP = ("parties", "sources", "sections")  # records that are attributes of the graph
+ATTRIBUTES: Final[Mapping[Any, str]] = {
+    Party: "parties",
+    Source: "sources",
+    Section: "sections",
+    AcceptedFinding: "accepted_findings",
+}
+"""The records that are attributes of the graph, by their types."""
+
 TITLES = ("name", "label")  # attributes of graphs of other programs that are the title of the map
 _WITH_A_MEANING = {"type", "id", "label", "order", "end", AS_JSON}
 
@@ -68,7 +75,7 @@ def to_graph(map: ArgumentMap, format: str) -> Graph:
 
 
 def _about(map: ArgumentMap, format: str) -> dict[str, Value]:
-    lists = {n: _rows(kind, getattr(map, n)) for kind, n in COLLECTIONS.items() if n in OF_THE_MAP}
+    lists = {n: _rows(kind, getattr(map, n)) for kind, n in ATTRIBUTES.items()}
     values = {"title": map.title, **lists, "metadata": map.metadata.thaw(), "data": map.data.thaw()}
     would_mean = _nothing if map.title else TITLES.__contains__
     return _attributes(
