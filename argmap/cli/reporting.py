@@ -60,8 +60,11 @@ def report(
         length=len(wanted or PARTS), label="report", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
         made = report_of(m, output, parts=wanted, page=page, progress=lambda _: bar.update(1), **options)
+    noted: set[str] = set()
     for picture in pictures(made):
         figure = picture.figure
-        advised((*figure.diagram.notes, figure.diagram.advice), f"Figure {figure.number}: ")
+        new = [note for note in figure.diagram.notes if note not in noted]
+        noted.update(new)
+        advised((*new, figure.diagram.advice), f"Figure {figure.number}: ")
     number = len([*pictures(made)])
     say(printable(f"{output}: {counted(len(made.parts), 'part')}, {counted(number, 'figure')}"))
