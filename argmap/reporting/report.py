@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argmap.reporting.content import Document
 
 SUFFIXES: Final = (".html", ".pdf", ".docx", ".md")
-MARGIN: Final = 64.0
+MARGIN: Final = 48.0
 """Points of paper around the text of a report."""
 
 

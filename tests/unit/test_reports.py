@@ -440,6 +440,16 @@ def test_the_command_writes_a_report(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").count("<h2") == 2
 
 
+def test_the_command_writes_what_the_function_writes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    argmap.report(argmap.load(SEED), tmp_path / "a" / "report.md")
+    ran = CliRunner().invoke(main, ["report", str(SEED), "-o", str(tmp_path / "b" / "report.md")])
+    assert ran.exit_code == 0, ran.output
+    first, second = ({path.name: path.read_bytes() for path in (tmp_path / n).iterdir()} for n in ("a", "b"))
+    assert first == second
+
+
 def test_the_command_explains_a_mistake(tmp_path: Path) -> None:
     argmap.dump(council_map(), tmp_path / "map.argmap.json")
     ran = CliRunner().invoke(
