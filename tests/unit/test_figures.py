@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -30,10 +31,7 @@ from argmap import (
 from argmap.cli import main
 from argmap.errors import ArgmapError, UnknownFormatError
 from argmap.rendering.numbered.telling import unanswered
-from argmap.rendering.style import Orientation
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from argmap.rendering.style import PAGES, Orientation
 
 pytestmark = pytest.mark.engine
 
@@ -280,3 +278,12 @@ def test_a_width_needs_a_page() -> None:
 
 def test_figures_fit_the_width_of_the_text() -> None:
     assert all(figure.diagram.size[0] <= 12 / 2.54 * 72 + 0.1 for figure in figures(DEBATE, width="12cm"))
+
+
+def test_what_fits_one_page_in_the_second_try_is_no_overview() -> None:
+    m = argmap.load(Path(__file__).parents[2] / "seeds" / "national-assembly-2024-11-30.argmap.json")
+    (one,) = figures(m, page=evolve(PAGES["a4"], margin=48), orientation="portrait")
+    assert one.title == m.title
+    assert "in 1 figure" not in one.caption
+    assert "Figure 1" not in one.diagram.svg
+    assert one.alt.startswith(f"Argument map. {m.title}. ")

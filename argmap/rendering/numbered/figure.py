@@ -195,6 +195,8 @@ class _Printing:
                     continue
                 break
             else:
+                if len(pieces) == 1:
+                    return (self._figure(drawn[1], None, 1, 1, {}),)
                 pairs = enumerate(pieces, 1)
                 return tuple(self._figure(drawn[n], piece, n, len(pieces), numbers) for n, piece in pairs)
 
@@ -220,9 +222,12 @@ class _Printing:
 
     def _drawn(self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting) -> Diagram:
         excerpt = excerpt_of(self.base, piece, n, numbers, splitting.counts, self.style)
-        title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
-        notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
-        excerpt = evolve(excerpt, title=title, notes=notes)
+        if {*numbers.values()} == {1}:
+            excerpt = evolve(excerpt, title=self.base.map.title)
+        else:
+            title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
+            notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
+            excerpt = evolve(excerpt, title=title, notes=notes)
         shown: dict[str, Any] = {"overlay": self.overlay, "excerpt": excerpt, "least": self.least}
         return Diagram(excerpt.view, self.style, self.engine, self.timeout, **shown)
 
