@@ -79,7 +79,7 @@ def _blocks(names: Sequence[str], rows: Sequence[Sequence[list[str]]], width: in
         lines = []
         for name, cell in zip(names, row, strict=True):
             parts = [part for line in cell for part in wrap(line, max(width - room - len(_GAP), _WORD))]
-            if parts != [""]:
+            if any(parts):
                 lines += [
                     f"{_padded(name if not n else '', room)}{_GAP}{part}".rstrip()
                     for n, part in enumerate(parts)

@@ -31,7 +31,8 @@ def browsed(text: str, found: str) -> tuple[int, int] | None:
     inner = ["" if not part else r"\s+".join(map(re.escape, unquote(part).split())) for part in parts]
     before = r"\s+".join(map(re.escape, prefix.split())) + r"\s*" if prefix else ""
     after = r"\s*" + r"\s+".join(map(re.escape, suffix.split())) if suffix else ""
-    whole = r"(?<!\w){}(?!\w)" if not before else "{}(?!\\w)"
+    bound = r"(?:(?<!\w)|(?!\w))"  # no word goes on over it
+    whole = f"{'' if before else bound}{{}}{bound}"
     start = re.search(f"{before}(?P<it>{whole.format(inner[0])}){after}", text, re.IGNORECASE)
     if start is None:
         return None
