@@ -196,7 +196,8 @@ class _Printing:
                 break
             else:
                 if len(pieces) == 1:
-                    return (self._figure(drawn[1], None, 1, 1, {}),)
+                    one = self._readable(self._drawn(pieces[0], 1, numbers, splitting, alone=True))
+                    return (self._figure(one, None, 1, 1, {}),)
                 pairs = enumerate(pieces, 1)
                 return tuple(self._figure(drawn[n], piece, n, len(pieces), numbers) for n, piece in pairs)
 
@@ -220,14 +221,13 @@ class _Printing:
         spread = self.style.notation is Notation.GSN or self.style.layout is LayoutAs.NETWORK
         return wide * high / size**2 * (_SPREAD if spread else _FILLED)
 
-    def _drawn(self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting) -> Diagram:
+    def _drawn(
+        self, piece: Piece, n: int, numbers: Mapping[str, int], splitting: Splitting, *, alone: bool = False
+    ) -> Diagram:
         excerpt = excerpt_of(self.base, piece, n, numbers, splitting.counts, self.style)
-        if {*numbers.values()} == {1}:
-            excerpt = evolve(excerpt, title=self.base.map.title)
-        else:
-            title = f"Figure {n}. {title_of(self.base.map, piece, n)}"
-            notes = tuple(notes_of(self.base, numbers)) if n == 1 else ()
-            excerpt = evolve(excerpt, title=title, notes=notes)
+        title = self.base.map.title if alone else f"Figure {n}. {title_of(self.base.map, piece, n)}"
+        notes = tuple(notes_of(self.base, numbers)) if n == 1 and not alone else ()
+        excerpt = evolve(excerpt, title=title, notes=notes)
         shown: dict[str, Any] = {"overlay": self.overlay, "excerpt": excerpt, "least": self.least}
         return Diagram(excerpt.view, self.style, self.engine, self.timeout, **shown)
 
