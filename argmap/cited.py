@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unicodedata import normalize
 
+from argmap.messages import listed
 from argmap.model.dates import written_date
 
 if TYPE_CHECKING:
@@ -192,8 +193,7 @@ def _people(item: Mapping[str, Any], variable: str = "") -> str:
     found = found[:-1] if others else found
     if len(found) > _MANY or (others and found):
         return f"{', '.join(found[:_NAMED])} et al.{called}"
-    *first, last = found or [""]
-    return f"{', '.join(first)} and {last}{called}" if first else f"{last}{called}" if last else ""
+    return f"{listed(found)}{called}" if found else ""
 
 
 def _name(name: Mapping[str, Any]) -> str:

@@ -159,6 +159,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
+def listed(words: Iterable[str]) -> str:
+    """Words in a row, with "and" before the last; "" for none.
+
+    >>> listed(["claims", "evidence", "relations"]), listed(["claims"])
+    ('claims, evidence and relations', 'claims')
+    """
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def position(text: str, offset: int | None = None) -> tuple[int, int]:
     r"""Line and column of an offset, both counted from 1, columns in code points; the end of the text by default.
 

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from argmap.cited import Piece, cited, cited_title
-from argmap.messages import counted
+from argmap.messages import counted, listed
 from argmap.model import Argument, Claim, Evidence, Relation, RelationKind, Role, Utterance
 from argmap.model.dates import written_date
 
@@ -328,5 +328,4 @@ def _details(m: ArgumentMap, source: Source) -> str:
 
 def _all_of(m: ArgumentMap, ids: tuple[str, ...]) -> str:
     """The names of parties, with "and" before the last."""
-    *first, last = [name_of(m, i) for i in ids] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(name_of(m, i) for i in ids)

@@ -25,7 +25,7 @@ def merged_fields(kind: Any, base: Any, ours: Any, theirs: Any, report: Report) 
 
     Args:
         kind: The type.
-        base: The record before both edits; None if both made it anew.
+        base: The record before both edits; None if both added it.
         ours: The record in the first edit.
         theirs: The record in the second.
         report: Gets the field of each conflict, and its values in the three.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from argmap.messages import listed
 from argmap.model import Relation
 from argmap.words import names_of
 
@@ -133,8 +134,7 @@ def _some(ids: Iterable[str]) -> str:
     names = list(ids)
     if len(names) > NAMED:
         return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
-    *first, last = names or ["nothing"]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(names) or "nothing"
 
 
 def _cut(clauses: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from argmap.evaluation.acceptance import Acceptance
 from argmap.evaluation.framework import IN, OUT, UNDECIDED
 from argmap.evaluation.names import LABELS, Mode, Semantics
 from argmap.evaluation.situation import elements
+from argmap.messages import listed
 from argmap.model.fields import id_of
 from argmap.tables import Table
 from argmap.values import must_be
@@ -226,8 +227,7 @@ class _Explainer:
         names = [self._name(p) for p in points[:NAMED]]
         if len(points) > NAMED:
             return f"{', '.join(names)} and {len(points) - NAMED} more"
-        *first, last = names
-        return f"{', '.join(first)} and {last}" if first else last
+        return listed(names)
 
     def _name(self, point: int) -> str:
         """The id of a point, or of what it joins; an attack that a preference meets is none of its own."""

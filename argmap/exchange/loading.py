@@ -242,7 +242,7 @@ def _decoded(
 ) -> Opened:
     try:
         text = decoded(content)
-        return Opened(name, row or (_recognised(text, name) if named else _told(text)), text, path)
+        return Opened(name, row or (_recognised(text, name) if named else _by_its_look(text)), text, path)
     except ArgmapError as error:
         error.in_file(name)
         raise
@@ -309,9 +309,9 @@ def _recognised(text: str, name: str) -> Format:
     )
 
 
-def _told(text: str) -> Format:
+def _by_its_look(text: str) -> Format:
     """The format of a text without a name."""
-    names = sniffing.told(text)
+    names = sniffing.recognized(text)
     if len(names) == 1:
         return by_name(names[0])
     could = ", ".join(names or (row.name for row in table() if row.reads))

@@ -61,10 +61,10 @@ def guess(text: str, name: str) -> tuple[str, ...]:
     return _on(found, _TOP_LEVEL[found](text))
 
 
-def told(text: str) -> tuple[str, ...]:
+def recognized(text: str) -> tuple[str, ...]:
     """The formats that a text is of by a look at it alone, where it has no name; several, or none, if that cannot tell.
 
-    >>> told("[Cap]: Rents should be capped.")
+    >>> recognized("[Cap]: Rents should be capped.")
     ('argdown',)
     """
     start = text.lstrip()[:1]

@@ -86,7 +86,7 @@ _SENTENCE: Final = re.compile(
 )
 
 
-def _begins_anew(clause: str, between: str, text: str, start: int) -> bool:
+def _begins_again(clause: str, between: str, text: str, start: int) -> bool:
     """Whether a clause of its own begins at ``start``, so that a denial before it does not reach it.
 
     It does after one comma, a dash or "and" that ends what is denied, if a subject and a verb follow; after a comma
@@ -128,7 +128,7 @@ def denial_before(text: str, start: int) -> tuple[int, int] | None:
             continue
         if between.count(")") > between.count("("):  # an aside that is over: "(but not the state)"
             continue
-        if not _DENYING.match(cue[0]) and _begins_anew(text[floor : cue.start()], between, text, start):
+        if not _DENYING.match(cue[0]) and _begins_again(text[floor : cue.start()], between, text, start):
             continue
         return cue.start(), cue.end() + len(between.rstrip())
     return None

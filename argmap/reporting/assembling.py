@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from argmap.errors import ReportError
-from argmap.messages import nearest, shown
+from argmap.messages import listed, nearest, shown
 from argmap.model.fields import several
 from argmap.rendering import figures as figures_of
 from argmap.reporting.content import Document, Grid
@@ -92,7 +92,7 @@ def document(
     return Document(
         title=m.title.strip() or "Argument map",
         language=visible(language_of(m) if language is None else language),
-        description=f"Report on an argument map of {_listed(found) or 'no claims'}.",
+        description=f"Report on an argument map of {listed(found) or 'no claims'}.",
         parts=_numbered(made),
     )
 
@@ -107,12 +107,6 @@ def _numbered(parts: Iterable[Part]) -> tuple[Part, ...]:
         )
         for part in parts
     )
-
-
-def _listed(words: list[str]) -> str:
-    """Words in a row: ``a, b and c``."""
-    *others, last = words or [""]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _known(parts: Iterable[str] | None) -> tuple[str, ...]:

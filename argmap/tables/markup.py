@@ -21,7 +21,7 @@ _START, _END = _CELL.format("start"), _CELL.format("right")
 
 
 def html(names: Sequence[str], rows: Sequence[Sequence[Cell]], right: Sequence[bool], note: str = "") -> str:
-    """A table in HTML, with a note below it; notebooks are told to look for no formulas in it."""
+    """A table in HTML, with a note below it; a class keeps notebooks from looking for formulas in it."""
     styles = [_END if to_the_right else _START for to_the_right in right]
     head = "".join(
         f'<th scope="col"{style}>{escape(name)}</th>' for name, style in zip(names, styles, strict=True)

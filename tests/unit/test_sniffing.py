@@ -11,7 +11,7 @@ from argmap import ArgumentMap
 from argmap.errors import FormatError, UnknownFormatError
 from argmap.exchange import FORMATS
 from argmap.exchange.registry import by_suffix
-from argmap.exchange.sniffing import SYNTAXES, candidates, guess, told
+from argmap.exchange.sniffing import SYNTAXES, candidates, guess, recognized
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_texts_are_known_by_their_top_level(name: str, text: str, format: str) -
 
 @pytest.mark.parametrize(("text", "format"), [*OWN, *((text, format) for _, text, format in SEEN)])
 def test_texts_without_a_name_are_known_by_a_look(text: str, format: str) -> None:
-    assert told(text) == (format,)
+    assert recognized(text) == (format,)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_texts_without_a_name_are_known_by_a_look(text: str, format: str) -> Non
     ],
 )
 def test_a_look_does_not_guess(text: str) -> None:
-    assert told(text) == ()
+    assert recognized(text) == ()
 
 
 def test_every_sign_is_tried_here() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argmap.debate import Status, responses
-from argmap.messages import counted
+from argmap.messages import counted, listed
 from argmap.model import Argument, Claim, Evidence, Utterance
 from argmap.model.kinds import SUPPORTING
 from argmap.outlining import outline
@@ -34,7 +34,7 @@ def title_of(m: ArgumentMap, piece: Piece | None, number: int) -> str:
     if piece.top is not None:
         return _named(m, piece.top)
     if len(piece.contexts) != 1:
-        return _listed(piece.heads)
+        return listed(piece.heads)
     if piece.continued:
         return f"{_named(m, piece.contexts[0])}, continued"
     return _bearing(piece.heads, piece.contexts[0])
@@ -75,20 +75,20 @@ def _shows(base: View, piece: Piece, number: int) -> str:
     main = [i for i in piece.full if i in theses(base.whole)]
     if number == 1 and main:
         what, them = ("The thesis", "it") if len(main) == 1 else ("The theses", "them")
-        return f"{what} {_listed(main)}, and what bears on {them} most directly"
+        return f"{what} {listed(main)}, and what bears on {them} most directly"
     if piece.top is not None and number > 1:
         return f"{piece.top} and what bears on it"
     if piece.continued and piece.contexts:
-        return f"What else bears on {_listed(piece.contexts)}"
+        return f"What else bears on {listed(piece.contexts)}"
     if number == 1 or piece.continued:
         return f"What {'else ' if piece.continued else ''}the map leads to"
     if len(piece.contexts) == 1:
         return _bearing(piece.heads, piece.contexts[0])
-    return f"{_listed(piece.heads)} and what bears on {'it' if len(piece.heads) == 1 else 'them'}"
+    return f"{listed(piece.heads)} and what bears on {'it' if len(piece.heads) == 1 else 'them'}"
 
 
 def _bearing(heads: Sequence[str], context: str) -> str:
-    return f"{_listed(heads)}, which {'bear' if len(heads) > 1 else 'bears'} on {context}"
+    return f"{listed(heads)}, which {'bear' if len(heads) > 1 else 'bears'} on {context}"
 
 
 def _elsewhere(piece: Piece, numbers: Mapping[str, int]) -> list[str]:
@@ -96,13 +96,11 @@ def _elsewhere(piece: Piece, numbers: Mapping[str, int]) -> list[str]:
     found: dict[int, list[str]] = {}
     for i in piece.named:
         found.setdefault(numbers[i], []).append(i)
-    sentences = [f"{_listed(ids)} in Figure {number}" for number, ids in found.items()]
+    sentences = [f"{listed(ids)} in Figure {number}" for number, ids in found.items()]
     above: dict[int, list[str]] = {}
     for i in piece.contexts:
         above.setdefault(numbers[i], []).append(i)
-    context = [
-        f"{_listed(ids)} {'is' if len(ids) == 1 else 'are'} in Figure {n}." for n, ids in above.items()
-    ]
+    context = [f"{listed(ids)} {'is' if len(ids) == 1 else 'are'} in Figure {n}." for n, ids in above.items()]
     return [*context, *([f"Shown with all that bears on them: {', '.join(sentences)}."] if sentences else [])]
 
 
@@ -125,7 +123,7 @@ def _open(base: View, ids: Iterable[str], numbers: Mapping[str, int]) -> list[st
     words = [f"{i} (Figure {numbers[i]})" if numbers.get(i, 1) > 1 else i for i in found]
     if len(words) > LISTED + 1:
         words = [*words[:LISTED], counted(len(words) - LISTED, "other")]
-    return [f"Nobody answers {_listed(words)}."] if words else []
+    return [f"Nobody answers {listed(words)}."] if words else []
 
 
 def alt_of(view: View, title: str, caption: str, number: int, of: int) -> str:
@@ -137,9 +135,4 @@ def alt_of(view: View, title: str, caption: str, number: int, of: int) -> str:
 def _contents(m: ArgumentMap, ids: Iterable[str]) -> str:
     """How many elements of which type there are."""
     here = {*ids}
-    return _listed(contents(n for n in m.nodes if n.id in here)) or "nothing"
-
-
-def _listed(words: Iterable[str]) -> str:
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(contents(n for n in m.nodes if n.id in here)) or "nothing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
+from argmap.messages import listed
 from argmap.rendering.text import fonts
 from argmap.rendering.text.breaking import SPACELESS, knows_words
 from argmap.rendering.text.scripts import is_east_asian, script
@@ -49,8 +50,7 @@ def _scripts(text: str) -> list[str]:
 
 
 def _listed(names: list[str]) -> str:
-    *others, last = ["Burmese" if name == "Myanmar" else name for name in names]
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed("Burmese" if name == "Myanmar" else name for name in names)
 
 
 def _version(package: str) -> str:

@@ -26,7 +26,7 @@ def places(text: str, *, path: str | Path | None = None) -> dict[str, tuple[int,
         path: The file, which makes no difference.
 
     Raises:
-        ArgmapError: It is no map.
+        ArgmapError: It is not a map.
 
     >>> places('{"argmap": "1.0",\n "claims": [{"id": "cap"},\n {"id": "stay"}]}')
     {'cap': (2, 13), 'stay': (3, 2)}
